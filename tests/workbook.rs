@@ -91,7 +91,7 @@ impl Case {
             n += 1;
             Rid::new(1, n)
         };
-        import::weigh(c, incoming, choice, &mut new)
+        import::weigh(c, &incoming, choice, &mut new)
     }
 }
 

@@ -7,7 +7,7 @@ use super::Failure;
 use super::opened::{change, finish, look};
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::{KINDS, Kind};
+use crate::model::record::KINDS;
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
@@ -122,11 +122,10 @@ fn how(args: &Args) -> Result<How, Failure> {
 
 /// The kinds of files there are.
 fn kinds() -> String {
-    let own = As::OWN.iter().map(|w| w.key());
-    let registers: Vec<&str> = KINDS.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key).collect();
+    let keys = |all: Vec<As>| all.into_iter().map(As::key).collect::<Vec<_>>().join(", ");
     say!(
         "Say with --as what it is: {own}, or a register: {registers}.",
-        own = own.collect::<Vec<_>>().join(", "),
-        registers = registers.join(", ")
+        own = keys(As::OWN.to_vec()),
+        registers = keys(As::registers(KINDS).collect())
     )
 }

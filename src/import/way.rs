@@ -39,6 +39,11 @@ impl As {
         }
     }
 
+    /// Those that are registers, among these kinds.
+    pub fn registers(kinds: &[&'static Kind]) -> impl Iterator<Item = Self> {
+        kinds.iter().copied().filter(|k| k.is_register()).map(Self::Register)
+    }
+
     /// What somebody means by a word: one of its own, else a register by its key or by what one or several are called.
     pub fn parse(kinds: &[&'static Kind], typed: &str) -> Option<Self> {
         let typed = typed.trim();

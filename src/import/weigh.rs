@@ -28,12 +28,12 @@ pub const IMPORT: &str = "import";
 const FAULTS: usize = 1_000;
 
 /// What a file comes to. `new` gives ids to new records.
-pub fn weigh(c: Context<'_>, from: Incoming, choice: Choice, new: &mut dyn FnMut() -> Rid) -> Planned {
+pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMut() -> Rid) -> Planned {
     let report = Report {
         rows: from.rows,
-        unknown: from.left,
-        faults: from.faults,
-        columns: from.columns,
+        unknown: from.left.clone(),
+        faults: from.faults.clone(),
+        columns: from.columns.clone(),
         ..Report::default()
     };
     let mut w = Weighing {

@@ -8,8 +8,8 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
 use super::word::{Said, read};
+use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::Kind;
 use crate::model::text;
 use crate::say;
 use crate::words;
@@ -52,10 +52,11 @@ impl Sitting<'_, '_> {
         }
     }
 
-    /// What a file is and its path, of `PATH` or `WHAT PATH`.
+    /// What a file is and its path, of `PATH` or `WHAT PATH`. A path that is there is one: `SoA 2026.xlsx`.
     fn what(&self, typed: &str) -> (Option<As>, String) {
         let typed = typed.trim();
-        if let Some((first, rest)) = typed.split_once(char::is_whitespace)
+        if !files::exists(Path::new(typed))
+            && let Some((first, rest)) = typed.split_once(char::is_whitespace)
             && let Some(is) = As::parse(self.w.kinds, first)
         {
             return (Some(is), rest.trim().to_owned());
@@ -76,9 +77,8 @@ impl Sitting<'_, '_> {
     fn what_is_it(&mut self, looked: &Looked) -> io::Result<Result<Looked, String>> {
         let told = looked.planned.report.faults.iter().map(Words::words).collect::<Vec<_>>();
         self.talk.tell(&told)?;
-        let registers = self.w.kinds.iter().filter(|k| k.is_register()).map(|k: &&Kind| k.key);
-        let ways: Vec<&str> = As::OWN.iter().map(|w| w.key()).chain(registers).collect();
-        let ways = ways.join(", ");
+        let ways = As::OWN.into_iter().chain(As::registers(self.w.kinds));
+        let ways = ways.map(As::key).collect::<Vec<_>>().join(", ");
         let mut question = say!("What is it? {ways}; an empty line leaves it.", ways);
         loop {
             let Some(line) = self.talk.ask(&question)? else { return Ok(Err(String::new())) };

@@ -2,10 +2,11 @@
 //! is the same without the last step.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Done, Refused, Work};
 use crate::files::{self, Kind, Why};
-use crate::import::{self, As, Choice, Fault, How, Incoming, LIMITS, Planned, Trouble};
+use crate::import::{self, As, Choice, How, Incoming, LIMITS, Planned};
 use crate::model::said::Said;
 use crate::session::Session;
 
@@ -35,7 +36,7 @@ pub enum NotRead {
 #[derive(Debug, Clone)]
 pub struct Looked {
     /// Its bytes, so that it can be read in another way.
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
     /// Its name, by which the history calls the import.
     name: String,
     /// How it is read.
@@ -65,29 +66,24 @@ impl Work {
     /// Reads a file and holds it against what stands. Nothing is changed.
     pub fn look_into(&self, path: &Path, how: How, choice: Choice) -> Result<Looked, NotRead> {
         let name = files::shown_name(path, NAME);
-        Ok(self.look((bytes(path)?, name), how, choice))
+        Ok(self.look((bytes(path)?.into(), name), how, choice))
     }
 
     /// Reads the same file in another way.
     #[must_use]
     pub fn look_again(&self, looked: &Looked, how: How, choice: Choice) -> Looked {
-        self.look((looked.bytes.clone(), looked.name.clone()), how, choice)
+        self.look((Arc::clone(&looked.bytes), looked.name.clone()), how, choice)
     }
 
-    fn look(&self, (bytes, name): (Vec<u8>, String), how: How, choice: Choice) -> Looked {
-        let (is, incoming) = if bytes.len() as u64 > LIMITS.file {
-            let faults = vec![Fault::whole(Trouble::TooLarge { most: LIMITS.file })];
-            (how.is, Incoming { faults, ..Incoming::default() })
-        } else {
-            let history: Vec<&str> = self.s.events().iter().map(|e| e.hash.as_str()).collect();
-            import::read(self.records(), &history, &bytes, &how)
-        };
+    fn look(&self, (bytes, name): (Arc<[u8]>, String), how: How, choice: Choice) -> Looked {
+        let history: Vec<&str> = self.s.events().iter().map(|e| e.hash.as_str()).collect();
+        let (is, incoming) = import::read(self.records(), &history, &bytes, &how);
         let planned = self.weigh(&incoming, choice);
         Looked { bytes, name, how, choice, is, incoming, planned }
     }
 
     fn weigh(&self, incoming: &Incoming, choice: Choice) -> Planned {
-        import::weigh(self.records(), incoming.clone(), choice, &mut Session::new_id)
+        import::weigh(self.records(), incoming, choice, &mut Session::new_id)
     }
 
     /// Takes over what was looked into, all in one step; held once more against what stands, should that have changed.

@@ -59,8 +59,7 @@ impl Desk {
 
     /// What a file can be, each with what that is.
     fn kinds_of_file(&self) -> Vec<(&'static str, String)> {
-        let registers = self.work.kinds.iter().copied().filter(|k| k.is_register()).map(As::Register);
-        let all = As::OWN.into_iter().chain(registers);
+        let all = As::OWN.into_iter().chain(As::registers(self.work.kinds));
         let by_heads = (found_out(), say!("by its heads; a register is named").to_owned());
         std::iter::once(by_heads).chain(all.map(|is| (is.key(), words::import::kind_of_file(is)))).collect()
     }

@@ -26,10 +26,7 @@ pub(super) fn document(input: &Input) -> Doc {
     let mut about = input.about();
     about.facts = vec![
         (say!("Scope").to_owned(), input.a.get(keys::SCOPE).unwrap_or(say!("not stated yet")).to_owned()),
-        (
-            say!("As of").to_owned(),
-            say!("{day} ({stamp})", day = day::whole(input.made), stamp = about.stamp),
-        ),
+        (say!("As of").to_owned(), format!("{} ({})", day::whole(input.made), about.stamp)),
     ];
     let mut page = Page::new(NAME, &title, about);
     stands(input, &mut page);
@@ -95,7 +92,7 @@ fn covered(input: &Input, page: &mut Page) {
     let with_purpose = systems.len() <= SYSTEMS.0;
     let named = systems.iter().map(|s| {
         if with_purpose && !s.purpose.is_empty() {
-            say!("{name} ({purpose})", name = s.name, purpose = unstopped(&s.purpose))
+            format!("{} ({})", s.name, unstopped(&s.purpose))
         } else {
             s.name.clone()
         }
@@ -120,7 +117,7 @@ fn planned(input: &Input, page: &mut Page) {
         let when = when(input, h, total);
         let words = match when {
             When::Now => heading.title.clone(),
-            _ => say!("{title} ({met} of {of})", title = heading.title, met, of),
+            _ => format!("{} ({})", heading.title, say!("{met} of {of}", met, of)),
         };
         parts.entry(when).or_default().push(words);
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Input, unstopped};
-use crate::doc::{Doc, Page, Table};
+use crate::doc::{Cell, Doc, Page, Table};
 use crate::model::Class;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Heading;
@@ -26,7 +26,7 @@ pub(super) fn document(input: &Input) -> Doc {
     let mut about = input.about();
     about.facts = vec![
         (say!("Scope").to_owned(), input.a.get(keys::SCOPE).unwrap_or(say!("not stated yet")).to_owned()),
-        (say!("As of").to_owned(), format!("{} ({})", day::whole(input.made), about.stamp)),
+        (say!("As of").to_owned(), format!("{} ({})", input.made, about.stamp)),
     ];
     let mut page = Page::new(NAME, &title, about);
     stands(input, &mut page);
@@ -121,15 +121,16 @@ fn planned(input: &Input, page: &mut Page) {
         };
         parts.entry(when).or_default().push(words);
     }
-    let mut t = Table::new(&[say!("When"), say!("In place as a whole, with what is there today")]);
+    let mut t =
+        Table::new(&[say!("By"), say!("In place as a whole then; in brackets how much of it is today")]);
     for (when, parts) in &parts {
-        let when = match when {
-            When::Now => say!("today").to_owned(),
-            When::By(end) => say!("by {day}", day = day::whole(*end)),
-            When::NoDate => say!("no date yet").to_owned(),
-            When::Unknown => say!("still to be assessed").to_owned(),
+        let by = match when {
+            When::Now => say!("today").into(),
+            When::By(end) => Cell::Day(*end),
+            When::NoDate => say!("no date yet").into(),
+            When::Unknown => say!("still to be assessed").into(),
         };
-        t.row(vec![when.into(), parts.join(", ").into()]);
+        t.row(vec![by, parts.join(", ").into()]);
     }
     page.section(2, "planned", say!("What is in place, and what comes by when"));
     if t.is_empty() {

@@ -10,9 +10,12 @@ use crate::say;
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
 
-/// Topics from which on a line below each would take a second page, and lines at the end of all in their place.
+/// Topics beyond which a line below each would take a second page.
 const MANY: usize = 14;
-const NOTES: usize = 3;
+
+/// Topics and lines a page holds then, and lines at the end of all topics, at least and at most.
+const PAGE: usize = 28;
+const NOTES: (usize, usize) = (3, 8);
 
 /// `questions-by-person`.
 pub(super) fn questions(input: &Input) -> Doc {
@@ -28,7 +31,8 @@ pub(super) fn questions(input: &Input) -> Doc {
                 page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
             }
         }
-        for _ in 0..if many { NOTES } else { 0 } {
+        let lines = if many { PAGE.saturating_sub(list.len()).clamp(NOTES.0, NOTES.1) } else { 0 };
+        for _ in 0..lines {
             page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
         }
     });

@@ -179,7 +179,8 @@ impl App {
 
     /// Whether nothing was gone to since a file was opened from the clients.
     pub(super) fn began_at_clients(&self) -> bool {
-        self.clients.left.is_some() && self.desk.as_ref().is_some_and(|desk| !desk.has_trail())
+        self.clients.left == Some(self.shell.screen)
+            && self.desk.as_ref().is_some_and(|desk| !desk.has_trail())
     }
 
     /// Shows the clients again after one of their files was closed, with what is in them now.

@@ -142,7 +142,12 @@ impl<'p> Columns<'p> {
         for column in FIRST {
             let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
             let empty = whole == 0;
-            let whole = if column == Column::Blocker { whole.min(BLOCKER) } else { whole };
+            let whole = match column {
+                Column::Blocker => whole.min(BLOCKER),
+                // What stands in its place where scores are not to be seen has room too.
+                Column::Verdict => whole.max(text::width(say!("scores hidden"))),
+                _ => whole,
+            };
             let columns = whole.max(text::width(column.head())) + 2;
             let least = widest.min(if column.is_first() { LEAST.0 } else { LEAST.1 });
             if !empty && room > least + columns {

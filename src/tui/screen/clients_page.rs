@@ -321,5 +321,9 @@ fn in_short(clients: &Seen<'_>, all: &Portfolio, shell: &Shell) -> Vec<Labelled>
             say!("{file}, changed {day}; {key} tells all", file = c.file, day = words::changed(c), key),
         ),
         (say!("Verdict"), format!("{}, {}", words::verdict(c), words::counts(c))),
+        (
+            say!("Answered"),
+            say!("{n} of {of} checks", n = c.all.checks_answered, of = c.all.checks_applicable),
+        ),
     ]
 }

@@ -10,12 +10,11 @@ use crate::say;
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
 
-/// Topics beyond which a line below each would take a second page.
-const MANY: usize = 14;
+/// Topics beyond which a line below each would take a second page: on the first one, which has the head, and on others.
+const MANY: (usize, usize) = (8, 12);
 
-/// Topics and lines a page holds then, and lines at the end of all topics, at least and at most.
-const PAGE: usize = 28;
-const NOTES: (usize, usize) = (3, 8);
+/// Lines to write on at the end of so many.
+const NOTES: usize = 3;
 
 /// `questions-by-person`.
 pub(super) fn questions(input: &Input) -> Doc {
@@ -23,16 +22,15 @@ pub(super) fn questions(input: &Input) -> Doc {
     page.paragraph(say!(
         "A page a person. Nothing has to be prepared: read it, and note who could say more. Don't know is a fair answer."
     ));
-    by_person(input, &mut page, |page, list| {
-        let many = list.len() > MANY;
+    by_person(input, &mut page, |page, n, list| {
+        let many = list.len() > if n == 0 { MANY.0 } else { MANY.1 };
         for r in list {
             page.tick(format!("{}: {}", input.name(*r), input.a.question(input.q, *r)));
             if !many {
                 page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
             }
         }
-        let lines = if many { PAGE.saturating_sub(list.len()).clamp(NOTES.0, NOTES.1) } else { 0 };
-        for _ in 0..lines {
+        for _ in 0..if many { NOTES } else { 0 } {
             page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
         }
     });
@@ -46,7 +44,7 @@ pub(super) fn evidence(input: &Input) -> Doc {
         "A page a person. A file, a link or a place is enough; nothing is to be made for it. What does not exist is an \
          answer too: leave the line empty."
     ));
-    by_person(input, &mut page, |page, list| {
+    by_person(input, &mut page, |page, _, list| {
         for r in list {
             let mut seen = BTreeSet::new();
             let wanted = input
@@ -64,8 +62,9 @@ pub(super) fn evidence(input: &Input) -> Doc {
 }
 
 /// Everybody who is to be asked something, people before roles and both in the order of the sittings: who owns the work on
-/// a requirement, else whom the questionnaire names for it, else who usually knows.
-fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, &[usize])) {
+/// a requirement, else whom the questionnaire names for it, else who usually knows. `below` says what stands below a
+/// name: the place of it in the paper, and its requirements.
+fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[usize])) {
     let mut people: Vec<(&str, bool, Vec<usize>)> = Vec::new();
     for r in in_order(input) {
         if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
@@ -90,7 +89,7 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, &[usize])
         }
         page.heading(2, who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
-        below(page, &list);
+        below(page, n, &list);
     }
 }
 

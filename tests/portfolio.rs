@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
+use calamine::Reader as _;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -142,7 +144,9 @@ fn the_table_for_people_names_everything_and_lets_nothing_act() {
         "A.10",
         "not certification",
     ] {
-        assert!(out.contains(wanted), "{wanted}: {out}");
+        // A sentence is folded where a line ends.
+        let said = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(wanted), "{wanted}: {out}");
     }
     assert!(!out.contains('\u{1b}'), "{out}");
     let (_, csv, err) = run(top.path(), &["portfolio", ".", "--format", "csv"]);
@@ -294,4 +298,107 @@ fn clients_of_another_questionnaire_have_a_map_of_their_own() {
     let (_, out, _) = run(top.path(), &["portfolio", "."]);
     assert!(out.contains("They answer different questions"), "{out}");
     assert_eq!(run(top.path(), &["portfolio", ".", "--to", "out"]).0, 0);
+}
+
+/// What plain mode says when these lines are typed at home.
+fn plain(folder: &Path, lines: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.arg("--plain").current_dir(folder).env("HOME", folder.join(".home")).env("USER", "tester");
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.join(".home"));
+    }
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn plain_mode_says_the_same_rows_in_short_lines() {
+    let top = clients();
+    let said = plain(top.path(), "portfolio .\nquit\n");
+    let (_, all) = json(top.path(), &[]);
+    let clients = all["clients"].as_array().unwrap();
+    for (n, c) in clients.iter().enumerate() {
+        let begins = format!("Client {} of {}: ", n + 1, clients.len());
+        let lines: Vec<&str> = said.lines().skip_while(|l| !l.starts_with(&begins)).take(3).collect();
+        assert_eq!(lines.len(), 3, "{begins} {said}");
+        let counts = &c["counts"];
+        for (key, word) in [("met", "met"), ("partial", "partial"), ("gap", "gap"), ("open", "open")] {
+            if counts[key] != 0 {
+                assert!(lines[1].contains(&format!("{} {word}", counts[key])), "{word}: {}", lines[1]);
+            }
+        }
+        assert!(lines[0].contains("Readiness ") && lines[2].contains("First blocker: "), "{lines:?}");
+        assert!(lines[2].ends_with(&format!("File: {}.", c["file"].as_str().unwrap())), "{lines:?}");
+    }
+    for wanted in
+        ["2 files could not be read:", "cut.aims is damaged", "text.aims is not an assessment", "1 May 2027"]
+    {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+    assert!(!said.contains('\u{1b}'), "{said}");
+    assert!(plain(top.path(), "portfolio\nquit\n").contains("Write the folder"));
+    assert!(plain(top.path(), "portfolio none\nquit\n").contains("There is no folder none"));
+}
+
+#[test]
+fn the_text_stays_within_its_width_and_leaves_no_column_out() {
+    let top = clients();
+    let (_, out, _) = run(top.path(), &["portfolio", "."]);
+    let wide = |l: &&str| l.chars().count() > 100 && !l.contains(top.path().to_str().unwrap());
+    assert_eq!(out.lines().find(wide), None);
+    for wanted in [
+        "Evidence named: ",
+        "First blocker: ",
+        "Target: 2027-05-01",
+        "Last change: ",
+        "File: acme/2026/bakery.aims",
+    ] {
+        assert!(out.contains(wanted), "{wanted}: {out}");
+    }
+}
+
+#[test]
+fn a_folder_without_an_assessment_says_what_to_do() {
+    let top = tempfile::tempdir().unwrap();
+    let (code, out, _) = run(top.path(), &["portfolio", "."]);
+    assert_eq!(code, 0);
+    assert!(out.contains("There is no assessment in") && out.contains("clausewise new FILE"), "{out}");
+    assert!(!out.contains("\n\n\n"), "{out}");
+    let (code, out, err) = run(top.path(), &["portfolio", ".", "--to", "out"]);
+    assert!(code == 0 && out.contains("assessments.csv"), "{out}");
+    assert!(err.contains("There is no assessment in") && err.contains(".aims"), "{err}");
+    assert!(plain(top.path(), "portfolio .\nquit\n").contains("Assessments end in .aims"));
+}
+
+#[test]
+fn a_format_and_a_folder_at_once_are_refused_in_words() {
+    let top = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(top.path(), &["portfolio", ".", "--to", "out", "--format", "csv"]);
+    assert!(code == 2 && out.is_empty() && err.contains("Leave --format out"), "{code} {err}");
+    assert!(!top.path().join("out").exists());
+}
+
+#[test]
+fn the_heat_map_of_the_workbook_holds_figures_and_the_words_beside_them() {
+    let top = clients();
+    assert_eq!(run(top.path(), &["portfolio", ".", "--to", "out"]).0, 1);
+    let (_, all) = json(top.path(), &[]);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(top.path().join("out/portfolio.xlsx")).unwrap();
+    let (map, words) =
+        (book.worksheet_range("Heat map").unwrap(), book.worksheet_range("Parts in words").unwrap());
+    let clients = all["clients"].as_array().unwrap();
+    assert_eq!((map.height(), words.height()), (clients.len() + 1, clients.len() + 1));
+    for (n, c) in clients.iter().enumerate() {
+        for (m, part) in c["parts"].as_array().unwrap().iter().enumerate() {
+            let at = (u32::try_from(n + 1).unwrap(), u32::try_from(m + 1).unwrap());
+            assert_eq!(map.get_value((0, at.1)).unwrap().to_string(), part["id"].as_str().unwrap());
+            let none = part["status"] == "not_applicable" || part["status"] == "open" && part["low"] == 0.0;
+            match map.get_value(at) {
+                Some(calamine::Data::Float(f)) => assert!(!none && part["low"] == *f, "{part} {f}"),
+                other => assert!(none && other.is_none_or(|d| d.to_string().is_empty()), "{part} {other:?}"),
+            }
+            assert!(!words.get_value(at).unwrap().to_string().is_empty());
+        }
+    }
 }

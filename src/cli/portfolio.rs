@@ -8,11 +8,14 @@ use super::opened::{only, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::portfolio::Portfolio;
-use crate::report::portfolio::{self as report, book};
-use crate::report::warehouse;
+use crate::report::portfolio as report;
 use crate::words::{Words as _, portfolio as words};
-use crate::work::portfolio::{self, Asked, Looked, NoPortfolio, Progress};
-use crate::{bank, export, say};
+use crate::work::portfolio::{self, Asked, NoPortfolio, Progress};
+use crate::work::tables::{self, NoTables};
+use crate::{bank, say};
+
+/// Columns of the text where nothing says how wide it may be.
+const PIPED: usize = 100;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -25,9 +28,9 @@ pub(crate) struct Args {
     /// Leave out names of organisations, people, files and folders, notes and evidence
     #[arg(long)]
     redact: bool,
-    /// text, json or csv
-    #[arg(long, value_enum, default_value = "text", conflicts_with = "to")]
-    format: Format,
+    /// text, json or csv; text without it. What --to writes has formats of its own
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Replace files of an earlier run in that folder
     #[arg(long, requires = "to")]
     force: bool,
@@ -39,8 +42,28 @@ impl From<NoPortfolio> for Failure {
     }
 }
 
+impl From<NoTables> for Failure {
+    fn from(e: NoTables) -> Self {
+        match e {
+            NoTables::Folder(e) => e.into(),
+            NoTables::NotWritten(e) => e.into(),
+        }
+    }
+}
+
 pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
-    only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
+    let format = args.format.unwrap_or(Format::Text);
+    only(format, &[Format::Text, Format::Json, Format::Csv])?;
+    if args.to.is_some() && args.format.is_some() {
+        return Err(Failure(
+            2,
+            say!(
+                "--to writes tables and a workbook, whatever the format is. Leave --format out; or leave --to out, and the \
+                 rows come here in that format. Nothing was written."
+            )
+            .to_owned(),
+        ));
+    }
     let today = today();
     let asked = Asked {
         folder: &args.folder,
@@ -54,37 +77,28 @@ pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure
         return write(&asked, to, args.force, out);
     }
     let all = portfolio::rows(&asked, &Progress::default())?;
-    match args.format {
+    match format {
         Format::Json => {
             print_json(&report::json(&all, today), out)?;
         }
         Format::Csv => out.write_all(&report::csv(&all)?)?,
         _ => {
-            for line in report::lines(&all) {
+            for line in report::lines(&all, crate::tui::columns().unwrap_or(PIPED)) {
                 writeln!(out, "{line}")?;
             }
         }
     }
-    Ok(end(&all, args.format != Format::Text))
+    Ok(end(&all, format != Format::Text))
 }
 
 /// Writes the tables of all clients, all of them or none, and names the files.
 fn write(asked: &Asked<'_>, to: &Path, force: bool, out: &mut impl Write) -> Result<u8, Failure> {
-    let each = |looked: &Looked<'_>| {
-        let client = warehouse::Client { no: looked.no, name: looked.file, redact: asked.redact };
-        warehouse::lines(&client, &looked.input)
-    };
-    let (all, lines) = portfolio::with_each(asked, &Progress::default(), &each)?;
-    let lines = lines.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let workbook = book::xlsx(&all, asked.today).map_err(|e| {
-        Failure(74, say!("The workbook could not be put together ({why}). Nothing was written.", why = e.why))
-    })?;
-    let mut files = warehouse::files(lines);
-    files.push((book::FILE, workbook));
-    let pieces: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    let ours: Vec<&str> = pieces.iter().map(|(name, _)| *name).collect();
-    for path in export::write_files(to, &pieces, &ours, force)? {
+    let (all, paths) = tables::write(asked, to, force, &Progress::default())?;
+    for path in paths {
         writeln!(out, "{}", path.display())?;
+    }
+    if all.clients.is_empty() && all.unread.is_empty() {
+        tell(&[words::summary(&all), words::where_they_are().to_owned()]);
     }
     Ok(end(&all, true))
 }

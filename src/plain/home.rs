@@ -97,6 +97,10 @@ impl Plain<'_> {
                     None
                 }
                 ("restore", rest) => self.restore(rest)?,
+                ("portfolio", folder) => {
+                    self.portfolio(folder)?;
+                    None
+                }
                 ("forget", number) => {
                     self.forget(&recent, number)?;
                     return self.home();
@@ -215,11 +219,11 @@ impl Plain<'_> {
         let wrong = say!("\"{line}\" is nothing one can do here.", line = text::shown(line, 40));
         let ways = match recents {
             0 => {
-                say!("Nothing was changed; type start, check, new, open PATH, sample, backups, help or quit.")
+                say!("Nothing was changed; type start, check, new, open PATH, sample, portfolio FOLDER, backups, help or quit.")
                     .to_owned()
             }
             n => say!(
-                "Nothing was changed; type a number from 1 to {n}, start, check, new, open PATH, sample, backups, help or quit.",
+                "Nothing was changed; type a number from 1 to {n}, start, check, new, open PATH, sample, portfolio FOLDER, backups, help or quit.",
                 n
             ),
         };

@@ -12,6 +12,7 @@ mod home;
 mod import;
 mod look;
 mod names;
+mod portfolio;
 mod question;
 mod rescue;
 mod shape;

@@ -1,32 +1,42 @@
 //! What may be sent to a customer who asks whether one is ready: what the management system covers, what is in place, what is planned by when,
 //! and what this paper is not. No notes, no names of people, no suppliers, no evidence: nothing of how one got there.
 
-use super::{Input, counts_words, unstopped};
-use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::Verdict;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Input, unstopped};
+use crate::doc::{Cell, Doc, Page, Table};
+use crate::model::Class;
+use crate::model::assessment::keys;
 use crate::model::questionnaire::Heading;
 use crate::model::score::{Status, Total};
 use crate::say;
-use crate::words::{day, figures};
+use crate::words::{called, day, few};
 
 /// Its name.
 pub(super) const NAME: &str = "customer-statement";
 
+/// AI systems up to which each is told with its purpose, and that are named where there are more.
+const SYSTEMS: (usize, usize) = (4, 12);
+
 /// The statement.
 pub(super) fn document(input: &Input) -> Doc {
     let title = say!("Where we stand with {standard}", standard = input.q.names.short);
-    let mut page = input.page(NAME, &title);
-    page.paragraph(say!(
-        "On {day} we measured how we manage artificial intelligence against {standard}. This statement says what is covered, \
-         what is in place and what is planned by when.",
-        day = day::whole(input.made),
-        standard = input.q.title
-    ));
-    covered(input, &mut page);
+    let mut about = input.about();
+    about.facts = vec![
+        (say!("Scope").to_owned(), input.a.get(keys::SCOPE).unwrap_or(say!("not stated yet")).to_owned()),
+        (say!("As of").to_owned(), format!("{} ({})", input.made, about.stamp)),
+    ];
+    let mut page = Page::new(NAME, &title, about);
     stands(input, &mut page);
-    in_place(input, &mut page);
+    covered(input, &mut page);
     planned(input, &mut page);
-    is_not(&mut page);
+    page.section(2, "limits", say!("What this is not"));
+    page.paragraph(say!(
+        "No certificate: these are our own answers, and nobody outside has checked them. They hold for the day above, and plans can \
+         change. We count a requirement as in place when everything it asks for is done and can be shown."
+    ));
     page.section(2, "contact", say!("Signed for the organisation"));
     page.sign(vec![
         vec![say!("Name").to_owned(), say!("Role").to_owned()],
@@ -35,115 +45,126 @@ pub(super) fn document(input: &Input) -> Doc {
     page.finish()
 }
 
+/// How far it is, in a customer's words.
+fn stands(input: &Input, page: &mut Page) {
+    let standing = match input.verdict.class {
+        Class::Incomplete => say!("We have not finished assessing ourselves."),
+        Class::Early => say!("We are at the beginning."),
+        Class::NotReady => say!("We are on the way and not ready for certification yet."),
+        Class::NearlyReady => say!("We are nearly ready for certification."),
+        Class::Stage1 => {
+            say!("By our own assessment we are ready for the first stage of a certification audit.")
+        }
+        Class::Stage2 => say!("By our own assessment we are ready for a certification audit."),
+    };
+    let all = &input.scores.all;
+    let n = all.counts;
+    let mut told = vec![
+        say!(
+            "{organisation} has measured itself against {standard}.",
+            organisation = called::organisation(input.a),
+            standard = input.q.title
+        ),
+        standing.to_owned(),
+        say!(
+            "Of the {of|requirement that applies|requirements that apply} to us, {met} {met?is|are} in place and {partial} partly so.",
+            of = all.applicable,
+            met = n.met,
+            partial = n.partial
+        ),
+    ];
+    if n.gap > 0 {
+        told.push(say!("{gap} {gap?is|are} still missing.", gap = n.gap));
+    }
+    if n.open > 0 {
+        told.push(say!("{open} {open?is|are} still to be assessed.", open = n.open));
+    }
+    page.paragraph(told.join(" "));
+}
+
 /// The AI systems in it as a customer knows them.
 fn covered(input: &Input, page: &mut Page) {
-    if input.a.systems().is_empty() {
+    let systems = input.a.systems();
+    if systems.is_empty() {
         return;
     }
     page.section(2, "scope", say!("Where we use artificial intelligence"));
-    for s in input.a.systems() {
-        if s.purpose.is_empty() {
-            page.item(s.name.as_str());
+    let with_purpose = systems.len() <= SYSTEMS.0;
+    let named = systems.iter().map(|s| {
+        if with_purpose && !s.purpose.is_empty() {
+            format!("{} ({})", s.name, unstopped(&s.purpose))
         } else {
-            page.fact(&s.name, s.purpose.as_str());
+            s.name.clone()
         }
-    }
+    });
+    page.paragraph(format!("{}.", few(&named.collect::<Vec<_>>(), SYSTEMS.1)));
 }
 
-fn stands(input: &Input, page: &mut Page) {
-    let all = &input.scores.all;
-    page.section(2, "standing", say!("Where we stand"));
-    let Verdict { class, would_be, .. } = input.verdict;
-    page.item(say!("By our own assessment: {class}.", class = unstopped(&figures::class(*class, *would_be))));
-    page.item(figures::beside(input.q, input.a, input.scores));
-    page.item(say!(
-        "Of {n} requirements: {counts}.",
-        n = all.counts.total(),
-        counts = counts_words(&all.counts)
-    ));
-    page.item(super::summary::readiness(input));
+/// When a part of the standard is in place as a whole.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    Now,
+    By(Date),
+    NoDate,
+    Unknown,
 }
 
-/// What is met, by its title, clause by clause.
-fn in_place(input: &Input, page: &mut Page) {
-    page.section(2, "in-place", say!("What is in place"));
-    let mut none = true;
-    for (heading, total) in groups(input) {
-        let met: Vec<&str> = input
-            .q
-            .below(heading.0)
-            .into_iter()
-            .filter(|r| input.scores.status(*r) == Status::Met)
-            .map(|r| input.q.requirements[r].title.as_str())
-            .collect();
-        if !met.is_empty() {
-            none = false;
-            page.fact(
-                &say!(
-                    "{title}, {met} of {of}",
-                    title = heading.1.title,
-                    met = total.counts.met,
-                    of = total.applicable
-                ),
-                met.join(", "),
-            );
-        }
-    }
-    if none {
-        page.paragraph(say!("Nothing is in place to the full extent yet."));
-    }
-}
-
-/// What is not, and by which day the plan brings it.
+/// What is in place and what comes, by the end of the months in which it does.
 fn planned(input: &Input, page: &mut Page) {
-    let open = input.scores.all.counts.open > 0;
-    let mut heads = vec![say!("Part"), say!("In place"), say!("Not yet")];
-    heads.extend(open.then(|| say!("Still to be assessed")));
-    heads.push(say!("Planned by"));
-    let mut t = Table::new(&heads);
-    for (heading, total) in groups(input) {
-        let c = total.counts;
-        if c.partial + c.gap + c.open == 0 {
-            continue;
-        }
-        let ends = input
-            .q
-            .below(heading.0)
-            .into_iter()
-            .filter(|r| matches!(input.scores.status(*r), Status::Partial | Status::Gap));
-        let by = ends.filter_map(|r| input.roadmap.span(r)).map(|(_, end)| end).max();
-        let mut row = vec![
-            heading.1.title.as_str().into(),
-            say!("{met} of {of}", met = c.met, of = total.applicable).into(),
-            (c.partial + c.gap).into(),
-        ];
-        row.extend(open.then(|| Cell::from(c.open)));
-        row.push(by.map_or_else(
-            || Cell::Toned(Tone::Open, say!("no date yet").to_owned()),
-            |by| day::whole(by).into(),
-        ));
-        t.row(row);
+    let mut parts: BTreeMap<When, Vec<String>> = BTreeMap::new();
+    for (h, heading, total) in groups(input) {
+        let (met, of) = (total.counts.met, total.applicable);
+        let when = when(input, h, total);
+        let words = match when {
+            When::Now => heading.title.clone(),
+            _ => format!("{} ({})", heading.title, say!("{met} of {of}", met, of)),
+        };
+        parts.entry(when).or_default().push(words);
     }
-    page.section(2, "planned", say!("What is planned, and by when"));
+    let mut t =
+        Table::new(&[say!("By"), say!("In place as a whole then; in brackets how much of it is today")]);
+    for (when, parts) in &parts {
+        let by = match when {
+            When::Now => say!("today").into(),
+            When::By(end) => Cell::Day(*end),
+            When::NoDate => say!("no date yet").into(),
+            When::Unknown => say!("still to be assessed").into(),
+        };
+        t.row(vec![by, parts.join(", ").into()]);
+    }
+    page.section(2, "planned", say!("What is in place, and what comes by when"));
     if t.is_empty() {
-        page.paragraph(say!("Nothing is left to be done that this assessment knows of."));
+        page.paragraph(say!("Nothing applies."));
         return;
     }
     page.table(t);
     if let Some(finish) = input.roadmap.finish {
-        page.paragraph(say!("The plan as it stands today ends on {day}.", day = day::whole(finish)));
+        page.paragraph(say!(
+            "Our plan ends on {day}. By then we mean to have in place all that is missing today. A certificate takes an audit by \
+             an independent body after that.",
+            day = day::whole(finish)
+        ));
     }
 }
 
-fn is_not(page: &mut Page) {
-    page.section(2, "limits", say!("What this is not"));
-    page.paragraph(say!(
-        "It is no certificate, and nobody outside the organisation has checked it. It holds for the day it was made; plans can change. A \
-         requirement counts as in place when every check of it is proven."
-    ));
+/// By when everything below a heading is in place.
+fn when(input: &Input, heading: usize, total: &Total) -> When {
+    let c = total.counts;
+    if c.open > 0 {
+        return When::Unknown;
+    }
+    if c.partial + c.gap == 0 {
+        return When::Now;
+    }
+    let missing = input.q.below(heading).into_iter();
+    let missing = missing.filter(|r| matches!(input.scores.status(*r), Status::Partial | Status::Gap));
+    let ends: Option<Vec<Date>> = missing.map(|r| input.roadmap.span(r).map(|(_, end)| end)).collect();
+    let last = ends.and_then(|ends| ends.into_iter().max());
+    last.map_or(When::NoDate, |end| When::By(end.last_of_month()))
 }
 
-/// Clauses and objectives with what they come to.
-fn groups<'i>(input: &'i Input) -> impl Iterator<Item = ((usize, &'i Heading), &'i Total)> {
-    input.scores.groups.iter().map(|(h, total)| ((*h, &input.q.headings[*h]), total))
+/// Clauses and objectives of which something applies, with what they come to.
+fn groups<'i>(input: &'i Input) -> impl Iterator<Item = (usize, &'i Heading, &'i Total)> {
+    let groups = input.scores.groups.iter().filter(|(_, total)| total.applicable > 0);
+    groups.map(|(h, total)| (*h, &input.q.headings[*h], total))
 }

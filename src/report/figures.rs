@@ -11,7 +11,7 @@ use crate::model::score::{Status, Total, percent, percent_shown};
 use crate::model::{RoadmapItem, progress::Progress, snapshot};
 use crate::say;
 use crate::words::figures::interval;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, day};
 
 /// Columns a milestone takes in a picture; the table above it has all its words.
 const LABEL: usize = 48;
@@ -79,12 +79,19 @@ fn open_ended() -> Vec<(Tone, String)> {
 /// The actions of the roadmap between their days, with its milestones; none while nothing is planned.
 pub(super) fn gantt(input: &Input) -> Option<Figure> {
     let all: Vec<&RoadmapItem> = input.roadmap.items.iter().collect();
-    gantt_of(input, say!("The plan over time"), &all)
+    gantt_of(input, say!("The plan over time"), &all, None)
 }
 
-/// The same for some of the actions, with the milestones between their days.
-pub(super) fn gantt_of(input: &Input, title: &str, items: &[&RoadmapItem]) -> Option<Figure> {
+/// The same for some of the actions, with the milestones between their days; with a first and a last day nothing is drawn
+/// outside them, and what goes on behind the last says until when.
+pub(super) fn gantt_of(
+    input: &Input,
+    title: &str,
+    items: &[&RoadmapItem],
+    days: Option<(Date, Date)>,
+) -> Option<Figure> {
     let map = input.roadmap;
+    let (first, last) = days.unwrap_or((Date::MIN, Date::MAX));
     let tone = |i: &RoadmapItem| match i.progress {
         Progress::Done => Tone::Good,
         _ if i.critical() => Tone::Bad,
@@ -92,9 +99,17 @@ pub(super) fn gantt_of(input: &Input, title: &str, items: &[&RoadmapItem]) -> Op
     };
     let rows: Vec<Bar> = items
         .iter()
-        .map(|i| Bar { label: format!("{} {}", i.id, i.name), start: i.start, end: i.end, tone: tone(i) })
+        .filter(|i| i.start <= last && i.end >= first)
+        .map(|i| {
+            let mut label = format!("{} {}", i.id, i.name);
+            if i.end > last {
+                label = say!("{action}, to {day}", action = label, day = day::short(i.end));
+            }
+            Bar { label, start: i.start.max(first), end: i.end.min(last), tone: tone(i) }
+        })
         .collect();
-    let (from, to) = (rows.iter().map(|b| b.start).min()?, rows.iter().map(|b| b.end).max()?);
+    let own = (rows.iter().map(|b| b.start).min()?, rows.iter().map(|b| b.end).max()?);
+    let (from, to) = days.unwrap_or(own);
     let whole = items.len() == map.items.len();
     let within = map.milestones.iter().filter(|m| whole || (from..=to).contains(&m.date));
     let legend = [
@@ -114,7 +129,11 @@ pub(super) fn gantt_of(input: &Input, title: &str, items: &[&RoadmapItem]) -> Op
         legend: drawn.map(|(tone, words)| (tone, words.to_owned())).collect(),
         kind: FigureKind::Gantt {
             rows,
-            milestones: within.map(|m| (m.date, clip(&m.words(), LABEL))).collect(),
+            milestones: within
+                .map(|m| (m.date, clip(&m.words(), LABEL)))
+                // Days without a bar are drawn up to the last one too.
+                .chain(days.filter(|_| own.1 < to).map(|_| (to, say!("end of these weeks").to_owned())))
+                .collect(),
             today: input.made,
         },
     })

@@ -10,15 +10,29 @@ use crate::say;
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
 
+/// Topics beyond which a line below each would take a second page: on the first one, which has the head, and on others.
+const MANY: (usize, usize) = (8, 12);
+
+/// Lines to write on at the end of so many.
+const NOTES: usize = 3;
+
 /// `questions-by-person`.
 pub(super) fn questions(input: &Input) -> Doc {
     let mut page = input.page("questions-by-person", say!("What each will be asked"));
     page.paragraph(say!(
         "A page a person. Nothing has to be prepared: read it, and note who could say more. Don't know is a fair answer."
     ));
-    by_person(input, &mut page, |page, r| {
-        page.tick(format!("{}: {}", input.name(r), input.a.question(input.q, r)));
-        page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
+    by_person(input, &mut page, |page, n, list| {
+        let many = list.len() > if n == 0 { MANY.0 } else { MANY.1 };
+        for r in list {
+            page.tick(format!("{}: {}", input.name(*r), input.a.question(input.q, *r)));
+            if !many {
+                page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
+            }
+        }
+        for _ in 0..if many { NOTES } else { 0 } {
+            page.room_below("", vec![(say!("Note").to_owned(), NOTE)]);
+        }
     });
     page.finish()
 }
@@ -30,46 +44,52 @@ pub(super) fn evidence(input: &Input) -> Doc {
         "A page a person. A file, a link or a place is enough; nothing is to be made for it. What does not exist is an \
          answer too: leave the line empty."
     ));
-    by_person(input, &mut page, |page, r| {
-        let mut seen = BTreeSet::new();
-        let wanted: Vec<&str> = input
-            .q
-            .checks_of(r)
-            .filter(|c| input.a.asks(input.q, *c))
-            .map(|c| input.a.check(input.q, c).evidence.trim_end_matches('.'))
-            .filter(|e| seen.insert(*e))
-            .collect();
-        page.tick(format!("{}: {}", input.name(r), wanted.join("; ")));
-        page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
+    by_person(input, &mut page, |page, _, list| {
+        for r in list {
+            let mut seen = BTreeSet::new();
+            let wanted = input
+                .q
+                .checks_of(*r)
+                .filter(|c| input.a.asks(input.q, *c))
+                .map(|c| input.a.check(input.q, c).evidence.trim_end_matches('.'))
+                .filter(|e| seen.insert(*e));
+            page.tick(input.name(*r));
+            wanted.for_each(|what| page.sub_item(what));
+            page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
+        }
     });
     page.finish()
 }
 
-/// Everybody who is to be asked something, in the order of the sittings: who owns the work on a requirement, else whom the
-/// questionnaire names for it, else who usually knows.
-fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize)) {
-    let mut people: Vec<(&str, Vec<usize>)> = Vec::new();
-    let mut sit = |who, r| match people.iter_mut().find(|(name, _): &&mut (&str, Vec<usize>)| *name == who) {
-        Some((_, list)) => list.push(r),
-        None => people.push((who, vec![r])),
-    };
+/// Everybody who is to be asked something, people before roles and both in the order of the sittings: who owns the work on
+/// a requirement, else whom the questionnaire names for it, else who usually knows. `below` says what stands below a
+/// name: the place of it in the paper, and its requirements.
+fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[usize])) {
+    let mut people: Vec<(&str, bool, Vec<usize>)> = Vec::new();
     for r in in_order(input) {
         if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
             continue;
         }
-        let named = input.owner(r).trim();
-        sit(if named.is_empty() { input.sitting(r) } else { named }, r);
+        let owner = input.owner(r).trim();
+        let named = !owner.is_empty();
+        let who = if named { owner } else { input.sitting(r) };
+        match people.iter_mut().find(|(name, ..)| *name == who) {
+            Some((_, is_named, list)) => {
+                *is_named |= named;
+                list.push(r);
+            }
+            None => people.push((who, named, vec![r])),
+        }
     }
-    for (n, (who, mut list)) in people.into_iter().enumerate() {
+    people.sort_by_key(|(_, named, _)| !named);
+    for (n, (who, _, mut list)) in people.into_iter().enumerate() {
         list.sort_unstable();
         if n > 0 {
             page.new_page();
         }
         page.heading(2, who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
-        for r in list {
-            below(page, r);
-        }
+        below(page, n, &list);
     }
 }
 

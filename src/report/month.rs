@@ -47,11 +47,11 @@ pub(super) fn document(input: &Input) -> Doc {
             n
         ));
     }
-    if let Some(figure) = pictures::gantt_of(input, say!("These weeks"), &work) {
+    if let Some(figure) = pictures::gantt_of(input, say!("These weeks"), &work, Some((first, last))) {
         page.figure(figure);
     }
-    for week in weeks.iter().copied() {
-        of_a_week(input, &mut page, week);
+    for n in 0..weeks.len() {
+        of_a_week(input, &mut page, &weeks, n);
     }
     milestones(input, &mut page, first, last);
     by_person(input, &mut page, &work, in_all);
@@ -64,9 +64,11 @@ fn plus(from: Date, days: i64) -> Date {
     from.checked_add(days.days()).unwrap_or(from)
 }
 
-/// What is worked on in a week, a box to tick each. What is behind stands in the first week only.
-fn of_a_week(input: &Input, page: &mut Page, from: Date) {
-    let last = plus(from, 6);
+/// What is worked on in a week, a box to tick each. What is behind stands in the first week only, and what was begun in a
+/// week before is said to go on.
+fn of_a_week(input: &Input, page: &mut Page, weeks: &[Date], week: usize) {
+    let Some((from, before)) = weeks.get(week).zip(weeks.get(..week)) else { return };
+    let (from, last) = (*from, plus(*from, 6));
     page.heading(2, &say!("Week of {days}", days = day::short_span(from, last)));
     let mut none = true;
     for i in input.roadmap.week(from) {
@@ -76,6 +78,11 @@ fn of_a_week(input: &Input, page: &mut Page, from: Date) {
             continue;
         }
         none = false;
+        if before.iter().any(|w| input.roadmap.hours_in_week(i, *w) > 0.0) {
+            let (name, worked, end) = (format!("{} {}", i.id, i.name), hours(worked), day::short(i.end));
+            page.item(say!("Goes on: {name} ({worked} this week, ends {end})", name, worked, end));
+            continue;
+        }
         let (what, owner) = (to_do(i), input.owner_of(i).trim());
         let what = unstopped(&what);
         page.tick(if behind {

@@ -1,5 +1,6 @@
 //! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, TryRecvError};
@@ -9,7 +10,10 @@ use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
 use super::shell::{Shell, Tone};
 use crate::report::Stop;
 use crate::say;
-use crate::words::{Words as _, export, language};
+use crate::words::{Words as _, export, language, portfolio as clients};
+use crate::work::Written;
+use crate::work::portfolio::{Asked, Progress};
+use crate::work::tables::{self, NoTables};
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
 pub(super) const THREAD: &str = "export";
@@ -21,11 +25,18 @@ struct Course {
     stop: AtomicBool,
 }
 
+/// What runs, to be asked how far it is and to be stopped.
+enum Runs {
+    /// Papers of an assessment, and how many there will be.
+    Papers(Arc<Course>, usize),
+    /// Tables of many clients.
+    Tables(Arc<Progress>),
+}
+
 /// Work that runs; its result is a sentence either way.
 pub struct Job {
     done: mpsc::Receiver<Result<String, String>>,
-    course: Arc<Course>,
-    of: usize,
+    runs: Runs,
 }
 
 impl Job {
@@ -52,32 +63,54 @@ impl Job {
             // The receiver is gone when the program ended meanwhile; the files are written all the same.
             let _ = send.send(result);
         };
-        if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(task) {
-            let why = crate::files::why(&e).words();
-            let words = say!(
-                "Nothing was exported: this computer has no room for more work now ({why}). Try again.",
-                why
-            );
-            let _ = refuse.send(Err(words));
-        }
-        Ok(Self { done, course, of })
+        begin(task, &refuse);
+        Ok(Self { done, runs: Runs::Papers(course, of) })
+    }
+
+    /// Writes tables of all clients of a folder; files that are there already are left alone.
+    pub(super) fn tables(folder: PathBuf, to: PathBuf, shell: &Shell) -> Self {
+        let (send, done) = mpsc::channel();
+        let refuse = send.clone();
+        let (bank, today, language) = (shell.bank.clone(), shell.today, language::now());
+        let progress = Arc::new(Progress::default());
+        let seen = Arc::clone(&progress);
+        let task = move || {
+            language::set(language);
+            let (words, nameless) = (&clients::obstacle, &clients::nameless);
+            let asked = Asked { folder: &folder, bank, today, redact: false, words, nameless };
+            let result = match tables::write(&asked, &to, false, &seen) {
+                Ok((_, paths)) => Ok(export::written(&Written { paths, unseen: 0 }, &to)),
+                Err(NoTables::Folder(e)) => Err(e.words()),
+                Err(NoTables::NotWritten(e)) => Err(export::not_written(&e)),
+            };
+            // The receiver is gone when the program ended meanwhile; the files are written all the same.
+            let _ = send.send(result);
+        };
+        begin(task, &refuse);
+        Self { done, runs: Runs::Tables(progress) }
     }
 
     /// Asks whether it is to stop, and says how far it is.
     pub(super) fn ask_to_stop(&self, shell: &mut Shell) {
-        let made = self.course.made.load(Ordering::Relaxed);
+        let (made, of) = match &self.runs {
+            Runs::Papers(course, of) => (course.made.load(Ordering::Relaxed), *of),
+            Runs::Tables(progress) => progress.now(),
+        };
         let rows = vec![
             PickRow::new(say!("Go on"), "", Pick::Export(ExportRow::GoOn)),
             PickRow::new(say!("Stop"), say!("nothing is written"), Pick::Export(ExportRow::Stop)),
         ];
-        let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = self.of);
+        let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = of);
         let picker = Picker { rows, note: Some(note), ..Picker::default() };
         shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
     }
 
     /// Has it stop before the next file is made.
     pub(super) fn stop(&self) {
-        self.course.stop.store(true, Ordering::Relaxed);
+        match &self.runs {
+            Runs::Papers(course, _) => course.stop.store(true, Ordering::Relaxed),
+            Runs::Tables(progress) => progress.stop(),
+        }
     }
 
     /// Waits for the end, so that no half of it is left when the program ends.
@@ -95,6 +128,18 @@ impl Job {
             )
             .into())),
         }
+    }
+}
+
+/// Has a thread do it; where there is none, says so in its place.
+fn begin(task: impl FnOnce() + Send + 'static, refuse: &mpsc::Sender<Result<String, String>>) {
+    if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(task) {
+        let why = crate::files::why(&e).words();
+        let words = say!(
+            "Nothing was exported: this computer has no room for more work now ({why}). Try again.",
+            why
+        );
+        let _ = refuse.send(Err(words));
     }
 }
 

@@ -54,6 +54,9 @@ const ANSWER: Duration = Duration::from_millis(20);
 /// How often saving is tried again while it fails.
 const RETRY: Duration = Duration::from_secs(3);
 
+/// Columns a terminal is taken to have at least: some say none.
+const LEAST: usize = 40;
+
 /// What the program was started with.
 pub struct Start<'p> {
     /// The questions.
@@ -68,6 +71,12 @@ pub struct Start<'p> {
     pub today: Date,
     /// Who answers.
     pub by: &'p str,
+}
+
+/// Columns of the terminal that is written to, for who prints lines; none where there is no terminal.
+pub fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(crossterm::terminal::size)?;
+    size.ok().map(|(columns, _)| usize::from(columns).max(LEAST))
 }
 
 /// Runs until the person quits. The words of a failure with the exit code of the program.

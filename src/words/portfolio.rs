@@ -122,6 +122,65 @@ pub fn counts(c: &Client) -> String {
     all.map(|(s, n)| format!("{n} {}", s.word().to_lowercase())).collect::<Vec<_>>().join(", ")
 }
 
+/// A client read aloud: a few lines of a few facts each, in the order of the columns of the table.
+pub fn aloud(p: &Portfolio, c: &Client, no: usize) -> Vec<String> {
+    let (of, name) = (p.clients.len(), c.name());
+    let file = say!("File: {file}.", file = c.file);
+    let target = c.target.map(|day| say!("Target: {day}.", day = day::whole(day)));
+    let changed = c.changed.map(|day| say!("Last change: {day}.", day = day::whole(day)));
+    let joined = |facts: Vec<Option<String>>| facts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if c.hidden {
+        return vec![
+            say!("Client {no} of {of}: {name}. Scores are hidden while people vote.", no, of, name),
+            joined(vec![target, changed, Some(file)]),
+        ];
+    }
+    let mut lines = vec![
+        say!(
+            "Client {no} of {of}: {name}. {verdict}. Readiness {readiness}.",
+            no,
+            of,
+            name,
+            verdict = verdict(c),
+            readiness = readiness(c)
+        ),
+        say!(
+            "{counts}. Answered {answered}; evidence named for {named} claimed.",
+            counts = counts(c),
+            answered = answered(c),
+            named = named(c)
+        ),
+        joined(vec![
+            Some(say!("First blocker: {blocker}.", blocker = blocker(c))),
+            target,
+            changed,
+            Some(file),
+        ]),
+    ];
+    let gaps = gaps(p, c);
+    if !gaps.is_empty() {
+        lines.push(say!("Gaps, with the readiness that is sure: {gaps}.", gaps));
+    }
+    lines
+}
+
+/// The parts of a client that come to a gap, each with the readiness that is sure.
+pub fn gaps(p: &Portfolio, c: &Client) -> String {
+    let parts = p.standards.get(c.standard).into_iter().flat_map(|s| &s.parts).zip(&c.parts);
+    let gaps = parts.filter(|(_, part)| part.status == Status::Gap);
+    gaps.map(|((id, title), part)| format!("{id} {title} {}", percent(f64::from(part.low))))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What to do about a folder without an assessment.
+pub fn where_they_are() -> &'static str {
+    say!(
+        "Assessments end in .aims. They are looked for in this folder and in the folders in it, four levels deep; \
+         links and hidden folders are passed over."
+    )
+}
+
 /// How many there are: "12 assessments in clients: 7 Incomplete, 5 Not ready".
 pub fn summary(p: &Portfolio) -> String {
     let n = p.clients.len();
@@ -132,6 +191,7 @@ pub fn summary(p: &Portfolio) -> String {
         (folder, 0) if p.unread.is_empty() && !folder.is_empty() => {
             say!("There is no assessment in {folder}.", folder)
         }
+        ("", 0) if p.unread.is_empty() => say!("There is no assessment in this folder.").to_owned(),
         ("", 0) => say!("No assessment could be read.").to_owned(),
         (folder, 0) => say!("No assessment in {folder} could be read.", folder),
         ("", _) => say!("{n|assessment|assessments}: {verdicts}.", n, verdicts),

@@ -18,6 +18,7 @@ mod records;
 mod states;
 pub mod style;
 mod systems;
+pub mod tables;
 mod texts;
 
 use std::cell::OnceCell;

@@ -147,3 +147,57 @@ fn a_file_whose_people_hide_scores_shows_none() {
     d.keys("tab");
     assert!(d.picture().contains("scores hidden"), "{}", d.picture());
 }
+
+#[test]
+fn what_matters_most_has_a_column_and_the_rest_stands_below() {
+    let mut d = three((120, 40));
+    let seen = d.picture();
+    for head in ["verdict", "readiness", "answered", "first blocker", "changed"] {
+        assert!(seen.lines().any(|l| l.contains("client ") && l.contains(head)), "{head}\n{seen}");
+    }
+    assert!(seen.contains("Readiness that is sure") && seen.contains("A.10"), "{seen}");
+    d.keys("tab");
+    assert!(d.picture().contains("Readiness that is sure"), "{}", d.picture());
+    let seen = three((80, 24)).picture();
+    for head in ["verdict", "readiness", "first blocker"] {
+        assert!(seen.lines().any(|l| l.contains("client ") && l.contains(head)), "{head}\n{seen}");
+    }
+}
+
+#[test]
+fn a_step_out_of_a_client_leads_back_to_the_list() {
+    for way in ["esc", "b"] {
+        let mut d = three((80, 24));
+        d.keys("down enter");
+        assert!(d.app.desk.is_some(), "{}", d.picture());
+        d.keys(way);
+        d.settle();
+        assert_eq!(d.app.shell.screen, Screen::Portfolio, "{way} {}", d.picture());
+        assert_eq!((d.app.rows(), d.app.clients.cursor.at), (4, 1), "{}", d.picture());
+    }
+    // Further in, a step out is one within the file.
+    let mut d = three((80, 24));
+    d.keys("enter");
+    d.app.run(clausewise::tui::keymap::Global::Gaps.into());
+    d.keys("b");
+    assert!(d.app.desk.is_some(), "{}", d.picture());
+}
+
+#[test]
+fn tables_of_all_clients_are_written_from_the_list_and_replace_nothing() {
+    let mut d = three((120, 40));
+    d.keys("x");
+    assert!(d.picture().contains("Tables of all clients"), "{}", d.picture());
+    let to = d.folder.path().join("out");
+    d.text(&to.display().to_string()).keys("enter");
+    d.settle();
+    for file in ["assessments.csv", "gaps.csv", "portfolio.xlsx"] {
+        assert!(to.join(file).is_file(), "{file} {}", d.picture());
+    }
+    assert!(d.words().contains("written to"), "{}", d.picture());
+    std::fs::write(to.join("gaps.csv"), "mine").unwrap();
+    d.keys("x").text(&to.display().to_string()).keys("enter");
+    d.settle();
+    assert_eq!(std::fs::read_to_string(to.join("gaps.csv")).unwrap(), "mine");
+    assert!(d.words().contains("Nothing was written"), "{}", d.picture());
+}

@@ -1,6 +1,8 @@
 //! Colours, and the formats made of them once for a whole workbook.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{
+    Color, ConditionalFormat3ColorScale, ConditionalFormatType, Format, FormatAlign, FormatBorder,
+};
 
 use super::Unit;
 use crate::doc::paint::Paint;
@@ -155,6 +157,18 @@ fn shown(format: Format, look: Look) -> Format {
 pub(super) fn toned(tone: Tone) -> Format {
     let (back, front) = pair(tone);
     Format::new().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(front))
+}
+
+/// What a rule makes of shares: colours from nothing to all of it.
+pub(super) fn scale() -> ConditionalFormat3ColorScale {
+    let colour = |tone| Color::RGB(pair(tone).0);
+    ConditionalFormat3ColorScale::new()
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_midpoint(ConditionalFormatType::Number, 50)
+        .set_maximum(ConditionalFormatType::Number, 100)
+        .set_minimum_color(colour(Tone::Bad))
+        .set_midpoint_color(colour(Tone::Half))
+        .set_maximum_color(colour(Tone::Good))
 }
 
 /// What a rule makes of a week of a bar.

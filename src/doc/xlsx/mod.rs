@@ -81,6 +81,8 @@ pub enum Part {
 pub struct Grid {
     /// Rows and columns.
     pub table: Table,
+    /// Heads in place of those of the columns, where they come from what is told; the rest are as they are.
+    pub heads: Vec<String>,
     /// What is particular about a column, in the order of the columns; the rest are plain.
     pub uses: Vec<Use>,
     /// A filter on each head.
@@ -106,6 +108,8 @@ pub struct Use {
     pub hint: String,
     /// Not shown.
     pub hidden: bool,
+    /// Its numbers are shares of a whole in hundredths, coloured from nothing to all of it.
+    pub scale: bool,
     /// Words and their tones beside those of its cells: what somebody may choose instead.
     pub tones: Vec<(String, Tone)>,
     /// How many columns of the sheet it takes; 0 is one.
@@ -196,7 +200,15 @@ pub struct Tally {
 impl Grid {
     /// A table as it is: filtered, its head in view.
     pub fn new(table: Table) -> Self {
-        Self { table, uses: Vec::new(), filter: true, frozen: Some(0), alarms: Vec::new(), weeks: None }
+        Self {
+            table,
+            heads: Vec::new(),
+            uses: Vec::new(),
+            filter: true,
+            frozen: Some(0),
+            alarms: Vec::new(),
+            weeks: None,
+        }
     }
 
     /// A small table among other parts: neither filtered nor in view.
@@ -214,6 +226,12 @@ impl Grid {
             *at = which;
         }
         self
+    }
+
+    /// What stands over a column.
+    fn head(&self, column: usize) -> &str {
+        let own = self.heads.get(column).map(String::as_str);
+        own.or_else(|| self.table.columns.get(column).map(|c| c.title)).unwrap_or_default()
     }
 
     /// What is particular about a column.

@@ -169,7 +169,7 @@ fn widths(sheet: &Sheet) -> Vec<usize> {
         column.width.unwrap_or_else(|| {
             let words: Vec<_> = grid.table.rows.iter().filter_map(|r| Some(r.get(c)?.words())).collect();
             let choices = column.choices.iter().map(String::as_str);
-            size::width(column.title, words.iter().map(AsRef::as_ref).chain(choices))
+            size::width(grid.head(c), words.iter().map(AsRef::as_ref).chain(choices))
         })
     };
     grid.table.columns.iter().enumerate().map(column).collect()

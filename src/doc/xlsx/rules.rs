@@ -42,6 +42,9 @@ pub(super) fn write(
         let Some(area) = area(c) else { continue };
         let which = grid.of(c);
         words(w.to, area, &tones(grid, c, &which))?;
+        if which.scale {
+            w.to.add_conditional_format(area.0, area.1, area.2, area.3, &ink::scale())?;
+        }
         if !column.choices.is_empty() || !which.hint.is_empty() {
             let rule = choice(w, &column.choices, &which)?;
             w.to.add_data_validation(area.0, area.1, area.2, area.3, &rule)?;

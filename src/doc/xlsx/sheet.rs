@@ -322,11 +322,11 @@ impl Writer<'_> {
 
     fn heads(&mut self, grid: &Grid, columns: &[(u16, u16)], row: u32) -> Result<(), XlsxError> {
         let mut high = 1;
-        for (c, (column, at)) in grid.table.columns.iter().zip(columns).enumerate() {
-            self.over(row, *at, column.title, &self.inks.head(is_numbers(grid, c)))?;
+        for (c, at) in columns.iter().enumerate() {
+            self.over(row, *at, grid.head(c), &self.inks.head(is_numbers(grid, c)))?;
             // A mark to filter by takes room of its own.
             let room = self.room(at.0, at.1).saturating_sub(if grid.filter { 2 } else { 0 });
-            high = high.max(size::lines(column.title, room));
+            high = high.max(size::lines(grid.head(c), room));
         }
         self.to.set_row_height(row, size::height(high) + 6.0)?;
         Ok(())

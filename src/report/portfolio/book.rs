@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use crate::doc::xlsx::{Book, Grid, Part, Sheet, Unit, Use};
-use crate::doc::{Cell, Column, FigureKind, House, Table, WriteError, xlsx};
-use crate::model::portfolio::Portfolio;
-use crate::model::score::percent_value;
+use crate::doc::{Cell, House, Table, WriteError, xlsx};
+use crate::model::portfolio::{self as model, Client, Portfolio};
+use crate::model::score::{Status, percent_value};
+use crate::report::tones;
 use crate::say;
-use crate::words::portfolio as words;
+use crate::words::{Word as _, portfolio as words};
 
 /// Its file name.
 pub const FILE: &str = "portfolio.xlsx";
@@ -15,8 +16,8 @@ pub const FILE: &str = "portfolio.xlsx";
 /// Questionnaires that have a sheet of their own, at most: a folder has one or two.
 const STANDARDS: usize = 3;
 
-/// Widths of the heat map in characters: the client, each part.
-const WIDTHS: (usize, usize) = (40, 7);
+/// Widths of the heat map in characters: the client, the figure of each part, its word.
+const WIDTHS: (usize, usize, usize) = (40, 7, 13);
 
 /// Parts of a questionnaire that have a column, at most.
 const PARTS: usize = 60;
@@ -92,28 +93,26 @@ fn clients(p: &Portfolio) -> Sheet {
     ];
     let mut table = Table::new(&heads.map(|(head, _)| head));
     for c in p.clients.iter().take(ROWS) {
-        let (n, e) = (c.all.counts, c.evidence);
-        let day = |day: Option<Date>| day.map_or_else(|| Cell::from(""), Cell::from);
-        table.row(vec![
+        let e = c.evidence;
+        let mut row = vec![
             c.name().into(),
             Cell::Toned(super::tone_of_class(c.class), words::verdict(c)),
             percent_value(c.all.low).into(),
             percent_value(c.all.high).into(),
-            n.met.into(),
-            n.partial.into(),
-            n.gap.into(),
-            n.not_applicable.into(),
-            n.open.into(),
+        ];
+        row.extend(super::counts(c));
+        row.extend([
             c.all.checks_answered.into(),
             c.all.checks_applicable.into(),
             e.claimed.into(),
             e.named.into(),
             e.seen.into(),
             words::blocker(c).into(),
-            day(c.target),
-            day(c.changed),
+            super::day(c.target),
+            super::day(c.changed),
             c.file.as_str().into(),
         ]);
+        table.row(row);
     }
     set_widths(&mut table, &heads.map(|(_, width)| width));
     let percent = || Use { unit: Unit::Percent, ..Use::default() };
@@ -122,34 +121,42 @@ fn clients(p: &Portfolio) -> Sheet {
     Sheet::of("clients", say!("Clients"), grid)
 }
 
-/// Clients and parts of what they answer, coloured: a sheet a questionnaire.
+/// Clients and parts of what they answer: a sheet a questionnaire of the readiness that is sure as figures, coloured from
+/// none to all of it, and one of what each comes to in words.
 fn heat(p: &Portfolio) -> Vec<Sheet> {
+    let share = || Use { scale: true, ..Use::default() };
     let mut sheets = Vec::new();
-    for (figure, standard) in super::heat(p).into_iter().zip(&p.standards).take(STANDARDS) {
-        let FigureKind::Heat { columns, rows } = figure.kind else { continue };
-        let mut table = Table::new(&[say!("Client")]);
-        table.columns.extend(columns.iter().take(PARTS).map(|id| Column::from(head(id))));
-        for (name, cells) in rows.into_iter().take(ROWS) {
-            let mut row = vec![Cell::from(name)];
-            row.extend((0..columns.len().min(PARTS)).map(|n| {
-                cells.get(n).map_or_else(|| Cell::from(""), |(tone, words)| Cell::Toned(*tone, words.clone()))
-            }));
-            table.row(row);
-        }
-        let mut widths = vec![WIDTHS.1; table.columns.len()];
-        widths[0] = WIDTHS.0;
-        set_widths(&mut table, &widths);
-        let mut grid = Grid::new(table);
-        grid.frozen = Some(1);
-        sheets.push(Sheet::of(&format!("heat-{}", standard.id), say!("Heat map"), grid));
+    for (n, standard) in p.standards.iter().enumerate().take(STANDARDS) {
+        let clients: Vec<&Client> = p.clients.iter().filter(|c| c.standard == n).take(ROWS).collect();
+        let parts = standard.parts.len().min(PARTS);
+        let mut heads = vec![say!("Client").to_owned()];
+        heads.extend(standard.parts.iter().take(parts).map(|(id, _)| id.clone()));
+        let sheet = |anchor: &str, name: &str, width: usize, cell: &dyn Fn(&model::Part) -> Cell| {
+            let mut table = Table::new(&vec![""; heads.len()]);
+            for c in &clients {
+                let cells = (0..parts).map(|n| c.parts.get(n).map_or_else(|| Cell::from(""), cell));
+                table.row(std::iter::once(Cell::from(c.name())).chain(cells).collect());
+            }
+            let mut widths = vec![width; heads.len()];
+            widths[0] = WIDTHS.0;
+            set_widths(&mut table, &widths);
+            let mut grid = Grid { frozen: Some(1), heads: heads.clone(), ..Grid::new(table) };
+            for column in 1..heads.len() {
+                grid = grid.with(column, share());
+            }
+            Sheet::of(&format!("{anchor}-{}", standard.id), name, grid)
+        };
+        sheets.push(sheet("heat", say!("Heat map"), WIDTHS.1, &|part| match part.status {
+            // What does not apply has no readiness, and of what nobody answered there is none to be sure of.
+            Status::NotApplicable => Cell::from(""),
+            Status::Open if part.low == 0.0 => Cell::from(""),
+            _ => percent_value(f64::from(part.low)).into(),
+        }));
+        sheets.push(sheet("states", say!("Parts in words"), WIDTHS.2, &|part| {
+            Cell::Toned(tones::of_status(part.status), part.status.word().to_owned())
+        }));
     }
     sheets
-}
-
-/// The id of a part as the head of a column, which stands for the life of the program: there are a few dozen of them,
-/// and a workbook of clients is made once.
-fn head(id: &str) -> &'static str {
-    Box::leak(id.to_owned().into_boxed_str())
 }
 
 fn set_widths(table: &mut Table, widths: &[usize]) {

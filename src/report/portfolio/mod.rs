@@ -2,29 +2,21 @@
 //! a terminal. One definition for the command and the screen. Computes no figure of its own.
 
 pub mod book;
+mod lines;
+
+pub use lines::lines;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
 use super::{ReportError, tones};
 use crate::doc::csv;
-use crate::doc::{About, Cell, Doc, Figure, FigureKind, Labels, Page, Table, Tone};
-use crate::inert::one_line;
+use crate::doc::{About, Cell, Doc, Figure, FigureKind, Page, Table, Tone};
 use crate::model::portfolio::{Client, Instead, Part, Portfolio, Standard};
 use crate::model::score::percent_value;
-use crate::model::{Class, DISCLAIMER, RULE, Status, text};
+use crate::model::{Class, DISCLAIMER, RULE, Status};
 use crate::say;
 use crate::words::{self, Word as _, portfolio};
-
-/// Columns of a name in a terminal, at most.
-const NAME: usize = 36;
-
-/// Columns of what blocks in a terminal, at most.
-const BLOCKER: usize = 34;
-
-/// Which column of [`table`] says what blocks.
-const BLOCKER_AT: usize = 10;
 
 /// The columns for programs: a contract with scripts.
 const DATA: [&str; 25] = [
@@ -108,41 +100,35 @@ fn share(share: f32) -> f64 {
 pub fn data(p: &Portfolio) -> Table {
     let mut table = Table::new(&DATA);
     let columns = table.columns.len();
-    let day = |day: Option<Date>| day.map_or_else(|| Cell::from(""), Cell::from);
     let mut rows: Vec<(usize, Vec<Cell>)> = Vec::new();
     for c in &p.clients {
-        let n = c.all.counts;
         let standard = p.standards.get(c.standard).map_or("", |s| s.id.as_str());
-        rows.push((
-            c.no,
-            vec![
-                c.no.into(),
-                c.file.as_str().into(),
-                c.organisation.as_str().into(),
-                standard.into(),
-                c.class.key().into(),
-                c.would_be.map_or("", Class::key).into(),
-                n.met.into(),
-                n.partial.into(),
-                n.gap.into(),
-                n.not_applicable.into(),
-                n.open.into(),
-                c.all.checks_answered.into(),
-                c.all.checks_applicable.into(),
-                c.all.so_far.map_or_else(|| Cell::from(""), |share| percent_value(share).into()),
-                percent_value(c.all.low).into(),
-                percent_value(c.all.high).into(),
-                c.evidence.claimed.into(),
-                c.evidence.named.into(),
-                c.evidence.seen.into(),
-                c.blocker.as_deref().unwrap_or_default().into(),
-                day(c.target),
-                day(c.changed),
-                c.events.into(),
-                c.head.as_str().into(),
-                "".into(),
-            ],
-        ));
+        let mut row = vec![
+            c.no.into(),
+            c.file.as_str().into(),
+            c.organisation.as_str().into(),
+            standard.into(),
+            c.class.key().into(),
+            c.would_be.map_or("", Class::key).into(),
+        ];
+        row.extend(counts(c));
+        row.extend([
+            c.all.checks_answered.into(),
+            c.all.checks_applicable.into(),
+            c.all.so_far.map_or_else(|| Cell::from(""), |share| percent_value(share).into()),
+            percent_value(c.all.low).into(),
+            percent_value(c.all.high).into(),
+            c.evidence.claimed.into(),
+            c.evidence.named.into(),
+            c.evidence.seen.into(),
+            c.blocker.as_deref().unwrap_or_default().into(),
+            day(c.target),
+            day(c.changed),
+            c.events.into(),
+            c.head.as_str().into(),
+            "".into(),
+        ]);
+        rows.push((c.no, row));
     }
     for u in &p.unread {
         let mut row = vec![Cell::from(""); columns];
@@ -173,6 +159,17 @@ const fn tone_of_class(class: Class) -> Tone {
     }
 }
 
+/// The counts of a client, a cell each, in the order they have in every table.
+fn counts(c: &Client) -> [Cell; 5] {
+    let n = c.all.counts;
+    [n.met, n.partial, n.gap, n.not_applicable, n.open].map(Cell::from)
+}
+
+/// A day, where there is one.
+fn day(day: Option<Date>) -> Cell {
+    day.map_or_else(|| Cell::from(""), Cell::from)
+}
+
 /// A row a client for people.
 pub fn table(p: &Portfolio) -> Table {
     let mut table = Table::new(&[
@@ -192,23 +189,21 @@ pub fn table(p: &Portfolio) -> Table {
         say!("File"),
     ]);
     for c in &p.clients {
-        let n = c.all.counts;
-        table.row(vec![
+        let mut row = vec![
             c.name().into(),
             Cell::Toned(tone_of_class(c.class), portfolio::verdict(c)),
             portfolio::readiness(c).into(),
-            n.met.into(),
-            n.partial.into(),
-            n.gap.into(),
-            n.not_applicable.into(),
-            n.open.into(),
+        ];
+        row.extend(counts(c));
+        row.extend([
             portfolio::answered(c).into(),
             portfolio::named(c).into(),
             portfolio::blocker(c).into(),
-            c.target.map_or_else(|| Cell::from(""), Cell::from),
-            c.changed.map_or_else(|| Cell::from(""), Cell::from),
+            day(c.target),
+            day(c.changed),
             c.file.as_str().into(),
         ]);
+        table.row(row);
     }
     table
 }
@@ -286,95 +281,6 @@ fn about(p: &Portfolio, made: Date) -> About {
         made,
         language: "en",
         long: false,
-        labels: labels(),
+        labels: super::about::labels(),
     }
-}
-
-/// The words a writer sets of itself.
-fn labels() -> Labels {
-    let own = str::to_owned;
-    Labels {
-        contents: own(say!("Contents")),
-        page: own(words::text("Page {n} of {m}")),
-        prepared_by: own(say!("Prepared by")),
-        prepared_for: own(say!("Prepared for")),
-        version: own(say!("Version")),
-        distribution: own(say!("Distribution")),
-        date: own(say!("Date")),
-        signature: own(say!("Signature")),
-        name: own(say!("Name")),
-        logo_alt: own(say!("Logo")),
-        continued: own(say!("continued")),
-        chart_of: own(say!("Chart of")),
-    }
-}
-
-/// Everything as lines for a terminal as wide as it takes.
-pub fn lines(p: &Portfolio) -> Vec<String> {
-    let mut lines = vec![one_line(&portfolio::summary(p)), String::new()];
-    if !p.clients.is_empty() {
-        let mut wide = table(p);
-        let name = wide.rows.iter_mut().filter_map(|row| row.first_mut());
-        name.for_each(|cell| *cell = text::shown(&cell.words(), NAME).into());
-        let blocker = wide.rows.iter_mut().filter_map(|row| row.get_mut(BLOCKER_AT));
-        blocker.for_each(|cell| *cell = text::shown(&cell.words(), BLOCKER).into());
-        lines.extend(aligned(&wide));
-        for (n, standard) in p.standards.iter().enumerate() {
-            lines.extend([String::new(), say!("By part of {title}:", title = standard.title)]);
-            lines.extend(field(p, n, standard));
-        }
-        lines.extend([String::new(), portfolio::legend()]);
-    }
-    if !p.unread.is_empty() {
-        lines.extend([String::new(), say!("{column}:", column = portfolio::unread(p))]);
-        lines.extend(p.unread.iter().map(|u| format!("  {}", one_line(&portfolio::of_unread(u)))));
-    }
-    let remarks = portfolio::remarks(p);
-    if !remarks.is_empty() {
-        lines.push(String::new());
-        lines.extend(remarks.iter().map(|remark| one_line(remark)));
-    }
-    lines.extend([String::new(), format!("{RULE}. {}", words::text(DISCLAIMER))]);
-    lines
-}
-
-/// The heat map of one questionnaire, a client a line: sign and share of each part.
-fn field(p: &Portfolio, standard: usize, of: &Standard) -> Vec<String> {
-    let mut rows = vec![(String::new(), of.parts.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>())];
-    let clients = p.clients.iter().filter(|c| c.standard == standard);
-    rows.extend(
-        clients.map(|c| (text::shown(c.name(), NAME), c.parts.iter().map(portfolio::part).collect())),
-    );
-    let name = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
-    let wide = rows.iter().flat_map(|(_, cells)| cells).map(|c| c.width()).max().unwrap_or(0);
-    let line = |(head, cells): &(String, Vec<String>)| {
-        let mut line = format!("{head}{}", " ".repeat(name.saturating_sub(head.width())));
-        for cell in cells {
-            line.push_str(&" ".repeat((wide + 1).saturating_sub(cell.width())));
-            line.push_str(cell);
-        }
-        line
-    };
-    rows.iter().map(line).collect()
-}
-
-/// A table with its columns one below the other; figures stand to the right.
-fn aligned(table: &Table) -> Vec<String> {
-    let right: Vec<bool> = (0..table.columns.len()).map(|n| table.is_numbers(n)).collect();
-    let heads = table.columns.iter().map(|c| c.title.to_owned()).collect::<Vec<_>>();
-    let rows = table.rows.iter().map(|row| row.iter().map(|c| one_line(&c.words())).collect::<Vec<_>>());
-    let rows: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
-    let wide: Vec<usize> = (0..table.columns.len())
-        .map(|n| rows.iter().filter_map(|row| row.get(n)).map(|c| c.width()).max().unwrap_or(0))
-        .collect();
-    let line = |row: &Vec<String>| {
-        let mut line = String::new();
-        for (n, cell) in row.iter().enumerate() {
-            let gap = " ".repeat(wide[n].saturating_sub(cell.width()));
-            let (before, after) = if right[n] { (gap.as_str(), "") } else { ("", gap.as_str()) };
-            line.extend([before, cell, after, "  "]);
-        }
-        line.trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
 }

@@ -9,8 +9,8 @@ use crate::files;
 use crate::model::portfolio::Portfolio;
 use crate::say;
 use crate::tui::dialog::{Form, FormKind};
-use crate::tui::job;
-use crate::tui::keymap::Global;
+use crate::tui::job::{self, Job};
+use crate::tui::keymap::{Global, InPortfolio};
 use crate::tui::screen::Screen;
 use crate::tui::shell::Tone;
 use crate::words::{Words as _, language, portfolio as words};
@@ -122,20 +122,70 @@ impl App {
         self.show(Screen::Home);
     }
 
+    /// Asks where tables of all clients go; of an export that runs, whether it goes on.
+    pub(super) fn ask_for_tables(&mut self) {
+        if let Some(job) = &self.job {
+            return job.ask_to_stop(&mut self.shell);
+        }
+        if self.clients.all.as_ref().is_none_or(|all| all.clients.is_empty()) {
+            return self.say(Tone::Done, say!("There is no client to write tables of."));
+        }
+        let hint = say!(
+            "assessments, requirements, gaps and actions as CSV, and a workbook; empty: {folder}",
+            folder = files::human_path(&self.tables_folder())
+        );
+        let fields = [("path", say!("Folder"), "", String::new())];
+        let mut form = Form::new(FormKind::Tables, say!("Tables of all clients"), &fields);
+        form.fields.iter_mut().for_each(|field| field.hint.clone_from(&hint));
+        form.note =
+            say!("All clients, whatever the filter shows. Files that are there already are left alone.")
+                .into();
+        self.shell.open_form(form);
+    }
+
+    /// Where tables go that nobody named a folder for.
+    fn tables_folder(&self) -> PathBuf {
+        self.usual_folder().join(say!("tables"))
+    }
+
+    /// Writes tables of all clients into the folder that was typed.
+    pub(super) fn write_tables(&mut self, typed: &str) {
+        let to = if typed.is_empty() { self.tables_folder() } else { typed.into() };
+        let job = Job::tables(self.usual_folder(), to, &self.shell);
+        self.job = Some(job);
+        let key = self.shell.key(InPortfolio::Export);
+        self.say(Tone::Done, say!("Exporting\u{2026} {key} stops it.", key));
+    }
+
     /// Opens the file of the selected row; closing it leads back here.
     pub(super) fn open_client(&mut self) {
         let Some(path) = self.clients.path() else {
             return self.say(Tone::Done, say!("There is no file in this row."));
         };
         match self.rejoin(&path) {
-            Ok(()) => self.clients.left = self.desk.is_some(),
+            Ok(()) => self.clients.left = self.desk.is_some().then_some(self.shell.screen),
             Err((_, words)) => self.say(Tone::Warning, words),
         }
     }
 
+    /// Whether one step out of this screen leads back to the clients one came from: it is the first one saw of the file, or
+    /// the list of all its questions.
+    pub(super) fn leads_to_clients(&self) -> bool {
+        let (Some(first), Some(desk)) = (self.clients.left, &self.desk) else { return false };
+        let screen = self.shell.screen;
+        screen == Screen::Outline
+            || screen == first && desk.from.of(screen).is_none() && !desk.is_in_row(screen)
+    }
+
+    /// Whether nothing was gone to since a file was opened from the clients.
+    pub(super) fn began_at_clients(&self) -> bool {
+        self.clients.left == Some(self.shell.screen)
+            && self.desk.as_ref().is_some_and(|desk| !desk.has_trail())
+    }
+
     /// Shows the clients again after one of their files was closed, with what is in them now.
     pub(super) fn come_back_to_clients(&mut self) {
-        if !std::mem::take(&mut self.clients.left) {
+        if self.clients.left.take().is_none() {
             return;
         }
         let Some(folder) = self.clients.folder.clone() else { return };

@@ -13,7 +13,7 @@ use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{
-    AtHome, Command, Global, InClause, InList, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen, Rating, lookup,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
@@ -140,6 +140,7 @@ impl App {
             Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
             Command::InClause(InClause::FirstTen) => self.show(Screen::Ten),
             Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),
+            Command::InPortfolio(InPortfolio::Export) => self.ask_for_tables(),
             Command::InPortfolio(c) => self.clients.update(c, &mut self.shell),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
             Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
@@ -258,6 +259,7 @@ impl App {
             OnScreen::Find if self.shell.screen == Screen::Portfolio => self.clients.find(&mut self.shell),
             OnScreen::Find if self.desk.is_none() => self.run_anywhere(Global::Help),
             OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
+            OnScreen::Return if self.began_at_clients() => self.part(true),
             OnScreen::Return => self.at_desk(Desk::return_back),
             OnScreen::Explain => self.on_desk(|desk, shell| desk.explain(shell)),
             OnScreen::Undo => self.at_desk(|desk, shell| desk.undo(false, shell)),
@@ -341,6 +343,9 @@ impl App {
     }
 
     fn back(&mut self) {
+        if self.leads_to_clients() {
+            return self.part(true);
+        }
         match self.shell.screen {
             Screen::Home => self.say(Tone::Done, say!("{quit} quits.", quit = self.shell.key(Global::Quit))),
             Screen::Portfolio => self.leave_clients(),

@@ -190,6 +190,10 @@ impl App {
                 let folder = typed.map_or_else(|| self.usual_folder(), Into::into);
                 self.read_clients(&folder).map_err(wrong)
             }
+            FormKind::Tables => {
+                self.write_tables(&form.value("path"));
+                Ok(())
+            }
             FormKind::FollowUp => self.follow_up(&new()?).map_err(wrong),
             FormKind::Restore(_) | FormKind::Salvage(_) => {
                 self.bring_back(&form.kind, &new()?).map_err(wrong)

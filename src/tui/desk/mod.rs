@@ -312,6 +312,7 @@ impl Desk {
             FormKind::New
             | FormKind::OpenFile
             | FormKind::Portfolio
+            | FormKind::Tables
             | FormKind::Begin
             | FormKind::Told(_)
             | FormKind::FollowUp

@@ -107,6 +107,11 @@ impl Desk {
         }
     }
 
+    /// Whether there is somewhere to go back to in this file.
+    pub(in crate::tui) fn has_trail(&self) -> bool {
+        !self.trail.is_empty()
+    }
+
     /// Opens the row that is selected.
     pub(in crate::tui) fn open_row(&mut self, shell: &mut Shell) -> Next {
         match shell.screen {

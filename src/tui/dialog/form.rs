@@ -26,6 +26,8 @@ pub enum FormKind {
     Import,
     /// A folder of many clients.
     Portfolio,
+    /// Where tables of many clients go.
+    Tables,
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

@@ -307,6 +307,8 @@ commands! {
         Details,
         /// The heat map in place of the table, or the table again.
         Heat,
+        /// Tables of all clients and a workbook.
+        Export,
     }
     /// In the registers.
     InAbout {

@@ -3,7 +3,7 @@
 
 use super::{
     Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InBackups, InForm, InGaps, InLine, InLists,
-    InNote, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InNote, InPortfolio, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 
 /// What a letter or sign means: the key, the meaning in a word or two, and the names of the commands that may have it.
@@ -87,7 +87,8 @@ impl Command {
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)
             | Self::OnResults(OnResults::FollowUp)
-            | Self::OnScreen(OnScreen::Export | OnScreen::Import | OnScreen::SaveCopy) => Care::Asks,
+            | Self::OnScreen(OnScreen::Export | OnScreen::Import | OnScreen::SaveCopy)
+            | Self::InPortfolio(InPortfolio::Export) => Care::Asks,
             Self::OnScreen(OnScreen::Undo | OnScreen::Redo)
             | Self::Rating(Rating::Clear)
             | Self::Polling(Polling::TakeAway)

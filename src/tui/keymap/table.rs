@@ -153,6 +153,7 @@ pub const BINDINGS: &[Binding] = &[
         "filter",
     ),
     key(X::Portfolio, 'd', C::InPortfolio(InPortfolio::Details), "Details of this client", "details"),
+    key(X::Portfolio, 'x', C::InPortfolio(InPortfolio::Export), "Tables of all, and a workbook", "export"),
     special(
         X::About,
         KeyCode::Tab,

@@ -12,7 +12,10 @@ use crate::words::{Word as _, portfolio as words};
 const NAME: (usize, usize) = (18, 40);
 
 /// Columns a name keeps beside the verdict and its figures, and beside the other columns.
-const LEAST: (usize, usize) = (18, 34);
+const LEAST: (usize, usize) = (18, 24);
+
+/// Columns of what blocks a client, at most.
+const BLOCKER: usize = 24;
 
 /// Columns of a part in the heat map with its figure.
 const FIGURE: usize = 5;
@@ -60,11 +63,11 @@ const ORDER: [Column; 8] = [
 const FIRST: [Column; 8] = [
     Column::Verdict,
     Column::Readiness,
-    Column::Counts,
-    Column::Target,
     Column::Blocker,
-    Column::Changed,
+    Column::Target,
     Column::Answered,
+    Column::Counts,
+    Column::Changed,
     Column::Evidence,
 ];
 
@@ -99,7 +102,7 @@ impl Column {
 
     /// Whether it is there before a name is whole.
     const fn is_first(self) -> bool {
-        matches!(self, Self::Verdict | Self::Readiness | Self::Counts)
+        matches!(self, Self::Verdict | Self::Readiness | Self::Blocker | Self::Target)
     }
 
     /// Whether it tells nothing of scores.
@@ -139,6 +142,12 @@ impl<'p> Columns<'p> {
         for column in FIRST {
             let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
             let empty = whole == 0;
+            let whole = match column {
+                Column::Blocker => whole.min(BLOCKER),
+                // What stands in its place where scores are not to be seen has room too.
+                Column::Verdict => whole.max(text::width(say!("scores hidden"))),
+                _ => whole,
+            };
             let columns = whole.max(text::width(column.head())) + 2;
             let least = widest.min(if column.is_first() { LEAST.0 } else { LEAST.1 });
             if !empty && room > least + columns {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Position;
 
+use super::Screen;
 use super::clients_page::{self, Seen};
 use crate::model::portfolio::{Order, Portfolio};
 use crate::say;
@@ -34,8 +35,8 @@ pub struct Clients {
     pub heat: bool,
     /// Selection.
     pub cursor: Cursor,
-    /// Whether one of their files is open and leads back here.
-    pub left: bool,
+    /// While one of their files is open and leads back here: what was shown of it first.
+    pub left: Option<Screen>,
     /// The rows as they are shown, made anew with order and filter.
     shown: Vec<ClientRow>,
 }
@@ -143,6 +144,8 @@ impl Clients {
             }
             InPortfolio::Heat => self.heat = !self.heat,
             InPortfolio::Details => self.details(shell),
+            // Written beside the pictures, which is not of this screen.
+            InPortfolio::Export => {}
         }
     }
 

@@ -8,7 +8,6 @@ use super::client_rows::{Columns, is_shown};
 use super::frame::{self, Edges};
 use super::more_below;
 use crate::model::portfolio::{Client, Order, Part, Portfolio, Unread};
-use crate::model::score::percent;
 use crate::model::{Class, Status};
 use crate::say;
 use crate::tui::keymap::InPortfolio;
@@ -18,8 +17,15 @@ use crate::tui::text;
 use crate::words::page::Labelled;
 use crate::words::{Word as _, day, portfolio as words};
 
-/// Columns of the list where something stands beside it: in a window of 110 columns, and in a wide one.
-const LIST: (u16, u16) = (78, 132);
+/// Columns of the list where something stands beside it.
+const LIST: u16 = 132;
+
+/// Rows of the frame and of the signs beside the parts of a client.
+const SIGNS: usize = 5;
+
+/// Rows of the list above what is told of its row, at least, and rows of parts that are worth it.
+const LEAST_LIST: usize = 10;
+const LEAST_PARTS: usize = 16;
 
 /// Rows of what is told below the list, at most.
 const BELOW: usize = 4;
@@ -92,33 +98,50 @@ pub(super) fn draw(clients: &Seen<'_>, shell: &Shell, pane: &mut Pane<'_>) -> Op
     let t = shell.theme;
     pane.paragraph(&words::summary(all), t.strong(), 2);
     if all.clients.is_empty() && all.unread.is_empty() {
-        let words = say!(
-            "Assessments end in .aims. They are looked for in this folder and in the folders in it, four levels deep; \
-             links and hidden folders are passed over."
-        );
-        pane.paragraph(words, t.text(), 3);
+        pane.paragraph(words::where_they_are(), t.text(), 3);
         return None;
     }
-    let wide = pane.width() >= frame::SIDE && !(clients.heat && pane.width() < frame::WIDE);
-    if !wide {
-        // With its frame, head and marks a list needs four rows; what is told of a row comes below it.
-        let below = BELOW.min(pane.left().saturating_sub(8));
-        let area = Rect { height: u16::try_from(pane.left() - below).unwrap_or(u16::MAX), ..pane.rest() };
-        let place = list(clients, all, shell, pane, area);
-        pane.down_to(below);
-        if below > 0 {
-            frame::facts(shell, &mut frame::text_pane(pane), &in_short(clients, all, shell));
-        }
+    if pane.width() >= frame::WIDE {
+        let (left, right) = frame::side_by_side(pane.rest(), LIST, LIST);
+        let place = list(clients, all, shell, pane, left);
+        let mut inside = framed(shell, pane, right, selected(clients), "");
+        told_of(clients, shell, &mut inside);
+        beside(clients, all, shell, &mut inside, true);
         return place;
     }
-    let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
-    let place = list(clients, all, shell, pane, left);
-    let title = clients.client().map(|c| c.name().to_owned());
-    let title = title.or_else(|| clients.unread().map(|u| u.file.clone())).unwrap_or_default();
-    let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
-    let mut inside = Pane::new(pane.buffer(), frame::text_in(inside));
-    beside(clients, all, shell, &mut inside);
+    let parts = all.standards.iter().map(|s| s.parts.len()).max().unwrap_or(0) + SIGNS;
+    let tall = pane.width() >= frame::SIDE && pane.left() >= parts.min(LEAST_PARTS) + LEAST_LIST;
+    // With its frame, head and marks a list needs four rows; what is told of a row comes below it.
+    let below =
+        if tall { parts.min(pane.left() - LEAST_LIST) } else { BELOW.min(pane.left().saturating_sub(8)) };
+    let area = Rect { height: u16::try_from(pane.left() - below).unwrap_or(u16::MAX), ..pane.rest() };
+    let place = list(clients, all, shell, pane, area);
+    pane.down_to(below);
+    if tall {
+        let rest = pane.rest();
+        let left = Rect { width: rest.width / 2, ..rest };
+        let right = Rect { x: rest.x + left.width, width: rest.width - left.width, ..rest };
+        told_of(clients, shell, &mut framed(shell, pane, left, selected(clients), ""));
+        let parts = clients.client().filter(|c| is_shown(shell, c)).is_some();
+        let heads = if parts { (say!("Readiness that is sure"), "%") } else { ("", "") };
+        beside(clients, all, shell, &mut framed(shell, pane, right, heads.0.to_owned(), heads.1), false);
+    } else if below > 0 {
+        frame::facts(shell, &mut frame::text_pane(pane), &in_short(clients, all, shell));
+    }
     place
+}
+
+/// What the selected row is called.
+fn selected(clients: &Seen<'_>) -> String {
+    let title = clients.client().map(|c| c.name().to_owned());
+    title.or_else(|| clients.unread().map(|u| u.file.clone())).unwrap_or_default()
+}
+
+/// The inside of a frame with this title.
+fn framed<'p>(shell: &Shell, pane: &'p mut Pane<'_>, area: Rect, title: String, right: &str) -> Pane<'p> {
+    let edges = Edges { title, right: right.to_owned(), ..Edges::default() };
+    let inside = frame::frame(shell, pane.buffer(), area, &edges);
+    Pane::new(pane.buffer(), frame::text_in(inside))
 }
 
 /// How far the reading is.
@@ -238,20 +261,26 @@ pub(super) fn parts<'p>(all: &'p Portfolio, c: &'p Client) -> Vec<(&'p Part, Str
     named.map(|((id, title), part)| (part, format!("{id} {title}"), words::part(part))).collect()
 }
 
-/// What is told of the selected row beside the list.
-fn beside(clients: &Seen<'_>, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>) {
-    let t = shell.theme;
+/// What is told of the selected row.
+fn told_of(clients: &Seen<'_>, shell: &Shell, pane: &mut Pane<'_>) {
     if let Some(u) = clients.unread() {
-        pane.paragraph(&u.why, t.text(), 8);
-        return;
+        pane.paragraph(&u.why, shell.theme.text(), 8);
+    } else if let Some(c) = clients.client() {
+        frame::facts(shell, pane, &told(c, !is_shown(shell, c)));
     }
+}
+
+/// The parts of the selected client with their bars; below what is told of it where they share a frame.
+fn beside(clients: &Seen<'_>, all: &Portfolio, shell: &Shell, pane: &mut Pane<'_>, shared: bool) {
+    let t = shell.theme;
     let Some(c) = clients.client() else { return };
-    frame::facts(shell, pane, &told(c, !is_shown(shell, c)));
     let parts = parts(all, c);
     if !is_shown(shell, c) || pane.left() < 4 || parts.is_empty() {
         return;
     }
-    frame::divider(shell, pane, say!("Readiness that is sure"), "%");
+    if shared {
+        frame::divider(shell, pane, say!("Readiness that is sure"), "%");
+    }
     let bar = (pane.width() / 4).min(24);
     let name = pane.width().saturating_sub(bar + 6);
     for (part, title, figure) in parts {
@@ -278,10 +307,7 @@ fn in_short(clients: &Seen<'_>, all: &Portfolio, shell: &Shell) -> Vec<Labelled>
         return told(c, true);
     }
     if clients.heat {
-        let worst = parts(all, c).into_iter().filter(|(p, ..)| p.status == Status::Gap);
-        let worst: Vec<String> =
-            worst.map(|(part, name, _)| format!("{name} {}", percent(f64::from(part.low)))).collect();
-        return vec![(say!("Signs"), words::signs()), (say!("Gaps"), worst.join(", "))];
+        return vec![(say!("Signs"), words::signs()), (say!("Gaps"), words::gaps(all, c))];
     }
     let key = shell.key(InPortfolio::Details);
     let blocks = match c.target {
@@ -295,5 +321,9 @@ fn in_short(clients: &Seen<'_>, all: &Portfolio, shell: &Shell) -> Vec<Labelled>
             say!("{file}, changed {day}; {key} tells all", file = c.file, day = words::changed(c), key),
         ),
         (say!("Verdict"), format!("{}, {}", words::verdict(c), words::counts(c))),
+        (
+            say!("Answered"),
+            say!("{n} of {of} checks", n = c.all.checks_answered, of = c.all.checks_applicable),
+        ),
     ]
 }

@@ -92,7 +92,7 @@ pub fn files() -> Vec<File> {
         (DATA, Format::Json),
     ];
     let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
-    let oscal = oscal::NAMES.iter().map(|name| (Cow::Borrowed(*name), Format::Oscal));
+    let oscal = oscal::names().into_iter().map(|name| (Cow::Borrowed(name), Format::Oscal));
     papers.chain(sheets).chain(registers).chain(others).chain(oscal).collect()
 }
 
@@ -102,7 +102,7 @@ pub fn names() -> Vec<String> {
 }
 
 /// `gap-report.pdf`.
-fn file_name(name: &str, format: Format) -> String {
+pub(super) fn file_name(name: &str, format: Format) -> String {
     format!("{name}.{}", format.ending())
 }
 

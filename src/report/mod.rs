@@ -210,16 +210,6 @@ impl From<WriteError> for ReportError {
     }
 }
 
-/// The names of the documents for people, without an ending, in the order a reader would open them.
-pub fn papers() -> impl Iterator<Item = &'static str> {
-    leaving::PAPERS.iter().map(|(name, ..)| *name)
-}
-
-/// A document for people by its name, before it has a format.
-pub fn paper(name: &str, input: &Input) -> Option<Doc> {
-    leaving::PAPERS.iter().find(|(known, ..)| *known == name).map(|(_, make, _)| make(input))
-}
-
 /// A document for people as Markdown. The one page has its own: there every line is counted.
 fn in_markdown(doc: &Doc, input: &Input) -> String {
     if doc.name == one_pager::NAME { one_pager::markdown(input) } else { markdown::write(doc) }

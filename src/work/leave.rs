@@ -12,10 +12,8 @@ use crate::doc::House;
 use crate::export::{self, ExportError};
 use crate::files;
 use crate::model::redact::redacted;
-use crate::model::roadmap::PlanInput;
-use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::model::{Assessment, Figures, Questionnaire};
 use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
-use crate::session::Figures;
 
 /// Folders looked for before a name is given up.
 const MOST_FOLDERS: u32 = 1000;
@@ -101,7 +99,7 @@ impl Work {
             Some(left_out) => {
                 let mut a = redacted(self.q(), self.a(), left_out);
                 a.on(self.today);
-                let figures = figures(self.q(), &a, self.today);
+                let figures = Figures::compute(self.q(), &a, self.today);
                 (a, figures)
             }
         };
@@ -121,15 +119,6 @@ impl Work {
     pub fn export(&self, folder: &Path, wish: &Wish, force: bool) -> Result<Written, NotWritten> {
         self.papers(wish)?.write(folder, force, &mut |_, _| Stop::No)
     }
-}
-
-/// The figures of an assessment that is no session's.
-fn figures(q: &Questionnaire, a: &Assessment, made: Date) -> Figures {
-    let scores = Scores::compute(q, a);
-    let verdict = Verdict::compute(q, a, &scores);
-    let gaps = GapList::compute(q, a, &scores);
-    let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, made));
-    Figures { scores, verdict, gaps, roadmap }
 }
 
 impl Papers {

@@ -40,10 +40,11 @@ use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::snapshot::Snapshot;
 use crate::model::xray::{self, Finding};
+use crate::model::Figures;
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
-use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
+use crate::session::{Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
 /// Under which hidden scores are kept beside the drafts.
 pub const HIDDEN: &str = "scores-hidden";

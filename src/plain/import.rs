@@ -1,12 +1,12 @@
 //! A file of somebody else in plain mode: what it would change is told first, then asked whether it is taken over.
 
 use std::io;
-use std::path::Path;
 
 use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
+use crate::files;
 use crate::import::{As, Choice, How, Map};
 use crate::model::record::Kind;
 use crate::say;
@@ -36,7 +36,7 @@ impl Sitting<'_, '_> {
         }
         let (is, path) = self.what(&typed);
         let how = How { is, ..How::default() };
-        let looked = match self.w.look_into(Path::new(&path), how, Choice::Ours) {
+        let looked = match self.w.look_into(&files::path_of(&path), how, Choice::Ours) {
             Ok(looked) => looked,
             Err(e) => return self.stay(&e.words()),
         };

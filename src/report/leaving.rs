@@ -102,7 +102,7 @@ pub fn names() -> Vec<String> {
 }
 
 /// `gap-report.pdf`.
-pub(super) fn file_name(name: &str, format: Format) -> String {
+pub fn file_name(name: &str, format: Format) -> String {
     format!("{name}.{}", format.ending())
 }
 

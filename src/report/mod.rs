@@ -56,12 +56,12 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
-pub use catalog::{Reader, handed_to};
+pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
-pub use leaving::{File, Made, Stop, documents, files, make, names};
+pub use leaving::{File, Made, Stop, documents, file_name, files, make, names};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use summary::counts_words;
 
@@ -141,6 +141,11 @@ impl Format {
         }
     }
 
+    /// The format people name so.
+    pub fn of(sign: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.sign().eq_ignore_ascii_case(sign))
+    }
+
     /// As people name it: `DOCX`.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -154,6 +159,23 @@ impl Format {
             Self::Ics => "ICS",
             Self::Mermaid => "MMD",
             Self::Oscal => "OSCAL",
+        }
+    }
+}
+
+impl Word for Format {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Markdown => say!("text for any editor"),
+            Self::Html => say!("for a browser"),
+            Self::Docx => say!("to edit"),
+            Self::Pdf => say!("to send"),
+            Self::Xlsx => say!("workbooks"),
+            Self::Csv => say!("tables"),
+            Self::Json => say!("everything, for programs"),
+            Self::Ics => say!("calendar"),
+            Self::Mermaid => say!("chart in Mermaid"),
+            Self::Oscal => say!("for tools of the format of NIST"),
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::Desk;
 use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
 use super::shell::{Shell, Tone};
 use crate::report::Stop;
 use crate::say;
+use crate::tui::keymap::OnScreen;
 use crate::words::{Words as _, export, language};
 
 /// Name of the threads that work here. Their faults are said by [`Job::result`] and end nothing else.
@@ -17,7 +18,8 @@ pub(super) const THREAD: &str = "export";
 /// How far the work is, and whether it is to stop.
 #[derive(Default)]
 struct Course {
-    made: AtomicUsize,
+    /// How many files are made, and which is made now.
+    now: Mutex<(usize, String)>,
     stop: AtomicBool,
 }
 
@@ -26,6 +28,8 @@ pub struct Job {
     done: mpsc::Receiver<Result<String, String>>,
     course: Arc<Course>,
     of: usize,
+    /// What was said last of how far it is.
+    said: Option<String>,
 }
 
 impl Job {
@@ -41,8 +45,8 @@ impl Job {
         let task = move || {
             language::set(language);
             debug_assert!(!super::fault_asked("export"), "asked for by a test");
-            let mut step = |made: usize, _: &str| {
-                seen.made.store(made, Ordering::Relaxed);
+            let mut step = |made: usize, name: &str| {
+                *seen.now.lock().unwrap_or_else(PoisonError::into_inner) = (made, name.to_owned());
                 if seen.stop.load(Ordering::Relaxed) { Stop::Yes } else { Stop::No }
             };
             let result = papers
@@ -60,12 +64,12 @@ impl Job {
             );
             let _ = refuse.send(Err(words));
         }
-        Ok(Self { done, course, of })
+        Ok(Self { done, course, of, said: None })
     }
 
     /// Asks whether it is to stop, and says how far it is.
     pub(super) fn ask_to_stop(&self, shell: &mut Shell) {
-        let made = self.course.made.load(Ordering::Relaxed);
+        let (made, _) = self.now();
         let rows = vec![
             PickRow::new(say!("Go on"), "", Pick::Export(ExportRow::GoOn)),
             PickRow::new(say!("Stop"), say!("nothing is written"), Pick::Export(ExportRow::Stop)),
@@ -73,6 +77,25 @@ impl Job {
         let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = self.of);
         let picker = Picker { rows, note: Some(note), ..Picker::default() };
         shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
+    }
+
+    fn now(&self) -> (usize, String) {
+        self.course.now.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Says how far it is, where nothing else was said meanwhile.
+    fn tell(&mut self, shell: &mut Shell) {
+        let free = match &shell.message {
+            None => true,
+            Some((_, words)) => self.said.as_ref() == Some(words),
+        };
+        let (made, name) = self.now();
+        let (n, key) = ((made + 1).min(self.of), shell.key(OnScreen::Export));
+        let words = say!("Exporting {n} of {all}: {name}. {key} stops it.", n, all = self.of, name, key);
+        if free && self.said.as_ref() != Some(&words) || shell.message.is_none() {
+            shell.say(Tone::Done, words.clone());
+            self.said = Some(words);
+        }
     }
 
     /// Has it stop before the next file is made.
@@ -101,7 +124,10 @@ impl Job {
 /// Says the result of a job and ends it; true while it runs.
 pub(super) fn look(job: &mut Option<Job>, shell: &mut Shell) -> bool {
     let Some(running) = job else { return false };
-    let Some(result) = running.result() else { return true };
+    let Some(result) = running.result() else {
+        running.tell(shell);
+        return true;
+    };
     *job = None;
     match result {
         Ok(words) => shell.say(Tone::Done, words),

@@ -25,6 +25,8 @@ pub struct Wish {
     pub reader: Option<Reader>,
     /// Only these formats; empty: all that the reader is handed.
     pub formats: Vec<Format>,
+    /// Papers that stay behind all the same, by their names without ending.
+    pub without: Vec<String>,
     /// The folder of a house style; none: ours.
     pub style: Option<PathBuf>,
     /// What stands where names and notes are left out; none: they stay.
@@ -34,7 +36,7 @@ pub struct Wish {
 impl Wish {
     /// Everything in these formats; none of them: in all.
     pub const fn of(formats: Vec<Format>) -> Self {
-        Self { reader: None, formats, style: None, redact: None }
+        Self { reader: None, formats, without: Vec::new(), style: None, redact: None }
     }
 
     /// The files it comes to: name without ending, and format.
@@ -46,7 +48,8 @@ impl Wish {
             (Some(reader), true) => reader.takes(name, *format),
             (Some(reader), false) => reader.names(name) && self.formats.contains(format),
         };
-        report::files().into_iter().filter(wanted).collect()
+        let stays = |(name, _): &File| self.without.iter().any(|w| w == name);
+        report::files().into_iter().filter(|f| wanted(f) && !stays(f)).collect()
     }
 }
 
@@ -106,11 +109,19 @@ impl Work {
         Ok(Papers { q: self.shared_q(), a, figures, head: self.head(), made: self.today, house, files })
     }
 
-    /// A folder for the papers of a reader that is not there yet, beside the file: what was handed out before stays as it
-    /// was handed out.
-    pub fn export_folder(&self, reader: Option<Reader>) -> PathBuf {
-        let parent = self.beside("-export");
-        let name = reader.map_or("everything", Reader::key);
+    /// A folder for these papers: the one that was chosen, while none of them is in it, else one of its own for the reader
+    /// in it that is not there yet. With none chosen, that lies beside the file. What was handed out before stays as it was
+    /// handed out.
+    pub fn export_folder(&self, wish: &Wish, chosen: Option<&Path>) -> PathBuf {
+        let is_in = |folder: &Path| {
+            wish.files().iter().any(|(name, format)| files::exists(&folder.join(report::file_name(name, *format))))
+        };
+        let parent = match chosen {
+            Some(folder) if !is_in(folder) => return folder.to_path_buf(),
+            Some(folder) => folder.to_path_buf(),
+            None => self.beside("-export"),
+        };
+        let name = wish.reader.map_or("everything", Reader::key);
         let numbered = |n: u32| parent.join(if n < 2 { name.to_owned() } else { format!("{name}-{n}") });
         (1..MOST_FOLDERS).map(numbered).find(|f| !files::exists(f)).unwrap_or(parent.clone())
     }

@@ -138,8 +138,13 @@ pub(super) fn export(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     };
     if let Some(name) = args.without.iter().find(|w| !report::files().iter().any(|(name, _)| name == *w)) {
         let mut known: Vec<_> = report::files().into_iter().map(|(name, _)| name).collect();
+        known.sort();
         known.dedup();
-        let words = say!("There is no paper {name}. Nothing was written. There are: {known}.", name, known = known.join(", "));
+        let words = say!(
+            "There is no paper {name}. Nothing was written. There are: {known}.",
+            name,
+            known = known.join(", ")
+        );
         return Err(Failure(2, words));
     }
     let wish = Wish {

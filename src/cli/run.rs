@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, check, compare, explain, export,
-    import, man, portfolio, record, rescue, schema, script, show, xray,
+    Command, Failure, Format, NewArgs, check, compare, explain, export, import, man, portfolio, record,
+    rescue, schema, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;

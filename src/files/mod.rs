@@ -5,6 +5,7 @@
 //! with code for one operating system, so every `cfg` of the project is below this folder.
 
 mod atomic;
+mod faces;
 mod last_choice;
 mod listing;
 mod lock;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 pub use atomic::{FileError, Trouble, Why, build_atomic, why, write_atomic};
+pub use faces::other_faces;
 pub use last_choice::{LastChoice, last_choice, remember_choice};
 pub use listing::{Listing, files_below};
 pub use lock::{Holder, Lock, LockFailure, Obstacle};

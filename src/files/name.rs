@@ -23,7 +23,8 @@ pub fn path_of(typed: &str) -> PathBuf {
 
 fn path_at(typed: &str, home: Option<&Path>) -> PathBuf {
     let typed = typed.trim();
-    let within = |quote| typed.strip_prefix(quote).and_then(|t| t.strip_suffix(quote)).filter(|t| !t.is_empty());
+    let within =
+        |quote| typed.strip_prefix(quote).and_then(|t| t.strip_suffix(quote)).filter(|t| !t.is_empty());
     let typed = within('"').or_else(|| within('\'')).unwrap_or(typed);
     let below = typed.strip_prefix('~').and_then(|rest| match rest.strip_prefix(std::path::is_separator) {
         Some(below) => Some(below),

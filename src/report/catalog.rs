@@ -202,7 +202,8 @@ mod tests {
     fn what_is_handed_out_is_said_in_the_room_there_is() {
         assert_eq!(shortly(Reader::Client, 80), "gap report, its short form, one page, workbook");
         assert_eq!(shortly(Reader::Client, 44), "gap report, its short form and 2 more papers");
-        let files = [("soa".into(), Format::Docx), ("soa".into(), Format::Pdf), ("workbook".into(), Format::Xlsx)];
+        let files =
+            [("soa".into(), Format::Docx), ("soa".into(), Format::Pdf), ("workbook".into(), Format::Xlsx)];
         assert_eq!(in_words(&files), "Statement of Applicability (DOCX, PDF), workbook (XLSX)");
     }
 }

@@ -176,7 +176,10 @@ fn figures_show_what_the_text_says() {
     assert_eq!([0, 1, 2, 3, 4].map(sum), [c.met, c.partial, c.gap, c.not_applicable, c.open]);
     assert_eq!(ranges.len(), case.figures.scores.groups.len());
     assert!(ranges.iter().all(|(_, low, high)| (0.0..=100.0).contains(low) && low <= high && *high <= 100.0));
-    assert_eq!((rows.len(), milestones.len()), (case.figures.roadmap.items.len(), case.figures.roadmap.milestones.len()));
+    assert_eq!(
+        (rows.len(), milestones.len()),
+        (case.figures.roadmap.items.len(), case.figures.roadmap.milestones.len())
+    );
     assert_eq!(*today, MADE);
     let critical = rows.iter().filter(|b| b.tone == Tone::Bad).count();
     assert_eq!(critical, case.figures.roadmap.critical_path().len());

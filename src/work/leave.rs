@@ -114,7 +114,9 @@ impl Work {
     /// handed out.
     pub fn export_folder(&self, wish: &Wish, chosen: Option<&Path>) -> PathBuf {
         let is_in = |folder: &Path| {
-            wish.files().iter().any(|(name, format)| files::exists(&folder.join(report::file_name(name, *format))))
+            wish.files()
+                .iter()
+                .any(|(name, format)| files::exists(&folder.join(report::file_name(name, *format))))
         };
         let parent = match chosen {
             Some(folder) if !is_in(folder) => return folder.to_path_buf(),
@@ -149,8 +151,26 @@ impl Papers {
         let Figures { scores, verdict, gaps, roadmap } = &self.figures;
         let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
         let input = Input { q, a, scores, verdict, gaps, roadmap, made, head };
-        let made = report::make(&input, &self.files, &self.house, step).map_err(NotWritten::Made)?;
-        let Some(made) = made else { return Err(NotWritten::Stopped) };
+        let make = |files: &[File], house: &House, step: &mut dyn FnMut(usize, &str) -> Stop| {
+            report::make(&input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
+        };
+        let mut made = make(&self.files, &self.house, step)?;
+        // Typefaces of the computer are large: they are looked for only where a sign is missing, and then the PDF is made again.
+        if made.unseen > 0
+            && let faces @ [_, ..] = style::other_faces().as_slice()
+        {
+            let mut house = self.house.clone();
+            house.fallback_faces.extend_from_slice(faces);
+            let pdf: Vec<File> = self.files.iter().filter(|f| f.1 == Format::Pdf).cloned().collect();
+            let again = make(&pdf, &house, step)?;
+            made.unseen = again.unseen;
+            for new in again.documents {
+                made.documents
+                    .iter_mut()
+                    .filter(|old| old.name == new.name)
+                    .for_each(|old| old.bytes.clone_from(&new.bytes));
+            }
+        }
         let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
         Ok(Written { paths, unseen: made.unseen })
     }

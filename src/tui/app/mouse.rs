@@ -61,7 +61,8 @@ impl App {
         }
         if hit.selected {
             // A second click on a line with a box is about the box.
-            let papers = self.shell.dialogs.last_mut().and_then(Dialog::picker).is_some_and(|p| p.is_of_papers());
+            let papers =
+                self.shell.dialogs.last_mut().and_then(Dialog::picker).is_some_and(|p| p.is_of_papers());
             return self.dispatch(if papers { Choosing::Tick } else { Choosing::Choose }.into());
         }
         if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {

@@ -134,7 +134,9 @@ impl Desk {
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
         let folder = match &self.export.folder {
             Some(_) => files::human_path(&self.export_folder()),
-            None => say!("{name}, in a new one for each", name = files::human_path(&self.work.beside("-export"))),
+            None => {
+                say!("{name}, in a new one for each", name = files::human_path(&self.work.beside("-export")))
+            }
         };
         rows.push(row(say!("Folder"), folder, ExportRow::Folder));
         let style = self.export.style.as_deref().map_or_else(
@@ -205,7 +207,11 @@ impl Desk {
             rows.iter_mut().for_each(|r| r.why_not = Some(why.to_owned()));
         }
         let key = shell.key(Choosing::Tick);
-        let note = say!("{n|file|files}. {key} takes a format or a paper in or leaves it out; Enter writes them.", n, key);
+        let note = say!(
+            "{n|file|files}. {key} takes a format or a paper in or leaves it out; Enter writes them.",
+            n,
+            key
+        );
         let last = at.cloned().map_or(Pick::Nothing, Pick::Export);
         let title = reader.map_or(say!("Everything"), |r| r.word());
         open(title, rows.into_iter().map(|r| (r, String::new())).collect(), &last, note, shell);

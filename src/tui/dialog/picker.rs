@@ -174,7 +174,10 @@ impl Picker {
 
     /// Whether it chooses which papers of an export leave.
     pub fn is_of_papers(&self) -> bool {
-        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(ExportRow::As(_) | ExportRow::Paper(_))))
+        matches!(
+            self.rows.first().map(|r| &r.pick),
+            Some(Pick::Export(ExportRow::As(_) | ExportRow::Paper(_)))
+        )
     }
 
     /// Whether Enter on the selected row writes an export.
@@ -192,7 +195,10 @@ impl Picker {
                 return self.rows.get(self.cursor.at).map_or(Asks::Nothing, |row| Asks::Chosen(row.clone()));
             }
             Choosing::Tick => {
-                return self.rows.get(self.cursor.at).map_or(Asks::Nothing, |row| Asks::Ticked(row.pick.clone()));
+                return self
+                    .rows
+                    .get(self.cursor.at)
+                    .map_or(Asks::Nothing, |row| Asks::Ticked(row.pick.clone()));
             }
             Choosing::Erase => {
                 self.query.pop();

@@ -93,7 +93,9 @@ fn chosen(own: Option<&Path>, folders: &[PathBuf]) -> Vec<PathBuf> {
         .collect();
     let mut there = Vec::new();
     let mut left = MOST;
-    folders.iter().for_each(|folder| look(folder, LEVELS, &mut left, &mut there));
+    for folder in folders {
+        look(folder, LEVELS, &mut left, &mut there);
+    }
     let first = |names: &[&str]| {
         let found = |name: &&str| {
             there.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, path)| path.clone())

@@ -61,7 +61,7 @@ pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
-pub use leaving::{File, Made, Stop, documents, file_name, files, make, names};
+pub use leaving::{File, Made, Stop, documents, files, make, names};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use summary::counts_words;
 
@@ -139,6 +139,11 @@ impl Format {
             Self::Ics => "ics",
             Self::Mermaid => "mmd",
         }
+    }
+
+    /// The file of this name in this format: `gap-report.pdf`.
+    pub fn file(self, name: &str) -> String {
+        format!("{name}.{}", self.ending())
     }
 
     /// The format people name so.

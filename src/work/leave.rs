@@ -114,9 +114,7 @@ impl Work {
     /// handed out.
     pub fn export_folder(&self, wish: &Wish, chosen: Option<&Path>) -> PathBuf {
         let is_in = |folder: &Path| {
-            wish.files()
-                .iter()
-                .any(|(name, format)| files::exists(&folder.join(report::file_name(name, *format))))
+            wish.files().iter().any(|(name, format)| files::exists(&folder.join(format.file(name))))
         };
         let parent = match chosen {
             Some(folder) if !is_in(folder) => return folder.to_path_buf(),

@@ -19,7 +19,6 @@ use std::fmt::Display;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::leaving::file_name;
 use super::{Format, Input, identity};
 use crate::doc::markdown::escape;
 use crate::inert;
@@ -33,8 +32,11 @@ const VERSION: &str = "1.2.1";
 /// Whose names the properties have.
 pub const NAMESPACE: &str = "urn:clausewise:oscal";
 
+/// Makes one of the documents.
+type Make = fn(&Input) -> Value;
+
 /// The three documents by the names of their files without ending.
-const DOCUMENTS: [(&str, fn(&Input) -> Value); 3] = [
+const DOCUMENTS: [(&str, Make); 3] = [
     ("oscal-catalog", catalog),
     ("oscal-assessment-results", results),
     ("oscal-plan-of-action-and-milestones", plan),
@@ -176,7 +178,7 @@ fn name(text: &str) -> String {
 fn back_matter(input: &Input) -> Value {
     let [catalog, results, plan] = names();
     let file = |what: &str, title: &str, name: &str| {
-        let file = file_name(name, Format::Oscal);
+        let file = Format::Oscal.file(name);
         json!({"uuid": uuid(input, "resource", what), "title": line(title),
             "rlinks": [{"href": file, "media-type": "application/json"}]})
     };

@@ -97,7 +97,8 @@ impl App {
     /// Answers what the uppermost dialog asks for.
     pub(super) fn answer(&mut self, asks: Asks) {
         match asks {
-            Asks::Nothing => {}
+            Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
+            Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
@@ -110,8 +111,6 @@ impl App {
             }),
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::Chosen(row) => self.pick(row),
-            Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
-            Asks::Ticked(_) => {}
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
         }

@@ -204,7 +204,9 @@ impl Desk {
         }
         if n == 0 {
             let why = say!("Nothing is ticked, so there is nothing to write.");
-            rows.iter_mut().for_each(|r| r.why_not = Some(why.to_owned()));
+            for row in &mut rows {
+                row.why_not = Some(why.to_owned());
+            }
         }
         let key = shell.key(Choosing::Tick);
         let note = say!(

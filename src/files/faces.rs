@@ -12,7 +12,7 @@ const MOST: usize = 20_000;
 /// The most typefaces taken from the folder of the user's own.
 const OWN: usize = 4;
 
-/// Known typefaces, best first: those with all three, then one list each for Chinese, Japanese and Korean.
+/// Known typefaces by their names without blanks, best first: those with all three, then one list each for Chinese, Japanese and Korean.
 const KNOWN: [&[&str]; 4] = [
     &[
         "NotoSansCJK-Regular.ttc",
@@ -22,7 +22,7 @@ const KNOWN: [&[&str]; 4] = [
         "SourceHanSansSC-Regular.otf",
         "NotoSansCJK-VF.ttc",
         "NotoSerifCJK-Regular.ttc",
-        "Arial Unicode.ttf",
+        "ArialUnicode.ttf",
         "ARIALUNI.TTF",
         "DroidSansFallbackFull.ttf",
         "DroidSansFallback.ttf",
@@ -31,8 +31,8 @@ const KNOWN: [&[&str]; 4] = [
         "NotoSansSC-Regular.otf",
         "msyh.ttc",
         "PingFang.ttc",
-        "Hiragino Sans GB.ttc",
-        "STHeiti Light.ttc",
+        "HiraginoSansGB.ttc",
+        "STHeitiLight.ttc",
         "wqy-zenhei.ttc",
         "wqy-microhei.ttc",
         "simsun.ttc",
@@ -42,7 +42,7 @@ const KNOWN: [&[&str]; 4] = [
         "NotoSansJP-Regular.otf",
         "YuGothR.ttc",
         "msgothic.ttc",
-        "\u{30d2}\u{30e9}\u{30ae}\u{30ce}\u{89d2}\u{30b4}\u{30b7}\u{30c3}\u{30af} W3.ttc",
+        "\u{30d2}\u{30e9}\u{30ae}\u{30ce}\u{89d2}\u{30b4}\u{30b7}\u{30c3}\u{30af}W3.ttc",
         "ipag.ttf",
         "TakaoGothic.ttf",
     ],
@@ -73,7 +73,7 @@ fn folders() -> Vec<PathBuf> {
         all.extend(["/Library/Fonts", "/System/Library/Fonts"].map(PathBuf::from));
     } else if cfg!(windows) {
         let system = std::env::var_os("WINDIR").map_or_else(|| PathBuf::from("C:\\Windows"), PathBuf::from);
-        all.push(system.join("Fonts"));
+        all.push(system.join("fonts"));
     } else {
         all.extend(["/usr/local/share/fonts", "/usr/share/fonts"].map(PathBuf::from));
     }
@@ -98,7 +98,7 @@ fn chosen(own: Option<&Path>, folders: &[PathBuf]) -> Vec<PathBuf> {
     }
     let first = |names: &[&str]| {
         let found = |name: &&str| {
-            there.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, path)| path.clone())
+            there.iter().find(|(known, _)| is_called(known, name)).map(|(_, path)| path.clone())
         };
         names.iter().find_map(found)
     };
@@ -110,6 +110,10 @@ fn chosen(own: Option<&Path>, folders: &[PathBuf]) -> Vec<PathBuf> {
     faces
 }
 
+fn is_called(file: &str, name: &str) -> bool {
+    file.replace(' ', "").eq_ignore_ascii_case(name)
+}
+
 /// Known names below a folder with their paths, in the order of names.
 fn look(folder: &Path, levels: usize, left: &mut usize, into: &mut Vec<(String, PathBuf)>) {
     for name in super::names_in(folder) {
@@ -118,7 +122,7 @@ fn look(folder: &Path, levels: usize, left: &mut usize, into: &mut Vec<(String, 
         }
         *left -= 1;
         let path = folder.join(&name);
-        if KNOWN.iter().flat_map(|names| names.iter()).any(|known| known.eq_ignore_ascii_case(&name)) {
+        if KNOWN.iter().flat_map(|names| names.iter()).any(|known| is_called(&name, known)) {
             into.push((name, path));
         } else if levels > 0 && !name.contains('.') {
             look(&path, levels - 1, left, into);

@@ -23,8 +23,6 @@ pub enum Obstacle {
     NotAFolder,
     /// The path is a link to what is not there.
     LinkToNothing,
-    /// The two folders above it are not there either.
-    NoFolderAbove,
     /// The system does not let the folder be looked at.
     Unusable(Why),
     /// One may not write in it.
@@ -56,7 +54,6 @@ impl ExportError {
             Obstacle::NotWritten(error) | Obstacle::HalfWay { error, .. } => error.exit_code(),
             Obstacle::NotAFolder
             | Obstacle::LinkToNothing
-            | Obstacle::NoFolderAbove
             | Obstacle::Unusable(_)
             | Obstacle::NotCreated(_)
             | Obstacle::NotFiles(_)
@@ -68,8 +65,8 @@ impl ExportError {
 /// Writes the documents into `folder` and returns their paths in the same order.
 ///
 /// Everything that can be known is checked before the first byte: with a file of the same name there and
-/// not `replace`, nothing is written. A missing folder is created, and the one above it at most, so that
-/// a mistyped path does not grow a tree. A program killed in the middle leaves the files as they were.
+/// not `replace`, nothing is written. A missing folder is created with those above it, all of them in the step that puts
+/// the documents there. A program killed in the middle leaves the files as they were.
 pub fn write(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, ExportError> {
     put(folder, documents, replace).map_err(|obstacle| ExportError { folder: folder.to_path_buf(), obstacle })
 }
@@ -131,13 +128,7 @@ fn destination(folder: &Path) -> Result<Destination, Obstacle> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && files::exists(folder) => {
             Err(Obstacle::LinkToNothing)
         }
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            let above = files::folder_of(folder);
-            if files::exists(&above) || files::exists(&files::folder_of(&above)) {
-                return Ok(Destination::Missing);
-            }
-            Err(Obstacle::NoFolderAbove)
-        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Destination::Missing),
         Err(e) => Err(Obstacle::Unusable(files::why(&e))),
     }
 }
@@ -186,10 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mistyped_path_grows_no_tree_and_a_file_is_no_folder() {
+    fn folders_above_are_made_or_nothing_and_a_file_is_no_folder() {
         let top = tempfile::tempdir().unwrap();
-        assert_eq!(write(&top.path().join("x/y/z"), &two(), false).unwrap_err().exit_code(), 73);
-        assert!(files::names_in(top.path()).is_empty());
+        let mut bad = two();
+        bad[1].name = "no-such-folder/b.md".into();
+        assert!(write(&top.path().join("w/x/y/z"), &bad, false).is_err());
+        assert!(files::names_in(top.path()).is_empty(), "no tree of empty folders");
+        assert_eq!(write(&top.path().join("w/x/y/z"), &two(), false).unwrap().len(), 2);
+        assert_eq!(files::names_in(&top.path().join("w/x/y/z")), ["a.md", "b.md"]);
         std::fs::write(top.path().join("file"), "kept").unwrap();
         assert_eq!(write(&top.path().join("file"), &two(), true).unwrap_err().exit_code(), 73);
         assert_eq!(write(&top.path().join("file/below"), &two(), true).unwrap_err().exit_code(), 73);

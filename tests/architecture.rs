@@ -121,11 +121,12 @@ const DRAWING: [&str; 7] = ["screen", "dialog", "view", "theme", "text", "keymap
 
 /// What they may name beside `model`: a word for a state, a path in words, what a list of backups holds, and whom papers are for. None
 /// looks at anything.
-const WORDS_ONLY: [&str; 4] = [
+const WORDS_ONLY: [&str; 5] = [
     "crate::session::Saving",
     "crate::files::human_path",
     "crate::session::rescue::{Client, Listed}",
     "crate::report::Reader",
+    "crate::report::{Format, Reader}",
 ];
 
 /// The one drawing part the command line may reach: `clausewise keys` prints the table of keys.

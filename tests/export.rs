@@ -449,7 +449,8 @@ fn refusals_have_their_codes() {
     let text = folder.path().join("text.aims").display().to_string();
     std::fs::write(&text, "no assessment").unwrap();
     assert_eq!(run(&["export", &text, "--to", &to]).0, 65);
-    assert_eq!(run(&["export", &file, "--to", &format!("{to}/a/b")]).0, 73);
+    assert_eq!(run(&["export", &file, "--to", &to, "--without", "gap-repot"]).0, 2);
+    assert_eq!(run(&["export", &file, "--to", &format!("{text}/a/b")]).0, 73);
     assert_eq!(run(&["export", &file, "--to", &text]).0, 73);
     assert!(!Path::new(&to).exists());
     #[cfg(unix)]
@@ -459,6 +460,17 @@ fn refusals_have_their_codes() {
         std::fs::set_permissions(&to, std::fs::Permissions::from_mode(0o500)).unwrap();
         assert_eq!(run(&["export", &file, "--to", &to]).0, 77);
     }
+}
+
+#[test]
+fn folders_above_are_made_and_papers_stay_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("out/of/may");
+    let file = demo(folder.path());
+    let deep = to.display().to_string();
+    let without = "gap-report,gap-report-short,workbook";
+    assert_eq!(run(&["export", &file, "--to", &deep, "--for", "client", "--without", without]).0, 0);
+    assert_eq!(clausewise::files::names_in(&to), ["one-pager.pdf"]);
 }
 
 #[test]

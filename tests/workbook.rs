@@ -16,9 +16,8 @@ use clausewise::model::assessment::keys;
 use clausewise::model::format::Firm;
 use clausewise::model::record::value::Context;
 use clausewise::model::record::{KINDS, Rid};
-use clausewise::model::roadmap::PlanInput;
 use clausewise::model::said::Matter;
-use clausewise::model::{Assessment, GapList, Level, Questionnaire, Roadmap, Scores, Verdict};
+use clausewise::model::{Assessment, Figures, Level, Questionnaire};
 use clausewise::report::fill_in::{self, Only};
 use clausewise::report::{Head, Input, data, workbook};
 use clausewise::session::Session;
@@ -31,22 +30,16 @@ const TODAY: Date = date(2026, 11, 22);
 struct Case {
     q: Questionnaire,
     a: Assessment,
-    scores: Scores,
-    verdict: Verdict,
-    gaps: GapList,
-    roadmap: Roadmap,
+    figures: Figures,
     head: Head,
 }
 
 impl Case {
     fn of(q: Questionnaire, mut a: Assessment) -> Self {
         a.on(TODAY);
-        let scores = Scores::compute(&q, &a);
-        let verdict = Verdict::compute(&q, &a, &scores);
-        let gaps = GapList::compute(&q, &a, &scores);
-        let roadmap = Roadmap::compute(&q, &a, &scores, &gaps, PlanInput::of(&a, TODAY));
+        let figures = Figures::compute(&q, &a, TODAY);
         let head = Head::of(7, Some((&"ab".repeat(32), "2026-11-21T10:00:00Z")));
-        Self { q, a, scores, verdict, gaps, roadmap, head }
+        Self { q, a, figures, head }
     }
 
     fn empty() -> Self {
@@ -75,10 +68,10 @@ impl Case {
         Input {
             q: &self.q,
             a: &self.a,
-            scores: &self.scores,
-            verdict: &self.verdict,
-            gaps: &self.gaps,
-            roadmap: &self.roadmap,
+            scores: &self.figures.scores,
+            verdict: &self.figures.verdict,
+            gaps: &self.figures.gaps,
+            roadmap: &self.figures.roadmap,
             made: TODAY,
             head: &self.head,
         }
@@ -147,7 +140,7 @@ fn every_figure_of_status_stands_in_the_workbook() {
         let input = case.input();
         let (status, sheets) = (data::status(&input), opened(&workbook::book(&input)));
         let summary = &sheets["Summary"];
-        let (counts, total) = (&status["counts"], f64::from(case.scores.all.counts.total()));
+        let (counts, total) = (&status["counts"], f64::from(case.figures.scores.all.counts.total()));
         for (label, figure) in [
             ("Met", &counts["met"]),
             ("Partial", &counts["partial"]),
@@ -200,7 +193,7 @@ fn every_requirement_gap_action_and_control_has_its_row_with_its_figures() {
         let soa = &sheets["Statement of Applicability"];
         let controls = case.q.requirements.iter().filter(|r| r.exclusion.is_some() || r.id.starts_with('A'));
         assert_eq!(column(soa, "Control"), controls.map(|r| r.id.clone()).collect::<Vec<_>>());
-        if case.gaps.gaps.is_empty() {
+        if case.figures.gaps.gaps.is_empty() {
             continue;
         }
         let (gaps, plan) = (data::gaps(&input), data::roadmap(&input));
@@ -220,7 +213,7 @@ fn every_requirement_gap_action_and_control_has_its_row_with_its_figures() {
             assert_eq!(column(&sheets["Roadmap"], head), days);
             let bars = column(&sheets["Gantt"], head);
             assert_eq!(bars[..days.len()], days, "the bars follow");
-            assert_eq!(bars.len(), days.len() + case.roadmap.milestones.len());
+            assert_eq!(bars.len(), days.len() + case.figures.roadmap.milestones.len());
         }
     }
 }

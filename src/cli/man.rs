@@ -6,6 +6,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::Failure;
+use crate::work::style;
 use crate::{say, words};
 
 /// What the program ends with; the same numbers everywhere.
@@ -54,6 +55,11 @@ pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u
             roff.text([roman(format!("{}.", says.join(". ")))]);
         }
     }
+    roff.control("SH", [say!("HOUSE STYLE")]);
+    roff.text([roman(say!("An example of style.toml, as settings --style prints it:"))]);
+    roff.control("nf", []);
+    roff.text(style::TEMPLATE.lines().map(roman).flat_map(|line| [line, roman("\n")]).collect::<Vec<_>>());
+    roff.control("fi", []);
     roff.control("SH", [say!("EXIT STATUS")]);
     for (code, meaning) in ENDINGS {
         roff.control("TP", []);

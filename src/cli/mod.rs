@@ -4,6 +4,7 @@ mod bank;
 mod check;
 mod compare;
 mod explain;
+mod export;
 mod guide;
 mod import;
 mod man;
@@ -12,6 +13,7 @@ mod portfolio;
 mod record;
 mod rescue;
 mod run;
+mod schema;
 mod script;
 mod show;
 mod xray;
@@ -24,7 +26,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::model::format::Firm;
 use crate::words::Words as _;
-use crate::{inert, report, say};
+use crate::{inert, say};
 
 /// What a command ends with when it does not succeed: exit code and words.
 pub(crate) struct Failure(pub u8, pub String);
@@ -131,117 +133,6 @@ pub(crate) enum Format {
     Md,
 }
 
-/// What `export` writes.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Everything
-    All,
-    /// Documents as plain text that any editor opens
-    Md,
-    /// Documents as one page of a browser each
-    Html,
-    /// Documents to edit
-    Docx,
-    /// Documents to send
-    Pdf,
-    /// Workbooks
-    Xlsx,
-    /// Tables for a spreadsheet
-    Csv,
-    /// All figures and answers for programs
-    Json,
-    /// The roadmap as a calendar
-    Ics,
-    /// The roadmap as a chart in Mermaid
-    Mermaid,
-    /// Results and plan of action in OSCAL
-    Oscal,
-}
-
-impl ExportFormat {
-    fn wanted(self) -> &'static [report::Format] {
-        use report::Format as F;
-        match self {
-            Self::All => &F::ALL,
-            Self::Md => &[F::Markdown],
-            Self::Html => &[F::Html],
-            Self::Docx => &[F::Docx],
-            Self::Pdf => &[F::Pdf],
-            Self::Xlsx => &[F::Xlsx],
-            Self::Csv => &[F::Csv],
-            Self::Json => &[F::Json],
-            Self::Ics => &[F::Ics],
-            Self::Mermaid => &[F::Mermaid],
-            Self::Oscal => &[F::Oscal],
-        }
-    }
-}
-
-/// Whom `export` writes for.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportReader {
-    /// Who decides: one page
-    Director,
-    /// Who pays for the assessment: gap report in long and short, one page, workbook
-    Client,
-    /// Who audits: gap report, Statement of Applicability, documents, workbook
-    Auditor,
-    /// A customer who asks whether you are ready
-    Customer,
-    /// Who does the work: this month's plan, documents, calendar, workbook
-    #[value(name = "self")]
-    Myself,
-    /// The next meeting: questions and evidence by person, questionnaire to fill in
-    Meeting,
-    /// Workbook and tables
-    Spreadsheet,
-    /// Everything for other programs
-    Machine,
-}
-
-impl ExportReader {
-    const fn reader(self) -> report::Reader {
-        use report::Reader as R;
-        match self {
-            Self::Director => R::Director,
-            Self::Client => R::Client,
-            Self::Auditor => R::Auditor,
-            Self::Customer => R::Customer,
-            Self::Myself => R::Myself,
-            Self::Meeting => R::Meeting,
-            Self::Spreadsheet => R::Spreadsheet,
-            Self::Machine => R::Machine,
-        }
-    }
-}
-
-/// What `export` is asked for.
-#[derive(clap::Args)]
-pub(crate) struct ExportArgs {
-    file: PathBuf,
-    /// The folder; created if it is not there
-    #[arg(long)]
-    to: PathBuf,
-    /// One or more, separated by commas
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "all")]
-    format: Vec<ExportFormat>,
-    /// Only what this reader is handed
-    #[arg(long = "for", value_enum)]
-    reader: Option<ExportReader>,
-    /// A folder with a house style: style.toml, logo, typefaces
-    #[arg(long, value_name = "DIR")]
-    style: Option<PathBuf>,
-    /// Leave out names, notes and places
-    #[arg(long)]
-    redact: bool,
-    /// The day the papers are of, instead of today
-    #[arg(long, value_name = "DATE")]
-    date: Option<String>,
-    /// Replace files of an earlier export
-    #[arg(long)]
-    force: bool,
-}
-
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Create an assessment
@@ -293,7 +184,7 @@ pub(crate) enum Command {
         target: Option<String>,
     },
     /// Write the reports to a folder
-    Export(ExportArgs),
+    Export(export::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain { file: PathBuf, what: String },
@@ -379,7 +270,13 @@ pub(crate) enum Command {
     /// purge FILE --yes
     Backups(BackupsArgs),
     /// Where settings are kept, and what is wrong with them; while there are none, all there are
-    Settings,
+    Settings {
+        /// Instead: an example of style.toml, the house style of `export --style`
+        #[arg(long)]
+        style: bool,
+    },
+    /// The published schema of what goes out or comes in, as JSON Schema; none named: which there are
+    Schema { what: Option<schema::Schema> },
     /// A sample to look around in: a user of AI some weeks into the work, or one of three worked firms
     Demo {
         file: PathBuf,

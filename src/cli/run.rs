@@ -4,22 +4,20 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use clap::CommandFactory;
-use jiff::civil::Date;
 
-use super::opened::{finish, look, look_on, only, tell, today};
+use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, ExportArgs, ExportFormat, ExportReader, Failure, Format, NewArgs, check, compare, explain,
-    import, man, portfolio, record, rescue, script, show, xray,
+    Command, Failure, Format, NewArgs, check, compare, explain, export, import, man, portfolio, record,
+    rescue, schema, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
-use crate::model::typed::{self, Year};
 use crate::words::each;
 use crate::work::begin::SampleError;
-use crate::work::{Wish, Work, begin};
-use crate::{bank, files, plain, say, tui, words};
+use crate::work::{Work, begin, style};
+use crate::{bank, files, plain, say, tui};
 
 pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure> {
     match command {
@@ -46,7 +44,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             let w = look(&file)?;
             show::documents(&w.input(&w.head()), format, out)
         }
-        Command::Export(args) => export_command(&args, out),
+        Command::Export(args) => export::export(&args, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();
             clap_complete::generate(shell, &mut program, "clausewise", out);
@@ -73,7 +71,12 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             Ok(0)
         }
         Command::Keys { format, names: false } => keys(format, out),
-        Command::Settings => settings(out),
+        Command::Settings { style: true } => {
+            out.write_all(style::TEMPLATE.as_bytes())?;
+            Ok(0)
+        }
+        Command::Settings { style: false } => settings(out),
+        Command::Schema { what } => schema::print(what, out),
         Command::Salvage { old, new } => rescue::salvage(&old, &new, out),
         Command::Backups(args) => rescue::backups(&args, out),
         Command::Demo { file, firm, force } => demo(&file, firm, force),
@@ -139,37 +142,6 @@ fn settings(out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{fault}")?;
     }
     Ok(u8::from(!file.faults.is_empty()))
-}
-
-fn export_command(args: &ExportArgs, out: &mut impl Write) -> Result<u8, Failure> {
-    let day = args.date.as_deref().map(day_of).transpose()?;
-    let w = look_on(&args.file, day.unwrap_or_else(today))?;
-    // All of them is no choice: then a reader is handed what they are handed.
-    let formats = if args.format.contains(&ExportFormat::All) {
-        Vec::new()
-    } else {
-        args.format.iter().flat_map(|f| f.wanted()).copied().collect()
-    };
-    let wish = Wish {
-        reader: args.reader.map(ExportReader::reader),
-        formats,
-        style: args.style.clone(),
-        redact: args.redact.then(words::export::left_out),
-    };
-    let written = w.export(&args.to, &wish, args.force)?;
-    for path in &written.paths {
-        writeln!(out, "{}", path.display())?;
-    }
-    tell(&Vec::from_iter(words::export::unseen(&written)));
-    Ok(0)
-}
-
-/// The day papers are of.
-fn day_of(typed: &str) -> Result<Date, Failure> {
-    typed::day(typed, today(), Year::Ahead).ok_or_else(|| {
-        let how = words::day::how_to_type();
-        Failure(2, say!("{typed} is no day. Write it like {how}. Nothing was written.", typed, how))
-    })
 }
 
 fn new(args: &NewArgs) -> Result<u8, Failure> {

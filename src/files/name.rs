@@ -1,6 +1,6 @@
 //! Paths as text for people: short, on one line, and unable to drive a terminal.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The path with the home folder as `~`, control and invisible characters escaped.
 pub fn human_path(path: &Path) -> String {
@@ -13,6 +13,28 @@ pub fn human_path(path: &Path) -> String {
     let text = path.to_string_lossy();
     // `canonicalize` on Windows answers `\\?\C:\...`.
     escaped(text.strip_prefix(r"\\?\").unwrap_or(&text))
+}
+
+/// The path that somebody typed where no shell reads it first: `~` is the home folder, and quotes around all of it, as a
+/// terminal puts there when a file is dropped on it, are none of it.
+pub fn path_of(typed: &str) -> PathBuf {
+    path_at(typed, directories::BaseDirs::new().as_ref().map(directories::BaseDirs::home_dir))
+}
+
+fn path_at(typed: &str, home: Option<&Path>) -> PathBuf {
+    let typed = typed.trim();
+    let within =
+        |quote| typed.strip_prefix(quote).and_then(|t| t.strip_suffix(quote)).filter(|t| !t.is_empty());
+    let typed = within('"').or_else(|| within('\'')).unwrap_or(typed);
+    let below = typed.strip_prefix('~').and_then(|rest| match rest.strip_prefix(std::path::is_separator) {
+        Some(below) => Some(below),
+        None => rest.is_empty().then_some(rest),
+    });
+    match (below, home) {
+        (Some(""), Some(home)) => home.to_path_buf(),
+        (Some(below), Some(home)) => home.join(below),
+        _ => PathBuf::from(typed),
+    }
 }
 
 /// The path as a shell takes it, for a command named in a message: from the present folder where it
@@ -108,7 +130,7 @@ pub fn is_backup_name(name: &str) -> bool {
 /// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
 pub fn file_for(typed: &str, organisation: &str) -> std::path::PathBuf {
     if !typed.is_empty() {
-        let path = Path::new(typed).to_path_buf();
+        let path = path_of(typed);
         return if path.extension().is_some() { path } else { path.with_extension("aims") };
     }
     let words = organisation.to_lowercase();
@@ -176,5 +198,19 @@ mod tests {
         assert_eq!(name("", "///"), "assessment.aims");
         assert_eq!(name("x", "a"), "x.aims");
         assert_eq!(name("x.aims", "a"), "x.aims");
+    }
+
+    #[test]
+    fn what_is_typed_is_a_path_as_a_shell_takes_it() {
+        let home = Some(Path::new("/home/ana"));
+        let at = |typed| path_at(typed, home);
+        assert_eq!(at("~/papers"), Path::new("/home/ana/papers"));
+        assert_eq!(at(" ~ "), Path::new("/home/ana"));
+        assert_eq!(at("\"~/my papers\""), Path::new("/home/ana/my papers"));
+        assert_eq!(at("'/tmp/a b'"), Path::new("/tmp/a b"));
+        for plain in ["~ben/x", "a~/b", "out/x", "/x", "\"", "~x"] {
+            assert_eq!(at(plain), Path::new(plain));
+        }
+        assert_eq!(path_at("~/x", None), Path::new("~/x"));
     }
 }

@@ -24,6 +24,7 @@ pub mod effort;
 mod event;
 mod facts;
 pub mod fields;
+mod figures;
 pub mod fill_in;
 pub mod find;
 pub mod firms;
@@ -95,6 +96,7 @@ pub const DISCLAIMER: &str = "Indicative; not legal advice; not certification.";
 
 pub use assessment::Assessment;
 pub use change::{Change, Edit, Refusal};
+pub use figures::Figures;
 pub use level::Level;
 pub use priority::{Band, Gap, GapList};
 pub use questionnaire::{Check, CheckKind, Heading, Node, Questionnaire, Requirement, RequirementKind};

@@ -267,7 +267,7 @@ impl Plain<'_> {
             self.talk.say(say!("Write the path of an .aims file behind it, for example: open acme.aims"))?;
             return Ok(None);
         }
-        self.open_or_back(Path::new(path))
+        self.open_or_back(&files::path_of(path))
     }
 
     /// Asks the fields one after the other and creates the file.

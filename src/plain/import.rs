@@ -1,7 +1,6 @@
 //! A file of somebody else in plain mode: what it would change is told first, then asked whether it is taken over.
 
 use std::io;
-use std::path::Path;
 
 use super::Next;
 use super::names::Typed;
@@ -38,7 +37,7 @@ impl Sitting<'_, '_> {
         }
         let (is, path) = self.what(&typed);
         let how = How { is, ..How::default() };
-        let looked = match self.w.look_into(Path::new(&path), how, Choice::Ours) {
+        let looked = match self.w.look_into(&files::path_of(&path), how, Choice::Ours) {
             Ok(looked) => looked,
             Err(e) => return self.stay(&e.words()),
         };
@@ -55,7 +54,7 @@ impl Sitting<'_, '_> {
     /// What a file is and its path, of `PATH` or `WHAT PATH`. A path that is there is one: `SoA 2026.xlsx`.
     fn what(&self, typed: &str) -> (Option<As>, String) {
         let typed = typed.trim();
-        if !files::exists(Path::new(typed))
+        if !files::exists(&files::path_of(typed))
             && let Some((first, rest)) = typed.split_once(char::is_whitespace)
             && let Some(is) = As::parse(self.w.kinds, first)
         {

@@ -1,7 +1,6 @@
 //! Texts, records and the other things one writes beside the answers: what a line leaves out is asked.
 
 use std::io;
-use std::path::PathBuf;
 
 use super::Next;
 use super::form::{self, Filled, field, fill};
@@ -349,19 +348,6 @@ impl Sitting<'_, '_> {
             None if first.eq_ignore_ascii_case(say!("everything")) => (None, rest.trim()),
             None => (Some(Reader::Client), typed),
         };
-        let usual = self.w.export_folder(reader);
-        let folder = if folder.is_empty() {
-            let question =
-                say!("Folder for the papers. An empty line: {name}.", name = files::human_path(&usual));
-            match self.talk.ask(&question)? {
-                None => return Ok(Next::Quit),
-                Some(line) if line.is_empty() => usual,
-                Some(line) if goes(&line).is_some() => return self.stay(say!("Nothing was written.")),
-                Some(line) => PathBuf::from(line),
-            }
-        } else {
-            PathBuf::from(folder)
-        };
         let last = files::last_choice(self.w.path()).unwrap_or_default();
         let wish = Wish {
             reader,
@@ -369,9 +355,26 @@ impl Sitting<'_, '_> {
             redact: redact.then(words::export::left_out),
             ..Wish::of(Vec::new())
         };
+        let usual = self.w.export_folder(&wish, last.folder.as_deref());
+        let mut chosen = last.folder.clone();
+        let folder = if folder.is_empty() {
+            let question =
+                say!("Folder for the papers. An empty line: {name}.", name = files::human_path(&usual));
+            match self.talk.ask(&question)? {
+                None => return Ok(Next::Quit),
+                Some(line) if line.is_empty() => usual,
+                Some(line) if goes(&line).is_some() => return self.stay(say!("Nothing was written.")),
+                Some(line) => chosen.insert(files::path_of(&line)).clone(),
+            }
+        } else {
+            chosen.insert(files::path_of(folder)).clone()
+        };
         let file = self.w.path().to_path_buf();
         files::remember_choice(&LastChoice {
             reader: reader.map_or("", Reader::key).to_owned(),
+            without: Vec::new(),
+            formats: Vec::new(),
+            folder: chosen,
             file,
             ..last
         });

@@ -1,7 +1,9 @@
 //! Which files there are to hand out, whom each is for, and in which formats. The one list: the command line, plain mode and the
 //! screen choose from it.
 
-use super::Format;
+use std::borrow::Cow;
+
+use super::{File, Format};
 use crate::say;
 use crate::words::Word;
 
@@ -120,30 +122,64 @@ impl Word for Reader {
 
 /// What is handed to a reader, in words: `gap report (DOCX, PDF), one page (PDF)`.
 pub fn handed_to(reader: Reader) -> String {
-    let one = |(name, formats): &(&str, &[Format])| {
-        let formats = formats.iter().map(|f| f.sign()).collect::<Vec<_>>().join(", ");
-        format!("{} ({formats})", called(name))
-    };
-    reader.files().iter().map(one).collect::<Vec<_>>().join(", ")
+    reader.files().iter().map(|(name, formats)| with_formats(name, formats)).collect::<Vec<_>>().join(", ")
 }
 
-/// What a file is called in a list, by its name without ending.
-fn called(name: &str) -> &'static str {
-    match name {
+/// The same of files that were chosen.
+pub fn in_words(files: &[File]) -> String {
+    let papers: Vec<_> = files
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter_map(|same| Some((&same.first()?.0, same.iter().map(|f| f.1).collect::<Vec<_>>())))
+        .collect();
+    papers.into_iter().map(|(name, formats)| with_formats(name, &formats)).collect::<Vec<_>>().join(", ")
+}
+
+/// What is handed to a reader in so many columns: papers alone, and how many more there are.
+pub fn shortly(reader: Reader, columns: usize) -> String {
+    let names: Vec<Cow<'_, str>> = reader.files().iter().map(|(name, _)| called(name)).collect();
+    let first = |n: usize| {
+        let listed = names.iter().take(n).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
+        let more = names.len() - n;
+        if more == 0 { listed } else { say!("{listed} and {n|more paper|more papers}", listed, n = more) }
+    };
+    let fits = |words: &String| words.chars().count() <= columns;
+    (1..=names.len()).rev().map(first).find(fits).unwrap_or_else(|| first(1))
+}
+
+fn with_formats(name: &str, formats: &[Format]) -> String {
+    let formats = formats.iter().map(|f| f.sign()).collect::<Vec<_>>().join(", ");
+    format!("{} ({formats})", called(name))
+}
+
+/// What a file is called in a list, by its name without ending. A register goes by its own.
+pub fn called(name: &str) -> Cow<'_, str> {
+    Cow::Borrowed(match name {
         "gap-report" => say!("gap report"),
         "gap-report-short" => say!("its short form"),
         "one-pager" => say!("one page"),
         "customer-statement" => say!("statement"),
         "this-month" => say!("this month's plan"),
+        "gap-register" => say!("gap register"),
         "roadmap" => say!("roadmap"),
         "soa" => say!("Statement of Applicability"),
+        "open-items" => say!("what is open"),
+        "parked" => say!("what is parked"),
+        "disagreements" => say!("disagreements"),
         "document-checklist" => say!("document checklist"),
+        "questions" => say!("questions by clause"),
+        "evidence-requests" => say!("evidence by clause"),
         "questions-by-person" => say!("questions by person"),
         "evidence-by-person" => say!("evidence by person"),
         "questionnaire" => say!("questionnaire to fill in"),
         "workbook" => say!("workbook"),
-        _ => say!("every table and figure"),
-    }
+        "ciso-assistant" => say!("audit for CISO Assistant"),
+        "everything" => say!("all figures and answers"),
+        "oscal-catalog" => say!("OSCAL: catalog"),
+        "oscal-assessment-results" => say!("OSCAL: results"),
+        "oscal-plan-of-action-and-milestones" => say!("OSCAL: plan of action"),
+        "*" => say!("every table and figure"),
+        register => return Cow::Owned(register.replace('-', " ")),
+    })
 }
 
 #[cfg(test)]
@@ -156,9 +192,18 @@ mod tests {
             assert_eq!(Reader::of(reader.key()), Some(reader));
             for (name, formats) in reader.files() {
                 assert!(!formats.is_empty());
-                assert!(*name == "*" || called(name) != called("*"), "{name}");
+                assert!(!called(name).is_empty(), "{name}");
             }
         }
         assert_eq!(Reader::of("nobody"), None);
+    }
+
+    #[test]
+    fn what_is_handed_out_is_said_in_the_room_there_is() {
+        assert_eq!(shortly(Reader::Client, 80), "gap report, its short form, one page, workbook");
+        assert_eq!(shortly(Reader::Client, 44), "gap report, its short form and 2 more papers");
+        let files =
+            [("soa".into(), Format::Docx), ("soa".into(), Format::Pdf), ("workbook".into(), Format::Xlsx)];
+        assert_eq!(in_words(&files), "Statement of Applicability (DOCX, PDF), workbook (XLSX)");
     }
 }

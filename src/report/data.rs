@@ -200,6 +200,8 @@ pub fn everything(input: &Input) -> Value {
         .map(|(h, note)| json!({"id": h.id, "title": h.title, "note": note}))
         .collect();
     json!({
+        // The name of the published schema, which `schema everything` prints.
+        "$schema": "everything.schema.json",
         "organisation": called::organisation(input.a),
         "scope": input.a.get(crate::model::assessment::keys::SCOPE),
         "made_on": input.made.to_string(),

@@ -92,18 +92,13 @@ pub fn files() -> Vec<File> {
         (DATA, Format::Json),
     ];
     let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
-    let oscal = oscal::NAMES.iter().map(|name| (Cow::Borrowed(*name), Format::Oscal));
+    let oscal = oscal::names().into_iter().map(|name| (Cow::Borrowed(name), Format::Oscal));
     papers.chain(sheets).chain(registers).chain(others).chain(oscal).collect()
 }
 
 /// The names of all files there can be, as they stand in a folder.
 pub fn names() -> Vec<String> {
-    files().into_iter().map(|(name, format)| file_name(&name, format)).collect()
-}
-
-/// `gap-report.pdf`.
-fn file_name(name: &str, format: Format) -> String {
-    format!("{name}.{}", format.ending())
+    files().into_iter().map(|(name, format)| format.file(&name)).collect()
 }
 
 /// Whether making goes on.
@@ -135,7 +130,7 @@ pub fn make(
     let mut made = Made::default();
     let mut last: Option<(Cow<'static, str>, Doc)> = None;
     for (name, format) in files {
-        let whole = file_name(name, *format);
+        let whole = format.file(name);
         if step(made.documents.len(), &whole) == Stop::Yes {
             return Ok(None);
         }

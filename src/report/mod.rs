@@ -56,7 +56,7 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
-pub use catalog::{Reader, handed_to};
+pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
@@ -141,6 +141,16 @@ impl Format {
         }
     }
 
+    /// The file of this name in this format: `gap-report.pdf`.
+    pub fn file(self, name: &str) -> String {
+        format!("{name}.{}", self.ending())
+    }
+
+    /// The format people name so.
+    pub fn of(sign: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.sign().eq_ignore_ascii_case(sign))
+    }
+
     /// As people name it: `DOCX`.
     pub const fn sign(self) -> &'static str {
         match self {
@@ -154,6 +164,23 @@ impl Format {
             Self::Ics => "ICS",
             Self::Mermaid => "MMD",
             Self::Oscal => "OSCAL",
+        }
+    }
+}
+
+impl Word for Format {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Markdown => say!("text for any editor"),
+            Self::Html => say!("for a browser"),
+            Self::Docx => say!("to edit"),
+            Self::Pdf => say!("to send"),
+            Self::Xlsx => say!("workbooks"),
+            Self::Csv => say!("tables"),
+            Self::Json => say!("everything, for programs"),
+            Self::Ics => say!("calendar"),
+            Self::Mermaid => say!("chart in Mermaid"),
+            Self::Oscal => say!("for tools of the format of NIST"),
         }
     }
 }
@@ -208,16 +235,6 @@ impl From<WriteError> for ReportError {
     fn from(e: WriteError) -> Self {
         Self::Format(e.format, e.why)
     }
-}
-
-/// The names of the documents for people, without an ending, in the order a reader would open them.
-pub fn papers() -> impl Iterator<Item = &'static str> {
-    leaving::PAPERS.iter().map(|(name, ..)| *name)
-}
-
-/// A document for people by its name, before it has a format.
-pub fn paper(name: &str, input: &Input) -> Option<Doc> {
-    leaving::PAPERS.iter().find(|(known, ..)| *known == name).map(|(_, make, _)| make(input))
 }
 
 /// A document for people as Markdown. The one page has its own: there every line is counted.

@@ -18,7 +18,7 @@ use std::time::Duration;
 use crate::model::record::upgrade::{Origin, Turn, Upgrader, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
-use crate::model::{Assessment, Change, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::model::{Assessment, Change, Edit, Questionnaire};
 use crate::store::{self, Event, NewEvent, Report, Store};
 pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
 
@@ -389,18 +389,6 @@ impl Session {
     pub fn close(self) -> Result<(), StoreError> {
         self.store.close()
     }
-}
-
-/// Everything derived from the answers.
-pub struct Figures {
-    /// Status and scores.
-    pub scores: Scores,
-    /// Verdict.
-    pub verdict: Verdict,
-    /// Ranked gaps.
-    pub gaps: GapList,
-    /// Plan.
-    pub roadmap: Roadmap,
 }
 
 fn event(by: &str, edit: &Edit) -> NewEvent {

@@ -1,15 +1,16 @@
 //! Work in the background: it gets data of its own, never the session, and the screen keeps answering.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::Desk;
 use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
 use super::shell::{Shell, Tone};
 use crate::report::Stop;
 use crate::say;
+use crate::tui::keymap::OnScreen;
 use crate::words::{Words as _, export, language, portfolio as clients};
 use crate::work::Written;
 use crate::work::portfolio::{Asked, Progress};
@@ -21,7 +22,8 @@ pub(super) const THREAD: &str = "export";
 /// How far the work is, and whether it is to stop.
 #[derive(Default)]
 struct Course {
-    made: AtomicUsize,
+    /// How many files are made, and which is made now.
+    now: Mutex<(usize, String)>,
     stop: AtomicBool,
 }
 
@@ -37,6 +39,8 @@ enum Runs {
 pub struct Job {
     done: mpsc::Receiver<Result<String, String>>,
     runs: Runs,
+    /// What was said last of how far it is.
+    said: Option<String>,
 }
 
 impl Job {
@@ -52,8 +56,8 @@ impl Job {
         let task = move || {
             language::set(language);
             debug_assert!(!super::fault_asked("export"), "asked for by a test");
-            let mut step = |made: usize, _: &str| {
-                seen.made.store(made, Ordering::Relaxed);
+            let mut step = |made: usize, name: &str| {
+                *seen.now.lock().unwrap_or_else(PoisonError::into_inner) = (made, name.to_owned());
                 if seen.stop.load(Ordering::Relaxed) { Stop::Yes } else { Stop::No }
             };
             let result = papers
@@ -64,7 +68,7 @@ impl Job {
             let _ = send.send(result);
         };
         begin(task, &refuse);
-        Ok(Self { done, runs: Runs::Papers(course, of) })
+        Ok(Self { done, runs: Runs::Papers(course, of), said: None })
     }
 
     /// Writes tables of all clients of a folder; files that are there already are left alone.
@@ -87,15 +91,12 @@ impl Job {
             let _ = send.send(result);
         };
         begin(task, &refuse);
-        Self { done, runs: Runs::Tables(progress) }
+        Self { done, runs: Runs::Tables(progress), said: None }
     }
 
     /// Asks whether it is to stop, and says how far it is.
     pub(super) fn ask_to_stop(&self, shell: &mut Shell) {
-        let (made, of) = match &self.runs {
-            Runs::Papers(course, of) => (course.made.load(Ordering::Relaxed), *of),
-            Runs::Tables(progress) => progress.now(),
-        };
+        let (made, of, _) = self.now();
         let rows = vec![
             PickRow::new(say!("Go on"), "", Pick::Export(ExportRow::GoOn)),
             PickRow::new(say!("Stop"), say!("nothing is written"), Pick::Export(ExportRow::Stop)),
@@ -103,6 +104,39 @@ impl Job {
         let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = of);
         let picker = Picker { rows, note: Some(note), ..Picker::default() };
         shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
+    }
+
+    /// How many files are made or read, of how many, and the name of the one that comes where it has one.
+    fn now(&self) -> (usize, usize, String) {
+        match &self.runs {
+            Runs::Papers(course, of) => {
+                let (made, name) = course.now.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                (made, *of, name)
+            }
+            Runs::Tables(progress) => {
+                let (read, of) = progress.now();
+                (read, of, String::new())
+            }
+        }
+    }
+
+    /// Says how far it is, where nothing else was said meanwhile.
+    fn tell(&mut self, shell: &mut Shell) {
+        let free = match &shell.message {
+            None => true,
+            Some((_, words)) => self.said.as_ref() == Some(words),
+        };
+        let (made, all, name) = self.now();
+        let (n, key) = ((made + 1).min(all), shell.key(OnScreen::Export));
+        let words = if name.is_empty() {
+            say!("Reading {n} of {all|file|files}. {key} stops it.", n, all, key)
+        } else {
+            say!("Exporting {n} of {all}: {name}. {key} stops it.", n, all, name, key)
+        };
+        if free && self.said.as_ref() != Some(&words) || shell.message.is_none() {
+            shell.say(Tone::Done, words.clone());
+            self.said = Some(words);
+        }
     }
 
     /// Has it stop before the next file is made.
@@ -146,7 +180,10 @@ fn begin(task: impl FnOnce() + Send + 'static, refuse: &mpsc::Sender<Result<Stri
 /// Says the result of a job and ends it; true while it runs.
 pub(super) fn look(job: &mut Option<Job>, shell: &mut Shell) -> bool {
     let Some(running) = job else { return false };
-    let Some(result) = running.result() else { return true };
+    let Some(result) = running.result() else {
+        running.tell(shell);
+        return true;
+    };
     *job = None;
     match result {
         Ok(words) => shell.say(Tone::Done, words),

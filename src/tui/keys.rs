@@ -194,8 +194,12 @@ fn meet(a: Context, b: Context) -> bool {
     }
     if a.of_dialog() || b.of_dialog() {
         let one_of = |c| matches!(c, X::Help | X::Find | X::Words | X::Choose);
-        let with =
-            |a, b| b == X::Global || (one_of(a) && b == X::Picker) || (a == X::Offer && b == X::Reader);
+        let with = |a, b| {
+            b == X::Global
+                || (one_of(a) && b == X::Picker)
+                || (a == X::Ticks && matches!(b, X::Choose | X::Picker))
+                || (a == X::Offer && b == X::Reader)
+        };
         return with(a, b) || with(b, a);
     }
     let everywhere = |c| matches!(c, X::List | X::Screen | X::Global);
@@ -339,7 +343,7 @@ mod tests {
             &[Context::Help, Context::Picker, Context::Global],
             &[Context::Find, Context::Picker, Context::Global],
             &[Context::Words, Context::Picker, Context::Global],
-            &[Context::Choose, Context::Picker, Context::Global],
+            &[Context::Ticks, Context::Choose, Context::Picker, Context::Global],
             &[Context::Offer, Context::Reader, Context::Global],
             &[Context::Poll, Context::Global],
             &[Context::Ask, Context::Global],

@@ -82,11 +82,6 @@ pub fn without_flags(e: &ExportError) -> String {
                 name
             )
         }
-        Obstacle::NoFolderAbove => say!(
-            "The folder {name} is not there, nor are the two above it. Nothing was written. Check the \
-             path, or create the folder above first.",
-            name
-        ),
         Obstacle::Unusable(why) => say!(
             "The folder {name} cannot be used: {why}. Nothing was written. Give another folder.",
             name,

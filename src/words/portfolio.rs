@@ -93,11 +93,7 @@ pub fn legend() -> String {
 /// What could not be read and why; the reason of a file beside the others names it already.
 pub fn of_unread(u: &Unread) -> String {
     // A folder whose name is left out has none, and its words say what it is.
-    if u.why.contains(&u.file) {
-        u.why.clone()
-    } else {
-        format!("{}: {}", u.file, u.why)
-    }
+    if u.why.contains(&u.file) { u.why.clone() } else { format!("{}: {}", u.file, u.why) }
 }
 
 /// What blocks a client first.

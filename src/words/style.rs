@@ -11,8 +11,8 @@ impl Words for StyleFault {
             Self::Missing(path) => {
                 let folder = path.parent().map(human_path).unwrap_or_default();
                 say!(
-                    "There is no {file} in the folder {folder}. A house style is a folder with that file; an example is in the \
-                     manual.",
+                    "There is no {file} in the folder {folder}. A house style is a folder with that file; `clausewise settings --style` \
+                     prints an example.",
                     file = FILE,
                     folder
                 )

@@ -12,10 +12,8 @@ use crate::doc::House;
 use crate::export::{self, ExportError};
 use crate::files;
 use crate::model::redact::redacted;
-use crate::model::roadmap::PlanInput;
-use crate::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use crate::model::{Assessment, Figures, Questionnaire};
 use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
-use crate::session::Figures;
 
 /// Folders looked for before a name is given up.
 const MOST_FOLDERS: u32 = 1000;
@@ -27,6 +25,8 @@ pub struct Wish {
     pub reader: Option<Reader>,
     /// Only these formats; empty: all that the reader is handed.
     pub formats: Vec<Format>,
+    /// Papers that stay behind all the same, by their names without ending.
+    pub without: Vec<String>,
     /// The folder of a house style; none: ours.
     pub style: Option<PathBuf>,
     /// What stands where names and notes are left out; none: they stay.
@@ -36,7 +36,7 @@ pub struct Wish {
 impl Wish {
     /// Everything in these formats; none of them: in all.
     pub const fn of(formats: Vec<Format>) -> Self {
-        Self { reader: None, formats, style: None, redact: None }
+        Self { reader: None, formats, without: Vec::new(), style: None, redact: None }
     }
 
     /// The files it comes to: name without ending, and format.
@@ -48,7 +48,8 @@ impl Wish {
             (Some(reader), true) => reader.takes(name, *format),
             (Some(reader), false) => reader.names(name) && self.formats.contains(format),
         };
-        report::files().into_iter().filter(wanted).collect()
+        let stays = |(name, _): &File| self.without.iter().any(|w| w == name);
+        report::files().into_iter().filter(|f| wanted(f) && !stays(f)).collect()
     }
 }
 
@@ -101,18 +102,26 @@ impl Work {
             Some(left_out) => {
                 let mut a = redacted(self.q(), self.a(), left_out);
                 a.on(self.today);
-                let figures = figures(self.q(), &a, self.today);
+                let figures = Figures::compute(self.q(), &a, self.today);
                 (a, figures)
             }
         };
         Ok(Papers { q: self.shared_q(), a, figures, head: self.head(), made: self.today, house, files })
     }
 
-    /// A folder for the papers of a reader that is not there yet, beside the file: what was handed out before stays as it
-    /// was handed out.
-    pub fn export_folder(&self, reader: Option<Reader>) -> PathBuf {
-        let parent = self.beside("-export");
-        let name = reader.map_or("everything", Reader::key);
+    /// A folder for these papers: the one that was chosen, while none of them is in it, else one of its own for the reader
+    /// in it that is not there yet. With none chosen, that lies beside the file. What was handed out before stays as it was
+    /// handed out.
+    pub fn export_folder(&self, wish: &Wish, chosen: Option<&Path>) -> PathBuf {
+        let is_in = |folder: &Path| {
+            wish.files().iter().any(|(name, format)| files::exists(&folder.join(format.file(name))))
+        };
+        let parent = match chosen {
+            Some(folder) if !is_in(folder) => return folder.to_path_buf(),
+            Some(folder) => folder.to_path_buf(),
+            None => self.beside("-export"),
+        };
+        let name = wish.reader.map_or("everything", Reader::key);
         let numbered = |n: u32| parent.join(if n < 2 { name.to_owned() } else { format!("{name}-{n}") });
         (1..MOST_FOLDERS).map(numbered).find(|f| !files::exists(f)).unwrap_or(parent.clone())
     }
@@ -121,15 +130,6 @@ impl Work {
     pub fn export(&self, folder: &Path, wish: &Wish, force: bool) -> Result<Written, NotWritten> {
         self.papers(wish)?.write(folder, force, &mut |_, _| Stop::No)
     }
-}
-
-/// The figures of an assessment that is no session's.
-fn figures(q: &Questionnaire, a: &Assessment, made: Date) -> Figures {
-    let scores = Scores::compute(q, a);
-    let verdict = Verdict::compute(q, a, &scores);
-    let gaps = GapList::compute(q, a, &scores);
-    let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, made));
-    Figures { scores, verdict, gaps, roadmap }
 }
 
 impl Papers {
@@ -149,8 +149,26 @@ impl Papers {
         let Figures { scores, verdict, gaps, roadmap } = &self.figures;
         let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
         let input = Input { q, a, scores, verdict, gaps, roadmap, made, head };
-        let made = report::make(&input, &self.files, &self.house, step).map_err(NotWritten::Made)?;
-        let Some(made) = made else { return Err(NotWritten::Stopped) };
+        let make = |files: &[File], house: &House, step: &mut dyn FnMut(usize, &str) -> Stop| {
+            report::make(&input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
+        };
+        let mut made = make(&self.files, &self.house, step)?;
+        // Typefaces of the computer are large: they are looked for only where a sign is missing, and then the PDF is made again.
+        if made.unseen > 0
+            && let faces @ [_, ..] = style::other_faces().as_slice()
+        {
+            let mut house = self.house.clone();
+            house.fallback_faces.extend_from_slice(faces);
+            let pdf: Vec<File> = self.files.iter().filter(|f| f.1 == Format::Pdf).cloned().collect();
+            let again = make(&pdf, &house, step)?;
+            made.unseen = again.unseen;
+            for new in again.documents {
+                made.documents
+                    .iter_mut()
+                    .filter(|old| old.name == new.name)
+                    .for_each(|old| old.bytes.clone_from(&new.bytes));
+            }
+        }
         let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
         Ok(Written { paths, unseen: made.unseen })
     }

@@ -33,6 +33,7 @@ pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
 pub use plan::{NewAction, parse_hours, parse_part};
 
+use crate::model::Figures;
 use crate::model::compare::{self, Comparison, State, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -44,7 +45,7 @@ use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
-use crate::session::{Figures, Notice, ReadOnlyBecause, Saving, Session, StoreError};
+use crate::session::{Notice, ReadOnlyBecause, Saving, Session, StoreError};
 
 /// Under which hidden scores are kept beside the drafts.
 pub const HIDDEN: &str = "scores-hidden";

@@ -104,17 +104,27 @@ pub fn read(folder: &Path) -> Result<House, StyleFault> {
         house.logo = Some(logo);
     }
     let faces = |names: Vec<String>| {
-        let face = |name: String| {
-            let path = folder.join(name);
-            let face = whole(&path, MOST_FACE)?;
-            let known: [&[u8]; 4] = [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"];
-            if known.iter().any(|k| face.starts_with(k)) { Ok(face) } else { Err(StyleFault::NoFace(path)) }
-        };
-        names.into_iter().map(face).collect::<Result<Vec<_>, _>>()
+        names.into_iter().map(|name| face(&folder.join(name))).collect::<Result<Vec<_>, _>>()
     };
     house.faces = faces(plan.faces)?;
     house.fallback_faces = faces(plan.other_faces)?;
     Ok(house)
+}
+
+/// The typefaces of this computer for signs that others have no picture of. One that cannot be read is left out: nobody asked
+/// for it.
+pub(super) fn other_faces() -> Vec<Vec<u8>> {
+    files::other_faces().iter().filter_map(|path| face(path).ok()).collect()
+}
+
+fn face(path: &Path) -> Result<Vec<u8>, StyleFault> {
+    let face = whole(path, MOST_FACE)?;
+    let known: [&[u8]; 4] = [b"\0\x01\0\0", b"OTTO", b"true", b"ttcf"];
+    if known.iter().any(|k| face.starts_with(k)) {
+        Ok(face)
+    } else {
+        Err(StyleFault::NoFace(path.to_path_buf()))
+    }
 }
 
 /// A whole file, if it is an ordinary one and no larger than `most` bytes.

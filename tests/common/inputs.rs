@@ -8,8 +8,7 @@ use clausewise::model::assessment::keys;
 use clausewise::model::format::Firm;
 use clausewise::model::record::value::Context;
 use clausewise::model::record::{KINDS, Kind, Type, write};
-use clausewise::model::roadmap::PlanInput;
-use clausewise::model::{Assessment, GapList, Questionnaire, Roadmap, Scores, Verdict};
+use clausewise::model::{Assessment, Figures, Questionnaire};
 use clausewise::report::{Head, Input};
 use clausewise::session::Session;
 use jiff::civil::{Date, date};
@@ -33,20 +32,8 @@ impl Made {
     /// Calls with everything a document is made from.
     pub(crate) fn with<T>(&self, see: impl FnOnce(&Input) -> T) -> T {
         let (q, a) = (&*self.q, &self.a);
-        let scores = Scores::compute(q, a);
-        let verdict = Verdict::compute(q, a, &scores);
-        let gaps = GapList::compute(q, a, &scores);
-        let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, self.today));
-        see(&Input {
-            q,
-            a,
-            scores: &scores,
-            verdict: &verdict,
-            gaps: &gaps,
-            roadmap: &roadmap,
-            made: self.today,
-            head: &self.head,
-        })
+        let Figures { scores, verdict, gaps, roadmap } = &Figures::compute(q, a, self.today);
+        see(&Input { q, a, scores, verdict, gaps, roadmap, made: self.today, head: &self.head })
     }
 
     /// With a fact more.

@@ -208,10 +208,28 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);
     // Into a folder that was named nothing goes over what is there.
     d.keys("x down down down down down down down down down enter ctrl-a backspace");
-    d.text(&folder.display().to_string()).keys("enter enter");
+    d.text(&folder.display().to_string()).keys("enter");
+    assert!(d.picture().contains("> Folder"), "the row one was at: {}", d.picture());
+    d.keys("k enter");
     wait(&mut d);
     assert!(d.picture().contains('!'), "{}", d.picture());
     assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);
+    // Which of them leave is chosen line by line, and kept for the next time with the folder, whose papers stay as they are.
+    d.keys("x up up up up up up up up space").keys("down down down down down down down down");
+    assert!(d.picture().contains("> [x] workbook"), "{}", d.picture());
+    d.keys("space");
+    assert!(d.picture().contains("> [ ] workbook") && d.picture().contains("5 files"), "{}", d.picture());
+    d.keys("esc");
+    assert!(d.picture().contains("as you chose"), "{}", d.picture());
+    let may = d.folder.path().join("papers/of/may");
+    d.keys("j j j j j j j j j enter ctrl-a backspace").text(&may.display().to_string());
+    d.keys("enter k k k k k k k k k enter");
+    wait(&mut d);
+    assert_eq!(clausewise::files::names_in(&may).len(), 5, "{}", d.picture());
+    d.keys("x enter");
+    wait(&mut d);
+    assert_eq!(clausewise::files::names_in(&may.join("client")).len(), 5, "{}", d.picture());
+    assert!(!may.join("client/workbook.xlsx").exists());
 }
 
 #[test]

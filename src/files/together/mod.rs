@@ -91,8 +91,8 @@ impl Stage {
 
     /// Writes the files into it, or into a folder in it, and pushes them to the disk. An error names the
     /// file by its place at the end.
-    fn fill(&self, inside: Option<&OsStr>, pieces: &[Piece<'_>], end: &Path) -> Result<(), FileError> {
-        let folder = inside.map_or_else(|| self.path.clone(), |name| self.path.join(name));
+    fn fill(&self, inside: Option<&Path>, pieces: &[Piece<'_>], end: &Path) -> Result<(), FileError> {
+        let folder = inside.map_or_else(|| self.path.clone(), |below| self.path.join(below));
         let write = |name: &str, bytes: &[u8]| {
             let mut options = std::fs::OpenOptions::new();
             let mut file = super::private(options.write(true).create_new(true)).open(folder.join(name))?;
@@ -132,8 +132,13 @@ fn number(id: FileId) -> u64 {
 
 /// A folder that is not there comes into being with all its files in it.
 fn new_folder(folder: &Path, pieces: &[Piece<'_>], ours: &[&str]) -> Result<(), Stopped> {
-    let above = folder_of(folder);
-    let (top, inside) = if exists(&above) { (folder, None) } else { (above.as_path(), folder.file_name()) };
+    // The uppermost folder that is not there: it is put in place with all below it.
+    let mut above = folder.to_path_buf();
+    while !exists(&folder_of(&above)) && folder_of(&above) != above {
+        above = folder_of(&above);
+    }
+    let top = above.as_path();
+    let inside = folder.strip_prefix(top).ok().filter(|below| !below.as_os_str().is_empty());
     let Ok(mut stage) = Stage::beside(top) else {
         // The place itself says what is wrong with it, or takes a folder but none with a longer name.
         make_private_dir(folder).map_err(Stopped::NoFolder)?;
@@ -142,8 +147,8 @@ fn new_folder(folder: &Path, pieces: &[Piece<'_>], ours: &[&str]) -> Result<(), 
         });
     };
     sweep(top, ours);
-    if let Some(name) = inside {
-        make_private_dir(&stage.path.join(name)).map_err(Stopped::NoFolder)?;
+    if let Some(below) = inside {
+        make_private_dir(&stage.path.join(below)).map_err(Stopped::NoFolder)?;
     }
     stage.fill(inside, pieces, folder).map_err(Stopped::Nothing)?;
     std::fs::rename(&stage.path, top).map_err(Stopped::NoFolder)?;

@@ -40,6 +40,9 @@ fn a_folder_comes_into_being_whole_or_not_at_all() {
     let folder = top.path().join("one/two");
     put(&folder, &NEW, false).unwrap();
     assert_new_and_nothing_left(&folder, &[]);
+    let deep = top.path().join("one/below/and/below");
+    put(&deep, &NEW, false).unwrap();
+    assert_new_and_nothing_left(&deep, &[]);
     let bad = put(&top.path().join("other"), &[("a.md", b""), ("no/b.md", b"")], false);
     assert!(matches!(bad, Err(Stopped::Nothing(e)) if e.path.ends_with("other/no/b.md")));
     assert_eq!(super::super::names_in(top.path()), ["one"]);

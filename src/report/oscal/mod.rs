@@ -19,7 +19,7 @@ use std::fmt::Display;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::{Input, identity};
+use super::{Format, Input, identity};
 use crate::doc::markdown::escape;
 use crate::inert;
 use crate::model::{DISCLAIMER, RULE};
@@ -32,29 +32,29 @@ const VERSION: &str = "1.2.1";
 /// Whose names the properties have.
 pub const NAMESPACE: &str = "urn:clausewise:oscal";
 
-/// The names of the three files, as the documents name each other.
-pub const FILES: [&str; 3] =
-    ["oscal-catalog.json", "oscal-assessment-results.json", "oscal-plan-of-action-and-milestones.json"];
+/// Makes one of the documents.
+type Make = fn(&Input) -> Value;
 
-/// The same without their ending.
-pub const NAMES: [&str; 3] =
-    ["oscal-catalog", "oscal-assessment-results", "oscal-plan-of-action-and-milestones"];
+/// The three documents by the names of their files without ending.
+const DOCUMENTS: [(&str, Make); 3] = [
+    ("oscal-catalog", catalog),
+    ("oscal-assessment-results", results),
+    ("oscal-plan-of-action-and-milestones", plan),
+];
 
-/// A document by its name without ending.
-pub fn one(input: &Input, name: &str) -> Option<Value> {
-    let [one, two, three] = NAMES;
-    Some(match name {
-        n if n == one => catalog(input),
-        n if n == two => results(input),
-        n if n == three => plan(input),
-        _ => return None,
-    })
+/// Their names.
+pub fn names() -> [&'static str; 3] {
+    DOCUMENTS.map(|(name, _)| name)
 }
 
-/// The three documents with the names of their files.
+/// A document by its name.
+pub fn one(input: &Input, name: &str) -> Option<Value> {
+    DOCUMENTS.iter().find(|d| d.0 == name).map(|(_, make)| make(input))
+}
+
+/// The three documents with their names.
 pub fn all(input: &Input) -> [(&'static str, Value); 3] {
-    let [one, two, three] = FILES;
-    [(one, catalog(input)), (two, results(input)), (three, plan(input))]
+    DOCUMENTS.map(|(name, make)| (name, make(input)))
 }
 
 /// An object without what says nothing: OSCAL takes no empty list, and no empty text where one line stands.
@@ -176,8 +176,9 @@ fn name(text: &str) -> String {
 
 /// What the documents rest on that is no document of OSCAL, and where the others are.
 fn back_matter(input: &Input) -> Value {
-    let [catalog, results, plan] = FILES;
-    let file = |what: &str, title: &str, file: &str| {
+    let [catalog, results, plan] = names();
+    let file = |what: &str, title: &str, name: &str| {
+        let file = Format::Oscal.file(name);
         json!({"uuid": uuid(input, "resource", what), "title": line(title),
             "rlinks": [{"href": file, "media-type": "application/json"}]})
     };

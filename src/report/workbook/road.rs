@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{chosen, people, tones, unit, wide, yes};
-use crate::doc::table::Table;
+use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Sheet, Unit, Use, Weeks};
 use crate::doc::{Cell, Tone};
 use crate::model::progress::Progress;
@@ -13,8 +13,9 @@ use crate::words::{self, Word as _, Words as _, asked};
 
 /// What the bars name the sheet of the actions by.
 const ROADMAP: &str = "roadmap";
-/// Columns of the actions that the bars take over: id, name, owner, start, end, progress, whether it is critical.
-const TAKEN: [usize; 7] = [0, 1, 2, 3, 4, 6, 7];
+/// Columns of the actions that the bars take over, with their width beside bars: id, name, owner, start, end, progress, whether it is
+/// critical.
+const TAKEN: [(usize, usize); 7] = [(0, 9), (1, 36), (2, 18), (3, 11), (4, 11), (6, 11), (7, 9)];
 
 /// How far an action may be, with its tone.
 fn progress() -> Vec<(String, Tone)> {
@@ -26,7 +27,8 @@ fn progress() -> Vec<(String, Tone)> {
     [Progress::Planned, Progress::Started, Progress::Done].map(|p| (p.word().to_owned(), tone(p))).to_vec()
 }
 
-pub(super) fn roadmap(input: &Input) -> Sheet {
+/// The actions with all their columns.
+fn actions(input: &Input) -> Table {
     let words = progress().into_iter().map(|(word, _)| word).collect();
     let mut t = Table {
         columns: vec![
@@ -73,7 +75,11 @@ pub(super) fn roadmap(input: &Input) -> Sheet {
             yearly.into(),
         ]);
     }
-    let grid = Grid { frozen: Some(2), ..Grid::new(t) }
+    t
+}
+
+pub(super) fn roadmap(input: &Input) -> Sheet {
+    let grid = Grid { frozen: Some(2), ..Grid::new(actions(input)) }
         .with(5, unit(Unit::Hours))
         .with(6, Use { tones: progress(), only: true, ..Use::default() })
         .with(7, Use { tones: vec![(say!("yes").to_owned(), Tone::Bad)], ..Use::default() })
@@ -89,29 +95,12 @@ pub(super) fn gantt(input: &Input) -> Option<Sheet> {
     if map.items.is_empty() {
         return None;
     }
-    let mut t = Table {
-        columns: vec![
-            wide(say!("Id"), 9),
-            wide(say!("Action"), 36),
-            wide(say!("Owner"), 18),
-            wide(say!("Start"), 11),
-            wide(say!("End"), 11),
-            wide(say!("Progress"), 11),
-            wide(say!("Critical"), 9),
-        ],
-        rows: Vec::new(),
+    let all = actions(input);
+    let taken = |(here, width): (usize, usize)| {
+        all.columns.get(here).map(|c| Column { choices: Vec::new(), width: Some(width), ..c.clone() })
     };
-    for i in &map.items {
-        t.row(vec![
-            i.id.as_str().into(),
-            i.name.as_str().into(),
-            input.owner_of(i).into(),
-            i.start.into(),
-            i.end.into(),
-            i.progress.word().into(),
-            yes(i.critical()),
-        ]);
-    }
+    let rows = all.rows.iter().map(|row| TAKEN.iter().filter_map(|(n, _)| row.get(*n).cloned()).collect());
+    let mut t = Table { columns: TAKEN.into_iter().filter_map(taken).collect(), rows: rows.collect() };
     let milestone = say!("milestone");
     for m in &map.milestones {
         t.row(vec![
@@ -138,7 +127,7 @@ pub(super) fn gantt(input: &Input) -> Option<Sheet> {
         today: input.made,
     };
     let mut grid = Grid { frozen: Some(2), weeks: Some(weeks), ..Grid::new(t) };
-    for (here, there) in TAKEN.into_iter().enumerate() {
+    for (here, (there, _)) in TAKEN.into_iter().enumerate() {
         let tones = if here == 5 { progress() } else { Vec::new() };
         grid = grid.with(here, Use { follows: Some((ROADMAP.to_owned(), there)), tones, ..Use::default() });
     }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
+use crate::files;
 use crate::model::journey::Told;
 use crate::model::record::EVIDENCE;
 use crate::model::text;
@@ -96,7 +97,8 @@ impl App {
     /// Answers what the uppermost dialog asks for.
     pub(super) fn answer(&mut self, asks: Asks) {
         match asks {
-            Asks::Nothing => {}
+            Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
+            Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
@@ -125,6 +127,9 @@ impl App {
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
             Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
+            Some(Dialog::Choose(_, p)) if p.is_of_papers() => {
+                self.at_desk(|desk, shell| desk.choose_export(None, shell));
+            }
             // What was typed stays in the field.
             Some(Dialog::People(people)) if people.is_of_field() => {
                 if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
@@ -183,11 +188,11 @@ impl App {
             FormKind::Told(what) => self.tell(*what, form),
             FormKind::OpenFile => {
                 let path = path(say!("Write the path of an .aims file."))?;
-                self.open_or_offer(std::path::Path::new(&path)).map_err(|(_, words)| wrong(words))
+                self.open_or_offer(&files::path_of(&path)).map_err(|(_, words)| wrong(words))
             }
             FormKind::Portfolio => {
                 let typed = Some(form.value("path")).filter(|path| !path.is_empty());
-                let folder = typed.map_or_else(|| self.usual_folder(), Into::into);
+                let folder = typed.map_or_else(|| self.usual_folder(), |typed| files::path_of(&typed));
                 self.read_clients(&folder).map_err(wrong)
             }
             FormKind::Tables => {

@@ -7,7 +7,7 @@ use crate::model::fields;
 use crate::model::format::Firm;
 use crate::say;
 use crate::tui::dialog::{ExportRow, Form};
-use crate::tui::job::Job;
+use crate::tui::job::{self, Job};
 use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Tone, Wrong};
@@ -86,30 +86,35 @@ impl App {
         if let Some(job) = &self.job {
             return job.ask_to_stop(&mut self.shell);
         }
-        self.at_desk(|desk, shell| desk.choose_export(shell));
+        self.at_desk(|desk, shell| desk.choose_export(None, shell));
+    }
+
+    /// Begins to write what is chosen.
+    fn export(&mut self) {
+        let Some(desk) = &mut self.desk else { return };
+        match Job::export(desk) {
+            Ok(job) => {
+                desk.export.remember(desk.work.path());
+                self.job = Some(job);
+                job::look(&mut self.job, &mut self.shell);
+            }
+            Err(words) => self.say(Tone::Warning, words),
+        }
     }
 
     /// Does what was chosen of an export.
     pub(super) fn take_export(&mut self, row: &ExportRow) {
         match row {
             ExportRow::For(reader) => {
-                let Some(desk) = &mut self.desk else { return };
-                desk.export.reader = *reader;
-                desk.export.remember(desk.work.path());
-                match Job::export(desk) {
-                    Ok(job) => {
-                        self.job = Some(job);
-                        let key = self.shell.key(OnScreen::Export);
-                        self.say(Tone::Done, say!("Exporting\u{2026} {key} stops it.", key));
-                    }
-                    Err(words) => self.say(Tone::Warning, words),
-                }
+                self.at_desk(|desk, _| desk.export.is_for(*reader));
+                self.export();
             }
+            ExportRow::As(_) | ExportRow::Paper(_) => self.export(),
             ExportRow::Folder => self.at_desk(|desk, shell| desk.write_export(shell)),
             ExportRow::Style => self.at_desk(|desk, shell| desk.write_style(shell)),
             ExportRow::Redact => self.at_desk(|desk, shell| {
                 desk.export.redact = !desk.export.redact;
-                desk.choose_export(shell);
+                desk.choose_export(Some(row), shell);
             }),
             ExportRow::Stop => {
                 if let Some(job) = &self.job {

@@ -60,7 +60,10 @@ impl App {
             return self.step(isize::try_from(hit.row).unwrap_or(isize::MAX));
         }
         if hit.selected {
-            return self.dispatch(Choosing::Choose.into());
+            // A second click on a line with a box is about the box.
+            let papers =
+                self.shell.dialogs.last_mut().and_then(Dialog::picker).is_some_and(|p| p.is_of_papers());
+            return self.dispatch(if papers { Choosing::Tick } else { Choosing::Choose }.into());
         }
         if let Some(p) = self.shell.dialogs.last_mut().and_then(Dialog::picker) {
             p.cursor.at = hit.row;

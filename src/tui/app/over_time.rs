@@ -1,8 +1,7 @@
 //! The follow-up of an assessment: a new file that starts from this one.
 
-use std::path::Path;
-
 use super::App;
+use crate::files;
 use crate::say;
 use crate::session::Saving;
 use crate::tui::keymap::OnResults;
@@ -25,7 +24,7 @@ impl App {
             .path()
             .file_name()
             .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let path = Path::new(path);
+        let path = &files::path_of(path);
         begin::follow_up(&desk.work, path, &self.shell.by, None)
             .map_err(|refused| self.shell.refused(&refused))?;
         self.close().map_err(|(_, words)| words)?;

@@ -1,24 +1,35 @@
-//! The chooser of an export: whom it is for, where it goes, and how. Enter on the row one comes to is enough.
+//! The chooser of an export: whom it is for, which of their papers leave, where they go, and how. Enter on the row one comes to is
+//! enough.
 
 use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::files::{self, LastChoice};
-use crate::report::{Reader, handed_to};
+use crate::report::{self, Format, Reader};
 use crate::say;
 use crate::tui::dialog::{Dialog, ExportRow, Pick, PickRow, Picker, Purpose};
+use crate::tui::keymap::Choosing;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::Shell;
 use crate::words::{self, Word as _};
 use crate::work::Wish;
+
+/// Columns a row has for what a reader is handed, on a screen of 80; the selected row says all of it below the list.
+const ROOM: usize = 46;
 
 /// What is chosen so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     /// Whom it is for; none: everything.
     pub reader: Option<Reader>,
+    /// Papers of this reader that stay behind.
+    pub without: Vec<String>,
+    /// Formats in place of those this reader is handed; none: those.
+    pub formats: Vec<Format>,
     /// Where it goes; none: beside the file.
     pub folder: Option<PathBuf>,
+    /// Whether that folder was typed for this export: then papers go into it and nowhere else.
+    typed: bool,
     /// The folder of a house style.
     pub style: Option<PathBuf>,
     /// Whether names and notes are left out.
@@ -32,54 +43,101 @@ impl Chosen {
             reader: Reader::Client.key().to_owned(),
             ..LastChoice::default()
         });
-        Self { reader: Reader::of(&last.reader), folder: None, style: last.style, redact: last.redact }
+        Self {
+            reader: Reader::of(&last.reader),
+            without: last.without,
+            formats: last.formats.iter().filter_map(|f| Format::of(f)).collect(),
+            folder: last.folder,
+            typed: false,
+            style: last.style,
+            redact: last.redact,
+        }
     }
 
-    /// Keeps it for the next time.
-    pub fn remember(&self, of: &Path) {
-        let reader = self.reader.map_or("", Reader::key).to_owned();
-        let (file, style) = (of.to_path_buf(), self.style.clone());
-        files::remember_choice(&LastChoice { reader, file, style, redact: self.redact });
+    /// Keeps it for the next time, which does not write over what this one wrote.
+    pub fn remember(&mut self, of: &Path) {
+        self.typed = false;
+        files::remember_choice(&LastChoice {
+            reader: self.reader.map_or("", Reader::key).to_owned(),
+            without: self.without.clone(),
+            formats: self.formats.iter().map(|f| f.sign().to_owned()).collect(),
+            file: of.to_path_buf(),
+            folder: self.folder.clone(),
+            style: self.style.clone(),
+            redact: self.redact,
+        });
+    }
+
+    /// From here on it is for this reader. Another one is handed all of theirs.
+    pub fn is_for(&mut self, reader: Option<Reader>) {
+        if self.reader != reader {
+            (self.reader, self.without, self.formats) = (reader, Vec::new(), Vec::new());
+        }
     }
 
     /// What is to leave.
     pub fn wish(&self) -> Wish {
         Wish {
             reader: self.reader,
-            formats: Vec::new(),
+            formats: self.formats.clone(),
+            without: self.without.clone(),
             style: self.style.clone(),
             redact: self.redact.then(words::export::left_out),
         }
     }
+
+    /// The same with all that is handed to a reader.
+    fn whole(&self, reader: Option<Reader>) -> Wish {
+        Wish { reader, formats: Vec::new(), without: Vec::new(), ..self.wish() }
+    }
+
+    /// Takes a paper in or leaves it out.
+    fn tick_paper(&mut self, name: &str) {
+        match self.without.iter().position(|w| w == name) {
+            Some(at) => drop(self.without.remove(at)),
+            None => self.without.push(name.to_owned()),
+        }
+    }
+
+    /// Takes a format in or leaves it out. The last one that is left stays.
+    fn tick_format(&mut self, format: Format) {
+        let (whole, now) = (formats(&self.whole(self.reader)), formats(&self.wish()));
+        let ticked = |f: &Format| if *f == format { !now.contains(f) } else { now.contains(f) };
+        let next: Vec<Format> = Format::ALL.into_iter().filter(ticked).collect();
+        if !next.is_empty() {
+            self.formats = if next == whole { Vec::new() } else { next };
+        }
+    }
+}
+
+/// The formats of what leaves, papers that stay behind or not.
+fn formats(wish: &Wish) -> Vec<Format> {
+    let all = Wish { without: Vec::new(), ..wish.clone() }.files();
+    Format::ALL.into_iter().filter(|f| all.iter().any(|(_, g)| g == f)).collect()
 }
 
 impl Desk {
     /// Where the papers of a choice go.
     pub(in crate::tui) fn export_folder(&self) -> PathBuf {
-        self.export.folder.clone().unwrap_or_else(|| self.work.export_folder(self.export.reader))
+        match &self.export.folder {
+            Some(folder) if self.export.typed => folder.clone(),
+            chosen => self.work.export_folder(&self.export.wish(), chosen.as_deref()),
+        }
     }
 
-    /// Opens the chooser of an export, with the last choice selected.
-    pub(in crate::tui) fn choose_export(&self, shell: &mut Shell) {
-        let reader = |reader: Option<Reader>| {
-            let label = reader.map_or_else(|| say!("every paper, table and figure").to_owned(), handed_to);
-            let wish = Wish { reader, ..self.export.wish() };
-            let n = wish.files().len();
-            PickRow {
-                detail: say!("{n|file|files}", n),
-                ..PickRow::new(
-                    reader.map_or(say!("Everything"), |r| r.word()),
-                    label,
-                    Pick::Export(ExportRow::For(reader)),
-                )
+    /// Opens the chooser of an export, with the last choice selected, or the row one was at.
+    pub(in crate::tui) fn choose_export(&self, at: Option<&ExportRow>, shell: &mut Shell) {
+        let mut rows = Vec::new();
+        for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
+            rows.push(self.reader_row(reader));
+        }
+        let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
+        let folder = match &self.export.folder {
+            Some(_) => files::human_path(&self.export_folder()),
+            None => {
+                say!("{name}, in a new one for each", name = files::human_path(&self.work.beside("-export")))
             }
         };
-        let mut rows: Vec<PickRow> = Reader::ALL.into_iter().map(Some).chain([None]).map(reader).collect();
-        let row = |key, label: String, what| PickRow::new(key, label, Pick::Export(what));
-        let folder = self.export.folder.as_deref().map_or_else(
-            || say!("{name}, in a new one for each", name = files::human_path(&self.work.beside("-export"))),
-            files::human_path,
-        );
         rows.push(row(say!("Folder"), folder, ExportRow::Folder));
         let style = self.export.style.as_deref().map_or_else(
             || say!("none; a folder with your logo, names and colour").to_owned(),
@@ -92,14 +150,100 @@ impl Desk {
             say!("stay in, and notes and places too")
         };
         rows.push(row(say!("Names"), names.to_owned(), ExportRow::Redact));
-        let mut cursor = Cursor::default();
-        let last = Pick::Export(ExportRow::For(self.export.reader));
-        cursor.at = rows.iter().position(|r| r.pick == last).unwrap_or(0);
+        let last = Pick::Export(at.cloned().unwrap_or(ExportRow::For(self.export.reader)));
+        let key = shell.key(Choosing::Tick);
         let note = say!(
-            "Whom are the papers for? Enter writes them to the folder below; nothing there is replaced."
+            "Whom are the papers for? Enter writes them to the folder below; nothing there is replaced. {key} chooses which of \
+             them.",
+            key
         );
-        let picker = Picker { cursor, rows, note: Some(note.to_owned()), ..Picker::default() };
-        shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
+        open(say!("Export"), rows, &last, note, shell);
+    }
+
+    /// The row of a reader: what they are handed, and how many files that is.
+    fn reader_row(&self, reader: Option<Reader>) -> (PickRow, String) {
+        let whole = self.export.whole(reader).files();
+        let everything = || say!("every paper, table and figure").to_owned();
+        let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM));
+        let mut told = reader.map_or_else(everything, report::handed_to);
+        let mut detail = say!("{n|file|files}", n = whole.len());
+        let chosen = self.export.wish().files();
+        if reader == self.export.reader && chosen != whole {
+            detail = say!("{n|file|files}", n = chosen.len());
+            told = report::in_words(&chosen);
+            say!("as you chose").clone_into(&mut label);
+        }
+        let key = reader.map_or(say!("Everything"), |r| r.word());
+        (PickRow { detail, ..PickRow::new(key, label, Pick::Export(ExportRow::For(reader))) }, told)
+    }
+
+    /// Opens the list of the papers and formats of the chosen reader, with this row selected.
+    fn choose_papers(&self, at: Option<&ExportRow>, shell: &mut Shell) {
+        let (wish, reader) = (self.export.wish(), self.export.reader);
+        let n = wish.files().len();
+        let all: Vec<report::File> = report::files();
+        let names = |name: &str| reader.is_none_or(|r| r.names(name));
+        let ticked = formats(&wish);
+        let mark = |is, words: &str| format!("[{}] {words}", if is { "x" } else { " " });
+        let mut rows = Vec::new();
+        for format in Format::ALL.into_iter().filter(|f| all.iter().any(|(name, g)| names(name) && f == g)) {
+            let key = mark(ticked.contains(&format), format.sign());
+            rows.push(PickRow::new(&key, format.word(), Pick::Export(ExportRow::As(format))));
+        }
+        let whole = Wish { without: Vec::new(), ..wish };
+        for same in whole.files().chunk_by(|a, b| a.0 == b.0) {
+            let Some((name, _)) = same.first() else { continue };
+            // A roadmap is a paper, a table and a calendar; it stands here once.
+            let pick = Pick::Export(ExportRow::Paper(name.to_string()));
+            if rows.iter().any(|r| r.pick == pick) {
+                continue;
+            }
+            let key = mark(!self.export.without.iter().any(|w| w == name), &report::called(name));
+            let signs = whole.files().into_iter().filter(|f| f.0 == *name).map(|f| f.1.sign());
+            rows.push(PickRow::new(&key, signs.collect::<Vec<_>>().join(", "), pick));
+        }
+        if n == 0 {
+            let why = say!("Nothing is ticked, so there is nothing to write.");
+            for row in &mut rows {
+                row.why_not = Some(why.to_owned());
+            }
+        }
+        let key = shell.key(Choosing::Tick);
+        let note = say!(
+            "{n|file|files}. {key} takes a format or a paper in or leaves it out; Enter writes them.",
+            n,
+            key
+        );
+        let last = at.cloned().map_or(Pick::Nothing, Pick::Export);
+        let title = reader.map_or(say!("Everything"), |r| r.word());
+        open(title, rows.into_iter().map(|r| (r, String::new())).collect(), &last, note, shell);
+    }
+
+    /// Does what Space does on a row: changes it, or lists which papers a reader is handed.
+    pub(in crate::tui) fn tick_export(&mut self, row: &ExportRow, shell: &mut Shell) {
+        match row {
+            ExportRow::For(reader) => {
+                self.export.is_for(*reader);
+                shell.dialogs.pop();
+                self.choose_papers(None, shell);
+            }
+            ExportRow::As(format) => {
+                self.export.tick_format(*format);
+                shell.dialogs.pop();
+                self.choose_papers(Some(row), shell);
+            }
+            ExportRow::Paper(name) => {
+                self.export.tick_paper(name);
+                shell.dialogs.pop();
+                self.choose_papers(Some(row), shell);
+            }
+            ExportRow::Redact => {
+                self.export.redact = !self.export.redact;
+                shell.dialogs.pop();
+                self.choose_export(Some(row), shell);
+            }
+            ExportRow::Folder | ExportRow::Style | ExportRow::Stop | ExportRow::GoOn => {}
+        }
     }
 
     /// Asks for the folder of an export.
@@ -120,14 +264,30 @@ impl Desk {
         shell.write(Some(&self.work), Purpose::Style, (say!("House style"), hint), &folder, false);
     }
 
-    /// Takes a folder that was typed and goes back to the chooser.
+    /// Takes a folder that was typed and goes back to the row it was typed at.
     pub(in crate::tui) fn take_folder(&mut self, purpose: &Purpose, typed: &str, shell: &mut Shell) {
-        let folder = Some(typed.trim()).filter(|t| !t.is_empty()).map(|t| Path::new(t).to_path_buf());
-        if *purpose == Purpose::Style {
+        let folder = Some(typed.trim()).filter(|t| !t.is_empty()).map(files::path_of);
+        let at = if *purpose == Purpose::Style {
             self.export.style = folder;
+            ExportRow::Style
         } else {
-            self.export.folder = folder;
-        }
-        self.choose_export(shell);
+            // Nothing was typed where it stands as it stood.
+            if folder.as_deref() != Some(&*self.export_folder()) {
+                (self.export.folder, self.export.typed) = (folder, true);
+            }
+            ExportRow::Folder
+        };
+        self.choose_export(Some(&at), shell);
     }
+}
+
+/// Opens a list of rows under a title, each with what it says in full, at the row with this pick.
+fn open(title: &'static str, rows: Vec<(PickRow, String)>, at: &Pick, note: String, shell: &mut Shell) {
+    let (rows, mut whole): (Vec<PickRow>, Vec<String>) = rows.into_iter().unzip();
+    if whole.iter().all(String::is_empty) {
+        whole.clear();
+    }
+    let cursor = Cursor::on(rows.iter().position(|r| r.pick == *at).unwrap_or(0));
+    let picker = Picker { cursor, rows, whole, note: Some(note), ..Picker::default() };
+    shell.dialogs.push(Dialog::Choose(title, picker));
 }

@@ -124,6 +124,7 @@ const fn offered(context: Context) -> bool {
         | X::Find
         | X::Words
         | X::Choose
+        | X::Ticks
         | X::Picker
         | X::Reader
         | X::Offer

@@ -1,9 +1,8 @@
 //! A file of somebody else in the window: its path is typed, of a register its columns are chosen, then it is shown what
 //! it would change, and only then it is taken over.
 
-use std::path::Path;
-
 use super::Desk;
+use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
@@ -73,7 +72,7 @@ impl Desk {
         let choice = if differs == say!("theirs") { Choice::Theirs } else { Choice::Ours };
         let named = As::parse(self.work.kinds, &is);
         let how = How { is: named, maps: Vec::new() };
-        let looked = self.work.look_into(Path::new(&path), how, choice);
+        let looked = self.work.look_into(&files::path_of(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
         let typed = ["path", "is", "differs"].map(|key| form.value(key));
         let report = &looked.planned.report;

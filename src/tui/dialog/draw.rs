@@ -16,6 +16,9 @@ use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
+/// Lines below a list for what the selected row says in full.
+const WHOLE: usize = 2;
+
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(100);
@@ -34,7 +37,10 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
                 r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
-        Dialog::Guides(p) | Dialog::Choose(_, p) => u16::try_from(p.rows.len() + 4).unwrap_or(tall).min(tall),
+        Dialog::Guides(p) | Dialog::Choose(_, p) => {
+            let below = if p.whole.is_empty() { 0 } else { WHOLE + 1 };
+            u16::try_from(p.rows.len() + 4 + below).unwrap_or(tall).min(tall)
+        }
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => 2 + lines(&a.words, width),
@@ -139,7 +145,8 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
     } else {
         pane.blank();
     }
-    let height = pane.left();
+    let below = if p.whole.is_empty() { 0 } else { WHOLE + 1 };
+    let height = pane.left().saturating_sub(below).max(1);
     shell.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
     // Ids and keys are short; words of the field are not.
@@ -161,6 +168,10 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
         } else {
             pane.line(line);
         }
+    }
+    if let Some(words) = p.whole.get(p.cursor.at).filter(|_| below > 0) {
+        pane.blank();
+        pane.paragraph(words, t.text(), WHOLE);
     }
     cursor
 }

@@ -60,6 +60,8 @@ pub enum Asks {
     Chosen(PickRow),
     /// That a warning is said.
     Refuse(String),
+    /// That something is done about the row Space was pressed on.
+    Ticked(Pick),
     /// That a line stays which says how to take back what was done.
     Undoable(String),
 }
@@ -96,12 +98,13 @@ pub enum Dialog {
 
 impl Dialog {
     /// The contexts in which a key is looked up, innermost first. What is found in none of them is typed.
-    pub const fn contexts(&self) -> &'static [Context] {
+    pub fn contexts(&self) -> &'static [Context] {
         use Context as X;
         match self {
             Self::Help(_) => &[X::Help, X::Picker],
             Self::Find(_) => &[X::Find, X::Picker],
             Self::Words(_) => &[X::Words, X::Picker],
+            Self::Choose(_, p) if p.is_of_export() => &[X::Ticks, X::Choose, X::Picker],
             Self::Guides(_) | Self::Choose(..) | Self::People(_) => &[X::Choose, X::Picker],
             Self::Offer(_) => &[X::Offer, X::Reader],
             Self::Poll(_) => &[X::Poll],
@@ -144,19 +147,11 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
-            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
-                if matches!(
-                    p.rows.get(p.cursor.at).map(|r| &r.pick),
-                    Some(Pick::Export(ExportRow::For(_)))
-                ) =>
-            {
-                "writes them"
-            }
-            (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
-                if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Export(_))) =>
-            {
-                "changes it"
-            }
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Leave)) if p.is_of_papers() => "back",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_papers() => "in or out",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if !p.writes() => "",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
                 if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Value(_))) =>
             {
@@ -234,12 +229,13 @@ impl Dialog {
             Self::Edit(e) => e.type_in(key),
             Self::Form(form) => return form.type_in(key),
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
-            Self::Help(_)
-            | Self::Find(_)
-            | Self::Words(_)
-            | Self::Guides(_)
-            | Self::Choose(..)
-            | Self::People(_) => {
+            // Nothing is typed into these; hands that know other programs move with letters.
+            Self::Guides(p) | Self::Choose(_, p) => match (key.code, key.modifiers.is_empty()) {
+                (KeyCode::Char('j'), true) => return p.update(Choosing::Down, 1),
+                (KeyCode::Char('k'), true) => return p.update(Choosing::Up, 1),
+                _ => {}
+            },
+            Self::Help(_) | Self::Find(_) | Self::Words(_) | Self::People(_) => {
                 if let (KeyCode::Char(c), true, Some(p)) = (key.code, key.modifiers.is_empty(), self.picker())
                 {
                     p.query.push(c);

@@ -5,7 +5,7 @@ use crate::model::format::Firm;
 use crate::model::journey::Told;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
-use crate::report::Reader;
+use crate::report::{Format, Reader};
 use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
@@ -70,6 +70,10 @@ pub enum Pick {
 pub enum ExportRow {
     /// Writes the papers for this reader; none: everything.
     For(Option<Reader>),
+    /// Writes them; Space takes this format in or leaves it out.
+    As(Format),
+    /// Writes them; Space takes this paper in or leaves it out.
+    Paper(String),
     /// Asks for the folder.
     Folder,
     /// Asks for the folder of a house style.
@@ -160,9 +164,30 @@ pub struct Picker {
     pub rows: Vec<PickRow>,
     /// Words above the rows.
     pub note: Option<String>,
+    /// What each row says in full, for below the list; none in lists whose rows say it all.
+    pub whole: Vec<String>,
 }
 
 impl Picker {
+    /// Whether it chooses something of an export.
+    pub fn is_of_export(&self) -> bool {
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(_)))
+    }
+
+    /// Whether it chooses which papers of an export leave.
+    pub fn is_of_papers(&self) -> bool {
+        matches!(
+            self.rows.first().map(|r| &r.pick),
+            Some(Pick::Export(ExportRow::As(_) | ExportRow::Paper(_)))
+        )
+    }
+
+    /// Whether Enter on the selected row writes an export.
+    pub fn writes(&self) -> bool {
+        let pick = self.rows.get(self.cursor.at).map(|r| &r.pick);
+        matches!(pick, Some(Pick::Export(ExportRow::For(_) | ExportRow::As(_) | ExportRow::Paper(_))))
+    }
+
     /// Does what a list is asked for; `page` is how many rows of it are seen.
     pub fn update(&mut self, command: Choosing, page: usize) -> Asks {
         let (len, page) = (self.rows.len(), isize::try_from(page).unwrap_or(1));
@@ -170,6 +195,12 @@ impl Picker {
             Choosing::Leave => return Asks::Leave,
             Choosing::Choose => {
                 return self.rows.get(self.cursor.at).map_or(Asks::Nothing, |row| Asks::Chosen(row.clone()));
+            }
+            Choosing::Tick => {
+                return self
+                    .rows
+                    .get(self.cursor.at)
+                    .map_or(Asks::Nothing, |row| Asks::Ticked(row.pick.clone()));
             }
             Choosing::Erase => {
                 self.query.pop();

@@ -371,6 +371,8 @@ commands! {
         Leave,
         /// Take the selected row.
         Choose,
+        /// Take the selected line in or leave it out, or list what is chosen there.
+        Tick,
         /// Selection up.
         Up,
         /// Selection down.

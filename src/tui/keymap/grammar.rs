@@ -20,7 +20,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote"]),
     ('-', "take the selected one away; asks", &["drop", "remove", "purge", "forget"]),
     ('=', "the answer of the same work", &["same"]),
-    (' ', "one step on", &["progress", "toggle", "page-down"]),
+    (' ', "one step on", &["progress", "toggle", "page-down", "tick"]),
     ('a', "registers", &["about"]),
     ('b', "back to where you were", &["return"]),
     ('c', "withdraw an answer", &["clear", "take-away"]),

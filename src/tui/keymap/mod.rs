@@ -68,6 +68,8 @@ pub enum Context {
     Words,
     /// One of several.
     Choose,
+    /// What of an export leaves.
+    Ticks,
     /// Any list to choose from.
     Picker,
     /// Something to read.
@@ -84,7 +86,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -111,6 +113,7 @@ impl Context {
         Self::Find,
         Self::Words,
         Self::Choose,
+        Self::Ticks,
         Self::Picker,
         Self::Reader,
         Self::Offer,
@@ -148,6 +151,7 @@ impl Context {
             Self::Find => "Finding",
             Self::Words => "In the words of the field",
             Self::Choose => "Choosing one of several",
+            Self::Ticks => "Choosing what leaves",
             Self::Picker => "In lists to choose from",
             Self::Reader => "Reading",
             Self::Offer => "Keeping a what-if",
@@ -175,7 +179,10 @@ impl Context {
     /// Whether it is one of a dialog.
     pub const fn of_dialog(self) -> bool {
         self.takes_text()
-            || matches!(self, Self::Reader | Self::Offer | Self::Poll | Self::Ask | Self::Astray)
+            || matches!(
+                self,
+                Self::Ticks | Self::Reader | Self::Offer | Self::Poll | Self::Ask | Self::Astray
+            )
     }
 }
 

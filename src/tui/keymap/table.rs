@@ -280,6 +280,7 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Words, KeyCode::Esc, C::Choosing(Choosing::Leave), "Close it", "closes"),
     special(X::Choose, KeyCode::Enter, C::Choosing(Choosing::Choose), "Open it", "opens it"),
     special(X::Choose, KeyCode::Esc, C::Choosing(Choosing::Leave), "Close it", "closes"),
+    key(X::Ticks, ' ', C::Choosing(Choosing::Tick), "Choose which papers; in or out", "which papers"),
     special(X::Picker, KeyCode::Up, C::Choosing(Choosing::Up), "Up", ""),
     special(X::Picker, KeyCode::Down, C::Choosing(Choosing::Down), "Down", ""),
     special(X::Picker, KeyCode::PageUp, C::Choosing(Choosing::PageUp), "A page up", ""),

@@ -159,6 +159,7 @@ impl Context {
             | Self::Find
             | Self::Words
             | Self::Choose
+            | Self::Ticks
             | Self::Picker
             | Self::Reader
             | Self::Offer

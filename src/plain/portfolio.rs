@@ -43,6 +43,9 @@ impl Plain<'_> {
         self.talk.tell(&words::remarks(&all))?;
         let Some(first) = all.clients.first() else { return Ok(()) };
         let path = Path::new(folder).join(&first.path);
-        self.talk.say(say!("To go on in one: open and its path, for example: open {path}", path = path.to_string_lossy()))
+        self.talk.say(say!(
+            "To go on in one: open and its path, for example: open {path}",
+            path = path.to_string_lossy()
+        ))
     }
 }

@@ -223,7 +223,10 @@ pub(super) const HOME_WORDS: &[(&str, &str)] = &[
         "sample FIRM",
         "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
     ),
-    ("portfolio FOLDER", "Many clients: a few lines for each .aims file of a folder, and what could not be read"),
+    (
+        "portfolio FOLDER",
+        "Many clients: a few lines for each .aims file of a folder, and what could not be read",
+    ),
     ("forget NUMBER", "Take a file off this list, after a question; nothing is deleted"),
     ("backups", "List the backups of every assessment; each can become a new file"),
     ("help", "Say these words again, as ? does"),

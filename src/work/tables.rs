@@ -33,7 +33,7 @@ pub fn write(
         warehouse::lines(&client, &looked.input)
     };
     let (all, lines) = with_each(asked, progress, &each).map_err(NoTables::Folder)?;
-    let lines = lines.into_iter().collect::<Result<Vec<_>, _>>().map_err(|e| made(e.into()))?;
+    let lines = lines.into_iter().collect::<Result<Vec<_>, _>>().map_err(made)?;
     let workbook = book::xlsx(&all, asked.today).map_err(|e| made(e.into()))?;
     let mut files = warehouse::files(lines);
     files.push((book::FILE, workbook));

@@ -122,7 +122,7 @@ pub(super) fn draw(clients: &Seen<'_>, shell: &Shell, pane: &mut Pane<'_>) -> Op
         let left = Rect { width: rest.width / 2, ..rest };
         let right = Rect { x: rest.x + left.width, width: rest.width - left.width, ..rest };
         told_of(clients, shell, &mut framed(shell, pane, left, selected(clients), ""));
-        let parts = clients.client().filter(|c| is_shown(shell, c)).is_some();
+        let parts = clients.client().is_some_and(|c| is_shown(shell, c));
         let heads = if parts { (say!("Readiness that is sure"), "%") } else { ("", "") };
         beside(clients, all, shell, &mut framed(shell, pane, right, heads.0.to_owned(), heads.1), false);
     } else if below > 0 {

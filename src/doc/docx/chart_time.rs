@@ -47,7 +47,7 @@ impl Times {
     /// How far along a day begins.
     fn at(&self, day: Date) -> usize {
         let days = days_between(self.first, day).clamp(0, self.days);
-        (days as f64 * self.wide as f64 / f64::from(self.days)).round() as usize
+        (f64::from(days) * self.wide as f64 / f64::from(self.days)).round() as usize
     }
 
     /// How far along a day ends.
@@ -59,7 +59,7 @@ impl Times {
     /// the edge has no room for its name.
     fn heads(&self) -> Vec<(usize, String)> {
         let months = self.days / 28 + 1;
-        let most = (self.wide / NAMED) as i32;
+        let most = i32::try_from(self.wide / NAMED).unwrap_or(i32::MAX);
         let step = [1, 3, 12, 60, 120, 600].into_iter().find(|s| months / s <= most).unwrap_or(1_200);
         let mut from = self.first.first_of_month();
         while (i32::from(from.year()) * 12 + i32::from(from.month()) - 1) % step != 0 {

@@ -53,8 +53,8 @@ fn picture((wide, high): (u32, u32), alt: &str) -> String {
 }
 
 /// The headings of the two highest levels, each leading there, with the page it stands on. A number is never written
-/// down here, because only who lays the pages out knows it: each is a field of its own, which LibreOffice works out
-/// whenever it lays pages out and Word when the file is opened. Inside a field of contents LibreOffice would take what is
+/// down here, because only who lays the pages out knows it: each is a field of its own, which `LibreOffice` works out
+/// whenever it lays pages out and Word when the file is opened. Inside a field of contents `LibreOffice` would take what is
 /// written instead. Where nobody works it out no number stands, which is better than a wrong one.
 pub(super) fn contents(doc: &Doc) -> String {
     let headings = doc.blocks.iter().filter_map(|b| match b {

@@ -332,9 +332,8 @@ impl Sitting<'_, '_> {
     /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves
     /// names out, `export FOLDER` is what a client is handed, `export` alone asks.
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
-        let (redact, typed) = match typed.strip_prefix(REDACTED).map(|rest| (rest.starts_with(' '), rest)) {
-            Some((true, rest)) => (true, rest.trim()),
-            Some((false, "")) => (true, ""),
+        let (redact, typed) = match typed.split_once(' ').unwrap_or((typed, "")) {
+            (REDACTED, rest) => (true, rest.trim()),
             _ => (false, typed),
         };
         let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
@@ -387,18 +386,18 @@ impl Sitting<'_, '_> {
 
     /// Asks whom papers are for.
     fn ask_reader(&mut self) -> io::Result<Asked> {
-        let last = files::last_choice(self.w.path())
-            .and_then(|last| Reader::of(&last.reader))
-            .unwrap_or(Reader::Client);
+        let last = files::last_choice(self.w.path());
+        let last = last.map_or(Some(Reader::Client), |last| Reader::of(&last.reader));
         for reader in Reader::ALL {
             self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader)))?;
         }
         let everything = say!("everything");
         self.talk.say(format!("  {everything}: {}", say!("every paper, table and figure")))?;
-        let question = say!("Whom are the papers for? An empty line: {reader}.", reader = last.key());
+        let reader = last.map_or(everything, Reader::key);
+        let question = say!("Whom are the papers for? An empty line: {reader}.", reader);
         Ok(match self.talk.ask(&question)? {
             None => Asked::Quit,
-            Some(line) if line.is_empty() => Asked::One(Some(last)),
+            Some(line) if line.is_empty() => Asked::One(last),
             Some(line) if line.eq_ignore_ascii_case(everything) => Asked::One(None),
             Some(line) => match Reader::of(&line.to_lowercase()) {
                 Some(reader) => Asked::One(Some(reader)),

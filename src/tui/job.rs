@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::desk::Desk;
 use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
 use super::shell::{Shell, Tone};
+use crate::files;
 use crate::report::Stop;
 use crate::say;
 use crate::tui::keymap::OnScreen;
@@ -45,12 +46,13 @@ pub struct Job {
 
 impl Job {
     /// Writes the chosen papers into a folder; files that are there already are left alone. Words where it cannot begin.
-    pub(super) fn export(desk: &Desk) -> Result<Self, String> {
+    pub(super) fn export(desk: &mut Desk) -> Result<Self, String> {
         let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
         let (send, done) = mpsc::channel();
         let refuse = send.clone();
         let language = language::now();
         let (folder, of) = (desk.export_folder(), papers.count());
+        let chosen = desk.export.chosen(desk.work.path());
         let course = Arc::new(Course::default());
         let seen = Arc::clone(&course);
         let task = move || {
@@ -64,6 +66,9 @@ impl Job {
                 .write(&folder, false, &mut step)
                 .map(|written| export::written(&written, &folder))
                 .map_err(|e| export::not_written(&e));
+            if result.is_ok() {
+                files::remember_choice(&chosen);
+            }
             // The receiver is gone when the program ended meanwhile; the files are written all the same.
             let _ = send.send(result);
         };

@@ -84,19 +84,17 @@ pub struct Papers {
     figures: Figures,
     head: Head,
     made: Date,
-    house: House,
+    style: Option<PathBuf>,
     files: Vec<File>,
 }
 
 impl Work {
-    /// Takes out what these documents need. Reads the house style.
+    /// Takes out what these documents need. Reads no file: that is done where they are written.
     pub fn papers(&self, wish: &Wish) -> Result<Papers, NotWritten> {
         let files = wish.files();
         if files.is_empty() {
             return Err(NotWritten::Nothing);
         }
-        let house = wish.style.as_deref().map_or_else(|| Ok(House::default()), style::read);
-        let house = house.map_err(NotWritten::Style)?;
         let (a, figures) = match wish.redact {
             None => (self.a().clone(), self.figures()),
             Some(left_out) => {
@@ -106,7 +104,15 @@ impl Work {
                 (a, figures)
             }
         };
-        Ok(Papers { q: self.shared_q(), a, figures, head: self.head(), made: self.today, house, files })
+        Ok(Papers {
+            q: self.shared_q(),
+            a,
+            figures,
+            head: self.head(),
+            made: self.today,
+            style: wish.style.clone(),
+            files,
+        })
     }
 
     /// A folder for these papers: the one that was chosen, while none of them is in it, else one of its own for the reader
@@ -138,7 +144,7 @@ impl Papers {
         self.files.len()
     }
 
-    /// Makes the documents and writes them, or none. Before each file `step` is told how many are made and which comes;
+    /// Reads the house style, makes the documents and writes them, or none. Before each file `step` is told how many are made and which comes;
     /// it may stop it all, until the first byte is written.
     pub fn write(
         &self,
@@ -146,18 +152,20 @@ impl Papers {
         force: bool,
         step: &mut dyn FnMut(usize, &str) -> Stop,
     ) -> Result<Written, NotWritten> {
+        let house = self.style.as_deref().map_or_else(|| Ok(House::default()), style::read);
+        let house = house.map_err(NotWritten::Style)?;
         let Figures { scores, verdict, gaps, roadmap } = &self.figures;
         let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
         let input = Input { q, a, scores, verdict, gaps, roadmap, made, head };
         let make = |files: &[File], house: &House, step: &mut dyn FnMut(usize, &str) -> Stop| {
             report::make(&input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
         };
-        let mut made = make(&self.files, &self.house, step)?;
+        let mut made = make(&self.files, &house, step)?;
         // Typefaces of the computer are large: they are looked for only where a sign is missing, and then the PDF is made again.
         if made.unseen > 0
             && let faces @ [_, ..] = style::other_faces().as_slice()
         {
-            let mut house = self.house.clone();
+            let mut house = house.clone();
             house.fallback_faces.extend_from_slice(faces);
             let pdf: Vec<File> = self.files.iter().filter(|f| f.1 == Format::Pdf).cloned().collect();
             let again = make(&pdf, &house, step)?;

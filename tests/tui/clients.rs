@@ -107,6 +107,24 @@ fn a_client_is_opened_and_closing_it_leads_back() {
 }
 
 #[test]
+fn coming_back_the_same_client_is_selected_and_the_same_ones_are_shown() {
+    let mut d = three((80, 24));
+    d.keys("down enter");
+    let at = |d: &Driver, name: &str| d.folder.path().join(name);
+    std::fs::copy(at(&d, "begun.aims"), at(&d, "again.aims")).unwrap();
+    d.keys("f8");
+    d.settle();
+    assert_eq!((d.app.rows(), d.app.clients.cursor.at), (5, 2), "{}", d.picture());
+    assert!(d.app.clients.path().unwrap().ends_with("north/software.aims"), "{}", d.picture());
+    d.keys("f");
+    let (only, rows) = (d.app.clients.only, d.app.rows());
+    d.keys("enter");
+    d.keys("f8");
+    d.settle();
+    assert_eq!((d.app.clients.only, d.app.rows()), (only, rows), "{}", d.picture());
+}
+
+#[test]
 fn a_folder_that_is_none_is_told_in_its_field_and_an_empty_one_on_the_screen() {
     let mut d = Driver::home((80, 24));
     d.app.run(AtHome::Portfolio.into());

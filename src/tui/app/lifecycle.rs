@@ -94,7 +94,6 @@ impl App {
         let Some(desk) = &mut self.desk else { return };
         match Job::export(desk) {
             Ok(job) => {
-                desk.export.remember(desk.work.path());
                 self.job = Some(job);
                 job::look(&mut self.job, &mut self.shell);
             }

@@ -54,10 +54,10 @@ impl Chosen {
         }
     }
 
-    /// Keeps it for the next time, which does not write over what this one wrote.
-    pub fn remember(&mut self, of: &Path) {
+    /// The choice as it is kept for the next time, which does not write over what this one wrote.
+    pub fn chosen(&mut self, of: &Path) -> LastChoice {
         self.typed = false;
-        files::remember_choice(&LastChoice {
+        LastChoice {
             reader: self.reader.map_or("", Reader::key).to_owned(),
             without: self.without.clone(),
             formats: self.formats.iter().map(|f| f.sign().to_owned()).collect(),
@@ -65,7 +65,7 @@ impl Chosen {
             folder: self.folder.clone(),
             style: self.style.clone(),
             redact: self.redact,
-        });
+        }
     }
 
     /// From here on it is for this reader. Another one is handed all of theirs.

@@ -37,6 +37,8 @@ pub struct Clients {
     pub cursor: Cursor,
     /// While one of their files is open and leads back here: what was shown of it first.
     pub left: Option<Screen>,
+    /// The file that was selected when the folder began to be read again.
+    back_to: Option<PathBuf>,
     /// The rows as they are shown, made anew with order and filter.
     shown: Vec<ClientRow>,
 }
@@ -47,7 +49,9 @@ impl Clients {
     pub fn anew(&self, folder: PathBuf) -> Self {
         let again = self.folder.as_ref() == Some(&folder);
         let cursor = if again { self.cursor.clone() } else { Cursor::default() };
-        Self { folder: Some(folder), order: self.order, heat: self.heat, cursor, ..Self::default() }
+        let (only, back_to) = if again { (self.only, self.path()) } else { (Only::All, None) };
+        let (order, heat) = (self.order, self.heat);
+        Self { folder: Some(folder), order, heat, only, cursor, back_to, ..Self::default() }
     }
 
     /// Nothing but which folder it was.
@@ -60,6 +64,14 @@ impl Clients {
     pub fn take(&mut self, all: Portfolio) {
         self.all = Some(all);
         self.arrange();
+        let Some(selected) = self.back_to.take() else { return };
+        // Where what was changed stands elsewhere in the order, the selection goes with it.
+        let was = self.cursor.at;
+        let at = (0..self.shown.len()).find(|at| {
+            self.cursor.at = *at;
+            self.path().as_ref() == Some(&selected)
+        });
+        self.cursor.at = at.unwrap_or(was);
     }
 
     /// Whether it has been read.

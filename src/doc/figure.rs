@@ -57,3 +57,8 @@ pub struct Bar {
     /// How it is drawn: `Bad` on the critical path, `Good` when done, else `Plain`.
     pub tone: Tone,
 }
+
+/// A share between 0 and 100, whatever was worked out.
+pub(super) fn percent(n: f64) -> f64 {
+    if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }
+}

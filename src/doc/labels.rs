@@ -18,10 +18,6 @@ pub struct Labels {
     pub distribution: String,
     /// Before the day they were made.
     pub date: String,
-    /// Below or before a line to sign.
-    pub signature: String,
-    /// Below or before a line for a name in print.
-    pub name: String,
     /// What somebody is told who cannot see the picture on the cover.
     pub logo_alt: String,
     /// Said where a table goes on over the page.
@@ -52,8 +48,6 @@ impl Labels {
             version: own("Version"),
             distribution: own("Distribution"),
             date: own("Date"),
-            signature: own("Signature"),
-            name: own("Name"),
             logo_alt: own("Logo"),
             continued: own("continued"),
             chart_of: own("Chart of"),

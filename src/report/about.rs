@@ -89,8 +89,6 @@ pub(super) fn labels() -> Labels {
         version: say!("Version").to_owned(),
         distribution: say!("Distribution").to_owned(),
         date: say!("Date").to_owned(),
-        signature: say!("Signature").to_owned(),
-        name: say!("Name").to_owned(),
         logo_alt: say!("Logo").to_owned(),
         continued: say!("continued").to_owned(),
         chart_of: say!("Chart of").to_owned(),

@@ -16,14 +16,11 @@ use crate::words::{Word as _, Words as _, day};
 /// Columns a milestone takes in a picture; the table above it has all its words.
 const LABEL: usize = 48;
 
-/// States in the order of the counts.
-const STATES: [Status; 5] = [Status::Met, Status::Partial, Status::Gap, Status::NotApplicable, Status::Open];
-
 /// How many requirements of each clause and objective are in which state.
 pub(super) fn shares(input: &Input) -> Figure {
     let parts = input.scores.groups.iter().map(|(h, total)| {
         let c = total.counts;
-        (heading(input, *h), vec![c.met, c.partial, c.gap, c.not_applicable, c.open])
+        (heading(input, *h), Status::ALL.map(|s| c.of(s)).to_vec())
     });
     let all = &input.scores.all.counts;
     Figure {
@@ -34,7 +31,7 @@ pub(super) fn shares(input: &Input) -> Figure {
             counts = counts_words(all)
         ),
         kind: FigureKind::Shares(parts.collect()),
-        legend: STATES.map(|s| (tones::of_status(s), s.word().to_owned())).to_vec(),
+        legend: Status::ALL.map(|s| (tones::of_status(s), s.word().to_owned())).to_vec(),
     }
 }
 

@@ -24,13 +24,16 @@ impl Applicable {
         }
     }
 
-    fn cell(self) -> Cell {
-        let tone = match self {
+    pub(super) const fn tone(self) -> Tone {
+        match self {
             Self::Yes => Tone::Plain,
             Self::No => Tone::Out,
             Self::Undecided => Tone::Open,
-        };
-        Cell::Toned(tone, self.word().to_owned())
+        }
+    }
+
+    pub(super) fn cell(self) -> Cell {
+        Cell::Toned(self.tone(), self.word().to_owned())
     }
 }
 

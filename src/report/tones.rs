@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::doc::{Cell, Tone};
-use crate::model::{Band, Level, Status};
+use crate::model::{Band, Class, Level, Status};
 use crate::words::Word as _;
 
 /// How a status is to be taken.
@@ -21,6 +21,16 @@ pub(super) const fn of_status(status: Status) -> Tone {
 /// A status in a table.
 pub(super) fn status(status: Status) -> Cell {
     Cell::Toned(of_status(status), status.word().to_owned())
+}
+
+/// How a verdict is to be taken.
+pub(super) const fn of_class(class: Class) -> Tone {
+    match class {
+        Class::Incomplete => Tone::Open,
+        Class::Early | Class::NotReady => Tone::Bad,
+        Class::NearlyReady => Tone::Half,
+        Class::Stage1 | Class::Stage2 => Tone::Good,
+    }
 }
 
 /// A band in a table: what weighs most stands out, what weighs less does not.

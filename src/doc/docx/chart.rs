@@ -2,6 +2,7 @@
 //! their numbers. Used by the DOCX writer only.
 
 use super::super::Tone;
+use super::super::figure::percent;
 use super::super::paint::{Paint, Rgb, WHITE, hex};
 use super::styles;
 use super::table::{cell, head, widths};
@@ -135,11 +136,6 @@ pub(super) fn over(units: usize) -> String {
 fn value(columns: &[usize], words: &str) -> String {
     let wide = columns.last().copied().unwrap_or(1);
     [cell(wide, "", &paragraph("ChartLabel", "", &run("", words))), "</w:tr>\n".to_owned()].concat()
-}
-
-/// A share between 0 and 100, whatever was worked out.
-fn percent(n: f64) -> f64 {
-    if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }
 }
 
 /// Units of a bar for each count: all together [`UNITS`], and whoever counts has room for its number.

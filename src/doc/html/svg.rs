@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::Tone;
+use super::super::figure::percent;
 use super::super::paint::Paint;
 use super::attribute;
 use super::css::class;
@@ -121,11 +122,6 @@ fn cut(word: &str, room: usize) -> (String, String) {
         if used <= room.max(2) && tail.is_empty() { head.push(c) } else { tail.push(c) }
     }
     (head, tail)
-}
-
-/// A share between 0 and 100, whatever was worked out.
-pub(super) fn percent(n: f64) -> f64 {
-    if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }
 }
 
 /// A bar a part, as long as all others, cut into its counts.

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::super::figure::percent;
 use super::super::{Bar, Tone};
 use super::css::class;
-use super::svg::{Draw, LETTER, LINE, WIDE, percent, span, wrapped};
+use super::svg::{Draw, LETTER, LINE, WIDE, span, wrapped};
 
 /// Days from the first to the last.
 struct Axis {

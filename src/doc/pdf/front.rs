@@ -253,8 +253,9 @@ impl Flow<'_> {
 pub(super) fn one_line(flow: &Flow, words: &str, size: f32, width: f32) -> Option<super::text::Line> {
     let words = crate::inert::one_line(words);
     let set = |words: &str| flow.shaped(&[span(words, Style::Regular, SOFT)]);
-    if set(&words).widest() * size <= width {
-        return set(&words).lines(size, width + 1.0).into_iter().next();
+    let whole = set(&words);
+    if whole.widest() * size <= width {
+        return whole.lines(size, width + 1.0).into_iter().next();
     }
     let most = words.chars().count();
     let (mut fits, mut not) = (0, most);

@@ -96,7 +96,7 @@ fn clients(p: &Portfolio) -> Sheet {
         let e = c.evidence;
         let mut row = vec![
             c.name().into(),
-            Cell::Toned(super::tone_of_class(c.class), words::verdict(c)),
+            Cell::Toned(tones::of_class(c.class), words::verdict(c)),
             percent_value(c.all.low).into(),
             percent_value(c.all.high).into(),
         ];
@@ -108,8 +108,8 @@ fn clients(p: &Portfolio) -> Sheet {
             e.named.into(),
             e.seen.into(),
             words::blocker(c).into(),
-            super::day(c.target),
-            super::day(c.changed),
+            tones::day(c.target),
+            tones::day(c.changed),
             c.file.as_str().into(),
         ]);
         table.row(row);

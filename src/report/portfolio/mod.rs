@@ -9,6 +9,7 @@ pub use lines::lines;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::about::made_by;
 use super::{ReportError, tones};
 use crate::doc::csv;
 use crate::doc::{About, Cell, Doc, Figure, FigureKind, Page, Table, Tone};
@@ -122,8 +123,8 @@ pub fn data(p: &Portfolio) -> Table {
             c.evidence.named.into(),
             c.evidence.seen.into(),
             c.blocker.as_deref().unwrap_or_default().into(),
-            day(c.target),
-            day(c.changed),
+            tones::day(c.target),
+            tones::day(c.changed),
             c.events.into(),
             c.head.as_str().into(),
             "".into(),
@@ -149,25 +150,10 @@ pub fn csv(p: &Portfolio) -> Result<Vec<u8>, ReportError> {
     Ok(csv::write(&data(p))?)
 }
 
-/// How a verdict is to be taken.
-const fn tone_of_class(class: Class) -> Tone {
-    match class {
-        Class::Incomplete => Tone::Open,
-        Class::Early | Class::NotReady => Tone::Bad,
-        Class::NearlyReady => Tone::Half,
-        Class::Stage1 | Class::Stage2 => Tone::Good,
-    }
-}
-
 /// The counts of a client, a cell each, in the order they have in every table.
 fn counts(c: &Client) -> [Cell; 5] {
     let n = c.all.counts;
     [n.met, n.partial, n.gap, n.not_applicable, n.open].map(Cell::from)
-}
-
-/// A day, where there is one.
-fn day(day: Option<Date>) -> Cell {
-    day.map_or_else(|| Cell::from(""), Cell::from)
 }
 
 /// A row a client for people.
@@ -191,7 +177,7 @@ pub fn table(p: &Portfolio) -> Table {
     for c in &p.clients {
         let mut row = vec![
             c.name().into(),
-            Cell::Toned(tone_of_class(c.class), portfolio::verdict(c)),
+            Cell::Toned(tones::of_class(c.class), portfolio::verdict(c)),
             portfolio::readiness(c).into(),
         ];
         row.extend(counts(c));
@@ -199,8 +185,8 @@ pub fn table(p: &Portfolio) -> Table {
             portfolio::answered(c).into(),
             portfolio::named(c).into(),
             portfolio::blocker(c).into(),
-            day(c.target),
-            day(c.changed),
+            tones::day(c.target),
+            tones::day(c.changed),
             c.file.as_str().into(),
         ]);
         table.row(row);
@@ -270,7 +256,7 @@ fn about(p: &Portfolio, made: Date) -> About {
     About {
         organisation: String::new(),
         facts: vec![
-            (say!("Made on").to_owned(), say!("{day}, by {rule} of the method", day = made, rule = RULE)),
+            (say!("Made on").to_owned(), made_by(made)),
             (say!("Folder").to_owned(), p.folder.clone()),
         ]
         .into_iter()

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::tones::day;
 use super::{Input, ReportError, identity};
 use crate::doc::{Cell, Table, csv};
 use crate::inert;
@@ -208,11 +209,6 @@ pub fn files(clients: impl IntoIterator<Item = Lines>) -> Vec<(&'static str, Vec
 
 fn yes_no(yes: bool) -> Cell {
     if yes { "true" } else { "false" }.into()
-}
-
-/// A day; an empty cell where there is none, which databases take for unknown.
-fn day(day: Option<jiff::civil::Date>) -> Cell {
-    day.map_or_else(|| "".into(), Cell::from)
 }
 
 fn percent(value: f64) -> Cell {

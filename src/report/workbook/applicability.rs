@@ -1,9 +1,9 @@
 //! The Statement of Applicability, a row a control.
 
 use super::{chosen, part, people, states, tones, wide};
+use crate::doc::Tone;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Alarm, Grid, Sheet, Use};
-use crate::doc::{Cell, Tone};
 use crate::report::Input;
 use crate::report::soa::{self, Applicable};
 use crate::say;
@@ -11,16 +11,8 @@ use crate::words::{Word as _, by_system};
 
 /// What a control can be, with its tone.
 fn choices() -> Vec<(String, Tone)> {
-    let toned = |x: Applicable| (x.word().to_owned(), tone(x));
+    let toned = |x: Applicable| (x.word().to_owned(), x.tone());
     [Applicable::Yes, Applicable::No, Applicable::Undecided].map(toned).to_vec()
-}
-
-const fn tone(x: Applicable) -> Tone {
-    match x {
-        Applicable::Yes => Tone::Plain,
-        Applicable::No => Tone::Out,
-        Applicable::Undecided => Tone::Open,
-    }
 }
 
 pub(super) fn sheet(input: &Input) -> Sheet {
@@ -45,7 +37,7 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             input.id(r.requirement).into(),
             input.q.full_title(r.requirement).into(),
             part(input, r.requirement).into(),
-            Cell::Toned(tone(r.applicable), r.applicable.word().to_owned()),
+            r.applicable.cell(),
             // Left empty, it is red, and whoever writes it takes the red away.
             if r.lacks_reason { String::new() } else { r.reason }.into(),
             tones::status(input.scores.status(r.requirement)),

@@ -6,7 +6,7 @@ use crate::doc::xlsx::{Chart, ChartKind, Grid, Part, Sheet, Unit, Use};
 use crate::doc::{Cell, Tone};
 use crate::model::score::{Status, percent_value};
 use crate::model::verdict::GateState;
-use crate::model::{Class, compare, contradiction, snapshot};
+use crate::model::{compare, contradiction, snapshot};
 use crate::report::{Input, summary};
 use crate::say;
 use crate::words::figures::{self, interval};
@@ -68,22 +68,12 @@ fn point(words: &str) -> Part {
     Part::Prose(format!("\u{2022} {words}"))
 }
 
-/// How a class is to be taken.
-fn tone(class: Class) -> Tone {
-    match class {
-        Class::Incomplete => Tone::Open,
-        Class::Early | Class::NotReady => Tone::Bad,
-        Class::NearlyReady => Tone::Half,
-        Class::Stage1 | Class::Stage2 => Tone::Good,
-    }
-}
-
 fn facts(input: &Input) -> Vec<(String, Cell)> {
     let verdict = format!("{}.", figures::verdict(input.q, input.verdict));
     let label = str::to_owned;
     vec![
         (label(say!("Scope")), input.scope().into()),
-        (label(say!("Verdict")), Cell::Toned(tone(input.verdict.class), verdict)),
+        (label(say!("Verdict")), Cell::Toned(tones::of_class(input.verdict.class), verdict)),
         (label(say!("It rests on")), figures::beside(input.q, input.a, input.scores).into()),
         (label(say!("Made on")), input.made.into()),
     ]

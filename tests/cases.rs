@@ -178,7 +178,9 @@ fn an_end_that_was_cut_off_is_found() {
         // A line of a calendar goes on below, behind a blank.
         let text = std::fs::read_to_string(path).unwrap().replace("\r\n ", "");
         // Of a register in which nothing stands there are heads only.
-        assert!(text.contains(hash) || (text.starts_with('\u{feff}') && text.lines().count() == 1), "{path}");
+        // A customer is told so much of it as tells it from others; `check` takes that too, as below.
+        let said = if path.contains("customer-statement") { hash.get(..12).unwrap() } else { hash };
+        assert!(text.contains(said) || (text.starts_with('\u{feff}') && text.lines().count() == 1), "{path}");
     }
     assert!(read("one-pager.md").contains("Made from 4 events, the last of "));
 

@@ -239,7 +239,7 @@ impl From<WriteError> for ReportError {
 
 /// A document for people as Markdown. The one page has its own: there every line is counted.
 fn in_markdown(doc: &Doc, input: &Input) -> String {
-    if doc.name == one_pager::NAME { one_pager::markdown(input) } else { markdown::write(doc) }
+    if doc.name == one_pager::NAME { one_pager::markdown(input, doc) } else { markdown::write(doc) }
 }
 
 impl Input<'_> {

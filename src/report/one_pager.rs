@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Input, counts_words, figures as pictures, or_nobody, summary, unstopped};
 use crate::doc::markdown::{clip, escape, wrap};
-use crate::doc::{Doc, Mark, Page};
+use crate::doc::{Block, Doc, Mark, Page};
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
@@ -59,19 +59,29 @@ fn parts(input: &Input) -> Parts {
     Parts { standing, blockers, actions, time: time(input, room), decisions }
 }
 
-/// `one-pager.md`.
-pub(super) fn markdown(input: &Input) -> String {
+/// `one-pager.md`, with the parts and titles that the house style left in `doc`.
+pub(super) fn markdown(input: &Input, doc: &Doc) -> String {
     let parts = parts(input);
     let lines = |list: &[Said]| list.iter().flat_map(Said::lines).collect();
     let mut page: Vec<String> = Vec::with_capacity(LINES);
-    put(&mut page, "", head(input));
-    put(&mut page, say!("Where it stands"), lines(&parts.standing));
-    put(&mut page, say!("Clause by clause"), bars(input));
-    put(&mut page, say!("What blocks"), lines(&parts.blockers));
-    put(&mut page, say!("First five actions"), lines(&parts.actions));
-    put(&mut page, say!("Time to Stage 1"), lines(&parts.time));
-    put(&mut page, say!("Decisions needed"), lines(&parts.decisions));
-    put(&mut page, "", end(input));
+    page.extend(head(input));
+    let mut put = |anchor: &str, lines: Vec<String>| {
+        let title = doc.blocks.iter().find_map(|block| match block {
+            Block::Heading { anchor: of, text, .. } if of == anchor => Some(text),
+            _ => None,
+        });
+        if let Some(title) = title {
+            page.extend([String::new(), format!("## {}", clip(&escape(title), COLUMNS - 3))]);
+            page.extend(lines);
+        }
+    };
+    put("standing", lines(&parts.standing));
+    put("parts", bars(input));
+    put("blockers", lines(&parts.blockers));
+    put("first-actions", lines(&parts.actions));
+    put("time", lines(&parts.time));
+    put("decisions", lines(&parts.decisions));
+    page.extend(end(input));
     let mut text = page.join("\n");
     text.push('\n');
     text
@@ -102,14 +112,6 @@ pub(super) fn doc(input: &Input) -> Doc {
     list(&mut page, "time", say!("Time to Stage 1"), &parts.time);
     list(&mut page, "decisions", say!("Decisions needed"), &parts.decisions);
     page.finish()
-}
-
-/// Puts a block on the page, below its title if it has one.
-fn put(page: &mut Vec<String>, title: &str, lines: Vec<String>) {
-    if !title.is_empty() {
-        page.extend([String::new(), format!("## {title}")]);
-    }
-    page.extend(lines);
 }
 
 /// When and from what it was made.

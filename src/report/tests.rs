@@ -231,8 +231,8 @@ fn the_one_page_says_the_same_in_every_format() {
     for case in [Case::empty(), Case::mixed()] {
         let input = case.input();
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let text = flat(&one_pager::markdown(&input));
-        let doc = case.paper(one_pager::NAME);
+        let mut doc = case.paper(one_pager::NAME);
+        let text = flat(&one_pager::markdown(&input, &doc));
         let items =
             doc.blocks.iter().filter_map(|b| if let Block::List(items) = b { Some(items) } else { None });
         let mut said = 0;
@@ -245,6 +245,11 @@ fn the_one_page_says_the_same_in_every_format() {
         assert!(said > 8, "{said}");
         let figure = doc.blocks.iter().any(|b| matches!(b, Block::Figure(_)));
         assert!(figure, "the bars are drawn");
+        let headings = [("time".to_owned(), "When we are there".to_owned())].into();
+        House { left_out: vec!["blockers".to_owned()], headings, ..House::default() }.apply(&mut doc);
+        let text = one_pager::markdown(&input, &doc);
+        assert!(text.contains("## When we are there") && !text.contains("## Time to Stage 1"), "{text}");
+        assert!(!text.contains("## What blocks") && text.contains("## Decisions needed"), "{text}");
     }
 }
 

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use clausewise::model::Assessment;
 use clausewise::model::redact::redacted;
+use clausewise::words::export::left_out;
 use serde_json::Value;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
@@ -119,7 +120,7 @@ fn what_nobody_knows_is_left_out() {
         ("4.1.zenobia", "5"),
     ];
     let a = Assessment::of(&q, facts.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
-    let closed = redacted(&q, &a, "left out");
+    let closed = redacted(&q, &a, left_out());
     let left: Vec<&str> = closed.facts().iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(left, [q.check(0).id.as_str(), "about.hours-per-week"]);
 }

@@ -1,14 +1,15 @@
 //! An assessment as it may be handed to strangers: the same answers and so the same figures, but no names, notes or places.
 //! What is left of a record is its number, which means nothing outside the organisation.
 //!
-//! Reasons for leaving a control out stay, because a Statement of Applicability without them is none; the names of the
-//! organisation and of people in the register are taken out of them.
+//! Of a reason for leaving a control out it is told that there is one, and whether it argues anything: people name
+//! suppliers, systems and each other in reasons, and nobody but them knows which words are names.
 
 use std::collections::BTreeMap;
 
 use super::assessment::{Assessment, keys};
 use super::questionnaire::Questionnaire;
 use super::record::{KINDS, Kind, Layer, MADE, NUMBER, PERSON, Rec, Rid, Type, read, record_key};
+use super::said::is_weak_reason;
 
 /// What names are replaced by.
 struct Names {
@@ -16,7 +17,6 @@ struct Names {
     people: BTreeMap<String, String>,
     /// Number of the next person who is in no register.
     next: u32,
-    organisation: String,
 }
 
 impl Names {
@@ -27,7 +27,7 @@ impl Names {
             .map(|p| (p.name().trim().to_lowercase(), p.shown_no()))
             .collect();
         let next = read::all(a, &PERSON).iter().map(Rec::no).max().unwrap_or(0) + 1;
-        Self { people, next, organisation: a.organisation().unwrap_or_default().trim().to_owned() }
+        Self { people, next }
     }
 
     /// The same for the same name, in the register or not.
@@ -46,43 +46,19 @@ impl Names {
             })
             .clone()
     }
-
-    /// A text that stays, without the names that are known, whatever their capitals.
-    fn taken_out(&self, text: &str, left_out: &str) -> String {
-        let organisation = (!self.organisation.is_empty()).then_some((self.organisation.as_str(), left_out));
-        let people = self.people.iter().map(|(name, no)| (name.as_str(), no.as_str()));
-        let mut all: Vec<(&str, &str)> = organisation.into_iter().chain(people).collect();
-        // The longer first: "Ana Sousa" before "Ana".
-        all.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
-        all.into_iter().fold(text.to_owned(), |text, (name, other)| replaced(&text, name, other))
-    }
 }
 
-/// Every whole word or words equal to `name`, whatever their capitals, replaced by `other`.
-fn replaced(text: &str, name: &str, other: &str) -> String {
-    let small = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
-    let name = small(name);
-    let chars: Vec<char> = text.chars().collect();
-    let letter = |at: Option<usize>| at.and_then(|i| chars.get(i)).is_some_and(|c| c.is_alphanumeric());
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let here = chars
-            .get(at..at + name.len())
-            .is_some_and(|part| part.iter().flat_map(|c| c.to_lowercase()).eq(name.iter().copied()));
-        if here && !letter(at.checked_sub(1)) && !letter(Some(at + name.len())) {
-            out.push_str(other);
-            at += name.len();
-        } else {
-            out.push(*c);
-            at += 1;
-        }
-    }
-    out
+/// What stands where something needed was taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut {
+    /// In place of any text.
+    pub text: &'static str,
+    /// In place of a reason that argues something; long enough to be one for whoever counts them.
+    pub reason: &'static str,
 }
 
-/// The same answers without names, notes and places. `left_out` stands where something needed was taken away.
-pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: &str) -> Assessment {
+/// The same answers without names, notes and places.
+pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: LeftOut) -> Assessment {
     let mut names = Names::of(a);
     let facts = a.facts().iter();
     Assessment::of(
@@ -115,7 +91,7 @@ fn fact(
     q: &Questionnaire,
     a: &Assessment,
     names: &mut Names,
-    left_out: &str,
+    left_out: LeftOut,
     key: &str,
     value: &str,
 ) -> Option<String> {
@@ -137,15 +113,18 @@ fn fact(
     }
     let begins = |prefixes: &[&str]| prefixes.iter().any(|p| inner.starts_with(p));
     match inner {
-        keys::SCOPE | keys::ISO27001 if !value.trim().is_empty() => Some(left_out.to_owned()),
+        keys::SCOPE | keys::ISO27001 if !value.trim().is_empty() => Some(left_out.text.to_owned()),
         keys::ORGANISATION | keys::FOLLOWS => None,
         _ if begins(&[keys::NOTE, keys::DISSENT, keys::ASK, keys::DONE_WHEN]) => None,
         _ if begins(&[keys::OWNER]) => Some(names.person(value)),
-        _ if begins(&[keys::REASON]) => Some(names.taken_out(value, left_out)),
+        _ if begins(&[keys::REASON]) => {
+            let told = if is_weak_reason(value) { left_out.text } else { left_out.reason };
+            Some(told.to_owned())
+        }
         // `3 why it comes third`: the place stays.
         _ if begins(&[keys::RANK]) => {
             let place = value.split_whitespace().next().unwrap_or_default();
-            Some(format!("{place} {left_out}"))
+            Some(format!("{place} {}", left_out.text))
         }
         keys::QUESTIONNAIRE | keys::PLAN_ORDER => same(),
         _ if PLAIN.contains(&inner) => same(),
@@ -171,7 +150,7 @@ fn of_record(
     q: &Questionnaire,
     a: &Assessment,
     names: &mut Names,
-    left_out: &str,
+    left_out: LeftOut,
     (kind, id, key, member): (&'static Kind, &str, &str, Option<&str>),
     value: &str,
 ) -> Option<String> {
@@ -188,7 +167,7 @@ fn of_record(
             let rid = Rid::parse(id)?;
             Some(read::at(a, kind, &rid).shown_no())
         }
-        Type::Long if field.need => Some(left_out.to_owned()),
+        Type::Long if field.need => Some(left_out.text.to_owned()),
         Type::Line | Type::Long => None,
         Type::Frozen => Some(frozen(q, a, names, left_out, value)),
         _ => Some(value.to_owned()).filter(|_| member.is_none() || field.typ.is_set()),
@@ -196,23 +175,11 @@ fn of_record(
 }
 
 /// A frozen state without names, notes and places. What cannot be read is left out whole.
-fn frozen(q: &Questionnaire, a: &Assessment, names: &mut Names, left_out: &str, value: &str) -> String {
+fn frozen(q: &Questionnaire, a: &Assessment, names: &mut Names, left_out: LeftOut, value: &str) -> String {
     let Ok(then) = serde_json::from_str::<BTreeMap<String, String>>(value) else { return String::new() };
     let kept: BTreeMap<&String, String> = then
         .iter()
         .filter_map(|(key, value)| Some((key, fact(q, a, names, left_out, key, value)?)))
         .collect();
     serde_json::to_string(&kept).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whole_names_are_replaced_whatever_their_capitals() {
-        assert_eq!(replaced("Ana said ANA, not Anabel", "ana", "P-1"), "P-1 said P-1, not Anabel");
-        assert_eq!(replaced("", "ana", "P-1"), "");
-        assert_eq!(replaced("\u{130}", "ana", "P-1"), "\u{130}");
-    }
 }

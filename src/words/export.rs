@@ -8,6 +8,7 @@ use super::Words;
 use super::files::reason;
 use crate::export::{ExportError, Obstacle};
 use crate::files::{FileError, Trouble, human_path, shown_name};
+use crate::model::redact::LeftOut;
 use crate::say;
 use crate::work::{NotWritten, Written};
 
@@ -15,8 +16,8 @@ use crate::work::{NotWritten, Written};
 const NAMED: usize = 6;
 
 /// What stands where something needed was left out of a redacted paper.
-pub fn left_out() -> &'static str {
-    say!("(left out)")
+pub fn left_out() -> LeftOut {
+    LeftOut { text: say!("(left out)"), reason: say!("(a reason is written, and left out here)") }
 }
 
 /// What was written, and where.

@@ -11,7 +11,7 @@ use super::style::{self, StyleFault};
 use crate::doc::House;
 use crate::export::{self, ExportError};
 use crate::files;
-use crate::model::redact::redacted;
+use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
 use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
 
@@ -30,7 +30,7 @@ pub struct Wish {
     /// The folder of a house style; none: ours.
     pub style: Option<PathBuf>,
     /// What stands where names and notes are left out; none: they stay.
-    pub redact: Option<&'static str>,
+    pub redact: Option<LeftOut>,
 }
 
 impl Wish {

@@ -21,6 +21,28 @@ const ENDINGS: [(&str, &str); 8] = [
     ("77", "No right to read or write."),
 ];
 
+/// Where the tables of many clients go when one machine is too small for them, and what to change there.
+fn elsewhere() -> [&'static str; 3] {
+    [
+        say!(
+            "portfolio FOLDER --to DIR writes four tables as CSV and the statements that load them into DuckDB \
+             (load-duckdb.sql) and PostgreSQL (load-postgresql.sql). Other databases take the statements of \
+             load-postgresql.sql with these changes; an empty cell is unknown, or none."
+        ),
+        say!(
+            "ClickHouse: write TEXT as String, DOUBLE PRECISION as Float64, BIGINT as Int64, INTEGER as Int32, TIMESTAMPTZ as \
+             DateTime64(3, 'UTC') and BOOLEAN as Bool; put Nullable(...) around each type without NOT NULL; leave the keys out \
+             and end each table with ENGINE = MergeTree ORDER BY client_no. In place of \\copy: INSERT INTO gaps FROM INFILE \
+             'gaps.csv' SETTINGS date_time_input_format = 'best_effort' FORMAT CSVWithNames."
+        ),
+        say!(
+            "Spark: take the columns as a schema, with TEXT and UUID as STRING, DOUBLE PRECISION as DOUBLE, INTEGER as INT and \
+             TIMESTAMPTZ as TIMESTAMP, and read each table with spark.read.schema(columns).csv('gaps.csv', header=True, \
+             multiLine=True, quote='\"', escape='\"', nullValue='')."
+        ),
+    ]
+}
+
 /// Writes the page in the format of `man`.
 pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u8, Failure> {
     program.build();
@@ -60,6 +82,11 @@ pub(super) fn page(mut program: clap::Command, out: &mut impl Write) -> Result<u
     roff.control("nf", []);
     roff.text(style::TEMPLATE.lines().map(roman).flat_map(|line| [line, roman("\n")]).collect::<Vec<_>>());
     roff.control("fi", []);
+    roff.control("SH", [say!("MANY CLIENTS ELSEWHERE")]);
+    for paragraph in elsewhere() {
+        roff.control("PP", []);
+        roff.text([roman(paragraph)]);
+    }
     roff.control("SH", [say!("EXIT STATUS")]);
     for (code, meaning) in ENDINGS {
         roff.control("TP", []);

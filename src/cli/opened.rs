@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::{Failure, Format};
@@ -95,5 +96,10 @@ pub(super) fn only(format: Format, offered: &[Format]) -> Result<(), Failure> {
     if offered.contains(&format) {
         return Ok(());
     }
-    Err(Failure(2, say!("this command does not offer that format; see --help.").into()))
+    let name = |f: &Format| f.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
+    let offered = offered.iter().map(name).collect::<Vec<_>>().join(", ");
+    Err(Failure(
+        2,
+        say!("this command has no format {format}; it has {offered}.", format = name(&format), offered),
+    ))
 }

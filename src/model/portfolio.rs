@@ -11,7 +11,6 @@ use super::assessment::{Assessment, keys};
 use super::limits;
 use super::questionnaire::Questionnaire;
 use super::score::{Backing, Counts, Scores, Status, Total};
-use super::standing;
 use super::verdict::{Class, Verdict};
 
 /// A folder of assessments.
@@ -222,7 +221,7 @@ impl Client {
             would_be: v.would_be,
             all: scores.all,
             evidence: scores.evidence,
-            blocker: blocker(q, a, v),
+            blocker: blocker(q, v),
             target: a.get(keys::TARGET).and_then(limits::day),
             changed: until.split('T').next().and_then(|day| day.parse().ok()),
             events,
@@ -238,12 +237,8 @@ impl Client {
     }
 }
 
-/// What stands in the way first: a gate somebody's answer holds back, else what the verdict names first.
-fn blocker(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Option<String> {
-    let gates = standing::of_gates(q, a, v);
-    if let Some(gate) = gates.iter().find(|s| s.blocks()) {
-        return Some(q.gate_name(gate.gate).to_owned());
-    }
+/// What stands in the way first: what the verdict names first, by its gate where it is one.
+fn blocker(q: &Questionnaire, v: &Verdict) -> Option<String> {
     let id = v.because.first()?;
     if let Some(gate) = v.gates_behind(q, id).first() {
         return Some(q.gate_name(*gate).to_owned());

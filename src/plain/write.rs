@@ -345,6 +345,17 @@ impl Sitting<'_, '_> {
                 Asked::Quit => return Ok(Next::Quit),
             },
             None if first.eq_ignore_ascii_case(say!("everything")) => (None, rest.trim()),
+            // `export boss out` names nobody there is; a folder of two words is known by its quotes or its signs.
+            None if !rest.is_empty() && !typed.contains(['/', '\\', '"', '\'']) => {
+                let readers = Reader::ALL.map(Reader::key).join(", ");
+                return self.stay(&say!(
+                    "Nobody here is called \"{first}\"; papers are for {readers}. Nothing was written. A folder with a \
+                     blank in its name stands in quotes: export \"{typed}\"",
+                    first = text::shown(first, 40),
+                    readers,
+                    typed = text::shown(typed, 60)
+                ));
+            }
             None => (Some(Reader::Client), typed),
         };
         let last = files::last_choice(self.w.path()).unwrap_or_default();

@@ -190,6 +190,8 @@ pub(super) fn look(job: &mut Option<Job>, shell: &mut Shell) -> bool {
         return true;
     };
     *job = None;
+    // Nobody is asked any longer whether it is to stop.
+    shell.dialogs.retain(|dialog| !dialog.is_of_running());
     match result {
         Ok(words) => shell.say(Tone::Done, words),
         Err(words) => shell.say(Tone::Warning, words),

@@ -97,6 +97,12 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// Whether it asks if an export that runs is to stop.
+    pub fn is_of_running(&self) -> bool {
+        let first = if let Self::Choose(_, p) = self { p.rows.first() } else { None };
+        first.is_some_and(|row| matches!(row.pick, Pick::Export(ExportRow::GoOn)))
+    }
+
     /// The contexts in which a key is looked up, innermost first. What is found in none of them is typed.
     pub fn contexts(&self) -> &'static [Context] {
         use Context as X;

@@ -153,7 +153,13 @@ pub const BINDINGS: &[Binding] = &[
         "filter",
     ),
     key(X::Portfolio, 'd', C::InPortfolio(InPortfolio::Details), "Details of this client", "details"),
-    key(X::Portfolio, 'x', C::InPortfolio(InPortfolio::Export), "Tables of all, and a workbook", "export"),
+    key(
+        X::Portfolio,
+        'x',
+        C::InPortfolio(InPortfolio::Export),
+        "Export tables of all, and a workbook",
+        "export",
+    ),
     special(
         X::About,
         KeyCode::Tab,

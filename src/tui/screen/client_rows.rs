@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::model::portfolio::{Client, Portfolio, Standard};
+use crate::model::score::Status;
 use crate::say;
 use crate::tui::shell::Shell;
 use crate::tui::text;
@@ -14,8 +15,8 @@ const NAME: (usize, usize) = (18, 40);
 /// Columns a name keeps beside the verdict and its figures, and beside the other columns.
 const LEAST: (usize, usize) = (18, 24);
 
-/// Columns of what blocks a client, at most.
-const BLOCKER: usize = 24;
+/// Columns of what blocks a client at most: where there is room, and where more columns are seen for it.
+const BLOCKER: (usize, usize) = (24, 12);
 
 /// Columns of a part in the heat map with its figure.
 const FIGURE: usize = 5;
@@ -77,7 +78,7 @@ impl Column {
             Self::Verdict => say!("verdict"),
             Self::Readiness => say!("readiness"),
             // The signs of the counts, each over its own.
-            Self::Counts => " +  ~  !  .",
+            Self::Counts => " +  ~  !  -  .",
             Self::Answered => say!("answered"),
             Self::Evidence => say!("evidence"),
             Self::Blocker => say!("first blocker"),
@@ -91,7 +92,7 @@ impl Column {
         match self {
             Self::Verdict => c.class.word().to_owned(),
             Self::Readiness => words::readiness(c),
-            Self::Counts => format!("{:>2} {:>2} {:>2} {:>2}", n.met, n.partial, n.gap, n.open),
+            Self::Counts => Status::ALL.map(|s| format!("{:>2}", n.of(s))).join(" "),
             Self::Answered => words::answered(c),
             Self::Evidence => words::named(c),
             Self::Blocker => words::blocker(c),
@@ -109,6 +110,34 @@ impl Column {
     const fn is_no_score(self) -> bool {
         matches!(self, Self::Target | Self::Changed)
     }
+}
+
+/// The columns there is room for beside a name of which so much is kept, with a blocker of so many columns, and what is left
+/// for the name.
+fn beside(
+    all: &Portfolio,
+    widest: usize,
+    width: usize,
+    (blocker, least_name): (usize, usize),
+) -> (usize, Vec<(Column, usize)>) {
+    let (mut room, mut shown) = (width, Vec::new());
+    for column in FIRST {
+        let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
+        let empty = whole == 0;
+        let whole = match column {
+            Column::Blocker => whole.min(blocker),
+            // What stands in its place where scores are not to be seen has room too.
+            Column::Verdict => whole.max(text::width(say!("scores hidden"))),
+            _ => whole,
+        };
+        let columns = whole.max(text::width(column.head())) + 2;
+        let least = widest.min(if column.is_first() { LEAST.0 } else { least_name });
+        if !empty && room > least + columns {
+            room -= columns;
+            shown.push((column, columns));
+        }
+    }
+    (room, shown)
 }
 
 /// The columns there is room for.
@@ -137,24 +166,12 @@ impl<'p> Columns<'p> {
             // The map ends where the row ends, so that the selection has no hole.
             return Self { name, shown: Vec::new(), heat: Some((standard, figures)) };
         }
-        let mut room = width;
-        let mut shown = Vec::new();
-        for column in FIRST {
-            let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
-            let empty = whole == 0;
-            let whole = match column {
-                Column::Blocker => whole.min(BLOCKER),
-                // What stands in its place where scores are not to be seen has room too.
-                Column::Verdict => whole.max(text::width(say!("scores hidden"))),
-                _ => whole,
-            };
-            let columns = whole.max(text::width(column.head())) + 2;
-            let least = widest.min(if column.is_first() { LEAST.0 } else { LEAST.1 });
-            if !empty && room > least + columns {
-                room -= columns;
-                shown.push((column, columns));
-            }
-        }
+        // A blocker is cut, and a name, where that brings columns that would not be seen.
+        let (wide, close) = (
+            beside(all, widest, width, (BLOCKER.0, LEAST.1)),
+            beside(all, widest, width, (BLOCKER.1, LEAST.0)),
+        );
+        let (room, mut shown) = if close.1.len() > wide.1.len() { close } else { wide };
         shown.sort_by_key(|(column, _)| ORDER.iter().position(|c| c == column));
         Self { name: room.saturating_sub(1).min(widest), shown, heat: None }
     }

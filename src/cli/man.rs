@@ -37,7 +37,7 @@ fn elsewhere() -> [&'static str; 3] {
         ),
         say!(
             "Spark: take the columns as a schema, with TEXT and UUID as STRING, DOUBLE PRECISION as DOUBLE, INTEGER as INT and \
-             TIMESTAMPTZ as TIMESTAMP, and read each table with spark.read.schema(columns).csv('gaps.csv', header=True, \
+             TIMESTAMPTZ as TIMESTAMP and `end` in place of \"end\", and read each table with spark.read.schema(columns).csv('gaps.csv', header=True, \
              multiLine=True, quote='\"', escape='\"', nullValue='')."
         ),
     ]

@@ -25,11 +25,15 @@ pub struct LastChoice {
 /// The name of the file in the state folder.
 const FILE: &str = "last-export";
 
-/// The last choice; of another file than this one only which papers, and whom they were for. None where nothing was exported yet.
+/// The last choice; of another file than this one only which papers, and whom they were for. None where nothing was exported yet,
+/// or everything of another file: nobody is to get all of it because somebody else did.
 pub fn last_choice(of: &Path) -> Option<LastChoice> {
     let last = read()?;
     if last.file == of {
         return Some(last);
+    }
+    if last.reader.is_empty() {
+        return None;
     }
     Some(LastChoice { file: PathBuf::new(), folder: None, style: None, redact: false, ..last })
 }

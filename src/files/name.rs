@@ -91,6 +91,14 @@ fn escaped(text: &str) -> String {
     crate::inert::line(text).into_owned()
 }
 
+/// A folder of this name that is not there yet: `client`, else `client-2`. The name itself where a thousand are.
+pub fn unused(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let numbered = |n: usize| folder.with_file_name(format!("{name}-{n}"));
+    let mut all = std::iter::once(folder.to_path_buf()).chain((2..1000).map(numbered));
+    all.find(|f| !super::exists(f)).unwrap_or_else(|| folder.to_path_buf())
+}
+
 /// A name beside an assessment that nothing has yet: `acme-copy.aims`, else `acme-copy-2.aims`.
 pub fn unused_beside(path: &Path, ending: &str) -> std::path::PathBuf {
     let stem = path.file_stem().map_or_else(|| "assessment".into(), std::ffi::OsStr::to_string_lossy);

@@ -15,9 +15,6 @@ use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
 use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
 
-/// Folders looked for before a name is given up.
-const MOST_FOLDERS: u32 = 1000;
-
 /// What is to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
@@ -128,8 +125,7 @@ impl Work {
             None => self.beside("-export"),
         };
         let name = wish.reader.map_or("everything", Reader::key);
-        let numbered = |n: u32| parent.join(if n < 2 { name.to_owned() } else { format!("{name}-{n}") });
-        (1..MOST_FOLDERS).map(numbered).find(|f| !files::exists(f)).unwrap_or(parent.clone())
+        files::unused(&parent.join(name))
     }
 
     /// Writes documents into a folder, or none. Without `force` nothing there is replaced.

@@ -145,12 +145,12 @@ impl App {
 
     /// Where tables go that nobody named a folder for.
     fn tables_folder(&self) -> PathBuf {
-        self.usual_folder().join(say!("tables"))
+        files::unused(&self.usual_folder().join(say!("tables")))
     }
 
     /// Writes tables of all clients into the folder that was typed.
     pub(super) fn write_tables(&mut self, typed: &str) {
-        let to = if typed.is_empty() { self.tables_folder() } else { typed.into() };
+        let to = if typed.is_empty() { self.tables_folder() } else { files::path_of(typed) };
         let job = Job::tables(self.usual_folder(), to, &self.shell);
         self.job = Some(job);
         let key = self.shell.key(InPortfolio::Export);

@@ -59,6 +59,7 @@ fn item(lines: &mut Vec<String>, item: &Item) {
         Mark::Box => (format!("  [ ] {said}"), 6),
         Mark::Bullet if item.label.is_some() => (format!("  {said}"), 4),
         Mark::Bullet => (format!("  - {said}"), 4),
+        Mark::None => (format!("  {said}"), 4),
     };
     lines.push(line);
     below(lines, &item.below, inside);
@@ -121,6 +122,9 @@ mod tests {
         page.paragraph("Two.");
         page.fact("label", "text");
         page.tick("box");
+        page.row("row");
+        page.sub_item("below a row");
+        page.tick("box");
         page.room_below("", vec![("1  2".to_owned(), 0), ("Note".to_owned(), 3)]);
         let wanted = [
             "# A",
@@ -133,6 +137,9 @@ mod tests {
             "Two.",
             "",
             "  label: text",
+            "  [ ] box",
+            "  row",
+            "    below a row",
             "  [ ] box",
             "      1  2  Note: ___",
             "",

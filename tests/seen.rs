@@ -445,6 +445,7 @@ fn commands_and_plain_mode_say_what_the_verdict_rests_on() {
     ] {
         let (code, out, err) = run(at, args, "");
         assert!(code == 0 && out.contains("Nearly ready"), "{args:?} {out}{err}");
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(out.contains(&rests_on), "{args:?} {out}");
     }
     let compared: Value =

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 use clausewise::bank;
+use clausewise::doc::lines;
 use clausewise::model::format::Firm;
 use clausewise::model::questionnaire::RequirementKind::{Clause, Control};
 use clausewise::model::record::{EVIDENCE, KINDS, Rid, read, value::Context, write};
@@ -259,7 +260,8 @@ fn an_exclusion_of_one_system_without_a_reason_is_open_and_listed() {
     let mut case = Case::at_the_top();
     case.set("system.1-abcdef.made", "yes");
     case.set("@system.1-abcdef/A.7.3", "n");
-    let why = case.made(|i| report::explain::verdict(i.q, i.a, i.scores, i.verdict)).lines.join("\n");
+    let why = case.made(|i| report::explain::verdict(i.q, i.a, i.scores, i.verdict));
+    let why = lines::write(&why).join("\n");
     assert!(why.contains("Ready for Stage 2"), "{why}");
 }
 
@@ -472,7 +474,7 @@ fn gates_whose_evidence_ran_out_are_not_said_to_have_none_named() {
 fn titles_that_say_nothing_alone_stand_with_their_heading_in_explanations() {
     let case = Case::at_the_top();
     let scores = Scores::compute(&case.q, &case.a);
-    let lines = report::explain::readiness(&case.q, &scores).lines;
+    let lines = lines::write(&report::explain::readiness(&case.q, &scores));
     assert!(lines.iter().any(|l| l.contains("General")), "nothing to look at");
     assert!(lines.iter().all(|l| !l.contains(" General") || l.contains(": General")), "{lines:#?}");
 }

@@ -286,6 +286,7 @@ fn inert(facts: &[(String, String)]) -> Value {
     let of = names.into_iter().filter(|n| !n.contains('\0'));
     commands.extend(of.chain(ids.iter().map(String::as_str)).map(|what| vec!["explain", &file, what]));
     commands.push(vec!["explain", &file, "\u{1b}[2J"]);
+    commands.push(vec!["explain", &file, "4.1", "--format", "md"]);
     commands.push(vec!["\u{1b}]52;c;QQ==\u{7}", "\u{202e}"]);
     commands.push(vec!["status", "no\u{1b}[2J\u{9b}such.aims"]);
     for args in commands {

@@ -21,6 +21,7 @@ mod week;
 use std::path::Path;
 
 use clausewise::bank;
+use clausewise::doc::lines;
 use clausewise::model::assessment::keys;
 use clausewise::model::calendar::DaysOff;
 use clausewise::model::questionnaire::Marker;
@@ -127,7 +128,7 @@ fn one_critical_path_stands_everywhere() {
     let mut d = Driver::home((200, 90));
     d.app.open(Path::new(&path)).unwrap();
     let work = &d.app.desk.as_ref().unwrap().work;
-    let told = explain::finish(work.q(), work.a(), work.verdict(), &work.plan().1).lines;
+    let told = lines::write(&explain::finish(work.q(), work.a(), work.verdict(), &work.plan().1));
     let from = told.iter().position(|l| l.starts_with("The critical path")).unwrap();
     let rows: Vec<&str> =
         told[from + 1..].iter().take_while(|l| l.starts_with("  ")).map(String::as_str).collect();
@@ -394,7 +395,8 @@ fn the_second_time_counts_a_quarter_and_the_row_says_why() {
         let reason = clausewise::words::Words::words(&g.reason(&q, &a));
         let by = &q.check(g.served[0].by).id;
         assert!(reason.contains("a quarter for the work of") && reason.contains(by.as_str()), "{reason}");
-        let told = explain::target(&q, &a, &scores, &gaps, &map, q.find(&r.id).unwrap()).lines.join("\n");
+        let told = explain::target(&q, &a, &scores, &gaps, &map, q.find(&r.id).unwrap());
+        let told = lines::write(&told).join("\n");
         assert!(told.contains(&format!("is the same work as {by}")), "{told}");
         seen += 1;
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clausewise::bank;
+use clausewise::doc::lines;
 use clausewise::model::find;
 use clausewise::model::questionnaire::{CheckKind, RequirementKind, Target};
 use clausewise::model::roadmap::PlanInput;
@@ -368,7 +369,8 @@ fn an_exclusion_the_bank_forbids_holds_the_verdict_down_whatever_is_written() {
         assert_eq!(all["open"]["without_reason"], serde_json::json!([]));
         let found = top.made(|i| xray::findings(i.q, i.a, i.scores, i.roadmap, today()));
         assert!(found.iter().any(|f| f.kind() == xray::Kind::CannotStand && f.at == *id), "{found:?}");
-        let why = top.made(|i| report::explain::verdict(i.q, i.a, i.scores, i.verdict)).lines.join("\n");
+        let why = top.made(|i| report::explain::verdict(i.q, i.a, i.scores, i.verdict));
+        let why = lines::write(&why).join("\n");
         assert!(why.contains(&never) && why.contains(&format!("taken back in and Proven: {id}")), "{why}");
         top = top.set(id, "5");
     }
@@ -443,6 +445,7 @@ fn commands_and_plain_mode_say_what_the_verdict_rests_on() {
     ] {
         let (code, out, err) = run(at, args, "");
         assert!(code == 0 && out.contains("Nearly ready"), "{args:?} {out}{err}");
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(out.contains(&rests_on), "{args:?} {out}");
     }
     let compared: Value =

@@ -5,23 +5,22 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::opened::{Nobody, change, finish, look, only, today};
+use super::opened::{self, Nobody, finish, look, only, today};
 use super::show::print_json;
-use super::{Failure, Format};
-use crate::doc::markdown::escape;
-use crate::model::compare::{self, Comparison, Direction, Move, Side, State};
+use super::{Failure, Format, paper};
+use crate::model::compare::{self, Comparison, Direction, Side, State};
 use crate::model::score::percent_value;
-use crate::model::{DISCLAIMER, Level, Questionnaire, RULE, snapshot, text};
-use crate::report::change::{behind, point, sides, table};
+use crate::model::{Level, Questionnaire, RULE, snapshot, text};
+use crate::report::change;
 use crate::say;
+use crate::words::called;
 use crate::words::comparison;
-use crate::words::{Word as _, Words as _, called};
 use crate::work::{Work, begin};
 use crate::{bank, files};
 
 /// Freezes the state of a file under a name.
 pub(super) fn snapshot(file: &Path, name: &str, out: &mut impl Write) -> Result<u8, Failure> {
-    let mut w = change(file, &files::user(), say!("Nothing was frozen."))?;
+    let mut w = opened::change(file, &files::user(), say!("Nothing was frozen."))?;
     let done = w.freeze(name)?;
     finish(w)?;
     writeln!(out, "{}", crate::words::outcome(&done.said, &Nobody))?;
@@ -78,15 +77,7 @@ pub(super) fn compare(
                 heads.iter().map(|(name, h)| json!({"name": name, "head": h.json()})).collect();
             print_json(&value, out)?;
         }
-        Format::Md => markdown(q, &c, &trend, out)?,
-        _ => words(q, &c, &trend, out)?,
-    }
-    if format != Format::Json {
-        for (name, head) in heads {
-            let (name, head) = (escape(&name), head.words());
-            writeln!(out, "\n{}", say!("Made from {name}: {head}.", name, head))?;
-        }
-        writeln!(out, "\n{RULE}. {}", crate::words::text(DISCLAIMER))?;
+        _ => paper::write(&change::doc(q, &c, &trend, &heads), format, None, out)?,
     }
     Ok(0)
 }
@@ -187,88 +178,6 @@ pub(super) fn follow_up(
         )?;
     }
     Ok(0)
-}
-
-fn words(
-    q: &Questionnaire,
-    c: &Comparison,
-    trend: &compare::Trend,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    // As wide as what stands in them: a verdict can be longer than any width set beforehand.
-    for line in table(c, 24, (0, 0)) {
-        writeln!(out, "{line}")?;
-    }
-    for note in &c.notes {
-        writeln!(out, "{}", say!("Note: {note}", note = note.words()))?;
-    }
-    for d in Direction::ALL {
-        let moves: Vec<&Move> = c.of(d).collect();
-        if moves.is_empty() {
-            continue;
-        }
-        writeln!(out, "\n{} ({})", d.word(), moves.len())?;
-        for m in moves.into_iter().filter(|m| m.touched()) {
-            let r = &q.requirements[m.requirement];
-            writeln!(out, "  {} {}", r.id, q.list_title(m.requirement))?;
-            writeln!(out, "      {}", comparison::why(m, q))?;
-            for line in behind(m) {
-                writeln!(out, "      {line}")?;
-            }
-        }
-    }
-    if trend.points.len() > 1 {
-        writeln!(out, "\n{}", say!("Over time"))?;
-        for p in &trend.points {
-            writeln!(out, "  {}", point(p))?;
-        }
-    }
-    for name in &trend.left_out {
-        writeln!(out, "{}", say!("Left out, made by another rule: {name}", name = text::shown(name, 100)))?;
-    }
-    Ok(())
-}
-
-fn markdown(
-    q: &Questionnaire,
-    c: &Comparison,
-    trend: &compare::Trend,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let (before, after) = (escape(&c.before.name), escape(&c.after.name));
-    writeln!(out, "# {}\n", say!("{before} and {after} compared", before, after))?;
-    writeln!(out, "|  | {before} | {after} |\n| --- | --- | --- |")?;
-    for (what, was, is) in sides(c) {
-        writeln!(out, "| {what} | {} | {} |", escape(&was), escape(&is))?;
-    }
-    for note in &c.notes {
-        writeln!(out, "\n{}", escape(&note.words()))?;
-    }
-    for d in Direction::ALL {
-        let moves: Vec<&Move> = c.of(d).collect();
-        if moves.is_empty() {
-            continue;
-        }
-        writeln!(out, "\n## {} ({})\n", d.word(), moves.len())?;
-        for m in moves.into_iter().filter(|m| m.touched()) {
-            let r = &q.requirements[m.requirement];
-            let title = q.list_title(m.requirement);
-            writeln!(out, "- **{} {}**: {}", r.id, escape(&title), escape(&comparison::why(m, q)))?;
-            for line in behind(m) {
-                writeln!(out, "  - {}", escape(&line))?;
-            }
-        }
-    }
-    if trend.points.len() > 1 {
-        writeln!(out, "\n## {}\n", say!("Over time"))?;
-        for p in &trend.points {
-            writeln!(out, "- {}", escape(&point(p)))?;
-        }
-    }
-    for name in &trend.left_out {
-        writeln!(out, "\n{}", say!("Left out, made by another rule: {name}", name = escape(name)))?;
-    }
-    Ok(())
 }
 
 fn as_json(q: &Questionnaire, c: &Comparison, trend: &Value) -> Value {
@@ -389,7 +298,7 @@ mod tests {
         let other = old.display().to_string();
         let md = output(|out| compare(&new, Some(&other), Format::Md, out));
         assert!(md.contains("## Improved (1)"), "{md}");
-        assert!(md.contains("\nMade from old.aims: 4 events, the last of "), "{md}");
+        assert!(md.contains("\n- **Made from:** old.aims, 4 events, the last of "), "{md}");
         assert_eq!(since["made_from"][0]["head"]["hash"].as_str().map(str::len), Some(64));
         assert!(
             output(|out| compare(&new, Some("nothing"), Format::Text, out))

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::Failure;
-use super::opened::look;
+use super::opened::{look, only};
+use super::{Failure, Format, paper};
 use crate::inert::one_line;
 use crate::model::edit;
 use crate::report::explain;
@@ -15,7 +15,8 @@ use crate::words::Words as _;
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, named, seen, finish, wave-1, stage-1";
 
 /// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
-pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u8, Failure> {
+pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Md])?;
     let w = look(file)?;
     let (q, a, scores, verdict) = (w.q(), w.a(), w.scores(), w.verdict());
     let (gaps, roadmap) = w.plan();
@@ -57,9 +58,11 @@ pub(super) fn explain(file: &Path, what: &str, out: &mut impl Write) -> Result<u
             }
         }
     };
-    writeln!(out, "{}\n", one_line(&e.title))?;
-    for line in e.lines {
-        writeln!(out, "{}", one_line(&line))?;
+    if format == Format::Md {
+        paper::write(&explain::leaving(e, &w.input(&w.head())), format, None, out)?;
+    } else {
+        writeln!(out, "{}\n", one_line(&e.title))?;
+        paper::write(&e, format, None, out)?;
     }
     Ok(0)
 }

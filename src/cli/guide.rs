@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::opened::{change, finish, only, today};
-use super::{Failure, Format};
-use crate::doc::{Doc, lines, markdown};
+use super::{Failure, Format, paper};
+use crate::doc::Doc;
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::said::Said;
@@ -70,27 +70,7 @@ pub(super) fn guide(which: Option<&Guide>, format: Format, out: &mut impl Write)
 
 /// Writes a guide as it was asked for.
 fn write(doc: &Doc, format: Format, out: &mut impl Write) -> Result<(), Failure> {
-    if format == Format::Md {
-        out.write_all(markdown::write(doc).as_bytes())?;
-        return Ok(());
-    }
-    print(&lines::write(doc), out)
-}
-
-/// Writes lines as `doc::lines` gives them: titles underlined, the others wrapped behind their indent.
-fn print(lines: &[String], out: &mut impl Write) -> Result<(), Failure> {
-    for line in lines {
-        if let Some(title) = line.strip_prefix("# ") {
-            writeln!(out, "{title}\n{}", "-".repeat(title.chars().count()))?;
-            continue;
-        }
-        let indent: String = line.chars().take_while(|c| *c == ' ').collect();
-        let options = textwrap::Options::new(COLUMNS).subsequent_indent(&indent);
-        for line in textwrap::wrap(line, options) {
-            writeln!(out, "{}", line.trim_end())?;
-        }
-    }
-    Ok(())
+    Ok(paper::write(doc, format, Some(COLUMNS), out)?)
 }
 
 fn overview(out: &mut impl Write) -> Result<u8, Failure> {

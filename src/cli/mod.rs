@@ -9,6 +9,7 @@ mod guide;
 mod import;
 mod man;
 mod opened;
+mod paper;
 mod portfolio;
 mod record;
 mod rescue;
@@ -187,7 +188,12 @@ pub(crate) enum Command {
     Export(export::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
-    Explain { file: PathBuf, what: String },
+    Explain {
+        file: PathBuf,
+        what: String,
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Freeze the state of a file under a name
     Snapshot { file: PathBuf, name: String },
     /// What moved since a snapshot (the last, or one by name) or against another file

@@ -51,7 +51,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             Ok(0)
         }
         Command::Man => man::page(super::Cli::command(), out),
-        Command::Explain { file, what } => explain::explain(&file, &what, out),
+        Command::Explain { file, what, format } => explain::explain(&file, &what, format, out),
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),

@@ -79,7 +79,7 @@ impl Page {
     fn finish_with(mut self, words: &str) -> Doc {
         let own = words.to_owned();
         let deep = (0..12).fold(Vec::new(), |below, n| {
-            let mark = [Mark::Bullet, Mark::Number(n), Mark::Box][n % 3];
+            let mark = [Mark::Bullet, Mark::Number(n), Mark::Box, Mark::None][n % 4];
             vec![Item { mark, label: Some(own.clone()), text: words.into(), room: Vec::new(), below }]
         });
         let mut narrow = Table::new(&["Day", "Number", "State", "Plain", "Words"]);

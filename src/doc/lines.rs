@@ -28,7 +28,13 @@ pub fn write(doc: &Doc) -> Vec<String> {
                     item(&mut lines, i);
                 }
             }
-            Block::Table(t) => lines.extend(t.rows.iter().map(|row| cells(t, row))),
+            Block::Table(t) => {
+                // So does what was, beside what is.
+                if t.rows.first().is_some_and(|row| t.side_by_side(row).is_some()) {
+                    apart(&mut lines);
+                }
+                lines.extend(t.rows.iter().map(|row| cells(t, row)));
+            }
             Block::Figure(f) => lines.push(format!("{}: {}", f.title, f.alt)),
             Block::Sign(rows) => {
                 let room = |label: &String| format!("  {label}: {}", "_".repeat(LINE));
@@ -59,6 +65,7 @@ fn item(lines: &mut Vec<String>, item: &Item) {
         Mark::Box => (format!("  [ ] {said}"), 6),
         Mark::Bullet if item.label.is_some() => (format!("  {said}"), 4),
         Mark::Bullet => (format!("  - {said}"), 4),
+        Mark::None => (format!("  {said}"), 4),
     };
     lines.push(line);
     below(lines, &item.below, inside);
@@ -86,6 +93,14 @@ fn room(item: &Item) -> String {
 
 /// A row with its heads: heard in one go, a cell says what it is.
 fn cells(table: &Table, row: &[super::Cell]) -> String {
+    if let Some([what, before, after]) = table.side_by_side(row) {
+        let (what, before, after) = (what.words(), before.words(), after.words());
+        return if before == after {
+            format!("{what}: {after}")
+        } else {
+            format!("{what}: {before} -> {after}")
+        };
+    }
     let said = table.columns.iter().zip(row).filter(|(_, cell)| !cell.words().is_empty());
     let said: Vec<String> = said.map(|(c, cell)| format!("{}: {}", c.title, cell.words())).collect();
     format!("  {}", said.join("; "))
@@ -121,6 +136,9 @@ mod tests {
         page.paragraph("Two.");
         page.fact("label", "text");
         page.tick("box");
+        page.row("row");
+        page.sub_item("below a row");
+        page.tick("box");
         page.room_below("", vec![("1  2".to_owned(), 0), ("Note".to_owned(), 3)]);
         let wanted = [
             "# A",
@@ -134,10 +152,25 @@ mod tests {
             "",
             "  label: text",
             "  [ ] box",
+            "  row",
+            "    below a row",
+            "  [ ] box",
             "      1  2  Note: ___",
             "",
             "Indicative.",
         ];
+        assert_eq!(write(&page.finish()), wanted);
+    }
+
+    #[test]
+    fn what_was_and_what_is_are_told_as_a_way() {
+        let mut page = Page::new("x", "Not said", about(""));
+        page.paragraph("Made from two files.");
+        let mut t = Table::sides("Before", "After");
+        t.row(vec!["Verdict".into(), "Early".into(), "Not ready".into()]);
+        t.row(vec!["Date".into(), "2027-01-04".into(), "2027-01-04".into()]);
+        page.table(t);
+        let wanted = ["Made from two files.", "", "Verdict: Early -> Not ready", "Date: 2027-01-04"];
         assert_eq!(write(&page.finish()), wanted);
     }
 

@@ -75,7 +75,8 @@ impl Out {
     fn list(&mut self, items: &[Item], deep: usize) {
         for item in items {
             let mark = match item.mark {
-                Mark::Bullet => "- ".to_owned(),
+                // Markdown knows no list without marks.
+                Mark::Bullet | Mark::None => "- ".to_owned(),
                 Mark::Number(n) => format!("{n}. "),
                 Mark::Box => "- [ ] ".to_owned(),
             };

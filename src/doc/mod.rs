@@ -182,4 +182,6 @@ pub enum Mark {
     Number(usize),
     /// A box to tick by hand.
     Box,
+    /// Nothing: a row behind a figure, whose id leads it.
+    None,
 }

@@ -69,6 +69,36 @@ impl Page {
         self.line(Mark::Box, None, text.into(), Vec::new());
     }
 
+    /// A row behind a figure: no mark, its id leads it.
+    pub fn row(&mut self, text: impl Into<Text>) {
+        self.line(Mark::None, None, text.into(), Vec::new());
+    }
+
+    /// Prose, a paragraph each.
+    pub fn paragraphs(&mut self, all: impl IntoIterator<Item = String>) {
+        for text in all {
+            self.paragraph(text);
+        }
+    }
+
+    /// Rows, one each.
+    pub fn rows(&mut self, all: impl IntoIterator<Item = String>) {
+        for text in all {
+            self.row(text);
+        }
+    }
+
+    /// What another document says, as a part of this one below its title.
+    pub fn part(&mut self, part: Doc) {
+        self.heading(2, &part.title);
+        for block in part.blocks {
+            match block {
+                Block::Heading { level, text, anchor } => self.section((level + 1).min(6), &anchor, &text),
+                block => self.doc.blocks.push(block),
+            }
+        }
+    }
+
     /// Room to write below the last line of a list: label and width in characters of each.
     pub fn room_below(&mut self, text: impl Into<Text>, room: Vec<(String, usize)>) {
         self.below(Item { mark: Mark::Bullet, label: None, text: text.into(), room, below: Vec::new() });
@@ -115,6 +145,16 @@ impl Page {
             },
             _ => self.doc.blocks.push(Block::List(vec![item])),
         }
+    }
+}
+
+/// What was finished goes on.
+impl From<Doc> for Page {
+    fn from(doc: Doc) -> Self {
+        let anchor =
+            |b: &Block| if let Block::Heading { anchor, .. } = b { Some(anchor.clone()) } else { None };
+        let anchors = doc.blocks.iter().filter_map(anchor).collect();
+        Self { doc, anchors }
     }
 }
 

@@ -121,6 +121,20 @@ impl Table {
         Self { columns: head.iter().map(|h| Column::from(*h)).collect(), rows: Vec::new() }
     }
 
+    /// Two states side by side, a matter a row under no head; where there are no columns a row is told as the way from one
+    /// state to the other.
+    pub fn sides(before: &'static str, after: &'static str) -> Self {
+        Self::new(&["", before, after])
+    }
+
+    /// The matter of a row and both its states, where two states stand side by side.
+    pub fn side_by_side<'a>(&self, row: &'a [Cell]) -> Option<[&'a Cell; 3]> {
+        match (self.columns.first(), row) {
+            (Some(first), [what, before, after]) if first.title.is_empty() => Some([what, before, after]),
+            _ => None,
+        }
+    }
+
     /// Adds a row of as many cells as there are columns.
     pub fn row(&mut self, cells: Vec<Cell>) {
         debug_assert_eq!(cells.len(), self.columns.len());

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::Next;
 use super::sitting::{Sitting, WHERE};
+use super::way::untitled;
 use crate::files;
 use crate::model::compare::State;
 use crate::report::change;
@@ -92,7 +93,7 @@ impl Sitting<'_, '_> {
             Err(e) => Err(error_at(&e, WHERE)),
         };
         match lines {
-            Ok(lines) => lines.iter().try_for_each(|l| self.talk.say(l))?,
+            Ok(lines) => untitled(lines).iter().try_for_each(|l| self.talk.say(l))?,
             Err(words) => self.talk.trouble(words)?,
         }
         Ok(Next::Stay)

@@ -2,7 +2,9 @@
 //! assessment, one fact each, and changes nothing.
 
 use super::sitting::Sitting;
+use super::way::untitled;
 use super::word::WORDS;
+use crate::doc::lines;
 use crate::model::assessment::keys;
 use crate::model::find::Found;
 use crate::model::priority::{Gap, hours};
@@ -332,7 +334,7 @@ impl Sitting<'_, '_> {
                 explain::target(q, a, scores, gaps, roadmap, t)
             }
         };
-        let lines = e.lines.iter().map(|l| l.trim()).filter(|l| !l.is_empty()).map(str::to_owned);
+        let lines = untitled(lines::write(&e)).into_iter().map(|l| l.trim().to_owned());
         std::iter::once(e.title).chain(lines).collect()
     }
 

@@ -73,6 +73,20 @@ impl Input<'_> {
     }
 }
 
+/// What a document says about itself that knows no assessment: which program made it, on which day.
+pub(super) fn bare(made: Date) -> About {
+    About {
+        organisation: String::new(),
+        facts: Vec::new(),
+        disclaimer: String::new(),
+        stamp: say!("Clausewise {program}", program = env!("CARGO_PKG_VERSION")),
+        made,
+        language: "en",
+        long: false,
+        labels: labels(),
+    }
+}
+
 /// The day, and by which rule everything was derived.
 pub(super) fn made_by(day: Date) -> String {
     say!("{day}, by {rule} of the method", day, rule = RULE)

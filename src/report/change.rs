@@ -1,8 +1,10 @@
-//! What changed between two states, as text to read: figures side by side, then each move with what is
-//! behind it, then the figures over time.
+//! What changed between two states, as a document: figures side by side, then each move with what is behind it, then the
+//! figures over time. The window, plain mode and `clausewise compare` say the same.
 
-use unicode_width::UnicodeWidthStr;
+use jiff::civil::Date;
 
+use super::{Head, about};
+use crate::doc::{About, Doc, Page, Piece, Table, Text, lines};
 use crate::model::compare::{Comparison, Direction, Move, Point, Side, Trend};
 use crate::model::register::Evidence;
 use crate::model::score::percent;
@@ -10,8 +12,11 @@ use crate::model::{DISCLAIMER, Questionnaire, RULE, text};
 use crate::say;
 use crate::words::{self, Word as _, Words as _, comparison, figures, register};
 
+/// Columns of a name of a file or a snapshot.
+const NAME: usize = 60;
+
 /// Figures of both sides: what, before, after.
-pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
+fn sides(c: &Comparison) -> Vec<(String, String, String)> {
     let so_far = |s: &Side| s.scores.all.so_far.map_or_else(|| say!("none yet").to_owned(), percent);
     let over =
         |s: &Side| say!("{assessed} of {of}", assessed = s.scores.all.assessed, of = s.scores.all.applicable);
@@ -36,7 +41,7 @@ pub fn sides(c: &Comparison) -> Vec<(String, String, String)> {
 }
 
 /// What lies behind a move besides its levels, a line each.
-pub fn behind(m: &Move) -> Vec<String> {
+fn behind(m: &Move) -> Vec<String> {
     let mut lines = Vec::new();
     for t in &m.texts {
         let said = |x: &str| if x.is_empty() { say!("(none)").to_owned() } else { text::clean_line(x) };
@@ -66,7 +71,7 @@ fn evidence(e: &Evidence, new: bool) -> String {
 }
 
 /// One moment in a line.
-pub fn point(p: &Point) -> String {
+fn point(p: &Point) -> String {
     let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
     let counts = say!(
         "{met} met, {partial} partial, {gap} gap, {not_applicable} n.a., {open} open",
@@ -80,57 +85,53 @@ pub fn point(p: &Point) -> String {
     format!("{}  {so_far:>9}  {counts}  {}  {rests_on}  {name}", p.date, figures::class(p.class, p.would_be))
 }
 
-/// Blanks between two columns, at least.
-const GAP: usize = 2;
-
-/// Both sides of a comparison under their names, cut to so many columns; the first two columns are at least so wide, and
-/// never so narrow that they run into each other.
-pub fn table(c: &Comparison, name: usize, (first, second): (usize, usize)) -> Vec<String> {
-    let (before, after) = (text::shown(&c.before.name, name), text::shown(&c.after.name, name));
-    let mut rows = vec![(String::new(), before, after)];
-    rows.extend(sides(c));
-    let column = |of: fn(&(String, String, String)) -> &String, least: usize| {
-        rows.iter().map(|row| of(row).width() + GAP).max().unwrap_or_default().max(least)
+/// The whole comparison as a document; `made_from` names the files behind it and their heads.
+pub fn doc(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(String, Head)]) -> Doc {
+    let (before, after) = (text::shown(&c.before.name, NAME), text::shown(&c.after.name, NAME));
+    let fact =
+        |(name, head): &(String, Head)| (say!("Made from").to_owned(), format!("{name}, {}", head.words()));
+    let about = About {
+        facts: made_from.iter().map(fact).collect(),
+        disclaimer: format!("{RULE}. {}", words::text(DISCLAIMER)),
+        ..about::bare(Date::ZERO)
     };
-    let (first, second) = (column(|r| &r.0, first), column(|r| &r.1, second));
-    let filled = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
-    let row = |(what, was, is): &(String, String, String)| {
-        format!("{}{}{is}", filled(what, first), filled(was, second))
-    };
-    rows.iter().map(row).collect()
-}
-
-/// The figures of both sides, a line each: for a window, whose width nobody knows here, no columns.
-fn side_by_side(c: &Comparison) -> Vec<String> {
-    let names = (String::new(), text::shown(&c.before.name, 40), text::shown(&c.after.name, 40));
-    let line = |(what, was, is): (String, String, String)| {
-        let what = if what.is_empty() { what } else { format!("{what}: ") };
-        if was == is { format!("{what}{is}") } else { format!("{what}{was} -> {is}") }
-    };
-    [names].into_iter().chain(sides(c)).map(line).collect()
-}
-
-/// The whole comparison as lines; `# ` begins a title.
-pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
-    let mut lines = side_by_side(c);
-    lines.extend(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
+    let mut page = Page::new("comparison", &say!("{before} and {after} compared", before, after), about);
+    let mut table = Table::sides(say!("Before"), say!("After"));
+    table.row(vec![say!("State").into(), before.into(), after.into()]);
+    for (what, was, is) in sides(c) {
+        table.row(vec![what.into(), was.into(), is.into()]);
+    }
+    page.table(table);
+    page.paragraphs(c.notes.iter().map(|n| say!("Note: {note}", note = n.words())));
     for d in Direction::ALL {
-        let moves: Vec<&Move> = c.of(d).collect();
-        if moves.is_empty() {
-            continue;
-        }
-        lines.extend([String::new(), format!("# {} ({})", d.word(), moves.len())]);
-        for m in moves.into_iter().filter(|m| m.touched()) {
-            lines.push(format!("{} {}", q.requirements[m.requirement].id, q.full_title(m.requirement)));
-            lines.push(format!("    {}", comparison::why(m, q)));
-            lines.extend(behind(m).into_iter().map(|l| format!("    {l}")));
-        }
+        say_moves(&mut page, q, d, &c.of(d).collect::<Vec<_>>());
     }
     if trend.points.len() > 1 {
-        lines.extend([String::new(), format!("# {}", say!("Over time"))]);
-        lines.extend(trend.points.iter().map(point));
+        page.section(2, "over-time", say!("Over time"));
+        page.rows(trend.points.iter().map(point));
     }
-    lines.extend(trend.left_out.iter().map(|name| say!("Left out, made by another rule: {name}", name)));
-    lines.extend([String::new(), format!("{RULE}. {}", words::text(DISCLAIMER))]);
-    lines
+    let left_out = trend.left_out.iter().map(|name| text::shown(name, NAME));
+    page.paragraphs(left_out.map(|name| say!("Left out, made by another rule: {name}", name)));
+    page.finish()
+}
+
+/// What moved one way, with what is behind it.
+fn say_moves(page: &mut Page, q: &Questionnaire, d: Direction, moves: &[&Move]) {
+    if moves.is_empty() {
+        return;
+    }
+    page.section(2, d.key(), &format!("{} ({})", d.word(), moves.len()));
+    for m in moves.iter().filter(|m| m.touched()) {
+        let named = format!("{} {}", q.requirements[m.requirement].id, q.list_title(m.requirement));
+        page.row(Text(vec![Piece::Strong(named)]));
+        page.sub_item(comparison::why(m, q));
+        for line in behind(m) {
+            page.sub_item(line);
+        }
+    }
+}
+
+/// The same as lines; `# ` begins a title.
+pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
+    lines::write(&doc(q, c, trend, &[]))
 }

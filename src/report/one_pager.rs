@@ -97,7 +97,7 @@ pub(super) fn doc(input: &Input) -> Doc {
         for said in list {
             match said.mark {
                 Mark::Number(n) => page.step(n, said.text.as_str()),
-                Mark::Bullet | Mark::Box => page.item(said.text.as_str()),
+                Mark::Bullet | Mark::Box | Mark::None => page.item(said.text.as_str()),
             }
         }
     };
@@ -131,7 +131,7 @@ fn end(input: &Input) -> Vec<String> {
 fn lead(mark: Mark) -> String {
     match mark {
         Mark::Number(n) => format!("{n}. "),
-        Mark::Bullet | Mark::Box => "- ".to_owned(),
+        Mark::Bullet | Mark::Box | Mark::None => "- ".to_owned(),
     }
 }
 

@@ -3,9 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::about::labels;
-use super::{Input, checklist};
-use crate::doc::{About, Doc, Page, lines};
+use super::{Input, about, checklist};
+use crate::doc::{Doc, Page, lines};
 use crate::model::guide::{Glossary, Guides, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
 use crate::model::{DISCLAIMER, Questionnaire, text};
@@ -51,17 +50,7 @@ impl Guide {
 
     /// A guide that says nothing yet, made on this day.
     fn page(self, made: Date) -> Page {
-        let about = About {
-            organisation: String::new(),
-            facts: Vec::new(),
-            disclaimer: String::new(),
-            stamp: say!("Clausewise {program}", program = env!("CARGO_PKG_VERSION")),
-            made,
-            language: "en",
-            long: false,
-            labels: labels(),
-        };
-        Page::new(self.name(), self.title(), about)
+        Page::new(self.name(), self.title(), about::bare(made))
     }
 
     /// The guide as a document; `q` is the questionnaire the guides speak of.

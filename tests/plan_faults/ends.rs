@@ -1,5 +1,6 @@
 //! What a plan says of its end, its hours and its order, where people once read something else than what is so.
 
+use clausewise::doc::lines;
 use clausewise::model::action::Own;
 use clausewise::model::record::Rid;
 use clausewise::model::roadmap::{PlanInput, Roadmap};
@@ -25,7 +26,7 @@ fn told(path: &str) -> Vec<(String, String)> {
 
 fn told_of_finish(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> String {
     let v = Verdict::compute(q, a, &Scores::compute(q, a));
-    explain::finish(q, a, &v, map).lines.join("\n")
+    lines::write(&explain::finish(q, a, &v, map)).join("\n")
 }
 
 /// Evidence that names every check of every gate.
@@ -159,10 +160,10 @@ fn the_weeks_of_records_are_told_from_when_to_when() {
         assert!(run.from.checked_add(8.weeks()).unwrap() <= run.audit);
         let said = words::records_run(&map).unwrap();
         assert!(said.contains(&run.from.to_string()) && said.contains(&run.audit.to_string()));
-        assert!(explain::action(&bank, &a, &map, audit).lines.contains(&said));
+        assert!(lines::write(&explain::action(&bank, &a, &map, audit)).contains(&said));
         let before = bank.requirements.iter().find(|r| r.id == "9.2.1").unwrap().wave - 1;
         for id in ["internal-audit".to_owned(), format!("wave-{before}")] {
-            let lines = explain::milestone(&bank, &scores, &map, &id).unwrap().lines;
+            let lines = lines::write(&explain::milestone(&bank, &scores, &map, &id).unwrap());
             assert!(lines.contains(&said), "{id} {lines:?}");
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::harness::today;
 use super::pseudo::at;
 use super::speech::{Data, foreign};
+use clausewise::doc::lines;
 use clausewise::model::record::KINDS;
 use clausewise::plain::{self, Start};
 use clausewise::report::{self, Document, Format, Head, Input, explain};
@@ -113,7 +114,7 @@ fn every_explanation_is_whole() {
             for id in ["5.2", "9.2.1", "A.7.5", "9.2.1/1", "A.2.2"] {
                 all.push(explain::target(q, a, scores, gaps, map, q.find(id).unwrap()));
             }
-            all.into_iter().map(|e| (e.title, e.lines)).collect::<Vec<_>>()
+            all.into_iter().map(|e| (e.title.clone(), lines::write(&e))).collect::<Vec<_>>()
         };
         let (english, pseudo) = (in_language(Language::English, all), in_language(Language::Pseudo, all));
         let data = data(work);

@@ -219,8 +219,13 @@ impl<'d> Body<'d> {
                 Mark::Bullet => "ListBullet",
                 Mark::Number(_) => "ListNumber",
                 Mark::Box => "ListBox",
+                Mark::None => "Normal",
             };
-            let style = if depth == 0 { style.to_owned() } else { format!("{style}{}", depth.min(2) + 1) };
+            let style = if depth == 0 || item.mark == Mark::None {
+                style.to_owned()
+            } else {
+                format!("{style}{}", depth.min(2) + 1)
+            };
             let mut more = self.break_before().to_owned();
             match item.mark {
                 Mark::Number(n) => {
@@ -233,6 +238,8 @@ impl<'d> Body<'d> {
                 }
                 Mark::Bullet if depth > 2 => more += &numbering(1, depth.min(8)),
                 Mark::Box if depth > 2 => more += &numbering(3, depth.min(8)),
+                // As a list of points, without them.
+                Mark::None => more += &unmarked(depth),
                 Mark::Bullet | Mark::Box => {}
             }
             let label = item.label.as_deref().unwrap_or_default();
@@ -323,6 +330,11 @@ fn stop(at: usize, lined: bool) -> String {
     // What ends at the edge of the text has to end there from the left, or it goes to the next line.
     let (kind, leader) = if lined { ("right", " w:leader=\"underscore\"") } else { ("left", "") };
     format!("<w:tab w:val=\"{kind}\"{leader} w:pos=\"{at}\"/>")
+}
+
+/// Where the words of points stand, without a list.
+fn unmarked(depth: usize) -> String {
+    format!("<w:spacing w:after=\"60\"/><w:ind w:left=\"{}\"/>", 400 * (depth + 1).min(8))
 }
 
 fn numbering(list: usize, depth: usize) -> String {

@@ -54,6 +54,7 @@ impl<'d> Html<'d> {
                 Mark::Bullet => ("<ul>\n", "</ul>\n"),
                 Mark::Number(_) => ("<ol>\n", "</ol>\n"),
                 Mark::Box => ("<ul class=\"boxes\">\n", "</ul>\n"),
+                Mark::None => ("<ul class=\"rows\">\n", "</ul>\n"),
             };
             self.put(&[open]);
             for item in run {
@@ -69,7 +70,7 @@ impl<'d> Html<'d> {
             Mark::Bullet if item.text.is_empty() && !item.room.is_empty() => {
                 self.put(&["<li class=\"write\">"]);
             }
-            Mark::Bullet => self.put(&["<li>"]),
+            Mark::Bullet | Mark::None => self.put(&["<li>"]),
             Mark::Number(n) => self.put(&["<li value=\"", &n.to_string(), "\">"]),
             // The sign is there for who copies or listens; the square is drawn around it.
             Mark::Box => self.put(&["<li><span class=\"box\">\u{2610}</span>"]),
@@ -168,7 +169,10 @@ impl<'d> Html<'d> {
 const fn same_kind(a: Mark, b: Mark) -> bool {
     matches!(
         (a, b),
-        (Mark::Bullet, Mark::Bullet) | (Mark::Number(_), Mark::Number(_)) | (Mark::Box, Mark::Box)
+        (Mark::Bullet, Mark::Bullet)
+            | (Mark::Number(_), Mark::Number(_))
+            | (Mark::Box, Mark::Box)
+            | (Mark::None, Mark::None)
     )
 }
 

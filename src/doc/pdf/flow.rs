@@ -239,6 +239,7 @@ impl<'a> Flow<'a> {
             Mark::Bullet => ListNumbering::Circle,
             Mark::Number(_) => ListNumbering::Decimal,
             Mark::Box => ListNumbering::Square,
+            Mark::None => ListNumbering::None,
         };
         let list = self.tree.part(part, Role::List(numbering));
         let most =
@@ -277,18 +278,20 @@ impl<'a> Flow<'a> {
             Mark::Bullet => "\u{2013} ".to_owned(),
             Mark::Number(n) => format!("{n}. "),
             Mark::Box => "\u{2610} ".to_owned(),
+            Mark::None => String::new(),
         };
         let colour = if item.mark == Mark::Box { INK } else { self.look.accent };
         let style = if matches!(item.mark, Mark::Number(_)) { Style::Bold } else { Style::Regular };
         let mark = self.shaped(&[span(&mark, style, colour)]).lines(size, 200.0);
-        let label = self.tree.part(entry, Role::Label);
+        let mark = mark.into_iter().next().filter(|_| item.mark != Mark::None);
+        let mark = mark.map(|line| (line, self.tree.part(entry, Role::Label)));
         let body = self.tree.part(entry, Role::Body);
         let set = Set { x: x + indent, width: self.look.width(false) - x - indent, size, lead };
         let name = item.label.as_ref().map(|l| format!("{l}: "));
         let mut spans: Vec<Span> = name.iter().map(|n| span(n, Style::Bold, INK)).collect();
         spans.extend(self.spans(&item.text));
         let mut ops = Vec::new();
-        if let Some(line) = mark.into_iter().next() {
+        if let Some((line, label)) = mark {
             self.draw(line, x, set.base(), label, &mut ops);
         }
         let lines = self.shaped(&spans).lines(size, set.width);

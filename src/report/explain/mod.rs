@@ -1,10 +1,15 @@
 //! Where a number comes from: the rows behind it, the arithmetic in words and figures, the rule, and
-//! what would change it. One line of text per entry; the screens and `clausewise explain` show the same.
+//! what would change it. Each is a document, a paragraph or row per entry: the screens, plain mode and `clausewise
+//! explain` show the same.
 
 mod plan;
 mod totals;
 mod verdict;
 
+use jiff::civil::Date;
+
+use super::{Input, about};
+use crate::doc::{Doc, Page};
 use crate::model::RULE;
 use crate::model::assessment::{Assessment, Given};
 use crate::model::level::Level;
@@ -16,26 +21,29 @@ use crate::model::verdict::Verdict;
 use crate::say;
 use crate::words::{Word as _, Words as _, advice, asked, few, figures};
 
-pub use plan::{action, beside, finish, gap, milestone};
+use plan::gap;
+pub use plan::{action, beside, finish, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
 pub use verdict::{gate, verdict};
 
-/// An explanation: a title and lines. A line that begins with two spaces is a row behind the figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
-    /// What is explained.
-    pub title: String,
-    /// The text.
-    pub lines: Vec<String>,
+/// An explanation of which nothing but the title is said yet.
+fn page(title: &str) -> Page {
+    Page::new("explanation", title, about::bare(Date::ZERO))
+}
+
+/// An explanation as it leaves: it says whose it is and from what it was made.
+pub fn leaving(explanation: Doc, input: &Input) -> Doc {
+    Doc { about: input.about(), ..explanation }
 }
 
 /// A requirement's status and score.
-pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
+pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Doc {
     let req = &q.requirements[r];
     let s = score::requirement(q, a, r);
-    let mut lines = vec![say!("Status: {status}.", status = s.status.word())];
+    let mut page = page(&format!("{} {}", req.id, q.list_title(r)));
+    page.paragraph(say!("Status: {status}.", status = s.status.word()));
     if a.excluded(r) {
-        lines.push(a.reason(&req.id).map_or_else(
+        page.paragraph(a.reason(&req.id).map_or_else(
             || match q.applicability() {
                 Some(id) => {
                     say!(
@@ -49,23 +57,25 @@ pub fn requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Explanation {
             },
             |reason| say!("Excluded. Reason: {reason}", reason),
         ));
-        lines.push(say!("It leaves the denominator of every figure.").into());
+        page.paragraph(say!("It leaves the denominator of every figure."));
     } else {
-        lines.push(why_status(q, a, r, &s));
-        lines.push(score_words(&s));
-        lines.push(
-            say!("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, of an event or a record 0, In use 2/3, Proven 1):").into(),
+        page.paragraph(why_status(q, a, r, &s));
+        page.paragraph(score_words(&s));
+        page.paragraph(
+            say!("Rows behind it (credit: Nothing 0, Planned 0, Written 1/3, of an event or a record 0, In use 2/3, Proven 1):"),
         );
         for c in q.checks_of(r) {
-            lines.push(check_row(q, a, c));
-            lines.extend(a.beside(q, c).map(|all| format!("    {}", all.words())));
+            page.row(check_row(q, a, c));
+            if let Some(all) = a.beside(q, c) {
+                page.sub_item(all.words());
+            }
         }
         let not_asked = q.checks_of(r).filter_map(|c| Some((&q.check(c).id, asked::why_not(q, a, c)?)));
-        lines.extend(not_asked.map(|(id, why)| format!("{id}: {why}")));
-        lines.extend(what_would_change(q, a, r, &s));
+        page.paragraphs(not_asked.map(|(id, why)| format!("{id}: {why}")));
+        page.paragraphs(what_would_change(q, a, r, &s));
     }
-    lines.push(say!("By {rule}, sections 2 and 3.", rule = RULE));
-    Explanation { title: format!("{} {}", req.id, q.list_title(r)), lines }
+    page.paragraph(say!("By {rule}, sections 2 and 3.", rule = RULE));
+    page.finish()
 }
 
 fn why_status(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> String {
@@ -167,7 +177,7 @@ fn check_row(q: &Questionnaire, a: &Assessment, c: usize) -> String {
     about.extend((asked && matches!(level, Some((_, Given::Bulk)))).then(|| say!("given in bulk")));
     about.extend(a.beside(q, c).map(|_| say!("over the AI systems")));
     about.extend((!check.mandatory).then(|| say!("good practice, moves no figure")));
-    format!("  {} {word} ({}) - {}", check.id, about.join(", "), check.question)
+    format!("{} {word} ({}) - {}", check.id, about.join(", "), check.question)
 }
 
 fn what_would_change(q: &Questionnaire, a: &Assessment, r: usize, s: &RequirementScore) -> Vec<String> {
@@ -205,17 +215,15 @@ pub fn target(
     gaps: &GapList,
     map: &Roadmap,
     t: Target,
-) -> Explanation {
+) -> Doc {
     match t {
         Target::Requirement(r) => {
-            let mut e = requirement(q, a, r);
+            let mut page = Page::from(requirement(q, a, r));
             let items = map.items.iter().filter(|i| i.closes.contains(&r) || i.requirement == r);
             for more in gap(q, a, gaps, r).into_iter().chain(items.map(|i| action(q, a, map, i))) {
-                e.lines.push(String::new());
-                e.lines.push(format!("{}:", more.title));
-                e.lines.extend(more.lines);
+                page.part(more);
             }
-            e
+            page.finish()
         }
         Target::Check(c) => check(q, a, scores, c),
         Target::Heading(h) => heading(q, scores, h),
@@ -223,15 +231,18 @@ pub fn target(
 }
 
 /// One check: its level, and what each other level would make of its requirement and the verdict.
-fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explanation {
+fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Doc {
     let r = q.check_owner[c];
-    let mut e = requirement(q, a, r);
-    let mut lines = vec![check_row(q, a, c).trim().to_owned()];
-    lines.extend(a.beside(q, c).map(|all| format!("  {}.", all.words())));
+    let whole = requirement(q, a, r);
+    let mut page = page(&say!("{id} of {title}", id = q.check(c).id, title = whole.title));
+    page.paragraph(check_row(q, a, c));
+    if let Some(all) = a.beside(q, c) {
+        page.row(format!("{}.", all.words()));
+    }
     let same = advice::same_work(q, a, Target::Check(c)).into_iter();
-    lines.extend(same.map(|same| say!("Same work: {same}.", same)));
+    page.paragraphs(same.map(|same| say!("Same work: {same}.", same)));
     if !a.excluded(r) && q.check(c).mandatory {
-        lines.push(say!("What another level would make of it (each tried):").into());
+        page.paragraph(say!("What another level would make of it (each tried):"));
         let now = a.level(q, c).map(|(l, _)| l);
         let mut trial = (a.clone(), scores.clone());
         for level in Level::ALL.into_iter().take(5).filter(|l| Some(*l) != now) {
@@ -239,27 +250,24 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Explan
             trial.1.update(q, &trial.0, r);
             let s = &trial.1.requirements[r];
             let v = Verdict::compute(q, &trial.0, &trial.1);
-            lines.push(format!(
-                "  {}",
-                say!(
-                    "{level}: {id} {status}, {score}; verdict {verdict}",
-                    level = level.word(),
-                    id = q.requirements[r].id,
-                    status = s.status.word(),
-                    score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
-                    verdict = figures::class(v.class, v.would_be)
-                )
+            page.row(say!(
+                "{level}: {id} {status}, {score}; verdict {verdict}",
+                level = level.word(),
+                id = q.requirements[r].id,
+                status = s.status.word(),
+                score = s.score().map_or_else(|| say!("no score").to_owned(), |x| percent(100.0 * x)),
+                verdict = figures::class(v.class, v.would_be)
             ));
         }
     }
-    lines.push(String::new());
-    lines.append(&mut e.lines);
-    Explanation { title: say!("{id} of {title}", id = q.check(c).id, title = e.title), lines }
+    page.part(whole);
+    page.finish()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::doc::lines;
     use crate::model::roadmap::PlanInput;
 
     /// Levels mixed, some open, one control left out.
@@ -295,12 +303,12 @@ mod tests {
             all.push(target(&q, &a, &scores, &gaps, &map, q.find(id).unwrap()));
         }
         for e in &all {
-            let text = e.lines.join("\n");
+            let text = lines::write(e).join("\n");
             assert!(text.contains(RULE), "{}", e.title);
             assert!(text.contains("would change") || text.contains("another level"), "{}: {text}", e.title);
         }
         // What is said of a check is what happens.
-        let told = &all.last().unwrap().lines;
+        let told = lines::write(all.last().unwrap());
         let mut trial = a.clone();
         trial.set(&q, "9.2.1/1", Some("3".into()));
         let s = score::requirement(&q, &trial, q.requirement_index("9.2.1").unwrap());

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Explanation;
+use super::page;
+use crate::doc::{Doc, Page};
 use crate::model::assessment::Assessment;
 use crate::model::level::Level;
 use crate::model::priority::{Gap, GapList, hours};
@@ -20,50 +21,54 @@ use crate::words::{
 };
 
 /// Rank, band and reason of a gap.
-pub fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Explanation> {
+pub(super) fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -> Option<Doc> {
     let g = gaps.of(r)?;
     let req = &q.requirements[r];
     let n = gaps.gaps.len();
-    let mut lines = vec![
-        say!("{id}: rank {rank} of {n}, band {band}.", id = g.id(q), rank = g.rank, n, band = g.band.word()),
-        say!("Reason: {reason}.", reason = g.reason(q, a).words()),
-        say!("The order: class first; within it what carries a gate, then a likely major, then Gap before Partial, then exposure, then how many wait for it, then less effort, then the order of the standard.").into(),
-        format!("  {}", say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class))),
-        format!("  {}", say!("{n|unfinished requirement waits|unfinished requirements wait} for it, directly or through others", n = g.unblocks)),
-        format!("  {}", say!("{n|AI system|AI systems} with effects on people or a legal duty", n = g.exposure)),
-    ];
+    let mut page = page(&say!("Gap {id} {title}", id = req.id, title = q.list_title(g.requirement)));
+    page.paragraph(say!(
+        "{id}: rank {rank} of {n}, band {band}.",
+        id = g.id(q),
+        rank = g.rank,
+        n,
+        band = g.band.word()
+    ));
+    page.paragraph(say!("Reason: {reason}.", reason = g.reason(q, a).words()));
+    page.paragraph(say!("The order: class first; within it what carries a gate, then a likely major, then Gap before Partial, then exposure, then how many wait for it, then less effort, then the order of the standard."));
+    page.row(say!("class {class} of 5: {meaning}", class = g.class, meaning = class_meaning(g.class)));
+    page.row(say!(
+        "{n|unfinished requirement waits|unfinished requirements wait} for it, directly or through others",
+        n = g.unblocks
+    ));
+    page.row(say!("{n|AI system|AI systems} with effects on people or a legal duty", n = g.exposure));
     let s = score::requirement(q, a, r);
     for s in &g.served {
         let (id, by) = (&q.check(s.check).id, &q.check(s.by).id);
-        let words = say!("{id} is the same work as {by}, which comes first: counted a quarter here", id, by);
-        lines.push(format!("  {words}"));
+        page.row(say!("{id} is the same work as {by}, which comes first: counted a quarter here", id, by));
     }
-    lines.push(if g.effort_set {
-        format!("  {}", say!("{hours} set by hand", hours = hours(g.effort_hours)))
+    page.row(if g.effort_set {
+        say!("{hours} set by hand", hours = hours(g.effort_hours))
     } else {
-        format!("  {}", say!("{hours} = hours for a {size} organisation times the share still missing ({score}, at least a quarter)", hours = hours(g.effort_hours), size = a.size().word(), score = percent(100.0 * (1.0 - s.score().unwrap_or(0.0)))))
+        say!("{hours} = hours for a {size} organisation times the share still missing ({score}, at least a quarter)", hours = hours(g.effort_hours), size = a.size().word(), score = percent(100.0 * (1.0 - s.score().unwrap_or(0.0))))
     });
-    lines.push(say!(
+    page.paragraph(say!(
         "P1 holds the first {most} of {n} (a quarter, rounded up); P2 goes up to half; P4 is class 5 less gates and likely majors. Bands speak of importance, not of time.",
         most = n.div_ceil(4),
         n
     ));
     if let Some((by_rule, why)) = &g.overridden {
-        lines.push(say!("A person set this rank; the rule gives {by_rule}. Reason: {why}", by_rule, why));
+        page.paragraph(say!("A person set this rank; the rule gives {by_rule}. Reason: {why}", by_rule, why));
     }
-    lines.extend(other_rank(q, a, g));
-    lines.push(say!("What closes it:").into());
+    page.paragraphs(other_rank(q, a, g));
+    page.paragraph(say!("What closes it:"));
     for m in &g.missing {
         let check = a.check(q, m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
-        lines.push(format!("  {} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
+        page.row(format!("{} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
     }
-    lines.extend(advice::at_hand(q, a, &[g.requirement]));
-    lines.push(say!("By {rule}, section 6.", rule = RULE));
-    Some(Explanation {
-        title: say!("Gap {id} {title}", id = req.id, title = q.list_title(g.requirement)),
-        lines,
-    })
+    page.paragraphs(advice::at_hand(q, a, &[g.requirement]));
+    page.paragraph(say!("By {rule}, section 6.", rule = RULE));
+    Some(page.finish())
 }
 
 fn class_meaning(class: u8) -> &'static str {
@@ -106,12 +111,12 @@ fn other_rank(q: &Questionnaire, a: &Assessment, g: &Gap) -> Option<String> {
 }
 
 /// Dates of one action.
-pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Explanation {
-    let title = say!("Action {id} {title}", id = i.id, title = i.name);
+pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem) -> Doc {
+    let mut page = page(&say!("Action {id} {title}", id = i.id, title = i.name));
     let closes: Vec<&str> = i.closes.iter().map(|r| q.requirements[*r].id.as_str()).collect();
-    let mut lines = vec![format!("{} -> {}", asked::to_do(q, a, i), i.output)];
-    lines.extend(advice::at_hand(q, a, &i.closes));
-    lines.push(if closes.is_empty() {
+    page.paragraph(format!("{} -> {}", asked::to_do(q, a, i), i.output));
+    page.paragraphs(advice::at_hand(q, a, &i.closes));
+    page.paragraph(if closes.is_empty() {
         say!("It closes no gap by itself.").into()
     } else {
         say!(
@@ -122,36 +127,39 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
     });
     if i.done() {
         let day = i.done_on.map_or_else(|| say!("a day not named").to_owned(), |d| d.to_string());
-        lines.push(say!("Marked done on {day}; no hours left. No figure moves until levels change.", day));
-        lines.push(say!("By {rule}, section 7.", rule = RULE));
-        return Explanation { title, lines };
+        page.paragraph(say!(
+            "Marked done on {day}; no hours left. No figure moves until levels change.",
+            day
+        ));
+        page.paragraph(say!("By {rule}, section 7.", rule = RULE));
+        return page.finish();
     }
-    lines.push(say!(
+    page.paragraph(say!(
         "From {start} to {end}, {hours}.",
         start = i.start,
         end = i.end,
         hours = hours(i.effort_hours)
     ));
-    lines.push(say!(
+    page.paragraph(say!(
         "Capacity {week} a week from {start}; five working days a week.",
         week = hours(map.input.hours_per_week),
         start = map.input.start
     ));
-    lines.extend(waits(map, i));
+    say_waits(&mut page, map, i);
     if q.audits(&i.closes) {
-        lines.extend(records_run(map));
+        page.paragraphs(records_run(map));
     }
     if let Some(pin) = i.pinned {
-        lines.push(say!("A person set {pin} as its earliest start.", pin));
+        page.paragraph(say!("A person set {pin} as its earliest start.", pin));
     }
     if let Some(due) = i.due {
-        lines.push(if i.late() {
+        page.paragraph(if i.late() {
             say!("Due on {due}: it ends later.", due)
         } else {
             say!("Due on {due}.", due)
         });
     }
-    lines.push(match i.slack_days {
+    page.paragraph(match i.slack_days {
         0 => say!("On the critical path: a working day later, and Stage 1 moves (tried, order kept).")
             .to_owned(),
         days => say!(
@@ -159,31 +167,33 @@ pub fn action(q: &Questionnaire, a: &Assessment, map: &Roadmap, i: &RoadmapItem)
             days
         ),
     });
-    lines.extend(tried(q, a, map, &steps(map, &i.depends_on), |m| {
+    say_tried(&mut page, (q, a, map), &steps(map, &i.depends_on), |m| {
         m.item(&i.id).map(|x| (x.start, say!("from {start} to {end}", start = x.start, end = x.end)))
-    }));
-    lines.push(say!("By {rule}, section 7.", rule = RULE));
-    Explanation { title, lines }
+    });
+    page.paragraph(say!("By {rule}, section 7.", rule = RULE));
+    page.finish()
 }
 
 /// What an action waits for, with the day each ends.
-fn waits(map: &Roadmap, i: &RoadmapItem) -> Vec<String> {
-    let mut lines = Vec::new();
+fn say_waits(page: &mut Page, map: &Roadmap, i: &RoadmapItem) {
     if i.depends_on.is_empty() {
-        lines.push(
-            say!("It waits for nothing; its place comes from capacity and the longest path behind it.")
-                .into(),
-        );
+        page.paragraph(say!(
+            "It waits for nothing; its place comes from capacity and the longest path behind it."
+        ));
     } else {
-        lines.push(say!("First {actions}. It waits directly for:", actions = first(&i.first, i.first_hours)));
+        page.paragraph(say!(
+            "First {actions}. It waits directly for:",
+            actions = first(&i.first, i.first_hours)
+        ));
         for before in i.depends_on.iter().filter_map(|d| map.item(d)) {
-            lines.push(format!(
-                "  {}",
-                say!("{id} {title} - ends {end}", id = before.id, title = before.name, end = before.end)
+            page.row(say!(
+                "{id} {title} - ends {end}",
+                id = before.id,
+                title = before.name,
+                end = before.end
             ));
         }
     }
-    lines
 }
 
 /// Twice the hours, and each of these actions done.
@@ -205,43 +215,39 @@ fn steps(map: &Roadmap, ids: &[String]) -> Vec<(String, WhatIf)> {
 }
 
 /// What each step would make of it, best first; steps that move nothing are left out.
-fn tried<D: Ord + Copy>(
-    q: &Questionnaire,
-    a: &Assessment,
-    map: &Roadmap,
+fn say_tried<D: Ord + Copy>(
+    page: &mut Page,
+    (q, a, map): (&Questionnaire, &Assessment, &Roadmap),
     steps: &[(String, WhatIf)],
     see: impl Fn(&Roadmap) -> Option<(D, String)>,
-) -> Vec<String> {
-    let Some((now, _)) = see(map) else { return Vec::new() };
+) {
+    let Some((now, _)) = see(map) else { return };
     let mut found: Vec<(D, String)> = steps
         .iter()
         .filter_map(|(words, step)| {
             let after = whatif::compare(q, a, map.input, step).ok()?.after.plan;
             let (then, text) = see(&after)?;
-            (then < now).then(|| (then, format!("  {words}: {text}")))
+            (then < now).then(|| (then, format!("{words}: {text}")))
         })
         .collect();
     found.sort();
     if found.is_empty() {
-        return vec![
-            say!("What would change it: neither twice the hours nor one action before it done.").into(),
-        ];
+        return page
+            .paragraph(say!("What would change it: neither twice the hours nor one action before it done."));
     }
-    let mut lines = vec![say!("What would change it (each tried by itself):").to_owned()];
-    lines.extend(found.into_iter().take(4).map(|(_, words)| words));
-    lines
+    page.paragraph(say!("What would change it (each tried by itself):"));
+    page.rows(found.into_iter().take(4).map(|(_, words)| words));
 }
 
 /// One action of the critical path.
 fn link(i: &RoadmapItem) -> String {
     let (start, end, id, title) = (i.start, i.end, &i.id, &i.name);
     let hours = hours(i.effort_hours);
-    let line = if i.waits_for_records {
+    if i.waits_for_records {
         say!("{start} to {end}  {id} {title} ({hours}, after weeks of records)", start, end, id, title, hours)
     } else {
         say!("{start} to {end}  {id} {title} ({hours})", start, end, id, title, hours)
-    };
-    format!("  {line}")
+    }
 }
 
 /// How long the work would take if nothing waited, with what is kept for what is open.
@@ -264,37 +270,36 @@ fn work_alone(map: &Roadmap) -> String {
 }
 
 /// Why the plan ends when it ends.
-pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> Explanation {
-    let title = say!("Finish of the roadmap").to_owned();
+pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> Doc {
+    let mut page = page(say!("Finish of the roadmap"));
+    let rule = say!("By {rule}, section 7.", rule = RULE);
     let Some(finish) = map.finish else {
-        let lines = vec![undated(q, v, map), say!("By {rule}, section 7.", rule = RULE)];
-        return Explanation { title, lines };
+        page.paragraphs([undated(q, v, map), rule]);
+        return page.finish();
     };
     if map.items.is_empty() {
-        let lines = vec![undated(q, v, map)].into_iter().chain(not_enough(q, map)).chain(range(map));
-        let lines = lines.chain([say!("By {rule}, section 7.", rule = RULE)]).collect();
-        return Explanation { title, lines };
+        page.paragraph(undated(q, v, map));
+        page.paragraphs(not_enough(q, map).into_iter().chain(range(map)).chain([rule]));
+        return page.finish();
     }
     let span = finish.since(map.input.start).map_or(0, |s| s.get_days() + 1);
-    let mut lines = vec![
-        say!(
-            "{finish}, {weeks} weeks after the start on {start}.",
-            finish,
-            weeks = format!("{:.1}", f64::from(span) / 7.0),
-            start = map.input.start
-        ),
-        work_alone(map),
-        decides(map).unwrap_or_else(|| say!("Everything is marked done.").to_owned()),
-    ];
-    lines.extend(not_enough(q, map));
-    lines.extend(target(map));
+    page.paragraph(say!(
+        "{finish}, {weeks} weeks after the start on {start}.",
+        finish,
+        weeks = format!("{:.1}", f64::from(span) / 7.0),
+        start = map.input.start
+    ));
+    page.paragraph(work_alone(map));
+    page.paragraph(decides(map).unwrap_or_else(|| say!("Everything is marked done.").to_owned()));
+    page.paragraphs(not_enough(q, map));
+    page.paragraphs(target(map));
     let path = map.critical_path();
-    lines.push(if path.is_empty() {
-        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.").into()
+    page.paragraph(if path.is_empty() {
+        say!("No action by itself moves Stage 1 when it starts a working day later: the hours alone set the end.")
     } else {
-        say!("The critical path, where a working day later moves Stage 1:").into()
+        say!("The critical path, where a working day later moves Stage 1:")
     });
-    lines.extend(path.iter().map(|i| link(i)));
+    page.rows(path.iter().map(|i| link(i)));
     let ids: Vec<String> = path.iter().map(|i| i.id.clone()).collect();
     let mut all = steps(map, &ids);
     if map.input.record_weeks > 0 {
@@ -304,98 +309,95 @@ pub fn finish(q: &Questionnaire, a: &Assessment, v: &Verdict, map: &Roadmap) -> 
             step,
         ));
     }
-    lines.extend(tried(q, a, map, &all, |m| {
+    say_tried(&mut page, (q, a, map), &all, |m| {
         m.finish.map(|f| (f, say!("ends {end}", end = ends_on(m).unwrap_or_default())))
-    }));
-    lines.extend(range(map));
-    lines.push(say!("By {rule}, section 7.", rule = RULE));
-    Explanation { title, lines }
+    });
+    page.paragraphs(range(map).into_iter().chain([rule]));
+    page.finish()
 }
 
 /// What it takes beside the roadmap, requirement by requirement.
-pub fn beside(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Explanation {
-    let mut lines: Vec<String> = running(map).into_iter().chain(certification(map)).collect();
-    lines.push(say!(
+pub fn beside(q: &Questionnaire, a: &Assessment, map: &Roadmap) -> Doc {
+    let mut page = page(say!("Beside the roadmap"));
+    page.paragraphs(running(map).into_iter().chain(certification(map)));
+    page.paragraph(say!(
         "Hours of the questionnaire for a {size} organisation, over every requirement that is not left out; none of them is in a total of the roadmap.",
         size = a.size().word()
     ));
-    lines.extend(map.running.by.iter().map(|(r, h)| {
-        let row = say!(
+    page.rows(map.running.by.iter().map(|(r, h)| {
+        say!(
             "{id} {title}: {hours} a year",
             id = q.requirements[*r].id,
             title = q.list_title(*r),
             hours = hours(*h)
-        );
-        format!("  {row}")
+        )
     }));
-    lines.push(say!("What would change it: another size, or a control left out or taken in.").into());
-    lines.push(say!("By {rule}, section 7.", rule = RULE));
-    Explanation { title: say!("Beside the roadmap").to_owned(), lines }
+    page.paragraph(say!("What would change it: another size, or a control left out or taken in."));
+    page.paragraph(say!("By {rule}, section 7.", rule = RULE));
+    page.finish()
 }
 
 /// A milestone, or what a wave makes of readiness.
-pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Explanation> {
+pub fn milestone(q: &Questionnaire, scores: &Scores, map: &Roadmap, id: &str) -> Option<Doc> {
     let m = map.milestones.iter().find(|m| m.id == id)?;
-    let mut lines = vec![format!("{}.", m.date)];
+    let mut page = page(&m.words());
+    page.paragraph(format!("{}.", m.date));
     let wave = map.waves.iter().find(|w| format!("wave-{}", w.number) == id);
     let rows: Vec<&RoadmapItem> = match wave {
         Some(w) => map.items.iter().filter(|i| i.wave == w.number).collect(),
         None => map.items.iter().filter(|i| i.end == m.date && !i.done()).collect(),
     };
     if let Some(w) = wave {
-        lines.push(say!(
+        page.paragraph(say!(
             "The {actions|action|actions} of this wave: {hours}.",
             actions = w.actions,
             hours = hours_between(w.hours, w.hours_range)
         ));
         if w.span.is_none_or(|(_, last)| last < m.date) {
-            lines.push(if matches!(m.reached, Reached::Running { .. }) {
-                say!("The weeks of records, an earlier milestone, or time kept for what is open puts it on this day.").into()
+            page.paragraph(if matches!(m.reached, Reached::Running { .. }) {
+                say!("The weeks of records, an earlier milestone, or time kept for what is open puts it on this day.")
             } else {
-                say!("An earlier milestone, or time kept for what is open, puts it on this day.").into()
+                say!("An earlier milestone, or time kept for what is open, puts it on this day.")
             });
         }
     } else if m.over.as_ref().is_some_and(|over| over.left.is_empty()) {
-        lines.push(say!("It was marked done on that day.").into());
+        page.paragraph(say!("It was marked done on that day."));
     } else if id == "stage-2" {
-        lines.push(say!(
+        page.paragraph(say!(
             "{weeks|week|weeks} after Stage 1, as set for this organisation.",
             weeks = map.input.stage2_weeks
         ));
     } else if map.input.corrective_weeks > 0 && rows.is_empty() {
-        lines.push(say!(
+        page.paragraph(say!(
             "What audit and review find takes {weeks|week|weeks} to correct, as set for this organisation.",
             weeks = map.input.corrective_weeks
         ));
     } else {
-        lines.push(say!("The last action it waits for ends then:").into());
+        page.paragraph(say!("The last action it waits for ends then:"));
     }
     let before_audit = wave.is_some_and(|w| runs_before_audit(q, w.number));
     if before_audit || m.reached == Reached::InternalAudit {
-        lines.extend(records_run(map));
+        page.paragraphs(records_run(map));
     }
     if matches!(m.reached, Reached::Stage1 { .. }) {
-        lines.extend(not_enough(q, map));
+        page.paragraphs(not_enough(q, map));
     }
     for i in rows {
         let title = &i.name;
-        lines.push(format!(
-            "  {}",
-            say!(
-                "{start} to {end}  {id} {title} ({hours})",
-                start = i.start,
-                end = i.end,
-                id = i.id,
-                title,
-                hours = hours(i.effort_hours)
-            )
+        page.row(say!(
+            "{start} to {end}  {id} {title} ({hours})",
+            start = i.start,
+            end = i.end,
+            id = i.id,
+            title,
+            hours = hours(i.effort_hours)
         ));
     }
     if let Some(w) = wave {
         let now = Projection { low: scores.all.low, high: scores.all.high };
-        lines.push(say!("Readiness after it, over the whole: {readiness_after} if every answered check up to this wave is Proven, open checks staying open; now {now}.", readiness_after = projection(&w.readiness_after), now = projection(&now)));
+        page.paragraph(say!("Readiness after it, over the whole: {readiness_after} if every answered check up to this wave is Proven, open checks staying open; now {now}.", readiness_after = projection(&w.readiness_after), now = projection(&now)));
     }
-    lines.push(say!("What would change it: explain one of its actions, or finish.").into());
-    lines.push(say!("By {rule}, section 7.", rule = RULE));
-    Some(Explanation { title: m.words(), lines })
+    page.paragraph(say!("What would change it: explain one of its actions, or finish."));
+    page.paragraph(say!("By {rule}, section 7.", rule = RULE));
+    Some(page.finish())
 }

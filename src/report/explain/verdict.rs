@@ -1,6 +1,7 @@
 //! Why the verdict is what it is, gate by gate, and what would lift it.
 
-use super::{Explanation, check_row};
+use super::{check_row, page};
+use crate::doc::{Doc, Page, Piece, Text};
 use crate::model::RULE;
 use crate::model::assessment::Assessment;
 use crate::model::improve::{self, Improvement, Need};
@@ -11,18 +12,52 @@ use crate::say;
 use crate::words::{Word as _, advice, few, figures, text};
 
 /// The verdict.
-pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Explanation {
-    let mut lines = vec![
-        format!("{}.", figures::verdict(q, v)),
-        figures::beside(q, a, scores),
-        text(crate::model::DISCLAIMER).to_owned(),
-    ];
+pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) -> Doc {
+    let mut page = page(say!("Verdict"));
+    page.paragraph(format!("{}.", figures::verdict(q, v)));
+    page.paragraph(figures::beside(q, a, scores));
+    page.paragraph(text(crate::model::DISCLAIMER));
     let c = scores.clauses.counts;
-    lines.push(say!("Clause requirements: {met} met, {partial} partial, {gap} gap, {open} open, of {clauses}. Controls: {met2} met, {partial2} partial, {gap2} gap, {not_applicable} not applicable, {open2} open, of {controls}.", met = c.met, partial = c.partial, gap = c.gap, open = c.open, clauses = c.total(), met2 = scores.annex.counts.met, partial2 = scores.annex.counts.partial, gap2 = scores.annex.counts.gap, not_applicable = scores.annex.counts.not_applicable, open2 = scores.annex.counts.open, controls = scores.annex.counts.total()));
-    lines.push(say!("The lowest cap wins; nothing is averaged away:").into());
-    let mark = |class| {
-        if v.class == class || v.would_be == Some(class) { "  > " } else { "    " }
-    };
+    page.paragraph(say!("Clause requirements: {met} met, {partial} partial, {gap} gap, {open} open, of {clauses}. Controls: {met2} met, {partial2} partial, {gap2} gap, {not_applicable} not applicable, {open2} open, of {controls}.", met = c.met, partial = c.partial, gap = c.gap, open = c.open, clauses = c.total(), met2 = scores.annex.counts.met, partial2 = scores.annex.counts.partial, gap2 = scores.annex.counts.gap, not_applicable = scores.annex.counts.not_applicable, open2 = scores.annex.counts.open, controls = scores.annex.counts.total()));
+    say_caps(&mut page, v);
+    page.paragraph(say!("Gates:"));
+    for (gate, state) in q.gates.iter().zip(&v.gates) {
+        page.row(format!("{} - {} ({})", state.word(), gate.title, gate.checks.join(", ")));
+    }
+    if !v.because.is_empty() {
+        page.paragraph(say!("Because of:"));
+        for id in &v.because {
+            if let Some(r) = q.requirement_index(id) {
+                let state = scores.status(r).word();
+                page.row(format!("{id} {} - {state}", q.list_title(r)));
+            } else if let Some(g) = q.gates.iter().position(|g| &g.id == id) {
+                page.row(say!(
+                    "gate: {title} - {state}",
+                    title = q.gates[g].title,
+                    state = v.gates[g].word()
+                ));
+            }
+        }
+    }
+    if !v.unreasoned.is_empty() {
+        let unreasoned = v.unreasoned.join(", ");
+        page.paragraph(match q.applicability() {
+            Some(id) => say!("Excluded without a reason ({id}): {unreasoned}.", id, unreasoned),
+            None => say!("Excluded without a reason: {unreasoned}.", unreasoned),
+        });
+    }
+    for (r, _) in scores.requirements.iter().enumerate().filter(|(_, s)| s.cannot_stand) {
+        let id = &q.requirements[r].id;
+        page.paragraph(format!("{id}: {}", advice::cannot_stand(q.never_left_out(r).unwrap_or_default())));
+    }
+    page.paragraphs(improvement(q, &improve::verdict(q, a, scores, v)));
+    page.paragraph(say!("By {rule}, section 5.", rule = RULE));
+    page.finish()
+}
+
+/// What holds the verdict down, class by class; those that do so here are marked.
+fn say_caps(page: &mut Page, v: &Verdict) {
+    page.paragraph(say!("The lowest cap wins; nothing is averaged away:"));
     for (class, when) in [
         (Class::Incomplete, say!("a check of a clause requirement, or of a control not left out, is open")),
         (Class::Early, say!("more than half of the clause requirements are gaps")),
@@ -44,40 +79,19 @@ pub fn verdict(q: &Questionnaire, a: &Assessment, scores: &Scores, v: &Verdict) 
             ),
         ),
     ] {
-        lines.push(format!("{}{}: {when}", mark(class), class.word()));
+        let here = if v.class == class {
+            say!("now")
+        } else if v.would_be != Some(class) {
+            page.row(format!("{}: {when}", class.word()));
+            continue;
+        } else if matches!(class, Class::Incomplete | Class::Early | Class::NotReady) {
+            say!("already")
+        } else {
+            say!("at best")
+        };
+        let here = Piece::Strong(format!("{} ({here})", class.word()));
+        page.row(Text(vec![here, Piece::Plain(format!(": {when}"))]));
     }
-    lines.push(say!("Gates:").into());
-    for (gate, state) in q.gates.iter().zip(&v.gates) {
-        lines.push(format!("  {} - {} ({})", state.word(), gate.title, gate.checks.join(", ")));
-    }
-    if !v.because.is_empty() {
-        lines.push(say!("Because of:").into());
-        for id in &v.because {
-            if let Some(r) = q.requirement_index(id) {
-                let state = scores.status(r).word();
-                lines.push(format!("  {id} {} - {state}", q.list_title(r)));
-            } else if let Some(g) = q.gates.iter().position(|g| &g.id == id) {
-                lines.push(format!(
-                    "  {}",
-                    say!("gate: {title} - {state}", title = q.gates[g].title, state = v.gates[g].word())
-                ));
-            }
-        }
-    }
-    if !v.unreasoned.is_empty() {
-        let unreasoned = v.unreasoned.join(", ");
-        lines.push(match q.applicability() {
-            Some(id) => say!("Excluded without a reason ({id}): {unreasoned}.", id, unreasoned),
-            None => say!("Excluded without a reason: {unreasoned}.", unreasoned),
-        });
-    }
-    for (r, _) in scores.requirements.iter().enumerate().filter(|(_, s)| s.cannot_stand) {
-        let id = &q.requirements[r].id;
-        lines.push(format!("{id}: {}", advice::cannot_stand(q.never_left_out(r).unwrap_or_default())));
-    }
-    lines.extend(improvement(q, &improve::verdict(q, a, scores, v)));
-    lines.push(say!("By {rule}, section 5.", rule = RULE));
-    Explanation { title: say!("Verdict").into(), lines }
 }
 
 /// What would change the verdict, as it was found by trying.
@@ -139,18 +153,21 @@ fn words(q: &Questionnaire, needs: &[Need]) -> String {
 }
 
 /// One gate of the verdict.
-pub fn gate(q: &Questionnaire, a: &Assessment, v: &Verdict, gate: usize) -> Explanation {
+pub fn gate(q: &Questionnaire, a: &Assessment, v: &Verdict, gate: usize) -> Doc {
     let g = &q.gates[gate];
-    let mut lines = vec![
-        format!("{}.", v.gates[gate].word()),
-        say!("A gate is a matter whose absence is likely a major nonconformity, whatever the score.").into(),
-        say!("All of these must be Proven, with evidence named for each; for Stage 2 somebody must have seen it:").into(),
-    ];
+    let mut page = page(&say!("Gate: {title}", title = g.title));
+    page.paragraph(format!("{}.", v.gates[gate].word()));
+    page.paragraph(say!(
+        "A gate is a matter whose absence is likely a major nonconformity, whatever the score."
+    ));
+    page.paragraph(say!(
+        "All of these must be Proven, with evidence named for each; for Stage 2 somebody must have seen it:"
+    ));
     for id in &g.checks {
         if let Some(Target::Check(c)) = q.find(id) {
-            lines.push(check_row(q, a, c));
+            page.row(check_row(q, a, c));
         }
     }
-    lines.push(say!("By {rule}, section 5.", rule = RULE));
-    Explanation { title: say!("Gate: {title}", title = g.title), lines }
+    page.paragraph(say!("By {rule}, section 5.", rule = RULE));
+    page.finish()
 }

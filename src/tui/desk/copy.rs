@@ -1,6 +1,7 @@
 //! The selected row as plain text for the clipboard.
 
 use super::{Desk, Screen};
+use crate::doc::lines;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
@@ -61,7 +62,7 @@ impl Desk {
                     return None;
                 }
                 let e = self.explanation(shell.screen);
-                Some(Item { name: format!("{}\n{}", e.title, e.lines.join("\n")), lines: vec![] })
+                Some(Item { name: format!("{}\n{}", e.title, lines::write(&e).join("\n")), lines: vec![] })
             }
             Screen::History => {
                 let events = self.work.session().events();

@@ -1,6 +1,7 @@
 //! Where the selected figure comes from, and everything else there is to know about what is selected.
 
 use super::{Desk, Screen};
+use crate::doc::{Doc, lines};
 use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
@@ -26,14 +27,15 @@ impl Desk {
             Some(ResultRow::Trend) => open_compare(shell, &self.work),
             _ => {
                 let e = self.explanation(shell.screen);
-                shell.read(e.title, e.lines);
+                let lines = lines::write(&e);
+                shell.read(e.title, lines);
             }
         }
         Next::Stay
     }
 
     /// Where the figure that is selected on a screen comes from, else the verdict.
-    pub(super) fn explanation(&self, screen: Screen) -> explain::Explanation {
+    pub(super) fn explanation(&self, screen: Screen) -> Doc {
         let (q, a, scores) = (self.q(), self.work.a(), self.work.scores());
         let target = self.selected(screen).and_then(|id| q.find(&id));
         let (gaps, map) = self.work.plan();

@@ -4,6 +4,7 @@
 
 pub mod csv;
 pub mod docx;
+mod facts;
 mod figure;
 #[cfg(test)]
 mod hostile;

@@ -18,6 +18,9 @@ use crate::words::{self, Word as _, Words as _, asked, called, few, register as 
 /// Name of the long form.
 pub(super) const NAME: &str = "gap-report";
 
+/// Where the pieces of evidence stand that are still required.
+const REQUIRED: &str = "evidence";
+
 /// What a house style can leave out or call otherwise, by the anchor of its heading.
 pub const SECTIONS: [&str; 21] = [
     "people",
@@ -118,6 +121,21 @@ fn will_not_stand(input: &Input, page: &mut Page) {
             continue;
         }
         page.heading(3, &say!("{kind} ({n})", kind = kind.word(), n = mine.len()));
+        if kind == xray::Kind::NoEvidence {
+            // Piece by piece they stand there.
+            let ids: Vec<&str> = mine.iter().map(|f| f.at.as_str()).collect();
+            page.paragraph(Text(vec![
+                Piece::Plain(say!(
+                    "Checks of {ids} are Proven, but no evidence is named. Name what proves each and who has seen it; the pieces \
+                     stand under",
+                    ids = ids.join(", ")
+                )),
+                Piece::Plain(" ".to_owned()),
+                Piece::Link { anchor: REQUIRED.to_owned(), words: say!("Evidence still required").to_owned() },
+                Piece::Plain(".".to_owned()),
+            ]));
+            continue;
+        }
         for f in mine {
             page.item(words::xray::problem(f));
             page.sub_item(words::xray::advice(f));
@@ -379,7 +397,7 @@ fn strengths(input: &Input, page: &mut Page) {
 
 /// What is claimed and was not shown: the request list of a reader who believes nothing unseen.
 fn evidence(input: &Input, page: &mut Page) {
-    page.section(2, "evidence", say!("Evidence still required"));
+    page.section(2, REQUIRED, say!("Evidence still required"));
     let claimed: Vec<usize> = (0..input.q.check_count())
         .filter(|c| {
             let r = input.q.check_owner[*c];

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Input;
 use crate::doc::{Doc, Page};
+use crate::model::Check;
 use crate::say;
 
 /// Signs of a line to write a note on.
@@ -12,6 +13,9 @@ const NOTE: usize = 60;
 
 /// Topics beyond which a line below each would take a second page: on the first one, which has the head, and on others.
 const MANY: (usize, usize) = (8, 12);
+
+/// Pieces of evidence a page holds, with room to write where each is: the first one, which has the head, and others.
+const PIECES: (usize, usize) = (13, 16);
 
 /// Lines to write on at the end of so many.
 const NOTES: usize = 3;
@@ -42,23 +46,50 @@ pub(super) fn evidence(input: &Input) -> Doc {
     let mut page = input.page("evidence-by-person", say!("What each should bring"));
     page.paragraph(say!(
         "A page a person. A file, a link or a place is enough; nothing is to be made for it. What does not exist is an \
-         answer too: leave the line empty."
+         answer too: leave the line empty. Who would have to bring more than a page holds is asked for what says \
+         most; the rest stands in the list of evidence by clause."
     ));
-    by_person(input, &mut page, |page, _, list| {
-        for r in list {
-            let mut seen = BTreeSet::new();
-            let wanted = input
-                .q
-                .checks_of(*r)
-                .filter(|c| input.a.asks(input.q, *c))
-                .map(|c| input.a.check(input.q, c).evidence.trim_end_matches('.'))
-                .filter(|e| seen.insert(*e));
-            page.tick(input.name(*r));
-            wanted.for_each(|what| page.sub_item(what));
+    by_person(input, &mut page, |page, n, list| {
+        let most = if n == 0 { PIECES.0 } else { PIECES.1 };
+        for (id, what) in pieces(input, list, most) {
+            page.tick(format!("{id} {what}"));
             page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
         }
     });
     page.finish()
+}
+
+/// What a person is to bring for these requirements, each piece once behind the id of what it is for. Who would have to
+/// bring more than `most` is asked for one piece a requirement, that of a key check where there is one, and for as many
+/// others as there is room for.
+fn pieces<'i>(input: &'i Input, list: &[usize], most: usize) -> Vec<(&'i str, &'i str)> {
+    let mut seen = BTreeSet::new();
+    let mut topics: Vec<Vec<(usize, &Check)>> = Vec::new();
+    for r in list {
+        let asked = input.q.checks_of(*r).filter(|c| input.a.asks(input.q, *c));
+        let mut mine: Vec<(usize, &Check)> = asked
+            .map(|c| (c, input.a.check(input.q, c)))
+            .filter(|(_, check)| seen.insert(bare(check)))
+            .collect();
+        mine.sort_by_key(|(_, check)| !check.key);
+        topics.push(mine);
+    }
+    let longest = topics.iter().map(Vec::len).max().unwrap_or(0);
+    let mut chosen: Vec<(usize, &Check)> = Vec::new();
+    for round in 0..longest {
+        for piece in topics.iter().filter_map(|mine| mine.get(round)) {
+            if round == 0 || chosen.len() < most {
+                chosen.push(*piece);
+            }
+        }
+    }
+    chosen.sort_by_key(|(c, _)| *c);
+    chosen.into_iter().map(|(_, check)| (check.id.as_str(), bare(check))).collect()
+}
+
+/// What shows a check, without its stop.
+fn bare(check: &Check) -> &str {
+    check.evidence.trim_end_matches('.')
 }
 
 /// Everybody who is to be asked something, people before roles and both in the order of the sittings: who owns the work on

@@ -6,15 +6,22 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Input, figures as pictures, or_nobody, unstopped};
-use crate::doc::{Doc, Page, Table};
+use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
+use crate::model::progress::DoneWhen;
 use crate::model::roadmap::RoadmapItem;
 use crate::say;
 use crate::words::{Words as _, day, to_do};
 
 /// Weeks of it.
 const WEEKS: i64 = 4;
+
+/// Actions beyond which a picture of them would take a page of its own.
+const DRAWN: usize = 18;
+
+/// A line for a name, at the end of words.
+const LINE: &str = "\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}";
 
 /// Actions named of what comes after.
 const AFTER: usize = 3;
@@ -47,7 +54,8 @@ pub(super) fn document(input: &Input) -> Doc {
             n
         ));
     }
-    if let Some(figure) = pictures::gantt_of(input, say!("These weeks"), &work, Some((first, last))) {
+    let figure = pictures::gantt_of(input, say!("These weeks"), &work, Some((first, last)));
+    if let Some(figure) = figure.filter(|_| work.len() <= DRAWN) {
         page.figure(figure);
     }
     for n in 0..weeks.len() {
@@ -85,29 +93,41 @@ fn of_a_week(input: &Input, page: &mut Page, weeks: &[Date], week: usize) {
         }
         let (what, owner) = (to_do(i), input.owner_of(i).trim());
         let what = unstopped(&what);
-        page.tick(if behind {
-            let (all, end) = (hours(i.effort_hours), day::short(i.end));
-            if owner.is_empty() {
-                say!("{what} ({all}, was due {end})", what, all, end)
-            } else {
-                say!("{what} ({owner}, {all}, was due {end})", what, owner, all, end)
-            }
+        let end = day::short(i.end);
+        let when = if behind {
+            say!("{all}, was due {end}", all = hours(i.effort_hours), end)
         } else {
-            let (worked, end) = (hours(worked), day::short(i.end));
-            if owner.is_empty() {
-                say!("{what} ({worked} this week, ends {end})", what, worked, end)
-            } else {
-                say!("{what} ({owner}, {worked} this week, ends {end})", what, owner, worked, end)
-            }
-        });
+            say!("{worked} this week, ends {end}", worked = hours(worked), end)
+        };
+        let what = if owner.is_empty() {
+            format!("{what} ({when}). ")
+        } else {
+            format!("{what} ({owner}, {when}). ")
+        };
+        let mut said = vec![
+            Piece::Plain(what),
+            Piece::Strong(say!("Done when:").to_owned()),
+            Piece::Plain(format!(" {}.", done_when(i))),
+        ];
         if owner.is_empty() {
-            page.room_below("", vec![(say!("Who").to_owned(), 24)]);
+            said.push(Piece::Plain(" ".to_owned()));
+            said.push(Piece::Strong(say!("Who:").to_owned()));
+            said.push(Piece::Plain(format!(" {LINE}")));
         }
-        page.sub_item(say!("Done when: {what}", what = i.done_when.words()));
+        page.tick(Text(said));
     }
     if none {
         page.paragraph(say!("Nothing is planned for this week."));
     }
+}
+
+/// How one sees that it is done, without the checks it is proven on: who does it this week asks for the thing itself.
+fn done_when(i: &RoadmapItem) -> String {
+    let words = match &i.done_when {
+        DoneWhen::Proven { evidence: Some(evidence), .. } => evidence.clone(),
+        other => other.words(),
+    };
+    unstopped(&words).to_owned()
 }
 
 fn milestones(input: &Input, page: &mut Page, first: Date, last: Date) {

@@ -3,6 +3,7 @@
 use super::{Input, ReportError, code, figures, summary, tones};
 use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::Gap;
+use crate::model::priority::hours;
 use crate::model::roadmap::{RoadmapItem, Start};
 use crate::say;
 use crate::words::figures::projection;
@@ -159,9 +160,20 @@ fn beside(input: &Input, page: &mut Page, level: usize) {
     for line in lines {
         page.item(line);
     }
-    let mut t = Table::new(&[say!("Requirement"), say!("Hours a year once it runs")]);
-    for (r, hours) in &map.running.by {
-        t.row(vec![input.name(*r).into(), (*hours).into()]);
+    let mut t = Table::new(&[say!("Part"), say!("Hours a year once it runs"), say!("In all")]);
+    for h in input.q.top_headings() {
+        let mine: Vec<_> =
+            map.running.by.iter().filter(|(r, _)| input.q.top_heading(*r) == Some(h)).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let heading = &input.q.headings[h];
+        let each = mine.iter().map(|(r, each)| format!("{}: {}", input.id(*r), hours(*each)));
+        t.row(vec![
+            format!("{} {}", heading.id, heading.title).into(),
+            each.collect::<Vec<_>>().join(", ").into(),
+            mine.iter().map(|(_, each)| each).sum::<f64>().into(),
+        ]);
     }
     page.table(t);
 }

@@ -223,6 +223,32 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
     }
 }
 
+/// The table of these controls. A reason is the longest there is in it and has to have the room: names stand with
+/// their ids, and owners only where somebody owns a control.
+fn controls(input: &Input, rows: &[&Row], owned: bool) -> Table {
+    let mut head =
+        vec![say!("Control"), say!("Applicable"), say!("Status"), say!("ISO/IEC 27001"), say!("Reason")];
+    if owned {
+        head.insert(3, say!("Owner"));
+    }
+    let mut t = Table::new(&head);
+    for r in rows {
+        let name = format!("{} {}", input.id(r.requirement), input.q.requirements[r.requirement].title);
+        let mut cells = vec![
+            name.into(),
+            r.applicable.cell(),
+            tones::status(input.scores.status(r.requirement)),
+            r.iso27001.as_str().into(),
+            if r.bare { NONE } else { r.reason.as_str() }.into(),
+        ];
+        if owned {
+            cells.insert(3, input.owner(r.requirement).into());
+        }
+        t.row(cells);
+    }
+    t
+}
+
 /// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
 /// what it says of a control with a gap is not said again.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
@@ -257,6 +283,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         ));
     }
     will_not_stand(input, page, &rows);
+    let owned = rows.iter().any(|r| !input.owner(r.requirement).trim().is_empty());
     for h in input.q.top_headings() {
         let mine: Vec<&Row> = rows.iter().filter(|r| input.q.top_heading(r.requirement) == Some(h)).collect();
         if mine.is_empty() {
@@ -264,27 +291,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         }
         let heading = &input.q.headings[h];
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
-        let mut t = Table::new(&[
-            say!("Control"),
-            say!("Title"),
-            say!("Applicable"),
-            say!("Status"),
-            say!("Owner"),
-            say!("ISO/IEC 27001"),
-            say!("Reason"),
-        ]);
-        for r in &mine {
-            t.row(vec![
-                input.id(r.requirement).into(),
-                input.q.requirements[r.requirement].title.as_str().into(),
-                r.applicable.cell(),
-                tones::status(input.scores.status(r.requirement)),
-                input.owner(r.requirement).into(),
-                r.iso27001.as_str().into(),
-                if r.bare { NONE } else { r.reason.as_str() }.into(),
-            ]);
-        }
-        page.table(t);
+        page.table(controls(input, &mine, owned));
         for r in mine.into_iter().filter(|r| !register || input.gaps.of(r.requirement).is_none()) {
             if !r.how.is_empty() {
                 page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);

@@ -7,7 +7,7 @@ use super::super::measure;
 use super::super::paint::Paint;
 use super::super::{Block, Doc, House, Item, Mark, Piece, Text};
 use super::styles::Lists;
-use super::xml::{TAB, WIDTH, WIDTH_SIDE, bookmark, link, paragraph, run};
+use super::xml::{A4, Edges, TAB, bookmark, edges, link, paragraph, run};
 use super::{figure, front, table};
 
 /// So many short paragraphs below a heading are not parted from it and from what they lead to.
@@ -82,7 +82,8 @@ impl<'d> Body<'d> {
 
     /// Width of the text where this stands.
     pub(super) const fn width(&self) -> usize {
-        if self.side { WIDTH_SIDE } else { WIDTH }
+        let paper = if self.side { A4.1 } else { A4.0 };
+        paper - 2 * edges(self.doc.about.long).side
     }
 
     /// What the next paragraph says beyond its style: that it begins a page, if it does.
@@ -104,7 +105,8 @@ impl<'d> Body<'d> {
         let first = !self.began;
         let side = if self.side { "2" } else { "1" };
         let (wide, high, lies) =
-            if self.side { (16_838, 11_906, " w:orient=\"landscape\"") } else { (11_906, 16_838, "") };
+            if self.side { (A4.1, A4.0, " w:orient=\"landscape\"") } else { (A4.0, A4.1, "") };
+        let Edges { side: edge, top, bottom, head, foot: below } = edges(self.doc.about.long);
         // The cover has no head and no foot, the first page of a short paper its foot only.
         let foot = if first && !self.doc.about.long {
             format!("<w:footerReference w:type=\"first\" r:id=\"rIdFoot{side}\"/>")
@@ -113,8 +115,8 @@ impl<'d> Body<'d> {
         };
         format!(
             "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHead\"/><w:footerReference w:type=\"default\" \
-             r:id=\"rIdFoot{side}\"/>{foot}<w:pgSz w:w=\"{wide}\" w:h=\"{high}\"{lies}/><w:pgMar w:top=\"1304\" w:right=\"1134\" \
-             w:bottom=\"1134\" w:left=\"1134\" w:header=\"600\" w:footer=\"540\" w:gutter=\"0\"/><w:cols w:space=\"708\"/>{}\
+             r:id=\"rIdFoot{side}\"/>{foot}<w:pgSz w:w=\"{wide}\" w:h=\"{high}\"{lies}/><w:pgMar w:top=\"{top}\" w:right=\"{edge}\" \
+             w:bottom=\"{bottom}\" w:left=\"{edge}\" w:header=\"{head}\" w:footer=\"{below}\" w:gutter=\"0\"/><w:cols w:space=\"708\"/>{}\
              </w:sectPr>",
             if first { "<w:titlePg/>" } else { "" }
         )
@@ -149,7 +151,7 @@ impl<'d> Body<'d> {
             Block::List(items) => self.list(items, 0),
             Block::Table(rows) => {
                 self.begin_table();
-                let table = table::table(rows, self.width(), self.above);
+                let table = table::table(rows, (self.width(), self.side), self.above);
                 self.out.push_str(&table);
                 self.out.push_str(&paragraph("TableEnd", "", ""));
             }

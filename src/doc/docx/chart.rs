@@ -33,7 +33,7 @@ impl Sheet<'_> {
 
     /// A bar a part, as long as all others, cut into its counts.
     pub(super) fn shares(&self, rows: &[(String, Vec<u32>)], legend: &[(Tone, String)]) -> String {
-        let columns = self.columns(2_900, 560);
+        let columns = self.columns(room(rows.iter().map(|r| &r.0)), 560);
         let mut out = self.head(&columns);
         for (label, counts) in rows {
             out += &row_of(&columns, label);
@@ -55,7 +55,7 @@ impl Sheet<'_> {
 
     /// A bar a part from 0 to 100: up to the low end it is sure, up to the high end it is open.
     pub(super) fn ranges(&self, rows: &[(String, f64, f64)], sure: Tone, open: Tone) -> String {
-        let columns = self.columns(2_900, 900);
+        let columns = self.columns(room(rows.iter().map(|r| &r.0)), 900);
         let mut out = self.head(&columns);
         for (label, low, high) in rows {
             let low = percent(*low);
@@ -105,6 +105,15 @@ impl Sheet<'_> {
         out + "</w:tbl>\n"
     }
 }
+
+/// Room for what bars are called, on one line as long as enough is left for the bars.
+fn room<'w>(labels: impl Iterator<Item = &'w String>) -> usize {
+    use unicode_width::UnicodeWidthStr as _;
+    (labels.map(|l| l.width()).max().unwrap_or(0) * LETTER + 200).clamp(1_600, 4_200)
+}
+
+/// A letter of what a bar is called.
+const LETTER: usize = 82;
 
 /// The ground of a bar where there is none.
 pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];

@@ -1,5 +1,6 @@
 //! What comes before the first section: cover or head, and the list of contents. Used by the DOCX writer only.
 
+use super::super::facts::facts;
 use super::super::paint;
 use super::super::{Block, Doc, House};
 use super::xml::{TAB, bookmark, code, esc, link, mark, paragraph, run};
@@ -18,21 +19,32 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
     if let Some(line) = &house.cover_line {
         out += &paragraph("CoverLine", "", &run("", line));
     }
-    let own = [
-        (&about.labels.prepared_by, &house.prepared_by),
-        (&about.labels.version, &house.version),
-        (&about.labels.distribution, &house.distribution),
-    ];
-    let own = own.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
-    let facts = own.chain(about.facts.iter().map(|(label, value)| (label, value)));
-    for (at, (label, value)) in facts.enumerate() {
-        let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();
-        out += &paragraph(if at == 0 { "FactFirst" } else { "Fact" }, "", &runs);
+    let facts = facts(doc, house);
+    if about.long {
+        for (at, (label, value)) in facts.iter().enumerate() {
+            let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();
+            out += &paragraph(if at == 0 { "FactFirst" } else { "Fact" }, "", &runs);
+        }
+    } else if !facts.is_empty() {
+        out += &paragraph("FactsTogether", "", &together(&facts));
     }
     if !about.disclaimer.is_empty() {
         out += &paragraph("Disclaimer", "", &run("", &about.disclaimer));
     }
     out
+}
+
+/// On a short paper they run on, so that they take two lines and not eight.
+fn together(facts: &[(String, String)]) -> String {
+    let mut runs = String::new();
+    for (at, (label, value)) in facts.iter().enumerate() {
+        if at > 0 {
+            runs += &run("FactLabel", "  \u{b7}  ");
+        }
+        runs += &run("FactLabel", &[label, ": "].concat());
+        runs += &run("", value);
+    }
+    runs
 }
 
 /// The logo, at most 6 cm wide and 2.6 cm high.

@@ -32,16 +32,12 @@ pub(super) fn styles(about: &About, house: &House, paint: Paint) -> String {
     } else {
         "ja-JP".into()
     };
-    // On a cover there is air above the title and the facts.
-    let (cover, facts) = if about.long { ("2400", "700") } else { ("0", "140") };
     [
         ("{tones}", tones),
         ("{accent}", hex(paint.accent)),
         ("{rule}", hex(paint.tint(0.28))),
         ("{band}", hex(paint.tint(0.05))),
         ("{ink}", hex(paint::INK)),
-        ("{cover}", cover.to_owned()),
-        ("{facts}", facts.to_owned()),
         ("{lang}", esc(&language)),
         ("{lang-asian}", esc(&asian)),
         ("{asian}", ASIAN.to_owned()),
@@ -49,7 +45,24 @@ pub(super) fn styles(about: &About, house: &House, paint: Paint) -> String {
         ("{font}", font(house)),
     ]
     .into_iter()
-    .fold(include_str!("styles.xml").to_owned(), |sheet, (place, value)| sheet.replace(place, &value))
+    .fold(sized(about.long), |sheet, (place, value)| sheet.replace(place, &value))
+}
+
+/// The fixed part. What differs stands there as `{of a long paper|of a short one}`: a short one, which is to keep to its
+/// page, is set smaller and closer, as its PDF is.
+fn sized(long: bool) -> String {
+    let mut parts = include_str!("styles.xml").split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((pair, rest)) if pair.contains('|') => {
+                let (far, near) = pair.split_once('|').unwrap_or_default();
+                out.extend([if long { far } else { near }, rest]);
+            }
+            _ => out.extend(["{", part]),
+        }
+    }
+    out
 }
 
 /// The typeface, as XML.
@@ -180,6 +193,21 @@ mod tests {
         assert_eq!(language("en"), "en-GB");
         assert_eq!(language("hu"), "hu-HU");
         assert_eq!(language("pt-BR"), "pt-BR");
+    }
+
+    #[test]
+    fn a_short_paper_is_set_closer() {
+        for long in [true, false] {
+            let sheet = sized(long);
+            assert!(!sheet.contains('|'), "{sheet}");
+            assert!(sheet.contains("{accent}"));
+        }
+        let size = |long: bool| {
+            let sheet = sized(long);
+            let (_, after) = sheet.split_once("<w:sz w:val=\"").unwrap();
+            after.split('"').next().unwrap().parse::<u32>().unwrap()
+        };
+        assert!(size(false) < size(true));
     }
 
     #[test]

@@ -3,17 +3,17 @@
 use super::super::measure::{self, SIDEWAYS, UPRIGHT};
 use super::super::{Cell, Table, Tone};
 use super::styles::name;
-use super::xml::{WIDTH, esc, paragraph, run};
+use super::xml::{esc, paragraph, run};
 
 /// Lines from which a row may be cut at the foot of a page; a higher one might not fit on any.
 const TALL: f64 = 24.0;
 
-/// A table `width` wide; `above` is said to who cannot see where it stands.
-pub(super) fn table(table: &Table, width: usize, above: &str) -> String {
+/// A table so wide, on a page on its side or not; `above` is said to who cannot see where it stands.
+pub(super) fn table(table: &Table, (width, side): (usize, bool), above: &str) -> String {
     if table.columns.is_empty() {
         return String::new();
     }
-    let room = if width > WIDTH { SIDEWAYS } else { UPRIGHT };
+    let room = if side { SIDEWAYS } else { UPRIGHT };
     let shares = measure::shares(table, room);
     let widths = widths(&shares, width);
     let mut out = head(&widths, "ReportTable", above, "");
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn columns_add_up_to_the_line() {
         for shares in [vec![0.333, 0.333, 0.334], vec![0.001, 0.999], vec![0.1; 10]] {
-            assert_eq!(widths(&shares, WIDTH).iter().sum::<usize>(), WIDTH);
+            assert_eq!(widths(&shares, 9_638).iter().sum::<usize>(), 9_638);
         }
     }
 }

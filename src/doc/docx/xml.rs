@@ -80,11 +80,27 @@ pub(super) fn link(n: usize, runs: &str) -> String {
     ["<w:hyperlink w:anchor=\"", &esc(&bookmark(n)), "\" w:history=\"1\">", runs, "</w:hyperlink>"].concat()
 }
 
-/// Width of the text on an upright page, in twentieths of a point, as all measures here.
-pub(super) const WIDTH: usize = 9_638;
+/// Edges of a page: left and right, top, bottom, and how far head and foot are from the paper's. In twentieths of a
+/// point, as all measures here.
+pub(super) struct Edges {
+    pub(super) side: usize,
+    pub(super) top: usize,
+    pub(super) bottom: usize,
+    pub(super) head: usize,
+    pub(super) foot: usize,
+}
 
-/// The same on a page on its side.
-pub(super) const WIDTH_SIDE: usize = 14_570;
+/// The edges of a long paper, and those of a short one, which has to come by with fewer pages.
+pub(super) const fn edges(long: bool) -> Edges {
+    if long {
+        Edges { side: 1_134, top: 1_304, bottom: 1_134, head: 600, foot: 540 }
+    } else {
+        Edges { side: 960, top: 900, bottom: 880, head: 460, foot: 420 }
+    }
+}
+
+/// Short and long edge of A4.
+pub(super) const A4: (usize, usize) = (11_906, 16_838);
 
 #[cfg(test)]
 mod tests {

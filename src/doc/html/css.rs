@@ -75,6 +75,9 @@ fn pages(doc: &Doc, out: &mut String) {
     out.push_str("  @top-left { content: ");
     out.push_str(&running);
     out.push_str("; width: 100%; vertical-align: middle; padding-bottom: 3mm; white-space: nowrap; overflow: hidden; }\n}\n");
+    if !about.long {
+        out.push_str("@page { margin: 14mm 16mm 14mm; }\n");
+    }
     // The cover is not numbered; a short paper has its head in the text.
     out.push_str("@page :first { @top-left { content: none; } }\n");
     if about.long {

@@ -9,6 +9,7 @@ mod svg_time;
 
 use std::collections::HashMap;
 
+use super::facts::facts;
 use super::measure;
 use super::paint::{self, Paint};
 use super::unparted::unparted;
@@ -114,16 +115,10 @@ impl<'d> Html<'d> {
         if let Some(line) = &house.cover_line {
             self.put(&["<p class=\"line\">", &text(line), "</p>\n"]);
         }
-        let own = [
-            (&labels.prepared_by, &house.prepared_by),
-            (&labels.version, &house.version),
-            (&labels.distribution, &house.distribution),
-        ];
-        let own = own.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
-        let facts: Vec<_> = own.chain(about.facts.iter().map(|(label, value)| (label, value))).collect();
+        let facts = facts(self.doc, house);
         if !facts.is_empty() {
             self.put(&["<dl>\n"]);
-            for (label, value) in facts {
+            for (label, value) in &facts {
                 self.put(&["<div><dt>", &text(label), "</dt><dd>", &text(value), "</dd></div>\n"]);
             }
             self.put(&["</dl>\n"]);

@@ -16,7 +16,7 @@ use super::css::class;
 pub(super) const WIDE: f64 = 852.0;
 
 /// Most that what bars are called may take before them.
-const MOST_LEFT: f64 = 300.0;
+const MOST_LEFT: f64 = 385.0;
 
 /// Width of a letter of 13 units.
 pub(super) const LETTER: f64 = 6.9;
@@ -161,13 +161,13 @@ pub(super) fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, o
     let scale = std::mem::take(&mut draw.out);
     for (label, low, high) in rows {
         let (low, top) = (percent(*low), percent(*high).max(percent(*low)));
-        let high = draw.label(label, 27.0);
-        let y = draw.high + (high - 17.0) / 2.0;
+        let high = draw.label(label, 20.0);
+        let y = draw.high + (high - 15.0) / 2.0;
         let said = span(low, top);
-        draw.bar([left, y, right - left, 17.0], "base", "");
-        draw.bar([left, y, at(low) - left, 17.0], class(sure), &format!("{label}: {said}"));
-        draw.bar([at(low), y, at(top) - at(low), 17.0], class(open), &format!("{label}: {said}"));
-        draw.words(WIDE - 2.0, y + 13.0, "end", "", &said);
+        draw.bar([left, y, right - left, 15.0], "base", "");
+        draw.bar([left, y, at(low) - left, 15.0], class(sure), &format!("{label}: {said}"));
+        draw.bar([at(low), y, at(top) - at(low), 15.0], class(open), &format!("{label}: {said}"));
+        draw.words(WIDE - 2.0, y + 12.0, "end", "", &said);
         draw.high += high;
     }
     let bars = std::mem::replace(&mut draw.out, scale);

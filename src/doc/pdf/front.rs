@@ -3,6 +3,7 @@
 
 use krilla::geom::Size;
 
+use super::super::facts::facts;
 use super::super::{Doc, House};
 use super::face::Style;
 use super::flow::{Flow, Set, base, span};
@@ -13,30 +14,6 @@ use super::tags::Role;
 /// Headings down to this level stand in the contents, when there are no more of them than fit a few pages.
 const DEEP: usize = 3;
 const MANY: usize = 150;
-
-/// Label and text of what a document says about itself, without what stands above it already.
-fn facts(doc: &Doc, house: &House) -> Vec<(String, String)> {
-    let labels = &doc.about.labels;
-    let mut facts: Vec<(String, String)> = Vec::new();
-    let mut add = |label: &str, text: &str| {
-        if !text.trim().is_empty() {
-            facts.push((label.to_owned(), text.to_owned()));
-        }
-    };
-    let day = doc.about.made.to_string();
-    for (label, text) in &doc.about.facts {
-        if *text != doc.about.organisation {
-            add(label, text);
-        }
-    }
-    add(&labels.prepared_by, house.prepared_by.as_deref().unwrap_or_default());
-    add(&labels.version, house.version.as_deref().unwrap_or_default());
-    add(&labels.distribution, house.distribution.as_deref().unwrap_or_default());
-    if !doc.about.facts.iter().any(|(_, text)| text.contains(&day)) {
-        add(&labels.date, &day);
-    }
-    facts
-}
 
 /// Width and height of the picture within these.
 fn fitted(logo: Option<Size>, most: (f32, f32)) -> Option<(f32, f32)> {

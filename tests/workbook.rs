@@ -77,14 +77,14 @@ impl Case {
         }
     }
 
-    fn weighed(&self, incoming: Incoming, choice: Choice) -> Planned {
+    fn weighed(&self, incoming: &Incoming, choice: Choice) -> Planned {
         let c = Context { q: &self.q, a: &self.a, today: TODAY, kinds: KINDS };
         let mut n = 0;
         let mut new = || {
             n += 1;
             Rid::new(1, n)
         };
-        import::weigh(c, &incoming, choice, &mut new)
+        import::weigh(c, incoming, choice, &mut new)
     }
 }
 
@@ -298,7 +298,7 @@ fn nothing_filled_in_changes_nothing() {
     for case in cases() {
         let book = filled(&case, &[]);
         assert!(back::is_one(&book));
-        let planned = case.weighed(back::read(&case.q, &book), Choice::Ours);
+        let planned = case.weighed(&back::read(&case.q, &book), Choice::Ours);
         let r = &planned.report;
         assert!(planned.edit.is_empty() && r.faults.is_empty() && r.unknown.is_empty(), "{r:?}");
         assert_eq!((r.changed.len(), r.conflicting.len()), (0, 0));
@@ -317,7 +317,7 @@ fn what_they_changed_what_we_changed_and_both_are_told_apart() {
     );
     // Meanwhile: the second and the third, and the fourth to the same.
     let now = then.set(&ids[1], "3").set(&ids[2], "4").set(&ids[3], "3");
-    let planned = now.weighed(back::read(&now.q, &book), Choice::Ours);
+    let planned = now.weighed(&back::read(&now.q, &book), Choice::Ours);
     let r = &planned.report;
     assert!(r.faults.is_empty(), "{:?}", r.faults);
     assert_eq!(about(&r.changed), [(ids[0].clone(), "2".into(), "4".into())]);
@@ -327,7 +327,7 @@ fn what_they_changed_what_we_changed_and_both_are_told_apart() {
     let level = |a: &Assessment, c: usize| a.level(&now.q, c).unwrap().0;
     let is: Vec<Level> = (0..5).map(|c| level(&after, c)).collect();
     assert_eq!(is, [Level::InUse, Level::Written, Level::InUse, Level::Written, Level::Planned]);
-    let theirs = now.weighed(back::read(&now.q, &book), Choice::Theirs);
+    let theirs = now.weighed(&back::read(&now.q, &book), Choice::Theirs);
     let mut after = now.a.clone();
     after.apply(&now.q, &theirs.edit);
     assert_eq!(level(&after, 1), Level::Proven);
@@ -372,7 +372,7 @@ fn notes_names_reasons_and_evidence_come_with_it() {
             (Matter::Reason, &c, "No such system is built or bought here"),
         ]
     );
-    let planned = case.weighed(incoming, Choice::Ours);
+    let planned = case.weighed(&incoming, Choice::Ours);
     assert!(planned.report.faults.is_empty(), "{:?}", planned.report.faults);
     let mut after = case.a.clone();
     after.apply(&case.q, &planned.edit);
@@ -385,7 +385,7 @@ fn notes_names_reasons_and_evidence_come_with_it() {
     assert_eq!(after.reason(&c), Some("No such system is built or bought here"));
     // Read once more it is all there already.
     let again = Case::of(case.q.clone(), after);
-    let planned = again.weighed(back::read(&again.q, &filled(&case, &typed)), Choice::Ours);
+    let planned = again.weighed(&back::read(&again.q, &filled(&case, &typed)), Choice::Ours);
     assert!(planned.edit.is_empty() && planned.report.conflicting.is_empty(), "{:?}", planned.report);
 }
 
@@ -394,7 +394,7 @@ fn a_cell_that_is_wrong_is_named_and_nothing_is_taken_over() {
     let case = Case::empty();
     let ids: Vec<String> = (0..2).map(|c| case.q.check(c).id.clone()).collect();
     let book = filled(&case, &[(&ids[0], LEVEL, "4"), (&ids[1], LEVEL, "rather good")]);
-    let planned = case.weighed(back::read(&case.q, &book), Choice::Ours);
+    let planned = case.weighed(&back::read(&case.q, &book), Choice::Ours);
     let [fault] = planned.report.faults.as_slice() else { panic!("{:?}", planned.report.faults) };
     assert_eq!(fault.trouble, Trouble::NoLevel { typed: "rather good".into() });
     assert_eq!(

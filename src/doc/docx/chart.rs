@@ -4,7 +4,6 @@
 use super::super::Tone;
 use super::super::figure::percent;
 use super::super::paint::{Paint, Rgb, WHITE, hex};
-use super::styles;
 use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
 
@@ -177,9 +176,9 @@ pub(super) fn ground(sheet: &Sheet<'_>, tone: Tone) -> Rgb {
     sheet.paint.tone(tone)
 }
 
-/// A sign in the colour of a tone.
-pub(super) fn sign(tone: Tone, words: &str) -> String {
-    run(&["Tone", styles::name(tone)].concat(), words)
+/// A sign of a day.
+pub(super) fn sign(words: &str) -> String {
+    run("ChartSign", words)
 }
 
 #[cfg(test)]

@@ -2,12 +2,21 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr as _;
+
+use super::super::markdown::clip;
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
 use crate::inert;
 
 /// What is the same in every file.
 const FIXED: &str = include_str!("page.css");
+
+/// Letters that have room in the head of a printed page, of an upright one too.
+const RUNNING: usize = 110;
+
+/// What is left of a name there at least.
+const SHORTEST: usize = 20;
 
 /// The whole sheet for a document in a house style.
 pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
@@ -28,7 +37,9 @@ pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
     for tone in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
         let (name, ground, square) = (class(tone), hex(paint.tone(tone)), hex(paint.square(tone)));
         let ink = hex(Paint::ink_on(paint.tone(tone)));
-        out.extend([".t.", name, "::before, .key.", name, "::before { background: #", &square, "; }\n"]);
+        // As in the bars, with an edge: what is pale by itself is not to look like another tone.
+        out.extend([".t.", name, "::before, .key.", name, "::before { background: #", &ground]);
+        out.extend(["; box-shadow: inset 0 0 0 1px #", &square, "; }\n"]);
         out.extend([
             "svg .",
             name,
@@ -62,7 +73,9 @@ pub(super) const fn class(tone: Tone) -> &'static str {
 fn pages(doc: &Doc, out: &mut String) {
     let about = &doc.about;
     let between = if about.organisation.is_empty() { "" } else { " \u{b7} " };
-    let running = string(&[about.organisation.as_str(), between, &doc.title].concat());
+    // One line: a long name gives way to what the paper is.
+    let room = RUNNING.saturating_sub(doc.title.width()).max(SHORTEST);
+    let running = string(&[&clip(&about.organisation, room), between, &doc.title].concat());
     let number = numbered(&about.labels.page);
     let stamp = string(&about.stamp);
     let foot = |rule: &str| {

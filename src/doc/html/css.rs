@@ -2,21 +2,13 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthStr as _;
-
-use super::super::markdown::clip;
+use super::super::measure::running;
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
 use crate::inert;
 
 /// What is the same in every file.
 const FIXED: &str = include_str!("page.css");
-
-/// Letters that have room in the head of a printed page, of an upright one too.
-const RUNNING: usize = 110;
-
-/// What is left of a name there at least.
-const SHORTEST: usize = 20;
 
 /// The whole sheet for a document in a house style.
 pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
@@ -72,10 +64,7 @@ pub(super) const fn class(tone: Tone) -> &'static str {
 /// Head and foot of the printed pages.
 fn pages(doc: &Doc, out: &mut String) {
     let about = &doc.about;
-    let between = if about.organisation.is_empty() { "" } else { " \u{b7} " };
-    // One line: a long name gives way to what the paper is.
-    let room = RUNNING.saturating_sub(doc.title.width()).max(SHORTEST);
-    let running = string(&[&clip(&about.organisation, room), between, &doc.title].concat());
+    let running = string(&running(doc));
     let number = numbered(&about.labels.page);
     let stamp = string(&about.stamp);
     let foot = |rule: &str| {

@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::opened::{change, finish, only, today};
 use super::{Failure, Format};
-use crate::doc::{Doc, lines, markdown};
+use crate::doc::{Doc, House, lines, markdown};
 use crate::model::guide::{Glossary, Guides};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::said::Said;
@@ -71,7 +71,7 @@ pub(super) fn guide(which: Option<&Guide>, format: Format, out: &mut impl Write)
 /// Writes a guide as it was asked for.
 fn write(doc: &Doc, format: Format, out: &mut impl Write) -> Result<(), Failure> {
     if format == Format::Md {
-        out.write_all(markdown::write(doc).as_bytes())?;
+        out.write_all(markdown::write(doc, &House::default()).as_bytes())?;
         return Ok(());
     }
     print(&lines::write(doc), out)

@@ -13,19 +13,15 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
     }
     out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &doc.title));
     if !about.organisation.is_empty() {
+        if about.long && !about.labels.prepared_for.is_empty() {
+            out += &paragraph("CoverFor", "", &run("", &about.labels.prepared_for));
+        }
         out += &paragraph("Subtitle", "", &run("", &about.organisation));
     }
     if let Some(line) = &house.cover_line {
         out += &paragraph("CoverLine", "", &run("", line));
     }
-    let own = [
-        (&about.labels.prepared_by, &house.prepared_by),
-        (&about.labels.version, &house.version),
-        (&about.labels.distribution, &house.distribution),
-    ];
-    let own = own.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
-    let facts = own.chain(about.facts.iter().map(|(label, value)| (label, value)));
-    for (at, (label, value)) in facts.enumerate() {
+    for (at, (label, value)) in house.facts(about).iter().enumerate() {
         let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();
         out += &paragraph(if at == 0 { "FactFirst" } else { "Fact" }, "", &runs);
     }

@@ -109,22 +109,19 @@ impl<'d> Html<'d> {
         }
         self.put(&["<h1>", &text(&self.doc.title), "</h1>\n"]);
         if !about.organisation.is_empty() {
+            if about.long && !labels.prepared_for.is_empty() {
+                self.put(&["<p class=\"for\">", &text(&labels.prepared_for), "</p>\n"]);
+            }
             self.put(&["<p class=\"owner\">", &text(&about.organisation), "</p>\n"]);
         }
         if let Some(line) = &house.cover_line {
             self.put(&["<p class=\"line\">", &text(line), "</p>\n"]);
         }
-        let own = [
-            (&labels.prepared_by, &house.prepared_by),
-            (&labels.version, &house.version),
-            (&labels.distribution, &house.distribution),
-        ];
-        let own = own.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
-        let facts: Vec<_> = own.chain(about.facts.iter().map(|(label, value)| (label, value))).collect();
+        let facts = house.facts(about);
         if !facts.is_empty() {
             self.put(&["<dl>\n"]);
             for (label, value) in facts {
-                self.put(&["<div><dt>", &text(label), "</dt><dd>", &text(value), "</dd></div>\n"]);
+                self.put(&["<div><dt>", &text(&label), "</dt><dd>", &text(&value), "</dd></div>\n"]);
             }
             self.put(&["</dl>\n"]);
         }

@@ -14,26 +14,12 @@ use super::tags::Role;
 const DEEP: usize = 3;
 const MANY: usize = 150;
 
-/// Label and text of what a document says about itself, without what stands above it already.
+/// What a document says about itself, with its day where nothing else names it.
 fn facts(doc: &Doc, house: &House) -> Vec<(String, String)> {
-    let labels = &doc.about.labels;
-    let mut facts: Vec<(String, String)> = Vec::new();
-    let mut add = |label: &str, text: &str| {
-        if !text.trim().is_empty() {
-            facts.push((label.to_owned(), text.to_owned()));
-        }
-    };
+    let mut facts = house.facts(&doc.about);
     let day = doc.about.made.to_string();
-    for (label, text) in &doc.about.facts {
-        if *text != doc.about.organisation {
-            add(label, text);
-        }
-    }
-    add(&labels.prepared_by, house.prepared_by.as_deref().unwrap_or_default());
-    add(&labels.version, house.version.as_deref().unwrap_or_default());
-    add(&labels.distribution, house.distribution.as_deref().unwrap_or_default());
     if !doc.about.facts.iter().any(|(_, text)| text.contains(&day)) {
-        add(&labels.date, &day);
+        facts.push((doc.about.labels.date.clone(), day));
     }
     facts
 }

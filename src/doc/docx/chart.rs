@@ -2,7 +2,7 @@
 //! their numbers. Used by the DOCX writer only.
 
 use super::super::Tone;
-use super::super::figure::percent;
+use super::super::figure::{percent, span};
 use super::super::paint::{Paint, Rgb, WHITE, hex};
 use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
@@ -69,10 +69,7 @@ impl Sheet<'_> {
                     out += &bar(&columns, from + 1, to - from, ground, "");
                 }
             }
-            let (low, high) = (low.round(), high.round());
-            let said =
-                if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") };
-            out += &value(&columns, &said);
+            out += &value(&columns, &span(low, high));
         }
         out + "</w:tbl>\n"
     }

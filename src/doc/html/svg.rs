@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::Tone;
-use super::super::figure::percent;
+use super::super::figure::{percent, span};
 use super::attribute;
 use super::css::class;
 
@@ -201,16 +201,10 @@ pub(super) fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, o
     let bars = std::mem::replace(&mut draw.out, scale);
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         draw.rule([at(tick), 2.0], [at(tick), draw.high + 2.0], "grid");
-        draw.words(at(tick), draw.high + 15.0, "middle", "small", &tick.to_string());
+        draw.words(at(tick), draw.high + 15.0, "middle", "small", &span(tick, tick));
     }
     draw.out.push_str(&bars);
     draw.high += 20.0;
-}
-
-/// Low and high end in whole numbers; one where they are the same.
-pub(super) fn span(low: f64, high: f64) -> String {
-    let (low, high) = (low.round(), high.round());
-    if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") }
 }
 
 /// A row of a field: what it is called, and its cells.
@@ -316,7 +310,8 @@ mod tests {
         assert_eq!(wrapped("one two three", 8, 3), ["one two", "three"]);
         assert_eq!(wrapped("aaaaaaaaaaaa", 5, 2), ["aaaaa", "aaaa\u{2026}"]);
         assert_eq!(wrapped("", 5, 2), [""]);
-        assert_eq!(span(40.2, 40.4), "40");
+        assert_eq!(span(40.2, 40.4), "40 %");
+        assert_eq!(span(25.0, 50.0), "25\u{2013}50 %");
         assert_eq!(percent(f64::NAN).to_string(), "0");
     }
 }

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::figure::percent;
+use super::super::figure::{percent, span};
 use super::super::{Bar, Tone};
 use super::css::class;
-use super::svg::{Draw, LETTER, LINE, WIDE, parts, span, wrapped};
+use super::svg::{Draw, LETTER, LINE, WIDE, parts, wrapped};
 
 /// Days from the first to the last.
 struct Axis {
@@ -148,7 +148,7 @@ fn between_days(mut draw: Draw, axis: &Axis, lines: &[Line<'_>], today: Date) ->
 
 /// How the low and the high end went: two lines and what lies between them.
 pub(super) fn trend(draw: &mut Draw, points: &[(Date, f64, f64)], low: Tone, high: Tone) {
-    let (left, right, top, bottom) = (40.0, WIDE - 70.0, 12.0, 232.0);
+    let (left, right, top, bottom) = (50.0, WIDE - 70.0, 12.0, 232.0);
     let mut points: Vec<(Date, f64, f64)> =
         points.iter().map(|(d, l, h)| (*d, percent(*l), percent(*h).max(percent(*l)))).collect();
     points.sort_by_key(|p| p.0);
@@ -156,7 +156,7 @@ pub(super) fn trend(draw: &mut Draw, points: &[(Date, f64, f64)], low: Tone, hig
     let y = |n: f64| bottom - (bottom - top) * n / 100.0;
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         draw.rule([left, y(tick)], [right + 6.0, y(tick)], "grid");
-        draw.words(left - 8.0, y(tick) + 4.0, "end", "small", &tick.to_string());
+        draw.words(left - 8.0, y(tick) + 4.0, "end", "small", &span(tick, tick));
     }
     let line = |end: fn(&(Date, f64, f64)) -> f64| -> Vec<String> {
         points.iter().map(|p| format!("{:.1} {:.1}", axis.at(p.0), y(end(p)))).collect()

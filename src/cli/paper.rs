@@ -4,14 +4,14 @@
 use std::io::{self, Write};
 
 use super::Format;
-use crate::doc::{Doc, lines, markdown};
+use crate::doc::{Doc, House, lines, markdown};
 use crate::inert::one_line;
 
 /// Writes a document as it was asked for; the lines wrapped behind their indent where a width is given, else an entry a
 /// line, for programs that look for words.
 pub(super) fn write(doc: &Doc, format: Format, width: Option<usize>, out: &mut impl Write) -> io::Result<()> {
     if format == Format::Md {
-        return out.write_all(markdown::write(doc).as_bytes());
+        return out.write_all(markdown::write(doc, &House::default()).as_bytes());
     }
     for line in lines::write(doc) {
         match (line.strip_prefix("# "), width) {

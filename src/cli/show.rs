@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::opened::only;
 use super::{Failure, Format};
-use crate::doc::markdown;
+use crate::doc::{House, markdown};
 use crate::inert::{self, one_line};
 use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
@@ -38,7 +38,9 @@ pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> 
     only(format, &[Format::Text, Format::Csv, Format::Md])?;
     match format {
         Format::Csv => out.write_all(&report::documents_csv(input)?)?,
-        Format::Md => out.write_all(markdown::write(&report::document_checklist(input)).as_bytes())?,
+        Format::Md => {
+            out.write_all(markdown::write(&report::document_checklist(input), &House::default()).as_bytes())?
+        }
         _ => {
             for line in report::pages::documents(input) {
                 writeln!(out, "{line}")?;
@@ -95,7 +97,7 @@ pub(super) fn gaps(input: &Input, format: Format, out: &mut impl Write) -> Resul
             Ok(0)
         }
         Format::Md => {
-            out.write_all(markdown::write(&report::gap_register(input)).as_bytes())?;
+            out.write_all(markdown::write(&report::gap_register(input), &House::default()).as_bytes())?;
             Ok(0)
         }
         Format::Text => gaps_text(input, out),
@@ -158,7 +160,7 @@ pub(super) fn roadmap(input: &Input, format: Format, out: &mut impl Write) -> Re
             Ok(0)
         }
         Format::Md => {
-            out.write_all(markdown::write(&report::roadmap(input)).as_bytes())?;
+            out.write_all(markdown::write(&report::roadmap(input), &House::default()).as_bytes())?;
             Ok(0)
         }
         Format::Text => roadmap_text(input, out),

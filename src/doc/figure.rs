@@ -58,6 +58,12 @@ pub struct Bar {
     pub tone: Tone,
 }
 
+/// Low and high end in whole numbers; one where they are the same: `25–50 %`.
+pub(super) fn span(low: f64, high: f64) -> String {
+    let (low, high) = (low.round(), high.round());
+    if low.total_cmp(&high).is_eq() { format!("{low} %") } else { format!("{low}\u{2013}{high} %") }
+}
+
 /// A share between 0 and 100, whatever was worked out.
 pub(super) fn percent(n: f64) -> f64 {
     if n.is_finite() { n.clamp(0.0, 100.0) } else { 0.0 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Doc};
+use super::{About, Block, Doc};
 
 /// A house style. The default is ours.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,6 +32,22 @@ pub struct House {
 }
 
 impl House {
+    /// What stands on a first page below the title and whom the paper was made for, label and text: who prepared it first.
+    pub fn facts(&self, about: &About) -> Vec<(String, String)> {
+        let labels = &about.labels;
+        let own = [
+            (&labels.prepared_by, &self.prepared_by),
+            (&labels.version, &self.version),
+            (&labels.distribution, &self.distribution),
+        ];
+        let own = own.into_iter().filter_map(|(label, text)| Some((label, text.as_ref()?)));
+        let said = about.facts.iter().filter(|(_, text)| *text != about.organisation);
+        own.chain(said.map(|(label, text)| (label, text)))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(label, text)| (label.clone(), text.clone()))
+            .collect()
+    }
+
     /// Rewords headings and takes sections out: from a heading to the next of the same or a higher level.
     pub fn apply(&self, doc: &mut Doc) {
         let mut below: Option<usize> = None;

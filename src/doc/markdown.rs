@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Block, Doc, Item, Mark, Piece, Table, Text};
+use super::{Block, Doc, House, Item, Mark, Piece, Table, Text};
 use crate::inert;
 
 /// Prose is broken at this display width.
@@ -16,12 +16,19 @@ const LINE: usize = 40;
 const PAD_UP_TO: usize = 100;
 
 /// The document as Markdown, ending in a line end.
-pub fn write(doc: &Doc) -> String {
+pub fn write(doc: &Doc, house: &House) -> String {
     let mut out = Out(String::new());
     out.heading(1, &doc.title);
-    if !doc.about.facts.is_empty() {
+    if let Some(line) = &house.cover_line {
+        out.paragraph(&escape(line));
+    }
+    // Whose it is has no place of its own here.
+    let mut facts: Vec<_> =
+        doc.about.facts.iter().filter(|(_, text)| *text == doc.about.organisation).cloned().collect();
+    facts.extend(house.facts(&doc.about));
+    if !facts.is_empty() {
         out.block();
-        for (label, text) in &doc.about.facts {
+        for (label, text) in &facts {
             out.wrapped(&labelled(Some(label), escape(text)), "- ", "  ");
         }
     }
@@ -308,11 +315,28 @@ mod tests {
         page.finish()
     }
 
+    fn own(doc: &Doc) -> String {
+        write(doc, &House::default())
+    }
+
+    #[test]
+    fn what_the_house_style_gives_stands_with_the_facts() {
+        let some = |words: &str| Some(words.to_owned());
+        let (cover_line, prepared_by, version) = (some("A *job*"), some("Ana"), some("Draft 2"));
+        let house =
+            House { cover_line, prepared_by, version, distribution: some("Internal"), ..House::default() };
+        let mut doc = doc(|_| {});
+        doc.about.facts.insert(0, ("Organisation".to_owned(), "O".to_owned()));
+        let wanted = "# T \\<b>\n\nA \\*job\\*\n\n- **Organisation:** O\n- **Prepared by:** Ana\n- **Version:** Draft 2\n\
+                      - **Distribution:** Internal\n- **Scope:** a \\| b\n\nIndicative.\n";
+        assert_eq!(write(&doc, &house), wanted);
+    }
+
     const TOP: &str = "# T \\<b>\n\n- **Scope:** a \\| b\n\nIndicative.\n";
 
     #[test]
     fn blocks_stand_apart_and_lists_together() {
-        let text = write(&doc(|page| {
+        let text = own(&doc(|page| {
             page.section(2, "a", "1. A");
             page.item("one");
             page.sub_item("below");
@@ -337,7 +361,7 @@ mod tests {
     fn a_link_is_its_words_and_escaped_with_those_beside_it() {
         let link = Piece::Link { anchor: "GAP-1".to_owned(), words: "www".to_owned() };
         let text = Text(vec![link, Piece::Plain(".x *y*".to_owned()), Piece::Strong("#z*".to_owned())]);
-        let out = write(&doc(|page| page.paragraph(text)));
+        let out = own(&doc(|page| page.paragraph(text)));
         assert_eq!(out, format!("{TOP}\nwww\\.x \\*y\\***\\#z\\***\n"));
     }
 

@@ -3,8 +3,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::markdown::clip;
 use super::unparted::unparted;
-use super::{Block, Cell, Table, Tone};
+use super::{Block, Cell, Doc, Table, Tone};
 
 /// What a line of a table holds on an upright page.
 pub(super) const UPRIGHT: f64 = 108.0;
@@ -77,10 +78,28 @@ pub(super) fn shares(table: &Table, room: f64) -> Vec<f64> {
     widths.iter().map(|w| w / sum.max(1.0)).collect()
 }
 
-/// Whether a table is crammed on an upright page.
+/// Columns that can always be read side by side on an upright page while no word of theirs is broken.
+const FEW: usize = 7;
+
+/// Whether a table is crammed on an upright page: by how many columns it has, not by one cell that says much.
 pub(super) fn is_wide(table: &Table) -> bool {
-    let decent = |n: Need| n.most.min(16.0 + EDGES).max(n.least);
+    let few = table.columns.len() <= FEW;
+    let decent = |n: Need| if few { n.least } else { n.most.min(16.0 + EDGES).max(n.least) };
     (0..table.columns.len()).map(|c| decent(need(table, c))).sum::<f64>() > UPRIGHT
+}
+
+/// Letters that have room in the head of a page, of an upright one too.
+const RUNNING: usize = 110;
+
+/// What is left there of a name at least.
+const SHORTEST: usize = 20;
+
+/// What stands at the head of every page on one line: whose it is, and what. A long name gives way to what the paper is.
+pub(super) fn running(doc: &Doc) -> String {
+    let room = RUNNING.saturating_sub(doc.title.width()).max(SHORTEST);
+    let owner = clip(&doc.about.organisation, room);
+    let between = if owner.is_empty() { "" } else { " \u{b7} " };
+    [&owner, between, &doc.title].concat().replace(['\r', '\n'], " ")
 }
 
 /// Which blocks stand on pages on their side: wide tables, the headings and the few words before each that lead to it,
@@ -160,6 +179,8 @@ mod tests {
     #[test]
     fn many_columns_turn_the_page_and_their_heading_with_it() {
         assert!(!is_wide(&table(4, "some words that go on and on and on")));
+        assert!(!is_wide(&table(7, &"some words that go on and on and on ".repeat(9))));
+        assert!(is_wide(&table(7, "noplacetobreakthiswordbefore")));
         assert!(is_wide(&table(10, "some words that go on and on and on")));
         let heading = |text: &str| Block::Heading { level: 2, text: text.into(), anchor: text.into() };
         let blocks = [

@@ -4,7 +4,6 @@
 
 pub mod csv;
 pub mod docx;
-mod facts;
 mod figure;
 #[cfg(test)]
 mod hostile;

@@ -47,7 +47,7 @@ impl Paint {
         }
     }
 
-    /// The tone as ink of a small square on white: those that are too pale for it are darker.
+    /// The tone as a thin line on white, of a trend or around a square: those that are too pale for it are darker.
     pub(super) const fn square(self, tone: Tone) -> Rgb {
         match tone {
             Tone::Open => [0x9d, 0xa7, 0xb3],

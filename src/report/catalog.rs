@@ -87,6 +87,8 @@ impl Reader {
             Self::Meeting => &[
                 ("questions-by-person", &[F::Docx, F::Pdf]),
                 ("evidence-by-person", &[F::Docx, F::Pdf]),
+                ("questions", &[F::Docx, F::Pdf]),
+                ("evidence-requests", &[F::Docx, F::Pdf]),
                 ("questionnaire", &[F::Xlsx]),
             ],
             Self::Spreadsheet => &[("workbook", &[F::Xlsx]), ("*", &[F::Csv])],

@@ -1,5 +1,7 @@
 //! Where people in the room did not agree: each one's answer, the agreed one, the dissent.
 
+use std::collections::BTreeSet;
+
 use super::{Input, tones};
 use crate::doc::{Doc, Page, Table};
 use crate::model::questionnaire::Target;
@@ -18,9 +20,14 @@ pub(super) fn doc(input: &Input) -> Doc {
 /// One part a question whose shown answers differ, or that carries dissent.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
     let list: Vec<_> = votes::all(input.a).into_iter().filter(|(_, v)| v.disagreed()).collect();
-    if list.is_empty() {
+    let hidden = hidden(input);
+    if list.is_empty() && hidden.is_none() {
         page.paragraph(say!("No disagreement was recorded."));
-        return;
+    } else if list.is_empty() {
+        page.paragraph(say!("No disagreement was recorded in what is shown so far."));
+    }
+    if let Some(hidden) = hidden {
+        page.paragraph(hidden);
     }
     for (id, v) in list {
         let Some(target) = input.q.find(&id) else { continue };
@@ -47,6 +54,22 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             page.fact(say!("Dissent"), &v.dissent);
         }
     }
+}
+
+/// How many answers wait to be shown, and on how many requirements; what they say is nobody's yet.
+fn hidden(input: &Input) -> Option<String> {
+    let waiting = || votes::all(input.a).into_iter().filter(|(_, v)| !v.shown && !v.given.is_empty());
+    let answers: usize = waiting().map(|(_, v)| v.given.len()).sum();
+    let on = waiting().filter_map(|(id, _)| input.q.requirement_of(input.q.find(&id)?));
+    let requirements = on.collect::<BTreeSet<usize>>().len();
+    (answers > 0).then(|| {
+        say!(
+            "{answers|answer|answers} of single people on {requirements|requirement|requirements} {answers?is|are} not \
+             shown yet.",
+            answers,
+            requirements
+        )
+    })
 }
 
 /// The answer that counts.

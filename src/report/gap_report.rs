@@ -63,7 +63,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     evidence(input, &mut page);
     page.section(2, "roadmap", say!("Roadmap"));
     plan::sections(input, &mut page, 3, true);
-    page.section(2, "open", say!("Open, to find out, parked"));
+    page.section(2, "open", say!("Open and to find out"));
     open::sections(input, &mut page, 3);
     page.section(3, "parked", say!("Parked"));
     open::parked(input, &mut page);
@@ -101,6 +101,10 @@ fn evidence_seen(input: &Input, page: &mut Page) {
     if t.is_empty() {
         page.paragraph(say!("Nobody is named as having looked at a piece of evidence yet."));
     } else {
+        page.paragraph(say!(
+            "In the summary a piece counts as seen only where what it proves is answered Proven: {n|check|checks} so far.",
+            n = input.scores.evidence.seen
+        ));
         page.table(t);
     }
 }

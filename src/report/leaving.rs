@@ -183,7 +183,7 @@ fn written(
             written.bytes
         }
         // The writer made everything inert already; whatever it forgets stops here.
-        _ => inert::text(&in_markdown(doc, input)).into_owned().into_bytes(),
+        _ => inert::text(&in_markdown(doc, input, house)).into_owned().into_bytes(),
     })
 }
 

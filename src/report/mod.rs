@@ -46,7 +46,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::doc::{Doc, Page, Table, WriteError, csv, markdown};
+use crate::doc::{Doc, House, Page, Table, WriteError, csv, markdown};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::EVIDENCE;
@@ -238,8 +238,12 @@ impl From<WriteError> for ReportError {
 }
 
 /// A document for people as Markdown. The one page has its own: there every line is counted.
-fn in_markdown(doc: &Doc, input: &Input) -> String {
-    if doc.name == one_pager::NAME { one_pager::markdown(input, doc) } else { markdown::write(doc) }
+fn in_markdown(doc: &Doc, input: &Input, house: &House) -> String {
+    if doc.name == one_pager::NAME {
+        one_pager::markdown(input, doc, house)
+    } else {
+        markdown::write(doc, house)
+    }
 }
 
 impl Input<'_> {

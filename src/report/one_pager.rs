@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Input, counts_words, figures as pictures, or_nobody, summary, unstopped};
 use crate::doc::markdown::{clip, escape, wrap};
-use crate::doc::{Block, Doc, Mark, Page};
+use crate::doc::{About, Block, Doc, House, Mark, Page};
 use crate::model::priority::hours;
 use crate::model::questionnaire::RequirementKind;
 use crate::model::score::{Status, Total, percent};
@@ -49,22 +49,25 @@ struct Parts {
     decisions: Vec<Said>,
 }
 
-fn parts(input: &Input) -> Parts {
+/// `beside` lines are taken by what the house style says in the head.
+fn parts(input: &Input, beside: usize) -> Parts {
     let (standing, blockers) = (standing(input), blockers(input));
     let (actions, decisions) = (actions(input), decisions(input));
     let said = tall(&standing) + tall(&blockers) + tall(&actions) + tall(&decisions);
     let around = head(input).len() + bars(input).len() + end(input).len();
     // With six titles and the blank lines before them.
-    let room = LINES.saturating_sub(said + around + 12);
+    let room = LINES.saturating_sub(said + around + beside + 12);
     Parts { standing, blockers, actions, time: time(input, room), decisions }
 }
 
 /// `one-pager.md`, with the parts and titles that the house style left in `doc`.
-pub(super) fn markdown(input: &Input, doc: &Doc) -> String {
-    let parts = parts(input);
+pub(super) fn markdown(input: &Input, doc: &Doc, house: &House) -> String {
+    let own = own(&doc.about, house);
+    let parts = parts(input, own.len());
     let lines = |list: &[Said]| list.iter().flat_map(Said::lines).collect();
     let mut page: Vec<String> = Vec::with_capacity(LINES);
     page.extend(head(input));
+    page.extend(own);
     let mut put = |anchor: &str, lines: Vec<String>| {
         let title = doc.blocks.iter().find_map(|block| match block {
             Block::Heading { anchor: of, text, .. } if of == anchor => Some(text),
@@ -90,7 +93,7 @@ pub(super) fn markdown(input: &Input, doc: &Doc) -> String {
 /// The same for formats with pages: a picture for the bars. A table of the counts below it would end on a second page;
 /// the gap report has one.
 pub(super) fn doc(input: &Input) -> Doc {
-    let parts = parts(input);
+    let parts = parts(input, 0);
     let mut page = input.page(NAME, &say!("Ready for {standard}?", standard = input.q.names.short));
     let list = |page: &mut Page, anchor: &str, title: &str, list: &[Said]| {
         page.section(2, anchor, title);
@@ -195,6 +198,15 @@ fn head(input: &Input) -> Vec<String> {
     lines.push(String::new());
     lines.extend(line("", &say!("Scope: {scope}", scope = input.scope()), 1));
     lines
+}
+
+/// What the house style gives, a line each.
+fn own(about: &About, house: &House) -> Vec<String> {
+    let bare = About { facts: Vec::new(), ..about.clone() };
+    let mut own: Vec<String> = house.cover_line.iter().flat_map(|l| line("", l, 1)).collect();
+    let facts = house.facts(&bare);
+    own.extend(facts.iter().flat_map(|(label, text)| line("", &format!("{label}: {text}"), 1)));
+    own
 }
 
 fn standing(input: &Input) -> Vec<Said> {

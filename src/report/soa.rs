@@ -293,7 +293,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
         page.table(controls(input, &mine, owned));
         for r in mine.into_iter().filter(|r| !register || input.gaps.of(r.requirement).is_none()) {
-            if !r.how.is_empty() {
+            if r.applicable != Applicable::No && !r.how.is_empty() {
                 page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
             }
             input.by_system(page, r.requirement);

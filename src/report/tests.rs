@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::doc::{Block, Cell, FigureKind, House, Item, Mark, Piece, Text, Tone, lines, pdf};
-use crate::model::{Figures, snapshot};
+use crate::model::record::Rid;
+use crate::model::votes::{self, Votes};
+use crate::model::{Figures, Level, snapshot};
 use crate::report::leaving::PAPERS;
 
 /// An assessment with all that is computed from it.
@@ -175,6 +177,19 @@ fn the_parts_of_the_gap_report_keep_their_names_and_its_gaps_their_ids() {
 }
 
 #[test]
+fn answers_that_are_not_shown_yet_are_counted_and_not_told() {
+    let mut case = Case::mixed();
+    let said = |case: &Case| lines::write(&case.paper("disagreements")).join("\n");
+    assert!(said(&case).contains("No disagreement was recorded."));
+    let given = (1..).map(|n| Rid::new(0, n)).zip([Level::Proven, Level::Nothing]).collect();
+    let edit = votes::keep(&case.q, &case.a, "5.2", &Votes { given, ..Votes::default() }).unwrap();
+    case.a.apply(&case.q, &edit);
+    let said = said(&case);
+    assert!(said.contains("2 answers of single people on 1 requirement are not shown yet."), "{said}");
+    assert!(!said.contains("recorded.\n"), "{said}");
+}
+
+#[test]
 fn figures_show_what_the_text_says() {
     let case = Case::mixed();
     let doc = case.paper("gap-report");
@@ -232,7 +247,7 @@ fn the_one_page_says_the_same_in_every_format() {
         let input = case.input();
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut doc = case.paper(one_pager::NAME);
-        let text = flat(&one_pager::markdown(&input, &doc));
+        let text = flat(&one_pager::markdown(&input, &doc, &House::default()));
         let items =
             doc.blocks.iter().filter_map(|b| if let Block::List(items) = b { Some(items) } else { None });
         let mut said = 0;
@@ -247,7 +262,7 @@ fn the_one_page_says_the_same_in_every_format() {
         assert!(figure, "the bars are drawn");
         let headings = [("time".to_owned(), "When we are there".to_owned())].into();
         House { left_out: vec!["blockers".to_owned()], headings, ..House::default() }.apply(&mut doc);
-        let text = one_pager::markdown(&input, &doc);
+        let text = one_pager::markdown(&input, &doc, &House::default());
         assert!(text.contains("## When we are there") && !text.contains("## Time to Stage 1"), "{text}");
         assert!(!text.contains("## What blocks") && text.contains("## Decisions needed"), "{text}");
     }

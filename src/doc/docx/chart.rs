@@ -2,9 +2,8 @@
 //! their numbers. Used by the DOCX writer only.
 
 use super::super::Tone;
-use super::super::figure::percent;
+use super::super::figure::{percent, span};
 use super::super::paint::{Paint, Rgb, WHITE, hex};
-use super::styles;
 use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
 
@@ -70,10 +69,7 @@ impl Sheet<'_> {
                     out += &bar(&columns, from + 1, to - from, ground, "");
                 }
             }
-            let (low, high) = (low.round(), high.round());
-            let said =
-                if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") };
-            out += &value(&columns, &said);
+            out += &value(&columns, &span(low, high));
         }
         out + "</w:tbl>\n"
     }
@@ -186,9 +182,9 @@ pub(super) fn ground(sheet: &Sheet<'_>, tone: Tone) -> Rgb {
     sheet.paint.tone(tone)
 }
 
-/// A sign in the colour of a tone.
-pub(super) fn sign(tone: Tone, words: &str) -> String {
-    run(&["Tone", styles::name(tone)].concat(), words)
+/// A sign of a day.
+pub(super) fn sign(words: &str) -> String {
+    run("ChartSign", words)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::super::Bar;
 use super::super::paint::hex;
-use super::super::{Bar, Tone};
 use super::chart::{BASE, Sheet, ground, over, row_of, sign};
 use super::table::cell;
 use super::xml::{paragraph, run};
@@ -113,7 +113,7 @@ pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String
     }
     out += &cell(said, "", &paragraph("ChartAxis", "", ""));
     out += "</w:tr>\n";
-    out += &point(&columns, "", times.at(today), &sign(Tone::Plain, "\u{25bc}"), &today.to_string());
+    out += &point(&columns, "", times.at(today), &sign("\u{25bc}"), &today.to_string());
     for b in rows {
         let from = times.at(b.start.min(b.end)).min(times.wide - THIN);
         let to = times.end(b.end.max(b.start)).max(from + THIN);
@@ -132,7 +132,7 @@ pub(super) fn gantt(sheet: &Sheet<'_>, rows: &[Bar], milestones: &[(Date, String
         out += &days(&columns, &format!("{} \u{2013} {}", b.start, b.end));
     }
     for (day, words) in milestones {
-        out += &point(&columns, words, times.at(*day), &sign(Tone::Plain, "\u{25c6}"), &day.to_string());
+        out += &point(&columns, words, times.at(*day), &sign("\u{25c6}"), &day.to_string());
     }
     out + "</w:tbl>\n"
 }

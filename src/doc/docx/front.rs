@@ -1,6 +1,5 @@
 //! What comes before the first section: cover or head, and the list of contents. Used by the DOCX writer only.
 
-use super::super::facts::facts;
 use super::super::paint;
 use super::super::{Block, Doc, House};
 use super::xml::{TAB, bookmark, code, esc, link, mark, paragraph, run};
@@ -14,12 +13,15 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
     }
     out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &doc.title));
     if !about.organisation.is_empty() {
+        if about.long && !about.labels.prepared_for.is_empty() {
+            out += &paragraph("CoverFor", "", &run("", &about.labels.prepared_for));
+        }
         out += &paragraph("Subtitle", "", &run("", &about.organisation));
     }
     if let Some(line) = &house.cover_line {
         out += &paragraph("CoverLine", "", &run("", line));
     }
-    let facts = facts(doc, house);
+    let facts = house.facts(about);
     if about.long {
         for (at, (label, value)) in facts.iter().enumerate() {
             let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();

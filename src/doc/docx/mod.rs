@@ -16,6 +16,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::measure;
 use super::paint;
 use super::{Doc, House, WriteError};
 use body::Body;
@@ -228,10 +229,8 @@ fn fonts(house: &House) -> String {
 
 /// At the head of every page but the first: whose it is, and what.
 fn header(doc: &Doc) -> String {
-    let about = &doc.about;
-    let between = if about.organisation.is_empty() { "" } else { " \u{b7} " };
-    let words = [about.organisation.as_str(), between, &doc.title].concat().replace(['\r', '\n'], " ");
-    [HEAD, "<w:hdr ", NAMES, ">\n", &paragraph("Header", "", &run("", &words)), "</w:hdr>\n"].concat()
+    let words = run("", &measure::running(doc));
+    [HEAD, "<w:hdr ", NAMES, ">\n", &paragraph("Header", "", &words), "</w:hdr>\n"].concat()
 }
 
 /// At the foot: what it was made from, and the number of the page.

@@ -22,8 +22,10 @@ pub(super) fn styles(about: &About, house: &House, paint: Paint) -> String {
         let _ = writeln!(
             tones,
             "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Tone{name}\"><w:name w:val=\"Tone {name}\"/>\
-             <w:rPr><w:color w:val=\"{}\"/></w:rPr></w:style>",
-            hex(paint.square(tone))
+             <w:rPr><w:sz w:val=\"14\"/><w:szCs w:val=\"14\"/><w:bdr w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{}\"/>\
+             <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/></w:rPr></w:style>",
+            hex(paint.square(tone)),
+            hex(paint.tone(tone))
         );
     }
     let language = language(about.language);

@@ -51,9 +51,9 @@ fn words(cell: &Cell) -> String {
     }
 }
 
-/// The coloured square before a word.
+/// The coloured square before a word: blanks on a ground, so that it has an edge and is as pale as the bars.
 pub(super) fn square(tone: Tone) -> String {
-    run(&["Tone", name(tone)].concat(), "\u{25a0}\u{a0}")
+    run(&["Tone", name(tone)].concat(), "\u{a0}\u{a0}\u{a0}") + &run("", "\u{a0}")
 }
 
 /// Shares of a line as whole measures that add up to `width`.

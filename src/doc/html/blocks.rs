@@ -25,7 +25,7 @@ impl<'d> Html<'d> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
                 self.count += 1;
-                let drawn = figure::figure(figure, self.paint, self.count);
+                let drawn = figure::figure(figure, self.count);
                 self.out.push_str(&drawn);
             }
             Block::Sign(lines) => self.sign(lines),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::measure::running;
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
 use crate::inert;
@@ -28,7 +29,9 @@ pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
     for tone in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
         let (name, ground, square) = (class(tone), hex(paint.tone(tone)), hex(paint.square(tone)));
         let ink = hex(Paint::ink_on(paint.tone(tone)));
-        out.extend([".t.", name, "::before, .key.", name, "::before { background: #", &square, "; }\n"]);
+        // As in the bars, with an edge: what is pale by itself is not to look like another tone.
+        out.extend([".t.", name, "::before, .key.", name, "::before { background: #", &ground]);
+        out.extend(["; box-shadow: inset 0 0 0 1px #", &square, "; }\n"]);
         out.extend([
             "svg .",
             name,
@@ -61,8 +64,7 @@ pub(super) const fn class(tone: Tone) -> &'static str {
 /// Head and foot of the printed pages.
 fn pages(doc: &Doc, out: &mut String) {
     let about = &doc.about;
-    let between = if about.organisation.is_empty() { "" } else { " \u{b7} " };
-    let running = string(&[about.organisation.as_str(), between, &doc.title].concat());
+    let running = string(&running(doc));
     let number = numbered(&about.labels.page);
     let stamp = string(&about.stamp);
     let foot = |rule: &str| {

@@ -1,38 +1,47 @@
 //! A figure in the HTML file: its title, the drawing, what is said to who cannot see it, and the legend. Used by the
 //! HTML writer only.
 
-use super::super::paint::Paint;
 use super::super::{Figure, FigureKind, Tone};
 use super::css::class;
 use super::svg::{self, Draw};
 use super::{attribute, svg_time, text};
 
 /// The figure with its title and legend; `n` tells it from the others in the file.
-pub(super) fn figure(figure: &Figure, paint: Paint, n: usize) -> String {
+pub(super) fn figure(figure: &Figure, n: usize) -> String {
     let tone = |at: usize, other: Tone| figure.legend.get(at).map_or(other, |(tone, _)| *tone);
-    let mut draw = Draw::new(paint);
-    match &figure.kind {
-        FigureKind::Shares(rows) => svg::shares(&mut draw, rows, &figure.legend),
-        FigureKind::Ranges(rows) => {
-            svg::ranges(&mut draw, rows, tone(0, Tone::Plain), tone(1, Tone::Open));
+    let (sure, open) = (tone(0, Tone::Plain), tone(1, Tone::Open));
+    let whole = |draw: &dyn Fn(&mut Draw)| {
+        let mut drawing = Draw::new();
+        draw(&mut drawing);
+        vec![drawing]
+    };
+    let parts = match &figure.kind {
+        FigureKind::Shares(rows) => whole(&|draw| svg::shares(draw, rows, &figure.legend)),
+        FigureKind::Ranges(rows) => whole(&|draw| svg::ranges(draw, rows, sure, open)),
+        FigureKind::Gantt { rows, milestones, today } => svg_time::gantt(rows, milestones, *today),
+        FigureKind::Trend(points) => whole(&|draw| svg_time::trend(draw, points, sure, open)),
+        FigureKind::Heat { columns, rows } => svg::heat(columns, rows),
+    };
+    // What is in parts may be cut between them where it is printed.
+    let class_of = if parts.len() > 1 { " class=\"parts\"" } else { "" };
+    let mut out = format!("<figure{class_of}>\n<figcaption>{}</figcaption>\n", text(&figure.title));
+    for (at, part) in parts.iter().enumerate() {
+        let view = format!(
+            "<div class=\"draw\"><svg viewBox=\"0 0 {:.0} {:.0}\" role=\"img\"",
+            part.wide, part.high
+        );
+        if at == 0 {
+            let (name, alt) = (attribute(&figure.title), attribute(&figure.alt));
+            out += &format!(
+                "{view} aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title>\
+                 <desc id=\"f{n}-d\">{alt}</desc>\n"
+            );
+        } else {
+            // What it shows was said with the first part.
+            out += &format!("{view} aria-labelledby=\"f{n}-t\">\n");
         }
-        FigureKind::Gantt { rows, milestones, today } => svg_time::gantt(&mut draw, rows, milestones, *today),
-        FigureKind::Trend(points) => {
-            svg_time::trend(&mut draw, points, tone(0, Tone::Plain), tone(1, Tone::Open));
-        }
-        FigureKind::Heat { columns, rows } => svg::heat(&mut draw, columns, rows),
+        out.extend([part.out.as_str(), "</svg></div>\n"]);
     }
-    let mut out = format!(
-        "<figure>\n<figcaption>{title}</figcaption>\n<div class=\"draw\"><svg viewBox=\"0 0 {wide:.0} {high:.0}\" \
-         role=\"img\" aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title><desc id=\"f{n}-d\">{alt}</desc>\n",
-        title = text(&figure.title),
-        wide = draw.wide,
-        high = draw.high,
-        name = attribute(&figure.title),
-        alt = attribute(&figure.alt),
-    );
-    out.push_str(&draw.out);
-    out.push_str("</svg></div>\n");
     if !figure.legend.is_empty() {
         out.push_str("<ul class=\"legend\">");
         for (tone, words) in &figure.legend {

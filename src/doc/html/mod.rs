@@ -9,7 +9,6 @@ mod svg_time;
 
 use std::collections::HashMap;
 
-use super::facts::facts;
 use super::measure;
 use super::paint::{self, Paint};
 use super::unparted::unparted;
@@ -110,16 +109,19 @@ impl<'d> Html<'d> {
         }
         self.put(&["<h1>", &text(&self.doc.title), "</h1>\n"]);
         if !about.organisation.is_empty() {
+            if about.long && !labels.prepared_for.is_empty() {
+                self.put(&["<p class=\"for\">", &text(&labels.prepared_for), "</p>\n"]);
+            }
             self.put(&["<p class=\"owner\">", &text(&about.organisation), "</p>\n"]);
         }
         if let Some(line) = &house.cover_line {
             self.put(&["<p class=\"line\">", &text(line), "</p>\n"]);
         }
-        let facts = facts(self.doc, house);
+        let facts = house.facts(about);
         if !facts.is_empty() {
             self.put(&["<dl>\n"]);
-            for (label, value) in &facts {
-                self.put(&["<div><dt>", &text(label), "</dt><dd>", &text(value), "</dd></div>\n"]);
+            for (label, value) in facts {
+                self.put(&["<div><dt>", &text(&label), "</dt><dd>", &text(&value), "</dd></div>\n"]);
             }
             self.put(&["</dl>\n"]);
         }

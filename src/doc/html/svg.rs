@@ -3,12 +3,12 @@
 
 // Writing into a string cannot fail, so what `write!` gives back is let go here.
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::super::Tone;
-use super::super::figure::percent;
-use super::super::paint::Paint;
+use super::super::figure::{percent, span};
 use super::attribute;
 use super::css::class;
 
@@ -18,6 +18,9 @@ pub(super) const WIDE: f64 = 852.0;
 /// Most that what bars are called may take before them.
 const MOST_LEFT: f64 = 385.0;
 
+/// Height from which a drawing is parted: two such parts and a heading have room on a printed page.
+const MOST_HIGH: f64 = 480.0;
+
 /// Width of a letter of 13 units.
 pub(super) const LETTER: f64 = 6.9;
 
@@ -25,8 +28,8 @@ pub(super) const LETTER: f64 = 6.9;
 pub(super) const LINE: f64 = 16.0;
 
 /// A drawing in the making.
+#[derive(Clone)]
 pub(super) struct Draw {
-    pub(super) paint: Paint,
     pub(super) out: String,
     /// Where bars begin: before it stands what they are called.
     pub(super) left: f64,
@@ -36,8 +39,8 @@ pub(super) struct Draw {
 
 impl Draw {
     /// Nothing drawn yet.
-    pub(super) fn new(paint: Paint) -> Self {
-        Self { paint, out: String::new(), left: 0.0, wide: WIDE, high: 0.0 }
+    pub(super) fn new() -> Self {
+        Self { out: String::new(), left: 0.0, wide: WIDE, high: 0.0 }
     }
 
     /// Room for what the rows are called: as much as they need, up to a third or so.
@@ -72,10 +75,20 @@ impl Draw {
         );
     }
 
+    /// Lines of what a row is called.
+    fn name(&self, words: &str) -> Vec<String> {
+        wrapped(words, ((self.left - 12.0) / LETTER) as usize, 3)
+    }
+
+    /// How high a row is that is called so, `least` at least.
+    pub(super) fn height(&self, words: &str, least: f64) -> f64 {
+        (self.name(words).len() as f64 * LINE + 6.0).max(least)
+    }
+
     /// What a row is called, before its bar; gives back how high the row is.
     pub(super) fn label(&mut self, words: &str, least: f64) -> f64 {
-        let lines = wrapped(words, ((self.left - 12.0) / LETTER) as usize, 3);
-        let high = (lines.len() as f64 * LINE + 6.0).max(least);
+        let lines = self.name(words);
+        let high = self.height(words, least);
         let mut y = self.high + (high - lines.len() as f64 * LINE) / 2.0 + 12.0;
         for line in &lines {
             self.words(self.left - 10.0, y, "end", "", line);
@@ -83,6 +96,21 @@ impl Draw {
         }
         high
     }
+}
+
+/// Rows of a drawing in parts of about the same height that each fit a page with what leads to them: from which to which.
+pub(super) fn parts(heights: &[f64]) -> Vec<Range<usize>> {
+    let all: f64 = heights.iter().sum();
+    let each = all / (all / MOST_HIGH).ceil().max(1.0);
+    let (mut parts, mut from, mut high) = (Vec::new(), 0, 0.0);
+    for (at, row) in heights.iter().enumerate() {
+        high += row;
+        if high >= each || at + 1 == heights.len() {
+            parts.push(from..at + 1);
+            (from, high) = (at + 1, 0.0);
+        }
+    }
+    parts
 }
 
 /// Words in at most `most` lines of `room` letters; three dots stand for what has no place.
@@ -173,28 +201,44 @@ pub(super) fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, o
     let bars = std::mem::replace(&mut draw.out, scale);
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         draw.rule([at(tick), 2.0], [at(tick), draw.high + 2.0], "grid");
-        draw.words(at(tick), draw.high + 15.0, "middle", "small", &tick.to_string());
+        draw.words(at(tick), draw.high + 15.0, "middle", "small", &span(tick, tick));
     }
     draw.out.push_str(&bars);
     draw.high += 20.0;
 }
 
-/// Low and high end in whole numbers; one where they are the same.
-pub(super) fn span(low: f64, high: f64) -> String {
-    let (low, high) = (low.round(), high.round());
-    if low.total_cmp(&high).is_eq() { low.to_string() } else { format!("{low} \u{2013} {high}") }
-}
+/// A row of a field: what it is called, and its cells.
+type Cells = (String, Vec<(Tone, String)>);
 
-/// A field of coloured cells with their words.
-pub(super) fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(Tone, String)>)]) {
-    draw.make_room(rows.iter().map(|r| &r.0));
-    let left = draw.left;
+/// A field of coloured cells with their words, in parts with the heads of the columns above each.
+pub(super) fn heat(columns: &[String], rows: &[Cells]) -> Vec<Draw> {
+    let mut empty = Draw::new();
+    empty.make_room(rows.iter().map(|r| &r.0));
+    let left = empty.left;
     let most = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0).max(columns.len()).max(1);
     let longest =
         rows.iter().flat_map(|(_, cells)| cells).map(|(_, word)| word.width().min(14)).max().unwrap_or(1);
     let wide = ((WIDE - left) / most as f64).clamp(longest as f64 * LETTER + 8.0, 110.0);
-    draw.wide = (left + wide * most as f64 + 2.0).max(WIDE);
-    let room = (wide / LETTER) as usize;
+    empty.wide = (left + wide * most as f64 + 2.0).max(WIDE);
+    let heights: Vec<f64> = rows.iter().map(|r| empty.height(&r.0, CELL)).collect();
+    let part = |part: Range<usize>| {
+        let mut draw = empty.clone();
+        heads(&mut draw, columns, wide);
+        for row in rows.get(part).unwrap_or_default() {
+            cells(&mut draw, columns, row, wide);
+        }
+        draw.high += 4.0;
+        draw
+    };
+    parts(&heights).into_iter().map(part).collect()
+}
+
+/// How high a cell is at least.
+const CELL: f64 = 26.0;
+
+/// What the columns are called, each `wide`.
+fn heads(draw: &mut Draw, columns: &[String], wide: f64) {
+    let (left, room) = (draw.left, (wide / LETTER) as usize);
     // Heads that do not fit above their cells stand upright.
     let upright = columns.iter().flat_map(|c| c.split_whitespace()).any(|w| w.width() > room);
     let head: Vec<Vec<String>> =
@@ -219,21 +263,23 @@ pub(super) fn heat(draw: &mut Draw, columns: &[String], rows: &[(String, Vec<(To
         }
     }
     draw.high = high;
-    for (label, cells) in rows {
-        let high = draw.label(label, 26.0);
-        for (at, (tone, word)) in cells.iter().enumerate() {
-            let x = left + wide * at as f64;
-            let column = columns.get(at).map_or("", String::as_str);
-            let said = format!("{label}, {column}: {word}");
-            let look = if *tone == Tone::Plain { "base" } else { class(*tone) };
-            draw.bar([x + 0.5, draw.high + 0.5, wide - 1.0, high - 1.0], look, &said);
-            let ink = if *tone == Tone::Plain { String::new() } else { format!("on-{}", class(*tone)) };
-            let fits = wrapped(word, room, 1).concat();
-            draw.words(x + wide / 2.0, draw.high + high / 2.0 + 4.5, "middle", &ink, &fits);
-        }
-        draw.high += high;
+}
+
+/// A row of cells, each `wide`.
+fn cells(draw: &mut Draw, columns: &[String], (label, cells): &Cells, wide: f64) {
+    let (left, room) = (draw.left, (wide / LETTER) as usize);
+    let high = draw.label(label, CELL);
+    for (at, (tone, word)) in cells.iter().enumerate() {
+        let x = left + wide * at as f64;
+        let column = columns.get(at).map_or("", String::as_str);
+        let said = format!("{label}, {column}: {word}");
+        let look = if *tone == Tone::Plain { "base" } else { class(*tone) };
+        draw.bar([x + 0.5, draw.high + 0.5, wide - 1.0, high - 1.0], look, &said);
+        let ink = if *tone == Tone::Plain { String::new() } else { format!("on-{}", class(*tone)) };
+        let fits = wrapped(word, room, 1).concat();
+        draw.words(x + wide / 2.0, draw.high + high / 2.0 + 4.5, "middle", &ink, &fits);
     }
-    draw.high += 4.0;
+    draw.high += high;
 }
 
 /// How many lines of a head stand below line `line`.
@@ -246,11 +292,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_high_drawing_is_parted_evenly_and_no_row_is_lost() {
+        for rows in [1, 20, 21, 45, 300] {
+            let parts = parts(&vec![23.0; rows]);
+            assert_eq!(
+                parts.iter().flat_map(Clone::clone).collect::<Vec<_>>(),
+                (0..rows).collect::<Vec<_>>()
+            );
+            let (least, most) = (parts.iter().map(Range::len).min(), parts.iter().map(Range::len).max());
+            assert!(most <= Some(22) && (parts.len() == 1 || least >= Some(8)), "{rows}: {parts:?}");
+        }
+        assert!(parts(&[]).is_empty());
+    }
+
+    #[test]
     fn labels_are_broken_at_words_and_never_lost_in_silence() {
         assert_eq!(wrapped("one two three", 8, 3), ["one two", "three"]);
         assert_eq!(wrapped("aaaaaaaaaaaa", 5, 2), ["aaaaa", "aaaa\u{2026}"]);
         assert_eq!(wrapped("", 5, 2), [""]);
-        assert_eq!(span(40.2, 40.4), "40");
+        assert_eq!(span(40.2, 40.4), "40 %");
+        assert_eq!(span(25.0, 50.0), "25\u{2013}50 %");
         assert_eq!(percent(f64::NAN).to_string(), "0");
     }
 }

@@ -2,13 +2,14 @@
 
 // Writing into a string cannot fail, so what `write!` gives back is let go here.
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::super::figure::percent;
+use super::super::figure::{percent, span};
 use super::super::{Bar, Tone};
 use super::css::class;
-use super::svg::{Draw, LETTER, LINE, WIDE, span, wrapped};
+use super::svg::{Draw, LETTER, LINE, WIDE, parts, wrapped};
 
 /// Days from the first to the last.
 struct Axis {
@@ -63,37 +64,66 @@ fn between(from: Date, to: Date) -> f64 {
     from.until(to).map_or(0.0, |s| f64::from(s.get_days()))
 }
 
-/// Bars between days, a line where today is, and below them the days that count.
-pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)], today: Date) {
+/// A line of the chart: a bar, or a day that counts with what it is called.
+enum Line<'f> {
+    Bar(&'f Bar),
+    Day(Date, &'f str),
+}
+
+impl Line<'_> {
+    fn label(&self) -> &str {
+        match self {
+            Self::Bar(bar) => &bar.label,
+            Self::Day(_, words) => words,
+        }
+    }
+}
+
+/// How high a line is at least.
+const ROW: f64 = 23.0;
+
+/// Bars between days, a line where today is, and below them the days that count; in parts with the days above each.
+pub(super) fn gantt(rows: &[Bar], milestones: &[(Date, String)], today: Date) -> Vec<Draw> {
     let dates =
         rows.iter().flat_map(|b| [b.start, b.end]).chain(milestones.iter().map(|m| m.0)).chain([today]);
-    draw.make_room(rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)));
-    let left = draw.left;
-    let Some(axis) = Axis::new(dates, left + 6.0, WIDE - 20.0) else { return };
+    let mut empty = Draw::new();
+    empty.make_room(rows.iter().map(|b| &b.label).chain(milestones.iter().map(|m| &m.1)));
+    let Some(axis) = Axis::new(dates, empty.left + 6.0, WIDE - 20.0) else { return Vec::new() };
+    let days = milestones.iter().map(|(day, words)| Line::Day(*day, words));
+    let lines: Vec<Line<'_>> = rows.iter().map(Line::Bar).chain(days).collect();
+    let heights: Vec<f64> = lines.iter().map(|l| empty.height(l.label(), ROW)).collect();
+    let part =
+        |part: Range<usize>| between_days(empty.clone(), &axis, lines.get(part).unwrap_or_default(), today);
+    parts(&heights).into_iter().map(part).collect()
+}
+
+/// One part of the chart.
+fn between_days(mut draw: Draw, axis: &Axis, lines: &[Line<'_>], today: Date) -> Draw {
     let top = LINE * 2.0 + 4.0;
     draw.high = top;
-    let mut drawn = Draw { paint: draw.paint, out: String::new(), left, wide: draw.wide, high: top };
-    for bar in rows {
-        let high = drawn.label(&bar.label, 23.0);
-        let (from, to) = (axis.at(bar.start.min(bar.end)), axis.at(bar.end.max(bar.start)));
-        let y = drawn.high + (high - 13.0) / 2.0;
-        let said = format!("{}: {} \u{2013} {}", bar.label, bar.start, bar.end);
-        drawn.bar([from, y, (to - from).max(4.0), 13.0], class(bar.tone), &said);
-        drawn.high += high;
-    }
-    for (day, words) in milestones {
-        let high = drawn.label(words, 23.0);
-        let (x, y) = (axis.at(*day), drawn.high + high / 2.0);
-        drawn.rule([x, top], [x, y], "mile");
-        let _ = writeln!(
-            drawn.out,
-            "<path d=\"M{x:.1} {:.1}l6.5 6.5l-6.5 6.5l-6.5 -6.5z\" class=\"{}\"/>",
-            y - 6.5,
-            class(Tone::Plain)
-        );
-        let day = day.to_string();
-        let (end, shift) = if x > WIDE - 110.0 { ("end", -12.0) } else { ("start", 12.0) };
-        drawn.words(x + shift, y + 4.0, end, "small", &day);
+    let mut drawn = draw.clone();
+    for line in lines {
+        let high = drawn.label(line.label(), ROW);
+        match line {
+            Line::Bar(bar) => {
+                let (from, to) = (axis.at(bar.start.min(bar.end)), axis.at(bar.end.max(bar.start)));
+                let y = drawn.high + (high - 13.0) / 2.0;
+                let said = format!("{}: {} \u{2013} {}", bar.label, bar.start, bar.end);
+                drawn.bar([from, y, (to - from).max(4.0), 13.0], class(bar.tone), &said);
+            }
+            Line::Day(day, _) => {
+                let (x, y) = (axis.at(*day), drawn.high + high / 2.0);
+                drawn.rule([x, top], [x, y], "mile");
+                let _ = writeln!(
+                    drawn.out,
+                    "<path d=\"M{x:.1} {:.1}l6.5 6.5l-6.5 6.5l-6.5 -6.5z\" class=\"{}\"/>",
+                    y - 6.5,
+                    class(Tone::Plain)
+                );
+                let (end, shift) = if x > WIDE - 110.0 { ("end", -12.0) } else { ("start", 12.0) };
+                drawn.words(x + shift, y + 4.0, end, "small", &day.to_string());
+            }
+        }
         drawn.high += high;
     }
     for (day, words) in axis.ticks() {
@@ -107,17 +137,18 @@ pub(super) fn gantt(draw: &mut Draw, rows: &[Bar], milestones: &[(Date, String)]
     draw.rule([x, LINE - 2.0], [x, drawn.high], "now");
     let end = if x > WIDE - 60.0 {
         "end"
-    } else if x < left + 60.0 {
+    } else if x < draw.left + 60.0 {
         "start"
     } else {
         "middle"
     };
     draw.words(x, 11.0, end, "small", &today.to_string());
+    draw
 }
 
 /// How the low and the high end went: two lines and what lies between them.
 pub(super) fn trend(draw: &mut Draw, points: &[(Date, f64, f64)], low: Tone, high: Tone) {
-    let (left, right, top, bottom) = (40.0, WIDE - 70.0, 12.0, 232.0);
+    let (left, right, top, bottom) = (50.0, WIDE - 70.0, 12.0, 232.0);
     let mut points: Vec<(Date, f64, f64)> =
         points.iter().map(|(d, l, h)| (*d, percent(*l), percent(*h).max(percent(*l)))).collect();
     points.sort_by_key(|p| p.0);
@@ -125,7 +156,7 @@ pub(super) fn trend(draw: &mut Draw, points: &[(Date, f64, f64)], low: Tone, hig
     let y = |n: f64| bottom - (bottom - top) * n / 100.0;
     for tick in [0.0, 25.0, 50.0, 75.0, 100.0] {
         draw.rule([left, y(tick)], [right + 6.0, y(tick)], "grid");
-        draw.words(left - 8.0, y(tick) + 4.0, "end", "small", &tick.to_string());
+        draw.words(left - 8.0, y(tick) + 4.0, "end", "small", &span(tick, tick));
     }
     let line = |end: fn(&(Date, f64, f64)) -> f64| -> Vec<String> {
         points.iter().map(|p| format!("{:.1} {:.1}", axis.at(p.0), y(end(p)))).collect()

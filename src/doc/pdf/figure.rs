@@ -1,7 +1,7 @@
 //! Figures as drawings: title, legend, then rows, so that a long one goes on over the page as a table does. Shares,
 //! ranges and fields of states here, what has days in `time`. For `pdf` only.
 
-use super::super::{Figure, FigureKind, Tone};
+use super::super::{Figure, FigureKind, Tone, figure};
 use super::face::Style;
 use super::flow::{Flow, Set, base, span};
 use super::sheet::{Head, Op, Shape, Strip};
@@ -254,11 +254,7 @@ impl Flow<'_> {
             if high > low {
                 block(second, drawing, (left + at(low), 2.0, at(high) - at(low)), &mut ops);
             }
-            let words = if (high - low).abs() < 0.5 {
-                format!("{low:.0} %")
-            } else {
-                format!("{low:.0}\u{2013}{high:.0} %")
-            };
+            let words = figure::span(low, high);
             let place = (left + full + 6.0, 2.0 + (BAR - LEAD) / 2.0, right - 6.0);
             self.put(&words, place, (SIZE, INK, Side::Right), drawing.leaf, &mut ops);
             drawing.rows.push((height, ops));

@@ -248,6 +248,7 @@ impl<'a> Flow<'a> {
         // Deep lists stop moving right before nothing is left to write on.
         let indent = (self.look.size * if digits > 1 { 0.8 + 0.6 * digits as f32 } else { 1.45 }).max(12.0);
         let x = x.min(self.look.width(false) * 0.5);
+        let led = self.stick;
         for (n, item) in items.iter().enumerate() {
             let before = match (n, depth) {
                 (0, 0) => self.look.gap,
@@ -256,8 +257,8 @@ impl<'a> Flow<'a> {
             };
             let lines = self.strips.len();
             let body = self.item(item, list, (x, indent), depth, before);
-            // A first line is not left alone below a heading.
-            self.stick |= n == 0 && depth == 0 && self.strips.len() == lines + 1;
+            // A first line is not left alone, and below a heading neither are two.
+            self.stick |= depth == 0 && n < if led { 2 } else { 1 } && self.strips.len() == lines + 1;
             self.list(&item.below, body, x + indent, depth + 1);
         }
     }

@@ -3,7 +3,6 @@
 
 use krilla::geom::Size;
 
-use super::super::facts::facts;
 use super::super::{Doc, House};
 use super::face::Style;
 use super::flow::{Flow, Set, base, span};
@@ -14,6 +13,16 @@ use super::tags::Role;
 /// Headings down to this level stand in the contents, when there are no more of them than fit a few pages.
 const DEEP: usize = 3;
 const MANY: usize = 150;
+
+/// What a document says about itself, with its day where nothing else names it.
+fn facts(doc: &Doc, house: &House) -> Vec<(String, String)> {
+    let mut facts = house.facts(&doc.about);
+    let day = doc.about.made.to_string();
+    if !doc.about.facts.iter().any(|(_, text)| text.contains(&day)) {
+        facts.push((doc.about.labels.date.clone(), day));
+    }
+    facts
+}
 
 /// Width and height of the picture within these.
 fn fitted(logo: Option<Size>, most: (f32, f32)) -> Option<(f32, f32)> {

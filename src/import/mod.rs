@@ -203,7 +203,7 @@ pub enum Trouble {
         /// Which one is open.
         here: String,
     },
-    /// A workbook of questions that was made from another assessment.
+    /// A file of ours that was made from another assessment.
     OtherAssessment {
         /// Whose it is, as the file says; empty where it does not.
         file: String,

@@ -151,22 +151,19 @@ impl Trouble {
     }
 }
 
-/// Whose a workbook is, whose this file is, and what to do.
+/// Whose a file of ours is, whose the open one is, and what to do.
 fn other_assessment(file: &str, here: &str) -> String {
     let what = if file.is_empty() || here.is_empty() || file == here {
         say!(
-            "This workbook of questions was made from another assessment than the open one, which is of {here}.",
+            "This file was made from another assessment than the open one, which is of {here}.",
             here = if here.is_empty() { say!("nobody yet") } else { here }
         )
     } else {
-        say!(
-            "This workbook of questions was made from the assessment of {file}; the open one is of {here}.",
-            file,
-            here
-        )
+        say!("This file was made from the assessment of {file}; the open one is of {here}.", file, here)
     };
     let next = say!(
-        "Reading it as something else does not help: ask for the workbook that was made from this file."
+        "Reading it as something else does not help: import it where it was made from, or ask for the one that was made from \
+         this file."
     );
     format!("{what} {next}")
 }

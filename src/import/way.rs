@@ -103,8 +103,11 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
 
 /// The kinds of file tell themselves by their heads; registers do not, and have to be named.
 fn found_out(book: &Book) -> Option<As> {
-    if workbook::is_one(book) {
+    if workbook::is_one(book) || workbook::lost_its_state(book) {
         Some(As::Workbook)
+    } else if workbook::is_of_all(book) {
+        // Of what it holds only the statement is one that people fill in and bring back.
+        Some(As::Soa)
     } else if ciso::is_one(book) {
         Some(As::Ciso)
     } else if answers::is_one(book) {

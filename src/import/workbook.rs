@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::head::plain;
 use super::sheet::{Book, Row, Sheet};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -54,6 +55,13 @@ pub(super) fn made_from(book: &Book) -> Option<MadeFrom<'_>> {
         return Some(MadeFrom { organisation: whose(sheet), head, ..MadeFrom::default() });
     }
     book.sheets.iter().find_map(of_table)
+}
+
+/// Whether a file is a sheet of such a workbook without the one that says what it was made from: the column of what
+/// stood, which no other file has, is known by the head we give it.
+pub(super) fn lost_its_state(book: &Book) -> bool {
+    let stood = |r: &Row| (0..r.cells.len()).any(|c| plain(r.text(c)) == "levelthatstood");
+    said(book).is_none() && book.sheets.iter().filter_map(|s| s.rows.first()).any(stood)
 }
 
 /// Whether a file is our workbook of all there is, which says of itself what it was made from.
@@ -115,7 +123,7 @@ fn whose(sheet: &Sheet) -> &str {
 pub fn read(q: &Questionnaire, book: &Book) -> Incoming {
     let mut into = Incoming::default();
     let Some(said) = said(book) else {
-        into.faults.push(Fault::whole(Trouble::NotOurs { missing: fill_in::FORMAT }));
+        into.faults.push(Fault::whole(Trouble::StateLost));
         return into;
     };
     let file = said.get(fill_in::QUESTIONNAIRE).copied().unwrap_or_default();

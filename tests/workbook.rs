@@ -287,7 +287,7 @@ fn filled(case: &Case, typed: &[(&str, usize, &str)]) -> sheet::Book {
 fn about(list: &[import::Difference]) -> Vec<(String, String, String)> {
     let at = |a: &About| match a {
         About::Level(id) | About::Text(_, id) => id.clone(),
-        About::NewRecord(kind, name) => format!("{} {name}", kind.key),
+        About::NewRecord(kind, name, _) => format!("{} {name}", kind.key),
         other => panic!("{other:?}"),
     };
     list.iter().map(|d| (at(&d.about), d.was.clone(), d.now.clone())).collect()

@@ -19,6 +19,8 @@ pub(super) struct Said {
     pub(super) level: Option<Level>,
     /// That a row says in so many words that it applies, whatever its level.
     pub(super) applies: bool,
+    /// What says that it is not decided whether it applies, where a level stands beside it all the same.
+    pub(super) undecided: Option<String>,
     pub(super) reasons: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<String>,
@@ -91,13 +93,23 @@ pub(super) type Found<'c> = (&'c str, Option<Target>);
 
 impl Gathered {
     /// Puts what a row says to what is said of its id; a row of an unknown id is left alone.
-    pub(super) fn put(&mut self, ids: &Ids<'_>, into: &mut Incoming, (cell, target): Found<'_>, one: Said) {
+    pub(super) fn put(
+        &mut self,
+        ids: &Ids<'_>,
+        into: &mut Incoming,
+        (cell, target): Found<'_>,
+        mut one: Said,
+    ) {
         into.rows += 1;
         let Some(target) = target else {
             into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
             return;
         };
         let id = ids.id_of(target).to_owned();
+        if let Some(typed) = one.undecided.take() {
+            let (place, id) = (one.place.clone(), id.clone());
+            into.left.push(Left { place, id, why: Why::Undecided { typed } });
+        }
         // The worse of two rows counts; where one is the contrary of the other, nobody can say which is meant.
         if let Some(stance) = one.stance() {
             let before = self.stances.entry(id.clone()).or_default();

@@ -15,11 +15,13 @@ pub mod register;
 pub mod sheet;
 mod soa;
 mod status;
+mod told;
 mod way;
 mod weigh;
 pub mod workbook;
 
 pub use register::Map;
+pub use told::{Statement, as_told};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
 
@@ -191,6 +193,8 @@ pub enum Trouble {
     },
     /// The change is refused as it would be if somebody typed it.
     Refused(Box<Refusal>),
+    /// A workbook of questions without the hidden sheet that says what it was made from.
+    StateLost,
     /// It is no data of ours: what should stand there does not.
     NotOurs {
         /// What is missing.
@@ -203,7 +207,7 @@ pub enum Trouble {
         /// Which one is open.
         here: String,
     },
-    /// A workbook of questions that was made from another assessment.
+    /// A file of ours that was made from another assessment.
     OtherAssessment {
         /// Whose it is, as the file says; empty where it does not.
         file: String,
@@ -330,6 +334,11 @@ pub enum Why {
         /// The ids here.
         of: Vec<String>,
     },
+    /// Its level, for it is not decided there whether it applies.
+    Undecided {
+        /// What says so.
+        typed: String,
+    },
     /// A row of a register in which nothing stands that names the record.
     NoName {
         /// Label of the field that does.
@@ -402,8 +411,8 @@ pub enum About {
     Text(Matter, String),
     /// A stored fact.
     Fact(String),
-    /// A new record, by its name.
-    NewRecord(&'static Kind, String),
+    /// A new record, by its name, with its other fields: label, and what stands there as typed.
+    NewRecord(&'static Kind, String, Vec<(&'static str, String)>),
     /// A field of a record that is there: kind, number and name, label of the field.
     Field(&'static Kind, String, &'static str),
 }

@@ -3,10 +3,12 @@
 
 use serde_json::Value;
 
+use super::workbook::{MadeFrom, of_another};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
 use crate::model::record::record_key;
 use crate::model::record::upgrade::is_old_key;
+use crate::model::record::value::Context;
 use crate::model::{Layer, Questionnaire, RULE, text};
 
 /// Where the facts stand in it.
@@ -23,15 +25,16 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// The facts it proposes.
-pub(super) fn read(q: &Questionnaire, bytes: &[u8]) -> Incoming {
+pub(super) fn read(c: Context<'_>, history: &[&str], bytes: &[u8]) -> Incoming {
     let mut into = Incoming::default();
-    if let Err(fault) = facts(q, bytes, &mut into) {
+    if let Err(fault) = facts(c, history, bytes, &mut into) {
         into.faults.push(fault);
     }
     into
 }
 
-fn facts(q: &Questionnaire, bytes: &[u8], into: &mut Incoming) -> Result<(), Fault> {
+fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) -> Result<(), Fault> {
+    let q = c.q;
     if bytes.len() as u64 > super::LIMITS.file {
         return Err(Fault::whole(Trouble::TooLarge { most: super::LIMITS.file }));
     }
@@ -50,6 +53,14 @@ fn facts(q: &Questionnaire, bytes: &[u8], into: &mut Incoming) -> Result<(), Fau
         let trouble =
             Trouble::OtherQuestionnaire { file: self::text::shown(answers, 60), here: q.id.clone() };
         return Err(Fault::whole(trouble));
+    }
+    let from = MadeFrom {
+        organisation: all.get(keys::ORGANISATION).and_then(Value::as_str).unwrap_or_default(),
+        head: whole.get("head").and_then(|h| h.get("hash")?.as_str()).unwrap_or_default(),
+        ..MadeFrom::default()
+    };
+    if let Some(fault) = of_another(c, history, from) {
+        return Err(fault);
     }
     let same_rule = all.get(keys::RULE).and_then(Value::as_str).is_none_or(|rule| rule == RULE);
     for (key, value) in all {

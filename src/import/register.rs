@@ -362,3 +362,9 @@ fn implied(kind: &'static Kind, draft: &mut Draft) {
         draft.insert(other.to_owned(), (*last).to_owned());
     }
 }
+
+/// What a draft says beside what names it, in the order of the form.
+pub(super) fn others(kind: &'static Kind, draft: &Draft) -> Vec<(&'static str, String)> {
+    let fields = kind.typed().filter(|f| kind.naming() != Some(*f));
+    fields.filter_map(|f| Some((f.word, draft.get(f.key)?.clone()))).collect()
+}

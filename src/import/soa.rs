@@ -7,7 +7,7 @@ use super::head::{is_one_of, plain, told};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::status::{self, Applies, Says};
-use super::{Column, Fault, Incoming, Trouble};
+use super::{Column, Fault, Incoming, Trouble, workbook};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text};
 
@@ -118,6 +118,9 @@ const HEADS: [(Col, &[&str]); 8] = [
         &[
             "reason",
             "reasons",
+            "reasoncode",
+            "reasoncodes",
+            "justificationevidence",
             "justification",
             "justifications",
             "rationale",
@@ -164,6 +167,11 @@ const HEADS: [(Col, &[&str]); 8] = [
             "how",
             "howimplemented",
             "howitisdone",
+            "howisitdone",
+            "howwedoit",
+            "howwedoitevidence",
+            "howitisdoneevidence",
+            "implementationevidence",
             "howevidence",
             "implementation",
             "implementationnotes",
@@ -268,6 +276,8 @@ struct Columns {
     cols: Vec<Option<Col>>,
     /// Whose numbers stand in the column of controls.
     numbers: Numbers,
+    /// That the status is told by yes and no: then `N` is no, where else it is our sign of what does not apply.
+    yes_or_no: bool,
     /// That the column of applicability says what is left out.
     reversed: bool,
 }
@@ -307,6 +317,11 @@ impl Columns {
         }
         let reversed =
             heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_one_of(h, &["excluded"]));
+        let status = cols.iter().position(|c| *c == Some(Col::Status));
+        let yes_or_no = status.is_some_and(|n| {
+            let head = heads.get(n).map(|h| plain(h)).unwrap_or_default();
+            head.contains("yn") || rows.iter().any(|r| matches!(plain(r.text(n)).as_str(), "y" | "yes" | "p"))
+        });
         let says = |r: &&Row| {
             let of = |(n, c): (usize, &Option<Col>)| {
                 matches!(c, Some(Col::Applicable | Col::Status)) && !r.text(n).is_empty()
@@ -317,7 +332,7 @@ impl Columns {
         let said = rows.iter().filter(says).map(|r| r.text(at).to_owned()).filter(|id| !id.is_empty());
         let head = heads.get(at).map_or("", String::as_str);
         let numbers = Numbers::of(ids, head, cols.contains(&Some(Col::Applicable)), said);
-        Self { heads, cols, numbers, reversed }
+        Self { heads, cols, numbers, yes_or_no, reversed }
     }
 
     fn told(&self, rows: &[Row]) -> Vec<Column> {
@@ -344,8 +359,14 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     let ids = Ids::new(q);
     let mut into = Incoming::default();
     let mut all = Gathered::default();
+    // Of our own workbook the statement alone counts: its other sheets tell the same again, worked out.
+    let statement = workbook::is_of_all(book);
     for sheet in book.sheets.iter().filter(|s| !s.hidden) {
         let Some((head, rows)) = table(sheet) else { continue };
+        let asks = || (0..head.cells.len()).any(|c| of_head(head.text(c)) == Some(Col::Applicable));
+        if statement && !asks() {
+            continue;
+        }
         let columns = Columns::new(&ids, head, rows);
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
@@ -404,11 +425,21 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     }
     if let Some((head, cell)) = status.first() {
         match status::read(cell) {
+            Some(Says::Level(_)) if columns.yes_or_no && plain(cell) == "n" => {
+                one.level = Some(Level::Nothing)
+            }
             Some(Says::Level(level)) => one.level = Some(level),
             Some(Says::Open) => {}
             None if found.is_none() => {}
             None => return Err((str::to_owned(head), Trouble::NoLevel { typed: text::shown(cell, 40) })),
         }
+    }
+    // Whether it applies is not said yet: what is done of it says nothing in its place.
+    if let Some((_, cell)) = applicable.first()
+        && status::applies(cell) == Some(Applies::Undecided)
+        && one.level.take().is_some()
+    {
+        one.undecided = Some(text::shown(cell, 40));
     }
     one.applies = left_out == Some(false);
     match (left_out, one.level) {

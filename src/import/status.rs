@@ -63,6 +63,7 @@ const WORDS: [(Level, &[&str]); 7] = [
             "partiallyimplemented",
             "partlyimplemented",
             "partial",
+            "p",
             "partially",
             "partly",
             "inprogress",
@@ -186,7 +187,8 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
         | "selected" | "applies" | "applied" | "\u{2713}" | "\u{2714}" => Applies::Yes,
         "no" | "n" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
         | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Applies::No,
-        "" | "undecided" | "open" | "tbd" | "unknown" | "?" => Applies::Undecided,
+        "" | "undecided" | "open" | "tbd" | "tbc" | "tobedecided" | "tobedetermined" | "notdecided"
+        | "notyetdecided" | "unknown" | "?" => Applies::Undecided,
         _ => return None,
     })
 }

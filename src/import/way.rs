@@ -73,15 +73,17 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         is => is == Some(As::Json),
     };
     if json {
-        return (Some(As::Json), ours::read(c.q, bytes));
+        return (Some(As::Json), ours::read(c, history, bytes));
     }
     let book = match sheet::read(bytes) {
         Ok(book) => book,
         Err(fault) => return failed(how.is, fault),
     };
     // Whatever it is to be read as: answers of another organisation are none of ours.
-    if let Some(fault) = workbook::of_another(c, history, &book) {
-        return failed(Some(As::Workbook), fault);
+    if let Some(from) = workbook::made_from(&book)
+        && let Some(fault) = workbook::of_another(c, history, from)
+    {
+        return failed(how.is.or_else(|| found_out(&book)), fault);
     }
     let Some(is) = how.is.or_else(|| found_out(&book)) else {
         return failed(None, Fault::whole(Trouble::WhatIsIt));
@@ -101,8 +103,11 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
 
 /// The kinds of file tell themselves by their heads; registers do not, and have to be named.
 fn found_out(book: &Book) -> Option<As> {
-    if workbook::is_one(book) {
+    if workbook::is_one(book) || workbook::lost_its_state(book) {
         Some(As::Workbook)
+    } else if workbook::is_of_all(book) {
+        // Of what it holds only the statement is one that people fill in and bring back.
+        Some(As::Soa)
     } else if ciso::is_one(book) {
         Some(As::Ciso)
     } else if answers::is_one(book) {

@@ -11,10 +11,13 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ours::meant;
+use super::register::others;
+use super::told::says_already;
 use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
 use crate::model::action;
+use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
@@ -47,6 +50,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         names: BTreeMap::new(),
         taken: BTreeSet::new(),
         numbers: BTreeMap::new(),
+        kept: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
         changed: Vec::new(),
@@ -83,6 +87,8 @@ struct Weighing<'a, 'n> {
     taken: BTreeSet<Rid>,
     /// The number the next new record of a kind is given.
     numbers: BTreeMap<&'static str, u32>,
+    /// Ids whose level stays although the file leaves them out: its reason stays with its level.
+    kept: BTreeSet<String>,
     /// Which proposal it is at.
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
@@ -193,6 +199,11 @@ impl Weighing<'_, '_> {
         }
     }
 
+    /// A reason is not taken over where the exclusion is not that it argues for.
+    fn with_its_level(&self, at: &str, fate: Fate) -> Fate {
+        if fate == Fate::Changes && self.kept.contains(at) { Fate::Conflicts } else { fate }
+    }
+
     /// Whether our own status of a requirement is what a status of another tool says, which knows no levels.
     fn agrees(&self, target: Target, level: Option<Level>) -> bool {
         let Target::Requirement(r) = target else { return false };
@@ -234,6 +245,9 @@ impl Weighing<'_, '_> {
             let now = levels(self.c.q, &self.trial, target);
             now.iter().zip(&all).any(|(now, before)| now != before)
         };
+        if fate == Fate::Conflicts && level == Some(Level::NotApplicable) {
+            self.kept.insert(at.to_owned());
+        }
         if fate == Fate::Changes || undone {
             // What parts say for themselves would stand in the way of the whole.
             let differs = all.iter().flatten().any(|l| Some(*l) != level);
@@ -277,6 +291,7 @@ impl Weighing<'_, '_> {
         } else {
             self.verdict(p, &is, &wants)
         };
+        let fate = if matter == Matter::Reason { self.with_its_level(at, fate) } else { fate };
         if fate == Fate::Changes {
             let e = match matter {
                 Matter::Owner => edit::action_owner(q, &self.trial, at, &now),
@@ -299,6 +314,10 @@ impl Weighing<'_, '_> {
         // Written otherwise it means the same.
         let alike = meant(key, &is) == meant(key, &value);
         let fate = if alike { Fate::Same } else { self.verdict(p, &is, &value) };
+        let fate = key.strip_prefix(keys::REASON).map_or(fate, |at| self.with_its_level(at, fate));
+        if fate == Fate::Conflicts && Level::parse(&value) == Some(Level::NotApplicable) {
+            self.kept.insert(key.to_owned());
+        }
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);
@@ -343,7 +362,7 @@ impl Weighing<'_, '_> {
             } else {
                 self.append(kind, &id, e);
             }
-            let about = About::NewRecord(kind, name.clone());
+            let about = About::NewRecord(kind, name.clone(), others(kind, draft));
             let difference = Difference { place: place.clone(), about, was: String::new(), now: name };
             self.count(Fate::Changes, difference);
             return Ok(());
@@ -458,14 +477,6 @@ fn refused(refusal: Refusal) -> Trouble {
 
 fn folded(name: &str) -> String {
     text::clean_line(name).to_lowercase()
-}
-
-/// Whether a note says something already, as a paragraph of its own or as the whole.
-fn says_already(note: &str, words: &str) -> bool {
-    let lines =
-        |t: &str| t.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
-    let (note, words) = (lines(note), lines(words));
-    words.is_empty() || note.windows(words.len()).any(|part| part == words)
 }
 
 /// The general answer of each check there.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::head::plain;
 use super::sheet::{Book, Row, Sheet};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -27,31 +28,94 @@ pub fn is_one(book: &Book) -> bool {
     said(book).is_some()
 }
 
-/// That a workbook of questions was made from another file than the open one, whose events have these hashes. Known by
-/// the first event of its file; by the state it was made from, where it is older than that; else by whose it is. Files
-/// that are no such workbook are nobody's.
-pub(super) fn of_another(c: Context<'_>, history: &[&str], book: &Book) -> Option<Fault> {
-    let said = said(book)?;
-    let row = |key: &str| said.get(key).copied().unwrap_or_default();
-    let file = match row(fill_in::ORGANISATION) {
-        "" => whose(book),
-        named => named,
-    };
-    let here = c.a.organisation().unwrap_or_default();
-    let ours = match (row(fill_in::FIRST), row(fill_in::HEAD)) {
-        ("", "") => file.is_empty() || text::clean_line(file) == text::clean_line(here),
-        ("", head) => history.contains(&head),
-        (first, _) => history.first() == Some(&first),
-    };
-    let trouble = || Trouble::OtherAssessment { file: text::shown(file, 60), here: text::shown(here, 60) };
-    (!ours).then(|| Fault::whole(trouble()))
+/// What a file of ours says of the assessment it was made from; empty where it does not.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct MadeFrom<'b> {
+    pub(super) organisation: &'b str,
+    /// Hash of the last event of that assessment.
+    pub(super) head: &'b str,
+    /// Hash of its first event.
+    pub(super) first: &'b str,
+    /// Whether it goes back into that very file alone: answers to questions that were asked from it.
+    pub(super) back: bool,
 }
 
-/// Whose a workbook is where only people are told: the first two cells beside each other on its first sheet say it.
-fn whose(book: &Book) -> &str {
-    let Some(sheet) = book.sheets.iter().find(|s| !s.hidden) else { return "" };
-    let cells = |r: &'_ Row| (0..r.cells.len()).filter(|c| !r.text(*c).is_empty()).collect::<Vec<_>>();
-    let pair = |r: &Row| if let [_, second] = cells(r).as_slice() { Some(*second) } else { None };
+/// What a book says of the assessment it was made from; none where it is none of ours.
+pub(super) fn made_from(book: &Book) -> Option<MadeFrom<'_>> {
+    if let Some(said) = said(book) {
+        let row = |key: &str| said.get(key).copied().unwrap_or_default();
+        let organisation = match row(fill_in::ORGANISATION) {
+            "" => book.sheets.iter().find(|s| !s.hidden).map_or("", whose),
+            named => named,
+        };
+        let (head, first) = (row(fill_in::HEAD), row(fill_in::FIRST));
+        return Some(MadeFrom { organisation, head, first, back: true });
+    }
+    if let Some((sheet, head)) = stamped(book) {
+        return Some(MadeFrom { organisation: whose(sheet), head, ..MadeFrom::default() });
+    }
+    book.sheets.iter().find_map(of_table)
+}
+
+/// Whether a file is a sheet of such a workbook without the one that says what it was made from: the column of what
+/// stood, which no other file has, is known by the head we give it.
+pub(super) fn lost_its_state(book: &Book) -> bool {
+    let stood = |r: &Row| (0..r.cells.len()).any(|c| plain(r.text(c)) == "levelthatstood");
+    said(book).is_none() && book.sheets.iter().filter_map(|s| s.rows.first()).any(stood)
+}
+
+/// Whether a file is our workbook of all there is, which says of itself what it was made from.
+pub(super) fn is_of_all(book: &Book) -> bool {
+    stamped(book).is_some()
+}
+
+/// The sheet of a workbook that tells people the hash it was made from, and that hash: beside its label, alone in a row.
+fn stamped(book: &Book) -> Option<(&Sheet, &str)> {
+    let hash = |r: &'_ Row| if let [_, c] = filled(r).as_slice() { Some(*c) } else { None };
+    book.sheets.iter().find_map(|s| {
+        let mut cells = s.rows.iter().filter_map(|r| Some(r.text(hash(r)?)));
+        Some((s, cells.find(|cell| is_hash(cell))?))
+    })
+}
+
+/// A table of ours says it in columns, the same in each row.
+fn of_table(sheet: &Sheet) -> Option<MadeFrom<'_>> {
+    let (heads, rows) = sheet.rows.split_first()?;
+    let column = |name: &str| (0..heads.cells.len()).find(|c| heads.text(*c) == name);
+    let (organisation, head) = (column(fill_in::ORGANISATION)?, column(fill_in::HEAD)?);
+    let row = rows.iter().find(|r| is_hash(r.text(head)))?;
+    Some(MadeFrom { organisation: row.text(organisation), head: row.text(head), ..MadeFrom::default() })
+}
+
+fn is_hash(cell: &str) -> bool {
+    cell.len() == 64 && cell.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+/// That a file of ours was made from another assessment than the open one, whose events have these hashes. Known by the
+/// first event of its file; by the state it was made from; else by whose it is. Of a file that does not go back into
+/// that very one alone, both have to be named for that.
+pub(super) fn of_another(c: Context<'_>, history: &[&str], from: MadeFrom<'_>) -> Option<Fault> {
+    let MadeFrom { organisation, head, first, back } = from;
+    let here = c.a.organisation().unwrap_or_default();
+    let same_name = text::clean_line(organisation) == text::clean_line(here);
+    let unnamed = organisation.is_empty() || (!back && here.is_empty());
+    let ours = match (first, head) {
+        ("", "") => unnamed || same_name,
+        ("", head) => history.contains(&head) || (!back && (unnamed || same_name)),
+        (first, _) => history.first() == Some(&first),
+    };
+    let (file, here) = (text::shown(organisation, 60), text::shown(here, 60));
+    (!ours).then(|| Fault::whole(Trouble::OtherAssessment { file, here }))
+}
+
+/// The columns of a row in which something stands.
+fn filled(row: &Row) -> Vec<usize> {
+    (0..row.cells.len()).filter(|c| !row.text(*c).is_empty()).collect()
+}
+
+/// Whose a workbook is where only people are told: the first two cells beside each other on its sheet say it.
+fn whose(sheet: &Sheet) -> &str {
+    let pair = |r: &Row| if let [_, second] = filled(r).as_slice() { Some(*second) } else { None };
     sheet.rows.iter().find_map(|r| pair(r).map(|c| r.text(c))).unwrap_or_default()
 }
 
@@ -59,7 +123,7 @@ fn whose(book: &Book) -> &str {
 pub fn read(q: &Questionnaire, book: &Book) -> Incoming {
     let mut into = Incoming::default();
     let Some(said) = said(book) else {
-        into.faults.push(Fault::whole(Trouble::NotOurs { missing: fill_in::FORMAT }));
+        into.faults.push(Fault::whole(Trouble::StateLost));
         return into;
     };
     let file = said.get(fill_in::QUESTIONNAIRE).copied().unwrap_or_default();

@@ -56,7 +56,11 @@ impl Level {
 
     /// Reads a key or a word as people type it: `4`, `in-use`, `In use`, `0`, `?`, `unknown`, `na`.
     pub fn parse(text: &str) -> Option<Self> {
-        let t = text.trim().to_lowercase().replace([' ', '_'], "-");
+        let t = text.trim().to_lowercase().replace([' ', '_'], "-").replace('\u{2019}', "'");
+        // As it is chosen from a list, key and word: `5 Proven`.
+        if let Some((key, word)) = t.split_once('-').filter(|(key, _)| key.chars().count() == 1) {
+            return Self::parse(word).filter(|level| Self::parse(key) == Some(*level));
+        }
         Some(match t.as_str() {
             "1" | "nothing" | "none" => Self::Nothing,
             "2" | "planned" => Self::Planned,

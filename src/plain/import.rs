@@ -9,6 +9,7 @@ use super::talk::goes;
 use super::word::{Said, read};
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
+use crate::model::record::Kind;
 use crate::model::text;
 use crate::say;
 use crate::words;
@@ -100,6 +101,7 @@ impl Sitting<'_, '_> {
     /// Tells what would change until somebody takes it over or leaves it. Columns and what is done about differences can
     /// be changed on the way.
     fn offer_import(&mut self, mut looked: Looked) -> io::Result<Next> {
+        let mut told_fields = false;
         loop {
             let lines = words::import::lines(self.w.records(), &looked);
             let mut rest = lines.as_slice();
@@ -126,6 +128,10 @@ impl Sitting<'_, '_> {
                 ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));
             }
             ways.push(say!("Anything else leaves it."));
+            if !told_fields && let Some(As::Register(kind)) = looked.is.filter(|_| register) {
+                told_fields = true;
+                self.talk.say(&fields(kind))?;
+            }
             let line = loop {
                 let (page, more) = rest.split_at(rest.len().min(PAGE));
                 self.talk.tell(page)?;
@@ -142,6 +148,13 @@ impl Sitting<'_, '_> {
             match line.to_lowercase().as_str() {
                 "yes" | "y" if fine => return self.import_now(&looked),
                 "theirs" if fine => choice = Choice::Theirs,
+                // With a problem nothing is taken over; the columns chosen so far stay.
+                "yes" | "y" | "theirs" => {
+                    self.talk.say(say!(
+                        "Not yet: the problems stand in the way. Mend them by the columns, or leave it."
+                    ))?;
+                }
+                "?" if register => told_fields = false,
                 _ => match Map::parse(&line).filter(|_| register) {
                     Some(map) => {
                         // What was said of that column before counts no longer.
@@ -168,6 +181,13 @@ impl Sitting<'_, '_> {
         }
         Ok(Next::Stay)
     }
+}
+
+/// To which fields the columns of a register can go.
+fn fields(kind: &'static Kind) -> String {
+    let all =
+        kind.typed().map(|f| format!("{} ({})", f.key, words::text(f.word))).collect::<Vec<_>>().join(", ");
+    say!("Fields: {all}. ? tells them again.", all)
 }
 
 /// Whether two say something of the same column.

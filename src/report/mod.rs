@@ -63,6 +63,7 @@ pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
 pub use leaving::{File, Made, Stop, documents, files, make, names};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
+pub use soa::statement;
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.

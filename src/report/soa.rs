@@ -1,5 +1,7 @@
 //! The Statement of Applicability as a draft: one row for each control, decided or not.
 
+use std::collections::BTreeMap;
+
 use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
@@ -152,6 +154,13 @@ fn related(input: &Input, r: usize) -> String {
         .map(|x| x.reference.as_str())
         .collect();
     list.join(", ")
+}
+
+/// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
+pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
+    let owner = |r| input.owner(r).to_owned();
+    let of = |r: Row| (input.id(r.requirement).to_owned(), [r.reason, r.how, owner(r.requirement)]);
+    rows(input).into_iter().map(of).collect()
 }
 
 /// The controls for spreadsheets.

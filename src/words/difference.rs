@@ -20,6 +20,15 @@ const WHOLE: usize = 600;
 /// So much is shown of what both begin with, in characters.
 const BEFORE: usize = 40;
 
+/// How two values are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// One becomes the other.
+    Change,
+    /// Each stands where it stands.
+    Apart,
+}
+
 /// A place in front of what stands there; empty for the whole file.
 fn place(at: &Place) -> String {
     let Place { sheet, row, column } = at;
@@ -68,9 +77,9 @@ impl<'c> News<'c> {
     }
 
     /// Differences under a title; nothing where there are none.
-    pub(super) fn under(&self, title: &str, all: &[Difference]) -> Vec<String> {
+    pub(super) fn under(&self, title: &str, all: &[Difference], how: Shown) -> Vec<String> {
         let mut told = BTreeSet::new();
-        let lines: Vec<String> = all.iter().flat_map(|d| self.lines(d, &mut told)).collect();
+        let lines: Vec<String> = all.iter().flat_map(|d| self.lines(d, how, &mut told)).collect();
         if lines.is_empty() {
             return lines;
         }
@@ -78,13 +87,19 @@ impl<'c> News<'c> {
     }
 
     /// One difference. A record that is new is told once, whatever its facts.
-    fn lines(&self, d: &Difference, told: &mut BTreeSet<String>) -> Vec<String> {
+    fn lines(&self, d: &Difference, how: Shown, told: &mut BTreeSet<String>) -> Vec<String> {
         let new = |kind: &Kind, name: &str| {
             let name = texts::shown(&one_line(name), SHORT);
             placed(&d.place, &say!("new {kind}: {name}", kind = text(kind.word), name))
         };
         let (what, was, now) = match &d.about {
-            About::NewRecord(kind, name) => return vec![new(kind, name)],
+            About::NewRecord(kind, name, fields) => {
+                let field = |(word, typed): &(&'static str, String)| {
+                    let what = texts::shown(&value(typed), SHORT);
+                    format!("    {}", say!("{field}: {what}", field = text(word), what))
+                };
+                return std::iter::once(new(kind, name)).chain(fields.iter().map(field)).collect();
+            }
             About::Fact(key) => {
                 let prefix = record_key(key).map(|k| format!("{}.{}.", k.kind, k.id)).unwrap_or_default();
                 if let Some((kind, name)) = self.records.get(&prefix) {
@@ -107,7 +122,7 @@ impl<'c> News<'c> {
                 (what, value(&d.was), value(&d.now))
             }
         };
-        beside(&what, &was, &now).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
+        beside(&what, &was, &now, how).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
     }
 }
 
@@ -117,17 +132,20 @@ fn first(d: &Difference, n: usize, line: &str) -> String {
 }
 
 /// What is and what would be: in a line where one is short, long ones below each other; what is put below a text alone.
-fn beside(what: &str, was: &str, now: &str) -> Vec<String> {
+fn beside(what: &str, was: &str, now: &str, how: Shown) -> Vec<String> {
     let short = |words: &str| words.chars().count() <= SHORT;
     if short(was) || short(now) {
         let (was, now) = (texts::shown(was, WHOLE), texts::shown(now, WHOLE));
-        return vec![say!("{what}: {was} -> {now}", what, was, now)];
+        return vec![match how {
+            Shown::Change => say!("{what}: {was} -> {now}", what, was, now),
+            Shown::Apart => say!("{what}: here: {was}; in the file: {now}", what, was, now),
+        }];
     }
     if let Some(added) = now.strip_prefix(was).and_then(|rest| rest.strip_prefix(" / ")) {
         return vec![say!("{what}, put below what stands there:", what), texts::shown(added, WHOLE)];
     }
     let (was, now) = apart(was, now);
-    vec![format!("{what}:"), say!("here: {was}", was), say!("file: {now}", now)]
+    vec![format!("{what}:"), say!("here: {was}", was), say!("in the file: {now}", now)]
 }
 
 /// Two long texts, each from shortly before where they part, and as long as they may be shown.
@@ -174,11 +192,16 @@ mod tests {
     fn long_texts_show_where_they_differ() {
         let same = "word ".repeat(300);
         let (was, now) = (format!("{same}then one"), format!("{same}then another"));
-        let lines = beside("note on 4.1", &was, &now);
+        let lines = beside("note on 4.1", &was, &now, Shown::Change);
         assert!(lines[1].starts_with("here: \u{2026}") && lines[1].ends_with("then one"), "{lines:?}");
-        assert!(lines[2].starts_with("file: \u{2026}") && lines[2].ends_with("then another"), "{lines:?}");
-        let grown = beside("note on 4.1", &was, &format!("{was} / from them"));
+        assert!(
+            lines[2].starts_with("in the file: \u{2026}") && lines[2].ends_with("then another"),
+            "{lines:?}"
+        );
+        let grown = beside("note on 4.1", &was, &format!("{was} / from them"), Shown::Change);
         assert_eq!(grown, ["note on 4.1, put below what stands there:", "from them"]);
-        assert_eq!(beside("4.1", "Written", "In use"), ["4.1: Written -> In use"]);
+        let both = |how| beside("4.1", "Written", "In use", how).concat();
+        assert_eq!(both(Shown::Change), "4.1: Written -> In use");
+        assert_eq!(both(Shown::Apart), "4.1: here: Written; in the file: In use");
     }
 }

@@ -114,6 +114,9 @@ fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize),
     joined([
         match (changed, same) {
             (0, 0) => say!("There was nothing to take over.").to_owned(),
+            (0, _) if differs > 0 => {
+                say!("Nothing was taken over: all but what differs stands here already.").to_owned()
+            }
             (0, _) => say!("Nothing new: everything in it stands here already.").to_owned(),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },

@@ -1,7 +1,7 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
-use super::difference::{self, placed};
+use super::difference::{self, Shown, placed};
 use super::{KindWords as _, Words, few, files as of_files, text, with_near};
 use crate::files::shown_name;
 use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
@@ -119,6 +119,12 @@ impl Trouble {
             }
             Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
             Self::Refused(refusal) => refused(refusal),
+            Self::StateLost => say!(
+                "This is no workbook of questions as it was sent, or a sheet of one: the hidden sheet is gone that says what it was \
+                 made from and what stood there. Ask for the whole file (.xlsx), or read it as answers: then nobody can tell what \
+                 they changed."
+            )
+            .to_owned(),
             Self::NotOurs { missing } => {
                 say!("This is no data file of this program: there is no \"{missing}\" in it.", missing)
             }
@@ -151,22 +157,19 @@ impl Trouble {
     }
 }
 
-/// Whose a workbook is, whose this file is, and what to do.
+/// Whose a file of ours is, whose the open one is, and what to do.
 fn other_assessment(file: &str, here: &str) -> String {
     let what = if file.is_empty() || here.is_empty() || file == here {
         say!(
-            "This workbook of questions was made from another assessment than the open one, which is of {here}.",
+            "This file was made from another assessment than the open one, which is of {here}.",
             here = if here.is_empty() { say!("nobody yet") } else { here }
         )
     } else {
-        say!(
-            "This workbook of questions was made from the assessment of {file}; the open one is of {here}.",
-            file,
-            here
-        )
+        say!("This file was made from the assessment of {file}; the open one is of {here}.", file, here)
     };
     let next = say!(
-        "Reading it as something else does not help: ask for the workbook that was made from this file."
+        "Reading it as something else does not help: import it where it was made from, or ask for the one that was made from \
+         this file."
     );
     format!("{what} {next}")
 }
@@ -202,6 +205,11 @@ impl Words for Left {
                 "{id} is one answer there for {ids} here, and does not say which of them it is about: answer them one by one.",
                 id,
                 ids = few(of, 6)
+            ),
+            Why::Undecided { typed } => say!(
+                "\"{typed}\" does not say whether {id} applies: its status was not taken.",
+                typed = one_line(typed),
+                id
             ),
             Why::NoName { word } => {
                 say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
@@ -249,6 +257,18 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     }
 }
 
+/// What can be done to have a column read that is left out.
+fn to_have_read(is: Option<As>) -> Option<&'static str> {
+    Some(match is? {
+        As::Register(_) => say!("To have one of them read, say to which field it goes."),
+        As::Soa => say!(
+            "To have one of them read, give it one of these heads: applicable, status, reason, note, evidence, owner."
+        ),
+        As::Answers => say!("To have one of them read, give it the head note."),
+        _ => return None,
+    })
+}
+
 /// A list under its title, no longer than it may be.
 fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usize) {
     if all.is_empty() {
@@ -272,6 +292,12 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         out.push(say!("Read as {what}.", what = kind_of_file(is)));
     }
     let n = r.faults.len();
+    if looked.is == Some(As::Json) && n == 0 {
+        out.push(
+            say!("Votes that were not shown yet are not in it: they stay in the file they were given in.")
+                .to_owned(),
+        );
+    }
     if n == 0 {
         out.push(counts(r));
     }
@@ -279,9 +305,14 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         out.push(say!("Columns:").to_owned());
         let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
         out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
-        let left: Vec<String> = left.iter().map(|c| texts::shown(&one_line(&c.head), 40)).collect();
+        let left: Vec<String> = left
+            .iter()
+            .filter(|c| !c.head.is_empty())
+            .map(|c| texts::shown(&one_line(&c.head), 40))
+            .collect();
         if !left.is_empty() {
             out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
+            out.extend(to_have_read(looked.is).map(|words| format!("  {words}")));
         }
     }
     listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
@@ -293,9 +324,9 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         Choice::Theirs => say!("Something else stands here:"),
     };
     let new = difference::News::of(c, &looked.planned.edit);
-    out.extend(new.under(differs, &r.conflicting));
+    out.extend(new.under(differs, &r.conflicting, Shown::Apart));
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
-    out.extend(new.under(say!("Changes:"), &r.changed));
+    out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }
 

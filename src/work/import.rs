@@ -8,6 +8,7 @@ use super::{Done, Refused, Work};
 use crate::files::{self, Kind, Why};
 use crate::import::{self, As, Choice, How, Incoming, LIMITS, Planned};
 use crate::model::said::Said;
+use crate::report;
 use crate::session::Session;
 
 /// The longest name of a file that the history shows, in characters.
@@ -77,7 +78,10 @@ impl Work {
 
     fn look(&self, (bytes, name): (Arc<[u8]>, String), how: How, choice: Choice) -> Looked {
         let history: Vec<&str> = self.s.events().iter().map(|e| e.hash.as_str()).collect();
-        let (is, incoming) = import::read(self.records(), &history, &bytes, &how);
+        let (is, mut incoming) = import::read(self.records(), &history, &bytes, &how);
+        if is == Some(As::Soa) && !incoming.proposals.is_empty() {
+            import::as_told(&mut incoming, &report::statement(&self.input(&self.head())));
+        }
         let planned = self.weigh(&incoming, choice);
         Looked { bytes, name, how, choice, is, incoming, planned }
     }

@@ -52,7 +52,11 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
     std::fs::write(f.join("b.csv"), "id,level\nA.4.6,5\n4.1,3\nZ,3\n").unwrap();
     let (code, out, _) = run(f, &["import", "a.aims", "b.csv"], "");
     assert_eq!(code, 1, "something differs and stays: {out}");
-    assert!(out.contains("A.4.6: In use -> Proven") && out.contains("nothing here is called \"Z\""), "{out}");
+    assert!(
+        out.contains("A.4.6: here: In use; in the file: Proven")
+            && out.contains("nothing here is called \"Z\""),
+        "{out}"
+    );
     assert!(dump(f).contains("4.1=3\n") && dump(f).contains("\nA.4.6=4\n"));
     assert_eq!(run(f, &["import", "a.aims", "b.csv", "--theirs"], "").0, 0);
     assert!(dump(f).contains("\nA.4.6=5\n"));
@@ -113,7 +117,8 @@ fn plain_mode_tells_asks_and_takes_back() {
         "38 rows:",
         "Taken over:",
         "Taken back: the import of b.csv.",
-        "A.4.6: In use -> Proven",
+        "A.4.6: here: In use; in the file: Proven",
+        "Fields: name (Name),",
         "Was -> Name",
         "cannot be read",
     ] {
@@ -146,12 +151,18 @@ fn facts_of_our_data_are_words_and_what_means_the_same_is_the_same() {
     let args = ["new", "b.aims", "--org", "Firm", "--size", "small", "--role", "developer,provider,user"];
     assert_eq!(run(f, &args, "").0, 0);
     let json = r#"{"questionnaire": {"id": "iso42001-2023"}, "answers": {"about.roles": "user, provider, developer",
-        "about.organisation": "Other", "note.5.2": "said", "person.0tv0b73vq9d9cs.made": "yes",
+        "about.scope": "Shops", "note.5.2": "said", "person.0tv0b73vq9d9cs.made": "yes",
         "person.0tv0b73vq9d9cs.no": "1", "person.0tv0b73vq9d9cs.name": "Ines Roy"}}"#;
     std::fs::write(f.join("x.json"), json).unwrap();
+    std::fs::write(
+        f.join("s.json"),
+        r#"{"questionnaire": {"id": "iso42001-2023"}, "answers": {"about.scope": "All"}}"#,
+    )
+    .unwrap();
+    assert_eq!(run(f, &["import", "b.aims", "s.json"], "").0, 0);
     let (code, out, err) = run(f, &["import", "b.aims", "x.json", "--dry-run"], "");
     assert_eq!((code, err.as_str()), (1, ""));
-    assert!(out.contains("  Organisation: Firm -> Other\n") && !out.contains("oles"), "{out}");
+    assert!(out.contains("  Scope: here: All; in the file: Shops\n") && !out.contains("oles"), "{out}");
     assert!(out.contains("  note on 5.2: nothing yet -> said\n"), "{out}");
     assert_eq!(out.matches("Ines Roy").count(), 1, "{out}");
     assert!(out.contains("  new person: Ines Roy\n") && !out.contains("0tv0b73vq9d9cs"), "{out}");

@@ -27,7 +27,9 @@ fn our_own_data_comes_back_without_loss() {
         let folder = tempfile::tempdir().unwrap();
         let from = firm(folder.path(), which);
         let bytes = everything(&from);
-        let mut o = Open::new("Nobody");
+        // Of somebody else it is refused.
+        assert!(matches!(Open::new("Nobody").refused(&bytes, None)[..], [Trouble::OtherAssessment { .. }]));
+        let mut o = Open::new(from.a().organisation().unwrap());
         let looked = o.look(&bytes, None, Choice::Theirs);
         assert_eq!(looked.is, Some(As::Json), "{}", said(&looked));
         o.take(&bytes, None, Choice::Theirs);

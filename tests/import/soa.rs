@@ -253,3 +253,30 @@ fn two_rows_that_say_the_contrary_are_a_problem() {
     o.take(&csv(&["Control,Applicable,Status", "A.2.2,Yes,Yes", "A.2.2,Yes,Partial"]), None, Choice::Ours);
     assert_eq!(o.w.a().get("A.2.2"), Some("4"));
 }
+
+#[test]
+fn heads_and_words_of_the_template_and_what_is_left_out_is_told() {
+    let mut o = Open::new("Case");
+    let table = csv(&[
+        "Control,Applicable?,Reason codes,AI systems,Implemented (Y/N/P),How we do it / evidence",
+        "A.2.2,Yes,R,All,Y,Page of rules",
+        "A.2.3,Yes,R,All,N,",
+        "A.3.2,Yes,R,All,P,Half a table",
+        "A.3.3,TBD,,All,Y,",
+    ]);
+    let looked = o.look(&table, None, Choice::Ours);
+    let told = said(&looked);
+    assert!(told.contains("left out: AI systems") && told.contains("To have one of them read"), "{told}");
+    assert!(told.contains("\"TBD\" does not say whether A.3.3 applies"), "{told}");
+    o.take(&table, None, Choice::Ours);
+    let facts = o.facts();
+    let at = |key: &str| facts.get(key).map(String::as_str);
+    assert_eq!((at("A.2.2"), at("A.2.3"), at("A.3.2"), at("A.3.3")), (Some("5"), Some("1"), Some("4"), None));
+    assert_eq!((at("note.A.2.2"), at("reason.A.2.2")), (Some("Page of rules"), Some("R")));
+    // A reason for leaving something out stays where the exclusion stays.
+    o.take(b"id,level\nA.10.4,4\n", None, Choice::Ours);
+    let out = csv(&["Control,Applicable,Reason", "A.10.4,No,No customers"]);
+    let report = o.take(&out, None, Choice::Ours);
+    assert_eq!((report.changed.len(), report.conflicting.len()), (0, 2), "{report:#?}");
+    assert_eq!(o.take(&out, None, Choice::Theirs).changed.len(), 2);
+}

@@ -70,3 +70,35 @@ fn the_command_and_plain_mode_say_whose_it_is_and_whom_to_ask() {
     assert!(out.contains("Acme Ltd") && out.contains("nothing was changed"), "{out}");
     assert_eq!(std::fs::read(f.join("a.aims")).unwrap().len(), before.len());
 }
+
+#[test]
+fn tables_workbooks_and_data_of_another_organisation_are_refused_and_ours_are_nothing_new() {
+    let mut o = Open::new("Firm");
+    let lines: [&[u8]; 3] = [
+        b"id,level,note\nA.2.2/1,5,Page of rules\nA.2.2/2,4,Known to all\nA.3.2,3,Table of roles\n",
+        b"id,level,note\n4.1,5,Register\nA.5.5,1,\n",
+        b"Control,Applicable,Reason,Owner,Evidence\nA.10.4,No,No customers,,\nA.6.2.2,Yes,Asked for,Ana,Specification\n",
+    ];
+    for bytes in lines {
+        o.take(bytes, None, Choice::Ours);
+    }
+    let head = o.w.head();
+    let input = o.w.input(&head);
+    let book = xlsx::write(&clausewise::report::workbook::book(&input), &House::default()).unwrap();
+    let mut files = vec![book];
+    let wanted = |f: &clausewise::report::File| matches!(&*f.1.file(&f.0), "soa.csv" | "everything.json");
+    let all: Vec<_> = clausewise::report::files().into_iter().filter(wanted).collect();
+    let go_on = &mut |_: usize, _: &str| clausewise::report::Stop::No;
+    let made = clausewise::report::make(&input, &all, &House::default(), go_on).unwrap().unwrap();
+    files.extend(made.documents.into_iter().map(|d| d.bytes));
+    assert_eq!(files.len(), 3);
+    for bytes in &files {
+        let troubles = Open::new("Acme Ltd").refused(bytes, None);
+        let [Trouble::OtherAssessment { file, here }] = troubles.as_slice() else { panic!("{troubles:?}") };
+        assert_eq!((file.as_str(), here.as_str()), ("Firm", "Acme Ltd"));
+        let looked = o.look(bytes, None, Choice::Ours);
+        let r = &looked.planned.report;
+        assert_eq!((r.changed.len(), r.conflicting.len(), r.faults.len()), (0, 0, 0), "{}", said(&looked));
+    }
+    assert_eq!(o.look(&files[0], None, Choice::Ours).is, Some(As::Soa));
+}

@@ -35,6 +35,11 @@ fn what_a_file_would_change_is_seen_before_it_is_taken_over() {
     ] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
+    assert!(seen.contains("A.10.4: here: Proven; in the file: Planned"), "{seen}");
+    d.keys("tab");
+    assert!(d.words().contains("A.10.4: Proven -> Planned"), "theirs: {}", d.picture());
+    d.keys("tab");
+    assert!(d.words().contains("in the file: Planned"), "ours again: {}", d.picture());
     d.keys("esc");
     assert_eq!(facts(&d), before, "left, nothing is changed");
     d.app.run(OnScreen::Import.into());

@@ -165,6 +165,7 @@ impl App {
             Command::Polling(c) => self.in_dialog(|d, seen| Some(d.poll()?.update(c, seen.keys))),
             Command::Offered(Offered::Keep) => self.answer(Asks::Finish),
             Command::Offered(Offered::Leave) => self.answer(Asks::Leave),
+            Command::Offered(Offered::Theirs) => self.at_desk(Desk::import_theirs),
         }
     }
 

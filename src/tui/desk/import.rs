@@ -155,14 +155,44 @@ impl Desk {
     /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let lines = words::import::lines(self.work.records(), looked);
+        let mut lines = words::import::lines(self.work.records(), looked);
+        let report = &looked.planned.report;
+        // Chosen so that theirs wins, nothing differs any more: ours is to be had again by the same key.
+        let differs = !report.conflicting.is_empty() || looked.choice == Choice::Theirs;
+        if report.faults.is_empty() && differs {
+            lines.push(match looked.choice {
+                Choice::Ours => {
+                    say!("Tab: take over what the file says where something else stands here, too.")
+                        .to_owned()
+                }
+                Choice::Theirs => {
+                    say!("Tab: leave what stands here where the file says something else.").to_owned()
+                }
+            });
+        }
         let title = say!("What this file would change").to_owned();
-        if looked.planned.report.faults.is_empty() && !looked.planned.edit.is_empty() {
+        if report.faults.is_empty() && (differs || !looked.planned.edit.is_empty()) {
             let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
             shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Import })));
         } else {
             shell.read(title, lines);
         }
+    }
+
+    /// Shows what the file would change where theirs wins, or ours again.
+    pub(in crate::tui) fn import_theirs(&mut self, shell: &mut Shell) {
+        let offered = |d: &Dialog| matches!(d, Dialog::Offer(o) if matches!(o.makes, Makes::Import));
+        if !shell.dialogs.last().is_some_and(offered) {
+            return;
+        }
+        let Some(looked) = &self.importing else { return };
+        let other = match looked.choice {
+            Choice::Ours => Choice::Theirs,
+            Choice::Theirs => Choice::Ours,
+        };
+        self.importing = Some(Box::new(self.work.look_again(looked, looked.how.clone(), other)));
+        shell.dialogs.pop();
+        self.offer_import(shell);
     }
 
     /// Takes the file over that was looked into.

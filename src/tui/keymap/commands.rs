@@ -411,6 +411,8 @@ commands! {
         Keep,
         /// Drop it.
         Leave,
+        /// Of a file: what it says where something else stands here, or ours again.
+        Theirs,
     }
     /// In the answers of several people.
     Polling {

@@ -294,6 +294,13 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Picker, KeyCode::Backspace, C::Choosing(Choosing::Erase), "Take the last letter back", ""),
     special(X::Offer, KeyCode::Enter, C::Offered(Offered::Keep), "Keep it", "keeps it"),
     special(X::Offer, KeyCode::Esc, C::Offered(Offered::Leave), "Drop it", "drops it"),
+    special(
+        X::Offer,
+        KeyCode::Tab,
+        C::Offered(Offered::Theirs),
+        "Of a file: theirs where something else stands here, or ours",
+        "",
+    ),
     special(X::Reader, KeyCode::Up, C::Reading(Reading::Up), "A line up", ""),
     special(X::Reader, KeyCode::Down, C::Reading(Reading::Down), "A line down", ""),
     special(X::Reader, KeyCode::PageUp, C::Reading(Reading::PageUp), "A page up", ""),

@@ -426,7 +426,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     if let Some((head, cell)) = status.first() {
         match status::read(cell) {
             Some(Says::Level(_)) if columns.yes_or_no && plain(cell) == "n" => {
-                one.level = Some(Level::Nothing)
+                one.level = Some(Level::Nothing);
             }
             Some(Says::Level(level)) => one.level = Some(level),
             Some(Says::Open) => {}

@@ -5,7 +5,7 @@ use std::io;
 use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
-use super::talk::goes;
+use super::talk::{goes, is_help};
 use super::word::{Said, read};
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
@@ -103,12 +103,16 @@ impl Sitting<'_, '_> {
     fn offer_import(&mut self, mut looked: Looked) -> io::Result<Next> {
         let mut told_fields = false;
         loop {
-            let lines = words::import::lines(self.w.records(), &looked);
-            let mut rest = lines.as_slice();
+            let mut lines = words::import::lines(self.w.records(), &looked);
             let report = &looked.planned.report;
             let (fine, differs) = (report.faults.is_empty(), !report.conflicting.is_empty());
             // What is wrong with a file as a whole is not mended by other columns.
             let register = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
+            if let Some(As::Register(kind)) = looked.is.filter(|_| register && !told_fields) {
+                told_fields = true;
+                lines.push(fields(kind));
+            }
+            let mut rest = lines.as_slice();
             if !fine && !register {
                 self.talk.tell(rest)?;
                 return self.stay(words::import::nothing_taken(&report.faults));
@@ -128,10 +132,6 @@ impl Sitting<'_, '_> {
                 ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));
             }
             ways.push(say!("Anything else leaves it."));
-            if !told_fields && let Some(As::Register(kind)) = looked.is.filter(|_| register) {
-                told_fields = true;
-                self.talk.say(&fields(kind))?;
-            }
             let line = loop {
                 let (page, more) = rest.split_at(rest.len().min(PAGE));
                 self.talk.tell(page)?;
@@ -139,7 +139,9 @@ impl Sitting<'_, '_> {
                 let goes_on = (!rest.is_empty())
                     .then(|| say!("{n|more line|more lines}: write more to read on.", n = rest.len()));
                 let question = goes_on.into_iter().chain([ways.join(" ")]).collect::<Vec<_>>().join(" ");
-                let Some(line) = self.talk.ask(&question)? else { return Ok(Next::Quit) };
+                // Of a register help tells its fields.
+                let line = if register { self.talk.choose(&question) } else { self.talk.ask(&question) };
+                let Some(line) = line? else { return Ok(Next::Quit) };
                 if rest.is_empty() || !line.eq_ignore_ascii_case(say!("more")) {
                     break line;
                 }
@@ -154,7 +156,7 @@ impl Sitting<'_, '_> {
                         "Not yet: the problems stand in the way. Mend them by the columns, or leave it."
                     ))?;
                 }
-                "?" if register => told_fields = false,
+                help if register && is_help(help) => told_fields = false,
                 _ => match Map::parse(&line).filter(|_| register) {
                     Some(map) => {
                         // What was said of that column before counts no longer.

@@ -39,7 +39,7 @@ pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> 
     match format {
         Format::Csv => out.write_all(&report::documents_csv(input)?)?,
         Format::Md => {
-            out.write_all(markdown::write(&report::document_checklist(input), &House::default()).as_bytes())?
+            out.write_all(markdown::write(&report::document_checklist(input), &House::default()).as_bytes())?;
         }
         _ => {
             for line in report::pages::documents(input) {

@@ -49,25 +49,26 @@ struct Parts {
     decisions: Vec<Said>,
 }
 
-/// `beside` lines are taken by what the house style says in the head.
-fn parts(input: &Input, beside: usize) -> Parts {
+fn parts(input: &Input) -> Parts {
     let (standing, blockers) = (standing(input), blockers(input));
     let (actions, decisions) = (actions(input), decisions(input));
     let said = tall(&standing) + tall(&blockers) + tall(&actions) + tall(&decisions);
     let around = head(input).len() + bars(input).len() + end(input).len();
     // With six titles and the blank lines before them.
-    let room = LINES.saturating_sub(said + around + beside + 12);
+    let room = LINES.saturating_sub(said + around + 12);
     Parts { standing, blockers, actions, time: time(input, room), decisions }
 }
 
 /// `one-pager.md`, with the parts and titles that the house style left in `doc`.
 pub(super) fn markdown(input: &Input, doc: &Doc, house: &House) -> String {
-    let own = own(&doc.about, house);
-    let parts = parts(input, own.len());
+    let parts = parts(input);
     let lines = |list: &[Said]| list.iter().flat_map(Said::lines).collect();
     let mut page: Vec<String> = Vec::with_capacity(LINES);
     page.extend(head(input));
-    page.extend(own);
+    // In place of an empty line: there is no room for one more.
+    if let (Some(own), Some(blank)) = (own(&doc.about, house), page.iter_mut().find(|l| l.is_empty())) {
+        *blank = own;
+    }
     let mut put = |anchor: &str, lines: Vec<String>| {
         let title = doc.blocks.iter().find_map(|block| match block {
             Block::Heading { anchor: of, text, .. } if of == anchor => Some(text),
@@ -93,7 +94,7 @@ pub(super) fn markdown(input: &Input, doc: &Doc, house: &House) -> String {
 /// The same for formats with pages: a picture for the bars. A table of the counts below it would end on a second page;
 /// the gap report has one.
 pub(super) fn doc(input: &Input) -> Doc {
-    let parts = parts(input, 0);
+    let parts = parts(input);
     let mut page = input.page(NAME, &say!("Ready for {standard}?", standard = input.q.names.short));
     let list = |page: &mut Page, anchor: &str, title: &str, list: &[Said]| {
         page.section(2, anchor, title);
@@ -200,13 +201,12 @@ fn head(input: &Input) -> Vec<String> {
     lines
 }
 
-/// What the house style gives, a line each.
-fn own(about: &About, house: &House) -> Vec<String> {
+/// What the house style gives, on a line of its own.
+fn own(about: &About, house: &House) -> Option<String> {
     let bare = About { facts: Vec::new(), ..about.clone() };
-    let mut own: Vec<String> = house.cover_line.iter().flat_map(|l| line("", l, 1)).collect();
-    let facts = house.facts(&bare);
-    own.extend(facts.iter().flat_map(|(label, text)| line("", &format!("{label}: {text}"), 1)));
-    own
+    let facts = house.facts(&bare).into_iter().map(|(label, text)| format!("{label}: {text}"));
+    let said: Vec<String> = house.cover_line.clone().into_iter().chain(facts).collect();
+    line("", &said.join(" \u{b7} "), 1).into_iter().next().filter(|line| !line.is_empty())
 }
 
 fn standing(input: &Input) -> Vec<Said> {

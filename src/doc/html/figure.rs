@@ -30,16 +30,16 @@ pub(super) fn figure(figure: &Figure, n: usize) -> String {
             "<div class=\"draw\"><svg viewBox=\"0 0 {:.0} {:.0}\" role=\"img\"",
             part.wide, part.high
         );
-        if at == 0 {
+        let told = if at == 0 {
             let (name, alt) = (attribute(&figure.title), attribute(&figure.alt));
-            out += &format!(
-                "{view} aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title>\
-                 <desc id=\"f{n}-d\">{alt}</desc>\n"
-            );
+            format!(
+                " aria-labelledby=\"f{n}-t f{n}-d\"><title id=\"f{n}-t\">{name}</title><desc id=\"f{n}-d\">{alt}</desc>\n"
+            )
         } else {
             // What it shows was said with the first part.
-            out += &format!("{view} aria-labelledby=\"f{n}-t\">\n");
-        }
+            format!(" aria-labelledby=\"f{n}-t\">\n")
+        };
+        out.extend([view, told]);
         out.extend([part.out.as_str(), "</svg></div>\n"]);
     }
     if !figure.legend.is_empty() {

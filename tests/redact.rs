@@ -121,6 +121,6 @@ fn what_nobody_knows_is_left_out() {
     ];
     let a = Assessment::of(&q, facts.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec());
     let closed = redacted(&q, &a, left_out());
-    let left: Vec<&str> = closed.facts().iter().map(|(key, _)| key.as_str()).collect();
+    let left: Vec<&str> = closed.facts().keys().map(String::as_str).collect();
     assert_eq!(left, [q.check(0).id.as_str(), "about.hours-per-week"]);
 }

@@ -19,9 +19,10 @@ fn plain_head(head: &str) -> String {
     }
 }
 
-/// Whether a head is one of these, given plain. What stands in brackets behind it makes no difference.
+/// Whether a head is one of these, given plain. What stands in brackets or as another word for it behind makes no difference:
+/// `Comment / evidence`.
 pub(super) fn is_one_of(head: &str, known: &[&str]) -> bool {
-    let bare = head.split(['(', '[']).next().unwrap_or(head);
+    let bare = head.split(['(', '[', '/']).next().unwrap_or(head);
     let (whole, bare) = (plain_head(head), plain_head(bare));
     known.iter().any(|k| *k == whole || (!bare.is_empty() && *k == bare))
 }

@@ -55,7 +55,12 @@ fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) ->
         return Err(Fault::whole(trouble));
     }
     let from = MadeFrom {
-        organisation: all.get(keys::ORGANISATION).and_then(Value::as_str).unwrap_or_default(),
+        // Where no fact names it, what the papers call it: a copy without names is somebody's all the same.
+        organisation: all
+            .get(keys::ORGANISATION)
+            .or(whole.get("organisation"))
+            .and_then(Value::as_str)
+            .unwrap_or_default(),
         head: whole.get("head").and_then(|h| h.get("hash")?.as_str()).unwrap_or_default(),
         ..MadeFrom::default()
     };

@@ -1,13 +1,12 @@
 //! Many clients: each file of a folder in a few lines, and what could not be read.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Plain;
-use crate::say;
 use crate::words::{Words as _, portfolio as words};
 use crate::work::portfolio::{self, Asked, Progress};
+use crate::{files, say};
 
 impl Plain<'_> {
     /// Says what is in a folder. Each file is read and left as it is.
@@ -17,8 +16,9 @@ impl Plain<'_> {
                 "Write the folder with the .aims files of your clients behind it, for example: portfolio clients"
             ));
         }
+        let folder = files::path_of(folder);
         let asked = Asked {
-            folder: Path::new(folder),
+            folder: &folder,
             bank: Arc::clone(&self.bank),
             today: self.today,
             redact: false,
@@ -42,7 +42,7 @@ impl Plain<'_> {
         }
         self.talk.tell(&words::remarks(&all))?;
         let Some(first) = all.clients.first() else { return Ok(()) };
-        let path = Path::new(folder).join(&first.path);
+        let path = folder.join(&first.path);
         self.talk.say(say!(
             "To go on in one: open and its path, for example: open {path}",
             path = path.to_string_lossy()

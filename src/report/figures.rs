@@ -58,8 +58,8 @@ fn bars(input: &Input, alt: String) -> Option<Figure> {
     (!parts.is_empty()).then(|| Figure {
         title: say!("Readiness").to_owned(),
         alt,
+        legend: open_ended(parts.iter().any(|(_, low, high)| high > low)),
         kind: FigureKind::Ranges(parts),
-        legend: open_ended(),
     })
 }
 
@@ -69,8 +69,9 @@ fn applied<'i>(input: &'i Input) -> impl Iterator<Item = (usize, &'i Total)> {
 }
 
 /// What a bar with two ends says.
-fn open_ended() -> Vec<(Tone, String)> {
-    vec![(Tone::Good, say!("shown by answers").to_owned()), (Tone::Open, say!("still open").to_owned())]
+fn open_ended(is_open: bool) -> Vec<(Tone, String)> {
+    let open = is_open.then(|| (Tone::Open, say!("still open").to_owned()));
+    std::iter::once((Tone::Good, say!("shown by answers").to_owned())).chain(open).collect()
 }
 
 /// The actions of the roadmap between their days, with its milestones; none while nothing is planned.
@@ -154,8 +155,8 @@ pub(super) fn trend(input: &Input) -> Option<Figure> {
     (points.len() > 1).then(|| Figure {
         title: say!("Readiness over time").to_owned(),
         alt: say!("At each frozen state and now: {points}.", points = said.collect::<Vec<_>>().join("; ")),
+        legend: open_ended(points.iter().any(|(_, low, high)| high > low)),
         kind: FigureKind::Trend(points),
-        legend: open_ended(),
     })
 }
 

@@ -15,7 +15,7 @@ const NOTE: usize = 60;
 const MANY: (usize, usize) = (8, 12);
 
 /// Pieces of evidence a page holds, with room to write where each is: the first one, which has the head, and others.
-const PIECES: (usize, usize) = (13, 16);
+const PIECES: (usize, usize) = (10, 16);
 
 /// Lines to write on at the end of so many.
 const NOTES: usize = 3;

@@ -21,7 +21,7 @@ fn what_a_file_would_change_is_seen_before_it_is_taken_over() {
     let path = file(
         &d,
         "soa.csv",
-        "Control;Applicable;Status;Notes\nA.10.4;Yes;Planned;from them\nA.99;Yes;Planned;\n",
+        "Control;Applicable;Status;Notes\nA.10.4;Yes;Planned;from them\nA.4.2;Yes;Planned;\nA.99;Yes;Planned;\n",
     );
     let before = facts(&d);
     d.keys("f1").text("take in").keys("enter");
@@ -35,9 +35,9 @@ fn what_a_file_would_change_is_seen_before_it_is_taken_over() {
     ] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
-    assert!(seen.contains("A.10.4: here: Proven; in the file: Planned"), "{seen}");
+    assert!(seen.contains("A.4.2: here: Proven; in the file: Planned"), "{seen}");
     d.keys("tab");
-    assert!(d.words().contains("A.10.4: Proven -> Planned"), "theirs: {}", d.picture());
+    assert!(d.words().contains("A.4.2: Proven -> Planned"), "theirs: {}", d.picture());
     d.keys("tab");
     assert!(d.words().contains("in the file: Planned"), "ours again: {}", d.picture());
     d.keys("esc");

@@ -95,7 +95,7 @@ pub(super) const fn edges(long: bool) -> Edges {
     if long {
         Edges { side: 1_134, top: 1_304, bottom: 1_134, head: 600, foot: 540 }
     } else {
-        Edges { side: 960, top: 900, bottom: 880, head: 460, foot: 420 }
+        Edges { side: 960, top: 760, bottom: 700, head: 400, foot: 340 }
     }
 }
 

@@ -5,8 +5,7 @@ use std::io::Write;
 use serde_json::Value;
 
 use super::opened::only;
-use super::{Failure, Format};
-use crate::doc::{House, markdown};
+use super::{Failure, Format, paper};
 use crate::inert::{self, one_line};
 use crate::model::score::percent;
 use crate::model::{Assessment, DISCLAIMER, RULE, priority};
@@ -38,9 +37,7 @@ pub(super) fn documents(input: &Input, format: Format, out: &mut impl Write) -> 
     only(format, &[Format::Text, Format::Csv, Format::Md])?;
     match format {
         Format::Csv => out.write_all(&report::documents_csv(input)?)?,
-        Format::Md => {
-            out.write_all(markdown::write(&report::document_checklist(input), &House::default()).as_bytes())?;
-        }
+        Format::Md => paper::write(&report::document_checklist(input), format, None, out)?,
         _ => {
             for line in report::pages::documents(input) {
                 writeln!(out, "{line}")?;
@@ -97,7 +94,7 @@ pub(super) fn gaps(input: &Input, format: Format, out: &mut impl Write) -> Resul
             Ok(0)
         }
         Format::Md => {
-            out.write_all(markdown::write(&report::gap_register(input), &House::default()).as_bytes())?;
+            paper::write(&report::gap_register(input), format, None, out)?;
             Ok(0)
         }
         Format::Text => gaps_text(input, out),
@@ -160,7 +157,7 @@ pub(super) fn roadmap(input: &Input, format: Format, out: &mut impl Write) -> Re
             Ok(0)
         }
         Format::Md => {
-            out.write_all(markdown::write(&report::roadmap(input), &House::default()).as_bytes())?;
+            paper::write(&report::roadmap(input), format, None, out)?;
             Ok(0)
         }
         Format::Text => roadmap_text(input, out),

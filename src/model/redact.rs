@@ -69,8 +69,8 @@ pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: LeftOut) -> Assessm
     )
 }
 
-/// Facts about the organisation that are a choice, a day or a number.
-const PLAIN: [&str; 13] = [
+/// Facts that are a choice, a day, a number or a list of ids.
+const PLAIN: [&str; 15] = [
     keys::ROLES,
     keys::SIZE,
     keys::ASK_ALL,
@@ -84,6 +84,8 @@ const PLAIN: [&str; 13] = [
     keys::STAGE2_WEEKS,
     keys::FORMAT,
     keys::RULE,
+    keys::QUESTIONNAIRE,
+    keys::PLAN_ORDER,
 ];
 
 /// What is left of a fact; none where it is left out. What nobody here knows is left out: it could say anything.
@@ -126,7 +128,6 @@ fn fact(
             let place = value.split_whitespace().next().unwrap_or_default();
             Some(format!("{place} {}", left_out.text))
         }
-        keys::QUESTIONNAIRE | keys::PLAN_ORDER => same(),
         _ if PLAIN.contains(&inner) => same(),
         _ if begins(&[
             keys::QUICK,

@@ -48,15 +48,11 @@ impl Job {
     /// Writes the chosen papers into a folder; files that are there already are left alone. Words where it cannot begin.
     pub(super) fn export(desk: &mut Desk) -> Result<Self, String> {
         let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
-        let (send, done) = mpsc::channel();
-        let refuse = send.clone();
-        let language = language::now();
         let (folder, of) = (desk.export_folder(), papers.count());
         let chosen = desk.export.chosen(desk.work.path());
         let course = Arc::new(Course::default());
         let seen = Arc::clone(&course);
-        let task = move || {
-            language::set(language);
+        let done = begin(move || {
             debug_assert!(!super::fault_asked("export"), "asked for by a test");
             let mut step = |made: usize, name: &str| {
                 *seen.now.lock().unwrap_or_else(PoisonError::into_inner) = (made, name.to_owned());
@@ -69,33 +65,25 @@ impl Job {
             if result.is_ok() {
                 files::remember_choice(&chosen);
             }
-            // The receiver is gone when the program ended meanwhile; the files are written all the same.
-            let _ = send.send(result);
-        };
-        begin(task, &refuse);
+            result
+        });
         Ok(Self { done, runs: Runs::Papers(course, of), said: None })
     }
 
     /// Writes tables of all clients of a folder; files that are there already are left alone.
     pub(super) fn tables(folder: PathBuf, to: PathBuf, shell: &Shell) -> Self {
-        let (send, done) = mpsc::channel();
-        let refuse = send.clone();
-        let (bank, today, language) = (shell.bank.clone(), shell.today, language::now());
+        let (bank, today) = (shell.bank.clone(), shell.today);
         let progress = Arc::new(Progress::default());
         let seen = Arc::clone(&progress);
-        let task = move || {
-            language::set(language);
+        let done = begin(move || {
             let (words, nameless) = (&clients::obstacle, &clients::nameless);
             let asked = Asked { folder: &folder, bank, today, redact: false, words, nameless };
-            let result = match tables::write(&asked, &to, false, &seen) {
+            match tables::write(&asked, &to, false, &seen) {
                 Ok((_, paths)) => Ok(export::written(&Written { paths, unseen: 0 }, &to)),
                 Err(NoTables::Folder(e)) => Err(e.words()),
                 Err(NoTables::NotWritten(e)) => Err(export::not_written(&e)),
-            };
-            // The receiver is gone when the program ended meanwhile; the files are written all the same.
-            let _ = send.send(result);
-        };
-        begin(task, &refuse);
+            }
+        });
         Self { done, runs: Runs::Tables(progress), said: None }
     }
 
@@ -127,10 +115,6 @@ impl Job {
 
     /// Says how far it is, where nothing else was said meanwhile.
     fn tell(&mut self, shell: &mut Shell) {
-        let free = match &shell.message {
-            None => true,
-            Some((_, words)) => self.said.as_ref() == Some(words),
-        };
         let (made, all, name) = self.now();
         let (n, key) = ((made + 1).min(all), shell.key(OnScreen::Export));
         let words = if name.is_empty() {
@@ -138,7 +122,11 @@ impl Job {
         } else {
             say!("Exporting {n} of {all}: {name}. {key} stops it.", n, all, name, key)
         };
-        if free && self.said.as_ref() != Some(&words) || shell.message.is_none() {
+        let free = match &shell.message {
+            None => true,
+            Some((_, shown)) => self.said.as_ref() == Some(shown) && *shown != words,
+        };
+        if free {
             shell.say(Tone::Done, words.clone());
             self.said = Some(words);
         }
@@ -170,8 +158,17 @@ impl Job {
     }
 }
 
-/// Has a thread do it; where there is none, says so in its place.
-fn begin(task: impl FnOnce() + Send + 'static, refuse: &mpsc::Sender<Result<String, String>>) {
+/// Has a thread do it in the language of this one; where there is no thread, says so in its place.
+fn begin(
+    task: impl FnOnce() -> Result<String, String> + Send + 'static,
+) -> mpsc::Receiver<Result<String, String>> {
+    let (send, done) = mpsc::channel();
+    let (refuse, language) = (send.clone(), language::now());
+    let task = move || {
+        language::set(language);
+        // The receiver is gone when the program ended meanwhile; the files are written all the same.
+        let _ = send.send(task());
+    };
     if let Err(e) = std::thread::Builder::new().name(THREAD.into()).spawn(task) {
         let why = crate::files::why(&e).words();
         let words = say!(
@@ -180,6 +177,7 @@ fn begin(task: impl FnOnce() + Send + 'static, refuse: &mpsc::Sender<Result<Stri
         );
         let _ = refuse.send(Err(words));
     }
+    done
 }
 
 /// Says the result of a job and ends it; true while it runs.

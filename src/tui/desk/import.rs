@@ -6,7 +6,7 @@ use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
-use crate::tui::keymap::OnScreen;
+use crate::tui::keymap::{Offered, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words;
 use crate::words::Words as _;
@@ -160,13 +160,13 @@ impl Desk {
         // Chosen so that theirs wins, nothing differs any more: ours is to be had again by the same key.
         let differs = !report.conflicting.is_empty() || looked.choice == Choice::Theirs;
         if report.faults.is_empty() && differs {
+            let key = shell.key(Offered::Theirs);
             lines.push(match looked.choice {
                 Choice::Ours => {
-                    say!("Tab: take over what the file says where something else stands here, too.")
-                        .to_owned()
+                    say!("{key}: take over what the file says where something else stands here, too.", key)
                 }
                 Choice::Theirs => {
-                    say!("Tab: leave what stands here where the file says something else.").to_owned()
+                    say!("{key}: leave what stands here where the file says something else.", key)
                 }
             });
         }

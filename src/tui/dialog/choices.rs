@@ -27,7 +27,6 @@ pub fn list(what: Told, now: &str, today: Date) -> Dialog {
 pub fn of_field(values: &[(&'static str, String)], now: &str) -> Picker {
     let rows =
         values.iter().map(|(value, means)| PickRow::new(value, means.clone(), Pick::Value(value))).collect();
-    let mut cursor = Cursor::default();
-    cursor.at = values.iter().position(|(value, _)| *value == now).unwrap_or(0);
+    let cursor = Cursor::on(values.iter().position(|(value, _)| *value == now).unwrap_or(0));
     Picker { cursor, rows, ..Picker::default() }
 }

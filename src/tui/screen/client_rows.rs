@@ -113,16 +113,15 @@ impl Column {
 }
 
 /// The columns there is room for beside a name of which so much is kept, with a blocker of so many columns, and what is left
-/// for the name.
+/// for the name. `whole` has the columns of the widest cell of each column of `FIRST`.
 fn beside(
-    all: &Portfolio,
+    whole: [usize; FIRST.len()],
     widest: usize,
     width: usize,
     (blocker, least_name): (usize, usize),
 ) -> (usize, Vec<(Column, usize)>) {
     let (mut room, mut shown) = (width, Vec::new());
-    for column in FIRST {
-        let whole = all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0);
+    for (column, whole) in FIRST.into_iter().zip(whole) {
         let empty = whole == 0;
         let whole = match column {
             Column::Blocker => whole.min(blocker),
@@ -166,10 +165,12 @@ impl<'p> Columns<'p> {
             // The map ends where the row ends, so that the selection has no hole.
             return Self { name, shown: Vec::new(), heat: Some((standard, figures)) };
         }
+        let whole =
+            FIRST.map(|column| all.clients.iter().map(|c| text::width(&column.cell(c))).max().unwrap_or(0));
         // A blocker is cut, and a name, where that brings columns that would not be seen.
         let (wide, close) = (
-            beside(all, widest, width, (BLOCKER.0, LEAST.1)),
-            beside(all, widest, width, (BLOCKER.1, LEAST.0)),
+            beside(whole, widest, width, (BLOCKER.0, LEAST.1)),
+            beside(whole, widest, width, (BLOCKER.1, LEAST.0)),
         );
         let (room, mut shown) = if close.1.len() > wide.1.len() { close } else { wide };
         shown.sort_by_key(|(column, _)| ORDER.iter().position(|c| c == column));

@@ -101,69 +101,44 @@ pub fn names() -> Vec<String> {
     files().into_iter().map(|(name, format)| format.file(&name)).collect()
 }
 
-/// Whether making goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
-    /// It goes on.
-    No,
-    /// It ends, and nothing is written.
-    Yes,
+/// What makes files one after the other: a paper is built once for all its formats.
+pub(super) struct Maker<'m> {
+    input: &'m Input<'m>,
+    house: &'m House,
+    last: Option<(Cow<'static, str>, Doc)>,
+    /// Signs without a picture in the PDF files so far.
+    pub(super) unseen: usize,
 }
 
-/// Finished documents.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Made {
-    /// In the order they were asked for.
-    pub documents: Vec<Document>,
-    /// Signs without a picture in the PDF files.
-    pub unseen: usize,
-}
+impl<'m> Maker<'m> {
+    pub(super) const fn new(input: &'m Input<'m>, house: &'m House) -> Self {
+        Self { input, house, last: None, unseen: 0 }
+    }
 
-/// Makes these files in a house style. Before each, `step` is told how many are made and which comes, and may stop it all: then
-/// there is none. A file nobody knows is left out.
-pub fn make(
-    input: &Input,
-    files: &[File],
-    house: &House,
-    step: &mut dyn FnMut(usize, &str) -> Stop,
-) -> Result<Option<Made>, ReportError> {
-    let mut made = Made::default();
-    let mut last: Option<(Cow<'static, str>, Doc)> = None;
-    for (name, format) in files {
-        let whole = format.file(name);
-        if step(made.documents.len(), &whole) == Stop::Yes {
-            return Ok(None);
-        }
+    /// Makes one file; none where nobody knows it.
+    pub(super) fn one(&mut self, (name, format): &File) -> Result<Option<Document>, ReportError> {
         let paper = PAPERS.iter().find(|p| p.0 == name && FOR_PEOPLE.contains(format));
         let bytes = match paper {
             Some((_, make, _)) => {
-                if last.as_ref().is_none_or(|(n, _)| n != name) {
-                    let mut doc = make(input);
-                    house.apply(&mut doc);
-                    last = Some((name.clone(), doc));
+                if self.last.as_ref().is_none_or(|(n, _)| n != name) {
+                    let mut doc = make(self.input);
+                    self.house.apply(&mut doc);
+                    self.last = Some((name.clone(), doc));
                 }
-                match &last {
+                match &self.last {
                     // A customer is not whom the other papers may go to.
                     Some((_, doc)) if *name == customer::NAME => {
-                        let house = House { distribution: None, ..house.clone() };
-                        Some(written(input, doc, *format, &house, &mut made.unseen)?)
+                        let house = House { distribution: None, ..self.house.clone() };
+                        Some(written(self.input, doc, *format, &house, &mut self.unseen)?)
                     }
-                    Some((_, doc)) => Some(written(input, doc, *format, house, &mut made.unseen)?),
+                    Some((_, doc)) => Some(written(self.input, doc, *format, self.house, &mut self.unseen)?),
                     None => None,
                 }
             }
-            None => other(input, name, *format, house)?,
+            None => other(self.input, name, *format, self.house)?,
         };
-        made.documents.extend(bytes.map(|bytes| Document { name: whole.into(), format: *format, bytes }));
+        Ok(bytes.map(|bytes| Document { name: format.file(name).into(), format: *format, bytes }))
     }
-    Ok(Some(made))
-}
-
-/// All documents of these formats in our own style, in the order a reader would open them.
-pub fn documents(input: &Input, formats: &[Format]) -> Result<Vec<Document>, ReportError> {
-    let files: Vec<File> = files().into_iter().filter(|(_, f)| formats.contains(f)).collect();
-    let made = make(input, &files, &House::default(), &mut |_, _| Stop::No)?;
-    Ok(made.unwrap_or_default().documents)
 }
 
 /// A paper in a format for people.

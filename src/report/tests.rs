@@ -7,7 +7,7 @@ use crate::doc::{Block, Cell, FigureKind, House, Item, Mark, Piece, Text, Tone, 
 use crate::model::record::Rid;
 use crate::model::votes::{self, Votes};
 use crate::model::{Figures, Level, snapshot};
-use crate::report::leaving::PAPERS;
+use crate::report::leaving::{Maker, PAPERS};
 
 /// An assessment with all that is computed from it.
 struct Case {
@@ -276,4 +276,31 @@ fn states_and_days_are_more_than_words() {
     assert!(matches!(row[1], Cell::Toned(Tone::Bad, _)), "{row:?}");
     assert!(matches!(row[4], Cell::Toned(Tone::Bad | Tone::Half, _)), "{row:?}");
     assert!(matches!((&row[5], &row[7], &row[8]), (Cell::Number(_), Cell::Day(_), Cell::Day(_))), "{row:?}");
+}
+
+#[test]
+fn two_threads_make_what_one_makes_and_stop_when_they_are_told() {
+    let case = Case::mixed();
+    let (input, house, files) = (case.input(), House::default(), files());
+    let mut alone = Maker::new(&input, &house);
+    let one_by_one: Vec<_> = files.iter().filter_map(|f| alone.one(f).unwrap()).collect();
+    let made = make(&input, &files, &house, &mut |_, _| Stop::No).unwrap().unwrap();
+    assert_eq!((made.documents.len(), made.unseen), (one_by_one.len(), alone.unseen));
+    for (both, one) in made.documents.iter().zip(&one_by_one) {
+        assert!(both == one, "{}", one.name);
+    }
+    let mut asked = 0;
+    let stopped = make(&input, &files, &house, &mut |_, _| {
+        asked += 1;
+        if asked > 2 { Stop::Yes } else { Stop::No }
+    });
+    assert_eq!((stopped.unwrap(), asked), (None, 3));
+    // Asked after the last file, too: nothing is written then.
+    let last = &files[..1];
+    let mut told = Vec::new();
+    let stopped = make(&input, last, &house, &mut |made, _| {
+        told.push(made);
+        if told.len() > 1 { Stop::Yes } else { Stop::No }
+    });
+    assert_eq!((stopped.unwrap(), told), (None, vec![0, 0]));
 }

@@ -117,6 +117,7 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Number(_) | Type::Hours(_) | Type::Link(_) => "2".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
+        Type::Links(_) => "1, 2".into(),
         Type::Seen => "P-1: 2026-11-20".into(),
         Type::Actions => String::new(),
         _ => "A.2.2".into(),

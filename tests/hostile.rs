@@ -157,6 +157,7 @@ fn new_records() -> Vec<(String, String)> {
         put(&format!("later{EVIL}"), EVIL.to_owned());
         for f in kind.fields {
             match f.typ {
+                Type::Links(_) => put(&format!("{}.{id}", f.key), "yes".into()),
                 Type::Seen => put(&format!("{}.{id}", f.key), "2026-01-01".into()),
                 typ if typ.is_set() => {
                     put(&format!("{}.5.2", f.key), "yes".into());

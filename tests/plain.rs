@@ -494,6 +494,7 @@ static KEY: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
+    on_demand: false,
     waits_for_others: false,
 };
 static WITH_KEY: [&Kind; 2] = [&PERSON, &KEY];

@@ -171,7 +171,7 @@ fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Opt
             let rows = match SHEETS.iter().find(|s| s.0 == name) {
                 Some((_, make)) => Some(make(input)?),
                 None => match records::files(KINDS).find(|(_, n)| n == name) {
-                    Some((kind, _)) => Some(records::sheet(input, KINDS, kind)?),
+                    Some((kind, _)) => records::sheet(input, KINDS, kind)?,
                     None => None,
                 },
             };

@@ -113,14 +113,18 @@ pub(super) fn files<'k>(
     kinds.iter().filter(|k| k.is_register() && k.key != PARKED.key).map(move |k| (*k, name(k)))
 }
 
-/// The register of a kind as a file of an export; with its heads alone when there are none, so that no file of an
-/// earlier export is left to be taken for a part of this one.
+/// The register of a kind as a file of an export; with its heads alone when there are none, as programs that read it know it.
+/// Of registers many do without, none while nothing stands there.
 pub(super) fn sheet(
     input: &Input,
     kinds: &[&'static Kind],
     kind: &'static Kind,
-) -> Result<Vec<u8>, ReportError> {
-    input.sheet(table(input.a, kinds, kind, &read::all(input.a, kind)))
+) -> Result<Option<Vec<u8>>, ReportError> {
+    let records = read::all(input.a, kind);
+    if kind.on_demand && records.is_empty() {
+        return Ok(None);
+    }
+    input.sheet(table(input.a, kinds, kind, &records)).map(Some)
 }
 
 /// What a field takes, as people type it.
@@ -138,6 +142,11 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Link(kind) => {
             let one = Kind::find(kinds, kind).map_or_else(|| kind.to_owned(), Kind::a_new);
             say!("{one}: name, number or id", one)
+        }
+        Type::Links(kind) => {
+            let kind = Kind::find(kinds, kind)
+                .map_or_else(|| kind.to_owned(), |k| words::text(k.words).to_lowercase());
+            say!("{kind} by name, number or id, with commas", kind)
         }
         Type::Id => say!("the id of a heading, requirement or check").to_owned(),
         Type::Ids => say!("ids of requirements or checks, with commas").to_owned(),

@@ -325,7 +325,7 @@ mod tests {
             }
         }
         assert_eq!(
-            all[4..],
+            all[18..],
             [
                 "an action, 2 actions",
                 "a part of an action, 2 parts of an action",
@@ -343,7 +343,7 @@ mod tests {
         assert_eq!(id(Wanted::Question).words(), "5.2 is a requirement; write a question.");
         let taken = Fault::NameTaken { one: SYSTEM.one, name: "Chat".into() };
         assert_eq!(taken.words(), "There is an AI system \"Chat\" already: choose another name.");
-        let vote = crate::model::Refusal::ThreeFields { one: KINDS[7].one };
+        let vote = crate::model::Refusal::ThreeFields { one: crate::model::record::VOTE.one };
         assert_eq!(vote.words(), "There are three fields in an answer of a person. Nothing was changed.");
     }
 

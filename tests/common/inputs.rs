@@ -102,7 +102,8 @@ fn filled(made: &Made, kind: &'static Kind, n: u64) -> Vec<clausewise::model::Ch
         Type::Number(_) | Type::Hours(_) => "2".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
-        Type::Seen | Type::Link(_) | Type::Actions => String::new(),
+        Type::Seen | Type::Links(_) | Type::Actions => String::new(),
+        Type::Link(_) => "1".into(),
         _ => "A.2.2".into(),
     };
     let draft = kind.typed().map(|f| (f.key.to_owned(), typed(f.typ))).collect();

@@ -64,13 +64,13 @@ fn what_is_no_data_of_ours_is_refused_and_what_is_unknown_is_kept_or_named() {
         assert!(format!("{:?}", troubles[0]).starts_with(wrong), "{text} {troubles:?}");
     }
     let text = r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "99.9": "3", "note.99.9": "x",
-        "risk.0000000000000z.made": "yes", "later.thing": "kept", "5.2": "3"}}"#;
+        "omen.0000000000000z.made": "yes", "later.thing": "kept", "5.2": "3"}}"#;
     let report = o.take(text.as_bytes(), None, Choice::Ours);
     let named: Vec<_> = report.unknown.iter().map(|l| l.id.as_str()).collect();
     assert_eq!(named, ["99.9", "note.99.9"]);
     let a = o.w.a();
     assert_eq!(
-        (a.get("later.thing"), a.get("risk.0000000000000z.made"), a.get("5.2")),
+        (a.get("later.thing"), a.get("omen.0000000000000z.made"), a.get("5.2")),
         (Some("kept"), Some("yes"), Some("3"))
     );
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));

@@ -32,6 +32,7 @@ pub(crate) static WIDGET: Kind = Kind {
         field("sort", Type::Choice(&["round", "square"])),
         field("uses", Type::Words(&["home", "work", "play"])),
         field("boss", Type::Link("person")),
+        field("crew", Type::Links("person")),
         field("at", Type::Id),
         field("checks", Type::Ids),
         field("gaps", Type::Requirements),
@@ -42,6 +43,7 @@ pub(crate) static WIDGET: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
+    on_demand: false,
     waits_for_others: false,
 };
 
@@ -94,6 +96,10 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
         Type::Choice(words) => dice.pick(words).to_owned(),
         Type::Words(words) => some(dice, words),
         Type::Link(kind) => number(dice, kind),
+        Type::Links(kind) => {
+            let all = [number(dice, kind), number(dice, kind)];
+            all.into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ")
+        }
         Type::Id => dice.pick(&IDS).to_owned(),
         Type::Ids => format!("{}, {}", dice.pick(&CHECKS), some(dice, &CHECKS)),
         Type::Requirements | Type::Actions => some(dice, &IDS),

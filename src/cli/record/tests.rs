@@ -28,6 +28,7 @@ static KEY: Kind = Kind {
     ],
     made_by: MadeBy::Form,
     listed: true,
+    on_demand: false,
     waits_for_others: false,
 };
 static ALL_KINDS: [&Kind; 2] = [&PERSON, &KEY];

@@ -59,16 +59,18 @@ fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {
         return stay.into_iter().collect();
     }
     let seen = |f: &&super::Field| f.typ == Type::Seen && gone.kind.key == super::PERSON.key;
-    let links = |f: &&super::Field| f.typ == Type::Link(gone.kind.key);
+    let links = |f: &&super::Field| f.typ.links_to() == Some(gone.kind.key);
     if !kind.fields.iter().any(|f| seen(&f) || links(&f)) {
         return Vec::new();
     }
     let all = read::all(c.a, kind);
     let unseen = all.iter().filter(|r| kind.fields.iter().filter(seen).any(|f| alone(c, gone, r, f.key)));
     let unseen = unseen.count();
-    let named =
-        all.iter().filter(|r| kind.fields.iter().filter(links).any(|f| r.get(f.key) == gone.id.as_str()));
-    let named = named.count();
+    let names = |r: &Rec<'_>, f: &super::Field| match f.typ {
+        Type::Links(_) => r.members(f.key).iter().any(|(id, _)| *id == gone.id.as_str()),
+        _ => r.get(f.key) == gone.id.as_str(),
+    };
+    let named = all.iter().filter(|r| kind.fields.iter().filter(links).any(|f| names(r, f))).count();
     let mut parts = Vec::new();
     if unseen > 0 {
         parts.push(Follow::NotSeen { kind, n: unseen });

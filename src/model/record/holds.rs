@@ -27,6 +27,10 @@ pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value:
             number(value, most).map(|_| ()).ok_or(wrong(Expected::Number))
         }
         Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong(Expected::OtherRecord)),
+        Type::Links(_) => {
+            let other = member.and_then(Rid::parse);
+            other.ok_or(wrong(Expected::OtherRecord)).and_then(|_| limits::text(value))
+        }
         Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong(Expected::Level)),
         Type::Progress => limits::progress(value).map(|_| ()),
         _ => limits::text(value),

@@ -23,7 +23,11 @@ pub mod write;
 
 pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
 pub use key::{Layer, RecordKey, Rid, is_number, record_key};
-pub use kinds::{ACTION, EVIDENCE, KINDS, PARKED, PART, PERSON, SNAPSHOT, SYSTEM, VOTE};
+pub use kinds::{
+    ACTION, CHANGE, COMPETENCE, CONSEQUENCE, CONTROL, DOCUMENT, EVIDENCE, IMPACT, INCIDENT, KINDS,
+    LIKELIHOOD, MESSAGE, OBJECTIVE, PARKED, PART, PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER,
+    SYSTEM, VOTE,
+};
 pub use read::Rec;
 pub use write::Draft;
 
@@ -55,6 +59,8 @@ pub struct Kind {
     pub made_by: MadeBy,
     /// Whether it has a part of its own among the registers; the others live where they are worked with.
     pub listed: bool,
+    /// Whether it leaves no file and no sheet while nothing stands in it.
+    pub on_demand: bool,
     /// Whether such records can wait for each other, so that a circle has to be refused.
     pub waits_for_others: bool,
 }
@@ -119,6 +125,8 @@ pub enum Type {
     Words(&'static [&'static str]),
     /// A record of the kind with this key.
     Link(&'static str),
+    /// Records of the kind with this key: a set.
+    Links(&'static str),
     /// Heading, requirement or check.
     Id,
     /// Requirements or checks: a set.
@@ -140,7 +148,18 @@ pub enum Type {
 impl Type {
     /// Whether it is one fact a member.
     pub const fn is_set(self) -> bool {
-        matches!(self, Self::Words(_) | Self::Ids | Self::Requirements | Self::Actions | Self::Seen)
+        matches!(
+            self,
+            Self::Words(_) | Self::Ids | Self::Requirements | Self::Actions | Self::Seen | Self::Links(_)
+        )
+    }
+
+    /// The kind of record it names by a link, of one or of several.
+    pub const fn links_to(self) -> Option<&'static str> {
+        match self {
+            Self::Link(kind) | Self::Links(kind) => Some(kind),
+            _ => None,
+        }
     }
 
     /// Whether a person writes it.

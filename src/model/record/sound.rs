@@ -77,9 +77,11 @@ fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
             found.push(Unsound::Missing(f.word));
         }
         match f.typ {
-            Type::Link(to) if !empty => {
-                if let (Some(to), Some(id)) = (Kind::find(c.kinds, to), Rid::parse(rec.get(f.key)))
-                    && !read::at(c.a, to, &id).exists()
+            Type::Link(to) | Type::Links(to) if !empty => {
+                let one = [(rec.get(f.key), "")];
+                let named = if f.typ.is_set() { members.as_slice() } else { &one };
+                if let Some(to) = Kind::find(c.kinds, to)
+                    && named.iter().filter_map(|(m, _)| Rid::parse(m)).any(|id| !stands(c, to, &id, f.need))
                 {
                     found.push(Unsound::NamesNoRecord { word: f.word, to });
                 }
@@ -99,6 +101,12 @@ fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
         found.push(Unsound::FewParts { most: PARTS });
     }
     found
+}
+
+/// Whether what a link names is there. What a record can do without may have been taken out of its register since.
+fn stands(c: Context<'_>, to: &'static Kind, id: &Rid, need: bool) -> bool {
+    let rec = read::at(c.a, to, id);
+    rec.exists() || (!need && rec.no() > 0)
 }
 
 /// Whether a member of a set of actions is one: of the rule, by its requirement, or a record.

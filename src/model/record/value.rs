@@ -153,7 +153,8 @@ fn members(c: Context<'_>, typ: Type, line: &str, stored: &[Stored]) -> Result<V
 
 /// A name may hold a comma: a part that is no name may be one together with those behind it.
 fn joined(c: Context<'_>, typ: Type, parts: &[&str]) -> Option<((String, String), usize)> {
-    let most = if typ == Type::Seen { parts.len().min(4) } else { 0 };
+    let by_name = matches!(typ, Type::Seen | Type::Links(_));
+    let most = if by_name { parts.len().min(4) } else { 0 };
     (2..=most).find_map(|n| Some((member(c, typ, &parts.get(..n)?.join(", ")).ok()?, n)))
 }
 
@@ -164,6 +165,7 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
         Type::Words(words) => word(part, words).map(yes),
         Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_))).map(yes),
         Type::Requirements => id(c.q, Wanted::Requirement, part, requirement).map(yes),
+        Type::Links(kind) => link(c, kind, part).map(|id| yes(id.to_string())),
         Type::Actions => match id(c.q, Wanted::Action, part, requirement) {
             Ok(id) => Ok(yes(id)),
             Err(fault) => action::stored_id(c.a, part).map(yes).ok_or(match fault {
@@ -307,6 +309,7 @@ pub fn shown_one(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &st
 pub fn shown_member(a: &Assessment, kinds: &[&'static Kind], typ: Type, member: &str, value: &str) -> String {
     match typ {
         Type::Seen => format!("{}: {value}", linked(a, kinds, "person", member)),
+        Type::Links(kind) => linked(a, kinds, kind, member),
         Type::Actions => action::shown_id(a, member),
         _ => member.to_owned(),
     }

@@ -15,7 +15,7 @@ pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
     let all = KINDS.iter().filter(|k| k.is_register());
     all.filter_map(|kind| {
         let records = read::all(input.a, kind);
-        (kind.is_listed() || !records.is_empty()).then(|| sheet(input, kind, &records))
+        (kind.is_listed() && !kind.on_demand || !records.is_empty()).then(|| sheet(input, kind, &records))
     })
     .collect()
 }

@@ -26,7 +26,7 @@ fn names(c: Context<'_>, kind: &'static Kind) -> (Vec<String>, bool) {
 /// The kind a field links to.
 fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
     match field.typ {
-        Type::Link(kind) => Kind::find(c.kinds, kind),
+        Type::Link(kind) | Type::Links(kind) => Kind::find(c.kinds, kind),
         Type::Seen => Kind::find(c.kinds, "person"),
         _ => None,
     }

@@ -1,0 +1,226 @@
+//! What keeps a management system running: documents, objectives, suppliers, competence, incidents, changes, who is told what, and
+//! who expects something.
+
+use super::{kind, later, may, need, on_demand, private, when};
+use crate::model::record::{Field, Init, Kind, Type};
+
+/// A document or record that is kept.
+pub static DOCUMENT: Kind = on_demand(kind(
+    "document",
+    ["document", "a document", "{n|document|documents}", "Documents"],
+    'D',
+    &[
+        need("name", Type::Line, "Name", "as it stands on the document"),
+        may(
+            "state",
+            Type::Choice(&["draft", "in-use", "approved", "withdrawn"]),
+            "State",
+            "draft, in-use, approved or withdrawn",
+        ),
+        may("version", Type::Line, "Version", "number or day of the version that holds"),
+        private(may("owner", Type::Who, "Owner", "who keeps it up to date")),
+        may("place", Type::Line, "Where", "folder, system or binder"),
+        may("review", Type::Date, "Look again on", "the day to look at it again"),
+        private(later(may("approved-by", Type::Who, "Approved by", "who approved this version"))),
+        later(may("approved-on", Type::Date, "Approved on", "the day this version was approved")),
+        later(may("may-see", Type::Line, "Who may see it", "and who may change it")),
+        later(may("keep", Type::Line, "How long kept", "and what happens then")),
+        later(may("outside", Type::Flag, "From outside", "yes if somebody else wrote it")),
+    ],
+));
+
+/// What the organisation wants to reach with AI, or with how it deals with it.
+pub static OBJECTIVE: Kind = on_demand(kind(
+    "objective",
+    ["objective", "an objective", "{n|objective|objectives}", "Objectives"],
+    'O',
+    &[
+        need("what", Type::Line, "Objective", "what is to be reached"),
+        may("measure", Type::Line, "Measured by", "how you will know"),
+        may("target", Type::Line, "Target", "the figure or state that is good enough"),
+        private(may("owner", Type::Who, "Owner", "who answers for it")),
+        may("due", Type::Date, "Due", "the day it is wanted by"),
+        may("steps", Type::Line, "Steps", "what will be done to get there"),
+        later(may(
+            "about",
+            Type::Choice(&["all", "development", "use"]),
+            "About",
+            "all (how you deal with AI), development (of AI systems) or use",
+        )),
+        later(may("needs", Type::Line, "Needs", "money, time and people it takes")),
+        later(may("now", Type::Line, "Now", "where it stands")),
+        later(may("now-on", Type::Date, "As of", "the day of that")),
+    ],
+));
+
+/// Somebody who supplies an AI system, a model, data or a service for it.
+pub static SUPPLIER: Kind = on_demand(kind(
+    "supplier",
+    ["supplier", "a supplier", "{n|supplier|suppliers}", "Suppliers"],
+    'U',
+    &[
+        need("name", Type::Line, "Name", "the company"),
+        may("delivers", Type::Line, "Delivers", "system, model, data or service"),
+        may("systems", Type::Links("system"), "AI systems", "those it is for, with commas"),
+        may("duties", Type::Line, "Who does what", "what they answer for, and what you do"),
+        may(
+            "tells",
+            Type::Line,
+            "They tell you",
+            "what they tell you: limits, changes, incidents, and how fast",
+        ),
+        may(
+            "trains",
+            Type::Choice(&["no", "yes", "not-said"]),
+            "Trains on yours",
+            "whether they train on your data: no, yes or not-said",
+        ),
+        later(may("checked", Type::Date, "Checked on", "the day you last looked at them")),
+        later(may(
+            "decision",
+            Type::Choice(&["yes", "with-conditions", "no"]),
+            "Decision",
+            "whether you use them: yes, with-conditions or no",
+        )),
+        later(may("review", Type::Date, "Look again on", "the day to look at them again")),
+        later(may("contract", Type::Line, "Contract", "which, and where it lies")),
+        later(may("ref", Type::Line, "Number elsewhere", "in another register of yours")),
+    ],
+));
+
+/// What somebody has to know or be able to do, and what is done where they do not.
+pub static COMPETENCE: Kind = on_demand(kind(
+    "competence",
+    ["competence", "a competence", "{n|competence|competences}", "Competence and training"],
+    'N',
+    &[
+        need("must", Type::Line, "Has to know", "what somebody with this work has to know or be able to do"),
+        private(need("person", Type::Link("person"), "Person", "name or number in the register")),
+        may("has", Type::Choice(&["yes", "partly", "no"]), "Does so now", "yes, partly or no"),
+        when(
+            may("step", Type::Line, "What is done", "training, practice with somebody, help from outside"),
+            "has",
+            &["partly", "no"],
+        ),
+        when(may("due", Type::Date, "Due", "the day it is wanted by"), "has", &["partly", "no"]),
+        later(may("done", Type::Date, "Done on", "the day it was done")),
+        later(may("worked", Type::Choice(&["yes", "partly", "no"]), "Did it work", "yes, partly or no")),
+        later(may("proof", Type::Links("evidence"), "Evidence", "pieces of the register, with commas")),
+        later(may("systems", Type::Links("system"), "AI systems", "those it is for, with commas")),
+    ],
+));
+
+/// Something that went wrong or that somebody raised, and what was done about it and its cause.
+pub static INCIDENT: Kind = on_demand(kind(
+    "incident",
+    [
+        "incident or concern",
+        "an incident or concern",
+        "{n|incident or concern|incidents and concerns}",
+        "Incidents and concerns",
+    ],
+    'X',
+    &[
+        need("what", Type::Line, "What", "what happened or what was raised"),
+        may(
+            "kind",
+            Type::Choice(&["incident", "concern", "complaint", "nonconformity", "audit-finding"]),
+            "Kind",
+            "incident, concern, complaint, nonconformity or audit-finding",
+        ),
+        Field { init: Init::Today, ..may("on", Type::Date, "On", "the day it happened or was raised") },
+        may("systems", Type::Links("system"), "AI systems", "those it is about, with commas"),
+        may("contained", Type::Line, "At once", "what was done straight away, also for the people hit by it"),
+        may("cause", Type::Line, "Cause", "why it could happen"),
+        later(may("at", Type::Ids, "Against", "what was not kept: requirements or checks, with commas")),
+        later(may("elsewhere", Type::Line, "Elsewhere", "whether the same could be so in other places")),
+        may("action", Type::Line, "So that not again", "what is changed so that it does not come back"),
+        private(may("owner", Type::Who, "Owner", "who does that")),
+        may("due", Type::Date, "Due", "the day it is wanted by"),
+        later(may("done", Type::Date, "Done on", "the day it was done")),
+        later(may("worked", Type::Choice(&["yes", "partly", "no"]), "Did it work", "yes, partly or no")),
+        private(later(may(
+            "checked-by",
+            Type::Who,
+            "Checked by",
+            "who looked whether it worked; better not its owner",
+        ))),
+        later(may("told", Type::Line, "Who was told", "people hit by it, customers, authorities, and when")),
+        later(may("ref", Type::Line, "Number elsewhere", "in another register of yours")),
+    ],
+));
+
+/// A change to the AI systems or to how they are dealt with.
+pub static CHANGE: Kind = on_demand(kind(
+    "change",
+    ["change", "a change", "{n|change|changes}", "Changes"],
+    'G',
+    &[
+        need("what", Type::Line, "Change", "what changes or changed"),
+        may(
+            "about",
+            Type::Choice(&["rules", "system", "supplier", "unplanned"]),
+            "About",
+            "rules (how you deal with AI), system, supplier or unplanned (it just happened)",
+        ),
+        Field { init: Init::Today, ..may("on", Type::Date, "On", "the day it holds from") },
+        may("why", Type::Line, "Why", "the reason, and what it is to bring"),
+        may("effects", Type::Line, "Effects", "what else it touches, and what is done about that"),
+        private(may("approved-by", Type::Who, "Approved by", "who said yes")),
+        later(may("systems", Type::Links("system"), "AI systems", "those it is about, with commas")),
+        later(may("risks-again", Type::Flag, "Risks looked at", "yes if the risks were looked at again")),
+        later(may(
+            "impact-again",
+            Type::Flag,
+            "Impact looked at",
+            "yes if the impact assessment was looked at again",
+        )),
+        later(may("documents", Type::Links("document"), "Documents", "those that change, with commas")),
+    ],
+));
+
+/// Who is told what, when and how.
+pub static MESSAGE: Kind = on_demand(kind(
+    "message",
+    ["message", "a message", "{n|message|messages}", "Who is told what"],
+    'Q',
+    &[
+        need("what", Type::Line, "What", "what is told"),
+        may(
+            "about",
+            Type::Choice(&["policy", "roles", "objectives", "controls", "incidents", "duty", "other"]),
+            "About",
+            "policy, roles, objectives, controls, incidents, duty (what a law asks you to tell) or other",
+        ),
+        may("whom", Type::Line, "Whom", "staff, customers, people affected, authorities"),
+        may("when", Type::Line, "When", "at the start, once a year, within a day"),
+        may("how", Type::Line, "How", "mail, meeting, sign on the wall, website"),
+        private(may("speaks", Type::Who, "Who tells", "who says it or sends it")),
+        later(may("told-on", Type::Date, "Told on", "the day it was last told")),
+        later(may("law", Type::Line, "Law", "the rule that asks for it, as you entered it")),
+    ],
+));
+
+/// Somebody who expects something of how the organisation deals with AI.
+pub static PARTY: Kind = on_demand(kind(
+    "party",
+    [
+        "interested party",
+        "an interested party",
+        "{n|interested party|interested parties}",
+        "Interested parties",
+    ],
+    'J',
+    &[
+        need("name", Type::Line, "Who", "customers, staff, people affected, authorities, owners"),
+        may("wants", Type::Line, "Expects", "what they expect of your AI"),
+        may("from", Type::Line, "Known from", "contract, law, conversation"),
+        may(
+            "dealt-with",
+            Type::Choice(&["yes", "no"]),
+            "Dealt with here",
+            "yes or no: whether you answer it with these rules",
+        ),
+        later(may("why", Type::Line, "How, or why not", "how it is met, or why it is left aside")),
+    ],
+));

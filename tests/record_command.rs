@@ -188,6 +188,35 @@ fn what_an_export_says_of_records_keeps_to_the_schema() {
     record(&["evidence", "add", "what=AI policy", "shows=5.2", "seen-by=Ana Sousa"]);
     record(&["system", "add", "name=Chatbot"]);
     record(&["parked", "add", "what=tools", "at=5.2"]);
+    for (kind, named) in
+        [("document", "name"), ("control", "name"), ("objective", "what"), ("supplier", "name")]
+    {
+        record(&[kind, "add", &format!("{named}=One")]);
+    }
+    for (kind, named) in [("incident", "what"), ("change", "what"), ("message", "what"), ("party", "name")] {
+        record(&[kind, "add", &format!("{named}=One")]);
+    }
+    record(&["likelihood", "add", "name=rare", "weight=1"]);
+    record(&["consequence", "add", "name=severe", "weight=3", "people=harm"]);
+    record(&["risk-level", "add", "name=low", "from=1", "accept=yes"]);
+    record(&["impact", "add", "name=Chat", "system=Chatbot", "severity=severe"]);
+    record(&[
+        "risk",
+        "add",
+        "what=Wrong answer",
+        "systems=Chatbot",
+        "likelihood=rare",
+        "treatment=reduce",
+        "controls=A.9.2",
+    ]);
+    record(&[
+        "competence",
+        "add",
+        "must=Read logs",
+        "person=Ana Sousa",
+        "has=no",
+        "step=a day with the supplier",
+    ]);
     record(&["action", "add", "kind=own", "what=Ask the board", "at=5.2", "hours=2", "closes=5.2"]);
     record(&["vote", "add", "person=Ana Sousa", "at=5.2", "level=?"]);
     good(&["snapshot", "case.aims", "First"]);

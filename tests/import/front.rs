@@ -67,7 +67,7 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
     assert!(err.contains("Row 2, level: \"9\"") && err.contains("Nothing was taken over"), "{err}");
     assert_eq!(dump(f), was);
     for (args, code, says) in [
-        (vec!["b.csv", "--as", "risks"], 2, "system"),
+        (vec!["b.csv", "--as", "wishes"], 2, "system"),
         (vec!["b.csv", "--map", "a=b"], 2, "--as"),
         (vec!["none.csv"], 65, "cannot be read"),
         (vec!["."], 65, "a folder"),

@@ -19,7 +19,7 @@ fn registers_are_named_as_people_name_them() {
     ] {
         assert_eq!(As::parse(KINDS, typed), Some(As::Register(kind)), "{typed}");
     }
-    for no in ["risks", "vote", "votes", "snapshot", ""] {
+    for no in ["wishes", "vote", "votes", "snapshot", ""] {
         assert_eq!(As::parse(KINDS, no), None, "{no}");
     }
 }

@@ -47,7 +47,7 @@ pub static SYSTEM: Kind = kind(
         later(may(
             "people",
             Type::Line,
-            "People it touches",
+            "People touched",
             "also those who never use it: customers, applicants, staff",
         )),
         later(may(

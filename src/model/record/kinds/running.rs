@@ -134,7 +134,7 @@ pub static INCIDENT: Kind = on_demand(kind(
         may("cause", Type::Line, "Cause", "why it could happen"),
         later(may("at", Type::Ids, "Against", "what was not kept: requirements or checks, with commas")),
         later(may("elsewhere", Type::Line, "Elsewhere", "whether the same could be so in other places")),
-        may("action", Type::Line, "So that not again", "what is changed so that it does not come back"),
+        may("action", Type::Line, "Lasting fix", "what is changed so that it does not come back"),
         private(may("owner", Type::Who, "Owner", "who does that")),
         may("due", Type::Date, "Due", "the day it is wanted by"),
         later(may("done", Type::Date, "Done on", "the day it was done")),

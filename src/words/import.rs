@@ -128,6 +128,11 @@ impl Trouble {
             Self::NotOurs { missing } => {
                 say!("This is no data file of this program: there is no \"{missing}\" in it.", missing)
             }
+            Self::Redacted => say!(
+                "This is a redacted export: names, notes and places were left out of it, and what stands in their place would come \
+                 to stand over your own words. Import the export that was made without redaction."
+            )
+            .to_owned(),
             Self::OtherQuestionnaire { file, here } => say!(
                 "The file answers the questionnaire {file}; the open assessment answers {here}.",
                 file = one_line(file),
@@ -176,7 +181,7 @@ fn other_assessment(file: &str, here: &str) -> String {
 
 /// What is said below faults: that nothing was done, and the next step where mending the file is one.
 pub fn nothing_taken(all: &[Fault]) -> &'static str {
-    if all.iter().any(|f| matches!(f.trouble, Trouble::OtherAssessment { .. })) {
+    if all.iter().any(|f| matches!(f.trouble, Trouble::OtherAssessment { .. } | Trouble::Redacted)) {
         say!("Nothing was taken over and nothing was changed.")
     } else {
         say!("Nothing was taken over and nothing was changed. Mend the file and import it again.")

@@ -97,7 +97,7 @@ impl Desk {
         let Some(As::Register(kind)) = looked.is else { return };
         let report = &looked.planned.report;
         let go_on = match report.faults.first() {
-            None => words::import::counts(report),
+            None => words::import::counts(looked.is, report),
             Some(fault) => fault.words(),
         };
         let mut rows = vec![PickRow::new(say!("Go on"), go_on, Pick::Import)];

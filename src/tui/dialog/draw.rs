@@ -28,10 +28,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     let width = area.width.saturating_sub(4).min(100);
     let tall = area.height.saturating_sub(4);
     let height = match d {
-        Dialog::Edit(e) if !e.long => {
-            let error = e.error.as_deref().map_or(0, |words| lines(words, width).min(FAULT));
-            4 + lines(&e.hint, width).max(error)
-        }
+        Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
             let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
@@ -125,6 +122,12 @@ fn understood(shell: &Shell, words: &str, typed: &str, buf: &mut Buffer, row: Re
         let at = Rect { x: row.x + row.width - width, width, height: 1, ..row };
         Pane::new(buf, at).line(Span::styled(words.to_owned(), shell.theme.accent()));
     }
+}
+
+/// Lines of an editor of one line for its hint, or for what is wrong in its place.
+fn said_in(e: &Editor, width: u16) -> u16 {
+    let fault = e.error.as_deref().map_or(0, |words| lines(words, width).min(FAULT));
+    lines(&e.hint, width).max(fault)
 }
 
 fn lines(words: &str, width: u16) -> u16 {

@@ -28,7 +28,7 @@ fn a_list_that_is_cut_says_how_much_is_not_seen() {
     d.keys("end");
     assert!(d.picture().contains("more above") && !d.picture().contains("more below"), "{}", d.picture());
     d.keys("home");
-    assert!(d.picture().contains("> [x] md"), "{}", d.picture());
+    assert!(d.picture().contains("> [x] MD"), "{}", d.picture());
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::words::{Word as _, Words as _};
 const WHOLE: usize = 2;
 
 /// Lines of an editor for what is wrong with what was written.
-const FAULT: u16 = 3;
+const FAULT: u16 = 4;
 
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {

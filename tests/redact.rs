@@ -124,3 +124,35 @@ fn what_nobody_knows_is_left_out() {
     let left: Vec<&str> = closed.facts().keys().map(String::as_str).collect();
     assert_eq!(left, [q.check(0).id.as_str(), "about.hours-per-week"]);
 }
+
+/// What stands in place of names and notes is nobody's: it never comes back over what people wrote.
+#[test]
+fn a_redacted_export_is_not_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("x.aims"), folder.path().join("out"));
+    let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
+    run(&["demo", "--firm", "bakery", file]);
+    let json = |name: &str| folder.path().join(name).join("everything.json");
+    let plain = exported(folder.path(), "plain", &[]);
+    let marked = exported(folder.path(), "out", &["--redact"]);
+    assert_eq!(
+        (&everything(&plain)["redacted"], &everything(&marked)["redacted"]),
+        (&Value::Bool(false), &Value::Bool(true))
+    );
+    let facts = run(&["dump", file]);
+    for more in [&[][..], &["--dry-run"], &["--theirs"], &["--as", "json", "--theirs", "--dry-run"]] {
+        let json = json(out);
+        let args = [&["import", file, json.to_str().unwrap()], more].concat();
+        let o = Command::new(PROGRAM).args(&args).output().unwrap();
+        let words = String::from_utf8(o.stderr).unwrap();
+        assert_eq!((o.status.code(), o.stdout.len()), (Some(65), 0), "{args:?} {words}");
+        for part in ["This is a redacted export", "nothing was changed", "made without redaction"] {
+            assert!(words.contains(part), "{words}");
+        }
+        assert!(!words.contains("Mend the file"), "{words}");
+        assert_eq!(run(&["dump", file]), facts);
+    }
+    // A file without the mark is read as ever.
+    let told = run(&["import", file, json("plain").to_str().unwrap(), "--theirs", "--dry-run"]);
+    assert!(told.contains("Nothing was changed: this was a dry run."), "{told}");
+}

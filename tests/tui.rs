@@ -17,6 +17,7 @@ mod tui {
     mod home;
     mod incoming;
     mod keys;
+    mod leaving;
     mod levels;
     mod looks;
     mod manners;

@@ -22,13 +22,14 @@ pub(crate) struct Args {
     /// The file that comes in: .xlsx, .csv or our own .json
     path: PathBuf,
     /// What it is: workbook, soa, ciso, json, answers, or a register: systems, people, evidence and so on. Without it
-    /// that is found out by its heads; a register has to be named
+    /// that is found out by its heads; a register that is none of ours has to be named
     #[arg(long = "as", value_name = "WHAT")]
     is: Option<String>,
     /// Of a register: which column goes to which field, by its head or letter; COLUMN= leaves one out
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
-    /// Say what would change and change nothing; ends with 1 where something else stands here
+    /// Say what would change and change nothing; ends with 1 where something else stands here, or
+    /// where nothing in the file is known here
     #[arg(long)]
     dry_run: bool,
     /// Where something else stands here, take over what the file says
@@ -48,7 +49,8 @@ impl Names for Inside {
     }
 }
 
-/// Looks into the file and takes it over, or says why not. Ends with 1 where something else stands here and stays.
+/// Looks into the file and takes it over, or says why not. Ends with 1 where something else stands here and stays, and
+/// where nothing in it is known here.
 pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     let how = how(args)?;
     let choice = if args.theirs { Choice::Theirs } else { Choice::Ours };
@@ -74,7 +76,8 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         }
         return Err(Failure(65, words));
     }
-    let differs = !report.conflicting.is_empty();
+    // A file of which nothing found its place here was not taken over, whatever is right with it.
+    let problems = !report.conflicting.is_empty() || (report.matched == 0 && !report.unknown.is_empty());
     // First it is done: whoever reads what is printed may close the pipe early.
     if args.dry_run {
         print(&told, out)?;
@@ -85,7 +88,7 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         print(&told, out)?;
         writeln!(out, "{}", outcome(&done.said, &Inside))?;
     }
-    Ok(u8::from(differs))
+    Ok(u8::from(problems))
 }
 
 fn print(lines: &[String], out: &mut impl Write) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::opened::{only, tell, today};
 use super::show::print_json;
-use super::{Failure, Format};
+use super::{Failure, Format, paper};
 use crate::model::portfolio::Portfolio;
 use crate::report::portfolio as report;
 use crate::words::{Words as _, portfolio as words};
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// Leave out names of organisations, people, files and folders, notes and evidence
     #[arg(long)]
     redact: bool,
-    /// text, json or csv; text without it. What --to writes has formats of its own
+    /// text, json, csv or md; text without it. What --to writes has formats of its own
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// Replace files of an earlier run in that folder
@@ -53,7 +53,7 @@ impl From<NoTables> for Failure {
 
 pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     let format = args.format.unwrap_or(Format::Text);
-    only(format, &[Format::Text, Format::Json, Format::Csv])?;
+    only(format, &[Format::Text, Format::Json, Format::Csv, Format::Md])?;
     if args.to.is_some() && args.format.is_some() {
         return Err(Failure(
             2,
@@ -82,13 +82,16 @@ pub(super) fn portfolio(args: &Args, out: &mut impl Write) -> Result<u8, Failure
             print_json(&report::json(&all, today), out)?;
         }
         Format::Csv => out.write_all(&report::csv(&all)?)?,
-        _ => {
+        Format::Md => {
+            paper::write(&report::doc(&all, today), format, None, out)?;
+        }
+        Format::Text => {
             for line in report::lines(&all, crate::tui::columns().unwrap_or(PIPED)) {
                 writeln!(out, "{line}")?;
             }
         }
     }
-    Ok(end(&all, format != Format::Text))
+    Ok(end(&all, matches!(format, Format::Json | Format::Csv)))
 }
 
 /// Writes the tables of all clients, all of them or none, and names the files.

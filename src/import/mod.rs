@@ -200,6 +200,8 @@ pub enum Trouble {
         /// What is missing.
         missing: &'static str,
     },
+    /// Our own data, out of which names, notes and places were left.
+    Redacted,
     /// It answers another questionnaire.
     OtherQuestionnaire {
         /// Which one the file answers.

@@ -13,6 +13,8 @@ use crate::model::{Layer, Questionnaire, RULE, text};
 
 /// Where the facts stand in it.
 const FACTS: &str = "answers";
+/// Says that names, notes and places were left out of it. A file without it is of before there was such a mark.
+const REDACTED: &str = "redacted";
 /// The longest key of a fact, in bytes.
 const KEY: usize = 300;
 /// The longest value of a fact nothing here knows, in bytes.
@@ -45,6 +47,10 @@ fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) ->
     })?;
     let not_ours = |missing| Fault::whole(Trouble::NotOurs { missing });
     let all = whole.get(FACTS).and_then(Value::as_object).ok_or(not_ours(FACTS))?;
+    // Whose it is makes no difference: words that stand for what was left out are nobody's answers.
+    if whole.get(REDACTED).and_then(Value::as_bool) == Some(true) {
+        return Err(Fault::whole(Trouble::Redacted));
+    }
     let answers = all.get(keys::QUESTIONNAIRE).and_then(Value::as_str);
     let answers = answers.map(|a| a.split(' ').next().unwrap_or(a));
     let answers = answers.or_else(|| whole.get("questionnaire")?.get("id")?.as_str());

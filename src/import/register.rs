@@ -140,6 +140,17 @@ const CALLED: &[(&str, &[&str])] = &[
 /// The head of the column in which our own tables have the permanent id.
 const ID: &[&str] = &["id"];
 
+/// The kind of a register as we write it: id and number before all fields of its table.
+pub(super) fn of_ours(kinds: &[&'static Kind], book: &Book) -> Option<&'static Kind> {
+    let [sheet] = book.sheets.as_slice() else { return None };
+    let head = sheet.rows.first()?;
+    let is_of = |kind: &&'static Kind| {
+        let keys = ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key));
+        kind.is_register() && keys.enumerate().all(|(n, key)| head.text(n) == key)
+    };
+    kinds.iter().copied().find(is_of)
+}
+
 /// The field a head means by itself: by its key or label, else by what others call it.
 fn guess(kind: &'static Kind, head: &str, by_synonym: bool) -> Option<&'static Field> {
     let names = |f: &&'static Field| {

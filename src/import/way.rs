@@ -83,9 +83,9 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
     if let Some(from) = workbook::made_from(&book)
         && let Some(fault) = workbook::of_another(c, history, from)
     {
-        return failed(how.is.or_else(|| found_out(&book)), fault);
+        return failed(how.is.or_else(|| found_out(c, &book)), fault);
     }
-    let Some(is) = how.is.or_else(|| found_out(&book)) else {
+    let Some(is) = how.is.or_else(|| found_out(c, &book)) else {
         return failed(None, Fault::whole(Trouble::WhatIsIt));
     };
     let mut incoming = match is {
@@ -101,9 +101,11 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
     (Some(is), incoming)
 }
 
-/// The kinds of file tell themselves by their heads; registers do not, and have to be named.
-fn found_out(book: &Book) -> Option<As> {
-    if workbook::is_one(book) || workbook::lost_its_state(book) {
+/// The kinds of file tell themselves by their heads; registers of others do not, and have to be named.
+fn found_out(c: Context<'_>, book: &Book) -> Option<As> {
+    if let Some(kind) = register::of_ours(c.kinds, book) {
+        Some(As::Register(kind))
+    } else if workbook::is_one(book) || workbook::lost_its_state(book) {
         Some(As::Workbook)
     } else if workbook::is_of_all(book) {
         // Of what it holds only the statement is one that people fill in and bring back.

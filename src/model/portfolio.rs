@@ -184,10 +184,15 @@ impl Standard {
 }
 
 impl Part {
-    /// What a part comes to: met or left out where all of it is, a gap where more than half of it is, partial where
-    /// anything falls short, else open.
+    /// What a part comes to, as a requirement comes to something by its checks: a gap where more than half of it is, open
+    /// while anything in it is, met or left out where all of it is, else partial.
     pub fn of(t: &Total) -> Self {
         Self { status: status(&t.counts), low: t.low as f32, high: t.high as f32 }
+    }
+
+    /// Whether nothing is known of it: all of it is possible still, and nothing sure.
+    pub fn is_unknown(&self) -> bool {
+        self.status == Status::Open && self.low <= 0.0 && self.high >= 100.0
     }
 }
 
@@ -197,10 +202,10 @@ const fn status(c: &Counts) -> Status {
         Status::NotApplicable
     } else if c.gap * 2 > applicable {
         Status::Gap
-    } else if c.gap + c.partial > 0 {
-        Status::Partial
     } else if c.open > 0 {
         Status::Open
+    } else if c.gap + c.partial > 0 {
+        Status::Partial
     } else {
         Status::Met
     }
@@ -346,6 +351,30 @@ mod tests {
         assert_eq!(c.name(), "x.aims");
         let fresh = client(&q, &Assessment::new(&q), "y.aims", 0);
         assert!(fresh.blocker.is_none() && fresh.parts.iter().all(|p| p.status == Status::Open));
+    }
+
+    /// A clause with gaps and open requirements is open as a requirement with open checks is, and none that is partial
+    /// with nothing sure.
+    #[test]
+    fn what_is_open_in_a_part_is_not_partial() {
+        let q = crate::bank::embedded().unwrap();
+        let of = |answers: &[(&str, Level)]| {
+            let mut a = Assessment::new(&q);
+            for (id, level) in answers {
+                a.set(&q, id, Some(level.key().to_owned()));
+            }
+            let c = client(&q, &a, "x.aims", 0);
+            let at = q.top_headings().iter().position(|h| q.headings[*h].id == "8").unwrap();
+            c.parts[at]
+        };
+        assert!(of(&[]).is_unknown());
+        let some = of(&[("8.1", Level::Nothing), ("8.2", Level::Nothing)]);
+        assert_eq!((some.status, some.low, some.is_unknown()), (Status::Open, 0.0, false));
+        let most = of(&[("8.1", Level::Nothing), ("8.2", Level::Nothing), ("8.3", Level::Nothing)]);
+        assert_eq!(most.status, Status::Gap);
+        let rest =
+            [("8.1", Level::Nothing), ("8.2", Level::Proven), ("8.3", Level::InUse), ("8.4", Level::Proven)];
+        assert_eq!(of(&rest).status, Status::Partial);
     }
 
     #[test]

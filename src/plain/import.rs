@@ -119,7 +119,7 @@ impl Sitting<'_, '_> {
             }
             if fine && report.changed.is_empty() && !differs {
                 self.talk.tell(rest)?;
-                return self.stay(say!("Nothing new: everything in it stands here already."));
+                return self.stay(words::import::nothing_new(report.same));
             }
             let mut ways = Vec::new();
             if fine {

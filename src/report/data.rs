@@ -206,6 +206,8 @@ pub fn everything(input: &Input) -> Value {
         "scope": input.a.get(crate::model::assessment::keys::SCOPE),
         "made_on": input.made.to_string(),
         "head": input.head.json(),
+        // By this a file in which words stand for what was left out is never taken for what people wrote.
+        "redacted": input.head.redacted,
         "rule": RULE,
         "disclaimer": DISCLAIMER,
         "questionnaire": {"id": input.q.id, "version": input.q.version, "title": input.q.title},

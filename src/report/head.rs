@@ -16,6 +16,8 @@ pub struct Head {
     pub first: String,
     /// Its time.
     pub since: String,
+    /// Whether names, notes and places were left out of what is made: then it is no state to go back to.
+    pub redacted: bool,
 }
 
 impl Head {

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::desk::Desk;
-use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker};
+use super::dialog::{Dialog, ExportRow, Pick, PickRow, Picker, Reader};
 use super::shell::{Shell, Tone};
 use crate::files;
 use crate::report::Stop;
@@ -38,6 +38,8 @@ enum Runs {
 
 /// Work that runs; its result is a sentence either way.
 pub struct Job {
+    /// Where the files go.
+    to: PathBuf,
     done: mpsc::Receiver<Result<String, String>>,
     runs: Runs,
     /// What was said last of how far it is.
@@ -50,7 +52,7 @@ impl Job {
         let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
         let (folder, of) = (desk.export_folder(), papers.count());
         let chosen = desk.export.chosen(desk.work.path());
-        let course = Arc::new(Course::default());
+        let (course, to) = (Arc::new(Course::default()), folder.clone());
         let seen = Arc::clone(&course);
         let done = begin(move || {
             debug_assert!(!super::fault_asked("export"), "asked for by a test");
@@ -67,12 +69,12 @@ impl Job {
             }
             result
         });
-        Ok(Self { done, runs: Runs::Papers(course, of), said: None })
+        Ok(Self { to, done, runs: Runs::Papers(course, of), said: None })
     }
 
     /// Writes tables of all clients of a folder; files that are there already are left alone.
     pub(super) fn tables(folder: PathBuf, to: PathBuf, shell: &Shell) -> Self {
-        let (bank, today) = (shell.bank.clone(), shell.today);
+        let (bank, today, goes) = (shell.bank.clone(), shell.today, to.clone());
         let progress = Arc::new(Progress::default());
         let seen = Arc::clone(&progress);
         let done = begin(move || {
@@ -84,19 +86,30 @@ impl Job {
                 Err(NoTables::NotWritten(e)) => Err(export::not_written(&e)),
             }
         });
-        Self { done, runs: Runs::Tables(progress), said: None }
+        Self { to: goes, done, runs: Runs::Tables(progress), said: None }
     }
 
     /// Asks whether it is to stop, and says how far it is.
     pub(super) fn ask_to_stop(&self, shell: &mut Shell) {
-        let (made, of, _) = self.now();
         let rows = vec![
             PickRow::new(say!("Go on"), "", Pick::Export(ExportRow::GoOn)),
             PickRow::new(say!("Stop"), say!("nothing is written"), Pick::Export(ExportRow::Stop)),
         ];
-        let note = say!("An export is running: {made} of {n|file is|files are} made.", made, n = of);
-        let picker = Picker { rows, note: Some(note), ..Picker::default() };
+        let picker = Picker { rows, note: Some(self.how_far()), ..Picker::default() };
         shell.dialogs.push(Dialog::Choose(say!("Export"), picker));
+    }
+
+    /// How far it is, for whoever is asked whether it goes on.
+    fn how_far(&self) -> String {
+        let (made, of, _) = self.now();
+        match self.runs {
+            Runs::Papers(..) => {
+                say!("An export is running: {made} of {n|file is|files are} made.", made, n = of)
+            }
+            Runs::Tables(_) => {
+                say!("An export is running: {made} of {n|file is|files are} read.", made, n = of)
+            }
+        }
     }
 
     /// How many files are made or read, of how many, and the name of the one that comes where it has one.
@@ -122,6 +135,14 @@ impl Job {
         } else {
             say!("Exporting {n} of {all}: {name}. {key} stops it.", n, all, name, key)
         };
+        // Whoever is asked sees it go on.
+        let far = self.how_far();
+        for asked in shell.dialogs.iter_mut().filter(|d| d.is_of_running()).filter_map(Dialog::picker) {
+            if asked.note.as_ref() != Some(&far) {
+                asked.note = Some(far.clone());
+                shell.dirty = true;
+            }
+        }
         let free = match &shell.message {
             None => true,
             Some((_, shown)) => self.said.as_ref() == Some(shown) && *shown != words,
@@ -140,9 +161,20 @@ impl Job {
         }
     }
 
-    /// Waits for the end, so that no half of it is left when the program ends.
-    pub fn finish(self) {
-        let _ = self.done.recv();
+    /// Waits for the end, so that no half of it is left when the program ends; what came of it.
+    pub fn finish(self) -> String {
+        match self.done.recv() {
+            Ok(Ok(words) | Err(words)) => words,
+            Err(_) => fallen(),
+        }
+    }
+
+    /// What is to be said where nobody waits for the end.
+    pub fn cut_off(&self) -> String {
+        say!(
+            "An export was running: nothing of it, or only a part, is in {folder}. Export again.",
+            folder = files::human_path(&self.to)
+        )
     }
 
     /// The result, once there is one.
@@ -150,12 +182,14 @@ impl Job {
         match self.done.try_recv() {
             Ok(result) => Some(result),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(say!(
-                "The export stopped because of a fault of the program. Answers are not touched."
-            )
-            .into())),
+            Err(TryRecvError::Disconnected) => Some(Err(fallen())),
         }
     }
+}
+
+/// What is said where the thread ended without a result.
+fn fallen() -> String {
+    say!("The export stopped because of a fault of the program. Answers are not touched.").to_owned()
 }
 
 /// Has a thread do it in the language of this one; where there is no thread, says so in its place.
@@ -188,11 +222,15 @@ pub(super) fn look(job: &mut Option<Job>, shell: &mut Shell) -> bool {
         return true;
     };
     *job = None;
-    // Nobody is asked any longer whether it is to stop.
-    shell.dialogs.retain(|dialog| !dialog.is_of_running());
-    match result {
-        Ok(words) => shell.say(Tone::Done, words),
-        Err(words) => shell.say(Tone::Warning, words),
+    let (tone, words) = match result {
+        Ok(words) => (Tone::Done, words),
+        Err(words) => (Tone::Warning, words),
+    };
+    // Nobody is asked any longer whether it is to stop. What was pressed for the question goes to nothing below it.
+    for asked in shell.dialogs.iter_mut().filter(|dialog| dialog.is_of_running()) {
+        let title = say!("Export").to_owned();
+        *asked = Dialog::Read(Reader { title, lines: vec![words.clone()], top: 0, by: None });
     }
+    shell.say(tone, words);
     false
 }

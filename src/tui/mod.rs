@@ -122,12 +122,16 @@ pub fn run(start: Start<'_>) -> Result<(), (u8, String)> {
     }
     terminal::leave();
     ended.map_err(trouble)?;
-    closed
+    // Who left while papers were written wants to know where they are.
+    if let Some(exported) = closed? {
+        let _ = writeln!(io::stderr(), "{exported}");
+    }
+    Ok(())
 }
 
-/// Lets go of the file. When the disk takes its time, that is said in the ordinary shell, where Ctrl-C ends
+/// Lets go of the file; what came of an export that ran. When the disk takes its time, that is said in the ordinary shell, where Ctrl-C ends
 /// the waiting.
-fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)> {
+fn close(app: &mut App, signals: &terminal::Signals) -> Result<Option<String>, (u8, String)> {
     let missing = app.not_waited_for();
     let closing = app.closing();
     let (send, done) = mpsc::channel();
@@ -138,7 +142,7 @@ fn close(app: &mut App, signals: &terminal::Signals) -> Result<(), (u8, String)>
         language::set(language);
         send.send(closing())
     };
-    let Ok(_) = thread.spawn(closing) else { return Ok(()) };
+    let Ok(_) = thread.spawn(closing) else { return Ok(None) };
     let fallen = Err((74, missing.clone()));
     match done.recv_timeout(CALM) {
         Err(RecvTimeoutError::Timeout) if !terminal::gone() => {}

@@ -7,10 +7,10 @@ use super::{Word as _, history, text};
 use crate::import::{About, Difference, Place, is_frame};
 use crate::inert::one_line;
 use crate::model::change::{Change, Edit};
-use crate::model::record::value::Context;
-use crate::model::record::{Kind, MADE, record_key};
+use crate::model::record::value::{self, Context};
+use crate::model::record::{Field, Kind, MADE, Rid, read, record_key};
 use crate::model::said::Matter;
-use crate::model::{Level, text as texts};
+use crate::model::{Assessment, Level, text as texts};
 use crate::say;
 
 /// The longest value that stands in a line with another, in characters.
@@ -49,30 +49,64 @@ pub(super) fn placed(at: &Place, words: &str) -> String {
     if place.is_empty() { words.to_owned() } else { format!("{place} {words}") }
 }
 
-/// Records that a file brings and that are not here yet, by their prefix: kind and name.
+/// Records that a file of ours brings and that are not here yet, by their prefix.
 pub(super) struct News<'c> {
     c: Context<'c>,
-    records: BTreeMap<String, (&'static Kind, String)>,
+    records: BTreeMap<String, New>,
+}
+
+/// A record that is new: its kind, its name, and what its other fields hold, as one would type it.
+struct New {
+    kind: &'static Kind,
+    name: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+impl New {
+    /// As it will be once the change is made.
+    fn of(kinds: &[&'static Kind], then: &Assessment, kind: &'static Kind, id: &Rid) -> Self {
+        let rec = read::at(then, kind, id);
+        let shown = |f: &'static Field| (f.word, value::shown(then, kinds, &rec, f));
+        let fields = kind.typed().filter(|f| kind.naming() != Some(*f)).map(shown);
+        let fields = fields.filter(|(_, typed)| !typed.is_empty()).collect();
+        Self { kind, name: rec.name().to_owned(), fields }
+    }
+
+    /// Its name, and below it what its fields hold.
+    fn lines(at: &Place, kind: &Kind, name: &str, fields: &[(&'static str, String)]) -> Vec<String> {
+        let name = texts::shown(&one_line(name), SHORT);
+        let first = placed(at, &say!("new {kind}: {name}", kind = text(kind.word), name));
+        let field = |(word, typed): &(&'static str, String)| {
+            let what = texts::shown(&in_a_line(typed), SHORT);
+            format!("    {}", say!("{field}: {what}", field = text(word), what))
+        };
+        std::iter::once(first).chain(fields.iter().map(field)).collect()
+    }
 }
 
 impl<'c> News<'c> {
-    /// Those of a change that was not made yet.
-    pub(super) fn of(c: Context<'c>, edit: &Edit) -> Self {
-        let made = edit.changes.iter().filter_map(|x| {
+    /// Those of a change that was not made yet; none where the file tells its records itself.
+    pub(super) fn of(c: Context<'c>, edit: Option<&Edit>) -> Self {
+        let made = |x: &Change| {
             let k = record_key(&x.key).filter(|k| k.field == MADE && k.member.is_none())?;
             let kind = c.kinds.iter().find(|kind| kind.key == k.kind).copied()?;
-            (x.was.is_none() && !kind.is_one_fact()).then(|| (format!("{}.{}.", k.kind, k.id), kind))
-        });
-        let mut records: BTreeMap<String, (&'static Kind, String)> =
-            made.map(|(prefix, kind)| (prefix, (kind, String::new()))).collect();
+            let id = Rid::parse(k.id).filter(|_| x.was.is_none() && !kind.is_one_fact())?;
+            Some((format!("{}.{}.", k.kind, k.id), kind, id))
+        };
+        let made: Vec<_> = edit.into_iter().flat_map(|e| &e.changes).filter_map(made).collect();
+        let Some(edit) = edit.filter(|_| !made.is_empty()) else {
+            return Self { c, records: BTreeMap::new() };
+        };
+        let mut facts = c.a.facts().clone();
         for x in &edit.changes {
-            let Some(k) = record_key(&x.key).filter(|k| k.member.is_none()) else { continue };
-            if let Some((kind, name)) = records.get_mut(&format!("{}.{}.", k.kind, k.id))
-                && kind.naming().is_some_and(|f| f.key == k.field)
-            {
-                *name = x.now.clone().unwrap_or_default();
-            }
+            match &x.now {
+                Some(now) => facts.insert(x.key.clone(), now.clone()),
+                None => facts.remove(&x.key),
+            };
         }
+        let then = Assessment::of(c.q, facts.into_iter().collect());
+        let new = |(prefix, kind, id)| (prefix, New::of(c.kinds, &then, kind, &id));
+        let records = made.into_iter().map(new).collect();
         Self { c, records }
     }
 
@@ -88,22 +122,13 @@ impl<'c> News<'c> {
 
     /// One difference. A record that is new is told once, whatever its facts.
     fn lines(&self, d: &Difference, how: Shown, told: &mut BTreeSet<String>) -> Vec<String> {
-        let new = |kind: &Kind, name: &str| {
-            let name = texts::shown(&one_line(name), SHORT);
-            placed(&d.place, &say!("new {kind}: {name}", kind = text(kind.word), name))
-        };
         let (what, was, now) = match &d.about {
-            About::NewRecord(kind, name, fields) => {
-                let field = |(word, typed): &(&'static str, String)| {
-                    let what = texts::shown(&value(typed), SHORT);
-                    format!("    {}", say!("{field}: {what}", field = text(word), what))
-                };
-                return std::iter::once(new(kind, name)).chain(fields.iter().map(field)).collect();
-            }
+            About::NewRecord(kind, name, fields) => return New::lines(&d.place, kind, name, fields),
             About::Fact(key) => {
                 let prefix = record_key(key).map(|k| format!("{}.{}.", k.kind, k.id)).unwrap_or_default();
-                if let Some((kind, name)) = self.records.get(&prefix) {
-                    return if told.insert(prefix) { vec![new(kind, name)] } else { Vec::new() };
+                if let Some(New { kind, name, fields }) = self.records.get(&prefix) {
+                    let first = told.insert(prefix);
+                    return if first { New::lines(&d.place, kind, name, fields) } else { Vec::new() };
                 }
                 if is_frame(key) {
                     return Vec::new();
@@ -116,10 +141,10 @@ impl<'c> News<'c> {
                 (if label.is_empty() { one_line(key) } else { label }, words.was, words.now)
             }
             About::Level(at) => (at.clone(), levels(&d.was), levels(&d.now)),
-            About::Text(of, at) => (matter(*of, at), value(&d.was), value(&d.now)),
+            About::Text(of, at) => (matter(*of, at), in_a_line(&d.was), in_a_line(&d.now)),
             About::Field(_, record, field) => {
                 let what = format!("{}, {}", texts::shown(&one_line(record), 40), text(field));
-                (what, value(&d.was), value(&d.now))
+                (what, in_a_line(&d.was), in_a_line(&d.now))
             }
         };
         beside(&what, &was, &now, how).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
@@ -162,7 +187,7 @@ fn apart(was: &str, now: &str) -> (String, String) {
 }
 
 /// A text in one line; its own lines stay apart.
-fn value(stored: &str) -> String {
+fn in_a_line(stored: &str) -> String {
     if stored.is_empty() { say!("nothing yet").to_owned() } else { one_line(&stored.replace('\n', " / ")) }
 }
 

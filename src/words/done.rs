@@ -113,11 +113,10 @@ fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize),
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
     joined([
         match (changed, same) {
-            (0, 0) => say!("There was nothing to take over.").to_owned(),
-            (0, _) if differs > 0 => {
+            (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, _) => say!("Nothing new: everything in it stands here already.").to_owned(),
+            (0, same) => super::import::nothing_new(same).to_owned(),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {

@@ -2,7 +2,7 @@
 //! for the command alike.
 
 use super::difference::{self, Shown, placed};
-use super::{KindWords as _, Words, few, files as of_files, text, with_near};
+use super::{KindWords as _, Words, called, few, files as of_files, text, with_near};
 use crate::files::shown_name;
 use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
 use crate::inert::one_line;
@@ -128,6 +128,11 @@ impl Trouble {
             Self::NotOurs { missing } => {
                 say!("This is no data file of this program: there is no \"{missing}\" in it.", missing)
             }
+            Self::Redacted => say!(
+                "This is a redacted export: names, notes and places were left out of it, and what stands in their place would come \
+                 to stand over your own words. Import the export that was made without redaction."
+            )
+            .to_owned(),
             Self::OtherQuestionnaire { file, here } => say!(
                 "The file answers the questionnaire {file}; the open assessment answers {here}.",
                 file = one_line(file),
@@ -174,9 +179,18 @@ fn other_assessment(file: &str, here: &str) -> String {
     format!("{what} {next}")
 }
 
+/// What is said where nothing of a file changes anything: that so much of it stands here already.
+pub fn nothing_new(same: usize) -> &'static str {
+    if same == 0 {
+        say!("There was nothing to take over.")
+    } else {
+        say!("Nothing new: everything in it stands here already.")
+    }
+}
+
 /// What is said below faults: that nothing was done, and the next step where mending the file is one.
 pub fn nothing_taken(all: &[Fault]) -> &'static str {
-    if all.iter().any(|f| matches!(f.trouble, Trouble::OtherAssessment { .. })) {
+    if all.iter().any(|f| matches!(f.trouble, Trouble::OtherAssessment { .. } | Trouble::Redacted)) {
         say!("Nothing was taken over and nothing was changed.")
     } else {
         say!("Nothing was taken over and nothing was changed. Mend the file and import it again.")
@@ -233,12 +247,17 @@ pub fn kind_of_file(is: As) -> String {
     }
 }
 
-/// The counts in one line.
-pub fn counts(r: &Report) -> String {
+/// The counts in one line. Our own data has no rows; it is made of single entries.
+pub fn counts(is: Option<As>, r: &Report) -> String {
+    let rows = if is == Some(As::Json) {
+        say!("{n|entry|entries}", n = r.rows)
+    } else {
+        say!("{n|row|rows}", n = r.rows)
+    };
     say!(
-        "{rows|row|rows}: {matched} found here, of these {same} the same, {changed} to change, {conflicting} where \
+        "{rows}: {matched} found here, of these {same} the same, {changed} to change, {conflicting} where \
          something else stands; {unknown} unknown.",
-        rows = r.rows,
+        rows,
         matched = r.matched,
         same = r.same,
         changed = r.changed.len(),
@@ -298,8 +317,15 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
                 .to_owned(),
         );
     }
+    if looked.is == Some(As::Ciso) && n == 0 {
+        let of = called::organisation(c.a);
+        out.push(say!(
+            "Such a file does not say whose it is: it is held against the assessment of {of}.",
+            of
+        ));
+    }
     if n == 0 {
-        out.push(counts(r));
+        out.push(counts(looked.is, r));
     }
     if !r.columns.is_empty() {
         out.push(say!("Columns:").to_owned());
@@ -323,7 +349,7 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         Choice::Ours => say!("Something else stands here, and stays:"),
         Choice::Theirs => say!("Something else stands here:"),
     };
-    let new = difference::News::of(c, &looked.planned.edit);
+    let new = difference::News::of(c, (looked.is == Some(As::Json)).then_some(&looked.planned.edit));
     out.extend(new.under(differs, &r.conflicting, Shown::Apart));
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));

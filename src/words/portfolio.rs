@@ -74,7 +74,7 @@ pub fn part(part: &Part) -> String {
     let share = percent(f64::from(part.low));
     match part.status {
         Status::NotApplicable => part.status.sign().to_owned(),
-        Status::Open if part.low == 0.0 => "?".to_owned(),
+        _ if part.is_unknown() => "?".to_owned(),
         status => format!("{}{}", status.sign(), share.trim_end_matches(" %")),
     }
 }

@@ -105,7 +105,7 @@ impl Work {
             q: self.shared_q(),
             a,
             figures,
-            head: self.head(),
+            head: Head { redacted: wish.redact.is_some(), ..self.head() },
             made: self.today,
             style: wish.style.clone(),
             files,

@@ -188,3 +188,32 @@ fn plain_mode_asks_nothing_of_a_bad_file_and_reads_a_long_list_to_its_end() {
     assert!(out.contains(" from soa.csv\n") && out.contains("38 answers"), "{out}");
     assert!(out.contains("Taken back: the import of soa.csv."), "{out}");
 }
+
+/// Our own files tell what they are, whole records are shown before they are taken over, and nothing is no success.
+#[test]
+fn own_registers_are_known_and_new_records_are_shown_whole() {
+    let folder = fresh();
+    let f = folder.path();
+    assert_eq!(run(f, &["demo", "demo.aims", "--firm", "software"], "").0, 0);
+    assert_eq!(run(f, &["export", "demo.aims", "--to", "out", "--format", "csv,json"], "").0, 0);
+    for (name, says) in [("ai-systems", "the register \"AI systems\""), ("people", "the register \"People\"")]
+    {
+        let path = format!("out/{name}.csv");
+        let (code, out, err) = run(f, &["import", "demo.aims", &path, "--dry-run"], "");
+        assert!(code == 0 && out.contains(says), "{name}: {code} {out} {err}");
+    }
+    let text = r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "system.0000000000000z.made": "yes",
+        "system.0000000000000z.name": "Desk bot", "system.0000000000000z.no": "1",
+        "system.0000000000000z.purpose": "sorts mail"}}"#;
+    std::fs::write(f.join("new.json"), text).unwrap();
+    let (code, out, _) = run(f, &["import", "a.aims", "new.json", "--dry-run"], "");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("4 entries: ") && !out.contains("rows"), "{out}");
+    assert!(out.contains("new AI system: Desk bot\n      Used for: sorts mail\n"), "{out}");
+    std::fs::write(f.join("other.csv"), "id,level\nX.1,3\nX.2,4\n").unwrap();
+    for more in [&["--dry-run"][..], &[]] {
+        let (code, out, _) = run(f, &[&["import", "a.aims", "other.csv"], more].concat(), "");
+        assert!(code == 1 && out.contains("nothing here is called \"X.1\""), "{code} {out}");
+        assert!(!out.contains("stands here already"), "{out}");
+    }
+}

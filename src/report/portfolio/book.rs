@@ -149,7 +149,7 @@ fn heat(p: &Portfolio) -> Vec<Sheet> {
         sheets.push(sheet("heat", say!("Heat map"), WIDTHS.1, &|part| match part.status {
             // What does not apply has no readiness, and of what nobody answered there is none to be sure of.
             Status::NotApplicable => Cell::from(""),
-            Status::Open if part.low == 0.0 => Cell::from(""),
+            _ if part.is_unknown() => Cell::from(""),
             _ => percent_value(f64::from(part.low)).into(),
         }));
         sheets.push(sheet("states", say!("Parts in words"), WIDTHS.2, &|part| {

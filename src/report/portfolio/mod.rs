@@ -234,8 +234,18 @@ pub fn doc(p: &Portfolio, made: Date) -> Doc {
     page.table(table(p));
     page.section(2, "heat", say!("Where each stands"));
     page.paragraph(portfolio::legend());
-    for figure in heat(p) {
+    for (figure, standard) in heat(p).into_iter().zip(&p.standards) {
+        if p.standards.len() > 1 {
+            page.section(3, &format!("heat-{}", standard.id), &figure.title);
+        }
         page.figure(figure);
+        // The same in words, for formats without pictures.
+        for c in p.clients.iter().filter(|c| p.standards.get(c.standard) == Some(standard)) {
+            let part =
+                |((id, _), part): (&(String, String), &Part)| format!("{id} {}", portfolio::part(part));
+            let parts: Vec<String> = standard.parts.iter().zip(&c.parts).map(part).collect();
+            page.fact(c.name(), parts.join(", "));
+        }
     }
     if !p.unread.is_empty() {
         page.section(2, "unread", &portfolio::unread(p));

@@ -143,9 +143,8 @@ COMMIT;
 SELECT client, verdict, readiness_low, readiness_high, first_blocker, finish, target, misses_by_weeks
 FROM assessments ORDER BY readiness_high, client LIMIT 20;
 
--- Heat map: clients by sections, in percent of the requirements met.
-SELECT client, section, round(100.0 * count(*) FILTER (WHERE status = 'met')
-  / nullif(count(*) FILTER (WHERE status <> 'not_applicable'), 0)) AS met_percent
+-- Heat map, as the screen shows it: clients by sections, the readiness that is sure in percent.
+SELECT client, section, round(avg(low) FILTER (WHERE status <> 'not_applicable')) AS readiness_low
 FROM requirements GROUP BY client, section ORDER BY client, section LIMIT 20;
 
 -- Which requirements are missing at most clients.

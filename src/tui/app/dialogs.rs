@@ -153,12 +153,13 @@ impl App {
     }
 
     /// Takes over what an editor holds; it stays open when that is refused.
-    fn finish_editor(&mut self, editor: Box<Editor>) {
+    fn finish_editor(&mut self, mut editor: Box<Editor>) {
         let left = match editor.purpose {
             Purpose::Export | Purpose::Style => {
-                let typed = editor.value();
-                self.at_desk(|desk, shell| desk.take_folder(&editor.purpose, &typed, shell));
-                None
+                let (typed, shell) = (editor.value(), &mut self.shell);
+                let taken = self.desk.as_mut().map(|desk| desk.take_folder(&editor.purpose, &typed, shell));
+                editor.error = taken.and_then(Result::err);
+                editor.error.is_some().then_some(editor)
             }
             _ => self.desk.as_mut().and_then(|desk| desk.finish_text(editor, &mut self.shell)),
         };

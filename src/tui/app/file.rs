@@ -41,7 +41,7 @@ impl App {
 
     /// Keeps unfinished text, waits for the disk and lets go of the file. Words when it failed.
     pub fn close(&mut self) -> Result<(), (u8, String)> {
-        self.closing()()
+        self.closing()().map(|_| ())
     }
 
     /// Keeps unfinished text and leaves the screens without a file.

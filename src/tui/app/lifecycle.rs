@@ -72,8 +72,10 @@ impl App {
         let session = self.let_go();
         let job = self.closing();
         let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.shell.error(&e)));
-        if let Err(words) = closed.and(job().map_err(|(_, words)| words)) {
-            self.say(Tone::Warning, words);
+        match closed.and(job().map_err(|(_, words)| words)) {
+            Ok(None) => {}
+            Ok(Some(exported)) => self.say(Tone::Done, exported),
+            Err(words) => self.say(Tone::Warning, words),
         }
         self.show_files();
         self.shell.screen = Screen::Home;

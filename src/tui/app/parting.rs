@@ -10,6 +10,7 @@ use crate::files;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
+use crate::tui::job::Job;
 use crate::tui::keymap::{Global, lookup};
 use crate::tui::shell::Tone;
 
@@ -20,8 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Changes named to somebody who did not wait.
 const NAMED: usize = 3;
 
-/// Closing of a file, away from the screen; words with an exit code when something is not saved.
-pub type Closing = Box<dyn FnOnce() -> Result<(), (u8, String)> + Send>;
+/// Closing of a file, away from the screen: what came of an export that ran, or words with an exit code when something is
+/// not saved.
+pub type Closing = Box<dyn FnOnce() -> Result<Option<String>, (u8, String)> + Send>;
 
 /// On the way out as soon as the disk answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,8 +127,13 @@ impl App {
         true
     }
 
-    /// What may be missing in the file if nobody waits for the disk now.
+    /// What may be missing in the file, and of an export, if nobody waits for the disk now.
     pub fn not_waited_for(&self) -> String {
+        let exported = self.job.as_ref().map(Job::cut_off);
+        std::iter::once(self.not_in_the_file()).chain(exported).collect::<Vec<_>>().join(" ")
+    }
+
+    fn not_in_the_file(&self) -> String {
         let Some(desk) = &self.desk else {
             return say!("Everything shown as saved is in the file.").to_owned();
         };
@@ -168,13 +175,16 @@ impl App {
         let noting = self.exit.noting.take();
         let session = self.let_go();
         Box::new(move || {
-            if let Some(job) = job {
-                job.finish();
-            }
+            let exported = job.map(Job::finish);
             if let Some(noting) = noting {
                 let _ = noting.join();
             }
-            session.map_or(Ok(()), |s| s.close().map_err(|e| (e.exit_code(), e.to_string())))
+            let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| (e.exit_code(), e.to_string())));
+            match (closed, exported) {
+                (Ok(()), exported) => Ok(exported),
+                (Err(failed), None) => Err(failed),
+                (Err((code, words)), Some(exported)) => Err((code, format!("{words} {exported}"))),
+            }
         })
     }
 

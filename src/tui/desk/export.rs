@@ -11,8 +11,8 @@ use crate::tui::dialog::{Dialog, ExportRow, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::Choosing;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _};
-use crate::work::Wish;
+use crate::words::{self, Word as _, Words as _};
+use crate::work::{Wish, style};
 
 /// Columns a row has for what a reader is handed, on a screen of 80; the selected row says all of it below the list.
 const ROOM: usize = 46;
@@ -264,10 +264,19 @@ impl Desk {
         shell.write(Some(&self.work), Purpose::Style, (say!("House style"), hint), &folder, false);
     }
 
-    /// Takes a folder that was typed and goes back to the row it was typed at.
-    pub(in crate::tui) fn take_folder(&mut self, purpose: &Purpose, typed: &str, shell: &mut Shell) {
+    /// Takes a folder that was typed and goes back to the row it was typed at. Words where it is none of a house style: one
+    /// hears of it here, and not when the papers are written.
+    pub(in crate::tui) fn take_folder(
+        &mut self,
+        purpose: &Purpose,
+        typed: &str,
+        shell: &mut Shell,
+    ) -> Result<(), String> {
         let folder = Some(typed.trim()).filter(|t| !t.is_empty()).map(files::path_of);
         let at = if *purpose == Purpose::Style {
+            if let Some(folder) = &folder {
+                style::read(folder).map_err(|fault| fault.words())?;
+            }
             self.export.style = folder;
             ExportRow::Style
         } else {
@@ -278,6 +287,7 @@ impl Desk {
             ExportRow::Folder
         };
         self.choose_export(Some(&at), shell);
+        Ok(())
     }
 }
 

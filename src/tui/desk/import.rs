@@ -97,7 +97,7 @@ impl Desk {
         let Some(As::Register(kind)) = looked.is else { return };
         let report = &looked.planned.report;
         let go_on = match report.faults.first() {
-            None => words::import::counts(report),
+            None => words::import::counts(looked.is, report),
             Some(fault) => fault.words(),
         };
         let mut rows = vec![PickRow::new(say!("Go on"), go_on, Pick::Import)];
@@ -169,6 +169,9 @@ impl Desk {
                     say!("{key}: leave what stands here where the file says something else.", key)
                 }
             });
+        }
+        if !report.faults.is_empty() {
+            lines.push(words::import::nothing_taken(&report.faults).to_owned());
         }
         let title = say!("What this file would change").to_owned();
         if report.faults.is_empty() && (differs || !looked.planned.edit.is_empty()) {

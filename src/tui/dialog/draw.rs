@@ -9,6 +9,7 @@ use ratatui_textarea::TextArea;
 
 use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
+use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
 use super::{Dialog, Editor, Form, Picker, Poll, Reader, Typed, still_for};
@@ -19,12 +20,15 @@ use crate::words::{Word as _, Words as _};
 /// Lines below a list for what the selected row says in full.
 const WHOLE: usize = 2;
 
+/// Lines of an editor for what is wrong with what was written.
+const FAULT: u16 = 4;
+
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let width = area.width.saturating_sub(4).min(100);
     let tall = area.height.saturating_sub(4);
     let height = match d {
-        Dialog::Edit(e) if !e.long => 4 + lines(&e.hint, width),
+        Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
             let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
@@ -120,6 +124,12 @@ fn understood(shell: &Shell, words: &str, typed: &str, buf: &mut Buffer, row: Re
     }
 }
 
+/// Lines of an editor of one line for its hint, or for what is wrong in its place.
+fn said_in(e: &Editor, width: u16) -> u16 {
+    let fault = e.error.as_deref().map_or(0, |words| lines(words, width).min(FAULT));
+    lines(&e.hint, width).max(fault)
+}
+
 fn lines(words: &str, width: u16) -> u16 {
     u16::try_from(text::wrap(words, usize::from(width.saturating_sub(4))).len()).unwrap_or(1)
 }
@@ -173,6 +183,7 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
         pane.blank();
         pane.paragraph(words, t.text(), WHOLE);
     }
+    on_frame(shell, &not_seen(top, p.rows.len().saturating_sub(top + height)), buf, area);
     cursor
 }
 
@@ -180,7 +191,7 @@ fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Pos
     let t = shell.theme;
     let mut pane = Pane::new(buf, area);
     match &e.error {
-        Some(words) => pane.paragraph(words, t.warning(), 3),
+        Some(words) => pane.paragraph(words, t.warning(), usize::from(FAULT)),
         None => pane.paragraph(&e.hint, t.quiet(), usize::from(area.height.saturating_sub(2)).max(1)),
     }
     let rest = Rect { y: pane.row(), height: u16::try_from(pane.left()).unwrap_or(0), ..area };
@@ -242,12 +253,19 @@ pub fn text_page(shell: &Shell, lines: &[String], top: usize, pane: &mut Pane<'_
     len.saturating_sub(top + height)
 }
 
+/// Says on the lower edge of the frame around `area` how much is not seen; nothing where all is.
+fn on_frame(shell: &Shell, words: &str, buf: &mut Buffer, area: Rect) {
+    if words.is_empty() {
+        return;
+    }
+    let row = Rect { y: area.bottom(), height: 1, ..area };
+    Pane::new(buf, row).line(Span::styled(format!(" {words} "), shell.theme.accent()));
+}
+
 fn reader(shell: &Shell, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
     let more = text_page(shell, &r.lines, r.top, &mut Pane::new(buf, area));
     if more > 0 {
-        let row = Rect { y: area.bottom(), height: 1, ..area };
-        let words = say!("{more} more {more?line|lines}", more);
-        Pane::new(buf, row).line(Span::styled(format!(" {words} "), shell.theme.accent()));
+        on_frame(shell, &say!("{more} more {more?line|lines}", more), buf, area);
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
 }
@@ -298,9 +316,7 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
         }
     }
     if let Some(more @ 1..) = asked.len().checked_sub(top + shown) {
-        let row = Rect { y: area.bottom(), height: 1, ..area };
-        let words = say!("{more} more {more?field|fields}", more);
-        Pane::new(pane.buffer(), row).line(Span::styled(format!(" {words} "), t.accent()));
+        on_frame(shell, &say!("{more} more {more?field|fields}", more), pane.buffer(), area);
     }
     pane.down_to(hint_rows);
     let hint = f.fields.get(f.at).map_or("", |x| &x.hint);

@@ -210,6 +210,8 @@ impl Picker {
             Choosing::Down => self.cursor.step(1, len),
             Choosing::PageUp => self.cursor.step(-page, len),
             Choosing::PageDown => self.cursor.step(page, len),
+            Choosing::First => self.cursor.to_first(),
+            Choosing::Last => self.cursor.at = len.saturating_sub(1),
         }
         Asks::Nothing
     }

@@ -381,6 +381,10 @@ commands! {
         PageUp,
         /// A page down.
         PageDown,
+        /// To the first row.
+        First,
+        /// To the last row.
+        Last,
         /// Take the last letter back.
         Erase,
     }

@@ -291,6 +291,8 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Picker, KeyCode::Down, C::Choosing(Choosing::Down), "Down", ""),
     special(X::Picker, KeyCode::PageUp, C::Choosing(Choosing::PageUp), "A page up", ""),
     special(X::Picker, KeyCode::PageDown, C::Choosing(Choosing::PageDown), "A page down", ""),
+    special(X::Picker, KeyCode::Home, C::Choosing(Choosing::First), "To the first row", ""),
+    special(X::Picker, KeyCode::End, C::Choosing(Choosing::Last), "To the last row", ""),
     special(X::Picker, KeyCode::Backspace, C::Choosing(Choosing::Erase), "Take the last letter back", ""),
     special(X::Offer, KeyCode::Enter, C::Offered(Offered::Keep), "Keep it", "keeps it"),
     special(X::Offer, KeyCode::Esc, C::Offered(Offered::Leave), "Drop it", "drops it"),

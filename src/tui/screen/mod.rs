@@ -100,11 +100,16 @@ fn list<'a>(
 
 /// A line that says how many rows are above and below what is shown.
 fn more_around(shell: &Shell, pane: &mut Pane<'_>, above: usize, below: usize) {
-    let above = if above == 0 { String::new() } else { say!("{n} more above", n = above) };
-    let words = [above, more_below(below)].into_iter().filter(|words| !words.is_empty());
-    let words = Line::styled(words.collect::<Vec<_>>().join(", "), shell.theme.quiet());
+    let words = Line::styled(not_seen(above, below), shell.theme.quiet());
     let width = pane.width();
     pane.line(join(Line::default(), words, width));
+}
+
+/// How many rows of a list are above and below what is shown; nothing where all of them are seen.
+pub fn not_seen(above: usize, below: usize) -> String {
+    let above = if above == 0 { String::new() } else { say!("{n} more above", n = above) };
+    let words = [above, more_below(below)].into_iter().filter(|words| !words.is_empty());
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// How many rows are below what is shown; nothing where all of them are seen.

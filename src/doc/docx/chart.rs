@@ -177,9 +177,9 @@ fn apportioned(counts: &[u32]) -> Vec<usize> {
     }
 }
 
-/// The colour of a tone, for figures along time.
+/// The colour of a bar along time.
 pub(super) fn ground(sheet: &Sheet<'_>, tone: Tone) -> Rgb {
-    sheet.paint.tone(tone)
+    if tone == Tone::Plain { sheet.paint.coming() } else { sheet.paint.tone(tone) }
 }
 
 /// A sign of a day.

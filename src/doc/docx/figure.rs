@@ -4,6 +4,7 @@ use super::super::paint::Paint;
 use super::super::{Figure, FigureKind, Tone};
 use super::chart::Sheet;
 use super::chart_time;
+use super::styles::name_of_key;
 use super::table::square;
 use super::xml::{paragraph, run};
 
@@ -22,11 +23,11 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
     let mut out = paragraph("Caption", more, &run("", &figure.title));
     out += &cut(&drawn);
     let mut legend = String::new();
-    for (at, (tone, words)) in figure.legend.iter().enumerate() {
+    for (at, (key, words)) in figure.keys().enumerate() {
         if at > 0 {
             legend += &run("", "      ");
         }
-        legend += &square(*tone);
+        legend += &square(name_of_key(key));
         legend += &run("", words);
     }
     out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);

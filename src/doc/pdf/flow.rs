@@ -272,8 +272,9 @@ impl<'a> Flow<'a> {
             };
             let lines = self.strips.len();
             let body = self.item(item, list, (x, indent), depth, before);
-            // A first line is not left alone, and below a heading neither are two.
-            self.stick |= depth == 0 && n < if led { 2 } else { 1 } && self.strips.len() == lines + 1;
+            // A first line is not left alone, and below a heading neither are two; what comes after the list is another matter.
+            let more = n + 1 < items.len() || !item.below.is_empty();
+            self.stick |= more && depth == 0 && n < if led { 2 } else { 1 } && self.strips.len() == lines + 1;
             self.list(&item.below, body, x + indent, depth + 1);
         }
     }

@@ -232,7 +232,7 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     writeln!(
         out,
         "{}",
-        std::iter::once(say!("{hours}.", hours = total(map))).chain(owners).collect::<Vec<_>>().join(" ")
+        std::iter::once(format!("{}.", total(map))).chain(owners).collect::<Vec<_>>().join(" ")
     )?;
     Ok(0)
 }

@@ -68,6 +68,9 @@ impl Paint {
     }
 }
 
+/// The ground of a bar where there is none.
+pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];
+
 /// Paper.
 pub(super) const WHITE: Rgb = [255, 255, 255];
 

@@ -107,9 +107,9 @@ pub fn in_person(a: &Assessment, who: &str) -> String {
     match names.as_slice() {
         [] => who.to_owned(),
         [name] if role.is_empty() => (*name).to_owned(),
-        [name] => say!("{name} ({role})", name, role),
+        [name] => format!("{name} ({role})"),
         // Each has a role of their own besides: the one that is asked for is said once.
-        all => say!("{names} ({role})", names = all.join(", "), role = who),
+        all => format!("{} ({who})", all.join(", ")),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::Tone;
 use super::super::figure::{percent, span};
-use super::super::paint::{Paint, Rgb, WHITE, hex};
+use super::super::paint::{BASE, Paint, Rgb, WHITE, hex};
 use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
 
@@ -110,9 +110,6 @@ fn room<'w>(labels: impl Iterator<Item = &'w String>) -> usize {
 
 /// A letter of what a bar is called.
 const LETTER: usize = 82;
-
-/// The ground of a bar where there is none.
-pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];
 
 /// How a row begins: with what it is called.
 pub(super) fn row_of(columns: &[usize], label: &str) -> String {

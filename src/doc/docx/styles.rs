@@ -4,9 +4,8 @@
 use std::fmt::Write as _;
 
 use super::super::figure::Key;
-use super::super::paint::{self, Paint, hex};
+use super::super::paint::{self, BASE, Paint, hex};
 use super::super::{About, House, Tone};
-use super::chart::BASE;
 use super::xml::esc;
 
 /// The typeface where the house style names none.

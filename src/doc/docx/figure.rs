@@ -1,4 +1,4 @@
-//! A figure in the DOCX file: title, a table of shaded cells, legend. Used by the DOCX writer only.
+//! A figure in the DOCX file: title, legend, a table of shaded cells. Used by the DOCX writer only.
 
 use super::super::paint::Paint;
 use super::super::{Figure, FigureKind, Tone};
@@ -21,7 +21,6 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
         FigureKind::Heat { columns, rows } => sheet.heat(columns, rows),
     };
     let mut out = paragraph("Caption", more, &run("", &figure.title));
-    out += &cut(&drawn);
     let mut legend = String::new();
     for (at, (key, words)) in figure.keys().enumerate() {
         if at > 0 {
@@ -30,7 +29,12 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
         legend += &square(name_of_key(key));
         legend += &run("", words);
     }
-    out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);
+    // Above the drawing, as in the PDF: below it, it goes to the next page where the drawing ends one.
+    if !figure.legend.is_empty() {
+        out += &paragraph("ChartLegend", "<w:keepNext/>", &legend);
+    }
+    out += &cut(&drawn);
+    out += &paragraph("TableEnd", "", "");
     out
 }
 

@@ -38,10 +38,13 @@ pub(super) fn compare(
     let w = look(file)?;
     let (q, a) = (w.q(), w.a());
     let here = name_of(file);
-    let now = State::of(a, &here, last_change(&w));
+    // Programs are given the name alone.
+    let from = w.made_from();
+    let called = if format == Format::Json { here.clone() } else { comparison::now(&from.0) };
+    let now = State::of(a, &called, last_change(&w));
     let frozen = snapshot::all(a);
     let named = other.and_then(|o| snapshot::named(a, o));
-    let mut heads = vec![(here.clone(), w.head())];
+    let mut heads = vec![from];
     let (before, after) = match (other, named.as_ref(), frozen.last()) {
         (Some(_), Some(snapshot), _) | (None, _, Some(snapshot)) => (State::frozen(q, snapshot), now),
         (None, _, None) => {
@@ -64,7 +67,7 @@ pub(super) fn compare(
             if !old.q().is_same_as(q) {
                 return Err(Failure(2, other_questions((&name_of(path), &old), (&here, &w))));
             }
-            heads.insert(0, (name_of(path), old.head()));
+            heads.insert(0, old.made_from());
             (State::of(old.a(), &name_of(path), last_change(&old)), now)
         }
     };
@@ -287,6 +290,7 @@ mod tests {
 
         let text = output(|out| compare(&new, None, Format::Text, out));
         assert!(text.contains("Improved (1)") && text.contains("Worsened (1)"), "{text}");
+        assert!(text.contains("now (new.aims)"), "{text}");
         assert!(text.contains("9.2.1/1, ") || text.contains("all 4 checks: Nothing -> Proven"), "{text}");
         let since: Value =
             serde_json::from_str(&output(|out| compare(&new, Some("first"), Format::Json, out))).unwrap();
@@ -299,6 +303,7 @@ mod tests {
         let md = output(|out| compare(&new, Some(&other), Format::Md, out));
         assert!(md.contains("## Improved (1)"), "{md}");
         assert!(md.contains("\n- **Made from:** old.aims, 4 events, the last of "), "{md}");
+        assert!(md.contains("## Over time\n\n| Date "), "{md}");
         assert_eq!(since["made_from"][0]["head"]["hash"].as_str().map(str::len), Some(64));
         assert!(
             output(|out| compare(&new, Some("nothing"), Format::Text, out))

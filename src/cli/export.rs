@@ -158,7 +158,7 @@ pub(super) fn export(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     for path in &written.paths {
         writeln!(out, "{}", path.display())?;
     }
-    tell(&Vec::from_iter(words::export::unseen(&written)));
+    tell(&words::export::beside(&written));
     Ok(0)
 }
 

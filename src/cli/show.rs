@@ -14,7 +14,8 @@ use crate::say;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{
     Word as _, Words, advice, asked, called, certification, first, gap_hours, in_the_past, no_gaps,
-    not_enough, range, records_run, running, start_record, target, this_week, total, undated, week_load,
+    not_enough, owners, range, records_run, running, start_record, target, this_week, total, undated,
+    week_load,
 };
 
 pub(super) fn print_json(value: &Value, out: &mut impl Write) -> Result<u8, Failure> {
@@ -227,7 +228,11 @@ fn roadmap_text(input: &Input, out: &mut impl Write) -> Result<u8, Failure> {
     if map.items.is_empty() && map.hours_range.1 == 0.0 {
         return Ok(0);
     }
-    let (hours, n) = (total(map), map.blank_owners);
-    writeln!(out, "{}", say!("{hours}; {n|action|actions} {n?has|have} no owner.", hours, n))?;
+    let owners = owners(map).into_iter();
+    writeln!(
+        out,
+        "{}",
+        std::iter::once(format!("{}.", total(map))).chain(owners).collect::<Vec<_>>().join(" ")
+    )?;
     Ok(0)
 }

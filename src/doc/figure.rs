@@ -23,7 +23,8 @@ pub struct Figure {
 pub enum Kind {
     /// One bar a part, cut into counts, in the order of the legend.
     Shares(Vec<(String, Vec<u32>)>),
-    /// One bar a part from 0 to 100: low end and high end; between them it is open.
+    /// One bar a part from 0 to 100: low end and high end; between them it is open. A last key of the legend that is
+    /// `Plain` names what is left of a bar.
     Ranges(Vec<(String, f64, f64)>),
     /// Bars between days.
     Gantt {
@@ -56,6 +57,31 @@ pub struct Bar {
     pub end: Date,
     /// How it is drawn: `Bad` on the critical path, `Good` when done, else `Plain`.
     pub tone: Tone,
+}
+
+/// How a key of the legend is drawn: as what it stands for is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// By its tone.
+    Of(Tone),
+    /// What is left of a bar: empty.
+    Rest,
+    /// A bar that is neither done nor critical: pale, so that it is told from both without colour too.
+    Coming,
+}
+
+impl Figure {
+    /// The keys of the legend with their words.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (Key, &str)> {
+        self.legend.iter().enumerate().map(|(at, (tone, words))| {
+            let key = match (&self.kind, tone) {
+                (Kind::Ranges(_), Tone::Plain) if at > 0 => Key::Rest,
+                (Kind::Gantt { .. }, Tone::Plain) => Key::Coming,
+                (_, tone) => Key::Of(*tone),
+            };
+            (key, words.as_str())
+        })
+    }
 }
 
 /// Low and high end in whole numbers; one where they are the same: `25–50 %`.

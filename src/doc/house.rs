@@ -48,6 +48,12 @@ impl House {
             .collect()
     }
 
+    /// Whether it says something of its own: names, lines or a logo, and not looks alone.
+    pub fn has_words(&self) -> bool {
+        let said = [&self.prepared_by, &self.cover_line, &self.version, &self.distribution];
+        said.iter().any(|s| s.is_some()) || self.logo.is_some() || !self.headings.is_empty()
+    }
+
     /// Rewords headings and takes sections out: from a heading to the next of the same or a higher level.
     pub fn apply(&self, doc: &mut Doc) {
         let mut below: Option<usize> = None;

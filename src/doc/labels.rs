@@ -16,7 +16,7 @@ pub struct Labels {
     pub version: String,
     /// Before whom they may go to.
     pub distribution: String,
-    /// Before the day they were made.
+    /// Before the day they were made; empty where the paper says its day by itself.
     pub date: String,
     /// What somebody is told who cannot see the picture on the cover.
     pub logo_alt: String,

@@ -22,6 +22,23 @@ pub(super) const LONGEST: usize = 24;
 /// Letters of heads are bolder than others.
 const BOLD: f64 = 1.12;
 
+/// Whether this heading stands above lines to sign with prose alone between them. Such lines are not left on a page of
+/// their own: what stands under the heading before goes over with them.
+pub(super) fn signs(blocks: &[Block], at: usize) -> bool {
+    let Some((Block::Heading { .. }, below)) = blocks.get(at..).and_then(<[Block]>::split_first) else {
+        return false;
+    };
+    let first = below.iter().find(|b| !matches!(b, Block::Paragraph(_)));
+    matches!(first, Some(Block::Sign(_)))
+}
+
+/// Whether only prose stands between this heading and one above lines to sign.
+pub(super) fn before_signs(blocks: &[Block], at: usize) -> bool {
+    let rest = blocks.get(at + 1..).unwrap_or_default();
+    let prose = rest.iter().take_while(|b| matches!(b, Block::Paragraph(_))).count();
+    prose > 0 && signs(blocks, at + 1 + prose)
+}
+
 /// What one column asks for.
 struct Need {
     /// Below this a word is broken.

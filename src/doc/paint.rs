@@ -47,6 +47,11 @@ impl Paint {
         }
     }
 
+    /// Bars of what is still to come: pale, whatever the accent, so that what is critical stands out in grey as well.
+    pub(super) fn coming(self) -> Rgb {
+        self.tint(0.3)
+    }
+
     /// The tone as a thin line on white, of a trend or around a square: those that are too pale for it are darker.
     pub(super) const fn square(self, tone: Tone) -> Rgb {
         match tone {
@@ -62,6 +67,9 @@ impl Paint {
         if contrast(ground, WHITE) >= READABLE { WHITE } else { INK }
     }
 }
+
+/// The ground of a bar where there is none.
+pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];
 
 /// Paper.
 pub(super) const WHITE: Rgb = [255, 255, 255];

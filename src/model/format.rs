@@ -379,6 +379,9 @@ pub struct Heading {
     pub id: String,
     /// Short title.
     pub title: String,
+    /// The title in the words of somebody outside who does not know the standard, such as a customer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain: Option<String>,
     /// The heading above, none at the top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,

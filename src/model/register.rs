@@ -236,9 +236,40 @@ impl Assessment {
         read::all(self, &PERSON).iter().map(|r| self.person(&r.id)).collect()
     }
 
+    /// Who is meant by a name or a role: the person of that name, else everybody of the register whose role it is, by number.
+    /// A role of several parts is held by who has one of them (`Owner, runs the AIMS`), one of two by who has either
+    /// (`Engineering or IT lead`). Capitals and a leading article do not matter.
+    pub fn meant(&self, who: &str) -> Vec<Person> {
+        let mut people = self.people();
+        let who = bare(who);
+        if who.is_empty() {
+            return Vec::new();
+        }
+        if let Some(at) = people.iter().position(|p| bare(&p.name) == who) {
+            return vec![people.swap_remove(at)];
+        }
+        // What is told of several at once is no name of one role.
+        let either = if who.contains([',', ';', '/']) { None } else { who.split_once(" or ") };
+        let names: Vec<&str> =
+            std::iter::once(who.as_str()).chain(either.into_iter().flat_map(|(a, b)| [a, b])).collect();
+        let holds = |role: &str| {
+            std::iter::once(role)
+                .chain(role.split([',', ';', '/']))
+                .any(|part| names.contains(&bare(part).as_str()))
+        };
+        people.retain(|p| holds(&p.role));
+        people
+    }
+
     /// A person by their id, also one who was removed: what they said stays theirs.
     pub fn person(&self, id: &Rid) -> Person {
         let r = read::at(self, &PERSON, id);
         Person { no: r.no(), name: r.name().to_owned(), role: r.get("role").to_owned(), id: r.id }
     }
+}
+
+/// A name or a role as it is compared: small letters, no article before it.
+fn bare(who: &str) -> String {
+    let who = who.trim().to_lowercase();
+    who.strip_prefix("the ").map(str::to_owned).unwrap_or(who)
 }

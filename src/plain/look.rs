@@ -11,7 +11,7 @@ use crate::model::{snapshot, text};
 use crate::report::{change, pages};
 use crate::words::xray::{advice, found, nothing_found, problem};
 use crate::words::{Word as _, comparison};
-use crate::{bank, files, say, words};
+use crate::{bank, say, words};
 
 /// Which guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,10 +109,10 @@ impl Sitting<'_, '_> {
                 say!("There is no snapshot \"{name}\"; there are: {known}.", name, known)
             });
         };
-        let here = files::shown_name(self.w.path(), 40);
-        match self.w.since(&frozen, &here) {
+        let from = self.w.made_from();
+        match self.w.since(&frozen, &comparison::now(&from.0)) {
             Ok(c) => {
-                let lines = change::lines(self.q(), &c, self.w.trend());
+                let lines = change::lines(self.q(), &c, self.w.trend(), &[from]);
                 self.talk.tell(&untitled(lines))?;
             }
             Err(why) => self.talk.trouble(words::refused(&why.into(), &Typed::refusing()))?,

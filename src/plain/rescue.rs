@@ -16,7 +16,7 @@ use crate::session::rescue::here_or_there;
 use crate::session::{Session, StoreError};
 use crate::words::store::error_at;
 use crate::words::{self, Words as _};
-use crate::work::Work;
+use crate::work::{self, Work};
 
 impl Sitting<'_, '_> {
     /// Saves everything to a new file and asks where to go on.
@@ -88,7 +88,12 @@ impl Sitting<'_, '_> {
             Ok(other) => {
                 let disk = State::of(other.assessment(), say!("on the disk"), self.w.today);
                 let c = self.w.compared(&disk, say!("in this sitting"));
-                c.map(|c| change::lines(self.q(), &c, self.w.trend())).map_err(|refusal| refusal.words())
+                let lines = c.map(|c| {
+                    let from =
+                        [(disk.name.clone(), work::head_of(&other)), (c.after.name.clone(), self.w.head())];
+                    change::lines(self.q(), &c, self.w.trend(), &from)
+                });
+                lines.map_err(|refusal| refusal.words())
             }
             Err(e) => Err(error_at(&e, WHERE)),
         };

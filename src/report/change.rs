@@ -70,19 +70,32 @@ fn evidence(e: &Evidence, new: bool) -> String {
     })
 }
 
-/// One moment in a line.
-fn point(p: &Point) -> String {
-    let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
-    let counts = say!(
-        "{met} met, {partial} partial, {gap} gap, {not_applicable} n.a., {open} open",
-        met = p.counts.met,
-        partial = p.counts.partial,
-        gap = p.counts.gap,
-        not_applicable = p.counts.not_applicable,
-        open = p.counts.open
-    );
-    let (name, rests_on) = (text::shown(&p.name, 40), figures::rests_on(&p.evidence, p.contradictions));
-    format!("{}  {so_far:>9}  {counts}  {}  {rests_on}  {name}", p.date, figures::class(p.class, p.would_be))
+/// The figures over time, a moment a row; the last is the present, which has one name in the whole paper.
+fn over_time(points: &[Point], now: &str) -> Table {
+    let mut table = Table::new(&[
+        say!("Date"),
+        say!("State"),
+        say!("Readiness so far"),
+        say!("Met"),
+        say!("Partial"),
+        say!("Gap"),
+        say!("N.a."),
+        say!("Open"),
+        say!("Verdict"),
+        say!("It rests on"),
+    ]);
+    for (at, p) in points.iter().enumerate() {
+        let n = &p.counts;
+        let name = if at + 1 == points.len() { now } else { &p.name };
+        let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
+        let counts = [n.met, n.partial, n.gap, n.not_applicable, n.open].map(Into::into);
+        let mut row = vec![p.date.clone().into(), text::shown(name, NAME).into(), so_far.into()];
+        row.extend(counts);
+        row.push(figures::class(p.class, p.would_be).into());
+        row.push(figures::rests_on(&p.evidence, p.contradictions).into());
+        table.row(row);
+    }
+    table
 }
 
 /// The whole comparison as a document; `made_from` names the files behind it and their heads.
@@ -108,7 +121,7 @@ pub fn doc(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(Strin
     }
     if trend.points.len() > 1 {
         page.section(2, "over-time", say!("Over time"));
-        page.rows(trend.points.iter().map(point));
+        page.table(over_time(&trend.points, &c.after.name));
     }
     let left_out = trend.left_out.iter().map(|name| text::shown(name, NAME));
     page.paragraphs(left_out.map(|name| say!("Left out, made by another rule: {name}", name)));
@@ -132,6 +145,6 @@ fn say_moves(page: &mut Page, q: &Questionnaire, d: Direction, moves: &[&Move]) 
 }
 
 /// The same as lines; `# ` begins a title.
-pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend) -> Vec<String> {
-    lines::write(&doc(q, c, trend, &[]))
+pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(String, Head)]) -> Vec<String> {
+    lines::write(&doc(q, c, trend, made_from))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{Input, unstopped};
-use crate::doc::{Cell, Doc, Page, Table};
+use crate::doc::{Doc, Page, Table};
 use crate::model::Class;
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Heading;
@@ -26,8 +26,10 @@ pub(super) fn document(input: &Input) -> Doc {
     let mut about = input.about();
     about.facts = vec![
         (say!("Scope").to_owned(), input.a.get(keys::SCOPE).unwrap_or(say!("not stated yet")).to_owned()),
-        (say!("As of").to_owned(), format!("{} ({})", input.made, about.stamp)),
+        (say!("As of").to_owned(), format!("{} ({})", day::whole(input.made), about.stamp)),
     ];
+    // The day is said above, as people write it.
+    about.labels.date.clear();
     let mut page = Page::new(NAME, &title, about);
     stands(input, &mut page);
     covered(input, &mut page);
@@ -115,9 +117,11 @@ fn planned(input: &Input, page: &mut Page) {
     for (h, heading, total) in groups(input) {
         let (met, of) = (total.counts.met, total.applicable);
         let when = when(input, h, total);
+        // A customer knows no clause by its title.
+        let title = heading.plain.as_ref().unwrap_or(&heading.title);
         let words = match when {
-            When::Now => heading.title.clone(),
-            _ => format!("{} ({})", heading.title, say!("{met} of {of}", met, of)),
+            When::Now => title.clone(),
+            _ => format!("{title} ({})", say!("{met} of {of}", met, of)),
         };
         parts.entry(when).or_default().push(words);
     }
@@ -126,7 +130,8 @@ fn planned(input: &Input, page: &mut Page) {
     for (when, parts) in &parts {
         let by = match when {
             When::Now => say!("today").into(),
-            When::By(end) => Cell::Day(*end),
+            // A day is not parted where its column is narrow.
+            When::By(end) => day::whole(*end).replace(' ', "\u{a0}").into(),
             When::NoDate => say!("no date yet").into(),
             When::Unknown => say!("still to be assessed").into(),
         };

@@ -58,7 +58,13 @@ fn bars(input: &Input, alt: String) -> Option<Figure> {
     (!parts.is_empty()).then(|| Figure {
         title: say!("Readiness").to_owned(),
         alt,
-        legend: open_ended(parts.iter().any(|(_, low, high)| high > low)),
+        legend: {
+            let mut legend = open_ended(parts.iter().any(|(_, low, high)| high > low));
+            // The rest of a bar is no tone: what answers show is not there.
+            let rest = parts.iter().any(|(_, _, high)| *high < 100.0);
+            legend.extend(rest.then(|| (Tone::Plain, say!("missing").to_owned())));
+            legend
+        },
         kind: FigureKind::Ranges(parts),
     })
 }

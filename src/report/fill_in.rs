@@ -10,7 +10,7 @@ use crate::doc::xlsx::{Book, Grid, Part, Sheet, Tally, Use};
 use crate::model::assessment::keys;
 use crate::model::{Level, fill_in};
 use crate::say;
-use crate::words::Word as _;
+use crate::words::{Word as _, asked as asked_words};
 
 /// What the sheet of the questions is named by.
 const QUESTIONS: &str = "questions";
@@ -38,8 +38,8 @@ pub fn people(input: &Input) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for c in asked(input, &Only::default()) {
         let who = knows(input, c);
-        if !all.iter().any(|x| x.eq_ignore_ascii_case(who)) {
-            all.push(who.to_owned());
+        if !all.iter().any(|x| x.to_lowercase() == who.to_lowercase()) {
+            all.push(who);
         }
     }
     all.sort_by_key(|who| who.to_lowercase());
@@ -70,14 +70,15 @@ fn asked(input: &Input, only: &Only) -> Vec<usize> {
     all.filter(|c| input.a.asks(q, *c) && !left_out(*c) && of_part(*c) && of_person(*c)).collect()
 }
 
-/// Whom to ask.
-fn knows<'i>(input: &'i Input, check: usize) -> &'i str {
+/// Whom to ask, by name where the register of people has one.
+fn knows(input: &Input, check: usize) -> String {
     let r = input.q.check_owner[check];
     let named = |prefix: &str, id: &str| input.a.at(prefix, id).filter(|who| !who.trim().is_empty());
-    named(keys::ASK, &input.q.check(check).id)
+    let who = named(keys::ASK, &input.q.check(check).id)
         .or_else(|| named(keys::ASK, input.id(r)))
         .or_else(|| named(keys::OWNER, input.id(r)))
-        .unwrap_or_else(|| input.sitting(r))
+        .unwrap_or_else(|| input.sitting(r));
+    asked_words::in_person(input.a, who)
 }
 
 /// A level as it is chosen: `4 In use`.

@@ -6,7 +6,9 @@ use crate::model::priority::hours;
 use crate::model::record::EVIDENCE;
 use crate::model::{Band, Gap};
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, by_system, few, figures, first, gap_hours, language};
+use crate::words::{
+    Word as _, Words as _, advice, by_system, few, figures, first, gap_hours, language, owners,
+};
 
 /// How much a person wants to read of each gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,10 +134,10 @@ pub(super) fn register(input: &Input, page: &mut Page, level: usize, depth: Dept
         "{n|gap|gaps}, {hours} in all. P1 is the first quarter of the list, P2 the second; P3 is the \
          rest, P4 what is partly done on a control and would hardly be a major. Bands speak of importance, not of \
          time: the order follows what Stage 1 looks at, what would likely be a major, and what others wait for, \
-         never effort alone. {unowned} of them {unowned?has|have} no owner yet.",
+         never effort alone. {owners}",
         n = gaps.len(),
         hours = gap_hours(input.gaps, input.roadmap),
-        unowned = gaps.iter().filter(|g| input.owner(g.requirement).trim().is_empty()).count(),
+        owners = owners(input.roadmap).unwrap_or_default(),
     ));
     let mut t = Table::new(&[
         say!("Rank"),

@@ -7,6 +7,7 @@ use super::Input;
 use crate::doc::{Doc, Page};
 use crate::model::Check;
 use crate::say;
+use crate::words::asked;
 
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
@@ -93,17 +94,20 @@ fn bare(check: &Check) -> &str {
 }
 
 /// Everybody who is to be asked something, people before roles and both in the order of the sittings: who owns the work on
-/// a requirement, else whom the questionnaire names for it, else who usually knows. `below` says what stands below a
+/// a requirement, else whom the questionnaire names for it, else who usually knows; by name where the register of people
+/// says who has that role. `below` says what stands below a
 /// name: the place of it in the paper, and its requirements.
 fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[usize])) {
-    let mut people: Vec<(&str, bool, Vec<usize>)> = Vec::new();
+    let mut people: Vec<(String, bool, Vec<usize>)> = Vec::new();
     for r in in_order(input) {
         if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
             continue;
         }
         let owner = input.owner(r).trim();
-        let named = !owner.is_empty();
-        let who = if named { owner } else { input.sitting(r) };
+        let who = if owner.is_empty() { input.sitting(r) } else { owner };
+        // Who holds the role is a person as well as who owns the work.
+        let named = !owner.is_empty() || !input.a.meant(who).is_empty();
+        let who = asked::in_person(input.a, who);
         match people.iter_mut().find(|(name, ..)| *name == who) {
             Some((_, is_named, list)) => {
                 *is_named |= named;
@@ -118,7 +122,7 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[
         if n > 0 {
             page.new_page();
         }
-        page.heading(2, who);
+        page.heading(2, &who);
         page.paragraph(say!("{n|topic|topics}.", n = list.len()));
         below(page, n, &list);
     }

@@ -294,6 +294,7 @@ impl Input<'_> {
     }
 
     /// Who is asked about a requirement where nobody owns it: whom the questionnaire names for it, else who usually knows.
+    /// A role; [`asked::in_person`] says who holds it.
     fn sitting(&self, requirement: usize) -> &str {
         let req = &self.q.requirements[requirement];
         match (self.q.sittings.iter().find(|s| s.requirements.contains(&req.id)), self.a.own_size()) {

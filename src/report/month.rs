@@ -12,7 +12,7 @@ use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
 use crate::model::roadmap::RoadmapItem;
 use crate::say;
-use crate::words::{Words as _, day, to_do};
+use crate::words::{Words as _, day, owners, to_do};
 
 /// Weeks of it.
 const WEEKS: i64 = 4;
@@ -149,7 +149,8 @@ fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl
         by.entry(input.owner_of(i).trim()).or_default().push(i);
     }
     if by.keys().all(|who| who.is_empty()) {
-        page.paragraph(say!("No action has an owner yet. Write a name beside each, and into the program."));
+        let write = say!("Write a name beside each, and into the program.").to_owned();
+        page.paragraph(owners(input.roadmap).into_iter().chain([write]).collect::<Vec<_>>().join(" "));
         return;
     }
     page.heading(2, say!("Who does what"));

@@ -3,8 +3,10 @@
 use super::{Input, ReportError};
 use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
+use crate::model::register::Parked;
+use crate::model::text;
 use crate::say;
-use crate::words::{advice, asked, called};
+use crate::words::{advice, asked, called, few};
 
 /// The open items.
 pub(super) fn doc(input: &Input) -> Doc {
@@ -43,14 +45,27 @@ pub(super) fn counts(input: &Input, page: &mut Page) {
         (called::cannot_stand(input.q), open.cannot_stand.len(), ids(&open.cannot_stand)),
         (called::weak_reason().to_owned(), open.weak_reason.len(), ids(&open.weak_reason)),
     ];
-    if lists.iter().all(|(_, n, _)| *n == 0) {
+    let parked = input.a.parked();
+    if parked.is_empty() && lists.iter().all(|(_, n, _)| *n == 0) {
         return;
     }
     page.section(2, "open", say!("Open, to find out, parked"));
     for (title, n, ids) in lists.into_iter().filter(|(_, n, _)| *n > 0) {
         page.fact(&format!("{title} ({n})"), ids);
     }
+    if !parked.is_empty() {
+        // A heading of its own, as in the long form: a house style may leave it out.
+        page.section(3, "parked", &say!("Parked ({n})", n = parked.len()));
+        let what = |p: &Parked| {
+            let what = text::shown(&p.what, PARKED.1);
+            if p.at.is_empty() { what } else { format!("{}: {what}", p.at) }
+        };
+        page.paragraph(few(&parked.iter().map(what).collect::<Vec<_>>(), PARKED.0));
+    }
 }
+
+/// Parked items that are named where no list is read, and how much is said of each.
+const PARKED: (usize, usize) = (6, 120);
 
 fn not_assessed(input: &Input, page: &mut Page, level: usize) {
     let list = &input.gaps.open.not_assessed;
@@ -66,7 +81,7 @@ fn not_assessed(input: &Input, page: &mut Page, level: usize) {
         t.row(vec![
             input.name(*r).into(),
             say!("{answered} of {of}", answered = s.answered, of = s.of).into(),
-            asked::usual_role(input.a, &input.q.requirements[*r]).into(),
+            asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[*r])).into(),
         ]);
     }
     page.table(t);
@@ -84,7 +99,7 @@ fn find_out(input: &Input, page: &mut Page, level: usize) {
     for c in list {
         let (check, r) = (input.a.check(input.q, *c), input.q.check_owner[*c]);
         if last != Some(r) {
-            let usual = asked::usual_role(input.a, &input.q.requirements[r]);
+            let usual = asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
             let ask = input.a.at(keys::ASK, input.id(r));
             let ask = ask.map_or_else(
                 || say!("ask: nobody named; who usually knows: {usual}", usual),

@@ -304,3 +304,54 @@ fn two_threads_make_what_one_makes_and_stop_when_they_are_told() {
     });
     assert_eq!((stopped.unwrap(), told), (None, vec![0, 0]));
 }
+
+/// Who holds a role in the register of people is asked by name; several by all their names; without a name the role stands.
+#[test]
+fn papers_for_people_name_who_holds_a_role() {
+    let Case { q, mut a, .. } = Case::empty();
+    let people =
+        [("Nina Falk", "AIMS manager"), ("Otto Rein", "data lead"), ("Ida Moe", "Data lead; IT lead")];
+    for (n, (name, role)) in people.into_iter().enumerate() {
+        let rid = format!("0tv0edaftd7m{n}0");
+        for (field, value) in [
+            ("made", MADE.to_string().as_str()),
+            ("no", &(n + 1).to_string()),
+            ("name", name),
+            ("role", role),
+        ] {
+            a.set(&q, &format!("person.{rid}.{field}"), Some(value.to_owned()));
+        }
+    }
+    let case = Case::of(q, a);
+    let heads = |doc: &Doc| -> Vec<String> {
+        let head = |b: &Block| if let Block::Heading { text, .. } = b { Some(text.clone()) } else { None };
+        doc.blocks.iter().filter_map(head).collect()
+    };
+    let asked = heads(&case.paper("questions-by-person"));
+    for who in [
+        "Nina Falk (AIMS manager)",
+        "Ida Moe (Data lead; IT lead)",
+        "Otto Rein, Ida Moe (Data lead)",
+        "Top management",
+    ] {
+        assert!(asked.iter().any(|h| h == who), "{who}: {asked:?}");
+    }
+    assert_eq!(asked, heads(&case.paper("evidence-by-person")));
+    // The name of a person leads to their role; what is told of several roles at once is left as it is.
+    assert_eq!(asked::in_person(&case.a, "nina falk"), "Nina Falk (AIMS manager)");
+    assert_eq!(asked::in_person(&case.a, "AIMS manager / IT"), "AIMS manager / IT");
+}
+
+#[test]
+fn what_is_parked_stands_in_the_short_form_too() {
+    let Case { q, mut a, .. } = Case::empty();
+    let rid = "0tv0edaftd7m00";
+    for (field, value) in
+        [("made", "2027-01-04"), ("no", "1"), ("at", "A.5.4"), ("what", "Ask the works council")]
+    {
+        a.set(&q, &format!("parked.{rid}.{field}"), Some(value.to_owned()));
+    }
+    let case = Case::of(q, a);
+    let said = lines::write(&case.paper("gap-report-short")).join("\n");
+    assert!(said.contains("# Parked (1)\nA.5.4: Ask the works council"), "{said}");
+}

@@ -32,7 +32,7 @@ pub(super) fn questions(input: &Input) -> Doc {
     by_clause(input, &mut page, |page, r| {
         let req = &input.q.requirements[r];
         page.paragraph(input.a.question(input.q, r));
-        page.paragraph(say!("Usually known by: {role}.", role = asked::usual_role(input.a, req)));
+        page.paragraph(say!("Usually known by: {role}.", role = by_name(input, r)));
         let keys: Vec<&str> = Level::ALL
             .iter()
             .filter(|l| **l != Level::NotApplicable || req.kind == RequirementKind::Control)
@@ -56,8 +56,7 @@ pub(super) fn evidence(input: &Input) -> Doc {
          not exist is an answer too: leave the line empty."
     ));
     by_clause(input, &mut page, |page, r| {
-        let req = &input.q.requirements[r];
-        page.paragraph(say!("Usually held by: {role}.", role = asked::usual_role(input.a, req)));
+        page.paragraph(say!("Usually held by: {role}.", role = by_name(input, r)));
         for check in checks(input, r) {
             page.tick(format!("{} {} ({})", check.id, check.evidence, nature(check)));
             let room = [(say!("Where"), 34), (say!("Date"), 10), (say!("Held by"), 16)];
@@ -70,6 +69,11 @@ pub(super) fn evidence(input: &Input) -> Doc {
 /// The checks of a requirement that are asked here.
 fn checks<'i>(input: &'i Input, r: usize) -> impl Iterator<Item = &'i Check> {
     input.q.checks_of(r).filter(|c| input.a.asks(input.q, *c)).map(|c| input.a.check(input.q, c))
+}
+
+/// Who usually knows or holds what a requirement asks for, by name where the register of people has one.
+fn by_name(input: &Input, r: usize) -> String {
+    asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]))
 }
 
 fn nature(check: &Check) -> String {

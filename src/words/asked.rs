@@ -99,6 +99,20 @@ pub fn usual_role<'r>(a: &Assessment, r: &'r Requirement) -> &'r str {
     }
 }
 
+/// A name or a role with what the register of people adds to it: the role of a person, who holds a role; else as it is.
+pub fn in_person(a: &Assessment, who: &str) -> String {
+    let meant = a.meant(who);
+    let names: Vec<&str> = meant.iter().map(|p| p.name.as_str()).filter(|n| !n.trim().is_empty()).collect();
+    let role = meant.first().map_or("", |p| p.role.trim());
+    match names.as_slice() {
+        [] => who.to_owned(),
+        [name] if role.is_empty() => (*name).to_owned(),
+        [name] => format!("{name} ({role})"),
+        // Each has a role of their own besides: the one that is asked for is said once.
+        all => format!("{} ({who})", all.join(", ")),
+    }
+}
+
 /// Who does what a requirement asks for: who works alone, but nobody audits their own work; else the usual role, and
 /// who it is in a firm of three, where that is said.
 pub fn does_it(a: Option<&Assessment>, r: &Requirement) -> Vec<String> {

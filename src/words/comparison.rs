@@ -48,6 +48,11 @@ impl Words for Note {
     }
 }
 
+/// What the present state of a file is called beside another.
+pub fn now(file: &str) -> String {
+    say!("now ({file})", file)
+}
+
 /// A status with its score, as one side of a move.
 fn side(s: &RequirementScore) -> String {
     match (s.status, s.score()) {

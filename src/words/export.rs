@@ -24,17 +24,34 @@ pub fn left_out() -> LeftOut {
 pub fn written(written: &Written, folder: &Path) -> String {
     let name = human_path(folder);
     let files = say!("{n|file|files} written to {name}.", n = written.paths.len(), name);
-    std::iter::once(files).chain(unseen(written)).collect::<Vec<_>>().join(" ")
+    std::iter::once(files).chain(beside(written)).collect::<Vec<_>>().join(" ")
 }
 
-/// That some signs could not be drawn; none where all could.
-pub fn unseen(written: &Written) -> Option<String> {
-    (written.unseen > 0).then(|| {
+/// What else there is to know about what was written: that some signs could not be drawn, that a house style keeps its words.
+pub fn beside(written: &Written) -> Vec<String> {
+    let unseen = (written.unseen > 0).then(|| {
         say!(
             "{n|sign has|signs have} no picture in the PDF: put a typeface that has {n?it|them} into the house style, or use DOCX or HTML.",
             n = written.unseen
         )
-    })
+    });
+    let own = written.own_words.then(|| {
+        say!(
+            "Names, notes and places of the file are left out; what the house style says (who prepared it, its lines, headings and \
+             logo) stays. See that it names no client."
+        )
+        .to_owned()
+    });
+    unseen.into_iter().chain(own).collect()
+}
+
+/// What becomes of names in papers; with a `style` that its own stay.
+pub fn names_in_papers(redact: bool, style: bool) -> &'static str {
+    match (redact, style) {
+        (true, false) => say!("left out, and notes and places too"),
+        (true, true) => say!("left out, and notes and places too; those of your style stay"),
+        (false, _) => say!("stay in, and notes and places too"),
+    }
 }
 
 /// Why nothing was written, as it is said inside the program; `None` of it is about a flag.
@@ -166,6 +183,14 @@ mod tests {
         let same = "In out there are already: a.md. Nothing was written or changed. Give another folder";
         assert_eq!(e.words(), format!("{same} or --force."));
         assert_eq!(without_flags(&e), format!("{same}."));
+    }
+
+    #[test]
+    fn a_style_that_speaks_is_told_of_where_names_are_left_out() {
+        let of = |own_words| Written { paths: vec!["a.pdf".into()], unseen: 0, own_words };
+        assert!(beside(&of(false)).is_empty());
+        assert!(written(&of(true), Path::new("out")).contains("See that it names no client."));
+        assert_ne!(names_in_papers(true, true), names_in_papers(true, false));
     }
 
     #[test]

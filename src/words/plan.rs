@@ -378,10 +378,14 @@ pub fn start_record(q: &Questionnaire, start: &Start<'_>) -> String {
     }
 }
 
-/// How many actions nobody owns; none where there is no action.
+/// How many actions nobody owns of those still to be done; none where there is no such action.
 pub fn owners(map: &Roadmap) -> Option<String> {
-    let some = !map.items.is_empty();
-    some.then(|| say!("{n|action has|actions have} no owner.", n = map.blank_owners))
+    let of = map.items.iter().filter(|i| !i.done()).count();
+    Some(match (map.blank_owners, of) {
+        (_, 0) => return None,
+        (0, _) => say!("Every planned action has an owner.").to_owned(),
+        (n, of) => say!("{n} of {of|planned action|planned actions} {n?has|have} no owner yet.", n, of),
+    })
 }
 
 /// What is to do in the seven days from this one, an action each.

@@ -72,6 +72,8 @@ pub struct Written {
     pub paths: Vec<PathBuf>,
     /// Signs no typeface at hand has a picture for, in all PDF files.
     pub unseen: usize,
+    /// Names were left out, and the words of a house style stand in the papers all the same.
+    pub own_words: bool,
 }
 
 /// Everything some documents are made of, without the session.
@@ -82,6 +84,7 @@ pub struct Papers {
     head: Head,
     made: Date,
     style: Option<PathBuf>,
+    redacted: bool,
     files: Vec<File>,
 }
 
@@ -108,6 +111,7 @@ impl Work {
             head: Head { redacted: wish.redact.is_some(), ..self.head() },
             made: self.today,
             style: wish.style.clone(),
+            redacted: wish.redact.is_some(),
             files,
         })
     }
@@ -176,6 +180,7 @@ impl Papers {
             }
         }
         let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
-        Ok(Written { paths, unseen: made.unseen })
+        // Who makes a copy without names signs it by his own all the same: he chose the style for it.
+        Ok(Written { paths, unseen: made.unseen, own_words: self.redacted && house.has_words() })
     }
 }

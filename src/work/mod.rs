@@ -33,6 +33,7 @@ pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
 pub use plan::{NewAction, parse_hours, parse_part};
 
+use crate::files;
 use crate::model::Figures;
 use crate::model::compare::{self, Comparison, State, Trend};
 use crate::model::quick_check::QuickCheck;
@@ -46,6 +47,9 @@ use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, S
 use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
 use crate::session::{Notice, ReadOnlyBecause, Saving, Session, StoreError};
+
+/// Columns of the name of a file in a sentence.
+const NAME: usize = 50;
 
 /// Under which hidden scores are kept beside the drafts.
 pub const HIDDEN: &str = "scores-hidden";
@@ -332,9 +336,12 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        let events = self.s.events();
-        let last = events.last().map(|e| (e.hash.as_str(), e.time.as_str()));
-        Head::of(events.len(), last).begun(events.first().map(|e| (e.hash.as_str(), e.time.as_str())))
+        head_of(&self.s)
+    }
+
+    /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.
+    pub fn made_from(&self) -> (String, Head) {
+        (files::shown_name(self.path(), NAME), self.head())
     }
 
     /// Everything a document is made of.
@@ -459,4 +466,11 @@ impl Work {
     pub fn shared_q(&self) -> Arc<Questionnaire> {
         Arc::clone(&self.s.q)
     }
+}
+
+/// How far the history of a sitting goes, be it the one at work or the file read again beside it.
+pub fn head_of(s: &Session) -> Head {
+    let events = s.events();
+    let last = events.last().map(|e| (e.hash.as_str(), e.time.as_str()));
+    Head::of(events.len(), last).begun(events.first().map(|e| (e.hash.as_str(), e.time.as_str())))
 }

@@ -31,6 +31,10 @@ pub(super) struct Body<'d> {
     leading: Vec<usize>,
     /// Nothing but prose was said since the last heading.
     under: bool,
+    /// How deep the last heading is.
+    level: usize,
+    /// What is being written is a heading above lines to sign.
+    signs: bool,
     /// The page lies on its side.
     pub(super) side: bool,
     /// Whether a section has ended: the first one has the cover.
@@ -53,6 +57,8 @@ impl<'d> Body<'d> {
             fresh: false,
             leading: Vec::new(),
             under: false,
+            level: 0,
+            signs: false,
             side: false,
             began: false,
             out: String::with_capacity(doc.blocks.len() * 900 + 20_000),
@@ -68,7 +74,8 @@ impl<'d> Body<'d> {
             self.out.push_str(&front::contents(doc));
             self.end_section();
         }
-        for (block, turn) in doc.blocks.iter().zip(&turned) {
+        for (n, (block, turn)) in doc.blocks.iter().zip(&turned).enumerate() {
+            self.signs = measure::signs(&doc.blocks, n);
             if *turn != self.side {
                 // A short paper that begins with a wide table keeps its head on the page before.
                 self.end_section();
@@ -128,7 +135,9 @@ impl<'d> Body<'d> {
                 self.lead();
                 self.under = false;
             }
-            Block::Heading { .. } if self.under => self.lead(),
+            // Prose leads to a heading below its own. To the next of the same depth it does not: a row of short sections
+            // would be held together until no page holds them.
+            Block::Heading { level, .. } if self.under && (*level > self.level || self.signs) => self.lead(),
             Block::Paragraph(_) if self.under && self.leading.len() < LEADING => {}
             Block::Heading { .. } | Block::Paragraph(_) | Block::NewPage => {
                 self.leading.clear();
@@ -187,6 +196,7 @@ impl<'d> Body<'d> {
 
     fn heading(&mut self, level: usize, text: &'d str, anchor: &str) {
         self.above = text;
+        self.level = level;
         self.under = true;
         let style = format!("Heading{}", level.clamp(2, 6) - 1);
         let n = self.marks.get(anchor).copied().unwrap_or(0);

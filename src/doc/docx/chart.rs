@@ -3,7 +3,7 @@
 
 use super::super::Tone;
 use super::super::figure::{percent, span};
-use super::super::paint::{Paint, Rgb, WHITE, hex};
+use super::super::paint::{BASE, Paint, Rgb, WHITE, hex};
 use super::table::{cell, head, widths};
 use super::xml::{paragraph, run};
 
@@ -111,9 +111,6 @@ fn room<'w>(labels: impl Iterator<Item = &'w String>) -> usize {
 /// A letter of what a bar is called.
 const LETTER: usize = 82;
 
-/// The ground of a bar where there is none.
-pub(super) const BASE: Rgb = [0xf1, 0xf3, 0xf5];
-
 /// How a row begins: with what it is called.
 pub(super) fn row_of(columns: &[usize], label: &str) -> String {
     let wide = columns.first().copied().unwrap_or(1);
@@ -177,9 +174,9 @@ fn apportioned(counts: &[u32]) -> Vec<usize> {
     }
 }
 
-/// The colour of a tone, for figures along time.
+/// The colour of a bar along time.
 pub(super) fn ground(sheet: &Sheet<'_>, tone: Tone) -> Rgb {
-    sheet.paint.tone(tone)
+    if tone == Tone::Plain { sheet.paint.coming() } else { sheet.paint.tone(tone) }
 }
 
 /// A sign of a day.

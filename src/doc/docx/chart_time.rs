@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::super::Bar;
-use super::super::paint::hex;
-use super::chart::{BASE, Sheet, ground, over, row_of, sign};
+use super::super::paint::{BASE, hex};
+use super::chart::{Sheet, ground, over, row_of, sign};
 use super::table::cell;
 use super::xml::{paragraph, run};
 

@@ -1,9 +1,10 @@
-//! A figure in the DOCX file: title, a table of shaded cells, legend. Used by the DOCX writer only.
+//! A figure in the DOCX file: title, legend, a table of shaded cells. Used by the DOCX writer only.
 
 use super::super::paint::Paint;
 use super::super::{Figure, FigureKind, Tone};
 use super::chart::Sheet;
 use super::chart_time;
+use super::styles::name_of_key;
 use super::table::square;
 use super::xml::{paragraph, run};
 
@@ -20,16 +21,20 @@ pub(super) fn figure(figure: &Figure, paint: Paint, width: usize, more: &str) ->
         FigureKind::Heat { columns, rows } => sheet.heat(columns, rows),
     };
     let mut out = paragraph("Caption", more, &run("", &figure.title));
-    out += &cut(&drawn);
     let mut legend = String::new();
-    for (at, (tone, words)) in figure.legend.iter().enumerate() {
+    for (at, (key, words)) in figure.keys().enumerate() {
         if at > 0 {
             legend += &run("", "      ");
         }
-        legend += &square(*tone);
+        legend += &square(name_of_key(key));
         legend += &run("", words);
     }
-    out += &paragraph(if figure.legend.is_empty() { "TableEnd" } else { "ChartLegend" }, "", &legend);
+    // Above the drawing, as in the PDF: below it, it goes to the next page where the drawing ends one.
+    if !figure.legend.is_empty() {
+        out += &paragraph("ChartLegend", "<w:keepNext/>", &legend);
+    }
+    out += &cut(&drawn);
+    out += &paragraph("TableEnd", "", "");
     out
 }
 

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::paint::{self, Paint, hex};
+use super::super::figure::Key;
+use super::super::paint::{self, BASE, Paint, hex};
 use super::super::{About, House, Tone};
 use super::xml::esc;
 
@@ -16,16 +17,18 @@ const ASIAN: &str = "Yu Gothic";
 /// The part `word/styles.xml`.
 pub(super) fn styles(about: &About, house: &House, paint: Paint) -> String {
     let mut tones = String::new();
-    for tone in [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain] {
-        let name = name(tone);
+    let looks = [Tone::Good, Tone::Half, Tone::Bad, Tone::Open, Tone::Out, Tone::Plain]
+        .map(|tone| (name(tone), paint.square(tone), paint.tone(tone)));
+    let keys = [(REST, paint.square(Tone::Open), BASE), (COMING, paint.accent, paint.coming())];
+    for (name, edge, ground) in looks.into_iter().chain(keys) {
         // Writing into a string cannot fail.
         let _ = writeln!(
             tones,
             "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Tone{name}\"><w:name w:val=\"Tone {name}\"/>\
              <w:rPr><w:sz w:val=\"14\"/><w:szCs w:val=\"14\"/><w:bdr w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{}\"/>\
              <w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/></w:rPr></w:style>",
-            hex(paint.square(tone)),
-            hex(paint.tone(tone))
+            hex(edge),
+            hex(ground)
         );
     }
     let language = language(about.language);
@@ -73,6 +76,21 @@ pub(super) fn font(house: &House) -> String {
     // Names of typefaces are short; the format allows no more than this.
     esc(&name.unwrap_or(FONT).chars().take(31).collect::<String>())
 }
+
+/// What a key of a legend is called in the names of styles.
+pub(super) const fn name_of_key(key: Key) -> &'static str {
+    match key {
+        Key::Of(tone) => name(tone),
+        Key::Rest => REST,
+        Key::Coming => COMING,
+    }
+}
+
+/// What is left of a bar.
+const REST: &str = "Rest";
+
+/// A bar that is still to come.
+const COMING: &str = "Coming";
 
 /// What a tone is called in the names of styles.
 pub(super) const fn name(tone: Tone) -> &'static str {

@@ -44,7 +44,7 @@ fn words(cell: &Cell) -> String {
     match cell {
         Cell::Number(n) => paragraph("TableNumber", "", &run("", n)),
         Cell::Toned(tone, words) if *tone != Tone::Plain && !words.trim().is_empty() => {
-            let runs = [square(*tone), run("", words)].concat();
+            let runs = [square(name(*tone)), run("", words)].concat();
             paragraph("TableText", "", &runs)
         }
         other => paragraph("TableText", "", &run("", &other.words())),
@@ -52,8 +52,8 @@ fn words(cell: &Cell) -> String {
 }
 
 /// The coloured square before a word: blanks on a ground, so that it has an edge and is as pale as the bars.
-pub(super) fn square(tone: Tone) -> String {
-    run(&["Tone", name(tone)].concat(), "\u{a0}\u{a0}\u{a0}") + &run("", "\u{a0}")
+pub(super) fn square(style: &str) -> String {
+    run(&["Tone", style].concat(), "\u{a0}\u{a0}\u{a0}") + &run("", "\u{a0}")
 }
 
 /// Shares of a line as whole measures that add up to `width`.

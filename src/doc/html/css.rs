@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::figure::Key;
 use super::super::measure::running;
 use super::super::paint::{self, Paint, hex};
 use super::super::{Doc, House, Tone};
@@ -45,8 +46,32 @@ pub(super) fn sheet(doc: &Doc, house: &House, paint: Paint) -> String {
         ]);
         out.extend(["svg .line-", name, " { stroke: #", &square, "; }\n"]);
     }
+    // What is left of a bar, and what is still to come.
+    let (coming, edge) = (hex(paint.coming()), hex(paint.accent));
+    for (name, ground, edge) in
+        [(REST, "ffffff", hex(paint.square(Tone::Open)).as_str()), (COMING, &coming, &edge)]
+    {
+        out.extend([".key.", name, "::before { background: #", ground]);
+        out.extend(["; box-shadow: inset 0 0 0 1px #", edge, "; }\n"]);
+        out.extend(["svg .", name, " { fill: #", ground, "; stroke: #", edge, "; }\n"]);
+    }
     pages(doc, &mut out);
     out
+}
+
+/// What is left of a bar.
+pub(super) const REST: &str = "rest";
+
+/// A bar that is still to come.
+pub(super) const COMING: &str = "coming";
+
+/// What a key of a legend is called in the style sheet.
+pub(super) const fn class_of_key(key: Key) -> &'static str {
+    match key {
+        Key::Of(tone) => class(tone),
+        Key::Rest => REST,
+        Key::Coming => COMING,
+    }
 }
 
 /// What a tone is called in the style sheet.

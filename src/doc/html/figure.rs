@@ -2,7 +2,7 @@
 //! HTML writer only.
 
 use super::super::{Figure, FigureKind, Tone};
-use super::css::class;
+use super::css::class_of_key;
 use super::svg::{self, Draw};
 use super::{attribute, svg_time, text};
 
@@ -44,8 +44,8 @@ pub(super) fn figure(figure: &Figure, n: usize) -> String {
     }
     if !figure.legend.is_empty() {
         out.push_str("<ul class=\"legend\">");
-        for (tone, words) in &figure.legend {
-            out.extend(["<li class=\"key ", class(*tone), "\">", &text(words), "</li>"]);
+        for (key, words) in figure.keys() {
+            out.extend(["<li class=\"key ", class_of_key(key), "\">", &text(words), "</li>"]);
         }
         out.push_str("</ul>\n");
     }

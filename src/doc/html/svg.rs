@@ -10,7 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::super::Tone;
 use super::super::figure::{percent, span};
 use super::attribute;
-use super::css::class;
+use super::css::{REST, class};
 
 /// Width of every drawing in its own units; a unit is a point of the screen where the text is 900 wide.
 pub(super) const WIDE: f64 = 852.0;
@@ -192,7 +192,7 @@ pub(super) fn ranges(draw: &mut Draw, rows: &[(String, f64, f64)], sure: Tone, o
         let high = draw.label(label, 20.0);
         let y = draw.high + (high - 15.0) / 2.0;
         let said = span(low, top);
-        draw.bar([left, y, right - left, 15.0], "base", "");
+        draw.bar([left, y, right - left, 15.0], REST, "");
         draw.bar([left, y, at(low) - left, 15.0], class(sure), &format!("{label}: {said}"));
         draw.bar([at(low), y, at(top) - at(low), 15.0], class(open), &format!("{label}: {said}"));
         draw.words(WIDE - 2.0, y + 12.0, "end", "", &said);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::super::figure::{percent, span};
 use super::super::{Bar, Tone};
-use super::css::class;
+use super::css::{COMING, class};
 use super::svg::{Draw, LETTER, LINE, WIDE, parts, wrapped};
 
 /// Days from the first to the last.
@@ -109,7 +109,8 @@ fn between_days(mut draw: Draw, axis: &Axis, lines: &[Line<'_>], today: Date) ->
                 let (from, to) = (axis.at(bar.start.min(bar.end)), axis.at(bar.end.max(bar.start)));
                 let y = drawn.high + (high - 13.0) / 2.0;
                 let said = format!("{}: {} \u{2013} {}", bar.label, bar.start, bar.end);
-                drawn.bar([from, y, (to - from).max(4.0), 13.0], class(bar.tone), &said);
+                let look = if bar.tone == Tone::Plain { COMING } else { class(bar.tone) };
+                drawn.bar([from, y, (to - from).max(4.0), 13.0], look, &said);
             }
             Line::Day(day, _) => {
                 let (x, y) = (axis.at(*day), drawn.high + high / 2.0);

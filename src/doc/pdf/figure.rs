@@ -1,6 +1,7 @@
 //! Figures as drawings: title, legend, then rows, so that a long one goes on over the page as a table does. Shares,
 //! ranges and fields of states here, what has days in `time`. For `pdf` only.
 
+use super::super::figure::Key;
 use super::super::{Figure, FigureKind, Tone, figure};
 use super::face::Style;
 use super::flow::{Flow, Set, base, span};
@@ -112,7 +113,7 @@ impl Flow<'_> {
         let width = self.look.width(drawing.wide);
         let mut ops = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
-        for (n, (state, words)) in legend.iter().enumerate() {
+        for (n, (sign, words)) in figure.keys().enumerate() {
             let shaped = self.shaped(&[span(words, Style::Regular, INK)]);
             let wide = (shaped.widest() * SIZE).min(width - SIZE * 1.3);
             if x > 0.0 && x + wide + SIZE * 1.3 > width {
@@ -122,8 +123,14 @@ impl Flow<'_> {
                 let how = line(n, self.lead_colour(legend));
                 ops.push(drawing.rule(x, y + LEAD / 2.0, (SIZE, 0.0), how));
             } else {
-                let colour = if ranges && n == 0 { self.lead_colour(legend) } else { tone(*state) };
-                key((*state, colour), drawing, x, y + base(SIZE, LEAD), &mut ops);
+                let (state, colour) = match sign {
+                    // Drawn as what is open is, with an edge, but empty.
+                    Key::Rest => (Tone::Open, WHITE),
+                    Key::Of(state) if ranges && n == 0 => (state, self.lead_colour(legend)),
+                    Key::Of(state) => (state, tone(state)),
+                    Key::Coming => (Tone::Plain, tone(Tone::Plain)),
+                };
+                key((state, colour), drawing, x, y + base(SIZE, LEAD), &mut ops);
             }
             for line in shaped.lines(SIZE, wide + 0.5) {
                 put_runs(line.runs, x + SIZE * 1.3, y + base(SIZE, LEAD), drawing.leaf, &mut ops);
@@ -248,6 +255,8 @@ impl Flow<'_> {
             for share in [0.0, 25.0, 50.0, 75.0, 100.0] {
                 ops.push(drawing.rule(left + at(share), 0.0, (0.0, height), (0.4, HAIR)));
             }
+            let edge = Shape::Edge { w: full - 0.5, h: BAR - 0.5, line: 0.5, colour: HAIR };
+            ops.push(drawing.op(left + 0.25, 2.25, edge));
             if at(low) > 0.0 {
                 ops.push(drawing.area(left, 2.0, at(low), first));
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use krilla::tagging::ListNumbering;
 
+use super::super::measure;
 use super::super::{Block, Doc, Item, Labels, Mark, Piece, Text};
 use super::face::{Faces, Style};
 use super::sheet::{Anchor, Head, Op, Shape, Strip};
@@ -31,6 +32,10 @@ pub(super) struct Flow<'a> {
     fresh: bool,
     /// So many short paragraphs below a heading still lead to what comes after them.
     led: usize,
+    /// How deep the last heading is.
+    level: usize,
+    /// What stands under it goes over with the lines to sign that follow.
+    signed: bool,
 }
 
 /// Short paragraphs below a heading that are not parted from it and from what they lead to.
@@ -83,6 +88,8 @@ impl<'a> Flow<'a> {
             space: 0.0,
             fresh: false,
             led: 0,
+            level: 0,
+            signed: false,
         }
     }
 
@@ -93,7 +100,10 @@ impl<'a> Flow<'a> {
                 self.led = 0;
             }
             match block {
-                Block::Heading { level, text, anchor } => self.heading(*level, text, anchor),
+                Block::Heading { level, text, anchor } => {
+                    self.heading(*level, text, anchor);
+                    self.signed = measure::before_signs(blocks, n);
+                }
                 Block::Paragraph(text) => self.prose(text, blocks.get(n + 1)),
                 Block::List(items) => {
                     self.list(items, self.root, 0.0, 0);
@@ -191,6 +201,7 @@ impl<'a> Flow<'a> {
         }
         self.space = below;
         self.stick = true;
+        self.level = level;
         self.led = LEADING + 1;
     }
 
@@ -215,6 +226,9 @@ impl<'a> Flow<'a> {
         let spans = self.spans(text);
         let first = self.strips.len();
         self.words(&spans, set, self.look.gap);
+        if self.signed {
+            self.strips.iter_mut().skip(first + 1).for_each(|s| s.glued = true);
+        }
         let leads = text.words().trim_end().ends_with(':');
         let short = self.strips.len() - first <= SHORT;
         let led = std::mem::take(&mut self.led).saturating_sub(1);
@@ -222,7 +236,8 @@ impl<'a> Flow<'a> {
             Some(Block::Table(_)) => leads || short,
             Some(Block::List(_) | Block::Figure(_)) => leads || (short && led > 0),
             // A heading is not left at the foot of a page with a line or two, and what they are about overleaf.
-            Some(Block::Paragraph(_) | Block::Heading { .. }) => short && led > 0,
+            Some(Block::Paragraph(_)) => self.signed || (short && led > 0),
+            Some(Block::Heading { level, .. }) => self.signed || (short && led > 0 && *level > self.level),
             // What is said above lines to sign stands with them.
             Some(Block::Sign(_)) => true,
             Some(Block::NewPage) | None => false,
@@ -257,8 +272,9 @@ impl<'a> Flow<'a> {
             };
             let lines = self.strips.len();
             let body = self.item(item, list, (x, indent), depth, before);
-            // A first line is not left alone, and below a heading neither are two.
-            self.stick |= depth == 0 && n < if led { 2 } else { 1 } && self.strips.len() == lines + 1;
+            // A first line is not left alone, and below a heading neither are two; what comes after the list is another matter.
+            let more = n + 1 < items.len() || !item.below.is_empty();
+            self.stick |= more && depth == 0 && n < if led { 2 } else { 1 } && self.strips.len() == lines + 1;
             self.list(&item.below, body, x + indent, depth + 1);
         }
     }

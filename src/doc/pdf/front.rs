@@ -18,8 +18,9 @@ const MANY: usize = 150;
 fn facts(doc: &Doc, house: &House) -> Vec<(String, String)> {
     let mut facts = house.facts(&doc.about);
     let day = doc.about.made.to_string();
-    if !doc.about.facts.iter().any(|(_, text)| text.contains(&day)) {
-        facts.push((doc.about.labels.date.clone(), day));
+    let label = &doc.about.labels.date;
+    if !label.is_empty() && !doc.about.facts.iter().any(|(_, text)| text.contains(&day)) {
+        facts.push((label.clone(), day));
     }
     facts
 }

@@ -224,6 +224,28 @@ fn no_heading_ends_a_page_and_nothing_leaves_it() {
     }
 }
 
+/// However long the paper is, lines to sign stand with what comes before them.
+#[test]
+fn lines_to_sign_are_not_alone_on_a_page() {
+    for before in 1..60 {
+        let mut page = Page::new("x", "Report", about(true));
+        page.heading(2, "Body");
+        (0..before).for_each(|n| page.item(format!("Line {n}")));
+        page.heading(2, "Method");
+        page.paragraph("How it was done. ".repeat(40));
+        page.paragraph("From what. ".repeat(12));
+        page.heading(2, "Signed");
+        page.paragraph("By hand.");
+        page.sign(vec![vec!["Completed by".to_owned()], vec!["Acknowledged by".to_owned()]]);
+        let laid = pages(&page.finish(), &House::default());
+        let last = words(laid.sheets.last().unwrap());
+        assert!(
+            ["Method", "Signed", "Completed", "Acknowledged"].iter().all(|w| last.contains(w)),
+            "{before}: {last}"
+        );
+    }
+}
+
 #[test]
 fn a_wide_table_is_turned_and_its_head_stands_on_each_page() {
     let head =

@@ -173,8 +173,13 @@ pub(super) fn scale() -> ConditionalFormat3ColorScale {
 
 /// What a rule makes of a week of a bar.
 pub(super) fn bar(tone: Tone) -> Format {
-    Format::new().set_background_color(Color::RGB(solid(tone)))
+    // What is still to come is pale: what is critical stands out of it in grey as well.
+    let ground = if tone == Tone::Plain { COMING } else { solid(tone) };
+    Format::new().set_background_color(Color::RGB(ground))
 }
+
+/// The ground of a week somebody has something to do in.
+const COMING: u32 = 0xB9_CD_E1;
 
 /// What a rule makes of the week of today.
 pub(super) fn today() -> Format {

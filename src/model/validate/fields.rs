@@ -117,6 +117,7 @@ pub static HEADING: Record = Record {
     fields: &[
         needs("id", Shape::Id),
         needs("title", TITLE),
+        may("plain", TITLE).since(2),
         may("parent", Shape::Id),
         may("intro", PARAGRAPH),
     ],

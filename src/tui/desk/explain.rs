@@ -12,7 +12,7 @@ use crate::tui::guides;
 use crate::tui::screen::results::{ResultRow, open_compare};
 use crate::tui::screen::roadmap::RoadRow;
 use crate::tui::shell::{Next, Shell, Tone};
-use crate::words::Words as _;
+use crate::words::{Words as _, comparison};
 
 impl Desk {
     /// Shows where the selected figure comes from.
@@ -94,10 +94,12 @@ impl Desk {
     pub(in crate::tui) fn compare_with(&self, id: &Rid, shell: &mut Shell) {
         let frozen = snapshot::all(self.work.a()).into_iter().find(|s| s.id == *id);
         let Some(s) = frozen else { return };
-        match self.work.since(&s, say!("now")) {
+        let from = self.work.made_from();
+        match self.work.since(&s, &comparison::now(&from.0)) {
             Ok(c) => {
-                let lines = change::lines(self.q(), &c, self.work.trend());
-                shell.read(say!("{name} and now", name = s.name), lines);
+                let name = &c.after.name;
+                let title = say!("{before} and {after} compared", before = s.name, after = name);
+                shell.read(title, change::lines(self.q(), &c, self.work.trend(), &[from]));
             }
             Err(refusal) => shell.say(Tone::Warning, refusal.words()),
         }

@@ -144,11 +144,7 @@ impl Desk {
             files::human_path,
         );
         rows.push(row(say!("House style"), style, ExportRow::Style));
-        let names = if self.export.redact {
-            say!("left out, and notes and places too")
-        } else {
-            say!("stay in, and notes and places too")
-        };
+        let names = words::export::names_in_papers(self.export.redact, self.export.style.is_some());
         rows.push(row(say!("Names"), names.to_owned(), ExportRow::Redact));
         let last = Pick::Export(at.cloned().unwrap_or(ExportRow::For(self.export.reader)));
         let key = shell.key(Choosing::Tick);

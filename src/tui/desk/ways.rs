@@ -13,6 +13,7 @@ use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, Purpose, Ways};
 use crate::tui::keymap::OnScreen;
 use crate::tui::shell::{Shell, Tone};
 use crate::words::{self, Words as _};
+use crate::work;
 
 impl Desk {
     /// Shows the ways to go on once, when saving began to fail because the file is another one now. Each attempt to
@@ -126,7 +127,8 @@ impl Desk {
         let other = self.work.session().on_disk().map_err(|e| shell.error(&e))?;
         let disk = State::of(other.assessment(), say!("on the disk"), shell.today);
         let c = self.work.compared(&disk, say!("in this window")).map_err(|refusal| refusal.words())?;
-        let lines = change::lines(self.q(), &c, self.work.trend());
+        let from = [(disk.name, work::head_of(&other)), (c.after.name.clone(), self.work.head())];
+        let lines = change::lines(self.q(), &c, self.work.trend(), &from);
         let key = shell.key(OnScreen::SaveCopy);
         shell.read(
             say!("On the disk and in this window; after Esc, {key} offers the ways to go on", key),

@@ -4,7 +4,7 @@
 use super::{Word, day, few};
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
-use crate::model::{Evidence, Questionnaire};
+use crate::model::Evidence;
 use crate::say;
 use crate::work::Refused;
 
@@ -69,6 +69,23 @@ pub fn systems(row: &Row) -> String {
 /// The risks that name a control.
 pub fn risks(row: &Row) -> String {
     row.risks.iter().map(Named::whole).collect::<Vec<_>>().join(", ")
+}
+
+/// Everything a row says beside whether it applies, by its label; what is empty is left out.
+pub fn facts(row: &Row) -> Vec<(&'static str, String)> {
+    let suggested = drivers(&row.suggested);
+    let all = [
+        (say!("Why it is needed"), row.why.clone()),
+        (say!("Why it is left out"), row.against.clone()),
+        (say!("Needed for"), drivers(&row.drivers)),
+        (say!("Your registers suggest"), suggested),
+        (say!("How it is done"), row.how.clone()),
+        (say!("Owner"), row.owner.clone()),
+        (say!("AI systems"), systems(row)),
+        (say!("Risks"), risks(row)),
+        (say!("Evidence"), row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")),
+    ];
+    all.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
 }
 
 /// Whether a piece of evidence still holds.
@@ -148,7 +165,7 @@ pub fn short_flag(flag: &Flag) -> &'static str {
 }
 
 /// The state of the whole in two lines: how the rows add up, and what is missing.
-pub fn head(q: &Questionnaire, n: Counts) -> [String; 2] {
+pub fn head(n: Counts) -> [String; 2] {
     let (standard, applicable, out, undecided) = (n.standard, n.applicable, n.out, n.undecided);
     let first = say!(
         "{standard|control|controls}: {applicable} in, {out} left out, {undecided} undecided.",
@@ -168,7 +185,6 @@ pub fn head(q: &Questionnaire, n: Counts) -> [String; 2] {
     if n.again > 0 {
         missing.push(say!("{n} to look at again", n = n.again));
     }
-    let _ = q;
     let second = if missing.is_empty() {
         say!("Nothing is missing in what is decided.").to_owned()
     } else {

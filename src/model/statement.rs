@@ -259,9 +259,8 @@ impl<'a> Links<'a> {
         if !risks.is_empty() {
             all.push(Driver::Risk);
         }
-        let found = |r: &Rec<'_>| {
-            Rid::parse(r.get("from")).is_some_and(|from| read::at(a, &IMPACT, &from).exists())
-        };
+        let found =
+            |r: &Rec<'_>| Rid::parse(r.get("from")).is_some_and(|from| read::at(a, &IMPACT, &from).exists());
         if risks.iter().any(found) {
             all.push(Driver::Impact);
         }
@@ -401,8 +400,7 @@ fn flags(
         Applicable::Undecided => {}
     }
     if row.status == Status::Met {
-        let gone: Vec<(u32, Date)> =
-            row.evidence.iter().filter_map(|e| Some((e.no, e.ran_out?))).collect();
+        let gone: Vec<(u32, Date)> = row.evidence.iter().filter_map(|e| Some((e.no, e.ran_out?))).collect();
         // Only where nothing else holds it up.
         if !gone.is_empty() && gone.len() == row.evidence.len() {
             flags.push(Flag::RanOut(gone));
@@ -420,9 +418,9 @@ fn denied(q: &Questionnaire, links: &Links<'_>, r: usize) -> Option<Flag> {
     }
     links.systems.iter().find_map(|s| {
         let held = s.members("role");
-        let role = ROLES.into_iter().find(|role| {
-            counts.iter().any(|c| c == role) && held.iter().any(|(member, _)| member == role)
-        })?;
+        let role = ROLES
+            .into_iter()
+            .find(|role| counts.iter().any(|c| c == role) && held.iter().any(|(member, _)| member == role))?;
         Some(Flag::RoleDenies { system: Named::of(s), role })
     })
 }

@@ -24,7 +24,8 @@ impl Sitting<'_, '_> {
             };
         }
         let mut lines = statement::head(Counts::of(&rows)).to_vec();
-        let wanted = |r: &&Row| which.is_empty() || !r.flags.is_empty() || r.applicable == Applicable::Undecided;
+        let wanted =
+            |r: &&Row| which.is_empty() || !r.flags.is_empty() || r.applicable == Applicable::Undecided;
         lines.extend(rows.iter().filter(wanted).map(line));
         lines
     }

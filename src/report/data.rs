@@ -167,7 +167,8 @@ fn contradictions(input: &Input) -> Value {
 
 /// The Statement of Applicability: one object a control.
 fn applicability(input: &Input) -> Value {
-    let named = |all: &[Named]| all.iter().map(|n| json!({"number": n.no, "name": n.name})).collect::<Value>();
+    let named =
+        |all: &[Named]| all.iter().map(|n| json!({"number": n.no, "name": n.name})).collect::<Value>();
     let rows = soa::rows(input).into_iter().map(|r| {
         let row = &r.row;
         let owner = |r| language::in_english(|| input.owner(r).to_owned());

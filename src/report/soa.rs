@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
+use crate::model::Evidence;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
-use crate::model::Evidence;
 use crate::say;
 use crate::words::{self, Word as _, advice, by_system, language, register};
 

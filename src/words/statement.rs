@@ -2,9 +2,9 @@
 //! row, the two questions it asks, and what came of a change there.
 
 use super::{Word, day, few};
+use crate::model::Evidence;
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
-use crate::model::Evidence;
 use crate::say;
 use crate::work::Refused;
 
@@ -127,7 +127,11 @@ pub fn flag(id: &str, flag: &Flag) -> String {
         }
         Flag::RiskNames(risks) => {
             let names: Vec<String> = risks.iter().map(Named::whole).collect();
-            say!("Left out, and {risks} {n?names|name} it as a control.", risks = few(&names, 3), n = names.len())
+            say!(
+                "Left out, and {risks} {n?names|name} it as a control.",
+                risks = few(&names, 3),
+                n = names.len()
+            )
         }
         Flag::RoleDenies { system, role } => say!(
             "Left out, and it counts for whoever is {role}: that is your role for {system}.",
@@ -230,7 +234,9 @@ pub(super) fn stated(said: &Said, n: &dyn Names) -> String {
         Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
         Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
         Said::SuggestedTaken { taken } => match taken.as_slice() {
-            [(at, now)] => say!("{at} is needed for {drivers}, as your registers say.", at, drivers = drivers(now)),
+            [(at, now)] => {
+                say!("{at} is needed for {drivers}, as your registers say.", at, drivers = drivers(now))
+            }
             all => say!("Taken from your registers for {n|control|controls}.", n = all.len()),
         },
         Said::ForSystems { at, names } if names.is_empty() => say!("{at} is for all AI systems.", at),
@@ -264,10 +270,14 @@ pub(super) fn refused(refused: &Refused) -> String {
             typed = crate::model::text::shown(typed, 30)
         ),
         Refused::NothingSuggested { at } if at.is_empty() => {
-            say!("Your registers suggest nothing that does not stand already. Nothing was changed.").to_owned()
+            say!("Your registers suggest nothing that does not stand already. Nothing was changed.")
+                .to_owned()
         }
         Refused::NothingSuggested { at } => {
-            say!("Your registers suggest nothing for {at} that does not stand already. Nothing was changed.", at)
+            say!(
+                "Your registers suggest nothing for {at} that does not stand already. Nothing was changed.",
+                at
+            )
         }
         _ => String::new(),
     }

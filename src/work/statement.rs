@@ -55,8 +55,7 @@ impl Work {
 
     /// Takes what links suggest for these controls, ids of the questionnaire or numbers of one's own, in one step.
     pub fn take_drivers(&mut self, ids: &[&str]) -> Result<Done, Refused> {
-        let rows: Vec<Row> =
-            self.statement().into_iter().filter(|r| ids.contains(&r.id.as_str())).collect();
+        let rows: Vec<Row> = self.statement().into_iter().filter(|r| ids.contains(&r.id.as_str())).collect();
         let mut sets = Vec::new();
         let mut taken = Vec::new();
         for row in rows.iter().filter(|r| !r.suggested.is_empty()) {

@@ -2,9 +2,10 @@
 //! two that say the contrary are a fault,
 //! reasons, notes and evidence of all of them are kept, and a row about a heading is told apart from rows below it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Ids;
+use super::soa_stated::{Piece, Stand, Stated};
 use super::status::badness;
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
@@ -23,8 +24,10 @@ pub(super) struct Said {
     pub(super) undecided: Option<String>,
     pub(super) reasons: Vec<String>,
     pub(super) notes: Vec<String>,
-    pub(super) evidence: Vec<String>,
+    pub(super) evidence: Vec<Piece>,
     pub(super) owner: Option<String>,
+    /// What a Statement of Applicability says beside that.
+    pub(super) stated: Stated,
 }
 
 /// What a row says of a control, as far as another row can say the contrary.
@@ -61,17 +64,19 @@ impl Said {
             (Some(a), Some(b)) => Some(if badness(b) < badness(a) { b } else { a }),
             (a, b) => a.or(b),
         };
-        for (mine, theirs) in [
-            (&mut self.reasons, other.reasons),
-            (&mut self.notes, other.notes),
-            (&mut self.evidence, other.evidence),
-        ] {
+        for (mine, theirs) in [(&mut self.reasons, other.reasons), (&mut self.notes, other.notes)] {
             for one in theirs {
                 if !mine.contains(&one) {
                     mine.push(one);
                 }
             }
         }
+        for one in other.evidence {
+            if !self.evidence.contains(&one) {
+                self.evidence.push(one);
+            }
+        }
+        self.stated.take(other.stated);
         self.owner = self.owner.take().or(other.owner);
     }
 }
@@ -86,7 +91,7 @@ pub(super) struct Gathered {
 }
 
 /// Pieces of evidence by name, where each was first named, and the ids it shows.
-type Evidence = Vec<(String, Place, Vec<String>)>;
+type Evidence = Vec<(Piece, Place, Vec<String>)>;
 
 /// What a row calls something, and what that is here.
 pub(super) type Found<'c> = (&'c str, Option<Target>);
@@ -137,8 +142,17 @@ impl Gathered {
                 _ => propose(q, *target, one, into, &mut evidence),
             }
         }
-        for (what, place, shows) in evidence {
-            let draft = Draft::from([("what".to_owned(), what), ("shows".to_owned(), shows.join(", "))]);
+        for (piece, place, mut shows) in evidence {
+            let mut seen = BTreeSet::new();
+            shows.retain(|id| seen.insert(id.clone()));
+            let fields = [
+                ("what", piece.what),
+                ("shows", shows.join(", ")),
+                ("date", piece.date),
+                ("valid-until", piece.until),
+            ];
+            let draft: Draft =
+                fields.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
             let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns: Vec::new() };
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
@@ -167,13 +181,34 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
     if let Some((owner, r)) = one.owner.clone().zip(requirement) {
         push(Want::Text { matter: Matter::Owner, at: r.id.clone(), text: owner });
     }
+    let is_control = requirement.is_some_and(|r| r.kind == RequirementKind::Control);
+    if is_control {
+        let stand = match one.level {
+            Some(Level::NotApplicable) => Stand::Out,
+            Some(_) => Stand::In,
+            None if one.applies => Stand::In,
+            None => Stand::Undecided,
+        };
+        one.stated.propose(&id, &one.place, stand, into);
+    } else {
+        // Only controls have a row in the statement: of a clause all of it is a note.
+        let kept: Vec<&str> = one.stated.texts().collect();
+        if !kept.is_empty() {
+            let want = Want::Text { matter: Matter::Note, at: id.clone(), text: kept.join("\n") };
+            into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+        }
+    }
     if one.level == Some(Level::NotApplicable) {
         return;
     }
-    for what in &one.evidence {
-        match evidence.iter_mut().find(|(w, ..)| w.eq_ignore_ascii_case(what)) {
-            Some((.., shows)) => shows.push(id.clone()),
-            None => evidence.push((what.clone(), one.place.clone(), vec![id.clone()])),
+    for piece in &one.evidence {
+        let ids: Vec<String> = match piece.shows.as_str() {
+            "" => vec![id.clone()],
+            named => named.split(", ").map(str::to_owned).collect(),
+        };
+        match evidence.iter_mut().find(|(p, ..)| p.what.eq_ignore_ascii_case(&piece.what)) {
+            Some((.., shows)) => shows.extend(ids),
+            None => evidence.push((piece.clone(), one.place.clone(), ids)),
         }
     }
 }

@@ -14,6 +14,8 @@ mod ours;
 pub mod register;
 pub mod sheet;
 mod soa;
+mod soa_heads;
+mod soa_stated;
 mod status;
 mod told;
 mod way;
@@ -302,6 +304,17 @@ pub enum Want {
         /// Its value.
         value: String,
     },
+    /// Records of a kind that a control is linked with, as a cell names them.
+    Named {
+        /// Their kind: AI systems or risks.
+        kind: &'static Kind,
+        /// The control.
+        at: String,
+        /// The cell.
+        cell: String,
+        /// That each stands in a line of its own; else signs between may part them.
+        a_line_each: bool,
+    },
     /// A record: that of the same id, number or name, else a new one.
     Record {
         /// Its kind.
@@ -350,6 +363,11 @@ pub enum Why {
     StandsTwice {
         /// The other row.
         row: usize,
+    },
+    /// All records of a kind, of which it names none.
+    AllOf {
+        /// What several are called.
+        words: &'static str,
     },
     /// A key that means nothing here and was not taken over.
     OwnOfTheFile,
@@ -415,6 +433,8 @@ pub enum About {
     Fact(String),
     /// A new record, by its name, with its other fields: label, and what stands there as typed.
     NewRecord(&'static Kind, String, Vec<(&'static str, String)>),
+    /// That a record of this kind is linked with a control.
+    Linked(&'static Kind, String),
     /// A field of a record that is there: kind, number and name, label of the field.
     Field(&'static Kind, String, &'static str),
 }

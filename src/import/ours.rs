@@ -113,7 +113,21 @@ fn may_stand(key: &str, value: &str) -> bool {
 fn belongs(q: &Questionnaire, key: &str) -> bool {
     let fact = Layer::of(key).map_or(key, |(_, fact)| fact);
     let Some((prefix, rest)) = fact.split_once('.') else { return q.exactly(fact).is_some() };
-    let of_an_id = [keys::NOTE, keys::REASON, keys::REVIEW, keys::ASK, keys::OWNER, keys::EFFORT, keys::RANK];
+    let of_an_id = [
+        keys::NOTE,
+        keys::REASON,
+        keys::REVIEW,
+        keys::ASK,
+        keys::OWNER,
+        keys::EFFORT,
+        keys::RANK,
+        keys::WHY_IN,
+        keys::HOW,
+        keys::AGAIN,
+    ];
+    if [keys::DRIVER, keys::FOR].contains(&format!("{prefix}.").as_str()) {
+        return rest.rsplit_once('.').is_some_and(|(id, _)| q.exactly(id).is_some());
+    }
     if of_an_id.contains(&format!("{prefix}.").as_str()) {
         return q.exactly(rest).is_some();
     }

@@ -6,220 +6,15 @@ use super::gather::{Gathered, Said};
 use super::head::{is_one_of, plain, told};
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
+use super::soa_heads::{Col, of_head};
+use super::soa_stated::{self, Piece, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Column, Fault, Incoming, Trouble, workbook};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text};
 
-/// What a column of such a table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Col {
-    Control,
-    Applicable,
-    Status,
-    Reason,
-    /// A mark for one ground of inclusion: its head is the reason.
-    Driver,
-    Note,
-    Evidence,
-    Owner,
-}
-
-impl Col {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Control => "control",
-            Self::Applicable => "applicable",
-            Self::Status => "status",
-            Self::Reason | Self::Driver => "reason",
-            Self::Note => "note",
-            Self::Evidence => "evidence",
-            Self::Owner => "owner",
-        }
-    }
-}
-
-/// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 8] = [
-    (
-        Col::Control,
-        &[
-            "control",
-            "controlid",
-            "controlref",
-            "controlreference",
-            "controlno",
-            "controlnumber",
-            "ref",
-            "refid",
-            "reference",
-            "id",
-            "annexa",
-            "annexacontrol",
-            "annexaref",
-            "annexareference",
-            "clause",
-            "clauseid",
-            "clauseno",
-            "clausenumber",
-            "clausecontrol",
-            "requirement",
-            "requirementid",
-            "isoref",
-            "isorefs",
-            "isoreference",
-            "standardref",
-            "isocontrol",
-            "section",
-        ],
-    ),
-    (
-        Col::Applicable,
-        &[
-            "applicable",
-            "applicability",
-            "isapplicable",
-            "applies",
-            "included",
-            "include",
-            "includedexcluded",
-            "inclusion",
-            "inscope",
-            "selected",
-            "applicableyn",
-            "applicableyesno",
-            "isitapplicable",
-            "excluded",
-            "decision",
-        ],
-    ),
-    (
-        Col::Status,
-        &[
-            "status",
-            "implementationstatus",
-            "implementationstate",
-            "state",
-            "implemented",
-            "isimplemented",
-            "implementedyn",
-            "conformity",
-            "compliance",
-            "compliancestatus",
-            "complianceresult",
-            "result",
-            "assessment",
-            "implementationlevel",
-            "currentstatus",
-        ],
-    ),
-    (
-        Col::Reason,
-        &[
-            "reason",
-            "reasons",
-            "reasoncode",
-            "reasoncodes",
-            "justificationevidence",
-            "justification",
-            "justifications",
-            "rationale",
-            "reasonforinclusion",
-            "reasonforexclusion",
-            "reasonforinclusionexclusion",
-            "reasonforinclusionorexclusion",
-            "justificationforinclusion",
-            "justificationforexclusion",
-            "justificationforinclusionexclusion",
-            "justificationforinclusionorexclusion",
-            "justificationfornonapplicability",
-            "justificationfornonimplementation",
-            "exclusionjustification",
-            "inclusionjustification",
-        ],
-    ),
-    (
-        Col::Driver,
-        &[
-            "regulatory",
-            "contractual",
-            "bestpractice",
-            "riskassessment",
-            "legal",
-            "legalrequirement",
-            "businessneed",
-            "impactassessment",
-            "justificationforinclusionregulatory",
-            "justificationforinclusioncontractual",
-            "justificationforinclusionbestpractice",
-            "justificationforinclusionriskassessment",
-        ],
-    ),
-    (
-        Col::Note,
-        &[
-            "note",
-            "notes",
-            "comment",
-            "comments",
-            "remark",
-            "remarks",
-            "how",
-            "howimplemented",
-            "howitisdone",
-            "howisitdone",
-            "howwedoit",
-            "howwedoitevidence",
-            "howitisdoneevidence",
-            "implementationevidence",
-            "howevidence",
-            "implementation",
-            "implementationnotes",
-            "implementationdescription",
-            "implementationdetails",
-            "observation",
-            "observations",
-            "gapdescription",
-            "finding",
-        ],
-    ),
-    (
-        Col::Evidence,
-        &[
-            "evidence",
-            "evidencereference",
-            "evidenceref",
-            "evidencelocation",
-            "document",
-            "documents",
-            "documentreference",
-            "internalreference",
-            "supportingdocuments",
-            "policyreference",
-            "records",
-        ],
-    ),
-    (
-        Col::Owner,
-        &[
-            "owner",
-            "controlowner",
-            "responsible",
-            "responsibleperson",
-            "responsibility",
-            "accountable",
-            "assignedto",
-            "assignee",
-        ],
-    ),
-];
-
 /// What our own tables write where nobody wrote a reason.
 const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
-
-fn of_head(head: &str) -> Option<Col> {
-    HEADS.iter().find(|(_, known)| is_one_of(head, known)).map(|(col, _)| *col)
-}
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
@@ -280,6 +75,8 @@ struct Columns {
     yes_or_no: bool,
     /// That the column of applicability says what is left out.
     reversed: bool,
+    /// That it is a table of ours, which has each thing in a column of its own.
+    ours: bool,
 }
 
 impl Columns {
@@ -332,7 +129,25 @@ impl Columns {
         let said = rows.iter().filter(says).map(|r| r.text(at).to_owned()).filter(|id| !id.is_empty());
         let head = heads.get(at).map_or("", String::as_str);
         let numbers = Numbers::of(ids, head, cols.contains(&Some(Col::Applicable)), said);
-        Self { heads, cols, numbers, yes_or_no, reversed }
+        let ours = cols.contains(&Some(Col::For))
+            && cols.contains(&Some(Col::Against))
+            && cols.contains(&Some(Col::Shows));
+        if ours {
+            // What stands there is told again, put together for people.
+            for (head, col) in heads.iter().zip(&mut cols) {
+                if is_one_of(head, &["reason", "howitisdone"]) {
+                    *col = None;
+                }
+            }
+        }
+        Self { heads, cols, numbers, yes_or_no, reversed, ours }
+    }
+
+    /// Our own workbook has notes and evidence where others have how it is done alone, and names a line each.
+    fn of_our_workbook(&mut self) {
+        for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
+            *col = Some(Col::Note);
+        }
     }
 
     fn told(&self, rows: &[Row]) -> Vec<Column> {
@@ -367,7 +182,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         if statement && !asks() {
             continue;
         }
-        let columns = Columns::new(&ids, head, rows);
+        let mut columns = Columns::new(&ids, head, rows);
+        if statement {
+            columns.of_our_workbook();
+        }
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
         }
@@ -451,17 +269,89 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         (Some(true), _) => one.level = Some(Level::NotApplicable),
         _ => {}
     }
-    one.reasons = texts(Col::Reason)?.into_iter().map(|(_, t)| t.to_owned()).collect();
-    one.reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
-    if one.reasons.is_empty() {
-        let drivers =
-            texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Applies::Yes));
-        one.reasons = drivers.map(|(head, _)| head.to_owned()).collect();
-    }
-    one.notes = texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()).collect();
-    let pieces = texts(Col::Evidence)?;
-    let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
-    one.evidence = pieces.filter(|p| !p.is_empty() && plain(p) != "none" && *p != "-").collect();
+    let stand = match (left_out, one.level) {
+        (Some(true), _) | (_, Some(Level::NotApplicable)) => Stand::Out,
+        (Some(false), _) | (None, Some(_)) if one.undecided.is_none() => Stand::In,
+        _ => Stand::Undecided,
+    };
+    state(columns, row, stand, &mut one)?;
     one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
     Ok(Some(((*id).to_owned(), found, one)))
+}
+
+/// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
+fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
+    let texts = |col| columns.values(row, col);
+    let all = |col| -> Result<Vec<String>, (String, Trouble)> {
+        let mut all: Vec<String> = texts(col)?.into_iter().map(|(_, t)| t.to_owned()).collect();
+        all.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
+        Ok(all)
+    };
+    let mut s = Stated { a_line_each: columns.ours, ..Stated::default() };
+    for cell in all(Col::Reason)? {
+        match soa_stated::drivers(&cell).filter(|_| stand == Stand::In) {
+            Some(drivers) => s.drivers.extend(drivers),
+            None if stand == Stand::In => s.why.push(cell),
+            None => one.reasons.push(cell),
+        }
+    }
+    for cell in all(Col::For)? {
+        match soa_stated::drivers(&cell).filter(|_| !columns.ours) {
+            Some(drivers) => s.drivers.extend(drivers),
+            // A reason to have it decides nothing while the row says that it is not decided.
+            None if stand == Stand::Undecided => one.notes.push(cell),
+            None => s.why.push(cell),
+        }
+    }
+    for cell in all(Col::Drivers)? {
+        match soa_stated::drivers(&cell) {
+            Some(drivers) => s.drivers.extend(drivers),
+            None => s.why.push(cell),
+        }
+    }
+    s.against = all(Col::Against)?;
+    if one.reasons.is_empty() {
+        let marked =
+            texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Applies::Yes));
+        for (head, _) in marked {
+            match soa_stated::drivers(head).filter(|_| stand == Stand::In) {
+                Some(drivers) => s.drivers.extend(drivers),
+                None => one.reasons.push(head.to_owned()),
+            }
+        }
+    }
+    s.drivers.sort_unstable();
+    s.drivers.dedup();
+    one.notes.extend(texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()));
+    // Where nothing is done yet, the column of how it is done tells what is missing.
+    let done =
+        columns.ours || !matches!(one.level, Some(Level::Nothing | Level::Planned | Level::NotApplicable));
+    let how = all(Col::How)?;
+    if done && stand != Stand::Undecided {
+        s.how = how;
+    } else {
+        one.notes.extend(how);
+    }
+    s.systems = all(Col::Systems)?;
+    s.risks = all(Col::Risks)?;
+    s.systems.retain(|c| !soa_stated::is_nothing(c) && plain(c) != "all");
+    s.risks.retain(|c| !soa_stated::is_nothing(c));
+    s.again = texts(Col::Again)?.first().map(|(_, t)| (*t).to_owned());
+    let first = |col| -> Result<String, (String, Trouble)> {
+        Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
+    };
+    one.evidence = if columns.ours {
+        soa_stated::pieces(
+            &first(Col::Evidence)?,
+            &first(Col::Dates)?,
+            &first(Col::Until)?,
+            &first(Col::Shows)?,
+        )
+    } else {
+        let pieces = texts(Col::Evidence)?;
+        let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
+        pieces.filter(|p| !p.is_empty() && plain(p) != "none" && *p != "-").map(Piece::named).collect()
+    };
+    one.stated = s;
+    Ok(())
 }

@@ -16,8 +16,8 @@ pub fn as_told(incoming: &mut Incoming, told: &Statement) {
         let Want::Text { matter, at, text } = &mut p.want else { continue };
         let Some([why, how, whose]) = told.get(at.as_str()) else { continue };
         let ours = match matter {
-            Matter::Reason => why,
-            Matter::Note => how,
+            Matter::Reason | Matter::WhyIn => why,
+            Matter::Note | Matter::How => how,
             Matter::Owner => whose,
             _ => continue,
         };
@@ -28,7 +28,8 @@ pub fn as_told(incoming: &mut Incoming, told: &Statement) {
             let line = *matter == Matter::Owner;
             let stood = if line { text::clean_line(text) } else { text::clean(text).trim().to_owned() };
             p.stood = Stood::This(stood);
-        } else if let Some(rest) = text.strip_prefix(ours.as_str()).filter(|_| *matter == Matter::Note) {
+        } else if let Some(rest) = text.strip_prefix(ours.as_str()).filter(|_| matches!(matter, Matter::Note | Matter::How)) {
+            *matter = Matter::Note;
             *text = rest.trim_start_matches([';', ' ', '\n']).to_owned();
         }
     }

@@ -7,6 +7,8 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod named;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -136,6 +138,7 @@ impl Weighing<'_, '_> {
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
+            Want::Named { kind, at, cell, a_line_each } => self.named(&p.place, kind, at, (cell, *a_line_each)),
             Want::Record { kind, named, draft, columns } => {
                 self.record(&p.place, kind, named.as_deref(), draft, columns)
             }
@@ -410,36 +413,6 @@ impl Weighing<'_, '_> {
         }
         self.count(fate, Difference { place: place.clone(), about, was: is, now });
         Ok(())
-    }
-
-    /// The record of that name that stood before and no row was about yet: of several the one that says most of the
-    /// same.
-    fn of_name(&mut self, kind: &'static Kind, name: &str, draft: &Draft) -> Option<Rid> {
-        let a = self.c.a;
-        let names = self.names.entry(kind.key).or_insert_with(|| {
-            let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
-            for rec in read::all(a, kind).into_iter().filter(|r| !r.name().is_empty()) {
-                by.entry(folded(rec.name())).or_default().push(rec.id);
-            }
-            by
-        });
-        let free = names.get(&folded(name))?.iter().filter(|id| !self.taken.contains(*id));
-        let alike = |id: &&Rid| {
-            let rec = read::at(a, kind, id);
-            let same = |f: &&crate::model::record::Field| {
-                draft.get(f.key).is_some_and(|d| *d == value::shown(a, self.c.kinds, &rec, f))
-            };
-            kind.typed().filter(same).count()
-        };
-        // The first of those that are equally alike.
-        let mut best: Option<(usize, &Rid)> = None;
-        for id in free {
-            let n = alike(&id);
-            if best.is_none_or(|(most, _)| n > most) {
-                best = Some((n, id));
-            }
-        }
-        best.map(|(_, id)| id.clone())
     }
 
     fn count(&mut self, fate: Fate, difference: Difference) {

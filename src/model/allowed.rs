@@ -85,6 +85,8 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         keys::PIN => date(What::EarliestStart, value).map(|_| ()),
         keys::DUE => date(What::Due, value).map(|_| ()),
         keys::ACTION_STATUS => progress(value).map(|_| ()),
+        keys::AGAIN => date(What::LookAgain, value).map(|_| ()),
+        keys::DRIVER | keys::FOR => yes_or_no(value).map(|_| ()),
         keys::DISSENT
         | "about."
         | keys::QUICK
@@ -93,6 +95,8 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         | keys::REVIEW
         | keys::ASK
         | keys::OWNER
+        | keys::WHY_IN
+        | keys::HOW
         | keys::DONE_WHEN => text(value),
         _ => Ok(()),
     }
@@ -132,6 +136,11 @@ mod tests {
             ("system.1-abcdef.role.maker", vec!["yes"], vec![]),
             ("snapshot.1-abcdef.frozen", vec![r#"{"5.2":"3"}"#], vec!["x", "[1]"]),
             (keys::PLAN_ORDER, vec![r#"[["5.2","2026-01-05"]]"#], vec![r#"[["5.2","x"]]"#]),
+            ("again.5.2", vec!["2027-01-31"], vec!["soon", "9999-12-31"]),
+            ("driver.5.2.risk", vec!["yes"], vec!["perhaps"]),
+            ("for.5.2.1-abcdef", vec!["yes"], vec!["perhaps"]),
+            ("why-in.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
+            ("how.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("note.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("of.a.newer.version", vec![&"x".repeat(limits::TEXT + 1)], vec![]),
         ] {

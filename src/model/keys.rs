@@ -66,5 +66,15 @@ pub const DONE_WHEN: &str = "done-when.";
 pub const ACTION_STATUS: &str = "action-status.";
 /// Order and days of a plan somebody chose to keep.
 pub const PLAN_ORDER: &str = "plan.order";
+/// Why a control is needed, by its id.
+pub const WHY_IN: &str = "why-in.";
+/// What sort of thing a control is needed for: its id and one of [`super::statement::Driver`], `yes`.
+pub const DRIVER: &str = "driver.";
+/// How a control is done here, by its id.
+pub const HOW: &str = "how.";
+/// The AI systems a control is for: its id and the record's, `yes`.
+pub const FOR: &str = "for.";
+/// The day to look at an exclusion again, by the id of the control.
+pub const AGAIN: &str = "again.";
 /// Value of a rating that was withdrawn; blocks what would come from above.
 pub const CLEAR: &str = "clear";

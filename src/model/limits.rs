@@ -44,6 +44,8 @@ pub enum What {
     EarliestStart,
     /// Due date of an action.
     Due,
+    /// The day to look at an exclusion again.
+    LookAgain,
     /// Any text.
     Text,
     /// Hours of work on an action.
@@ -85,6 +87,7 @@ impl What {
             Self::Roles => "roles",
             Self::EarliestStart => "pin",
             Self::Due => "due",
+            Self::LookAgain => "again",
             Self::Effort | Self::HoursAWeek => "hours",
             Self::DaysOff => "days-off",
             Self::Weeks => "weeks",

@@ -67,6 +67,7 @@ pub mod score;
 pub mod size;
 pub mod snapshot;
 pub mod standing;
+pub mod statement;
 pub mod ten;
 pub mod text;
 pub mod twin;

@@ -10,6 +10,7 @@ use super::assessment::{Assessment, keys};
 use super::questionnaire::Questionnaire;
 use super::record::{KINDS, Kind, Layer, MADE, NUMBER, PERSON, Rec, Rid, Type, read, record_key};
 use super::said::is_weak_reason;
+use super::statement::is_weak_why;
 
 /// What names are replaced by.
 struct Names {
@@ -117,11 +118,14 @@ fn fact(
     match inner {
         keys::SCOPE | keys::ISO27001 if !value.trim().is_empty() => Some(left_out.text.to_owned()),
         keys::ORGANISATION | keys::FOLLOWS => None,
-        _ if begins(&[keys::NOTE, keys::DISSENT, keys::ASK, keys::DONE_WHEN]) => None,
+        _ if begins(&[keys::NOTE, keys::DISSENT, keys::ASK, keys::DONE_WHEN, keys::HOW]) => None,
         _ if begins(&[keys::OWNER]) => Some(names.person(value)),
         _ if begins(&[keys::REASON]) => {
             let told = if is_weak_reason(value) { left_out.text } else { left_out.reason };
             Some(told.to_owned())
+        }
+        _ if begins(&[keys::WHY_IN]) => {
+            Some(if is_weak_why(value) { left_out.text } else { left_out.reason }.to_owned())
         }
         // `3 why it comes third`: the place stays.
         _ if begins(&[keys::RANK]) => {
@@ -137,6 +141,9 @@ fn fact(
             keys::PIN,
             keys::DUE,
             keys::ACTION_STATUS,
+            keys::DRIVER,
+            keys::FOR,
+            keys::AGAIN,
         ]) =>
         {
             same()

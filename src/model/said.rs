@@ -65,11 +65,17 @@ pub enum Matter {
     DoneWhen,
     /// Who holds what against an agreed answer.
     Dissent,
+    /// Why a control is needed.
+    WhyIn,
+    /// How a control is done.
+    How,
+    /// The day to look at an exclusion again.
+    LookAgain,
 }
 
 impl Matter {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Note,
         Self::Reason,
         Self::Ask,
@@ -80,6 +86,9 @@ impl Matter {
         Self::Due,
         Self::DoneWhen,
         Self::Dissent,
+        Self::WhyIn,
+        Self::How,
+        Self::LookAgain,
     ];
 
     /// Prefix of the fact it is kept in, and of the draft of it.
@@ -95,6 +104,9 @@ impl Matter {
             Self::Due => keys::DUE,
             Self::DoneWhen => keys::DONE_WHEN,
             Self::Dissent => keys::DISSENT,
+            Self::WhyIn => keys::WHY_IN,
+            Self::How => keys::HOW,
+            Self::LookAgain => keys::AGAIN,
         }
     }
 }
@@ -295,6 +307,25 @@ pub enum Said {
         conflicting: usize,
         /// Rows nothing here answers to.
         unknown: usize,
+    },
+    /// What a control is needed for was kept.
+    Drivers {
+        /// The control.
+        at: String,
+        /// All of it now; empty when it was removed.
+        now: Vec<super::statement::Driver>,
+    },
+    /// What links suggest was taken over.
+    SuggestedTaken {
+        /// Each control, and what came.
+        taken: Vec<(String, Vec<super::statement::Driver>)>,
+    },
+    /// For which AI systems a control is was kept.
+    ForSystems {
+        /// The control.
+        at: String,
+        /// Their names; empty for all.
+        names: Vec<String>,
     },
     /// What the quick check suggests was taken over as answers.
     TakenFromQuick {

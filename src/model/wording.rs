@@ -66,6 +66,37 @@ pub(super) fn argues_nothing(reason: &str) -> bool {
         || words.chars().count() < SHORTEST_REASON
 }
 
+/// Words for including something that name no risk, law, contract or practice.
+const EMPTY_INCLUSIONS: [&str; 16] = [
+    "applicable",
+    "applies",
+    "required",
+    "mandatory",
+    "needed",
+    "necessary",
+    "relevant",
+    "important",
+    "yes",
+    "included",
+    "in scope",
+    "best practice",
+    "good practice",
+    "we need it",
+    "it is needed",
+    "required by the standard",
+];
+
+/// A reason for including something shorter than this names nothing.
+const SHORTEST_INCLUSION: usize = 8;
+
+/// Whether a reason for including a control names nothing one could ask about.
+pub(super) fn names_nothing(why: &str) -> bool {
+    let words = plain(why);
+    EMPTY_INCLUSIONS.contains(&words.as_str())
+        || EMPTY_REASONS.contains(&words.as_str())
+        || words.chars().count() < SHORTEST_INCLUSION
+}
+
 fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
     let mut words = format!(" {} ", plain(text));
     for past in NOT_FUTURE {

@@ -134,6 +134,7 @@ impl Sitting<'_, '_> {
             Word::Terms => terms(rest),
             Word::Guide(which) => self.guide(which),
             Word::Lists => self.lists(),
+            Word::Statement => self.statement(rest),
             Word::Documents => self.documents(),
             Word::History => self.history(rest),
             Word::Explain => self.explain(rest),

@@ -18,6 +18,7 @@ mod rescue;
 mod shape;
 mod show;
 mod sitting;
+mod statement;
 mod talk;
 mod votes;
 mod way;

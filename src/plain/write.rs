@@ -82,8 +82,11 @@ impl Sitting<'_, '_> {
     /// single hyphen removes it, an empty line leaves it.
     fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let may = self.w.may_change();
-        let may =
-            may.and_then(|()| if matter == Matter::Reason { self.w.may_have_reason(id) } else { Ok(()) });
+        let may = may.and_then(|()| match matter {
+            Matter::Reason => self.w.may_have_reason(id),
+            Matter::WhyIn | Matter::How | Matter::LookAgain => self.w.may_be_stated(id),
+            _ => Ok(()),
+        });
         if let Err(refused) = may {
             return self.refuse(&refused).map(|()| Some(Next::Stay));
         }
@@ -129,6 +132,9 @@ impl Sitting<'_, '_> {
                 must = e.reason_must,
                 open = words::called::empty_stays_open(self.q())
             ),
+            (Matter::WhyIn, _) => words::statement::why_needed(id),
+            (Matter::How, _) => say!("How {id} is done here, not what is missing.", id),
+            (Matter::LookAgain, _) => say!("The day to look at {id} again, as 2027-01-31.", id),
             (Matter::Dissent, _) => say!("Who holds what against the agreed answer to {id}.", id),
             _ => say!("Whom to ask about {id}: name or role, and what to ask.", id),
         }

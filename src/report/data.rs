@@ -8,6 +8,7 @@ use crate::inert;
 use crate::model::record::KINDS;
 use crate::model::register::Evidence;
 use crate::model::roadmap::WaveState;
+use crate::model::statement::Named;
 use crate::model::votes;
 use crate::model::xray::Finding;
 use crate::model::{Class, DISCLAIMER, Level, OrgSize, RULE, contradiction, score};
@@ -166,12 +167,27 @@ fn contradictions(input: &Input) -> Value {
 
 /// The Statement of Applicability: one object a control.
 fn applicability(input: &Input) -> Value {
+    let named =
+        |all: &[Named]| all.iter().map(|n| json!({"number": n.no, "name": n.name})).collect::<Value>();
     let rows = soa::rows(input).into_iter().map(|r| {
-        let row = json!({"control": input.id(r.requirement), "title": input.q.requirements[r.requirement].title,
-            "applicable": r.applicable.key(), "reason": r.reason,
-            "status": input.scores.status(r.requirement).key(), "how": r.how,
-            "owner": language::in_english(|| input.owner(r.requirement)), "iso27001": r.iso27001});
-        with_systems(input, r.requirement, row)
+        let row = &r.row;
+        let owner = |r| language::in_english(|| input.owner(r).to_owned());
+        let evidence = row.evidence.iter().map(|e| {
+            json!({"number": e.no, "what": e.what, "date": e.date, "valid_until": e.valid_until,
+                "current": e.ran_out.is_none()})
+        });
+        let data = json!({"control": row.id, "title": row.title, "own": row.requirement().is_none(),
+            "applicable": row.applicable.key(), "reason": r.reason,
+            "status": row.status.key(), "how": r.how,
+            "owner": row.requirement().map_or_else(|| row.owner.clone(), owner), "iso27001": r.iso27001,
+            "reason_for": row.why, "reason_against": row.against,
+            "drivers": row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>(), "how_written": row.how,
+            "systems": named(&row.systems), "risks": named(&row.risks),
+            "evidence": evidence.collect::<Value>(), "look_again": row.again});
+        match row.requirement() {
+            Some(r) => with_systems(input, r, data),
+            None => data,
+        }
     });
     Value::Array(rows.collect())
 }

@@ -4,139 +4,124 @@ use std::collections::BTreeMap;
 
 use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::questionnaire::{NAMELESS_CONTROLS, RequirementKind};
+use crate::model::Evidence;
+use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::score::Status;
+use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
-use crate::words::{Word, advice, by_system, language, register};
+use crate::words::{self, Word as _, advice, by_system, language, register};
 
-/// Whether a control applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Applicable {
-    Yes,
-    No,
-    Undecided,
-}
-
-impl Applicable {
-    pub(super) const fn key(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Undecided => "undecided",
-        }
-    }
-
-    pub(super) const fn tone(self) -> Tone {
-        match self {
-            Self::Yes => Tone::Plain,
-            Self::No => Tone::Out,
-            Self::Undecided => Tone::Open,
-        }
-    }
-
-    pub(super) fn cell(self) -> Cell {
-        Cell::Toned(self.tone(), self.word().to_owned())
+/// How a word of the statement is to be taken.
+pub(super) const fn tone(applicable: Applicable) -> Tone {
+    match applicable {
+        Applicable::Yes => Tone::Plain,
+        Applicable::No => Tone::Out,
+        Applicable::Undecided => Tone::Open,
     }
 }
 
-impl Word for Applicable {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::Yes => say!("yes"),
-            Self::No => say!("no"),
-            Self::Undecided => say!("undecided"),
-        }
-    }
+/// Whether a control applies, in a table.
+pub(super) fn cell(applicable: Applicable) -> Cell {
+    Cell::Toned(tone(applicable), applicable.word().to_owned())
 }
 
 /// In the cell of a reason that nobody wrote; what it stands for is said once, above the tables.
 const NONE: &str = "\u{2013}";
 
-/// One control.
+/// One control, with the words documents have for it.
 pub(super) struct Row {
-    pub(super) requirement: usize,
-    pub(super) applicable: Applicable,
+    pub(super) row: statement::Row,
     /// The written reason, or that it is missing.
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
     pub(super) lacks_reason: bool,
     /// Nothing at all is written or known about why.
     bare: bool,
-    /// It is left out, and no reason for that can stand.
-    cannot_stand: bool,
-    /// Left out with a reason that argues nothing.
-    weak_reason: bool,
-    /// Notes and evidence; empty when there are none.
+    /// How it is done and what proves it; empty when nothing says so.
     pub(super) how: String,
+    pub(super) owner: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
     pub(super) iso27001: String,
 }
 
-/// All controls in the order of the standard. A control is undecided exactly when its status is Open, so
-/// that these rows add up to the counts.
-pub(super) fn rows(input: &Input) -> Vec<Row> {
-    (0..input.q.requirements.len())
-        .filter(|r| input.q.requirements[*r].kind == RequirementKind::Control)
-        .map(|requirement| {
-            let applicable = match input.scores.status(requirement) {
-                Status::NotApplicable => Applicable::No,
-                Status::Open => Applicable::Undecided,
-                _ => Applicable::Yes,
-            };
-            let written = reasons(input, requirement);
-            let never = input.q.never_left_out(requirement);
-            let never = never.filter(|_| input.scores.requirements[requirement].cannot_stand);
-            let never = never.map(advice::cannot_stand);
-            let bare = written.is_empty() || input.scores.requirements[requirement].reason_missing;
-            let lacks_reason = bare && applicable != Applicable::Undecided && never.is_none();
-            Row {
-                requirement,
-                applicable,
-                weak_reason: never.is_none() && input.a.is_weakly_excluded(input.q, requirement),
-                cannot_stand: never.is_some(),
-                bare: never.is_none() && written.is_empty(),
-                reason: match (never, written.is_empty(), lacks_reason) {
-                    (Some(never), true, _) => never,
-                    (Some(never), false, _) => format!("{never} ({written})"),
-                    (None, false, _) => written,
-                    (None, true, true) => say!("reason missing").to_owned(),
-                    (None, true, false) => say!("not decided yet").to_owned(),
-                },
-                lacks_reason,
-                how: how(input, requirement),
-                iso27001: related(input, requirement),
-            }
-        })
-        .collect()
+impl Row {
+    /// What the topmost heading over it is called; controls of one's own have none.
+    pub(super) fn part(&self, input: &Input) -> String {
+        self.row.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
+    }
+
+    /// What it says per AI system.
+    pub(super) fn by_system(&self, input: &Input) -> Vec<String> {
+        let of = |r| by_system::of_requirement(input.q, input.a, r);
+        self.row.requirement().map(of).unwrap_or_default()
+    }
+
+    fn has(&self, is: impl Fn(&Flag) -> bool) -> bool {
+        self.row.flags.iter().any(is)
+    }
 }
 
-/// Reasons on the control and its checks, in order; empty when there are none.
-fn reasons(input: &Input, r: usize) -> String {
-    let checks = input.q.checks_of(r).map(|c| input.q.check(c).id.as_str());
-    let mut parts: Vec<String> = input.a.reason(input.id(r)).map(str::to_owned).into_iter().collect();
-    parts.extend(checks.filter_map(|id| Some(format!("{id}: {}", input.a.reason(id)?))));
-    let of_systems = input.a.system_exclusions(input.q, r).into_iter().filter_map(|(system, id, reason)| {
+/// All controls in the order of the standard, then those of one's own.
+pub(super) fn rows(input: &Input) -> Vec<Row> {
+    statement::rows(input.q, input.a, input.scores).into_iter().map(|row| of(input, row)).collect()
+}
+
+fn of(input: &Input, row: statement::Row) -> Row {
+    let never = row.flags.iter().find_map(|f| match f {
+        Flag::CannotStand(never) => Some(advice::cannot_stand(never)),
+        _ => None,
+    });
+    let written = reason(input, &row);
+    let lacks_reason = row.lacks_reason();
+    Row {
+        bare: never.is_none() && written.is_empty(),
+        reason: match (never, written.is_empty(), lacks_reason) {
+            (Some(never), true, _) => never,
+            (Some(never), false, _) => format!("{never} ({written})"),
+            (None, false, _) => written,
+            (None, true, true) => say!("reason missing").to_owned(),
+            (None, true, false) => say!("not decided yet").to_owned(),
+        },
+        lacks_reason,
+        how: how(input, &row),
+        owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),
+        iso27001: row.requirement().map(|r| related(input, r)).unwrap_or_default(),
+        row,
+    }
+}
+
+/// Why it is in or out, and why parts of it are left out, also for single systems; empty when nobody said.
+fn reason(input: &Input, row: &statement::Row) -> String {
+    let mut parts = vec![words::statement::reason(row)];
+    if row.applicable == Applicable::Yes {
+        parts.push(row.against.clone());
+    }
+    let of_systems = row.requirement().map(|r| input.a.system_exclusions(input.q, r)).unwrap_or_default();
+    parts.extend(of_systems.into_iter().filter_map(|(system, id, reason)| {
         let name = input.a.system_name(system)?;
         let Some(reason) = reason else { return Some(say!("{id} for {name}: reason missing", id, name)) };
         Some(say!("{id} for {name}: {reason}", id, name, reason))
-    });
-    parts.extend(of_systems);
+    }));
+    parts.retain(|p| !p.is_empty());
     parts.join("; ")
 }
 
-fn how(input: &Input, r: usize) -> String {
+/// How it is done: as written; else the notes of what is there. Then what proves it.
+fn how(input: &Input, row: &statement::Row) -> String {
     // Under a gap a note tells what is missing, not how it is done.
-    let done = matches!(input.scores.status(r), Status::Met | Status::Partial);
-    let notes = input.notes(r);
-    let mut parts: Vec<String> = notes.iter().filter(|_| done).map(|(_, text)| (*text).to_owned()).collect();
-    for e in input.a.evidence_for(input.q, r) {
+    let done = matches!(row.status, Status::Met | Status::Partial) && row.how.is_empty();
+    let notes = row.requirement().filter(|_| done).map(|r| input.notes(r)).unwrap_or_default();
+    let written = Some(row.how.clone()).filter(|how| !how.is_empty());
+    let notes = notes.into_iter().map(|(_, text)| text.to_owned());
+    let mut parts: Vec<String> = written.into_iter().chain(notes).collect();
+    for e in &row.evidence {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
-        let what = [Some(details.join(", ")), register::ran_out(&e)];
+        let what = [Some(details.join(", ")), register::ran_out(e).or_else(|| holds(e))];
         let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let (note, who) = (register::seen_note(&e), register::seen_by(&e));
-        let ids = register::proves(&e);
+        let (note, who) = (register::seen_note(e), register::seen_by(e));
+        let ids = register::proves(e);
         parts.push(if who.trim().is_empty() {
             say!("Evidence: {what}, proves {ids}, not seen yet{note}", what, ids, note)
         } else {
@@ -144,6 +129,12 @@ fn how(input: &Input, r: usize) -> String {
         });
     }
     parts.join("; ")
+}
+
+/// Until when a piece of evidence holds, where that is known.
+fn holds(e: &Evidence) -> Option<String> {
+    let until = e.valid_until.trim();
+    (!until.is_empty()).then(|| say!("current, until {until}", until))
 }
 
 fn related(input: &Input, r: usize) -> String {
@@ -158,12 +149,10 @@ fn related(input: &Input, r: usize) -> String {
 
 /// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
 pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
-    let owner = |r| input.owner(r).to_owned();
-    let of = |r: Row| (input.id(r.requirement).to_owned(), [r.reason, r.how, owner(r.requirement)]);
-    rows(input).into_iter().map(of).collect()
+    rows(input).into_iter().map(|r| (r.row.id, [r.reason, r.how, r.owner])).collect()
 }
 
-/// The controls for spreadsheets.
+/// The controls for spreadsheets. Columns are added at the end and never renamed.
 pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
 }
@@ -179,18 +168,50 @@ fn table(input: &Input) -> Table {
         "owner",
         "iso27001",
         "by_system",
+        "reason_for",
+        "reason_against",
+        "drivers",
+        "how",
+        "ai_systems",
+        "risks",
+        "evidence",
+        "evidence_date",
+        "evidence_valid_until",
+        "evidence_current",
+        "evidence_shows",
+        "look_again",
     ]);
     for r in rows(input) {
+        let (by_system, row) = (r.by_system(input), &r.row);
+        let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
+        let pieces = |of: fn(&Evidence) -> String| row.evidence.iter().map(of).collect::<Vec<_>>().join("\n");
+        let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
+        let owner = language::in_english(|| match row.requirement() {
+            Some(r) => input.owner(r).to_owned(),
+            None => row.owner.clone(),
+        });
         t.row(vec![
-            input.id(r.requirement).into(),
-            input.q.full_title(r.requirement).into(),
-            r.applicable.key().into(),
+            row.id.as_str().into(),
+            title.into(),
+            row.applicable.key().into(),
             r.reason.into(),
-            code(&input.scores.status(r.requirement)).into(),
+            code(&row.status).into(),
             r.how.into(),
-            language::in_english(|| input.owner(r.requirement)).into(),
+            owner.into(),
             r.iso27001.into(),
-            by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
+            by_system.join("\n").into(),
+            row.why.as_str().into(),
+            row.against.as_str().into(),
+            row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
+            row.how.as_str().into(),
+            if row.systems.is_empty() { "all".to_owned() } else { named(&row.systems) }.into(),
+            named(&row.risks).into(),
+            pieces(|e| e.what.clone()).into(),
+            pieces(|e| e.date.clone()).into(),
+            pieces(|e| e.valid_until.clone()).into(),
+            pieces(|e| if e.ran_out.is_some() { "no" } else { "yes" }.to_owned()).into(),
+            pieces(|e| e.shows.join(", ")).into(),
+            row.again.as_str().into(),
         ]);
     }
     t
@@ -212,9 +233,11 @@ pub(super) fn doc(input: &Input) -> Doc {
 }
 
 /// Exclusions that an auditor will not accept: those for which no reason can stand, and those that argue nothing.
-fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
-    let forbidden: Vec<&str> =
-        rows.iter().filter(|r| r.cannot_stand).map(|r| input.id(r.requirement)).collect();
+fn will_not_stand(page: &mut Page, rows: &[Row]) {
+    let ids = |is: fn(&Flag) -> bool| -> Vec<&str> {
+        rows.iter().filter(|r| r.has(is)).map(|r| r.row.id.as_str()).collect()
+    };
+    let forbidden = ids(|f| matches!(f, Flag::CannotStand(_)));
     if !forbidden.is_empty() {
         page.paragraph(say!(
             "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
@@ -222,7 +245,7 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
             n = forbidden.len()
         ));
     }
-    let weak: Vec<&str> = rows.iter().filter(|r| r.weak_reason).map(|r| input.id(r.requirement)).collect();
+    let weak = ids(|f| matches!(f, Flag::WeakAgainst));
     if !weak.is_empty() {
         page.paragraph(say!(
             "The reason for leaving out {ids} says little: say why no risk needs {n?the control|these controls}.",
@@ -230,11 +253,30 @@ fn will_not_stand(input: &Input, page: &mut Page, rows: &[Row]) {
             n = weak.len()
         ));
     }
+    let weak = ids(|f| matches!(f, Flag::WeakFor));
+    if !weak.is_empty() {
+        page.paragraph(say!(
+            "The reason for having {ids} says little: name the risk, law, contract or practice behind {n?it|them}.",
+            ids = weak.join(", "),
+            n = weak.len()
+        ));
+    }
+    for r in rows {
+        for flag in r.row.flags.iter().filter(|f| changed_since(f)) {
+            let (id, words) = (&r.row.id, words::statement::flag(&r.row.id, flag));
+            page.paragraph(say!("Look at {id} again. {words}", id, words));
+        }
+    }
+}
+
+/// Whether something came up that speaks against what stands.
+const fn changed_since(flag: &Flag) -> bool {
+    matches!(flag, Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::RanOut(_))
 }
 
 /// The table of these controls. A reason is the longest there is in it and has to have the room: names stand with
 /// their ids, and owners only where somebody owns a control.
-fn controls(input: &Input, rows: &[&Row], owned: bool) -> Table {
+fn controls(rows: &[&Row], owned: bool) -> Table {
     let mut head =
         vec![say!("Control"), say!("Applicable"), say!("Status"), say!("ISO/IEC 27001"), say!("Reason")];
     if owned {
@@ -242,29 +284,28 @@ fn controls(input: &Input, rows: &[&Row], owned: bool) -> Table {
     }
     let mut t = Table::new(&head);
     for r in rows {
-        let name = format!("{} {}", input.id(r.requirement), input.q.requirements[r.requirement].title);
+        let name = format!("{} {}", r.row.id, r.row.title);
         let mut cells = vec![
             name.into(),
-            r.applicable.cell(),
-            tones::status(input.scores.status(r.requirement)),
+            cell(r.row.applicable),
+            tones::status(r.row.status),
             r.iso27001.as_str().into(),
             if r.bare { NONE } else { r.reason.as_str() }.into(),
         ];
         if owned {
-            cells.insert(3, input.owner(r.requirement).into());
+            cells.insert(3, r.owner.as_str().into());
         }
         t.row(cells);
     }
     t
 }
 
-/// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
-/// what it says of a control with a gap is not said again.
-pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
-    let rows = rows(input);
-    let count = |x: Applicable| rows.iter().filter(|r| r.applicable == x).count();
+/// How the rows add up, and how many lack a reason.
+fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
+    let mine: Vec<&Row> = rows.iter().filter(|r| r.row.requirement().is_some()).collect();
+    let count = |x: Applicable| mine.iter().filter(|r| r.row.applicable == x).count();
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
-    let (n, annex) = (rows.len(), input.q.names.controls.as_str());
+    let (n, annex) = (mine.len(), input.q.names.controls.as_str());
     let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
     page.paragraph(if annex == NAMELESS_CONTROLS {
         say!(
@@ -291,21 +332,56 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
             missing
         ));
     }
-    will_not_stand(input, page, &rows);
-    let owned = rows.iter().any(|r| !input.owner(r.requirement).trim().is_empty());
+}
+
+/// What stands below a table of one of its controls: what it is needed for, how it is done, for which AI systems, and
+/// which risks name it.
+fn details(page: &mut Page, r: &Row) {
+    let (row, id) = (&r.row, r.row.id.as_str());
+    if row.applicable == Applicable::No {
+        return;
+    }
+    if !row.drivers.is_empty() && !row.why.is_empty() {
+        page.fact(&say!("{id} is needed for", id), &words::statement::drivers(&row.drivers));
+    }
+    if !r.how.is_empty() {
+        page.fact(&say!("How {id} is done", id), &r.how);
+    }
+    if !row.systems.is_empty() {
+        page.fact(&say!("AI systems of {id}", id), &words::statement::systems(row));
+    }
+    if !row.risks.is_empty() {
+        page.fact(&say!("Risks that name {id}", id), &words::statement::risks(row));
+    }
+}
+
+/// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
+/// what it says of a control with a gap is not said again.
+pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
+    let rows = rows(input);
+    adds_up(input, page, &rows);
+    will_not_stand(page, &rows);
+    let owned = rows.iter().any(|r| !r.owner.trim().is_empty());
     for h in input.q.top_headings() {
-        let mine: Vec<&Row> = rows.iter().filter(|r| input.q.top_heading(r.requirement) == Some(h)).collect();
+        let is_below = |r: &&Row| r.row.requirement().is_some_and(|r| input.q.top_heading(r) == Some(h));
+        let mine: Vec<&Row> = rows.iter().filter(is_below).collect();
         if mine.is_empty() {
             continue;
         }
         let heading = &input.q.headings[h];
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
-        page.table(controls(input, &mine, owned));
-        for r in mine.into_iter().filter(|r| !register || input.gaps.of(r.requirement).is_none()) {
-            if r.applicable != Applicable::No && !r.how.is_empty() {
-                page.fact(&say!("How {id} is done", id = input.id(r.requirement)), &r.how);
+        page.table(controls(&mine, owned));
+        for (row, r) in mine.into_iter().filter_map(|row| Some((row, row.row.requirement()?))) {
+            if !register || input.gaps.of(r).is_none() {
+                details(page, row);
+                input.by_system(page, r);
             }
-            input.by_system(page, r.requirement);
         }
+    }
+    let own: Vec<&Row> = rows.iter().filter(|r| r.row.requirement().is_none()).collect();
+    if !own.is_empty() {
+        page.section(level, "own-controls", say!("Controls of your own"));
+        page.table(controls(&own, owned));
+        own.into_iter().for_each(|row| details(page, row));
     }
 }

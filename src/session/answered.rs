@@ -12,7 +12,17 @@ use crate::model::{Change, Edit, Questionnaire, text};
 use crate::store::{Defect, QUESTIONNAIRE_FACT, Trouble};
 
 /// Facts that hang on an id of the questionnaire.
-const ON_IDS: [&str; 6] = [keys::NOTE, keys::REASON, keys::REVIEW, keys::DISSENT, keys::ASK, keys::OWNER];
+const ON_IDS: [&str; 9] = [
+    keys::NOTE,
+    keys::REASON,
+    keys::REVIEW,
+    keys::DISSENT,
+    keys::ASK,
+    keys::OWNER,
+    keys::WHY_IN,
+    keys::HOW,
+    keys::AGAIN,
+];
 
 /// The questionnaire a file keeps, or the one that comes with the program.
 pub(super) fn questionnaire(

@@ -142,6 +142,10 @@ impl<'c> News<'c> {
             }
             About::Level(at) => (at.clone(), levels(&d.was), levels(&d.now)),
             About::Text(of, at) => (matter(*of, at), in_a_line(&d.was), in_a_line(&d.now)),
+            About::Linked(kind, at) => {
+                let what = say!("{at}, {words}", at, words = text(kind.words));
+                (what, say!("nothing yet").to_owned(), one_line(&d.now))
+            }
             About::Field(_, record, field) => {
                 let what = format!("{}, {}", texts::shown(&one_line(record), 40), text(field));
                 (what, in_a_line(&d.was), in_a_line(&d.now))
@@ -205,6 +209,8 @@ fn matter(of: Matter, at: &str) -> String {
         Matter::Reason => say!("reason on {at}", at),
         Matter::Owner => say!("owner of {at}", at),
         Matter::Ask => say!("whom to ask about {at}", at),
+        Matter::WhyIn => say!("why {at} is needed", at),
+        Matter::How => say!("how {at} is done", at),
         _ => at.to_owned(),
     }
 }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::advice::cannot_stand;
+use super::statement::{self, stated};
 use super::{KindWords as _, Word as _, Words as _, day, text};
 use crate::files;
 use crate::import::IMPORT;
@@ -77,6 +78,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Imported { changed, same, conflicting, unknown } => {
             imported((*changed, *same), (*conflicting, *unknown), n)
         }
+        Said::Drivers { .. } | Said::SuggestedTaken { .. } | Said::ForSystems { .. } => stated(said, n),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -186,6 +188,7 @@ fn event(what: &str) -> &str {
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
         IMPORT => say!("an import"),
+        "why-in" | "driver" | "how" | "for" | "again" => statement::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
@@ -345,6 +348,7 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
+        Matter::WhyIn | Matter::How | Matter::LookAgain => statement::kept(matter, at, now, undo.as_deref()),
     }
 }
 
@@ -427,6 +431,9 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             };
             let why = why.words();
             joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
+        }
+        Refused::NoControl { .. } | Refused::NoDriver { .. } | Refused::NothingSuggested { .. } => {
+            statement::refused(refused)
         }
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(

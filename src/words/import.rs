@@ -229,6 +229,11 @@ impl Words for Left {
                 say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
             }
             Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
+            Why::AllOf { words } => say!(
+                "{id} is to have to do with all {words}, which are not named one by one: nothing was linked.",
+                id,
+                words = text(words)
+            ),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
         };
         placed(&self.place, &words)
@@ -281,7 +286,7 @@ fn to_have_read(is: Option<As>) -> Option<&'static str> {
     Some(match is? {
         As::Register(_) => say!("To have one of them read, say to which field it goes."),
         As::Soa => say!(
-            "To have one of them read, give it one of these heads: applicable, status, reason, note, evidence, owner."
+            "To have one of them read, give it one of these heads: applicable, status, reason, drivers, how, AI systems, risks, note, evidence, owner."
         ),
         As::Answers => say!("To have one of them read, give it the head note."),
         _ => return None,

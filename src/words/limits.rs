@@ -16,6 +16,7 @@ impl Word for What {
             Self::Record => say!("Record"),
             Self::EarliestStart => say!("Earliest start"),
             Self::Due => say!("Due"),
+            Self::LookAgain => say!("Look again on"),
             Self::Text => say!("Text"),
             Self::Effort => say!("Effort"),
             Self::HoursAWeek => say!("Hours a week"),

@@ -36,6 +36,7 @@ pub mod rescue;
 pub mod results;
 mod say;
 mod session;
+pub mod statement;
 pub mod store;
 mod style;
 pub mod told;

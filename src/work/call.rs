@@ -117,6 +117,20 @@ pub enum Call {
         /// The name.
         name: String,
     },
+    /// What a control is needed for.
+    Drivers {
+        /// Where.
+        at: String,
+        /// As typed; empty removes all, [`super::SUGGESTED`] takes what links suggest.
+        typed: String,
+    },
+    /// The AI systems a control is for.
+    ForSystems {
+        /// Where.
+        at: String,
+        /// As typed; empty for all.
+        typed: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -155,6 +169,8 @@ impl Work {
             }
             Call::Drop { id } => self.drop_action(id),
             Call::Freeze { name } => self.freeze(name),
+            Call::Drivers { at, typed } => self.set_drivers(at, typed),
+            Call::ForSystems { at, typed } => self.set_systems(at, typed),
             Call::Undo { again } => self.undo(*again),
         }
     }

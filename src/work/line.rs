@@ -58,6 +58,10 @@ pub enum Deed {
     Add,
     /// Takes a split, joined or added action back.
     Drop,
+    /// What a control is needed for.
+    Drivers,
+    /// The AI systems a control is for.
+    Systems,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -68,7 +72,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -95,6 +99,11 @@ impl Deed {
         Self::Join,
         Self::Add,
         Self::Drop,
+        Self::Write(Matter::WhyIn),
+        Self::Drivers,
+        Self::Write(Matter::How),
+        Self::Systems,
+        Self::Write(Matter::LookAgain),
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -139,6 +148,11 @@ impl Deed {
             Self::Join => ("join", "IDS; TEXT; OUTPUT", "Both in one go; One policy"),
             Self::Add => ("add", "TEXT; OUTPUT; HOURS; CLOSES; AFTER; OWNER", "Ask the customers; A list; 6"),
             Self::Drop => ("drop", "ID", ""),
+            Self::Write(Matter::WhyIn) => ("needed", "TEXT", "the customer contract asks for it"),
+            Self::Drivers => ("drivers", "WORDS", "risk, contract"),
+            Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
+            Self::Systems => ("systems", "NAMES", "S-1"),
+            Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -159,7 +173,17 @@ impl Deed {
                 | Self::Evidence
                 | Self::Park
                 | Self::Mark
-                | Self::Write(Matter::Note | Matter::Reason | Matter::Ask | Matter::Dissent)
+                | Self::Drivers
+                | Self::Systems
+                | Self::Write(
+                    Matter::Note
+                        | Matter::Reason
+                        | Matter::Ask
+                        | Matter::Dissent
+                        | Matter::WhyIn
+                        | Matter::How
+                        | Matter::LookAgain
+                )
         )
     }
 }
@@ -305,6 +329,8 @@ impl Work {
                 }
                 (Call::Write { matter, at: id.to_owned(), typed: emptied(rest) }, id.to_owned())
             }
+            Deed::Drivers => (Call::Drivers { at: here()?, typed: emptied(rest) }, here()?),
+            Deed::Systems => (Call::ForSystems { at: here()?, typed: emptied(rest) }, here()?),
             Deed::Hours => fact(keys::HOURS, rest),
             Deed::Size => fact(keys::SIZE, rest),
             Deed::AskAll => fact(keys::ASK_ALL, rest),

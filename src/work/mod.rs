@@ -15,6 +15,7 @@ pub mod line;
 mod plan;
 pub mod portfolio;
 mod records;
+mod statement;
 mod states;
 pub mod style;
 mod systems;
@@ -31,6 +32,7 @@ pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
+pub use statement::SUGGESTED;
 pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::files;
@@ -117,6 +119,23 @@ pub enum Refused {
     NoReasonHere {
         /// What can be, as the questionnaire calls it.
         controls: String,
+    },
+    /// Only a control has a row in the statement.
+    NoControl {
+        /// Where.
+        at: String,
+        /// What has, as the questionnaire calls it.
+        controls: String,
+    },
+    /// No driver is called so.
+    NoDriver {
+        /// As typed.
+        typed: String,
+    },
+    /// No link suggests a driver that does not stand already.
+    NothingSuggested {
+        /// Where; empty for several.
+        at: String,
     },
     /// There is no record of this kind by that number or name.
     NoSuchRecord {

@@ -8,7 +8,7 @@ use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::typed::{self, Year};
-use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, text, votes};
+use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, statement, text, votes};
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -98,6 +98,14 @@ impl Work {
             Matter::Due => edit::due(q, a, at, Some(&day()))?,
             Matter::DoneWhen => edit::done_when(q, a, at, typed)?,
             Matter::Dissent => votes::dissent(q, a, at, typed)?,
+            Matter::WhyIn | Matter::How => {
+                self.may_be_stated(at)?;
+                edit::text_at(q, a, matter.prefix(), at, typed)?
+            }
+            Matter::LookAgain => {
+                self.may_be_stated(at)?;
+                statement::look_again(q, a, at, &day())?
+            }
         })
     }
 

@@ -1,18 +1,19 @@
 //! The Statement of Applicability, a row a control.
 
-use super::{chosen, part, people, states, tones, wide};
+use super::{chosen, people, states, tones, wide};
 use crate::doc::Tone;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Alarm, Grid, Sheet, Use};
+use crate::model::statement::Applicable;
 use crate::report::Input;
-use crate::report::soa::{self, Applicable};
+use crate::report::soa;
 use crate::say;
-use crate::words::{Word as _, by_system};
+use crate::words::{Word as _, statement};
 
 /// What a control can be, with its tone.
 fn choices() -> Vec<(String, Tone)> {
-    let toned = |x: Applicable| (x.word().to_owned(), x.tone());
-    [Applicable::Yes, Applicable::No, Applicable::Undecided].map(toned).to_vec()
+    let toned = |x: Applicable| (x.word().to_owned(), soa::tone(x));
+    Applicable::ALL.map(toned).to_vec()
 }
 
 pub(super) fn sheet(input: &Input) -> Sheet {
@@ -29,22 +30,37 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             chosen(say!("Owner"), 20, people(input)),
             wide(say!("ISO/IEC 27001"), 12),
             wide(say!("Per AI system"), 34),
+            wide(say!("Needed for"), 20),
+            wide(say!("AI systems"), 26),
+            wide(say!("Risks"), 34),
+            wide(say!("Evidence and its date"), 40),
+            wide(say!("To look at"), 30),
         ],
         rows: Vec::new(),
     };
     for r in soa::rows(input) {
+        let (part, by_system, row) = (r.part(input), r.by_system(input), &r.row);
+        let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
+        let pieces: Vec<String> = row.evidence.iter().map(statement::piece).collect();
+        let mut flags: Vec<&str> = row.flags.iter().map(statement::short_flag).collect();
+        flags.dedup();
         t.row(vec![
-            input.id(r.requirement).into(),
-            input.q.full_title(r.requirement).into(),
-            part(input, r.requirement).into(),
-            r.applicable.cell(),
+            row.id.as_str().into(),
+            title.into(),
+            part.into(),
+            soa::cell(row.applicable),
             // Left empty, it is red, and whoever writes it takes the red away.
             if r.lacks_reason { String::new() } else { r.reason }.into(),
-            tones::status(input.scores.status(r.requirement)),
+            tones::status(row.status),
             r.how.into(),
-            input.owner(r.requirement).into(),
+            r.owner.into(),
             r.iso27001.into(),
-            by_system::of_requirement(input.q, input.a, r.requirement).join("\n").into(),
+            by_system.join("\n").into(),
+            statement::drivers(&row.drivers).into(),
+            statement::systems(row).into(),
+            statement::risks(row).into(),
+            pieces.join("\n").into(),
+            flags.join(", ").into(),
         ]);
     }
     // What is left out without a reason an auditor asks about first; a reason to include is asked for as well.

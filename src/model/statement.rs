@@ -1,0 +1,527 @@
+//! The Statement of Applicability as a thing people work on: every control of the questionnaire and every one of their
+//! own, what is said for and against it, and what is missing or to be looked at again. Derived, never stored; the
+//! screen, plain mode and every document read the same rows.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::assessment::{Assessment, keys};
+use super::change::{Edit, Refusal};
+use super::level::Level;
+use super::limits::{self, What};
+use super::questionnaire::{Questionnaire, RequirementKind, compare_ids};
+use super::record::{CONTROL, Rec, Rid, SYSTEM, read, value};
+use super::record::{IMPACT, RISK};
+use super::register::Evidence;
+use super::score::{Scores, Status};
+use super::{edit, wording};
+
+/// Whether a control applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicable {
+    /// It is in.
+    Yes,
+    /// It is left out.
+    No,
+    /// Nobody said.
+    Undecided,
+}
+
+impl Applicable {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Undecided];
+
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// What sort of thing a control is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Driver {
+    /// A risk.
+    Risk,
+    /// An impact on people or society.
+    Impact,
+    /// A law.
+    Law,
+    /// A contract.
+    Contract,
+    /// What good practice asks for.
+    Practice,
+}
+
+impl Driver {
+    /// All of them, in the order they are listed.
+    pub const ALL: [Self; 5] = [Self::Risk, Self::Impact, Self::Law, Self::Contract, Self::Practice];
+
+    /// The word it is stored and typed by.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Impact => "impact",
+            Self::Law => "law",
+            Self::Contract => "contract",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// The driver of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = word.trim();
+        Self::ALL.into_iter().find(|d| d.key().eq_ignore_ascii_case(word))
+    }
+}
+
+/// Which control a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A control of the questionnaire.
+    Requirement(usize),
+    /// A control of one's own.
+    Own(Rid),
+}
+
+/// A record a control has to do with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Named {
+    fn of(r: &Rec<'_>) -> Self {
+        Self { id: r.id.clone(), no: r.shown_no(), name: r.name().to_owned() }
+    }
+
+    /// Number and name: `R-3 Wrong advice`.
+    pub fn whole(&self) -> String {
+        format!("{} {}", self.no, self.name).trim_end().to_owned()
+    }
+}
+
+/// What is missing in a row, or has to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flag {
+    /// It is left out although no reason for it can stand: why.
+    CannotStand(String),
+    /// It is left out, and nobody wrote why.
+    NoReasonAgainst,
+    /// It is in, and nobody wrote why.
+    NoReasonFor,
+    /// It is left out with a reason that argues nothing.
+    WeakAgainst,
+    /// It is in with a reason that names nothing.
+    WeakFor,
+    /// It is left out although these risks name it.
+    RiskNames(Vec<Named>),
+    /// It is left out as if nobody here did such work, and the register holds a system with a role for which it counts.
+    RoleDenies {
+        /// The system.
+        system: Named,
+        /// The role.
+        role: &'static str,
+    },
+    /// The day to look at it again is past.
+    DayPast(Date),
+    /// It counts as met, and this evidence ran out.
+    RanOut(Vec<(u32, Date)>),
+}
+
+/// One control.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Which.
+    pub of: Of,
+    /// Its id; of one's own its number.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it applies.
+    pub applicable: Applicable,
+    /// Why it is needed, as written.
+    pub why: String,
+    /// Why it is not needed, as written.
+    pub against: String,
+    /// What it is needed for, as stored.
+    pub drivers: Vec<Driver>,
+    /// What links suggest and nobody took yet.
+    pub suggested: Vec<Driver>,
+    /// Its status; of one's own, the one its state stands for.
+    pub status: Status,
+    /// How it is done, as written.
+    pub how: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// The AI systems it is for; empty stands for all.
+    pub systems: Vec<Named>,
+    /// Risks that name it.
+    pub risks: Vec<Named>,
+    /// What proves it.
+    pub evidence: Vec<Evidence>,
+    /// The day to look at its exclusion again; empty when none is set.
+    pub again: String,
+    /// What is missing or to be looked at.
+    pub flags: Vec<Flag>,
+}
+
+impl Row {
+    /// The requirement; none of one's own.
+    pub const fn requirement(&self) -> Option<usize> {
+        match self.of {
+            Of::Requirement(r) => Some(r),
+            Of::Own(_) => None,
+        }
+    }
+
+    /// That a decision stands without a reason.
+    pub fn lacks_reason(&self) -> bool {
+        self.flags.iter().any(|f| matches!(f, Flag::NoReasonAgainst | Flag::NoReasonFor))
+    }
+
+    /// That its reason says little.
+    pub fn is_weak(&self) -> bool {
+        self.flags.iter().any(|f| matches!(f, Flag::WeakAgainst | Flag::WeakFor))
+    }
+
+    /// That something happened since that speaks against what stands.
+    pub fn look_again(&self) -> bool {
+        self.flags.iter().any(|f| {
+            matches!(
+                f,
+                Flag::CannotStand(_)
+                    | Flag::RiskNames(_)
+                    | Flag::RoleDenies { .. }
+                    | Flag::DayPast(_)
+                    | Flag::RanOut(_)
+            )
+        })
+    }
+}
+
+/// Whether a reason for including a control names nothing one could ask about.
+pub fn is_weak_why(why: &str) -> bool {
+    wording::names_nothing(why)
+}
+
+/// The key of a driver of a control.
+pub fn driver_key(id: &str, driver: Driver) -> String {
+    format!("{}{id}.{}", keys::DRIVER, driver.key())
+}
+
+/// The key that a control is for an AI system.
+pub fn system_key(id: &str, system: &Rid) -> String {
+    format!("{}{id}.{system}", keys::FOR)
+}
+
+/// What registers say of controls, read once for all rows.
+struct Links<'a> {
+    /// By id of a control, the risks that name it.
+    risks: BTreeMap<String, Vec<Rec<'a>>>,
+    /// By id of a control of one's own.
+    own: BTreeMap<Rid, Vec<Rec<'a>>>,
+    systems: Vec<Rec<'a>>,
+}
+
+impl<'a> Links<'a> {
+    fn of(q: &Questionnaire, a: &'a Assessment) -> Self {
+        let (mut risks, mut own) = (BTreeMap::<String, Vec<_>>::new(), BTreeMap::<Rid, Vec<_>>::new());
+        for risk in read::all(a, &RISK) {
+            for (typed, _) in risk.members("controls") {
+                let id = q.find(typed).and_then(|t| q.requirement_of(t)).map(|r| &q.requirements[r].id);
+                let all = risks.entry(id.map_or(typed, String::as_str).to_owned()).or_default();
+                if !all.iter().any(|r: &Rec<'_>| r.id == risk.id) {
+                    all.push(risk.clone());
+                }
+            }
+            for id in risk.members("own-controls").into_iter().filter_map(|(m, _)| Rid::parse(m)) {
+                own.entry(id).or_default().push(risk.clone());
+            }
+        }
+        let systems = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("scope") != "out").collect();
+        Self { risks, own, systems }
+    }
+
+    /// What speaks for a control beside what people took: a risk that names it, an impact behind such a risk, and a duty
+    /// by law of a system it is for. That a contract asks for it only people know.
+    fn suggests(&self, a: &Assessment, risks: &[Rec<'_>], systems: &[Named]) -> Vec<Driver> {
+        let mut all = Vec::new();
+        if !risks.is_empty() {
+            all.push(Driver::Risk);
+        }
+        let found =
+            |r: &Rec<'_>| Rid::parse(r.get("from")).is_some_and(|from| read::at(a, &IMPACT, &from).exists());
+        if risks.iter().any(found) {
+            all.push(Driver::Impact);
+        }
+        let concerned = |s: &Rec<'_>| {
+            systems.iter().any(|x| x.id == s.id)
+                || risks.iter().any(|r| r.members("systems").iter().any(|(m, _)| *m == s.id.as_str()))
+        };
+        let by_law = |s: &Rec<'_>| s.is("legal") || !s.get("class").trim().is_empty();
+        if self.systems.iter().any(|s| by_law(s) && concerned(s)) {
+            all.push(Driver::Law);
+        }
+        all
+    }
+}
+
+/// All controls in the order of the standard, then those of one's own by their numbers.
+pub fn rows(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Vec<Row> {
+    let links = Links::of(q, a);
+    let standard = (0..q.requirements.len()).filter(|r| q.requirements[*r].kind == RequirementKind::Control);
+    let mut all: Vec<Row> = standard.map(|r| of_requirement(q, a, scores, &links, r)).collect();
+    all.extend(read::all(a, &CONTROL).iter().map(|c| of_own(a, &links, c)));
+    all
+}
+
+/// The same of one control of the questionnaire.
+pub fn row(q: &Questionnaire, a: &Assessment, scores: &Scores, requirement: usize) -> Row {
+    of_requirement(q, a, scores, &Links::of(q, a), requirement)
+}
+
+/// Left out; else in as soon as anything says so: an answer, a reason, or what it is needed for. To know nothing is no
+/// answer.
+fn applies(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize, said: bool) -> Applicable {
+    let status = scores.status(r);
+    let answered = |c: usize| {
+        let level = a.level(q, c).map(|(l, _)| l);
+        level.is_some_and(|l| !matches!(l, Level::DontKnow | Level::NotApplicable))
+    };
+    match status {
+        Status::NotApplicable => Applicable::No,
+        Status::Open if !said && !q.checks_of(r).any(answered) => Applicable::Undecided,
+        _ => Applicable::Yes,
+    }
+}
+
+fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Links<'_>, r: usize) -> Row {
+    let req = &q.requirements[r];
+    let id = req.id.as_str();
+    let text = |prefix| a.at(prefix, id).unwrap_or_default().trim().to_owned();
+    let drivers: Vec<Driver> =
+        Driver::ALL.into_iter().filter(|d| a.get(&driver_key(id, *d)).is_some()).collect();
+    let mut why = text(keys::WHY_IN);
+    let applicable = applies(q, a, scores, r, !why.is_empty() || !drivers.is_empty());
+    let whole = a.reason(id).map(|reason| reason.trim().to_owned());
+    // Files made before the two reasons were told apart hold that for inclusion where the other one stands.
+    let for_it = applicable == Applicable::Yes;
+    if for_it && why.is_empty() {
+        why = whole.clone().unwrap_or_default();
+    }
+    let against = whole.filter(|_| !for_it).into_iter().chain(parts_left_out(q, a, r));
+    let against = against.collect::<Vec<_>>().join("; ");
+    let systems = systems_of(a, &format!("{}{id}.", keys::FOR));
+    let risks = links.risks.get(id).map(Vec::as_slice).unwrap_or_default();
+    let mut suggested = links.suggests(a, risks, &systems);
+    suggested.retain(|d| !drivers.contains(d));
+    let mut row = Row {
+        of: Of::Requirement(r),
+        id: id.to_owned(),
+        title: req.title.clone(),
+        applicable,
+        why,
+        against,
+        drivers,
+        suggested,
+        status: scores.status(r),
+        how: text(keys::HOW),
+        owner: text(keys::OWNER),
+        systems,
+        risks: risks.iter().map(Named::of).collect(),
+        evidence: a.evidence_for(q, r),
+        again: text(keys::AGAIN),
+        flags: Vec::new(),
+    };
+    row.flags = flags(q, a, scores, links, r, &row);
+    row
+}
+
+/// Why single checks are left out, each with its id, in order.
+fn parts_left_out(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
+    let checks = q.checks_of(r).map(|c| q.check(c).id.as_str());
+    checks.filter_map(|id| Some(format!("{id}: {}", a.reason(id)?.trim()))).collect()
+}
+
+fn systems_of(a: &Assessment, prefix: &str) -> Vec<Named> {
+    let mut all: Vec<Rec<'_>> = a
+        .members(prefix)
+        .into_iter()
+        .filter_map(|(member, _)| Some(read::at(a, &SYSTEM, &Rid::parse(member)?)))
+        .filter(Rec::exists)
+        .collect();
+    all.sort_by_key(Rec::no);
+    all.iter().map(Named::of).collect()
+}
+
+fn flags(
+    q: &Questionnaire,
+    a: &Assessment,
+    scores: &Scores,
+    links: &Links<'_>,
+    r: usize,
+    row: &Row,
+) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    match row.applicable {
+        Applicable::No => {
+            let never = q.never_left_out(r).filter(|_| scores.requirements[r].cannot_stand);
+            match never {
+                Some(never) => flags.push(Flag::CannotStand(never.to_owned())),
+                None if row.against.is_empty() || scores.requirements[r].reason_missing => {
+                    flags.push(Flag::NoReasonAgainst);
+                }
+                None if a.is_weakly_excluded(q, r) => flags.push(Flag::WeakAgainst),
+                None => {}
+            }
+            if !row.risks.is_empty() {
+                flags.push(Flag::RiskNames(row.risks.clone()));
+            }
+            flags.extend(denied(q, links, r));
+            flags.extend(a.index().ran_out(&row.again).map(Flag::DayPast));
+        }
+        Applicable::Yes => {
+            if row.why.is_empty() && row.drivers.is_empty() {
+                flags.push(Flag::NoReasonFor);
+            } else if row.drivers.is_empty() && is_weak_why(&row.why) {
+                flags.push(Flag::WeakFor);
+            }
+        }
+        Applicable::Undecided => {}
+    }
+    if row.status == Status::Met {
+        let gone: Vec<(u32, Date)> = row.evidence.iter().filter_map(|e| Some((e.no, e.ran_out?))).collect();
+        // Only where nothing else holds it up.
+        if !gone.is_empty() && gone.len() == row.evidence.len() {
+            flags.push(Flag::RanOut(gone));
+        }
+    }
+    flags
+}
+
+/// A system with a role for which a control counts that does not count for everybody.
+fn denied(q: &Questionnaire, links: &Links<'_>, r: usize) -> Option<Flag> {
+    const ROLES: [&str; 3] = ["developer", "provider", "user"];
+    let counts = &q.requirements[r].roles;
+    if ROLES.iter().all(|role| counts.iter().any(|c| c == role)) {
+        return None;
+    }
+    links.systems.iter().find_map(|s| {
+        let held = s.members("role");
+        let role = ROLES
+            .into_iter()
+            .find(|role| counts.iter().any(|c| c == role) && held.iter().any(|(member, _)| member == role))?;
+        Some(Flag::RoleDenies { system: Named::of(s), role })
+    })
+}
+
+fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
+    let risks = links.own.get(&c.id).map(Vec::as_slice).unwrap_or_default();
+    let systems = systems_of(a, &CONTROL.key_of(&c.id, "systems."));
+    let drivers: Vec<Driver> =
+        c.members("drivers").into_iter().filter_map(|(member, _)| Driver::parse(member)).collect();
+    let mut drivers: Vec<Driver> = drivers;
+    drivers.sort_unstable();
+    let mut suggested = links.suggests(a, risks, &systems);
+    suggested.retain(|d| !drivers.contains(d));
+    let pieces = c.members("evidence").into_iter().filter_map(|(member, _)| Rid::parse(member));
+    let mut evidence: Vec<Evidence> = pieces.filter_map(|id| a.piece(&id)).collect();
+    evidence.sort_by_key(|e| e.no);
+    let why = c.get("why").trim().to_owned();
+    let mut flags = Vec::new();
+    if why.is_empty() && drivers.is_empty() {
+        flags.push(Flag::NoReasonFor);
+    } else if drivers.is_empty() && is_weak_why(&why) {
+        flags.push(Flag::WeakFor);
+    }
+    Row {
+        of: Of::Own(c.id.clone()),
+        id: c.shown_no(),
+        title: c.name().to_owned(),
+        applicable: Applicable::Yes,
+        why,
+        against: String::new(),
+        drivers,
+        suggested,
+        status: match c.get("state") {
+            "planned" => Status::Gap,
+            "written" | "in-use" => Status::Partial,
+            "proven" => Status::Met,
+            _ => Status::Open,
+        },
+        how: c.get("how").trim().to_owned(),
+        owner: value::shown_one(a, super::record::KINDS, super::record::Type::Who, c.get("owner")),
+        systems,
+        risks: risks.iter().map(Named::of).collect(),
+        evidence,
+        again: String::new(),
+        flags,
+    }
+}
+
+/// How many rows there are of each sort, and what is missing in them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Controls of the questionnaire.
+    pub standard: usize,
+    /// Controls of one's own.
+    pub own: usize,
+    /// Of those of the questionnaire, the ones that are in.
+    pub applicable: usize,
+    /// Left out.
+    pub out: usize,
+    /// Undecided.
+    pub undecided: usize,
+    /// Decided without a reason, one's own too.
+    pub without_reason: usize,
+    /// With a reason that says little.
+    pub weak: usize,
+    /// To look at again.
+    pub again: usize,
+}
+
+impl Counts {
+    /// Of these rows.
+    pub fn of(rows: &[Row]) -> Self {
+        let mut n = Self::default();
+        for row in rows {
+            match (row.requirement(), row.applicable) {
+                (None, _) => n.own += 1,
+                (Some(_), Applicable::Yes) => n.applicable += 1,
+                (Some(_), Applicable::No) => n.out += 1,
+                (Some(_), Applicable::Undecided) => n.undecided += 1,
+            }
+            n.without_reason += usize::from(row.lacks_reason());
+            n.weak += usize::from(row.is_weak());
+            n.again += usize::from(row.look_again());
+        }
+        n.standard = n.applicable + n.out + n.undecided;
+        n
+    }
+}
+
+/// The ids of these controls, in their order.
+pub fn ids<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Vec<&'r str> {
+    let mut all: Vec<&str> = rows.into_iter().map(|r| r.id.as_str()).collect();
+    all.sort_by(|x, y| compare_ids(x, y));
+    all
+}
+
+/// Sets or removes the day to look at an exclusion again.
+pub fn look_again(q: &Questionnaire, a: &Assessment, id: &str, day: &str) -> Result<Edit, Refusal> {
+    let day = day.trim();
+    if !day.is_empty() {
+        limits::date(What::LookAgain, day).map_err(|l| l.refusal(day))?;
+    }
+    edit::text_at(q, a, keys::AGAIN, id, day)
+}

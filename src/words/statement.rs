@@ -1,0 +1,292 @@
+//! What the Statement of Applicability calls things: whether a control applies, what it is needed for, what is missing in a
+//! row, the two questions it asks, and what came of a change there.
+
+use super::{Word, day, few};
+use crate::model::Evidence;
+use crate::model::said::{Matter, Said, is_weak_reason};
+use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
+use crate::say;
+use crate::work::Refused;
+
+use super::done::{Names, weak_reason};
+
+impl Word for Applicable {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Yes => say!("yes"),
+            Self::No => say!("no"),
+            Self::Undecided => say!("undecided"),
+        }
+    }
+}
+
+impl Word for Driver {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Risk => say!("risk"),
+            Self::Impact => say!("impact"),
+            Self::Law => say!("law"),
+            Self::Contract => say!("contract"),
+            Self::Practice => say!("practice"),
+        }
+    }
+}
+
+/// Drivers in a line, with commas.
+pub fn drivers(all: &[Driver]) -> String {
+    all.iter().map(Word::word).collect::<Vec<_>>().join(", ")
+}
+
+/// What is asked of a control that is in.
+pub fn why_needed(id: &str) -> String {
+    say!("Why do you need {id}? Name the risk, law, contract or practice.", id)
+}
+
+/// What is asked of a control that is left out.
+pub fn why_not_needed(id: &str) -> String {
+    say!("Why is {id} not needed?", id)
+}
+
+/// Why a control is in or out, in a line: as written, else what sort of thing it is needed for; empty where nobody said.
+pub fn reason(row: &Row) -> String {
+    match row.applicable {
+        Applicable::Yes if row.why.is_empty() && !row.drivers.is_empty() => {
+            say!("Needed for: {drivers}", drivers = drivers(&row.drivers))
+        }
+        Applicable::Yes => row.why.clone(),
+        Applicable::No | Applicable::Undecided => row.against.clone(),
+    }
+}
+
+/// The AI systems a control is for: their names, or that it is for all of them.
+pub fn systems(row: &Row) -> String {
+    if row.systems.is_empty() {
+        return say!("all").to_owned();
+    }
+    row.systems.iter().map(Named::whole).collect::<Vec<_>>().join(", ")
+}
+
+/// The risks that name a control.
+pub fn risks(row: &Row) -> String {
+    row.risks.iter().map(Named::whole).collect::<Vec<_>>().join(", ")
+}
+
+/// Everything a row says beside whether it applies, by its label; what is empty is left out.
+pub fn facts(row: &Row) -> Vec<(&'static str, String)> {
+    let suggested = drivers(&row.suggested);
+    let all = [
+        (say!("Why it is needed"), row.why.clone()),
+        (say!("Why it is left out"), row.against.clone()),
+        (say!("Needed for"), drivers(&row.drivers)),
+        (say!("Your registers suggest"), suggested),
+        (say!("How it is done"), row.how.clone()),
+        (say!("Owner"), row.owner.clone()),
+        (say!("AI systems"), systems(row)),
+        (say!("Risks"), risks(row)),
+        (say!("Evidence"), row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")),
+    ];
+    all.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
+}
+
+/// Whether a piece of evidence still holds.
+pub fn current(e: &Evidence) -> String {
+    match e.ran_out {
+        Some(until) => say!("ran out on {day}", day = day::whole(until)),
+        None => say!("current").to_owned(),
+    }
+}
+
+/// A piece of evidence with its date and whether it still holds.
+pub fn piece(e: &Evidence) -> String {
+    let current = current(e);
+    if e.date.trim().is_empty() {
+        return say!("E-{no} {what}, without a date, {current}", no = e.no, what = e.what, current);
+    }
+    say!(
+        "E-{no} {what}, {date}, {current}",
+        no = e.no,
+        what = e.what,
+        date = day::of_stored(&e.date),
+        current
+    )
+}
+
+/// What is missing in a row, in a sentence.
+pub fn flag(id: &str, flag: &Flag) -> String {
+    match flag {
+        Flag::CannotStand(never) => super::advice::cannot_stand(never),
+        Flag::NoReasonAgainst => {
+            say!("Left out without a reason. {question}", question = why_not_needed(id))
+        }
+        Flag::NoReasonFor => say!("In without a reason. {question}", question = why_needed(id)),
+        Flag::WeakAgainst => {
+            say!("The reason for leaving it out says little: say why no risk of yours needs it.").to_owned()
+        }
+        Flag::WeakFor => {
+            say!("The reason for having it says little: name the risk, law, contract or practice.").to_owned()
+        }
+        Flag::RiskNames(risks) => {
+            let names: Vec<String> = risks.iter().map(Named::whole).collect();
+            say!(
+                "Left out, and {risks} {n?names|name} it as a control.",
+                risks = few(&names, 3),
+                n = names.len()
+            )
+        }
+        Flag::RoleDenies { system, role } => say!(
+            "Left out, and it counts for whoever is {role}: that is your role for {system}.",
+            role = role_word(role),
+            system = system.whole()
+        ),
+        Flag::DayPast(date) => {
+            say!("Left out until you looked again: that day was {day}.", day = day::whole(*date))
+        }
+        Flag::RanOut(pieces) => {
+            let names: Vec<String> = pieces.iter().map(|(no, _)| format!("E-{no}")).collect();
+            say!("Met, but its evidence ran out: {names}.", names = few(&names, 3))
+        }
+    }
+}
+
+/// A role, as whoever has it is called.
+fn role_word(role: &str) -> &'static str {
+    match role {
+        "developer" => say!("a developer"),
+        "provider" => say!("a provider"),
+        _ => say!("a user"),
+    }
+}
+
+/// The same in a word or two, for a column.
+pub fn short_flag(flag: &Flag) -> &'static str {
+    match flag {
+        Flag::CannotStand(_) => say!("cannot be left out"),
+        Flag::NoReasonAgainst | Flag::NoReasonFor => say!("no reason"),
+        Flag::WeakAgainst | Flag::WeakFor => say!("weak reason"),
+        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) => say!("look again"),
+        Flag::RanOut(_) => say!("evidence ran out"),
+    }
+}
+
+/// The state of the whole in two lines: how the rows add up, and what is missing.
+pub fn head(n: Counts) -> [String; 2] {
+    let (standard, applicable, out, undecided) = (n.standard, n.applicable, n.out, n.undecided);
+    let first = say!(
+        "{standard|control|controls}: {applicable} in, {out} left out, {undecided} undecided.",
+        standard,
+        applicable,
+        out,
+        undecided
+    );
+    let own = if n.own == 0 { String::new() } else { say!("{n} of your own.", n = n.own) };
+    let mut missing = Vec::new();
+    if n.without_reason > 0 {
+        missing.push(say!("{n} without a reason", n = n.without_reason));
+    }
+    if n.weak > 0 {
+        missing.push(say!("{n} with a weak reason", n = n.weak));
+    }
+    if n.again > 0 {
+        missing.push(say!("{n} to look at again", n = n.again));
+    }
+    let second = if missing.is_empty() {
+        say!("Nothing is missing in what is decided.").to_owned()
+    } else {
+        say!("Missing: {all}.", all = missing.join(", "))
+    };
+    [[first, own].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "), second]
+}
+
+/// Said at once of a reason for having a control that names nothing.
+pub fn weak_why(why: &str) -> String {
+    if is_weak_why(why) {
+        say!("This reason says little: name the risk, law, contract or practice.").to_owned()
+    } else {
+        String::new()
+    }
+}
+
+fn joined(parts: [String; 2]) -> String {
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text of the statement was kept, or removed where it is empty now.
+pub(super) fn kept(matter: Matter, at: &str, now: &str, undo: Option<&str>) -> String {
+    let takes_back = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    let brings_back = undo.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
+    match (matter, now.is_empty()) {
+        (Matter::WhyIn, true) => joined([say!("Why {at} is needed: removed.", at), brings_back]),
+        (Matter::WhyIn, false) => joined([say!("Kept why {at} is needed.", at), weak_why(now)]),
+        (Matter::How, true) => joined([say!("How {at} is done: removed.", at), brings_back]),
+        (Matter::How, false) => joined([say!("Kept how {at} is done.", at), takes_back]),
+        (_, true) => joined([say!("{at}: no day to look at it again.", at), brings_back]),
+        (_, false) => {
+            joined([say!("{at}: to be looked at again on {now}.", at, now = day::of_stored(now)), takes_back])
+        }
+    }
+}
+
+/// What came of a change of drivers or of systems.
+pub(super) fn stated(said: &Said, n: &dyn Names) -> String {
+    let undo = n.verb(crate::model::said::Verb::Undo);
+    let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    let words = match said {
+        Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
+        Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
+        Said::SuggestedTaken { taken } => match taken.as_slice() {
+            [(at, now)] => {
+                say!("{at} is needed for {drivers}, as your registers say.", at, drivers = drivers(now))
+            }
+            all => say!("Taken from your registers for {n|control|controls}.", n = all.len()),
+        },
+        Said::ForSystems { at, names } if names.is_empty() => say!("{at} is for all AI systems.", at),
+        Said::ForSystems { at, names } => say!("{at} is for {names}.", at, names = few(names, 3)),
+        _ => String::new(),
+    };
+    joined([words, undo])
+}
+
+/// What a change of the statement is called where it is taken back.
+pub(super) fn event(what: &str) -> &'static str {
+    match what {
+        "why-in" => say!("why it is needed"),
+        "driver" => say!("what it is needed for"),
+        "how" => say!("how it is done"),
+        "for" => say!("the AI systems it is for"),
+        _ => say!("the day to look again"),
+    }
+}
+
+/// Why a change of the statement was not made.
+pub(super) fn refused(refused: &Refused) -> String {
+    match refused {
+        Refused::NoControl { at, controls } => say!(
+            "{at} has no row in the Statement of Applicability: only {controls} have one. Nothing was changed.",
+            at,
+            controls = super::called::controls(controls)
+        ),
+        Refused::NoDriver { typed } => say!(
+            "\"{typed}\" is nothing a control can be needed for: risk, impact, law, contract, practice. Nothing was changed.",
+            typed = crate::model::text::shown(typed, 30)
+        ),
+        Refused::NothingSuggested { at } if at.is_empty() => {
+            say!("Your registers suggest nothing that does not stand already. Nothing was changed.")
+                .to_owned()
+        }
+        Refused::NothingSuggested { at } => {
+            say!(
+                "Your registers suggest nothing for {at} that does not stand already. Nothing was changed.",
+                at
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+/// Said at once of either reason, where it says little.
+pub fn weak(matter: Matter, text: &str) -> String {
+    match matter {
+        Matter::WhyIn => weak_why(text),
+        _ => weak_reason(!text.trim().is_empty() && is_weak_reason(text)),
+    }
+}

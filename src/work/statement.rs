@@ -1,0 +1,112 @@
+//! The Statement of Applicability, filled in: what a control is needed for, which AI systems it is for, and what links
+//! suggest, taken over.
+
+use super::{Done, Refused, Work};
+use crate::model::assessment::keys;
+use crate::model::change::facts;
+use crate::model::questionnaire::{RequirementKind, Target};
+use crate::model::record::{CONTROL, SYSTEM, read};
+use crate::model::said::Said;
+use crate::model::statement::{self, Driver, Of, Row, driver_key, system_key};
+use crate::model::{Edit, Rid, edit};
+
+/// What takes the drivers that links suggest.
+pub const SUGGESTED: &str = "=";
+
+impl Work {
+    /// The rows of the Statement of Applicability.
+    pub fn statement(&self) -> Vec<Row> {
+        statement::rows(self.q(), self.a(), self.scores())
+    }
+
+    /// The id of the control that something stated here is about.
+    pub fn stated_at(&self, at: &str) -> Result<String, Refused> {
+        let q = self.q();
+        let Some(t) = q.find(at) else { return Err(edit::unknown(q, at).into()) };
+        let requirement = q.requirement_of(t).filter(|_| !matches!(t, Target::Heading(_)));
+        let control = requirement.map(|r| &q.requirements[r]).filter(|r| r.kind == RequirementKind::Control);
+        match control {
+            Some(r) => Ok(r.id.clone()),
+            None => Err(Refused::NoControl { at: q.id_of(t).to_owned(), controls: q.names.controls.clone() }),
+        }
+    }
+
+    /// Whether the statement has a row for what stands there.
+    pub fn may_be_stated(&self, at: &str) -> Result<(), Refused> {
+        self.stated_at(at).map(|_| ())
+    }
+
+    /// Sets what a control is needed for, by words with commas; none removes all, `=` takes what links suggest.
+    pub fn set_drivers(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let id = self.stated_at(at)?;
+        if typed.trim() == SUGGESTED {
+            return self.take_drivers(&[&id]);
+        }
+        let mut wanted = Vec::new();
+        for word in typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()) {
+            wanted.push(Driver::parse(word).ok_or_else(|| Refused::NoDriver { typed: word.to_owned() })?);
+        }
+        let sets = Driver::ALL.map(|d| (driver_key(&id, d), wanted.contains(&d).then(|| "yes".to_owned())));
+        let e = facts(self.a(), keys::DRIVER.trim_end_matches('.'), &id, sets);
+        wanted.sort_unstable();
+        wanted.dedup();
+        self.done(&e, |_| Said::Drivers { at: id.clone(), now: wanted })
+    }
+
+    /// Takes what links suggest for these controls, ids of the questionnaire or numbers of one's own, in one step.
+    pub fn take_drivers(&mut self, ids: &[&str]) -> Result<Done, Refused> {
+        let rows: Vec<Row> = self.statement().into_iter().filter(|r| ids.contains(&r.id.as_str())).collect();
+        let mut sets = Vec::new();
+        let mut taken = Vec::new();
+        for row in rows.iter().filter(|r| !r.suggested.is_empty()) {
+            for driver in &row.suggested {
+                let key = match &row.of {
+                    Of::Requirement(_) => driver_key(&row.id, *driver),
+                    Of::Own(id) => CONTROL.key_of(id, &format!("drivers.{}", driver.key())),
+                };
+                sets.push((key, Some("yes".to_owned())));
+            }
+            taken.push((row.id.clone(), row.suggested.clone()));
+        }
+        let at = match ids {
+            [one] => (*one).to_owned(),
+            _ => String::new(),
+        };
+        if taken.is_empty() {
+            return Err(Refused::NothingSuggested { at });
+        }
+        let e: Edit = facts(self.a(), keys::DRIVER.trim_end_matches('.'), &at, sets);
+        self.done(&e, |_| Said::SuggestedTaken { taken })
+    }
+
+    /// Sets the AI systems a control is for, by numbers or names with commas; none, or `all`, is for all of them.
+    pub fn set_systems(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let id = self.stated_at(at)?;
+        let mut wanted: Vec<(Rid, String)> = Vec::new();
+        let typed = typed.trim();
+        let all = typed.is_empty() || typed.eq_ignore_ascii_case(super::line::ALL_SYSTEMS);
+        // A name may hold a comma: the whole is looked for first.
+        let whole = self.find_record(&SYSTEM, typed).ok();
+        let words: Vec<&str> = if all {
+            Vec::new()
+        } else if whole.is_some() {
+            vec![typed]
+        } else {
+            typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect()
+        };
+        for word in words {
+            let system = self.find_record(&SYSTEM, word)?;
+            let name = read::at(self.a(), &SYSTEM, &system).name().to_owned();
+            wanted.push((system, name));
+        }
+        let key = format!("{}{id}.", keys::FOR);
+        let now = self.a().under(&key).filter_map(|(member, _)| Rid::parse(member));
+        let mut sets: Vec<(String, Option<String>)> =
+            now.map(|system| (system_key(&id, &system), None)).collect();
+        sets.retain(|(key, _)| !wanted.iter().any(|(system, _)| *key == system_key(&id, system)));
+        sets.extend(wanted.iter().map(|(system, _)| (system_key(&id, system), Some("yes".to_owned()))));
+        let e = facts(self.a(), keys::FOR.trim_end_matches('.'), &id, sets);
+        let names = wanted.into_iter().map(|(_, name)| name).collect();
+        self.done(&e, |_| Said::ForSystems { at: id.clone(), names })
+    }
+}

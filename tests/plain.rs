@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use clausewise::model::record::{Field, Init, Kind, MadeBy, PERSON, Type};
+use clausewise::model::record::{Field, Init, Kind, PERSON, Type};
 use clausewise::model::{Change, votes};
 use clausewise::plain::Start;
 use clausewise::session::Session;
@@ -485,17 +485,13 @@ static KEY: Kind = Kind {
     counted: "{n|key|keys}",
     words: "Keys",
     letter: 'Y',
-    other_letter: None,
     fields: &[
         made_up("door", Type::Line, true),
         Field { when: Some(("metal", &["brass"])), ..made_up("polish", Type::Line, false) },
         made_up("metal", Type::Choice(&["iron", "brass"]), true),
         Field { later: true, ..made_up("lost", Type::Flag, false) },
     ],
-    made_by: MadeBy::Form,
-    listed: true,
-    on_demand: false,
-    waits_for_others: false,
+    ..Kind::BASE
 };
 static WITH_KEY: [&Kind; 2] = [&PERSON, &KEY];
 

@@ -22,6 +22,8 @@ pub struct Index {
     day: Option<Date>,
     /// Number and id of every record that ever had one, by kind.
     numbers: BTreeMap<Box<str>, BTreeSet<(u32, Rid)>>,
+    /// Ids by kind, field and name in small letters, removed records too.
+    called: BTreeMap<Box<str>, BTreeSet<Rid>>,
     /// Ids of evidence by what it names, removed pieces too.
     named: BTreeMap<Box<str>, BTreeSet<Rid>>,
     /// Evidence that exists, holds on the day, and that somebody of the register has seen.
@@ -87,9 +89,23 @@ fn is_parked(facts: &Facts, id: &Rid) -> bool {
     is(facts, PARKED.key, id, MADE) && !is(facts, PARKED.key, id, "closed")
 }
 
+/// Fields by which records are looked up.
+const NAMING: [&str; 3] = ["name", "what", "must"];
+
+/// Where records of a name are kept.
+fn by_name(kind: &str, field: &str, name: &str) -> Box<str> {
+    format!("{kind}.{field}={}", name.to_lowercase()).into()
+}
+
+/// Whether a fact is a name by which a record may be looked up.
+fn names_it(k: &RecordKey<'_>) -> bool {
+    k.member.is_none() && k.kind != VOTE.key && NAMING.contains(&k.field)
+}
+
 /// Whether anything can follow from a fact: of most it is known by its name, and a file has thousands of them.
 fn follows(k: &RecordKey<'_>) -> bool {
     k.kind == VOTE.key
+        || names_it(k)
         || matches!(
             k.field,
             MADE | NUMBER | "affects" | "legal" | "closed" | "shows" | "seen-by" | VALID_UNTIL
@@ -158,6 +174,8 @@ impl Index {
         } else if k.field == NUMBER && k.member.is_none() {
             let numbered = || Some((value.parse().ok()?, id()?));
             member(&mut self.numbers, k.kind, numbered(), true);
+        } else if names_it(k) {
+            member(&mut self.called, by_name(k.kind, k.field, value), id(), true);
         } else if let (Some(at), true) = (k.member, k.kind == EVIDENCE.key) {
             match k.field {
                 "shows" => member(&mut self.named, at, id(), true),
@@ -245,6 +263,17 @@ impl Index {
             let old = facts.set(key, value, limit);
             member(&mut self.numbers, k.kind, had, false);
             member(&mut self.numbers, k.kind, number(facts), true);
+            return old;
+        }
+        if names_it(k) {
+            let name = |facts: &Facts| facts.get(key).map(|name| by_name(k.kind, k.field, name));
+            let had = name(facts);
+            let old = facts.set(key, value, limit);
+            for (called, there) in [(had, false), (name(facts), true)] {
+                if let Some(called) = called {
+                    member(&mut self.called, called, Some(id.clone()), there);
+                }
+            }
             return old;
         }
         if matches!(before, Standing::Plain) {
@@ -352,6 +381,13 @@ impl Index {
     /// Ids of every record of a kind that has a number, by number, removed ones too.
     pub fn records(&self, kind: &str) -> impl Iterator<Item = &Rid> {
         self.numbers.get(kind).into_iter().flatten().map(|(_, id)| id)
+    }
+
+    /// Ids of the records of a kind with this name in this field, whatever its capitals, removed ones too; none where names
+    /// in that field are not kept, and then they are searched for.
+    pub fn called(&self, kind: &Kind, field: &str, name: &str) -> Option<impl Iterator<Item = &Rid>> {
+        let kept = NAMING.contains(&field);
+        kept.then(|| self.called.get(&by_name(kind.key, field, name)).into_iter().flatten())
     }
 
     /// Ids of the records with this number: more than one after a merge at most.

@@ -209,6 +209,8 @@ pub enum Said {
         new: bool,
         /// Of evidence put on a requirement: its id, and how many checks it so names until somebody says which.
         whole: Option<(String, usize)>,
+        /// What it does not say and should.
+        lacks: Vec<super::record::Lack>,
     },
     /// Several records were added in one step.
     RecordedAll {

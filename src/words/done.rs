@@ -49,9 +49,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, whole, .. } => {
+        Said::Recorded { kind, new, whole, lacks, .. } => {
             let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
-            joined([recorded(kind, *new, n), which])
+            joined([recorded(kind, *new, n), which, super::record::still_lacks(lacks)])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),

@@ -29,7 +29,7 @@ pub mod page;
 mod plan;
 pub mod portfolio;
 mod quick_check;
-mod record;
+pub mod record;
 mod refusal;
 pub mod register;
 pub mod rescue;

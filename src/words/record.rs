@@ -5,7 +5,9 @@ use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
-use crate::model::record::{Fault, Kind, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, value};
+use crate::model::record::{
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived, value,
+};
 use crate::say;
 
 /// How a kind of record is called in a sentence.
@@ -39,6 +41,69 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
         (_, v) => v,
     });
     words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The label of a field, or of what follows from fields.
+pub fn label(kind: &Kind, key: &str) -> &'static str {
+    let derived = || kind.derived.iter().find(|d| d.key == key).map(|d| d.word);
+    text(kind.field(key).map(|f| f.word).or_else(derived).unwrap_or_default())
+}
+
+/// What a record says in a field, or what follows there, for a cell of a list; empty for nothing.
+pub fn cell(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, key: &str) -> String {
+    let Some(f) = rec.kind.field(key) else {
+        let derived = rec.kind.derived.iter().find(|d| d.key == key);
+        return derived.map_or_else(String::new, |d| match derived::may_stay(a, rec) {
+            Some(stays) if d.follows == Follows::MayStay => yes_or_no(stays).to_owned(),
+            _ => derived::shown(a, rec, d),
+        });
+    };
+    match (f.typ, value::shown(a, kinds, rec, f)) {
+        (Type::Flag, v) if !v.is_empty() => yes_or_no(true).to_owned(),
+        (Type::Date, v) => super::day::shown(&v),
+        (_, v) => v,
+    }
+}
+
+fn yes_or_no(is: bool) -> &'static str {
+    if is { say!("yes") } else { say!("no") }
+}
+
+/// What a record lacks, each with why: phrases with semicolons.
+pub fn lacking(lacks: &[Lack]) -> String {
+    let one = |lack: &Lack| {
+        let (field, why) = (text(lack.field.word), text(lack.why));
+        if lack.weak {
+            say!("{field}: what stands there gives no reason ({why})", field, why)
+        } else {
+            say!("{field} ({why})", field, why)
+        }
+    };
+    lacks.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What a record that was just saved lacks: the first of it, and how much more; empty for nothing.
+pub fn still_lacks(lacks: &[Lack]) -> String {
+    let Some((first, more)) = lacks.split_first() else { return String::new() };
+    let first = lacking(std::slice::from_ref(first));
+    match more.len() {
+        0 => say!("It lacks {first}.", first),
+        n => say!("It lacks {first} and {n} more.", first, n),
+    }
+}
+
+/// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
+pub fn hangs(follows: &[Follow]) -> String {
+    let one = |follow: &Follow| match follow {
+        Follow::AnswersStay { .. } => follow.words(),
+        Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::NotSeen { kind, n } => {
+            say!("{records} {n?counts|count} as not seen then", records = kind.count(*n), n)
+        }
+        Follow::StillName { kind, n, .. } => say!("{records} {n?names|name} it", records = kind.count(*n), n),
+        Follow::GoesWith { kind, n } => say!("{records} {n?goes|go} with it", records = kind.count(*n), n),
+    };
+    follows.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 impl Word for Wanted {
@@ -144,6 +209,18 @@ impl Words for Fault {
                 "{day} is after today, {today}: write the date the document bears, or leave it empty until it is there.",
                 day,
                 today
+            ),
+            Self::DayAhead { day, today } => say!(
+                "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
+                day,
+                today
+            ),
+            Self::DayBefore { word, day, other, from } => say!(
+                "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+                field = text(word),
+                day,
+                other = text(other),
+                from
             ),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
@@ -292,6 +369,9 @@ impl Words for Follow {
             }
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
+            }
+            Self::GoesWith { kind, n } => {
+                say!("{records} {n?went|went} with it", records = kind.count(*n), n)
             }
             Self::StillName { kind, n, name } => {
                 say!("{records} still {n?names|name} {name}", records = kind.count(*n), n, name)

@@ -1,7 +1,7 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
 use super::{Done, Refused, Work};
-use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, Rec, Rid, gone, read, write};
+use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, Rec, Rid, gone, read, wants, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
 use crate::model::{action, change, edit};
@@ -13,14 +13,25 @@ impl Work {
     pub fn put(&mut self, kind: &'static Kind, id: Option<&Rid>, draft: &Draft) -> Result<Done, Refused> {
         self.may_change()?;
         let Some(id) = id else { return self.add(kind, &Session::new_id(), draft) };
-        let unnamed = |key: &str| draft.get(key).is_some_and(|v| v.trim().is_empty());
-        if kind.naming().is_some_and(|f| f.need && unnamed(f.key)) {
+        if self.would_remove(kind, draft) {
             return self.remove(kind, id);
         }
         let c = self.records();
         let e = write::set(c, &read::at(c.a, kind, id), draft)?;
         let id = id.clone();
         self.done(&e, |w| recorded(w, kind, &id, false))
+    }
+
+    /// Whether this draft, of a record that is there, takes it out of its register: its name is emptied.
+    pub fn would_remove(&self, kind: &'static Kind, draft: &Draft) -> bool {
+        let unnamed = |key: &str| draft.get(key).is_some_and(|v| v.trim().is_empty());
+        kind.naming().is_some_and(|f| f.need && unnamed(f.key))
+    }
+
+    /// What hangs on a record: to be said before it is removed.
+    pub fn hangs(&self, kind: &'static Kind, id: &Rid) -> Vec<gone::Follow> {
+        let c = self.records();
+        gone::follows(c, &read::at(c.a, kind, id))
     }
 
     /// Adds a record under this id.
@@ -103,7 +114,8 @@ impl Work {
 }
 
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
-    Said::Recorded { kind, no: read::at(w.a(), kind, id).no(), new, whole: whole(w, kind, id) }
+    let rec = read::at(w.a(), kind, id);
+    Said::Recorded { kind, no: rec.no(), new, whole: whole(w, kind, id), lacks: wants::lacks(w.a(), &rec) }
 }
 
 /// The first requirement that evidence names as a whole, where that is more than one check.

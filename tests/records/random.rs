@@ -22,7 +22,6 @@ pub(crate) static WIDGET: Kind = Kind {
     counted: "{n|widget|widgets}",
     words: "Widgets",
     letter: 'W',
-    other_letter: None,
     fields: &[
         Field { need: true, ..field("label", Type::Line) },
         field("story", Type::Long),
@@ -41,10 +40,7 @@ pub(crate) static WIDGET: Kind = Kind {
         field("state", Type::Progress),
         field("eyes", Type::Seen),
     ],
-    made_by: MadeBy::Form,
-    listed: true,
-    on_demand: false,
-    waits_for_others: false,
+    ..Kind::BASE
 };
 
 /// All kinds and the one nobody knows.

@@ -122,7 +122,7 @@ fn a_minus_asks_before_it_takes_away() {
     assert_ne!(d.facts(), own);
     // A row of a register.
     let mut d = Driver::empty((100, 30));
-    d.keys("a home tab +").text("Ana Sousa").keys("enter enter a home tab down");
+    d.keys("a home tab +").text("Ana Sousa").keys("enter enter a home tab enter");
     let with = d.facts();
     d.keys("-");
     assert!(d.words().contains("Ana Sousa"), "{}", d.picture());

@@ -2,7 +2,7 @@
 //! have seen it, people who leave, the history field by field.
 
 use super::harness::Driver;
-use clausewise::model::record::{EVIDENCE, Field, Init, KINDS, Kind, MadeBy, PERSON, SYSTEM, Type, write};
+use clausewise::model::record::{EVIDENCE, Field, Init, KINDS, Kind, PERSON, SYSTEM, Type, write};
 use clausewise::model::said::Matter;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
@@ -19,7 +19,6 @@ static WIDGET: Kind = Kind {
     counted: "{n|widget|widgets}",
     words: "Widgets",
     letter: 'W',
-    other_letter: None,
     fields: &[
         Field { need: true, ..field("name", Type::Line, "Name", "what is on the label") },
         Field { init: Init::Today, ..field("made-on", Type::Date, "Made on", "the day it left the shop") },
@@ -33,10 +32,8 @@ static WIDGET: Kind = Kind {
         field("maker", Type::Link("person"), "Maker", "who made it"),
         field("loud", Type::Flag, "Loud", "whether one hears it"),
     ],
-    made_by: MadeBy::Form,
-    listed: true,
-    on_demand: false,
-    waits_for_others: false,
+    columns: &["shape", "maker"],
+    ..Kind::BASE
 };
 
 static WITH_WIDGETS: &[&Kind] = &[&PERSON, &SYSTEM, &EVIDENCE, &WIDGET];
@@ -67,6 +64,8 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
     for size in [(60, 16), (80, 24), (120, 40)] {
         let mut d = with_widgets(size);
         d.keys("a end");
+        assert!(d.picture().contains("Widgets") && d.picture().contains("- add a widget"), "{}", d.picture());
+        d.keys("enter");
         assert!(d.picture().contains("+ add a widget"), "{}", d.picture());
         d.keys("enter");
         assert_eq!(asked(&d), ["Name", "Made on", "Shape", "Uses", "Maker", "Loud"]);
@@ -100,7 +99,7 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
         );
         assert!(d.picture().contains("Gearbox") && d.picture().contains("W-1"), "{}", d.picture());
         // Another shape: what it says of its side stays, and is not asked.
-        d.keys("a end up enter enter enter ctrl-u").text("round");
+        d.keys("a enter enter enter enter ctrl-u").text("round");
         assert!(!asked(&d).contains(&"Side"), "{:?}", asked(&d));
         d.keys("ctrl-s C");
         assert_eq!(d.field("widget", 1, "side"), "upper");
@@ -127,7 +126,7 @@ fn an_empty_name_removes_and_a_register_of_thousands_is_walked_in_a_moment() {
     d.app.close().unwrap();
     let path = d.folder.path().join("case.aims");
     d.app.open(&path).unwrap();
-    d.keys("a end up");
+    d.keys("a end enter end up");
     assert!(d.picture().contains("Part 4999"), "{}", d.picture());
     let began = std::time::Instant::now();
     for _ in 0..20 {
@@ -137,6 +136,8 @@ fn an_empty_name_removes_and_a_register_of_thousands_is_walked_in_a_moment() {
     let each = began.elapsed() / 20;
     assert!(each.as_millis() < 60, "a key and a picture take {each:?}");
     d.keys("end up enter ctrl-u ctrl-s");
+    assert!(d.words().contains("Take W-5000 out of Widgets?"), "it asks first: {}", d.picture());
+    d.keys("enter");
     assert!(d.picture().contains("Removed."), "{}", d.picture());
     assert!(d.picture().contains("Part 4998") && !d.picture().contains("Part 4999"), "{}", d.picture());
     d.keys("u");
@@ -217,7 +218,11 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
         d.keys("/").text(id).keys("enter r 5 enter enter");
     }
     let before = d.facts();
-    d.keys("a home tab down enter ctrl-u ctrl-s");
+    d.keys("a home tab enter enter ctrl-u ctrl-s");
+    let asked = d.words();
+    assert!(asked.contains("2 pieces of evidence count as not seen then"), "{asked}");
+    assert!(asked.contains("3 answers stay under Ana Sousa"), "{asked}");
+    d.keys("enter");
     let picture = d.picture();
     assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
     assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
@@ -260,21 +265,68 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
 
 #[test]
 fn registers_of_the_product_are_those_people_fill_in() {
-    let mut d = Driver::sample((80, 24));
+    let mut d = Driver::empty((80, 24));
+    let listed = || KINDS.iter().filter(|k| k.is_listed());
+    let first: Vec<_> = listed().filter(|k| !k.on_demand).collect();
+    let heads = |d: &mut Driver, n: usize| -> Vec<String> {
+        let one = |d: &mut Driver| {
+            d.keys("tab");
+            let picture = d.picture();
+            let head = picture.lines().find(|l| l.starts_with(" > ")).unwrap_or_else(|| panic!("{picture}"));
+            let words: String = head.trim_start_matches(" > ").trim().to_owned();
+            words.split([' ', '-', '(']).next().unwrap_or("").to_owned()
+        };
+        (0..n).map(|_| one(d)).collect()
+    };
+    let word = |k: &&Kind| k.words.split(' ').next().unwrap_or("").to_owned();
     d.keys("a home");
-    let mut seen = Vec::new();
-    let listed: Vec<_> = KINDS.iter().filter(|k| k.is_listed()).map(|k| k.words.to_owned()).collect();
-    for _ in 0..2 * listed.len() {
-        d.keys("tab");
+    let mut few: Vec<String> = first.iter().map(|k| word(k)).collect();
+    few.push("More".to_owned());
+    assert_eq!(heads(&mut d, few.len()), few, "those nobody needs take one row");
+    assert!(d.words().contains("- documents, likelihoods"), "{}", d.picture());
+    assert_eq!(heads(&mut d, 1), few[..1], "and round again");
+    d.keys("a end enter");
+    let mut all: Vec<String> = first.iter().map(|k| word(k)).collect();
+    all.extend(listed().filter(|k| k.on_demand).map(|k| word(&k)));
+    d.keys("home");
+    assert_eq!(heads(&mut d, all.len()), all);
+    let words: Vec<_> = listed().map(|k| k.words).collect();
+    assert!(!words.contains(&"Actions") && !words.contains(&"Frozen states"));
+}
+
+/// A register is a list of its own: columns, the selected record whole, what it lacks, and the ways in and out.
+#[test]
+fn a_register_opens_as_a_list_and_esc_goes_back_to_all() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut d = Driver::empty(size);
+        d.keys("a home tab tab +").text("Chat assistant").keys("enter").text("answers customers").keys("ctrl-s");
+        assert!(d.words().contains("Your role (what is asked of you depends on it)"), "{}", d.picture());
         let picture = d.picture();
-        let head =
-            picture.lines().find(|l| l.starts_with(" > ")).unwrap_or_else(|| panic!("{picture}")).to_owned();
-        seen.push(head.trim_start_matches(" > ").split(" (").next().unwrap_or("").to_owned());
+        assert!(picture.contains("AI systems (1)") && picture.contains("1 lacks something"), "{picture}");
+        d.keys("enter");
+        let picture = d.picture();
+        assert!(picture.contains("Stage") && picture.contains("S-1*"), "columns and mark: {picture}");
+        assert!(d.words().contains("Lacks: Your role"), "{picture}");
+        if size.1 > 20 {
+            assert!(picture.contains("Used for") && picture.contains("answers customers"), "{picture}");
+        }
+        d.keys("tab");
+        assert!(d.picture().contains("+ add a piece of evidence"), "Tab opens the next: {}", d.picture());
+        d.keys("esc");
+        assert!(d.picture().contains("> ") && d.picture().contains("Parked items"), "{}", d.picture());
+        d.keys("up");
+        assert!(d.picture().contains(">   AI systems"), "where one was: {}", d.picture());
+        d.keys("-");
+        assert!(d.words().contains("Enter opens the register"), "{}", d.picture());
+        d.keys("enter -");
+        assert!(d.words().contains("Take S-1 out of AI systems?"), "{}", d.picture());
+        d.keys("enter");
+        assert!(d.words().contains("Removed."), "{}", d.picture());
+        d.keys("u");
+        assert!(d.picture().contains("Chat assistant"), "{}", d.picture());
+        d.keys("esc esc");
+        assert_eq!(d.app.shell.screen, clausewise::tui::screen::Screen::Question);
     }
-    let (once, again) = seen.split_at(listed.len());
-    assert_eq!(once, listed, "in the order of the tables");
-    assert_eq!(again, listed, "and round again");
-    assert!(!listed.contains(&"Actions".to_owned()) && !listed.contains(&"Frozen states".to_owned()));
 }
 
 #[test]

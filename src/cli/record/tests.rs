@@ -16,7 +16,6 @@ static KEY: Kind = Kind {
     counted: "{n|key|keys}",
     words: "Keys",
     letter: 'Y',
-    other_letter: None,
     fields: &[
         field("door", Type::Line, true),
         field("teeth", Type::Number(9), false),
@@ -26,10 +25,7 @@ static KEY: Kind = Kind {
         field("holder", Type::Link("person"), false),
         field("tried-by", Type::Seen, false),
     ],
-    made_by: MadeBy::Form,
-    listed: true,
-    on_demand: false,
-    waits_for_others: false,
+    ..Kind::BASE
 };
 static ALL_KINDS: [&Kind; 2] = [&PERSON, &KEY];
 

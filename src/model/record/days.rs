@@ -1,58 +1,120 @@
-//! Days that fit each other: a document of tomorrow shows nothing today, and nobody has looked at it before it was there.
+//! Days that fit each other, by the rules of a kind: a document of tomorrow shows nothing today, and nobody has looked at it
+//! before it was there.
+
+use jiff::civil::Date;
 
 use crate::model::change::Edit;
-use crate::model::index::VALID_UNTIL;
 
 use super::fault::Fault;
 use super::read;
 use super::value::Context;
-use super::{EVIDENCE, Kind, Rid};
+use super::{Kind, Rec, Rid};
 
-/// The field of a document's own date.
-const DATE: &str = "date";
-/// The field of who has looked at it, a day each.
-const SEEN: &str = "seen-by";
+/// What days of a record have to do with each other, and with the day it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The date of a document: not ahead.
+    Dated(&'static str),
+    /// A day on which something was done: not ahead.
+    NotAhead(&'static str),
+    /// The day a document runs out, and its date: not before it.
+    Holds(&'static str, &'static str),
+    /// Who looked at a document when, and its date: nobody before it.
+    Seen(&'static str, &'static str),
+    /// A day, and one that it cannot be before.
+    NotBefore(&'static str, &'static str),
+}
 
-/// The field and the fault of days that an edit of a piece of evidence would leave contradicting each other. Only days
-/// it writes are judged, so that an old piece with several wrong ones can be mended one by one.
+impl Rule {
+    /// The fields it is about.
+    pub fn fields(self) -> impl Iterator<Item = &'static str> {
+        let (one, other) = match self {
+            Self::Dated(f) | Self::NotAhead(f) => (f, None),
+            Self::Holds(f, other) | Self::Seen(f, other) | Self::NotBefore(f, other) => (f, Some(other)),
+        };
+        std::iter::once(one).chain(other)
+    }
+}
+
+/// An edit of a record, and what stood before.
+struct Edited<'a> {
+    c: Context<'a>,
+    kind: &'static Kind,
+    old: Rec<'a>,
+    e: &'a Edit,
+}
+
+impl<'a> Edited<'a> {
+    /// What the edit makes of a field; none where it leaves it.
+    fn written(&self, field: &str) -> Option<&'a str> {
+        let key = self.kind.key_of(&self.old.id, field);
+        let change = self.e.changes.iter().find(|x| x.key == key)?;
+        Some(change.now.as_deref().unwrap_or_default())
+    }
+
+    /// The day a field holds afterwards, and whether the edit writes it; none for what is no day, as old files may say.
+    fn day(&self, field: &str) -> Option<(Date, bool)> {
+        let written = self.written(field);
+        let day = written.unwrap_or_else(|| self.old.get(field)).parse().ok()?;
+        Some((day, written.is_some()))
+    }
+
+    fn ahead(&self, field: &str) -> Option<String> {
+        let (day, written) = self.day(field)?;
+        (written && day > self.c.today).then(|| day.to_string())
+    }
+
+    /// The field that is wrong and the two days, where one comes before the other that should not.
+    fn before(&self, field: &'static str, other: &'static str) -> Option<(&'static str, String, String)> {
+        let ((day, written), (from, other_written)) = (self.day(field)?, self.day(other)?);
+        let is_wrong = day < from && (written || other_written);
+        is_wrong.then(|| (if written { field } else { other }, day.to_string(), from.to_string()))
+    }
+
+    /// As [`Self::before`], of the days in a set.
+    fn seen(&self, set: &'static str, other: &'static str) -> Option<(&'static str, String, String)> {
+        let (from, written) = self.day(other)?;
+        let dated = from.to_string();
+        let prefix = format!("{}.", self.kind.key_of(&self.old.id, set));
+        let changed = self.e.changes.iter().filter(|x| x.key.starts_with(&prefix));
+        // Days are stored year-month-day, so that their order is that of their texts.
+        if let Some(day) = changed.filter_map(|x| x.now.clone()).find(|day| *day < dated) {
+            return Some((set, day, dated));
+        }
+        let is_kept = |who: &str| self.written(&format!("{set}.{who}")).is_none();
+        let kept = self.old.members(set).into_iter().filter(|(who, _)| is_kept(who));
+        let day = kept.map(|(_, day)| day.to_owned()).find(|day| written && *day < dated)?;
+        Some((other, day, dated))
+    }
+}
+
+/// The field and the fault of days that an edit of a record would leave contradicting each other. Only days it
+/// writes are judged, so that an old one with several wrong ones can be mended one by one.
 pub(super) fn fault(
     c: Context<'_>,
     kind: &'static Kind,
     id: &Rid,
     e: &Edit,
 ) -> Option<(&'static str, Fault)> {
-    if kind.key != EVIDENCE.key {
-        return None;
+    let edited = Edited { c, kind, old: read::at(c.a, kind, id), e };
+    kind.rules.iter().find_map(|rule| of_rule(&edited, *rule))
+}
+
+fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
+    let today = edited.c.today;
+    match rule {
+        Rule::Dated(f) => edited.ahead(f).map(|day| (f, Fault::DatedAhead { day, today })),
+        Rule::NotAhead(f) => edited.ahead(f).map(|day| (f, Fault::DayAhead { day, today })),
+        Rule::Holds(f, other) => {
+            edited.before(f, other).map(|(at, until, dated)| (at, Fault::ValidBefore { until, dated }))
+        }
+        Rule::Seen(f, other) => {
+            edited.seen(f, other).map(|(at, seen, dated)| (at, Fault::SeenBefore { seen, dated }))
+        }
+        Rule::NotBefore(f, other) => {
+            let (at, day, from) = edited.before(f, other)?;
+            let word = |key: &str| edited.kind.field(key).map_or("", |f| f.word);
+            Some((at, Fault::DayBefore { word: word(f), day, other: word(other), from }))
+        }
     }
-    let change = |field: &str| {
-        let key = kind.key_of(id, field);
-        e.changes.iter().find(|x| x.key == key)
-    };
-    let old = read::at(c.a, kind, id);
-    let written = change(DATE).map(|x| x.now.clone().unwrap_or_default());
-    let is_written = written.as_ref().is_some_and(|d| !d.is_empty());
-    let dated = written.unwrap_or_else(|| old.get(DATE).to_owned());
-    // Days are stored year-month-day, so that their order is that of their texts; an old one may be any text.
-    if dated.parse::<jiff::civil::Date>().is_err() {
-        return None;
-    }
-    if is_written && dated > c.today.to_string() {
-        return Some((DATE, Fault::DatedAhead { day: dated, today: c.today }));
-    }
-    let until = change(VALID_UNTIL).map(|x| x.now.clone().unwrap_or_default());
-    let field = if until.is_some() { VALID_UNTIL } else { DATE };
-    let until =
-        until.unwrap_or_else(|| if is_written { old.get(VALID_UNTIL).to_owned() } else { String::new() });
-    if until.parse::<jiff::civil::Date>().is_ok() && until < dated {
-        return Some((field, Fault::ValidBefore { until, dated }));
-    }
-    let prefix = format!("{}.", kind.key_of(id, SEEN));
-    let changed = e.changes.iter().filter(|x| x.key.starts_with(&prefix));
-    let seen_now = changed.filter_map(|x| x.now.clone()).find(|day| *day < dated);
-    if let Some(seen) = seen_now {
-        return Some((SEEN, Fault::SeenBefore { seen, dated }));
-    }
-    let kept = old.members(SEEN).into_iter().filter(|(who, _)| change(&format!("{SEEN}.{who}")).is_none());
-    let seen = kept.map(|(_, day)| day.to_owned()).find(|day| is_written && *day < dated)?;
-    Some((DATE, Fault::SeenBefore { seen, dated }))
 }

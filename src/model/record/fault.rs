@@ -100,6 +100,24 @@ pub enum Fault {
         /// The day.
         today: Date,
     },
+    /// A day on which something cannot have been done yet.
+    DayAhead {
+        /// As typed.
+        day: String,
+        /// The day.
+        today: Date,
+    },
+    /// A day before one that it has to follow.
+    DayBefore {
+        /// Label of the field.
+        word: &'static str,
+        /// What it holds.
+        day: String,
+        /// Label of the other.
+        other: &'static str,
+        /// What that holds.
+        from: String,
+    },
     /// Valid for no day: it would have run out before it was there.
     ValidBefore {
         /// The day it runs out.

@@ -28,6 +28,13 @@ pub enum Follow {
         /// How many.
         n: usize,
     },
+    /// They make no sense without it, and go and come back with it.
+    GoesWith {
+        /// Of which kind.
+        kind: &'static Kind,
+        /// How many.
+        n: usize,
+    },
     /// They still name it.
     StillName {
         /// Of which kind.
@@ -70,8 +77,14 @@ fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {
         Type::Links(_) => r.members(f.key).iter().any(|(id, _)| *id == gone.id.as_str()),
         _ => r.get(f.key) == gone.id.as_str(),
     };
-    let named = all.iter().filter(|r| kind.fields.iter().filter(links).any(|f| names(r, f))).count();
+    let needs = |r: &Rec<'_>| kind.fields.iter().filter(links).any(|f| f.goes_with() && names(r, f));
+    let goes = all.iter().filter(|r| needs(r)).count();
+    let still = |r: &Rec<'_>| !needs(r) && kind.fields.iter().filter(links).any(|f| names(r, f));
+    let named = all.iter().filter(|r| still(r)).count();
     let mut parts = Vec::new();
+    if goes > 0 {
+        parts.push(Follow::GoesWith { kind, n: goes });
+    }
     if unseen > 0 {
         parts.push(Follow::NotSeen { kind, n: unseen });
     }

@@ -8,6 +8,7 @@
 //! a stored one and back, [`upgrade`] turns the JSON records of 0.1.0 into facts while a file is read.
 
 mod days;
+pub mod derived;
 mod fault;
 pub mod gone;
 pub(super) mod holds;
@@ -19,8 +20,11 @@ pub mod read;
 pub mod sound;
 pub mod upgrade;
 pub mod value;
+pub mod wants;
 pub mod write;
 
+pub use days::Rule;
+pub use derived::{Derived, Follows};
 pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
 pub use key::{Layer, RecordKey, Rid, is_number, record_key};
 pub use kinds::{
@@ -29,6 +33,7 @@ pub use kinds::{
     SYSTEM, VOTE,
 };
 pub use read::Rec;
+pub use wants::{Lack, Want, While};
 pub use write::Draft;
 
 /// Name of the fact that makes a record exist.
@@ -63,6 +68,14 @@ pub struct Kind {
     pub on_demand: bool,
     /// Whether such records can wait for each other, so that a circle has to be refused.
     pub waits_for_others: bool,
+    /// What a list shows of each beside its name: keys of fields, or of what follows from them; three at most.
+    pub columns: &'static [&'static str],
+    /// Days that have to fit each other; what breaks them is refused.
+    pub rules: &'static [Rule],
+    /// What a record should say and why; nothing is refused for it.
+    pub wants: &'static [Want],
+    /// What follows from its fields; read, never written.
+    pub derived: &'static [Derived],
 }
 
 /// How a record of a kind is made.
@@ -179,7 +192,34 @@ pub enum Init {
     Selected,
 }
 
+impl Field {
+    /// Whether a record goes when what this field names is removed: it makes no sense without.
+    pub const fn goes_with(&self) -> bool {
+        self.need && matches!(self.typ, Type::Link(_))
+    }
+}
+
 impl Kind {
+    /// A kind of which nothing is said yet, for tables that say only what they need.
+    pub const BASE: Self = Self {
+        key: "",
+        word: "",
+        one: "",
+        counted: "",
+        words: "",
+        letter: ' ',
+        other_letter: None,
+        fields: &[],
+        made_by: MadeBy::Form,
+        listed: true,
+        on_demand: false,
+        waits_for_others: false,
+        columns: &[],
+        rules: &[],
+        wants: &[],
+        derived: &[],
+    };
+
     /// The field with this key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.key == key)

@@ -143,9 +143,28 @@ pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
 }
 
 /// Records of a kind with this name, whatever its capitals, by number.
-pub fn by_name<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> impl Iterator<Item = Rec<'a>> {
-    let wanted = name.trim().to_lowercase();
-    all(a, kind).into_iter().filter(move |r| r.name().to_lowercase() == wanted)
+pub fn by_name<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> std::vec::IntoIter<Rec<'a>> {
+    let mut found = called(a, kind, name);
+    found.retain(Rec::exists);
+    found.into_iter()
+}
+
+/// As [`by_name`], those that were removed too.
+pub(super) fn called<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> Vec<Rec<'a>> {
+    let wanted = name.trim();
+    let Some(field) = kind.naming().filter(|f| f.typ == Type::Line && !wanted.is_empty()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Rec<'a>> = match a.index().called(kind, field.key, wanted) {
+        Some(ids) => ids.map(|id| at(a, kind, id)).filter(|r| r.no() > 0).collect(),
+        None => {
+            let wanted = wanted.to_lowercase();
+            let all = a.index().records(kind.key).map(|id| at(a, kind, id));
+            all.filter(|r| r.name().to_lowercase() == wanted).collect()
+        }
+    };
+    found.sort_by_key(|r| (r.no(), r.id.clone()));
+    found
 }
 
 /// The record a word of a command names: its id, or its number with or without the letter.

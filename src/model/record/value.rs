@@ -44,6 +44,8 @@ pub enum Value {
 const REMOVED: &str = " (removed)";
 /// Value of a member that is only there.
 pub(super) const YES: &str = "yes";
+/// What stands for no, where nothing would leave it open.
+pub(super) const NO: &str = "no";
 
 /// The value a typed text stands for.
 pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {
@@ -233,8 +235,7 @@ fn rank(t: Target) -> Place {
 fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
     let typed = typed.trim();
     let Some(kind) = Kind::find(c.kinds, kind) else { return Err(Fault::NotTyped) };
-    let all = read::all(c.a, kind);
-    let mine: Vec<&Rec<'_>> = all.iter().filter(|r| r.name().eq_ignore_ascii_case(typed)).collect();
+    let mine: Vec<Rec<'_>> = read::by_name(c.a, kind, typed).collect();
     if let Some(rec) = read::named(c.a, kind, typed) {
         // "2" may be a number and the name of somebody else: nobody may be taken for another.
         return match mine.iter().find(|r| r.id != rec.id) {
@@ -257,6 +258,7 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
             if let Some(id) = one_removed(c.a, kind, typed) {
                 return Ok(id);
             }
+            let all = read::all(c.a, kind);
             let names: Vec<String> = all
                 .iter()
                 .take(5)
@@ -321,10 +323,9 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
     let rec = read::at(a, kind, &rid);
     let name = rec.name();
     let clear = !name.is_empty() && !name.contains([',', ':']) && {
-        let same = |r: &Rec<'_>| r.name().eq_ignore_ascii_case(name);
         // "2" is a number before it is a name.
         let number_of_another = read::named(a, kind, name).is_some_and(|r| r.id != rec.id);
-        rec.exists() && !number_of_another && read::all(a, kind).iter().filter(|r| same(r)).count() == 1
+        rec.exists() && !number_of_another && read::by_name(a, kind, name).count() == 1
     };
     if clear {
         name.to_owned()
@@ -341,8 +342,7 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
 /// The one record a form shows as `NAME (removed)`; none when there are several of that name.
 fn one_removed(a: &Assessment, kind: &'static Kind, typed: &str) -> Option<Rid> {
     let name = typed.strip_suffix(REMOVED).filter(|n| !n.is_empty())?;
-    let gone = a.index().records(kind.key).map(|id| read::at(a, kind, id)).filter(|r| !r.exists());
-    let mut mine = gone.filter(|r| r.name().eq_ignore_ascii_case(name));
+    let mut mine = read::called(a, kind, name).into_iter().filter(|r| !r.exists());
     match (mine.next(), mine.next()) {
         (Some(one), None) => Some(one.id),
         _ => None,

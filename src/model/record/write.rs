@@ -179,9 +179,12 @@ pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     }
     let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
-        let mine = |f: &&Field| f.need && f.typ == Type::Link(rec.kind.key);
-        let Some(link) = kind.fields.iter().find(mine) else { continue };
-        let hang = read::all(c.a, kind).into_iter().filter(|r| r.get(link.key) == rec.id.as_str());
+        let links = || kind.fields.iter().filter(|f| f.goes_with() && f.typ.links_to() == Some(rec.kind.key));
+        if links().next().is_none() {
+            continue;
+        }
+        let hangs = |r: &Rec<'_>| links().any(|f| r.get(f.key) == rec.id.as_str());
+        let hang = read::all(c.a, kind).into_iter().filter(hangs);
         sets.extend(hang.map(|r| (kind.key_of(&r.id, MADE), None)));
     }
     facts(c.a, rec.kind.key, &read::place(rec), sets)

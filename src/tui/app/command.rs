@@ -276,7 +276,10 @@ impl App {
                     self.say(Tone::Done, say!("Scores are shown."));
                 }
             }
-            OnScreen::About => self.show(Screen::About),
+            OnScreen::About => {
+                self.at_desk(|desk, _| _ = desk.about.leave(&desk.work));
+                self.show(Screen::About);
+            }
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),

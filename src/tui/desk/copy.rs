@@ -169,7 +169,7 @@ fn action(desk: &Desk, i: &RoadmapItem) -> Item {
 
 fn about(desk: &Desk) -> Option<Item> {
     let a = desk.work.a();
-    match desk.about.rows(&desk.work).get(desk.about.cursor.at)? {
+    match &desk.about.row(&desk.work)? {
         AboutRow::Fact(key, label, _) => {
             let value = a.get(key).filter(|v| !v.is_empty())?;
             Some(Item { name: format!("{}: {value}", words::text(label)), lines: vec![] })
@@ -180,6 +180,6 @@ fn about(desk: &Desk) -> Option<Item> {
             let beside = asked.map(|f| (words::text(f.word), value::shown(a, desk.work.kinds, &rec, f)));
             Some(Item { name: rec.name().to_owned(), lines: beside.collect() })
         }
-        AboutRow::Head(_) | AboutRow::Register(..) | AboutRow::Add(_) => None,
+        AboutRow::Head(_) | AboutRow::Register(_) | AboutRow::More(_) | AboutRow::Add(_) => None,
     }
 }

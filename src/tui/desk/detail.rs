@@ -74,6 +74,9 @@ impl Desk {
 
     /// Steps out to the list, on the same row; false where one was in the list.
     pub(in crate::tui) fn leave_row(&mut self, screen: Screen) -> bool {
+        if screen == Screen::About {
+            return self.about.leave(&self.work);
+        }
         let Some((list, work)) = self.list_mut(screen) else { return false };
         let was = list.is_in_row();
         list.step_out(work);

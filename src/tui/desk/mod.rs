@@ -249,7 +249,7 @@ impl Desk {
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::History => &mut self.history.cursor,
-            Screen::About => &mut self.about.cursor,
+            Screen::About => self.about.cursor(),
         })
     }
 

@@ -8,6 +8,7 @@ use crate::model::{Questionnaire, Refusal};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
+use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::{self, KindWords as _, Words as _, day};
 use crate::work::Refused;
@@ -203,6 +204,12 @@ impl Desk {
         let written = form.asked().filter(|n| id.is_none() || form.is_touched(*n));
         let written = written.filter_map(|n| form.fields.get(n));
         let draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        if let Some(id) = id
+            && self.work.would_remove(kind, &draft)
+        {
+            shell.dialogs.push(Dialog::Ask(Box::new(ask(&self.work, kind, id))));
+            return Ok(());
+        }
         self.act_typed(shell, |w| w.put(kind, id, &draft)).map_err(|r| self.refused(kind, &r, shell))?;
         if let Some(key) = &form.draft {
             self.work.keep_draft(key, None);

@@ -3,7 +3,7 @@
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::journey::Told;
-use crate::model::record::{Draft, PERSON};
+use crate::model::record::{Draft, Kind, PERSON};
 use crate::model::said::Matter;
 use crate::model::{limits, typed};
 use crate::say;
@@ -204,9 +204,24 @@ impl Desk {
         let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) else { return };
         let Some((key, naming, typed)) = form.name_begun() else { return };
         let label = form.fields.get(form.at).map_or("", |f| f.label).to_owned();
+        let of = match naming {
+            Naming::Record(kind) | Naming::Records(kind) => Kind::find(self.work.kinds, kind),
+            Naming::Free | Naming::Registered | Naming::Several => None,
+        };
+        let hint = match of {
+            Some(kind) => {
+                say!(
+                    "{register} of yours that begin like this; Esc keeps what is typed.",
+                    register = words::text(kind.words)
+                )
+            }
+            None => say!("People of your register; a name nobody has yet is the last line.").to_owned(),
+        };
         let mut people = People {
             title: label,
-            hint: say!("People of your register; a name nobody has yet is the last line.").to_owned(),
+            hint,
+            of,
+            kinds: self.work.kinds,
             purpose: Purpose::Field(key, naming == Naming::Free),
             now: String::new(),
             picker: Picker { query: typed, ..Picker::default() },

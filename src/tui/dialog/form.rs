@@ -64,7 +64,7 @@ pub struct Field {
     pub hidden: bool,
     /// What is understood in more than one form.
     pub typed: Option<Typed>,
-    /// Whether it names people, and if so whether one may be named whom the register lacks.
+    /// Whether it names people or records, and if so whether one may be named whom the register lacks.
     pub people: Option<Naming>,
     /// The only values it can have, each with what it means; none where it is typed.
     pub values: Vec<(&'static str, String)>,
@@ -72,7 +72,7 @@ pub struct Field {
     pub area: TextArea<'static>,
 }
 
-/// How a field names people.
+/// How a field names people, or records of another register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Naming {
     /// One, by any name.
@@ -81,15 +81,26 @@ pub enum Naming {
     Registered,
     /// Several of the register, with commas.
     Several,
+    /// A record of the register with this key.
+    Record(&'static str),
+    /// Several of them, with commas.
+    Records(&'static str),
 }
 
 impl Naming {
-    /// How a field of a record names people; none where it does not.
+    /// Whether several are named, with commas.
+    pub const fn is_several(self) -> bool {
+        matches!(self, Self::Several | Self::Records(_))
+    }
+
+    /// How a field of a record names people or records; none where it does not.
     pub fn of_record(typ: Type) -> Option<Self> {
         match typ {
             Type::Who => Some(Self::Free),
             Type::Link(kind) if kind == PERSON.key => Some(Self::Registered),
             Type::Seen => Some(Self::Several),
+            Type::Link(kind) => Some(Self::Record(kind)),
+            Type::Links(kind) => Some(Self::Records(kind)),
             _ => None,
         }
     }
@@ -257,9 +268,10 @@ impl Form {
         let field = self.fields.get(self.at)?;
         let naming = field.people?;
         let typed = self.value(field.key);
-        let name = match naming {
-            Naming::Several => typed.rsplit(',').next().unwrap_or_default().trim(),
-            _ => typed.as_str(),
+        let name = if naming.is_several() {
+            typed.rsplit(',').next().unwrap_or_default().trim()
+        } else {
+            typed.as_str()
         };
         // Behind a name stands its day, which is no name.
         let is_name = !name.is_empty() && !name.contains(':');
@@ -271,7 +283,7 @@ impl Form {
         let Some(field) = self.fields.get(self.at) else { return };
         let typed = self.value(field.key);
         let before = match (field.people, typed.rsplit_once(',')) {
-            (Some(Naming::Several), Some((before, _))) => format!("{before}, "),
+            (Some(naming), Some((before, _))) if naming.is_several() => format!("{before}, "),
             _ => String::new(),
         };
         let whole = area(&format!("{before}{name}"), false);

@@ -1,10 +1,21 @@
 //! Who owns a piece of work: picked from the people of the register while typing narrows them; a name nobody has yet
-//! is the last row.
+//! is the last row. Records of other registers are picked for a link in the same way.
 
 use super::{Pick, PickRow, Picker, Purpose};
 use crate::model::Assessment;
+use crate::model::record::{Kind, Type, read, value};
 use crate::model::said::Matter;
 use crate::say;
+use crate::words::record;
+
+/// The most records that are listed for what was typed.
+const MOST: usize = 50;
+
+/// Whether a name, or a word of it, begins with what was typed.
+fn begins(name: &str, typed: &str) -> bool {
+    let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
+    name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
+}
 
 /// The question whose work it is.
 pub struct People {
@@ -14,6 +25,10 @@ pub struct People {
     pub hint: String,
     /// What the name is for.
     pub purpose: Purpose,
+    /// The register the names are of, where it is not that of people.
+    pub of: Option<&'static Kind>,
+    /// The kinds there are, for what such a record says of others.
+    pub kinds: &'static [&'static Kind],
     /// Who it is now; empty for nobody.
     pub now: String,
     /// The names.
@@ -37,18 +52,17 @@ impl People {
 
     /// Makes the rows for what was typed so far.
     pub fn fill(&mut self, a: &Assessment) {
+        if let Some(kind) = self.of {
+            return self.fill_records(a, kind);
+        }
         let typed = self.picker.query.trim().to_owned();
-        let begins = |name: &str| {
-            let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
-            name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
-        };
         let row = |key: &str, label: String, name: &str, new| {
             PickRow::new(key, label, Pick::Owner(self.purpose.clone(), name.to_owned(), new))
         };
         let people = a.people();
         let mut rows: Vec<PickRow> = people
             .iter()
-            .filter(|p| !p.name.is_empty() && begins(&p.name))
+            .filter(|p| !p.name.is_empty() && begins(&p.name, &typed))
             .map(|p| row(&p.name, p.role.clone(), &p.name, false))
             .collect();
         if typed.is_empty() && !self.now.is_empty() {
@@ -77,6 +91,37 @@ impl People {
             rows.push(new);
         }
         self.picker.cursor.at = rows.iter().position(|r| typed.is_empty() && r.key == self.now).unwrap_or(0);
+        self.picker.note = Some(self.hint.clone());
+        self.picker.rows = rows;
+    }
+
+    /// Makes the rows of records of another register; the last is what was typed, as it stands.
+    fn fill_records(&mut self, a: &Assessment, kind: &'static Kind) {
+        let typed = self.picker.query.trim().to_owned();
+        let row = |key: &str, label: String| {
+            PickRow::new(key, label, Pick::Owner(self.purpose.clone(), key.to_owned(), false))
+        };
+        let all = read::all(a, kind);
+        let fits = all.iter().filter(|r| {
+            begins(r.name(), &typed) || r.shown_no().eq_ignore_ascii_case(&typed) || typed == r.no().to_string()
+        });
+        let beside = |r: &read::Rec<'_>| {
+            let said = kind.columns.iter().map(|key| record::cell(a, self.kinds, r, key));
+            said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+        };
+        let mut rows: Vec<PickRow> = fits
+            .take(MOST)
+            .map(|r| {
+                let key = value::shown_one(a, &[kind], Type::Link(kind.key), r.id.as_str());
+                // What is called by its number is known by its name.
+                let label = if key == r.name() { beside(r) } else { r.name().to_owned() };
+                row(&key, label)
+            })
+            .collect();
+        if !typed.is_empty() && all.iter().all(|r| r.name().to_lowercase() != typed.to_lowercase()) {
+            rows.push(row(&typed, say!("as written, not in the register").to_owned()));
+        }
+        self.picker.cursor.at = 0;
         self.picker.note = Some(self.hint.clone());
         self.picker.rows = rows;
     }

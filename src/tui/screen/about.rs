@@ -1,7 +1,9 @@
-//! The organisation and every register people fill in. Enter edits the selected row. Owns its selection and rows.
+//! The organisation and every register people fill in, a row each. Enter edits a fact and opens a register as a list of its
+//! own. Owns its selection and rows.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
@@ -12,23 +14,30 @@ use crate::model::fields;
 use crate::model::journey::Told;
 use crate::model::record::{Kind, Rid, read};
 use crate::say;
-use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Purpose, choices};
 use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, KindWords as _, day, summary};
+use crate::words::{self, KindWords as _, day};
 use crate::work::Work;
+
+use super::register::{Inside, Register, ask, lacking};
+
+/// The most names the row of a folded register shows.
+const NAMES: usize = 12;
 
 /// Organisation and registers.
 #[derive(Default)]
 pub struct About {
-    /// Selected row.
-    pub cursor: Cursor,
+    /// Selected row of the organisation.
+    cursor: Cursor,
+    /// The register that is open as a list of its own.
+    register: Option<Register>,
+    /// Whether registers in which nothing stands are listed one by one.
+    more: bool,
     rows: OnceCell<Vec<AboutRow>>,
-    /// Records in a line, as far as they were looked at.
-    summaries: RefCell<BTreeMap<Rid, String>>,
+    inside: RefCell<BTreeMap<&'static str, Rc<Inside>>>,
 }
 
 /// A row of the about screen.
@@ -36,52 +45,91 @@ pub struct About {
 pub enum AboutRow {
     /// A title.
     Head(&'static str),
-    /// The title of a register, with the number of its records.
-    Register(&'static Kind, usize),
+    /// A register, folded.
+    Register(&'static Kind),
+    /// The registers in which nothing stands, and nothing has to.
+    More(Vec<&'static Kind>),
     /// A fact: key, label, hint.
     Fact(&'static str, &'static str, &'static str),
-    /// A record of a register.
+    /// A record of the register that is open.
     Record(&'static Kind, Rid),
     /// Add one.
     Add(&'static Kind),
 }
 
 impl About {
-    /// Facts about the organisation, then every register. Made once after a change.
+    /// What is in a register; looked at once after a change.
+    fn inside(&self, work: &Work, kind: &'static Kind) -> Rc<Inside> {
+        let mut inside = self.inside.borrow_mut();
+        Rc::clone(inside.entry(kind.key).or_insert_with(|| Rc::new(Inside::of(work, kind))))
+    }
+
+    /// The records of the register that is open; else facts about the organisation, then every register. Made once after
+    /// a change.
     pub fn rows(&self, work: &Work) -> &[AboutRow] {
-        self.rows.get_or_init(|| {
-            let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
-            rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
-            for kind in work.kinds.iter().filter(|k| k.is_listed()) {
-                let ids: Vec<Rid> = read::all(work.a(), kind).into_iter().map(|r| r.id).collect();
-                rows.push(AboutRow::Register(kind, ids.len()));
-                rows.extend(ids.into_iter().map(|id| AboutRow::Record(kind, id)));
-                rows.push(AboutRow::Add(kind));
+        self.rows.get_or_init(|| match &self.register {
+            Some(open) => {
+                let ids = self.inside(work, open.kind).ids.clone();
+                let records = ids.into_iter().map(|id| AboutRow::Record(open.kind, id));
+                records.chain([AboutRow::Add(open.kind)]).collect()
             }
-            rows
+            None => self.all(work),
         })
+    }
+
+    fn all(&self, work: &Work) -> Vec<AboutRow> {
+        let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
+        rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
+        rows.push(AboutRow::Head(say!("Registers")));
+        let listed = || work.kinds.iter().copied().filter(|k| k.is_listed());
+        rows.extend(listed().filter(|k| !k.on_demand).map(AboutRow::Register));
+        let is_idle = |k: &&'static Kind| !self.more && self.inside(work, k).ids.is_empty();
+        let (idle, used): (Vec<_>, Vec<_>) = listed().filter(|k| k.on_demand).partition(is_idle);
+        rows.extend(used.into_iter().map(AboutRow::Register));
+        if !idle.is_empty() {
+            rows.push(AboutRow::More(idle));
+        }
+        rows
     }
 
     /// After a change the rows are made again.
     pub fn forget(&mut self) {
         self.rows = OnceCell::new();
-        self.summaries.borrow_mut().clear();
+        self.inside.borrow_mut().clear();
     }
 
-    /// Everything a record says beside its name, in a line; read once after a change.
-    pub fn summary(&self, work: &Work, kind: &'static Kind, id: &Rid) -> String {
-        if let Some(words) = self.summaries.borrow().get(id) {
-            return words.clone();
+    /// The selection of what is shown.
+    pub const fn cursor(&mut self) -> &mut Cursor {
+        match &mut self.register {
+            Some(open) => &mut open.cursor,
+            None => &mut self.cursor,
         }
-        let a = work.a();
-        let words = summary(a, work.kinds, &read::at(a, kind, id));
-        self.summaries.borrow_mut().insert(id.clone(), words.clone());
-        words
     }
 
     /// The selected row.
     pub fn row(&self, work: &Work) -> Option<AboutRow> {
-        self.rows(work).get(self.cursor.at).cloned()
+        let at = self.register.as_ref().map_or(self.cursor.at, |open| open.cursor.at);
+        self.rows(work).get(at).cloned()
+    }
+
+    /// Opens a register as a list of its own.
+    fn enter(&mut self, kind: &'static Kind) {
+        self.register = Some(Register::new(kind));
+        self.rows = OnceCell::new();
+    }
+
+    /// Goes back from a register to all of them, with that one selected; false where none is open.
+    pub fn leave(&mut self, work: &Work) -> bool {
+        let Some(open) = self.register.take() else { return false };
+        self.rows = OnceCell::new();
+        let rows = self.rows(work);
+        let is_there = |row: &AboutRow| match row {
+            AboutRow::Register(kind) => *kind == open.kind,
+            AboutRow::More(kinds) => kinds.contains(&open.kind),
+            _ => false,
+        };
+        self.cursor.at = rows.iter().position(is_there).unwrap_or(self.cursor.at);
+        true
     }
 
     /// Opens the selected row to be edited.
@@ -96,10 +144,17 @@ impl About {
             },
             Some(AboutRow::Record(kind, id)) => return Next::Record(kind, Some(id)),
             Some(AboutRow::Add(kind)) => return Next::Record(kind, None),
-            Some(AboutRow::Register(..)) => self.cursor.step(1, self.rows(work).len()),
+            Some(AboutRow::Register(kind)) => self.enter(kind),
+            Some(AboutRow::More(_)) => self.unfold(),
             Some(AboutRow::Head(_)) | None => {}
         }
         Next::Stay
+    }
+
+    /// Lists the registers in which nothing stands one by one.
+    fn unfold(&mut self) {
+        self.more = true;
+        self.rows = OnceCell::new();
     }
 
     /// Opens the editor of a fact about the organisation.
@@ -112,34 +167,19 @@ impl About {
 
     /// Does what a key of the registers asks for.
     pub fn update(&mut self, command: InAbout, shell: &mut Shell, work: &Work) -> Next {
-        match command {
-            InAbout::NextRegister => self.select_next_register(work),
-            InAbout::Remove => {
-                let Some(AboutRow::Record(kind, id)) = self.row(work) else {
-                    shell.say(Tone::Warning, say!("Select what to take away first."));
-                    return Next::Stay;
-                };
-                let rec = read::at(work.a(), kind, &id);
-                return Next::Ask(Ask {
-                    title: say!(
-                        "Take {no} out of {register}?",
-                        no = rec.shown_no(),
-                        register = words::text(kind.words)
-                    ),
-                    words: say!("{name}. History keeps it, and undo brings it back.", name = rec.name()),
-                    act: Act::Remove(kind, id),
-                });
+        match (command, self.row(work)) {
+            (InAbout::NextRegister, _) => self.select_next_register(work),
+            (InAbout::Remove, Some(AboutRow::Record(kind, id))) => return Next::Ask(ask(work, kind, &id)),
+            (InAbout::Remove, Some(AboutRow::Register(_))) => {
+                shell.say(Tone::Warning, say!("Enter opens the register; select there what to take away."));
             }
-            InAbout::Add => {
-                let rows = self.rows(work);
-                let here =
-                    rows.get(..=self.cursor.at).unwrap_or(rows).iter().rev().find_map(|row| match row {
-                        AboutRow::Register(kind, _) => Some(*kind),
-                        _ => None,
-                    });
-                if let Some(kind) = here {
-                    return Next::Record(kind, None);
-                }
+            (InAbout::Remove, _) => shell.say(Tone::Warning, say!("Select what to take away first.")),
+            (
+                InAbout::Add,
+                Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind)),
+            ) => return Next::Record(kind, None),
+            (InAbout::Add, Some(AboutRow::More(_))) => self.unfold(),
+            (InAbout::Add, _) => {
                 let key = shell.key(InAbout::NextRegister);
                 shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));
             }
@@ -147,20 +187,29 @@ impl About {
         Next::Stay
     }
 
-    /// Selects the next register, after the last one the first.
+    /// Selects the next register, after the last one the first; where one is open, it opens the next.
     fn select_next_register(&mut self, work: &Work) {
+        let was_open = self.leave(work);
         let rows = self.rows(work);
         let heads = || {
-            let head = |(n, row): (usize, &AboutRow)| matches!(row, AboutRow::Register(..)).then_some(n);
-            rows.iter().enumerate().filter_map(head)
+            let is_head = |row: &AboutRow| matches!(row, AboutRow::Register(_) | AboutRow::More(_));
+            rows.iter().enumerate().filter(move |(_, row)| is_head(row)).map(|(n, _)| n)
         };
-        if let Some(to) = heads().find(|n| *n > self.cursor.at).or_else(|| heads().next()) {
+        let opens = |n: &usize| !was_open || matches!(rows.get(*n), Some(AboutRow::Register(_)));
+        let mut heads_on = heads().filter(|n| *n > self.cursor.at).chain(heads()).filter(opens);
+        if let Some(to) = heads_on.next() {
             self.cursor.at = to;
+        }
+        if was_open && let Some(AboutRow::Register(kind)) = self.row(work) {
+            self.enter(kind);
         }
     }
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        if let Some(open) = &self.register {
+            return open.draw(shell, work, &self.inside(work, open.kind), pane);
+        }
         let t = shell.theme;
         let a = work.a();
         pane.line(Span::styled(
@@ -172,11 +221,14 @@ impl About {
         let column = text::widest(fields::ABOUT.iter().map(|(_, label, _)| words::text(label))).max(17) + 3;
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
             AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
-            AboutRow::Register(kind, 0) => {
-                Line::styled(words::text(kind.words), t.accent().patch(t.strong()))
-            }
-            AboutRow::Register(kind, n) => {
-                Line::styled(format!("{} ({n})", words::text(kind.words)), t.accent().patch(t.strong()))
+            AboutRow::Register(kind) => self.folded(shell, work, kind, (column, width)),
+            AboutRow::More(kinds) => {
+                let names: Vec<_> = kinds.iter().map(|k| words::text(k.words).to_lowercase()).collect();
+                let label = text::fit(&format!("  {}", say!("More registers")), column);
+                Line::from(vec![
+                    Span::styled(label, t.accent()),
+                    Span::styled(format!("- {}", names.join(", ")), t.quiet()),
+                ])
             }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());
@@ -193,17 +245,34 @@ impl About {
                     }
                 }
             }
-            AboutRow::Record(kind, id) => {
-                let rec = read::at(a, kind, id);
-                let left = Line::from(vec![
-                    Span::styled(text::fit(&format!("  {}", rec.name()), 25) + " ", t.strong()),
-                    Span::raw(self.summary(work, kind, id)),
-                ]);
-                join(left, Line::styled(rec.shown_no(), t.quiet()), width)
-            }
-            AboutRow::Add(kind) => {
-                Line::styled(format!("  + {}", say!("add {one}", one = kind.a_new())), t.accent())
-            }
+            AboutRow::Record(..) | AboutRow::Add(_) => Line::default(),
         })
+    }
+
+    /// A register in a row: how many there are, the first ones by name, how many lack something.
+    fn folded(
+        &self,
+        shell: &Shell,
+        work: &Work,
+        kind: &'static Kind,
+        (column, width): (usize, usize),
+    ) -> Line<'static> {
+        let t = shell.theme;
+        let inside = self.inside(work, kind);
+        let all = words::text(kind.words);
+        let n = inside.ids.len();
+        let label = if n == 0 { format!("  {all}") } else { format!("  {all} ({n})") };
+        let column = column.max(text::width(&label) + 1);
+        let mut left = Line::from(vec![Span::styled(text::fit(&label, column), t.accent())]);
+        if n == 0 {
+            left.spans.push(Span::styled(format!("- {}", say!("add {one}", one = kind.a_new())), t.quiet()));
+            return left;
+        }
+        let names = inside.ids.iter().take(NAMES).map(|id| read::at(work.a(), kind, id).name());
+        left.spans.push(Span::raw(names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")));
+        match lacking(inside.lacking) {
+            lacks if lacks.is_empty() => left,
+            lacks => join(left, Line::styled(lacks, t.warning()), width),
+        }
     }
 }

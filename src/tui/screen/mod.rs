@@ -35,6 +35,7 @@ mod plan_forms;
 pub mod question;
 pub mod quick;
 mod reading;
+pub mod register;
 mod result_rows;
 pub mod results;
 mod results_detail;

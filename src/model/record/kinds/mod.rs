@@ -5,7 +5,7 @@ mod plan;
 mod risk;
 mod running;
 
-use super::{Field, Init, Kind, MadeBy, Type};
+use super::{Field, Init, Kind, Type, Want, While};
 
 pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
@@ -41,26 +41,32 @@ const fn kind(
     letter: char,
     fields: &'static [Field],
 ) -> Kind {
-    let other_letter = None;
-    Kind {
-        key,
-        word,
-        one,
-        counted,
-        words,
-        letter,
-        other_letter,
-        fields,
-        made_by: MadeBy::Form,
-        listed: true,
-        on_demand: false,
-        waits_for_others: false,
-    }
+    Kind { key, word, one, counted, words, letter, fields, ..Kind::BASE }
 }
 
 /// A register many do without.
 const fn on_demand(kind: Kind) -> Kind {
     Kind { on_demand: true, ..kind }
+}
+
+/// A field that should not be empty, and why.
+const fn want(field: &'static str, why: &'static str) -> Want {
+    Want { field, only: While::Always, why, argues: false }
+}
+
+/// A field that should not be empty while another holds one of these values, and why.
+const fn want_when(
+    field: &'static str,
+    other: &'static str,
+    values: &'static [&'static str],
+    why: &'static str,
+) -> Want {
+    Want { field, only: While::Is(other, values), why, argues: false }
+}
+
+/// A field that should not be empty while something stands in another, and why.
+const fn want_with(field: &'static str, other: &'static str, why: &'static str) -> Want {
+    Want { field, only: While::Written(other), why, argues: false }
 }
 
 /// Every kind, in the order they are listed. What others name by a link comes before them, so that a file written in this
@@ -112,6 +118,29 @@ mod tests {
                     f.key
                 );
                 assert!(f.when.is_none_or(|(other, _)| fields.contains(other)), "{}.{}", k.key, f.key);
+            }
+        }
+        for k in KINDS {
+            let known = |key: &str| k.field(key).is_some() || k.derived.iter().any(|d| d.key == key);
+            assert!(k.columns.len() <= 3 && k.columns.iter().all(|key| known(key)), "{}", k.key);
+            assert!(k.is_listed() <= !k.columns.is_empty(), "{} is listed without columns", k.key);
+            for w in k.wants {
+                let other = match w.only {
+                    While::Is(other, _) | While::Written(other) => Some(other),
+                    While::Always | While::MayNotStay => None,
+                };
+                assert!(
+                    k.field(w.field).is_some() && other.is_none_or(|o| k.field(o).is_some()),
+                    "{}",
+                    k.key
+                );
+                assert!(!w.why.is_empty() && !w.why.ends_with('.'), "{}", w.why);
+            }
+            for r in k.rules {
+                assert!(r.fields().all(|f| k.field(f).is_some()), "{}", k.key);
+            }
+            for d in k.derived {
+                assert!(k.field(d.key).is_none() && d.word.len() <= 16, "{}", d.key);
             }
         }
         let listed: Vec<_> = KINDS.iter().filter(|k| k.is_listed()).map(|k| k.key).collect();

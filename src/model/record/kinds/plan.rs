@@ -4,17 +4,25 @@ use super::{kind, later, may, need, private, when};
 use crate::model::record::{Field, Init, Kind, MadeBy, Type};
 
 /// Something put aside during a session.
-pub static PARKED: Kind = kind(
-    "parked",
-    ["parked item", "a parked item", "{n|parked item|parked items}", "Parked items"],
-    'K',
-    &[
-        need("what", Type::Line, "What", "the question or worry, in a few words"),
-        Field { init: Init::Selected, ..may("at", Type::Id, "Came up at", "the question it came up at") },
-        private(may("owner", Type::Who, "Owner", "who takes it; may stay empty")),
-        later(may("closed", Type::Flag, "Closed", "yes when it is settled; closed items stay in the list")),
-    ],
-);
+pub static PARKED: Kind = Kind {
+    columns: &["at", "owner", "closed"],
+    ..kind(
+        "parked",
+        ["parked item", "a parked item", "{n|parked item|parked items}", "Parked items"],
+        'K',
+        &[
+            need("what", Type::Line, "What", "the question or worry, in a few words"),
+            Field { init: Init::Selected, ..may("at", Type::Id, "Came up at", "the question it came up at") },
+            private(may("owner", Type::Who, "Owner", "who takes it; may stay empty")),
+            later(may(
+                "closed",
+                Type::Flag,
+                "Closed",
+                "yes when it is settled; closed items stay in the list",
+            )),
+        ],
+    )
+};
 
 // What people say of an action, whole or part.
 const OWNER: Field = private(may("owner", Type::Who, "Owner", "who does it"));

@@ -1,0 +1,120 @@
+//! What follows from the fields of a record and is never stored: the level of a risk by the scales people made, and
+//! whether it may stay as it is. Read-only; shown beside the fields wherever a record is shown.
+
+use super::read::{self, Rec};
+use super::{CONSEQUENCE, Kind, LIKELIHOOD, RISK_LEVEL, Rid};
+use crate::model::assessment::Assessment;
+
+/// One thing that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Derived {
+    /// Its name among the fields, in data and tables. Never changes.
+    pub key: &'static str,
+    /// Label, at most 16 columns.
+    pub word: &'static str,
+    /// What it means.
+    pub hint: &'static str,
+    /// From what it follows.
+    pub follows: Follows,
+}
+
+/// From what something follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// From a step of likelihood and one of consequence, by these fields: a risk level.
+    Level(&'static str, &'static str),
+    /// From the level that is left, else from the level: whether it may stay.
+    MayStay,
+}
+
+/// What a risk comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RiskLevel<'a> {
+    /// Value of the likelihood times value of the consequence, in thousandths so that it can be compared.
+    pub times: u64,
+    /// The highest level whose lowest value it reaches; none where no level begins that low.
+    pub level: Option<Rec<'a>>,
+}
+
+impl PartialEq for Rec<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.id == other.id
+    }
+}
+
+impl Eq for Rec<'_> {}
+
+/// A value in thousandths; values are above 0 and small.
+fn thousandths(text: &str) -> Option<u64> {
+    let value: f64 = text.parse().ok().filter(|v: &f64| *v > 0.0 && *v < 10_000.0)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10 million")]
+    Some((value * 1000.0).round() as u64)
+}
+
+/// The step of a scale a field names, if it is there, with its value.
+pub fn step<'a>(
+    a: &'a Assessment,
+    rec: &Rec<'a>,
+    field: &str,
+    scale: &'static Kind,
+) -> Option<(Rec<'a>, u64)> {
+    let step = read::at(a, scale, &Rid::parse(rec.get(field))?);
+    let value = thousandths(step.get("weight"))?;
+    step.exists().then_some((step, value))
+}
+
+/// What a risk comes to by these fields; none while one of the steps is not chosen.
+pub fn level<'a>(
+    a: &'a Assessment,
+    rec: &Rec<'a>,
+    likelihood: &str,
+    consequence: &str,
+) -> Option<RiskLevel<'a>> {
+    let (_, likely) = step(a, rec, likelihood, &LIKELIHOOD)?;
+    let (_, bad) = step(a, rec, consequence, &CONSEQUENCE)?;
+    let times = likely * bad / 1000;
+    Some(RiskLevel { times, level: of_times(a, times) })
+}
+
+/// The level that a product in thousandths calls for.
+pub fn of_times(a: &Assessment, times: u64) -> Option<Rec<'_>> {
+    let from = |r: &Rec<'_>| thousandths(r.get("from")).filter(|from| *from <= times);
+    let levels = read::all(a, &RISK_LEVEL).into_iter().filter_map(|r| Some((from(&r)?, r)));
+    levels.max_by_key(|(from, r)| (*from, std::cmp::Reverse(r.no()))).map(|(_, r)| r)
+}
+
+/// Whether a record may stay as it is; none where no level says so.
+pub fn may_stay(a: &Assessment, rec: &Rec<'_>) -> Option<bool> {
+    let levels = rec.kind.derived.iter().rev().filter_map(|d| match d.follows {
+        Follows::Level(likelihood, consequence) => level(a, rec, likelihood, consequence),
+        Follows::MayStay => None,
+    });
+    let mut levels = levels;
+    levels.next()?.level.map(|level| level.is("accept"))
+}
+
+/// What follows, as it is shown in lists and tables; empty where nothing does.
+pub fn shown(a: &Assessment, rec: &Rec<'_>, derived: &Derived) -> String {
+    match derived.follows {
+        Follows::Level(likelihood, consequence) => match level(a, rec, likelihood, consequence) {
+            Some(RiskLevel { level: Some(level), .. }) => level.name().to_owned(),
+            // Where no level begins that low, the value itself says more than nothing.
+            Some(RiskLevel { times, .. }) => number(times),
+            None => String::new(),
+        },
+        Follows::MayStay => match may_stay(a, rec) {
+            Some(true) => super::value::YES.to_owned(),
+            Some(false) => super::value::NO.to_owned(),
+            None => String::new(),
+        },
+    }
+}
+
+/// Thousandths as a number people read.
+pub fn number(times: u64) -> String {
+    let rest = times % 1000;
+    if rest == 0 {
+        return (times / 1000).to_string();
+    }
+    format!("{}.{rest:03}", times / 1000).trim_end_matches('0').to_owned()
+}

@@ -1,0 +1,81 @@
+//! What a record should say, by the table of its kind, and does not: told when it is saved and beside it in its register.
+//! Nothing is ever refused for it.
+
+use super::read::Rec;
+use super::{Field, derived};
+use crate::model::assessment::Assessment;
+use crate::model::wording;
+
+/// A field that should not be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Want {
+    /// Its key.
+    pub field: &'static str,
+    /// Of which records.
+    pub only: While,
+    /// Why, as a phrase behind the label.
+    pub why: &'static str,
+    /// Whether it has to give a reason: words that argue nothing are as good as none.
+    pub argues: bool,
+}
+
+/// Of which records something is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum While {
+    /// Of all.
+    Always,
+    /// While another field holds, or has among its words, one of these.
+    Is(&'static str, &'static [&'static str]),
+    /// While something stands in another field.
+    Written(&'static str),
+    /// While what is left of a risk may not stay as it is.
+    MayNotStay,
+}
+
+/// Something a record lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lack {
+    /// The field.
+    pub field: &'static Field,
+    /// Why it is wanted, as a phrase.
+    pub why: &'static str,
+    /// Whether something stands there that argues nothing.
+    pub weak: bool,
+}
+
+fn is_written(rec: &Rec<'_>, field: &Field) -> bool {
+    if field.typ.is_set() { !rec.members(field.key).is_empty() } else { !rec.get(field.key).is_empty() }
+}
+
+fn holds(rec: &Rec<'_>, key: &str, values: &[&str]) -> bool {
+    let Some(field) = rec.kind.field(key) else { return false };
+    if field.typ.is_set() {
+        return rec.members(key).iter().any(|(member, _)| values.contains(member));
+    }
+    values.contains(&rec.get(key))
+}
+
+/// What a record lacks, in the order of its table.
+pub fn lacks(a: &Assessment, rec: &Rec<'_>) -> Vec<Lack> {
+    let wanted = |want: &&Want| match want.only {
+        While::Always => true,
+        While::Is(other, values) => holds(rec, other, values),
+        While::Written(other) => rec.kind.field(other).is_some_and(|f| is_written(rec, f)),
+        While::MayNotStay => derived::may_stay(a, rec) == Some(false),
+    };
+    let mut found: Vec<Lack> = Vec::new();
+    for want in rec.kind.wants.iter().filter(wanted) {
+        let Some(field) = rec.kind.field(want.field) else { continue };
+        let written = is_written(rec, field);
+        let weak = written && want.argues && wording::argues_nothing(rec.get(field.key));
+        if (!written || weak) && found.iter().all(|lack| lack.field != field) {
+            found.push(Lack { field, why: want.why, weak });
+        }
+    }
+    found
+}
+
+/// Whether a record lacks anything.
+pub fn lacks_any(a: &Assessment, rec: &Rec<'_>) -> bool {
+    !rec.kind.wants.is_empty() && !lacks(a, rec).is_empty()
+}

@@ -1,0 +1,177 @@
+//! One register as a list of its own, opened from the organisation: a row a record with the columns of its table, and
+//! under it the selected one whole, with what it lacks. Owns its selection.
+
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::model::record::{Kind, Rec, Rid, gone, read, wants};
+use crate::say;
+use crate::tui::dialog::ask::{Act, Ask};
+use crate::tui::keymap::{InAbout, OnScreen};
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::Shell;
+use crate::tui::text;
+use crate::words::{self, KindWords as _, record};
+use crate::work::Work;
+
+/// Behind the number of a record that lacks something, and before what says how many do.
+const MARK: &str = "*";
+/// Columns of the numbers at the end of a row, with their mark.
+const NUMBERS: usize = 8;
+
+/// The register that is open.
+pub struct Register {
+    /// Its kind.
+    pub kind: &'static Kind,
+    /// Selected row.
+    pub cursor: Cursor,
+}
+
+/// What is in a register, made once after a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside {
+    /// Its records, by number.
+    pub ids: Vec<Rid>,
+    /// How many of them lack something.
+    pub lacking: usize,
+}
+
+impl Inside {
+    /// Of this kind.
+    pub fn of(work: &Work, kind: &'static Kind) -> Self {
+        let all = read::all(work.a(), kind);
+        let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r)).count();
+        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking }
+    }
+}
+
+/// The question before a record is taken out of its register: what hangs on it.
+pub fn ask(work: &Work, kind: &'static Kind, id: &Rid) -> Ask {
+    let c = work.records();
+    let rec = read::at(c.a, kind, id);
+    let hangs = record::hangs(&gone::follows(c, &rec));
+    let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = words::text(kind.words));
+    let stays = say!("{name}. History keeps it, and undo brings it back.", name = rec.name());
+    let words = if hangs.is_empty() {
+        stays
+    } else {
+        say!("{name}. {hangs}. History keeps it, and undo brings all of it back.", name = rec.name(), hangs)
+    };
+    Ask { title, words, act: Act::Remove(kind, id.clone()) }
+}
+
+/// `2 lack something`; empty where none does.
+pub fn lacking(n: usize) -> String {
+    if n == 0 { String::new() } else { say!("{n} {n?lacks|lack} something", n) }
+}
+
+/// How wide the columns are beside the name: as many as there is room for.
+fn columns(kind: &Kind, width: usize) -> (usize, Vec<(&'static str, usize)>) {
+    let room = width.saturating_sub(NUMBERS);
+    let most = if width < 64 { 2 } else { 3 };
+    let each = (room / 5).clamp(9, 26);
+    let keys: Vec<_> = kind.columns.iter().take(most).map(|key| (*key, each)).collect();
+    let name = room.saturating_sub(keys.len() * (each + 1)).max(8);
+    (name, keys)
+}
+
+/// A row of cells with a space between them, each in its width.
+fn cells<'a>(name: (String, usize), rest: impl Iterator<Item = (String, usize)>, style: Style) -> Line<'a> {
+    let mut line = Line::from(Span::styled(text::fit(&name.0, name.1), style));
+    for (words, width) in rest {
+        line.spans.push(Span::raw(format!(" {}", text::fit(&words, width))));
+    }
+    line
+}
+
+impl Register {
+    /// Opened at its first record.
+    pub fn new(kind: &'static Kind) -> Self {
+        Self { kind, cursor: Cursor::default() }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, inside: &Inside, pane: &mut Pane<'_>) -> Option<Position> {
+        let (t, a, kind) = (shell.theme, work.a(), self.kind);
+        let width = pane.width();
+        let all = words::text(kind.words);
+        let head =
+            if inside.ids.is_empty() { all.to_owned() } else { format!("{all} ({n})", n = inside.ids.len()) };
+        let mut left = vec![Span::styled(head, t.accent().patch(t.strong()))];
+        if inside.lacking > 0 {
+            left.push(Span::styled(format!("  {MARK} {}", lacking(inside.lacking)), t.warning()));
+        }
+        let back = say!("{back} all registers", back = shell.key(OnScreen::Back));
+        pane.pair(Line::from(left), Line::styled(back, t.quiet()));
+        let (name, keys) = columns(kind, width.saturating_sub(2));
+        let label = |key: &str| record::label(kind, key).to_owned();
+        let naming = kind.naming().map_or_else(String::new, |f| words::text(f.word).to_owned());
+        let mut heads =
+            cells((naming, name), keys.iter().map(|(key, width)| (label(key), *width)), t.quiet());
+        heads.spans.insert(0, Span::raw("  "));
+        pane.line(heads.style(t.quiet()));
+        let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
+        let lines = selected.as_ref().map_or(1, |rec| details(work, rec).len() + 1);
+        let rows = inside.ids.len() + 1;
+        let least = lines.min(pane.left() / 2);
+        let height = rows.min(pane.left().saturating_sub(least + 1));
+        let place = super::list(shell, &mut pane.part(height), &self.cursor, rows, |n, width| {
+            let Some(id) = inside.ids.get(n) else {
+                return Line::styled(format!("+ {}", say!("add {one}", one = kind.a_new())), t.accent());
+            };
+            let rec = read::at(a, kind, id);
+            let named = (rec.name().to_owned(), name);
+            let cell = |key: &str| record::cell(a, work.kinds, &rec, key);
+            let left = cells(named, keys.iter().map(|(key, width)| (cell(key), *width)), t.strong());
+            let lacks = wants::lacks_any(a, &rec);
+            let mark = if lacks { MARK } else { " " };
+            let number = Line::styled(
+                format!("{}{mark}", rec.shown_no()),
+                if lacks { t.warning() } else { t.quiet() },
+            );
+            join(left, number, width)
+        });
+        pane.blank();
+        match selected {
+            Some(rec) => self.detail(shell, work, &rec, pane),
+            None => {
+                let key = shell.key(InAbout::Add);
+                pane.paragraph(&say!("{key} adds {one}.", key, one = kind.a_new()), t.quiet(), 2);
+            }
+        }
+        place
+    }
+
+    /// The selected record: what it lacks, then everything it says.
+    fn detail(&self, shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
+        let t = shell.theme;
+        let lacks = record::lacking(&wants::lacks(work.a(), rec));
+        if !lacks.is_empty() {
+            let label = format!("{MARK} {}: ", say!("Lacks"));
+            pane.labelled(&label, t.warning(), &lacks, Style::new(), pane.left().min(3));
+        }
+        let lines = details(work, rec);
+        let column = text::widest(lines.iter().map(|(label, _)| label.as_str())).min(20) + 2;
+        for (n, (label, value)) in lines.iter().enumerate() {
+            if pane.left() == 1 && n + 1 < lines.len() {
+                pane.line(Line::styled(
+                    say!("{n} more below; Enter opens all of it", n = lines.len() - n),
+                    t.quiet(),
+                ));
+                return;
+            }
+            let most = pane.left().saturating_sub(1).clamp(1, 2);
+            pane.labelled(&text::fit(label, column), t.quiet(), value, Style::new(), most);
+        }
+    }
+}
+
+/// Label and value of everything a record says beside its name, what follows from it first.
+fn details(work: &Work, rec: &Rec<'_>) -> Vec<(String, String)> {
+    let (a, kind) = (work.a(), rec.kind);
+    let fields = kind.typed().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
+    let keys = kind.derived.iter().map(|d| d.key).chain(fields);
+    let said = keys.map(|key| (record::label(kind, key).to_owned(), record::cell(a, work.kinds, rec, key)));
+    said.filter(|(_, value)| !value.is_empty()).collect()
+}

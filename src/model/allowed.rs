@@ -93,7 +93,9 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         | keys::REVIEW
         | keys::ASK
         | keys::OWNER
-        | keys::DONE_WHEN => text(value),
+        | keys::DONE_WHEN
+        | keys::PAPER
+        | keys::WRITTEN => text(value),
         _ => Ok(()),
     }
 }
@@ -132,6 +134,7 @@ mod tests {
             ("system.1-abcdef.role.maker", vec!["yes"], vec![]),
             ("snapshot.1-abcdef.frozen", vec![r#"{"5.2":"3"}"#], vec!["x", "[1]"]),
             (keys::PLAN_ORDER, vec![r#"[["5.2","2026-01-05"]]"#], vec![r#"[["5.2","x"]]"#]),
+            ("paper.ai-policy.approver", vec!["Ana"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("note.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("of.a.newer.version", vec![&"x".repeat(limits::TEXT + 1)], vec![]),
         ] {

@@ -66,5 +66,9 @@ pub const DONE_WHEN: &str = "done-when.";
 pub const ACTION_STATUS: &str = "action-status.";
 /// Order and days of a plan somebody chose to keep.
 pub const PLAN_ORDER: &str = "plan.order";
+/// Answer to a question of a paper, by the paper and its key: `paper.ai-policy.approver`.
+pub const PAPER: &str = "paper.";
+/// What was written into a file for a paper: SHA-256, then each template with its version.
+pub const WRITTEN: &str = "written.";
 /// Value of a rating that was withdrawn; blocks what would come from above.
 pub const CLEAR: &str = "clear";

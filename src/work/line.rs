@@ -58,6 +58,8 @@ pub enum Deed {
     Add,
     /// Takes a split, joined or added action back.
     Drop,
+    /// Answers a question of a paper.
+    Paper,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -68,7 +70,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -95,6 +97,7 @@ impl Deed {
         Self::Join,
         Self::Add,
         Self::Drop,
+        Self::Paper,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -139,6 +142,7 @@ impl Deed {
             Self::Join => ("join", "IDS; TEXT; OUTPUT", "Both in one go; One policy"),
             Self::Add => ("add", "TEXT; OUTPUT; HOURS; CLOSES; AFTER; OWNER", "Ask the customers; A list; 6"),
             Self::Drop => ("drop", "ID", ""),
+            Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -325,6 +329,13 @@ impl Work {
             }
             Deed::Add => self.added(rest, at)?,
             Deed::Drop => (Call::Drop { id: rest.to_owned() }, rest.to_owned()),
+            Deed::Paper => {
+                let (question, answer) = split(rest);
+                if answer.is_empty() {
+                    return Err(self.too_short(deed, at));
+                }
+                (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
+            }
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

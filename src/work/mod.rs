@@ -12,6 +12,7 @@ mod import;
 mod journey;
 mod leave;
 pub mod line;
+mod papers;
 mod plan;
 pub mod portfolio;
 mod records;
@@ -31,6 +32,7 @@ pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
+pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 
 use crate::model::Figures;
@@ -118,6 +120,11 @@ pub enum Refused {
     NoSuchRecord {
         /// The kind.
         kind: &'static Kind,
+        /// As typed.
+        typed: String,
+    },
+    /// No paper asks such a question.
+    NoSuchQuestion {
         /// As typed.
         typed: String,
     },

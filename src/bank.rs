@@ -112,7 +112,28 @@ macro_rules! papers {
 }
 
 /// The templates of papers, in the order in which they are listed.
-const PAPERS: &[(&str, &str)] = papers!["ai-policy", "scope-statement", "ai-inventory"];
+const PAPERS: &[(&str, &str)] = papers![
+    "ai-policy",
+    "statement-of-applicability",
+    "scope-statement",
+    "roles-and-responsibilities",
+    "risk-method",
+    "impact-method",
+    "acceptable-use",
+    "incident-procedure",
+    "ai-inventory",
+    "competence-and-training",
+    "document-list",
+    "treatment-plan",
+    "objectives",
+    "audit-programme",
+    "risk-results",
+    "impact-results",
+    "log",
+    "management-review",
+    "ai-notice",
+    "supplier-questions"
+];
 
 /// Reads the embedded templates of papers, once: they are read by every paper that is made.
 pub fn papers() -> Result<&'static [Template], BankError> {

@@ -2,9 +2,11 @@
 //! `files`, and neither an assessment's file nor the terminal.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::files;
 use crate::model::guide::Guides;
+use crate::model::paper::Template;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
 use crate::model::validate::{self, JsonFault, Report, Source, Unreadable};
 use crate::words::Words as _;
@@ -103,6 +105,45 @@ pub fn guides() -> Result<Guides, BankError> {
 
 fn guide<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, BankError> {
     serde_json::from_str(text).map_err(|e| wrong(name, &e))
+}
+
+macro_rules! papers {
+    ($($name:literal),*) => { &[$((concat!($name, ".json"), include_str!(concat!("../questionnaires/papers/", $name, ".json")))),*] };
+}
+
+/// The templates of papers, in the order in which they are listed.
+const PAPERS: &[(&str, &str)] = papers![
+    "ai-policy",
+    "statement-of-applicability",
+    "scope-statement",
+    "roles-and-responsibilities",
+    "risk-method",
+    "impact-method",
+    "acceptable-use",
+    "incident-procedure",
+    "ai-inventory",
+    "competence-and-training",
+    "document-list",
+    "treatment-plan",
+    "objectives",
+    "audit-programme",
+    "risk-results",
+    "impact-results",
+    "log",
+    "management-review",
+    "ai-notice",
+    "supplier-questions"
+];
+
+/// Reads the embedded templates of papers, once: they are read by every paper that is made.
+pub fn papers() -> Result<&'static [Template], BankError> {
+    static READ: OnceLock<Vec<Template>> = OnceLock::new();
+    if let Some(read) = READ.get() {
+        return Ok(read);
+    }
+    let all =
+        PAPERS.iter().map(|(name, text)| guide(name, text)).collect::<Result<Vec<Template>, BankError>>()?;
+    Ok(READ.get_or_init(|| all))
 }
 
 /// Every fault of a questionnaire in a folder, or of a single file.

@@ -82,6 +82,13 @@ pub fn write_files(
         .map_err(|obstacle| ExportError { folder: folder.to_path_buf(), obstacle })
 }
 
+/// As [`write`], of papers to start from: what may be replaced was found out before, file by file.
+pub fn write_drafts(folder: &Path, documents: &[Document]) -> Result<Vec<PathBuf>, ExportError> {
+    let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
+    let ours: Vec<&str> = documents.iter().map(|d| &*d.name).collect();
+    write_files(folder, &pieces, &ours, true)
+}
+
 fn put(folder: &Path, documents: &[Document], replace: bool) -> Result<Vec<PathBuf>, Obstacle> {
     let pieces: Vec<Piece<'_>> = documents.iter().map(|d| (&*d.name, d.bytes.as_slice())).collect();
     let ours = report::names();

@@ -10,6 +10,7 @@ mod import;
 mod man;
 mod opened;
 mod paper;
+mod papers;
 mod portfolio;
 mod record;
 mod rescue;
@@ -186,6 +187,9 @@ pub(crate) enum Command {
     },
     /// Write the reports to a folder
     Export(export::Args),
+    /// Drafts of the papers you need (policy, inventory, risk method ...), made from what the file holds; papers you
+    /// changed are never replaced
+    Papers(papers::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain {

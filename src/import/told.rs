@@ -28,7 +28,9 @@ pub fn as_told(incoming: &mut Incoming, told: &Statement) {
             let line = *matter == Matter::Owner;
             let stood = if line { text::clean_line(text) } else { text::clean(text).trim().to_owned() };
             p.stood = Stood::This(stood);
-        } else if let Some(rest) = text.strip_prefix(ours.as_str()).filter(|_| matches!(matter, Matter::Note | Matter::How)) {
+        } else if let Some(rest) =
+            text.strip_prefix(ours.as_str()).filter(|_| matches!(matter, Matter::Note | Matter::How))
+        {
             *matter = Matter::Note;
             *text = rest.trim_start_matches([';', ' ', '\n']).to_owned();
         }

@@ -138,7 +138,9 @@ impl Weighing<'_, '_> {
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
-            Want::Named { kind, at, cell, a_line_each } => self.named(&p.place, kind, at, (cell, *a_line_each)),
+            Want::Named { kind, at, cell, a_line_each } => {
+                self.named(&p.place, kind, at, (cell, *a_line_each))
+            }
             Want::Record { kind, named, draft, columns } => {
                 self.record(&p.place, kind, named.as_deref(), draft, columns)
             }

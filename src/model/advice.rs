@@ -256,3 +256,19 @@ pub enum FitsInto {
     /// A file of its own.
     File,
 }
+
+impl FitsInto {
+    /// The name of the file without ending.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Handbook => "handbook",
+            Self::Register => "registers",
+            Self::Plan => "plan",
+            Self::Assessment => "assessments",
+            Self::Log => "log",
+            Self::Minutes => "minutes",
+            Self::Notices => "notices",
+            Self::File => "file",
+        }
+    }
+}

@@ -97,7 +97,9 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         | keys::OWNER
         | keys::WHY_IN
         | keys::HOW
-        | keys::DONE_WHEN => text(value),
+        | keys::DONE_WHEN
+        | keys::PAPER
+        | keys::WRITTEN => text(value),
         _ => Ok(()),
     }
 }
@@ -141,6 +143,7 @@ mod tests {
             ("for.5.2.1-abcdef", vec!["yes"], vec!["perhaps"]),
             ("why-in.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("how.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
+            ("paper.ai-policy.approver", vec!["Ana"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("note.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("of.a.newer.version", vec![&"x".repeat(limits::TEXT + 1)], vec![]),
         ] {

@@ -76,5 +76,9 @@ pub const HOW: &str = "how.";
 pub const FOR: &str = "for.";
 /// The day to look at an exclusion again, by the id of the control.
 pub const AGAIN: &str = "again.";
+/// Answer to a question of a paper, by the paper and its key: `paper.ai-policy.approver`.
+pub const PAPER: &str = "paper.";
+/// What was written into a file for a paper: SHA-256, then each template with its version.
+pub const WRITTEN: &str = "written.";
 /// Value of a rating that was withdrawn; blocks what would come from above.
 pub const CLEAR: &str = "clear";

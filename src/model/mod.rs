@@ -46,6 +46,7 @@ mod network;
 mod next_step;
 mod own_case;
 pub mod pace;
+pub mod paper;
 pub mod papers;
 mod per_system;
 pub mod plan_warning;

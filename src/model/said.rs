@@ -265,6 +265,15 @@ pub enum Said {
         /// Checks to look at again, because only levels score.
         to_ask: usize,
     },
+    /// Answers to questions of papers were kept.
+    PaperAnswered {
+        /// The question, where it is one: `ai-policy.approver`.
+        name: String,
+        /// How many.
+        n: usize,
+        /// Whether they were taken away.
+        gone: bool,
+    },
     /// The state was frozen under a name.
     Frozen {
         /// The name.

@@ -101,6 +101,7 @@ impl Sitting<'_, '_> {
             Word::System => self.register(&SYSTEM, rest),
             Word::Person => self.register(&PERSON, rest),
             Word::Record if !rest.is_empty() => self.record(rest),
+            Word::Papers => self.papers(rest),
             Word::Export => self.export(rest),
             Word::Import => self.import(rest),
             Word::Backups => self.backups(),

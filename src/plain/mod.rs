@@ -12,6 +12,7 @@ mod home;
 mod import;
 mod look;
 mod names;
+mod papers;
 mod portfolio;
 mod question;
 mod rescue;

@@ -44,6 +44,7 @@ pub(super) enum Word {
     Documents,
     History,
     Explain,
+    Papers,
     Export,
     Import,
     Copy,
@@ -167,6 +168,13 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
+    entry(
+        Word::Papers,
+        "papers",
+        "FOLDER",
+        "drafts of the papers you need: what they ask; with a folder writes them, and never over what you changed",
+    ),
+    deed(Deed::Paper, "answers a question of a paper by its name in papers"),
     entry(
         Word::Export,
         "export",

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{Input, ReportError, code, tones};
-use crate::doc::{Cell, Doc, Table, Tone};
+use crate::doc::{Block, Cell, Doc, Table, Tone};
 use crate::model::Level;
 use crate::model::assessment::keys;
 use crate::model::papers::{self, Paper, Wanted};
@@ -75,8 +75,14 @@ fn of_paper<'a>(input: &Input, mut paper: Paper<'a>) -> Row<'a> {
     }
 }
 
+/// The tables of the checklist alone.
+pub(super) fn tables(input: &Input) -> Vec<Table> {
+    let of = |b| if let Block::Table(t) = b { Some(t) } else { None };
+    doc(input).blocks.into_iter().filter_map(of).collect()
+}
+
 /// What a file is called into which several documents fit.
-fn file_name(place: FitsInto) -> &'static str {
+pub(super) fn file_name(place: FitsInto) -> &'static str {
     match place {
         FitsInto::Handbook => say!("AI handbook"),
         FitsInto::Register => say!("AI registers"),

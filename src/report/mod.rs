@@ -13,6 +13,7 @@ mod contradictions;
 mod customer;
 pub mod data;
 mod disagreements;
+pub mod draft;
 pub mod explain;
 mod figures;
 pub mod fill_in;

@@ -278,7 +278,8 @@ impl Shell {
     /// Asks whose work it is: somebody of the register, or a new name.
     pub fn ask_owner(&mut self, work: &Work, purpose: Purpose, (title, hint): (&str, &str), now: &str) {
         let (title, hint, now) = (title.to_owned(), hint.to_owned(), now.to_owned());
-        let mut people = People { title, hint, of: None, kinds: self.kinds, purpose, now, picker: Picker::default() };
+        let mut people =
+            People { title, hint, of: None, kinds: self.kinds, purpose, now, picker: Picker::default() };
         people.fill(work.a());
         self.dialogs.push(Dialog::People(Box::new(people)));
     }

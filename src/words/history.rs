@@ -183,6 +183,10 @@ fn fact(key: &str) -> String {
         keys::FOR => say!("for an AI system"),
         keys::AGAIN => say!("look again on"),
         keys::ACTION_STATUS => say!("action status"),
+        keys::PAPER => return say!("paper, {question}", question = key.split_at(keys::PAPER.len()).1),
+        keys::WRITTEN => {
+            return say!("file {name} as it was written", name = key.split_at(keys::WRITTEN.len()).1);
+        }
         "about." => say!("about"),
         "plan." => say!("plan"),
         // Of a version that is newer than this one.

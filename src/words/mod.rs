@@ -26,6 +26,7 @@ pub mod language;
 mod limits;
 pub mod outline;
 pub mod page;
+pub mod papers;
 mod plan;
 pub mod portfolio;
 mod quick_check;

@@ -112,6 +112,8 @@ pub enum Call {
         /// Its id.
         id: String,
     },
+    /// Answers questions of papers: each by its name as typed, with the answer.
+    Papers(Vec<(String, String)>),
     /// Freezes the state under a name.
     Freeze {
         /// The name.
@@ -168,6 +170,7 @@ impl Work {
                 self.add_action(&NewAction { at, what, owner, parked: of.parked, ..new.clone() })
             }
             Call::Drop { id } => self.drop_action(id),
+            Call::Papers(answers) => self.answer_papers(answers),
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),

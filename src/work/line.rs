@@ -62,6 +62,8 @@ pub enum Deed {
     Drivers,
     /// The AI systems a control is for.
     Systems,
+    /// Answers a question of a paper.
+    Paper,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -72,7 +74,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -104,6 +106,7 @@ impl Deed {
         Self::Write(Matter::How),
         Self::Systems,
         Self::Write(Matter::LookAgain),
+        Self::Paper,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -153,6 +156,7 @@ impl Deed {
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
+            Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -351,6 +355,13 @@ impl Work {
             }
             Deed::Add => self.added(rest, at)?,
             Deed::Drop => (Call::Drop { id: rest.to_owned() }, rest.to_owned()),
+            Deed::Paper => {
+                let (question, answer) = split(rest);
+                if answer.is_empty() {
+                    return Err(self.too_short(deed, at));
+                }
+                (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
+            }
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

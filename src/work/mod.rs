@@ -12,6 +12,7 @@ mod import;
 mod journey;
 mod leave;
 pub mod line;
+mod papers;
 mod plan;
 pub mod portfolio;
 mod records;
@@ -32,8 +33,9 @@ pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
-pub use statement::SUGGESTED;
+pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
+pub use statement::SUGGESTED;
 
 use crate::files;
 use crate::model::Figures;
@@ -141,6 +143,11 @@ pub enum Refused {
     NoSuchRecord {
         /// The kind.
         kind: &'static Kind,
+        /// As typed.
+        typed: String,
+    },
+    /// No paper asks such a question.
+    NoSuchQuestion {
         /// As typed.
         typed: String,
     },

@@ -24,11 +24,10 @@ fn the_case_comes_out_as_it_says_from_a_table_and_from_a_workbook() {
         let a = o.w.a();
         // A code says what sort of reason it is, and no more than that.
         assert_eq!(a.get("reason.A.4.6"), None);
-        assert_eq!(["risk", "contract", "law"].map(|d| a.get(&format!("driver.A.4.6.{d}"))), [
-            Some("yes"),
-            Some("yes"),
-            None
-        ]);
+        assert_eq!(
+            ["risk", "contract", "law"].map(|d| a.get(&format!("driver.A.4.6.{d}"))),
+            [Some("yes"), Some("yes"), None]
+        );
         assert_eq!(a.get("note.A.4.6"), Some("AI literacy rolling out"));
         assert_eq!(a.get("owner.A.4.6"), Some("Ana"));
         let shown: usize = read::all(a, &EVIDENCE).iter().map(|e| e.members("shows").len()).sum();
@@ -322,7 +321,10 @@ fn a_published_statement_goes_in_with_all_it_states() {
     assert!(row("A.2.2").systems.is_empty() && row("A.2.2").risks.is_empty());
     assert_eq!(names(&row("A.4.6").systems), ["Helpdesk bot", "AIS-02"]);
     assert_eq!(names(&row("A.4.6").risks), ["RSK-01", "RSK-02"]);
-    assert_eq!((row("A.5.4").why.as_str(), row("A.5.4").how.as_str()), ("The hotel's contract asks for it", ""));
+    assert_eq!(
+        (row("A.5.4").why.as_str(), row("A.5.4").how.as_str()),
+        ("The hotel's contract asks for it", "")
+    );
     assert_eq!(a.get("note.A.5.4"), Some("Nobody has begun"), "a gap is not how it is done");
     assert_eq!(names(&row("A.5.4").risks), ["RSK-02"]);
     assert_eq!(row("A.7.3").applicable, Applicable::No);
@@ -377,8 +379,12 @@ fn a_whole_statement_of_ours_comes_back_equal_into_an_empty_file() {
         from.w.set_systems(id, ["S-1", "S-2", "all"][n % 3]).unwrap();
         let date = format!("2026-0{}-15", n % 9 + 1);
         let name = format!("Paper {n}");
-        let piece =
-            record(&[("what", &name), ("shows", &format!("{id}/1")), ("date", &date), ("valid-until", "2028-01-31")]);
+        let piece = record(&[
+            ("what", &name),
+            ("shows", &format!("{id}/1")),
+            ("date", &date),
+            ("valid-until", "2028-01-31"),
+        ]);
         from.w.put(&EVIDENCE, None, &piece).unwrap();
     }
     let out = csv_of(&from.w);

@@ -146,7 +146,12 @@ fn a_broken_file_is_refused_in_words() {
 #[test]
 fn a_form_left_in_one_file_never_comes_back_in_another() {
     let mut first = Driver::empty((80, 24));
-    first.keys("a home tab +").text("Alice").keys("enter enter a home tab enter enter").text(" A").keys("esc");
+    first
+        .keys("a home tab +")
+        .text("Alice")
+        .keys("enter enter a home tab enter enter")
+        .text(" A")
+        .keys("esc");
     let mut other = Driver::empty((80, 24));
     let path = other.folder.path().join("case.aims");
     other.app.close().unwrap();

@@ -299,7 +299,11 @@ fn registers_of_the_product_are_those_people_fill_in() {
 fn a_register_opens_as_a_list_and_esc_goes_back_to_all() {
     for size in [(60, 16), (80, 24), (120, 40)] {
         let mut d = Driver::empty(size);
-        d.keys("a home tab tab +").text("Chat assistant").keys("enter").text("answers customers").keys("ctrl-s");
+        d.keys("a home tab tab +")
+            .text("Chat assistant")
+            .keys("enter")
+            .text("answers customers")
+            .keys("ctrl-s");
         assert!(d.words().contains("Your role (what is asked of you depends on it)"), "{}", d.picture());
         let picture = d.picture();
         assert!(picture.contains("AI systems (1)") && picture.contains("1 lacks something"), "{picture}");

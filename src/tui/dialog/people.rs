@@ -103,7 +103,9 @@ impl People {
         };
         let all = read::all(a, kind);
         let fits = all.iter().filter(|r| {
-            begins(r.name(), &typed) || r.shown_no().eq_ignore_ascii_case(&typed) || typed == r.no().to_string()
+            begins(r.name(), &typed)
+                || r.shown_no().eq_ignore_ascii_case(&typed)
+                || typed == r.no().to_string()
         });
         let beside = |r: &read::Rec<'_>| {
             let said = kind.columns.iter().map(|key| record::cell(a, self.kinds, r, key));

@@ -1,0 +1,100 @@
+//! What a paper asks and what was answered: facts of the file, so that a paper made again still has them.
+
+use super::template::{Question, Template};
+use crate::model::assessment::{Assessment, keys};
+use crate::model::change::{self, Edit};
+use crate::model::limits;
+use crate::model::record::{PERSON, read};
+use crate::model::{Refusal, text};
+
+/// A question of a paper as it is asked here.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'t> {
+    /// The paper.
+    pub paper: &'t Template,
+    /// The question.
+    pub question: &'t Question,
+}
+
+/// The fact of an answer: `paper.ai-policy.approver`.
+pub fn key(paper: &str, question: &str) -> String {
+    format!("{}{paper}.{question}", keys::PAPER)
+}
+
+/// The fact that keeps what was written into a file of this name.
+pub fn written_key(file: &str) -> String {
+    format!("{}{file}", keys::WRITTEN)
+}
+
+/// The SHA-256 of what was last written into a file of this name; none where nothing was.
+pub fn written<'a>(a: &'a Assessment, file: &str) -> Option<&'a str> {
+    a.at(keys::WRITTEN, file).and_then(|v| v.split_whitespace().next())
+}
+
+/// Every question that is asked of this organisation, in the order of the papers.
+pub fn asked<'t>(all: &'t [Template], a: &Assessment) -> Vec<Asked<'t>> {
+    let of = |paper: &'t Template| {
+        let here = paper.questions.iter().filter(|x| x.when.holds(a));
+        here.map(|question| Asked { paper, question }).collect::<Vec<_>>()
+    };
+    super::fitting(all, a).into_iter().flat_map(of).collect()
+}
+
+/// A question by what people type: `ai-policy.approver`.
+pub fn find<'t>(all: &'t [Template], typed: &str) -> Option<Asked<'t>> {
+    let (paper, question) = typed.trim().split_once('.')?;
+    let paper = all.iter().find(|t| t.id.eq_ignore_ascii_case(paper))?;
+    let question = paper.questions.iter().find(|x| x.key.eq_ignore_ascii_case(question))?;
+    Some(Asked { paper, question })
+}
+
+impl Asked<'_> {
+    /// As people type it.
+    pub fn name(&self) -> String {
+        format!("{}.{}", self.paper.id, self.question.key)
+    }
+
+    /// What was answered, or what the register of people says; none while nobody said.
+    pub fn answer(&self, a: &Assessment) -> Option<String> {
+        if let Some(given) = self.given(a) {
+            return Some(given.to_owned());
+        }
+        if self.question.duty.is_empty() {
+            return None;
+        }
+        let people = read::all(a, &PERSON);
+        let has = |p: &&crate::model::record::Rec<'_>| {
+            p.members("duties").iter().any(|(d, _)| *d == self.question.duty)
+        };
+        let names: Vec<&str> =
+            people.iter().filter(has).map(|p| p.name()).filter(|n| !n.is_empty()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// What a person answered.
+    pub fn given<'a>(&self, a: &'a Assessment) -> Option<&'a str> {
+        a.get(&key(&self.paper.id, &self.question.key)).filter(|v| !v.trim().is_empty())
+    }
+
+    /// The edit that keeps an answer; an empty one takes it away.
+    pub fn edit(&self, a: &Assessment, typed: &str) -> Result<Edit, Refusal> {
+        answer(a, &[(*self, typed.to_owned())])
+    }
+}
+
+/// The edit that keeps several answers at once.
+pub fn answer(a: &Assessment, all: &[(Asked<'_>, String)]) -> Result<Edit, Refusal> {
+    let mut sets = Vec::new();
+    for (asked, typed) in all {
+        let value = text::clean(typed).trim().to_owned();
+        limits::text(&value).map_err(|l| l.refusal(&value))?;
+        let value = (!value.is_empty()).then_some(value);
+        sets.push((key(&asked.paper.id, &asked.question.key), value));
+    }
+    let at = match all {
+        [(one, _)] => one.name(),
+        [(first, _), ..] => first.paper.id.clone(),
+        [] => String::new(),
+    };
+    Ok(change::facts(a, "paper", &at, sets))
+}

@@ -1,0 +1,188 @@
+//! What stands in braces, filled in from facts and registers, or asked where they do not say it. Used by `draft` only.
+
+use std::borrow::Cow;
+
+use super::level;
+use crate::doc::{Cell, Piece, Table, Text, Tone};
+use crate::model::assessment::keys;
+use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
+use crate::model::record::{Field, KINDS, PERSON, Rec, SYSTEM, Type, read, value};
+use crate::report::Input;
+use crate::say;
+use crate::words::{self, called};
+
+/// Where texts are filled in: which paper, and of which record it speaks.
+#[derive(Clone, Copy)]
+pub(super) struct Fill<'f> {
+    pub(super) input: &'f Input<'f>,
+    pub(super) paper: &'static Template,
+    pub(super) rec: Option<&'f Rec<'f>>,
+}
+
+/// What stands for a field that may stay empty.
+const NONE: &str = "-";
+
+/// What was found for a name in braces.
+enum Found {
+    Said(String),
+    Open(String),
+}
+
+/// Prose set off as a whole.
+pub(super) fn strong(words: &str) -> Text {
+    Text(vec![Piece::Strong(words.to_owned())])
+}
+
+/// What is still open, as every paper says it.
+fn to_be_decided(what: &str) -> String {
+    say!("[To be decided: {what}]", what)
+}
+
+impl<'f> Fill<'f> {
+    /// A text with its braces filled in, and how many of them are still open.
+    pub(super) fn text(&self, text: &'static str) -> (Text, usize) {
+        let (mut pieces, mut open) = (Vec::new(), 0);
+        let mut rest = text;
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
+        {
+            pieces.push(Piece::Plain(before.to_owned()));
+            match self.found(name) {
+                Found::Said(words) => {
+                    // An answer that ends its sentence itself needs no second stop.
+                    let words = match after.strip_prefix('.') {
+                        Some(_) => words.trim_end().trim_end_matches('.').to_owned(),
+                        None => words,
+                    };
+                    pieces.push(Piece::Plain(words));
+                }
+                Found::Open(what) => {
+                    open += 1;
+                    pieces.push(Piece::Strong(to_be_decided(&what)));
+                }
+            }
+            rest = after;
+        }
+        pieces.push(Piece::Plain(rest.to_owned()));
+        pieces.retain(|p| !p.words().is_empty());
+        (Text(pieces), open)
+    }
+
+    fn found(&self, name: &str) -> Found {
+        if let Some(field) = name.strip_prefix('.') {
+            return self.rec.map_or_else(|| Found::Said(NONE.to_owned()), |rec| self.field(rec, field));
+        }
+        let a = self.input.a;
+        let or = |words: Option<String>, what: &str| {
+            words.filter(|w| !w.trim().is_empty()).map_or_else(|| Found::Open(what.to_owned()), Found::Said)
+        };
+        match name {
+            "organisation" => Found::Said(called::organisation(a).to_owned()),
+            "scope" => or(a.get(keys::SCOPE).map(str::to_owned), say!("what all this holds for")),
+            "roles" => or(Some(roles(a).join(", ")), say!("whether AI is used, offered or built here")),
+            "made" => Found::Said(self.input.made.to_string()),
+            "systems" => {
+                let inside = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("scope") != "out");
+                let names: Vec<&str> = inside.map(|s| s.name()).collect();
+                or(Some(names.join(", ")), say!("which AI is used here"))
+            }
+            key => match self.paper.questions.iter().find(|x| x.key == key) {
+                Some(question) => {
+                    let asked = Asked { paper: self.paper, question };
+                    or(asked.answer(a), &question.ask)
+                }
+                None => Found::Said(String::new()),
+            },
+        }
+    }
+
+    /// What a field of a record says; a mark behind its name says that it may stay empty.
+    fn field(&self, rec: &Rec<'_>, name: &str) -> Found {
+        if let Some(found) = level::of(self.input.a, rec, name) {
+            return found
+                .map_or_else(|| Found::Open(say!("likelihood and consequence").to_owned()), Found::Said);
+        }
+        let (key, may) = name.strip_suffix('?').map_or((name, false), |key| (key, true));
+        let Some(field) = rec.kind.field(key) else { return Found::Said(NONE.to_owned()) };
+        let words = self.shown(rec, field);
+        if !words.trim().is_empty() {
+            return Found::Said(words);
+        }
+        if may || !rec.asks(field) {
+            return Found::Said(NONE.to_owned());
+        }
+        Found::Open(words::text(field.hint).to_owned())
+    }
+
+    /// A field in words; who works alone answers for what names nobody.
+    fn shown(&self, rec: &Rec<'_>, field: &Field) -> String {
+        let a = self.input.a;
+        let words = value::shown(a, KINDS, rec, field);
+        match field.typ {
+            Type::Who if words.trim().is_empty() && a.owns_all() => match read::all(a, &PERSON).as_slice() {
+                [one] => one.name().to_owned(),
+                _ => words,
+            },
+            // Stored words are written with a hyphen for a blank.
+            Type::Choice(_) | Type::Words(_) => words.replace('-', " "),
+            _ => words,
+        }
+    }
+
+    pub(super) fn rows(&self, of: &Rows) -> Vec<Rec<'f>> {
+        rows(self.input.a, of)
+    }
+
+    /// What is said where a register holds nothing of what is asked for.
+    pub(super) fn empty(&self, of: &Rows) -> Text {
+        let kind = KINDS.iter().find(|k| k.key == of.kind);
+        let register = kind.map_or_else(String::new, |k| words::text(k.words).to_lowercase());
+        strong(&to_be_decided(&say!("nothing stands in the register yet: {register}", register)))
+    }
+
+    /// Records as rows, and how many cells are still open; none where there is no record.
+    pub(super) fn table(&self, of: &Rows, columns: &'static [String]) -> (Option<Table>, usize) {
+        let recs = self.rows(of);
+        let Some(kind) = recs.first().map(|r| r.kind) else { return (None, 1) };
+        let head = |c: &'static String| match c.trim_end_matches('?') {
+            "=level" => say!("Level"),
+            "=left" => say!("Level left"),
+            key => kind.field(key).map_or("", |f| words::text(f.word)),
+        };
+        let heads: Vec<&'static str> = columns.iter().map(head).collect();
+        let (mut table, mut open) = (Table::new(&heads), 0);
+        for rec in &recs {
+            let cells = columns.iter().map(|c| match self.field(rec, c) {
+                Found::Said(words) => Cell::from(words),
+                Found::Open(_) => {
+                    open += 1;
+                    Cell::Toned(Tone::Open, say!("[To be decided]").to_owned())
+                }
+            });
+            let cells: Vec<Cell> = cells.collect();
+            table.row(cells);
+        }
+        (Some(table), open)
+    }
+
+    /// A table of the template, and how many cells are still open.
+    pub(super) fn grid(&self, grid: &'static Grid) -> (Table, usize) {
+        let heads: Vec<&'static str> = grid.heads.iter().map(String::as_str).collect();
+        let (mut table, mut open) = (Table::new(&heads), 0);
+        for row in &grid.rows {
+            let cells = row.iter().map(|cell| {
+                let (text, n) = self.text(cell);
+                open += n;
+                let words: Cow<'_, str> = text.words().into();
+                if n > 0 {
+                    Cell::Toned(Tone::Open, words.into_owned())
+                } else {
+                    Cell::from(words.into_owned())
+                }
+            });
+            let cells: Vec<Cell> = cells.collect();
+            table.row(cells);
+        }
+        (table, open)
+    }
+}

@@ -1,0 +1,198 @@
+//! Papers to start from, as documents: a template with what the file holds filled in. What nobody said yet stands there as a
+//! question; nothing is made up. Used by `work::papers` and the commands through it.
+
+mod fill;
+mod level;
+
+use crate::doc::{About, Doc, House, Page, docx};
+use crate::inert;
+use crate::model::format::FitsInto;
+use crate::model::paper::{Block, Gathered, Line, Template, What, gathered};
+use crate::say;
+
+use super::about::labels;
+use super::{Format, Input, ReportError, checklist, soa};
+use fill::Fill;
+
+/// Formats drafts are made in.
+pub const FORMATS: [Format; 2] = [Format::Markdown, Format::Docx];
+
+/// A file that is a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// Its name without ending.
+    pub name: &'static str,
+    /// What it says.
+    pub doc: Doc,
+    /// The papers in it: id and version of each template.
+    pub of: Vec<(&'static str, u32)>,
+    /// Places that still say that something is to be decided.
+    pub open: usize,
+}
+
+/// Every file that is made for this organisation.
+pub fn drafts(input: &Input, templates: &'static [Template]) -> Vec<Draft> {
+    gathered(templates, input.a).iter().map(|file| draft(input, file)).collect()
+}
+
+/// What a file is called by whoever looks for it.
+pub fn title(file: &Gathered<'static>) -> &'static str {
+    match (file.place, file.holds.as_slice()) {
+        (FitsInto::File, [t, ..]) => &t.title,
+        (place, _) => checklist::file_name(place),
+    }
+}
+
+/// A draft in a format for people.
+pub fn written(draft: &Draft, format: Format, house: &House) -> Result<Vec<u8>, ReportError> {
+    Ok(match format {
+        Format::Docx => docx::write(&draft.doc, house)?,
+        _ => inert::text(&crate::doc::markdown::write(&draft.doc, house)).into_owned().into_bytes(),
+    })
+}
+
+fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
+    let called = title(file);
+    let mut maker = Maker {
+        input,
+        page: Page::new(file.name(), &say!("{paper} (draft)", paper = called), about(input, called)),
+        open: 0,
+    };
+    maker.page.paragraph(fill::strong(say!(
+        "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
+    )));
+    let several = file.holds.len() > 1;
+    for (n, t) in file.holds.iter().enumerate() {
+        if several {
+            if n > 0 {
+                maker.page.new_page();
+            }
+            maker.page.section(2, &t.id, &t.title);
+        }
+        maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
+    }
+    let open = maker.open;
+    let mut doc = maker.page.finish();
+    doc.about.facts.push((
+        say!("Still open").to_owned(),
+        if open == 0 {
+            say!("nothing; read it through and approve it").to_owned()
+        } else {
+            say!("{n|thing|things}, marked in the text: To be decided", n = open)
+        },
+    ));
+    Draft {
+        name: file.name(),
+        doc,
+        of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
+        open,
+    }
+}
+
+/// What a draft says about itself: it goes to people who never saw the assessment.
+fn about(input: &Input, called: &str) -> About {
+    let organisation = crate::words::called::organisation(input.a).to_owned();
+    let made = input.made;
+    About {
+        facts: vec![
+            (say!("Organisation").to_owned(), organisation.clone()),
+            (say!("State").to_owned(), say!("draft of {made}, not approved", made)),
+        ],
+        disclaimer: String::new(),
+        stamp: say!(
+            "DRAFT of {made}: {paper}, {organisation}",
+            made,
+            paper = called,
+            organisation = organisation
+        ),
+        organisation,
+        made,
+        language: "en",
+        long: false,
+        labels: labels(),
+    }
+}
+
+/// A draft in the making.
+struct Maker<'m> {
+    input: &'m Input<'m>,
+    page: Page,
+    open: usize,
+}
+
+impl Maker<'_> {
+    fn blocks(&mut self, all: &'static [Block], fill: &Fill<'_>, level: usize) {
+        for block in all.iter().filter(|b| b.when.holds(self.input.a)) {
+            self.block(block, fill, level);
+        }
+    }
+
+    fn block(&mut self, block: &'static Block, fill: &Fill<'_>, level: usize) {
+        match &block.what {
+            What::Heading(text) => {
+                let words = self.said(fill.text(text)).words();
+                self.page.heading(level, &words);
+            }
+            What::Prose(text) => {
+                let text = self.said(fill.text(text));
+                self.page.paragraph(text);
+            }
+            What::Points(lines) => self.lines(lines, fill, |page, _, text| page.item(text)),
+            What::Steps(lines) => self.lines(lines, fill, |page, n, text| page.step(n, text)),
+            What::Boxes(lines) => self.lines(lines, fill, |page, _, text| page.tick(text)),
+            What::Table(rows, columns) => {
+                let (table, open) = fill.table(rows, columns);
+                self.open += open;
+                match table {
+                    Some(table) => self.page.table(table),
+                    None => self.page.paragraph(fill.empty(rows)),
+                }
+            }
+            What::Grid(grid) => {
+                let (table, open) = fill.grid(grid);
+                self.open += open;
+                self.page.table(table);
+            }
+            What::Each(rows, inner) => {
+                let recs = fill.rows(rows);
+                if recs.is_empty() {
+                    self.open += 1;
+                    self.page.paragraph(fill.empty(rows));
+                }
+                for rec in recs {
+                    self.blocks(inner, &Fill { rec: Some(&rec), ..*fill }, level + 1);
+                }
+            }
+            What::Sign(lines) => self.page.sign(lines.clone()),
+            What::Statement => soa::sections(self.input, &mut self.page, level, false),
+            What::Documents => {
+                for table in checklist::tables(self.input) {
+                    self.page.table(table);
+                }
+            }
+        }
+    }
+
+    /// Counts what is still open in a text.
+    fn said(&mut self, (text, open): (crate::doc::Text, usize)) -> crate::doc::Text {
+        self.open += open;
+        text
+    }
+
+    fn lines(
+        &mut self,
+        lines: &'static [Line],
+        fill: &Fill<'_>,
+        put: fn(&mut Page, usize, crate::doc::Text),
+    ) {
+        let a = self.input.a;
+        let here = lines.iter().filter(|l| match l {
+            Line::All(_) => true,
+            Line::Some { when, .. } => when.holds(a),
+        });
+        for (n, line) in here.enumerate() {
+            let text = self.said(fill.text(line.text()));
+            put(&mut self.page, n + 1, text);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Papers to start from, in words: what they ask, what became of each file, why none was made.
+
+use std::path::Path;
+
+use super::export;
+use crate::files::human_path;
+use crate::model::assessment::Assessment;
+use crate::model::paper::Asked;
+use crate::model::text;
+use crate::say;
+use crate::words::Names;
+use crate::work::{Fate, NoPapers, PaperFile, Work};
+
+/// Longest answer where answers are listed, in characters.
+const MOST: usize = 60;
+
+/// That an answer was kept.
+pub fn answered(name: &str, n: usize, gone: bool) -> String {
+    match (n, gone) {
+        (1, true) => say!("Answer taken away: {name}.", name),
+        (1, false) => say!("Answer kept: {name}. The paper says it when it is made again.", name),
+        (_, _) => say!("{n|answer|answers} kept. The papers say them when they are made again.", n),
+    }
+}
+
+/// That no paper asks this.
+pub fn no_such_question(typed: &str) -> String {
+    let typed = text::shown(typed, 30);
+    say!("No paper asks {typed}. Nothing was changed; the list of papers names each question.", typed)
+}
+
+/// What becomes of a file, in a word or two.
+pub fn fate(file: &PaperFile) -> String {
+    match &file.fate {
+        Fate::New => say!("new").to_owned(),
+        Fate::Replaced => say!("made again").to_owned(),
+        Fate::Same => say!("as it was").to_owned(),
+        Fate::Beside(name) => say!("changed by you, kept; ours: {name}", name),
+    }
+}
+
+/// A line a file: its name, what becomes of it, what is open in it.
+pub fn file(file: &PaperFile) -> String {
+    let (name, fate) = (&file.name, fate(file));
+    if file.open == 0 {
+        say!("{name}: {fate}", name, fate)
+    } else {
+        say!("{name}: {fate}; {n} to be decided", name, fate, n = file.open)
+    }
+}
+
+/// What was written where, in one sentence or two.
+pub fn written(files: &[PaperFile], folder: &Path) -> String {
+    let name = human_path(folder);
+    let count = |is: fn(&Fate) -> bool| files.iter().filter(|f| is(&f.fate)).count();
+    let beside = count(|f| matches!(f, Fate::Beside(_)));
+    let made = count(|f| matches!(f, Fate::New | Fate::Replaced));
+    let same = count(|f| *f == Fate::Same);
+    let mut parts = vec![say!("{n|draft|drafts} written to {name}.", n = made, name)];
+    if same > 0 {
+        parts.push(say!("{n} {n?says|say} the same as before.", n = same));
+    }
+    if beside > 0 {
+        parts.push(say!(
+            "{n} {n?was|were} changed by you and {n?stays|stay} as {n?it is|they are}; ours {n?lies|lie} beside {n?it|them} with .new in the name.",
+            n = beside
+        ));
+    }
+    parts.join(" ")
+}
+
+/// What would be made: a line at the head of the list.
+pub fn would(files: usize, open: usize) -> String {
+    if open == 0 {
+        return say!("{n|draft|drafts}; every question of theirs is answered.", n = files);
+    }
+    say!("{n|draft|drafts}; {open} of their questions {open?is|are} open.", n = files, open)
+}
+
+/// Every file with the papers in it and what they ask; only those of these names, where any are given.
+pub fn list(w: &Work, only: &[String]) -> Vec<String> {
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|o| o == name);
+    let mut drafts = w.drafts();
+    drafts.retain(|d| wanted(d.name) || d.of.iter().any(|(id, _)| wanted(id)));
+    let here = |paper: &str| drafts.iter().any(|d| d.of.iter().any(|(id, _)| *id == paper));
+    let mut questions = w.paper_questions();
+    questions.retain(|x| here(&x.paper.id));
+    let open = questions.iter().filter(|x| x.answer(w.a()).is_none()).count();
+    let mut lines = vec![would(drafts.len(), open)];
+    for d in drafts {
+        lines.push(String::new());
+        lines.push(say!("{name}: {n} to be decided", name = d.name, n = d.open));
+        for (id, _) in &d.of {
+            let Some(t) = w.templates().iter().find(|t| t.id == *id) else { continue };
+            lines.push(format!("  {}: {}", t.title, t.about));
+            let mine = questions.iter().filter(|x| x.paper.id == *id);
+            lines.extend(mine.map(|asked| format!("    {}", question(asked, w.a()))));
+        }
+    }
+    lines
+}
+
+/// A question with its answer, or with what an answer may look like.
+pub fn question(asked: &Asked<'_>, a: &Assessment) -> String {
+    let (name, ask) = (asked.name(), &asked.question.ask);
+    match asked.answer(a) {
+        Some(answer) => {
+            let answer = text::shown(&answer.replace('\n', " "), MOST);
+            say!("{name}  {ask} {answer}", name, ask, answer)
+        }
+        None => say!("{name}  {ask} ({hint})", name, ask, hint = asked.question.hint),
+    }
+}
+
+/// Why no paper was made.
+pub fn none(e: &NoPapers, n: &dyn Names) -> String {
+    match e {
+        NoPapers::Nothing => say!("There is no such paper. Nothing was written.").to_owned(),
+        NoPapers::NotWritten(e) => export::not_written(e),
+        NoPapers::Refused(e) => super::refused(e, n),
+    }
+}

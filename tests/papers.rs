@@ -1,0 +1,354 @@
+//! Papers to start from: their templates are sound, what they say is only what the file holds, and written again they never cost
+//! anybody a word.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use clausewise::bank;
+use clausewise::model::format::FitsInto;
+use clausewise::model::paper::{Block, FACTS, Line, Rows, Template, What, When};
+use clausewise::model::record::{KINDS, Kind};
+use clausewise::model::{OrgSize, Questionnaire};
+
+/// What in braces stands in a text, in order.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// What is wrong with templates, each fault with the name of its template.
+fn faults(all: &[Template], q: &Questionnaire) -> Vec<String> {
+    let mut out = Vec::new();
+    let documents: BTreeMap<&str, Option<FitsInto>> =
+        q.requirements.iter().flat_map(|r| &r.documents).map(|d| (d.name.as_str(), d.fits_into)).collect();
+    let mut ids = BTreeSet::new();
+    for t in all {
+        let mut say = |what: String| out.push(format!("{}: {what}", t.id));
+        let fit = |c: char| c.is_ascii_lowercase() || c == '-';
+        if t.id.is_empty() || !t.id.chars().all(fit) || !ids.insert(&t.id) {
+            say("its id is not of small letters and hyphens, or there twice".to_owned());
+        }
+        if t.version == 0 || t.title.is_empty() || t.about.is_empty() {
+            say("no version, title or about".to_owned());
+        }
+        for name in &t.starts {
+            if !documents.contains_key(name.as_str()) {
+                say(format!("no document of the questionnaire is called {name}"));
+            }
+        }
+        let keys: BTreeSet<&str> = t.questions.iter().map(|x| x.key.as_str()).collect();
+        if keys.len() != t.questions.len() {
+            say("a question is there twice".to_owned());
+        }
+        let mut seen = Seen::default();
+        of_when(&t.when, &mut seen);
+        for x in &t.questions {
+            if !x.key.chars().all(fit)
+                || FACTS.contains(&x.key.as_str())
+                || !x.ask.ends_with('?')
+                || x.hint.is_empty()
+            {
+                say(format!("question {}: key, words or hint", x.key));
+            }
+            of_when(&x.when, &mut seen);
+        }
+        blocks(&t.blocks, None, &mut seen);
+        for fault in seen.faults {
+            say(fault);
+        }
+        for name in seen.named.iter().filter(|n| !keys.contains(n.as_str()) && !FACTS.contains(&n.as_str())) {
+            say(format!("{{{name}}} is no fact and no question"));
+        }
+        for key in keys.iter().filter(|k| !seen.named.contains(**k)) {
+            say(format!("the answer to {key} is used nowhere"));
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Seen {
+    named: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+fn kind(name: &str, seen: &mut Seen) -> Option<&'static Kind> {
+    let kind = KINDS.iter().find(|k| k.key == name).copied();
+    if kind.is_none() {
+        seen.faults.push(format!("there is no register {name}"));
+    }
+    kind
+}
+
+fn of_rows(rows: &Rows, seen: &mut Seen) -> Option<&'static Kind> {
+    let kind = kind(&rows.kind, seen)?;
+    for field in rows.only.keys() {
+        if kind.field(field).is_none() {
+            seen.faults.push(format!("{} has no field {field}", kind.key));
+        }
+    }
+    Some(kind)
+}
+
+fn of_when(when: &When, seen: &mut Seen) {
+    for size in &when.sizes {
+        if OrgSize::ALL.iter().all(|s| s.key() != size) {
+            seen.faults.push(format!("there is no size {size}"));
+        }
+    }
+    for rows in [&when.has, &when.none].into_iter().flatten() {
+        of_rows(rows, seen);
+    }
+}
+
+fn of_text(text: &str, record: Option<&'static Kind>, seen: &mut Seen) {
+    if text.matches('{').count() != text.matches('}').count() {
+        seen.faults.push(format!("a brace is open: {text}"));
+    }
+    for name in named(text) {
+        match (name.strip_prefix('.'), record) {
+            (None, _) => drop(seen.named.insert(name.to_owned())),
+            (Some(field), Some(kind)) if kind.field(field.trim_end_matches('?')).is_some() => {}
+            (Some("=level" | "=left"), Some(kind)) if kind.key == "risk" => {}
+            (Some(field), _) => seen.faults.push(format!("no record here has a field {field}")),
+        }
+    }
+}
+
+fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
+    for block in all {
+        of_when(&block.when, seen);
+        match &block.what {
+            What::Heading(text) | What::Prose(text) => of_text(text, record, seen),
+            What::Points(lines) | What::Steps(lines) | What::Boxes(lines) => {
+                for line in lines {
+                    of_text(line.text(), record, seen);
+                    if let Line::Some { when, .. } = line {
+                        of_when(when, seen);
+                    }
+                }
+            }
+            What::Table(rows, columns) => {
+                if let Some(kind) = of_rows(rows, seen) {
+                    let worked_out = |c: &str| kind.key == "risk" && matches!(c, "=level" | "=left");
+                    for c in columns
+                        .iter()
+                        .filter(|c| kind.field(c.trim_end_matches('?')).is_none() && !worked_out(c))
+                    {
+                        seen.faults.push(format!("{} has no field {c}", kind.key));
+                    }
+                }
+            }
+            What::Grid(grid) => {
+                if grid.rows.iter().any(|r| r.len() != grid.heads.len()) {
+                    seen.faults.push(format!("a row has not as many cells as {:?}", grid.heads));
+                }
+                for cell in grid.rows.iter().flatten() {
+                    of_text(cell, record, seen);
+                }
+            }
+            What::Each(rows, inner) => {
+                if let Some(kind) = of_rows(rows, seen) {
+                    blocks(inner, Some(kind), seen);
+                }
+            }
+            What::Sign(_) | What::Statement | What::Documents => {}
+        }
+    }
+}
+
+#[test]
+fn every_template_is_sound() {
+    let q = bank::embedded().unwrap();
+    let all = bank::papers().unwrap();
+    assert!(!all.is_empty());
+    assert_eq!(faults(all, &q), Vec::<String>::new());
+}
+
+#[test]
+fn every_template_is_what_its_schema_says_and_is_called_as_its_file() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../questionnaires/schema/paper.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/papers");
+    let mut names = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
+        if file.extension().is_none_or(|e| e != "json") {
+            continue;
+        }
+        let value: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        let faults: Vec<String> = schema.iter_errors(&value).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", file.display());
+        names.push(file.file_stem().unwrap().to_str().unwrap().to_owned());
+    }
+    names.sort();
+    let mut known: Vec<String> = bank::papers().unwrap().iter().map(|t| t.id.clone()).collect();
+    known.sort();
+    assert_eq!(names, known, "each file is embedded");
+}
+
+/// Exit code, standard output, standard error.
+fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(args).current_dir(folder).env("HOME", folder.join("home")).env("USER", "tester");
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.join("home"));
+    }
+    command.env_remove("TERM").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let o = child.wait_with_output().unwrap();
+    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
+    (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
+}
+
+/// What a command that succeeds says.
+fn output(folder: &Path, args: &[&str]) -> String {
+    let (code, out, err) = run(folder, args, "");
+    assert_eq!((code, err.as_str()), (0, ""), "{args:?}: {out}");
+    out
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The text of all papers of one folder, as words in one line.
+fn all(folder: &Path) -> String {
+    let mut text = String::new();
+    for file in std::fs::read_dir(folder).unwrap().map(|f| f.unwrap().path()) {
+        if file.extension().is_some_and(|e| e == "md") {
+            text += &std::fs::read_to_string(file).unwrap();
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_somebody_changed_is_never_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["demo", "a.aims", "--firm", "bakery"]);
+    let one = |more: &[&str]| {
+        let mut args = vec!["papers", "a.aims", "--to", "out", "--only", "ai-policy", "--format", "md"];
+        args.extend(more);
+        output(here, &args)
+    };
+    assert!(one(&["--dry-run"]).ends_with("\tnew\n") && !here.join("out").exists());
+    assert!(one(&[]).ends_with("ai-policy.md\tnew\n"));
+    assert!(one(&[]).ends_with("\tas it was\n"));
+    let answer = |text: &str| {
+        let (code, out, err) =
+            run(here, &["answer", "a.aims", "--script", "-"], &format!("paper ai-policy.approver {text}\n"));
+        assert_eq!(code, 0, "{out}{err}");
+    };
+    answer("Maya Ness");
+    assert!(one(&[]).ends_with("\tmade again\n"));
+    let ours = read(here, "out/ai-policy.md");
+    assert!(
+        ours.contains("Maya Ness approves this policy") && ours.contains("(draft)") && ours.contains("DRAFT")
+    );
+    std::fs::write(here.join("out/ai-policy.md"), "Our own policy.").unwrap();
+    answer("Tom Bell");
+    assert!(one(&[]).contains("out/ai-policy.new.md\tchanged by you, kept"));
+    assert_eq!(read(here, "out/ai-policy.md"), "Our own policy.");
+    assert!(read(here, "out/ai-policy.new.md").contains("Tom Bell approves"));
+    // Theirs beside ours stays too, and ours goes further.
+    std::fs::write(here.join("out/ai-policy.new.md"), "Half of ours.").unwrap();
+    assert!(one(&[]).contains("out/ai-policy.new-2.md"));
+    assert_eq!(read(here, "out/ai-policy.new.md"), "Half of ours.");
+    // A paper nobody remembers is somebody's own.
+    std::fs::create_dir(here.join("other")).unwrap();
+    std::fs::write(here.join("other/ai-policy.md"), ours + "\nAnd a line of mine.").unwrap();
+    let (_, out, _) =
+        run(here, &["papers", "a.aims", "--to", "other", "--only", "ai-policy", "--format", "md"], "");
+    assert!(out.contains("ai-policy.new.md"), "{out}");
+    // Who takes ours in the place of theirs has ours again.
+    std::fs::rename(here.join("other/ai-policy.new.md"), here.join("other/ai-policy.md")).unwrap();
+    answer("Ines Roy");
+    let (_, out, _) =
+        run(here, &["papers", "a.aims", "--to", "other", "--only", "ai-policy", "--format", "md"], "");
+    assert!(out.ends_with("ai-policy.md\tmade again\n"), "{out}");
+}
+
+#[test]
+fn papers_are_all_written_or_none_and_a_wrong_name_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["demo", "a.aims", "--firm", "bakery"]);
+    let (code, out, err) = run(here, &["papers", "a.aims", "--to", "out", "--only", "polcy"], "");
+    assert!(
+        code == 2 && out.is_empty() && err.contains("There is no paper polcy") && err.contains("handbook"),
+        "{err}"
+    );
+    std::fs::create_dir_all(here.join("out/log.md")).unwrap();
+    let (code, _, err) = run(here, &["papers", "a.aims", "--to", "out"], "");
+    assert!(code == 73 && err.contains("log.md"), "{code} {err}");
+    assert!(!here.join("out/ai-policy.md").exists());
+    assert!(
+        !output(here, &["dump", "a.aims"]).contains("\nwritten."),
+        "what was not written is not remembered"
+    );
+    let (code, _, err) = run(here, &["answer", "a.aims", "--script", "-"], "paper ai-policy.aprover Maya\n");
+    assert!(code == 2 && err.contains("No paper asks ai-policy.aprover"), "{code} {err}");
+}
+
+#[test]
+fn papers_of_every_size_have_no_brace_left_and_say_what_is_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    for (size, files) in [("solo", 8..=16), ("micro", 8..=16), ("small", 18..=24), ("large", 18..=24)] {
+        let file = format!("{size}.aims");
+        output(here, &["new", &file, "--org", "Brook & Co", "--size", size, "--role", "user,provider"]);
+        let told = output(here, &["papers", &file, "--to", size]);
+        assert!(files.contains(&(told.lines().count() / 2)), "{size}: {told}");
+        let text = all(&here.join(size));
+        assert!(!text.contains('{') && !text.contains("}."), "{size}");
+        assert!(
+            text.contains("To be decided: What is AI to bring you?") && text.contains("Brook & Co"),
+            "{size}"
+        );
+        for name in std::fs::read_dir(here.join(size)).unwrap().map(|f| f.unwrap().path()) {
+            if name.extension().is_some_and(|e| e == "md") {
+                let text = std::fs::read_to_string(&name).unwrap();
+                assert!(text.contains("(draft)") && text.contains("**DRAFT."), "{}", name.display());
+            }
+        }
+    }
+    let alone = all(&here.join("solo")).to_lowercase();
+    let alone: String = alone.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let words: BTreeSet<&str> = alone.split_whitespace().collect();
+    for word in ["staff", "colleague", "colleagues", "team", "teams", "employees", "everyone", "department"] {
+        assert!(!words.contains(word), "{word}: {:?}", around(&alone, word));
+    }
+}
+
+fn around(text: &str, word: &str) -> Option<String> {
+    let at = text.find(&format!(" {word} "))?;
+    Some(text.chars().skip(at.saturating_sub(60)).take(140).collect())
+}
+
+#[test]
+fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["demo", "a.aims", "--firm", "bakery"]);
+    let typed = "papers\npaper ai-policy.never Faces of guests\nhistory 2\nundo\npaper ai-policy.never Faces of guests\nquit\n";
+    let (code, said, _) = run(here, &["--plain", "a.aims"], typed);
+    assert!(code == 0 && said.contains("Answer kept: ai-policy.never"), "{said}");
+    assert!(
+        said.contains("What will you never use AI for?") && said.contains("paper, ai-policy.never"),
+        "{said}"
+    );
+    assert!(output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never=Faces of guests"));
+    output(here, &["export", "a.aims", "--to", "open", "--format", "json"]);
+    output(here, &["export", "a.aims", "--to", "shut", "--format", "json", "--redact"]);
+    assert!(read(here, "open/everything.json").contains("Faces of guests"));
+    assert!(!read(here, "shut/everything.json").contains("Faces of guests"));
+    let (code, said, _) = run(here, &["--plain", "a.aims"], "papers drafts\nquit\n");
+    assert!(code == 0 && said.contains("written to") && here.join("drafts/handbook.docx").exists(), "{said}");
+}

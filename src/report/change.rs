@@ -70,8 +70,8 @@ fn evidence(e: &Evidence, new: bool) -> String {
     })
 }
 
-/// The figures over time, a moment a row.
-fn over_time(points: &[Point]) -> Table {
+/// The figures over time, a moment a row; the last is the present, which has one name in the whole paper.
+fn over_time(points: &[Point], now: &str) -> Table {
     let mut table = Table::new(&[
         say!("Date"),
         say!("State"),
@@ -84,11 +84,12 @@ fn over_time(points: &[Point]) -> Table {
         say!("Verdict"),
         say!("It rests on"),
     ]);
-    for p in points {
+    for (at, p) in points.iter().enumerate() {
         let n = &p.counts;
+        let name = if at + 1 == points.len() { now } else { &p.name };
         let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
         let counts = [n.met, n.partial, n.gap, n.not_applicable, n.open].map(Into::into);
-        let mut row = vec![p.date.clone().into(), text::shown(&p.name, 40).into(), so_far.into()];
+        let mut row = vec![p.date.clone().into(), text::shown(name, NAME).into(), so_far.into()];
         row.extend(counts);
         row.push(figures::class(p.class, p.would_be).into());
         row.push(figures::rests_on(&p.evidence, p.contradictions).into());
@@ -120,7 +121,7 @@ pub fn doc(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(Strin
     }
     if trend.points.len() > 1 {
         page.section(2, "over-time", say!("Over time"));
-        page.table(over_time(&trend.points));
+        page.table(over_time(&trend.points, &c.after.name));
     }
     let left_out = trend.left_out.iter().map(|name| text::shown(name, NAME));
     page.paragraphs(left_out.map(|name| say!("Left out, made by another rule: {name}", name)));

@@ -30,6 +30,7 @@ pub(crate) fn greek() -> Questionnaire {
     for h in &mut q.headings {
         put(&mut h.title);
         put(&mut h.intro);
+        h.plain.iter_mut().for_each(put);
     }
     for r in &mut q.requirements {
         r.short_title.iter_mut().for_each(put);

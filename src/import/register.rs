@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::head::{is_one_of, plain, told};
 use super::sheet::{Book, Row, Sheet, letters};
 use super::{Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
-use crate::model::record::{Draft, Field, Kind, Rid, Type};
+use crate::model::record::{Draft, Field, Kind, PARKED, Rid, Type};
 use crate::model::text;
 
 /// What a column is to become, as somebody said it.
@@ -140,15 +140,21 @@ const CALLED: &[(&str, &[&str])] = &[
 /// The head of the column in which our own tables have the permanent id.
 const ID: &[&str] = &["id"];
 
+/// The heads of our table of what is still parked, which tells less than the register.
+const OPEN_ITEMS: [&str; 4] = ["number", "at", "owner", "what"];
+
 /// The kind of a register as we write it: id and number before all fields of its table.
 pub(super) fn of_ours(kinds: &[&'static Kind], book: &Book) -> Option<&'static Kind> {
     let [sheet] = book.sheets.as_slice() else { return None };
     let head = sheet.rows.first()?;
+    let begins =
+        |keys: &mut dyn Iterator<Item = &'static str>| keys.enumerate().all(|(n, key)| head.text(n) == key);
     let is_of = |kind: &&'static Kind| {
-        let keys = ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key));
-        kind.is_register() && keys.enumerate().all(|(n, key)| head.text(n) == key)
+        let mut keys = ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key));
+        kind.is_register() && begins(&mut keys)
     };
-    kinds.iter().copied().find(is_of)
+    let open = || kinds.iter().find(|k| **k == &PARKED).filter(|_| begins(&mut OPEN_ITEMS.into_iter()));
+    kinds.iter().find(|k| is_of(k)).or_else(open).copied()
 }
 
 /// The field a head means by itself: by its key or label, else by what others call it.

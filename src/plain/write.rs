@@ -392,10 +392,15 @@ impl Sitting<'_, '_> {
             formats: Vec::new(),
             folder: chosen,
             file,
-            ..last
+            redact,
+            ..last.clone()
         });
         let words = match self.w.export(&folder, &wish, false) {
-            Ok(written) => words::export::written(&written, &folder),
+            Ok(written) => {
+                let written = words::export::written(&written, &folder);
+                let kept = words::export::as_last_time(last.style.as_deref(), last.redact && !redact);
+                std::iter::once(written).chain(kept).collect::<Vec<_>>().join(" ")
+            }
             Err(e) => words::export::not_written(&e),
         };
         self.stay(&words)

@@ -76,11 +76,7 @@ fn over_time(points: &[Point], now: &str) -> Table {
         say!("Date"),
         say!("State"),
         say!("Readiness so far"),
-        say!("Met"),
-        say!("Partial"),
-        say!("Gap"),
-        say!("N.a."),
-        say!("Open"),
+        say!("Requirements"),
         say!("Verdict"),
         say!("It rests on"),
     ]);
@@ -88,12 +84,22 @@ fn over_time(points: &[Point], now: &str) -> Table {
         let n = &p.counts;
         let name = if at + 1 == points.len() { now } else { &p.name };
         let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
-        let counts = [n.met, n.partial, n.gap, n.not_applicable, n.open].map(Into::into);
-        let mut row = vec![p.date.clone().into(), text::shown(name, NAME).into(), so_far.into()];
-        row.extend(counts);
-        row.push(figures::class(p.class, p.would_be).into());
-        row.push(figures::rests_on(&p.evidence, p.contradictions).into());
-        table.row(row);
+        let counts = say!(
+            "{met} met, {partial} partial, {gap} gap, {not_applicable} n.a., {open} open",
+            met = n.met,
+            partial = n.partial,
+            gap = n.gap,
+            not_applicable = n.not_applicable,
+            open = n.open
+        );
+        table.row(vec![
+            p.date.clone().into(),
+            text::shown(name, NAME).into(),
+            so_far.into(),
+            counts.into(),
+            figures::class(p.class, p.would_be).into(),
+            figures::rests_on(&p.evidence, p.contradictions).into(),
+        ]);
     }
     table
 }

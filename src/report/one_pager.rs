@@ -434,5 +434,12 @@ fn time(input: &Input, room: usize) -> Vec<Said> {
 }
 
 fn decisions(input: &Input) -> Vec<Said> {
-    summary::decisions(input).iter().take(3).filter_map(|line| bullet(Mark::Bullet, line, 1)).collect()
+    let all = summary::decisions(input);
+    let more = all.len().saturating_sub(3);
+    let last = |(at, line): (usize, &String)| match (at, more) {
+        // Beside the third: a line of its own is what ends on a second page.
+        (2, 1..) => bullet(Mark::Bullet, &say!("{line} {n} more: see the gap report.", line, n = more), 2),
+        _ => bullet(Mark::Bullet, line, 1),
+    };
+    all.iter().take(3).enumerate().filter_map(last).collect()
 }

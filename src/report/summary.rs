@@ -89,6 +89,15 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             say!("Set a date and the people for the first session; nothing is assessed yet.").to_owned(),
         );
     }
+    // A date that is missed changes everything else.
+    if let Ends::Late { sure: missed, .. } = map.ends() {
+        let pace = hours(map.input.hours_per_week);
+        list.push(if missed == Sure::Perhaps {
+            say!("Give more than {pace} a week, or move the target, which this plan may miss.", pace)
+        } else {
+            say!("Give more than {pace} a week, or move the target, which this plan misses.", pace)
+        });
+    }
     for (gate, state) in input.q.gates.iter().zip(&input.verdict.gates) {
         if *state != GateState::NotProven {
             continue;
@@ -103,14 +112,6 @@ pub(super) fn decisions(input: &Input) -> Vec<String> {
             }
             _ => {}
         }
-    }
-    if let Ends::Late { sure: missed, .. } = map.ends() {
-        let pace = hours(map.input.hours_per_week);
-        list.push(if missed == Sure::Perhaps {
-            say!("Give more than {pace} a week, or move the target, which this plan may miss.", pace)
-        } else {
-            say!("Give more than {pace} a week, or move the target, which this plan misses.", pace)
-        });
     }
     if map.blank_owners > 0 {
         let of = map.items.len();

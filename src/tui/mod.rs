@@ -151,8 +151,7 @@ fn close(app: &mut App, signals: &terminal::Signals) -> Result<Option<String>, (
         Ok(closed) => return closed,
     }
     terminal::leave();
-    let words =
-        say!("Waiting for the disk to finish the last changes, a backup, an export. Ctrl-C ends without.");
+    let words = say!("Waiting for the disk: changes, a backup, an export. Ctrl-C ends without.");
     let _ = writeln!(io::stderr(), "{words}");
     signals.forget();
     loop {

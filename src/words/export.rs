@@ -45,6 +45,15 @@ pub fn beside(written: &Written) -> Vec<String> {
     unseen.into_iter().chain(own).collect()
 }
 
+/// What papers were made with that nobody typed this time, and what they were made without.
+pub fn as_last_time(style: Option<&Path>, names_stay_now: bool) -> Vec<String> {
+    let style = style.map(|s| say!("In the house style of {folder}, as last time.", folder = human_path(s)));
+    let names = names_stay_now.then(|| {
+        say!("Names stand in them this time; \"redacted\" before the reader leaves them out.").to_owned()
+    });
+    style.into_iter().chain(names).collect()
+}
+
 /// What becomes of names in papers; with a `style` that its own stay.
 pub fn names_in_papers(redact: bool, style: bool) -> &'static str {
     match (redact, style) {
@@ -191,6 +200,8 @@ mod tests {
         assert!(beside(&of(false)).is_empty());
         assert!(written(&of(true), Path::new("out")).contains("See that it names no client."));
         assert_ne!(names_in_papers(true, true), names_in_papers(true, false));
+        let said = |style, names| as_last_time(style, names).len();
+        assert_eq!((said(None, false), said(None, true), said(Some(Path::new("s")), true)), (0, 1, 2));
     }
 
     #[test]

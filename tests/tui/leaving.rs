@@ -63,3 +63,14 @@ fn the_question_while_papers_are_written_follows_and_ends_with_them() {
     let told = d.app.closing()().unwrap().unwrap();
     assert!(told.contains("files written to"), "{told}");
 }
+
+#[test]
+fn who_goes_home_while_papers_are_written_is_told_there_where_they_are() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("x enter q");
+    assert!(d.picture().contains("An export is running: leaving waits"), "{}", d.picture());
+    d.keys("esc f8");
+    assert!(d.app.desk.is_none(), "{}", d.picture());
+    wait(&mut d);
+    assert!(d.words().contains("files written to"), "{}", d.picture());
+}

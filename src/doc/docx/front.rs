@@ -9,7 +9,7 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
     let about = &doc.about;
     let mut out = String::new();
     if let Some(size) = house.logo.as_deref().and_then(paint::png_size) {
-        out += &paragraph("CoverLogo", "", &picture(size, &about.labels.logo_alt));
+        out += &paragraph("CoverLogo", "", &picture(size, about.long, &about.labels.logo_alt));
     }
     out += &paragraph(if about.long { "CoverTitle" } else { "Title" }, "", &run("", &doc.title));
     if !about.organisation.is_empty() {
@@ -18,7 +18,9 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
         }
         out += &paragraph("Subtitle", "", &run("", &about.organisation));
     }
-    if let Some(line) = &house.cover_line {
+    // A short paper is to end on the page it begins on: what a cover has a line for runs on with the rest.
+    let line = house.cover_line.as_deref();
+    if let Some(line) = line.filter(|_| about.long) {
         out += &paragraph("CoverLine", "", &run("", line));
     }
     let facts = house.facts(about);
@@ -27,8 +29,8 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
             let runs = [run("FactLabel", label), TAB.to_owned(), run("", value)].concat();
             out += &paragraph(if at == 0 { "FactFirst" } else { "Fact" }, "", &runs);
         }
-    } else if !facts.is_empty() {
-        out += &paragraph("FactsTogether", "", &together(&facts));
+    } else if line.is_some() || !facts.is_empty() {
+        out += &paragraph("FactsTogether", "", &together(line, &facts));
     }
     if !about.disclaimer.is_empty() {
         out += &paragraph("Disclaimer", "", &run("", &about.disclaimer));
@@ -37,10 +39,10 @@ pub(super) fn cover(doc: &Doc, house: &House) -> String {
 }
 
 /// On a short paper they run on, so that they take two lines and not eight.
-fn together(facts: &[(String, String)]) -> String {
-    let mut runs = String::new();
-    for (at, (label, value)) in facts.iter().enumerate() {
-        if at > 0 {
+fn together(line: Option<&str>, facts: &[(String, String)]) -> String {
+    let mut runs = line.map_or_else(String::new, |line| run("", line));
+    for (label, value) in facts {
+        if !runs.is_empty() {
             runs += &run("FactLabel", "  \u{b7}  ");
         }
         runs += &run("FactLabel", &[label, ": "].concat());
@@ -49,10 +51,11 @@ fn together(facts: &[(String, String)]) -> String {
     runs
 }
 
-/// The logo, at most 6 cm wide and 2.6 cm high.
-fn picture((wide, high): (u32, u32), alt: &str) -> String {
+/// The logo, at most 6 cm wide and 2.6 cm high; 1.1 cm high on a short paper.
+fn picture((wide, high): (u32, u32), long: bool, alt: &str) -> String {
     // 360,000 of these are a centimetre; a point of the screen is 9,525.
-    let scale = (2_160_000.0 / f64::from(wide)).min(936_000.0 / f64::from(high)).min(9_525.0);
+    let most = if long { 936_000.0 } else { 396_000.0 };
+    let scale = (2_160_000.0 / f64::from(wide)).min(most / f64::from(high)).min(9_525.0);
     let (cx, cy) = ((f64::from(wide) * scale) as u64, (f64::from(high) * scale) as u64);
     let alt = esc(alt);
     format!(

@@ -29,6 +29,14 @@ impl App {
     }
 
     fn what_quitting_leaves(&self) -> String {
+        let saved = self.what_is_saved();
+        if self.job.is_none() {
+            return saved;
+        }
+        say!("{saved} An export is running: leaving waits until it is written.", saved)
+    }
+
+    fn what_is_saved(&self) -> String {
         let Some(desk) = &self.desk else {
             return match self.shell.kept.len() {
                 0 => say!("Nothing is open.").to_owned(),

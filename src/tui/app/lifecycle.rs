@@ -67,15 +67,15 @@ impl App {
         }
     }
 
-    /// Lets go of the file and goes home.
+    /// Lets go of the file and goes home. An export that runs has all it needs and goes on.
     pub(super) fn come_home(&mut self) {
+        let job = self.job.take();
         let session = self.let_go();
-        let job = self.closing();
+        let rest = self.closing();
+        self.job = job;
         let closed = session.map_or(Ok(()), |s| s.close().map_err(|e| self.shell.error(&e)));
-        match closed.and(job().map_err(|(_, words)| words)) {
-            Ok(None) => {}
-            Ok(Some(exported)) => self.say(Tone::Done, exported),
-            Err(words) => self.say(Tone::Warning, words),
+        if let Err(words) = closed.and_then(|()| rest().map(|_| ()).map_err(|(_, words)| words)) {
+            self.say(Tone::Warning, words);
         }
         self.show_files();
         self.shell.screen = Screen::Home;

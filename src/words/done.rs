@@ -78,7 +78,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Imported { changed, same, conflicting, unknown } => {
             imported((*changed, *same), (*conflicting, *unknown), n)
         }
-        Said::Drivers { .. } | Said::SuggestedTaken { .. } | Said::ForSystems { .. } => stated(said, n),
+        Said::Stated { .. } | Said::Drivers { .. } | Said::SuggestedTaken { .. } | Said::ForSystems { .. } => stated(said, n),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -188,7 +188,7 @@ fn event(what: &str) -> &str {
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
         IMPORT => say!("an import"),
-        "why-in" | "driver" | "how" | "for" | "again" => statement::event(what),
+        "why-in" | "driver" | "how" | "for" | "again" | "statement" => statement::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }

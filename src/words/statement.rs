@@ -231,6 +231,10 @@ pub(super) fn stated(said: &Said, n: &dyn Names) -> String {
     let undo = n.verb(crate::model::said::Verb::Undo);
     let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     let words = match said {
+        Said::Stated { at, weak: true } => {
+            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at)
+        }
+        Said::Stated { at, .. } => say!("{at} kept in the statement.", at),
         Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
         Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
         Said::SuggestedTaken { taken } => match taken.as_slice() {
@@ -253,6 +257,7 @@ pub(super) fn event(what: &str) -> &'static str {
         "driver" => say!("what it is needed for"),
         "how" => say!("how it is done"),
         "for" => say!("the AI systems it is for"),
+        "statement" => say!("the row of the statement"),
         _ => say!("the day to look again"),
     }
 }

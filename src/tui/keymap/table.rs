@@ -188,6 +188,8 @@ pub const BINDINGS: &[Binding] = &[
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Merge), "Join several gaps in one action"),
     key(X::Lists, ' ', C::InLists(InLists::Toggle), "Close or reopen a parked item", "close item"),
     key(X::Lists, '+', C::InLists(InLists::Promote), "Make an action of a parked item", "make an action"),
+    special(X::Soa, KeyCode::Enter, C::InList(InList::Open), "Say why, how, and for what", "fill in"),
+    key(X::Soa, 'n', C::Rating(Rating::Rate(Level::NotApplicable)), "Leave it out, and say why", "leave out"),
     key(X::Soa, '=', C::InSoa(InSoa::Same), "Take what your registers suggest", "take drivers"),
     key(X::Soa, 'o', C::InSoa(InSoa::Owner), "Name who answers for this control", "owner"),
     key(X::Soa, 'v', C::InSoa(InSoa::Evidence), "Name evidence of this control", "evidence"),

@@ -166,7 +166,7 @@ impl Soa {
                 left.push(Span::styled(reason, t.quiet()));
             }
             let flag = row.flags.first().map(statement::short_flag).unwrap_or_default();
-            join(Line::from(left), Line::styled(flag, t.warning()), width)
+            join(Line::from(left), Line::from(Span::styled(flag, t.warning())), width)
         })
     }
 }
@@ -203,8 +203,13 @@ fn facts(work: &Work, row: &Row) -> Vec<Labelled> {
     if !row.again.is_empty() {
         all.push((say!("Look again on"), day::of_stored(&row.again)));
     }
-    if let Ok(must) = work.reason_must(&row.id) {
-        all.push((say!("To leave it out"), must.to_owned()));
+    let never = work.never_left_out(&row.id);
+    match (never, work.reason_must(&row.id)) {
+        (Some(never), _) if row.applicable != Applicable::No => {
+            all.push((say!("To leave it out"), say!("It cannot be: {why}", why = never)));
+        }
+        (None, Ok(must)) => all.push((say!("To leave it out"), must.to_owned())),
+        _ => {}
     }
     all
 }

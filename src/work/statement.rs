@@ -138,13 +138,13 @@ impl Work {
         // A name may hold a comma: the whole is looked for first.
         let words: Vec<&str> = if all {
             Vec::new()
-        } else if self.find_record(&SYSTEM, typed).is_ok() {
+        } else if self.system_named(typed).is_ok() {
             vec![typed]
         } else {
             typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect()
         };
         for word in words {
-            let system = self.find_record(&SYSTEM, word)?;
+            let system = self.system_named(word)?;
             let name = read::at(self.a(), &SYSTEM, &system).name().to_owned();
             wanted.push((system, name));
         }

@@ -10,6 +10,7 @@ mod advice;
 mod alike;
 mod allowed;
 mod alone;
+mod applies;
 pub mod asked;
 pub mod assessment;
 pub mod calendar;

@@ -326,6 +326,13 @@ pub enum Said {
         /// All of it now; empty when it was removed.
         now: Vec<super::statement::Driver>,
     },
+    /// Several things of a row of the statement were kept.
+    Stated {
+        /// The control.
+        at: String,
+        /// Whether its reason says little.
+        weak: bool,
+    },
     /// What links suggest was taken over.
     SuggestedTaken {
         /// Each control, and what came.

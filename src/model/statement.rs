@@ -6,78 +6,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use super::applies::{Applicable, Driver, driver_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
 use super::level::Level;
 use super::limits::{self, What};
-use super::questionnaire::{Questionnaire, RequirementKind, compare_ids};
+use super::questionnaire::{Questionnaire, RequirementKind};
 use super::record::{CONTROL, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
 use super::{edit, wording};
-
-/// Whether a control applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Applicable {
-    /// It is in.
-    Yes,
-    /// It is left out.
-    No,
-    /// Nobody said.
-    Undecided,
-}
-
-impl Applicable {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Undecided];
-
-    /// The name in data files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Undecided => "undecided",
-        }
-    }
-}
-
-/// What sort of thing a control is needed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Driver {
-    /// A risk.
-    Risk,
-    /// An impact on people or society.
-    Impact,
-    /// A law.
-    Law,
-    /// A contract.
-    Contract,
-    /// What good practice asks for.
-    Practice,
-}
-
-impl Driver {
-    /// All of them, in the order they are listed.
-    pub const ALL: [Self; 5] = [Self::Risk, Self::Impact, Self::Law, Self::Contract, Self::Practice];
-
-    /// The word it is stored and typed by.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Risk => "risk",
-            Self::Impact => "impact",
-            Self::Law => "law",
-            Self::Contract => "contract",
-            Self::Practice => "practice",
-        }
-    }
-
-    /// The driver of a word.
-    pub fn parse(word: &str) -> Option<Self> {
-        let word = word.trim();
-        Self::ALL.into_iter().find(|d| d.key().eq_ignore_ascii_case(word))
-    }
-}
 
 /// Which control a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,16 +151,6 @@ impl Row {
 /// Whether a reason for including a control names nothing one could ask about.
 pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
-}
-
-/// The key of a driver of a control.
-pub fn driver_key(id: &str, driver: Driver) -> String {
-    format!("{}{id}.{}", keys::DRIVER, driver.key())
-}
-
-/// The key that a control is for an AI system.
-pub fn system_key(id: &str, system: &Rid) -> String {
-    format!("{}{id}.{system}", keys::FOR)
 }
 
 /// What registers say of controls, read once for all rows.
@@ -508,13 +437,6 @@ impl Counts {
         n.standard = n.applicable + n.out + n.undecided;
         n
     }
-}
-
-/// The ids of these controls, in their order.
-pub fn ids<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Vec<&'r str> {
-    let mut all: Vec<&str> = rows.into_iter().map(|r| r.id.as_str()).collect();
-    all.sort_by(|x, y| compare_ids(x, y));
-    all
 }
 
 /// Sets or removes the day to look at an exclusion again.

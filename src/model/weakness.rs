@@ -15,6 +15,10 @@ pub enum Kind {
     NoReason,
     /// A reason that argues nothing.
     WeakReason,
+    /// A control left out, and something came up since that speaks against it.
+    LookAgain,
+    /// A reason for having a control that names nothing.
+    WeakInclusion,
     /// A high level whose note speaks of the future, or of something missing.
     NoteDisagrees,
     /// Evidence that ran out, with no other for what it proves.
@@ -31,11 +35,13 @@ pub enum Kind {
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Contradiction,
         Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
+        Self::LookAgain,
+        Self::WeakInclusion,
         Self::NoteDisagrees,
         Self::RanOut,
         Self::NoEvidence,
@@ -51,6 +57,8 @@ impl Kind {
             Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
+            Self::LookAgain => "look_again",
+            Self::WeakInclusion => "weak_inclusion",
             Self::NoteDisagrees => "note_disagrees",
             Self::RanOut => "evidence_ran_out",
             Self::NoEvidence => "no_evidence",
@@ -86,6 +94,8 @@ impl Finding {
             Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
+            Weakness::LookAgain { .. } => Kind::LookAgain,
+            Weakness::WeakInclusion { .. } => Kind::WeakInclusion,
             Weakness::Future { .. } | Weakness::Missing { .. } => Kind::NoteDisagrees,
             Weakness::RanOut { .. } => Kind::RanOut,
             Weakness::NoEvidence { .. } => Kind::NoEvidence,
@@ -169,6 +179,16 @@ pub enum Weakness {
         reason: String,
         /// What it must argue; none where the questionnaire says nothing of its own.
         must: Option<String>,
+    },
+    /// Left out, and something came up since that speaks against it.
+    LookAgain {
+        /// What.
+        flag: super::statement::Flag,
+    },
+    /// In with a reason that names nothing.
+    WeakInclusion {
+        /// The reason.
+        reason: String,
     },
     /// A note speaks of the future.
     Future {

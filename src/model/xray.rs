@@ -12,6 +12,7 @@ use super::roadmap::Roadmap;
 use super::said::is_weak_reason;
 use super::score::Scores;
 use super::size::OrgSize;
+use super::statement::{self, Flag};
 use super::weakness::finding;
 pub use super::weakness::{Finding, Kind, Weakness};
 use super::wording;
@@ -34,6 +35,7 @@ pub fn findings(
         notes(q, a, r, &mut list);
         unproven(q, a, r, &mut list);
     }
+    stated(q, a, scores, &mut list);
     old_evidence(q, a, today, &mut list);
     days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
@@ -58,6 +60,23 @@ fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding
         if is_weak_reason(reason) {
             let (reason, must) = (reason.to_owned(), must.clone());
             list.push(finding(id, Weakness::WeakReason { system, reason, must }));
+        }
+    }
+}
+
+/// What the Statement of Applicability says little of, or what speaks against it by now.
+fn stated(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Finding>) {
+    for row in statement::rows(q, a, scores) {
+        for flag in row.flags {
+            match flag {
+                Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) => {
+                    list.push(finding(&row.id, Weakness::LookAgain { flag }));
+                }
+                Flag::WeakFor => {
+                    list.push(finding(&row.id, Weakness::WeakInclusion { reason: row.why.clone() }));
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -204,7 +204,12 @@ fn table(input: &Input) -> Table {
             row.against.as_str().into(),
             row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
             row.how.as_str().into(),
-            if row.systems.is_empty() { "all".to_owned() } else { named(&row.systems) }.into(),
+            if row.systems.is_empty() && row.applicable == Applicable::Yes {
+                "all".to_owned()
+            } else {
+                named(&row.systems)
+            }
+            .into(),
             named(&row.risks).into(),
             pieces(|e| e.what.clone()).into(),
             pieces(|e| e.date.clone()).into(),

@@ -328,6 +328,7 @@ mod tests {
             S::Gaps,
             S::Roadmap,
             S::Lists,
+            S::Soa,
             S::History,
             S::About,
             S::Quick,

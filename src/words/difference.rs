@@ -143,7 +143,7 @@ impl<'c> News<'c> {
             About::Level(at) => (at.clone(), levels(&d.was), levels(&d.now)),
             About::Text(of, at) => (matter(*of, at), in_a_line(&d.was), in_a_line(&d.now)),
             About::Linked(kind, at) => {
-                let what = say!("{at}, {words}", at, words = text(kind.words));
+                let what = say!("{at}, linked: {words}", at, words = text(kind.words));
                 (what, say!("nothing yet").to_owned(), one_line(&d.now))
             }
             About::Field(_, record, field) => {

@@ -50,7 +50,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             None => say!("{at} marked for review.", at),
         },
         Said::Recorded { kind, new, whole, lacks, .. } => {
-            let which = whole.as_ref().map(|(at, checks)| each_check(at, *checks)).unwrap_or_default();
+            let which = whole.as_ref().map(|(at, checks)| super::register::each_check(at, *checks)).unwrap_or_default();
             joined([recorded(kind, *new, n), which, super::record::still_lacks(lacks)])
         }
         Said::RecordedAll { kind, count } => joined([
@@ -78,7 +78,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Imported { changed, same, conflicting, unknown } => {
             imported((*changed, *same), (*conflicting, *unknown), n)
         }
-        Said::Drivers { .. } | Said::SuggestedTaken { .. } | Said::ForSystems { .. } => stated(said, n),
+        Said::Stated { .. }
+        | Said::Drivers { .. }
+        | Said::SuggestedTaken { .. }
+        | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -189,7 +192,7 @@ fn event(what: &str) -> &str {
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
         IMPORT => say!("an import"),
-        "why-in" | "driver" | "how" | "for" | "again" => statement::event(what),
+        "why-in" | "driver" | "how" | "for" | "again" | "statement" => statement::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
@@ -365,15 +368,6 @@ pub fn much_effort(hours: f64) -> String {
 /// Hours as they are kept, as people read them.
 fn amount(kept: &str) -> String {
     typed::hours(kept).map_or_else(|| kept.to_owned(), hours)
-}
-
-/// Evidence put on a requirement names each of its checks until a person says which.
-fn each_check(at: &str, checks: usize) -> String {
-    say!(
-        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
-        checks,
-        at
-    )
 }
 
 fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {

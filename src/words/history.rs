@@ -122,6 +122,9 @@ fn in_own(
         return of_fact(String::new(), level(&c.was), level(&c.now));
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
+        if let Some(label) = super::statement::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
+            return of_fact(label, plain(&c.was), plain(&c.now));
+        }
         let about =
             fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| super::text(label).to_owned());
         let label = about.unwrap_or_else(|| fact(key));

@@ -42,6 +42,15 @@ pub fn proves(e: &Evidence) -> String {
     few(&e.shows.iter().map(one).collect::<Vec<_>>(), NAMED)
 }
 
+/// Evidence put on a requirement names each of its checks until a person says which.
+pub(super) fn each_check(at: &str, checks: usize) -> String {
+    say!(
+        "It names each of the {checks} checks of {at}; where it proves only some, name them: {at}/1-2, 4.",
+        checks,
+        at
+    )
+}
+
 /// Who has seen a piece of evidence and when: `Ana Sousa on 2026-11-20`; empty while nobody has.
 pub fn seen_by(e: &Evidence) -> String {
     let one = |(who, day): &(String, String)| say!("{who} on {day}", who, day);

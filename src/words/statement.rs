@@ -2,13 +2,12 @@
 //! row, the two questions it asks, and what came of a change there.
 
 use super::{Word, day, few};
-use crate::model::Evidence;
-use crate::model::said::{Matter, Said, is_weak_reason};
+use crate::model::assessment::keys;
+use crate::model::said::{Matter, Said};
 use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
+use crate::model::{Evidence, Questionnaire, Rid};
 use crate::say;
 use crate::work::Refused;
-
-use super::done::{Names, weak_reason};
 
 impl Word for Applicable {
     fn word(&self) -> &'static str {
@@ -227,10 +226,13 @@ pub(super) fn kept(matter: Matter, at: &str, now: &str, undo: Option<&str>) -> S
 }
 
 /// What came of a change of drivers or of systems.
-pub(super) fn stated(said: &Said, n: &dyn Names) -> String {
-    let undo = n.verb(crate::model::said::Verb::Undo);
+pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
     let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     let words = match said {
+        Said::Stated { at, weak: true } => {
+            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at)
+        }
+        Said::Stated { at, .. } => say!("{at} kept in the statement.", at),
         Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
         Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
         Said::SuggestedTaken { taken } => match taken.as_slice() {
@@ -253,8 +255,20 @@ pub(super) fn event(what: &str) -> &'static str {
         "driver" => say!("what it is needed for"),
         "how" => say!("how it is done"),
         "for" => say!("the AI systems it is for"),
+        "statement" => say!("the row of the statement"),
         _ => say!("the day to look again"),
     }
+}
+
+/// A fact of the statement that names something: "A.2.2, needed for risk"; none of any other.
+pub(super) fn linked(q: &Questionnaire, key: &str, system: impl Fn(&Rid) -> String) -> Option<String> {
+    let of = |prefix| key.strip_prefix(prefix)?.rsplit_once('.').filter(|(id, _)| q.exactly(id).is_some());
+    if let Some((id, word)) = of(keys::DRIVER) {
+        let driver = Driver::parse(word).map_or(word, |d| d.word());
+        return Some(say!("{id}, needed for {driver}", id, driver));
+    }
+    let (id, rid) = of(keys::FOR)?;
+    Some(say!("{id}, for {system}", id, system = system(&Rid::parse(rid)?)))
 }
 
 /// Why a change of the statement was not made.
@@ -280,13 +294,5 @@ pub(super) fn refused(refused: &Refused) -> String {
             )
         }
         _ => String::new(),
-    }
-}
-
-/// Said at once of either reason, where it says little.
-pub fn weak(matter: Matter, text: &str) -> String {
-    match matter {
-        Matter::WhyIn => weak_why(text),
-        _ => weak_reason(!text.trim().is_empty() && is_weak_reason(text)),
     }
 }

@@ -15,6 +15,8 @@ impl Word for Kind {
             Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
+            Self::LookAgain => say!("Left out, to look at again"),
+            Self::WeakInclusion => say!("In with a weak reason"),
             Self::NoteDisagrees => say!("Notes that say otherwise"),
             Self::RanOut => say!("Evidence that ran out"),
             Self::NoEvidence => say!("Proven without evidence"),
@@ -88,6 +90,11 @@ pub fn problem(f: &Finding) -> String {
         }
         Weakness::NoReason { system, .. } => no_reason(at, system.as_deref()),
         Weakness::WeakReason { system, reason, .. } => weak_reason(at, system.as_deref(), reason),
+        Weakness::LookAgain { flag } => format!("{at}: {}", super::statement::flag(at, flag)),
+        Weakness::WeakInclusion { reason } => {
+            let reason = text::shown(reason, 60);
+            say!("{at} is in because \"{reason}\": that says little.", at, reason)
+        }
         Weakness::Future { level, mark, note } | Weakness::Missing { level, mark, note } => say!(
             "{at} is {level}, but its note says \"{mark}\": {note}",
             at,
@@ -260,6 +267,12 @@ pub fn advice(f: &Finding) -> String {
             "Say why, so that an auditor can follow. It must argue: {must}",
             must = argued(must.as_deref())
         ),
+        Weakness::LookAgain { .. } => {
+            say!("Take it back in, or write why it still is not needed.").to_owned()
+        }
+        Weakness::WeakInclusion { .. } => {
+            say!("Name the risk, law, contract or practice behind it in the Statement of Applicability.").to_owned()
+        }
         Weakness::Future { .. } => say!(
             "Planned is nothing: lower the level until it has happened, or bring the note up to date."
         )

@@ -6,9 +6,12 @@ use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{CONTROL, SYSTEM, read};
-use crate::model::said::Said;
+use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::statement::{self, Driver, Of, Row, driver_key, system_key};
 use crate::model::{Edit, Rid, edit};
+
+/// What a change of several things of a row is called in the history.
+const STATED: &str = "statement";
 
 /// What takes the drivers that links suggest.
 pub const SUGGESTED: &str = "=";
@@ -42,15 +45,57 @@ impl Work {
         if typed.trim() == SUGGESTED {
             return self.take_drivers(&[&id]);
         }
+        let (e, now) = self.drivers_edit(&id, typed)?;
+        self.done(&e, |_| Said::Drivers { at: id.clone(), now })
+    }
+
+    fn drivers_edit(&self, id: &str, typed: &str) -> Result<(Edit, Vec<Driver>), Refused> {
         let mut wanted = Vec::new();
         for word in typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()) {
+            if word == SUGGESTED {
+                let rows = self.statement();
+                wanted.extend(rows.iter().find(|r| r.id == id).into_iter().flat_map(|r| r.suggested.clone()));
+                continue;
+            }
             wanted.push(Driver::parse(word).ok_or_else(|| Refused::NoDriver { typed: word.to_owned() })?);
         }
-        let sets = Driver::ALL.map(|d| (driver_key(&id, d), wanted.contains(&d).then(|| "yes".to_owned())));
-        let e = facts(self.a(), keys::DRIVER.trim_end_matches('.'), &id, sets);
         wanted.sort_unstable();
         wanted.dedup();
-        self.done(&e, |_| Said::Drivers { at: id.clone(), now: wanted })
+        let sets = Driver::ALL.map(|d| (driver_key(id, d), wanted.contains(&d).then(|| "yes".to_owned())));
+        Ok((facts(self.a(), keys::DRIVER.trim_end_matches('.'), id, sets), wanted))
+    }
+
+    /// Keeps several things of one row in one step: each by its name as the form has it. The error names the field.
+    pub fn state(
+        &mut self,
+        at: &str,
+        fields: &[(&'static str, String)],
+    ) -> Result<Done, (&'static str, Refused)> {
+        let first = fields.first().map_or("", |(key, _)| *key);
+        let id = self.stated_at(at).map_err(|refused| (first, refused))?;
+        let mut sets = Vec::new();
+        let mut weak = false;
+        for (key, typed) in fields {
+            let text = |matter| self.text_edit(matter, &id, typed);
+            let edit = match *key {
+                "why" => text(Matter::WhyIn),
+                "against" => text(Matter::Reason),
+                "how" => text(Matter::How),
+                "owner" => text(Matter::Owner),
+                "again" => text(Matter::LookAgain),
+                "drivers" => self.drivers_edit(&id, typed).map(|(e, _)| e),
+                _ => self.systems_edit(&id, typed).map(|(e, _)| e),
+            };
+            let edit = edit.map_err(|refused| (*key, refused))?;
+            weak |= match *key {
+                "why" => !typed.trim().is_empty() && statement::is_weak_why(typed),
+                "against" => !typed.trim().is_empty() && is_weak_reason(typed),
+                _ => false,
+            };
+            sets.extend(edit.changes.into_iter().map(|c| (c.key, c.now)));
+        }
+        let e = facts(self.a(), STATED, &id, sets);
+        self.done(&e, |_| Said::Stated { at: id.clone(), weak }).map_err(|refused| (first, refused))
     }
 
     /// Takes what links suggest for these controls, ids of the questionnaire or numbers of one's own, in one step.
@@ -82,31 +127,34 @@ impl Work {
     /// Sets the AI systems a control is for, by numbers or names with commas; none, or `all`, is for all of them.
     pub fn set_systems(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
         let id = self.stated_at(at)?;
+        let (e, names) = self.systems_edit(&id, typed)?;
+        self.done(&e, |_| Said::ForSystems { at: id.clone(), names })
+    }
+
+    fn systems_edit(&self, id: &str, typed: &str) -> Result<(Edit, Vec<String>), Refused> {
         let mut wanted: Vec<(Rid, String)> = Vec::new();
         let typed = typed.trim();
         let all = typed.is_empty() || typed.eq_ignore_ascii_case(super::line::ALL_SYSTEMS);
         // A name may hold a comma: the whole is looked for first.
-        let whole = self.find_record(&SYSTEM, typed).ok();
         let words: Vec<&str> = if all {
             Vec::new()
-        } else if whole.is_some() {
+        } else if self.system_named(typed).is_ok() {
             vec![typed]
         } else {
             typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()).collect()
         };
         for word in words {
-            let system = self.find_record(&SYSTEM, word)?;
+            let system = self.system_named(word)?;
             let name = read::at(self.a(), &SYSTEM, &system).name().to_owned();
             wanted.push((system, name));
         }
         let key = format!("{}{id}.", keys::FOR);
         let now = self.a().under(&key).filter_map(|(member, _)| Rid::parse(member));
         let mut sets: Vec<(String, Option<String>)> =
-            now.map(|system| (system_key(&id, &system), None)).collect();
-        sets.retain(|(key, _)| !wanted.iter().any(|(system, _)| *key == system_key(&id, system)));
-        sets.extend(wanted.iter().map(|(system, _)| (system_key(&id, system), Some("yes".to_owned()))));
-        let e = facts(self.a(), keys::FOR.trim_end_matches('.'), &id, sets);
-        let names = wanted.into_iter().map(|(_, name)| name).collect();
-        self.done(&e, |_| Said::ForSystems { at: id.clone(), names })
+            now.map(|system| (system_key(id, &system), None)).collect();
+        sets.retain(|(key, _)| !wanted.iter().any(|(system, _)| *key == system_key(id, system)));
+        sets.extend(wanted.iter().map(|(system, _)| (system_key(id, system), Some("yes".to_owned()))));
+        let e = facts(self.a(), keys::FOR.trim_end_matches('.'), id, sets);
+        Ok((e, wanted.into_iter().map(|(_, name)| name).collect()))
     }
 }

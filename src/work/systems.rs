@@ -20,7 +20,7 @@ impl Work {
     }
 
     /// A system of the register by its number, id or name.
-    fn system_named(&self, typed: &str) -> Result<Rid, Refused> {
+    pub(super) fn system_named(&self, typed: &str) -> Result<Rid, Refused> {
         let found = self.find_record(&SYSTEM, typed);
         found.or_else(|refused| {
             let mut named = read::by_name(self.a(), &SYSTEM, typed).map(|r| r.id);

@@ -81,7 +81,7 @@ impl Work {
     }
 
     /// The edit of a text, or why it is refused.
-    fn text_edit(&self, matter: Matter, at: &str, typed: &str) -> Result<Edit, Refused> {
+    pub(super) fn text_edit(&self, matter: Matter, at: &str, typed: &str) -> Result<Edit, Refused> {
         let (q, a) = (self.q(), self.a());
         let typed = typed.trim_end();
         let day = || typed::kept_day(typed, self.today, Year::Ahead);

@@ -120,7 +120,7 @@ pub(crate) fn hostile() -> Made {
         made.a.set(&made.q, key, Some(HOSTILE.to_owned()));
     }
     for id in ids {
-        for key in [keys::NOTE, keys::REASON, keys::OWNER, keys::DONE_WHEN] {
+        for key in [keys::NOTE, keys::REASON, keys::OWNER, keys::DONE_WHEN, keys::WHY_IN, keys::HOW] {
             made.a.set(&made.q, &format!("{key}{id}"), Some(HOSTILE.to_owned()));
         }
     }

@@ -266,7 +266,7 @@ fn two_rows_that_say_the_contrary_are_a_problem() {
 fn heads_and_words_of_the_template_and_what_is_left_out_is_told() {
     let mut o = Open::new("Case");
     let table = csv(&[
-        "Control,Applicable?,Reason codes,AI systems,Implemented (Y/N/P),How we do it / evidence",
+        "Control,Applicable?,Reason codes,Colour,Implemented (Y/N/P),How we do it / evidence",
         "A.2.2,Yes,R,All,Y,Page of rules",
         "A.2.3,Yes,R,All,N,",
         "A.3.2,Yes,R,All,P,Half a table",
@@ -274,13 +274,13 @@ fn heads_and_words_of_the_template_and_what_is_left_out_is_told() {
     ]);
     let looked = o.look(&table, None, Choice::Ours);
     let told = said(&looked);
-    assert!(told.contains("left out: AI systems") && told.contains("To have one of them read"), "{told}");
+    assert!(told.contains("left out: Colour") && told.contains("To have one of them read"), "{told}");
     assert!(told.contains("\"TBD\" does not say whether A.3.3 applies"), "{told}");
     o.take(&table, None, Choice::Ours);
     let facts = o.facts();
     let at = |key: &str| facts.get(key).map(String::as_str);
     assert_eq!((at("A.2.2"), at("A.2.3"), at("A.3.2"), at("A.3.3")), (Some("5"), Some("1"), Some("4"), None));
-    assert_eq!((at("note.A.2.2"), at("reason.A.2.2")), (Some("Page of rules"), Some("R")));
+    assert_eq!((at("how.A.2.2"), at("driver.A.2.2.risk")), (Some("Page of rules"), Some("yes")));
     // A reason for leaving something out stays where the exclusion stays.
     o.take(b"id,level\nA.10.4,4\n", None, Choice::Ours);
     let out = csv(&["Control,Applicable,Reason", "A.10.4,No,No customers"]);
@@ -333,7 +333,10 @@ fn a_published_statement_goes_in_with_all_it_states() {
     let again = o.take(&csv(&PUBLISHED), None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
     o.undo();
-    assert_eq!(o.facts(), before, "nothing is left of it");
+    // A number that was given once is not given again.
+    let mut left = o.facts();
+    left.retain(|key, _| before.contains_key(key) || !key.ends_with(".no"));
+    assert_eq!(left, before, "nothing is left of it");
 }
 
 fn csv_of(w: &Work) -> Vec<u8> {
@@ -345,6 +348,15 @@ fn csv_of(w: &Work) -> Vec<u8> {
     let house = clausewise::doc::House::default();
     let made = clausewise::report::make(&input, &all, &house, go_on).unwrap().unwrap();
     made.documents.into_iter().next().unwrap().bytes
+}
+
+/// The cells of it up to those that say what file it is of.
+fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
+    let all =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(csv).into_records().map(Result::unwrap);
+    let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(21).map(str::to_owned).collect()).collect();
+    assert_eq!(rows[0].last().map(String::as_str), Some("look_again"));
+    rows
 }
 
 #[test]
@@ -390,7 +402,7 @@ fn a_whole_statement_of_ours_comes_back_equal_into_an_empty_file() {
     let out = csv_of(&from.w);
     let mut o = Open::new("Case");
     o.take(&out, None, Choice::Ours);
-    assert_eq!(String::from_utf8(csv_of(&o.w)).unwrap(), String::from_utf8(out.clone()).unwrap());
+    assert_eq!(rows_of(&csv_of(&o.w)), rows_of(&out));
     let again = from.take(&out, None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
 }

@@ -39,7 +39,7 @@ const IN_THE_FILE: &[Wanted] = &[
     ("a vote", "vote", "Answers to A.2.2"),
     ("a timebox", "timer", "Minutes"),
     ("a report", "report", "Whom are the papers for"),
-    ("the SoA", "soa", "Whom are the papers for"),
+    ("the SoA", "soa", "38 controls:"),
     ("print", "print", "Whom are the papers for"),
     ("a PDF", "pdf", "Whom are the papers for"),
     ("people", "person", "About "),

@@ -152,6 +152,7 @@ impl App {
             Command::InGaps(c) => self.on_desk(|d, shell| d.on_gaps(c, shell)),
             Command::OnRoadmap(c) => self.on_desk(|d, shell| d.on_roadmap(c, shell)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
+            Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(c) => self.on_desk(|d, shell| d.about.update(c, shell, &d.work)),
             Command::InHistory(c) => self.at_desk(|d, shell| d.history.update(c, shell, &d.work)),
@@ -281,6 +282,7 @@ impl App {
                 self.show(Screen::About);
             }
             OnScreen::Lists => self.show(Screen::Lists),
+            OnScreen::Statement => self.show(Screen::Soa),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),

@@ -213,6 +213,7 @@ impl App {
                 Ok(())
             }
             FormKind::Record(..)
+            | FormKind::Stated(_)
             | FormKind::Split(_)
             | FormKind::Merge(_)
             | FormKind::Add(_)

@@ -25,7 +25,7 @@ impl Desk {
         let on_card = shell.screen == Screen::Question;
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
-        let asks = matches!(shell.screen, Screen::Question | Screen::Room);
+        let asks = matches!(shell.screen, Screen::Question | Screen::Room | Screen::Soa);
         // The same key again asks again what belongs to it.
         match level.filter(|_| asks && self.given(&id) == level) {
             Some(Level::NotApplicable) => return self.write_reason(&id, shell),
@@ -40,8 +40,14 @@ impl Desk {
         if shell.screen == Screen::Outline {
             self.outline.stay_on(&self.work, &id);
         }
+        if shell.screen == Screen::Soa {
+            self.soa.stay_on(&self.work, &id);
+        }
         if asks && level == Some(Level::NotApplicable) {
             return self.write_reason(&id, shell);
+        }
+        if was == Some(Level::NotApplicable) {
+            self.ask_why_needed(&id, shell);
         }
         if let Some((Tone::Done, said)) = said {
             let undo = shell.key(OnScreen::Undo);

@@ -48,6 +48,11 @@ impl Desk {
                 }),
                 _ => self.place(shell),
             },
+            Screen::Soa => {
+                let row = self.soa.row(&self.work)?;
+                let lines = words::statement::facts(&row);
+                Some(Item { name: format!("{} {}", row.id, row.title), lines })
+            }
             Screen::About => about(self),
             Screen::Home
             | Screen::Quick

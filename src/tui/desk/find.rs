@@ -105,6 +105,7 @@ const fn offered(context: Context) -> bool {
         | X::Gaps
         | X::Roadmap
         | X::Lists
+        | X::Soa
         | X::Results
         | X::Backups
         | X::About

@@ -14,6 +14,7 @@ mod places;
 mod plan;
 mod poll;
 mod records;
+mod statement;
 mod systems;
 mod ways;
 mod write;
@@ -31,6 +32,7 @@ use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
+use super::screen::soa::Soa;
 use super::screen::outline::Outline;
 use super::screen::question::Card;
 use super::screen::results::Results;
@@ -73,6 +75,8 @@ pub struct Desk {
     pub roadmap: Road,
     /// Open and parked items.
     pub lists: Lists,
+    /// The Statement of Applicability.
+    pub soa: Soa,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -123,6 +127,7 @@ impl Desk {
             gaps: Gaps::default(),
             roadmap: Road::default(),
             lists: Lists::default(),
+            soa: Soa::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -166,6 +171,7 @@ impl Desk {
     pub(super) fn refresh(&mut self) {
         self.about.forget();
         self.lists.forget();
+        self.soa.forget();
         self.history.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
@@ -226,6 +232,7 @@ impl Desk {
             Screen::Gaps | Screen::Roadmap => self.to_select(screen),
             Screen::Xray => self.work.findings().len(),
             Screen::Lists => self.lists.rows(&self.work).len(),
+            Screen::Soa => self.soa.len(&self.work),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -248,6 +255,7 @@ impl Desk {
             }
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
+            Screen::Soa => &mut self.soa.cursor,
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -271,6 +279,7 @@ impl Desk {
             Screen::Roadmap => self.roadmap.selected(&self.work),
             Screen::Xray => self.xray.selected(&self.work),
             Screen::Lists => self.lists.selected(&self.work),
+            Screen::Soa => self.soa.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }
@@ -306,6 +315,7 @@ impl Desk {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
             FormKind::Import => self.look_into(form, shell),
+            FormKind::Stated(id) => self.take_stated(id, form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
             FormKind::Merge(_) => self.join(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),

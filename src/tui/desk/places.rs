@@ -116,6 +116,7 @@ impl Desk {
     pub(in crate::tui) fn open_row(&mut self, shell: &mut Shell) -> Next {
         match shell.screen {
             Screen::About => return self.about.open(shell, &self.work),
+            Screen::Soa => return self.open_stated(shell),
             Screen::Question | Screen::Room => self.details(shell),
             Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
             Screen::Clause => return Next::Run(InClause::NextOpen.into()),

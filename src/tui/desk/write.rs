@@ -114,7 +114,11 @@ impl Desk {
             ),
             (Err(refused), _) => return shell.say(Tone::Warning, shell.refused(&refused)),
         };
-        self.write_text((Matter::Reason, id), &say!("Why {id} does not apply", id), &hint, None, shell);
+        let title = match shell.screen {
+            Screen::Soa => words::statement::why_not_needed(id),
+            _ => say!("Why {id} does not apply", id),
+        };
+        self.write_text((Matter::Reason, id), &title, &hint, None, shell);
     }
 
     /// What is kept where a text goes.

@@ -28,6 +28,8 @@ pub enum FormKind {
     Portfolio,
     /// Where tables of many clients go.
     Tables,
+    /// A row of the Statement of Applicability, by its id.
+    Stated(String),
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

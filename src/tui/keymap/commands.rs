@@ -82,6 +82,8 @@ commands! {
         About,
         /// Open questions and parked items.
         Lists,
+        /// The Statement of Applicability.
+        Statement,
         /// All changes.
         History,
         /// Save everything to another file.
@@ -252,6 +254,21 @@ commands! {
         Toggle,
         /// Make an action of a parked item.
         Promote,
+    }
+    /// In the Statement of Applicability.
+    InSoa {
+        /// Take what links suggest.
+        Same,
+        /// Name who answers for it.
+        Owner,
+        /// Name evidence.
+        Evidence,
+        /// Show other rows.
+        Filter,
+        /// Add a control of one's own.
+        Add,
+        /// Take a control of one's own away.
+        Remove,
     }
     /// In the quick check.
     InQuick {

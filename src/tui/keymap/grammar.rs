@@ -3,7 +3,7 @@
 
 use super::{
     Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InBackups, InForm, InGaps, InLine, InLists,
-    InNote, InPortfolio, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InNote, InPortfolio, InSoa, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 
 /// What a letter or sign means: the key, the meaning in a word or two, and the names of the commands that may have it.
@@ -19,7 +19,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('/', "find", &["find"]),
     ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote"]),
     ('-', "take the selected one away; asks", &["drop", "remove", "purge", "forget"]),
-    ('=', "the answer of the same work", &["same"]),
+    ('=', "what is known already", &["same"]),
     (' ', "one step on", &["progress", "toggle", "page-down", "tick"]),
     ('a', "registers", &["about"]),
     ('b', "back to where you were", &["return"]),
@@ -49,6 +49,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('C', "copy", &["copy"]),
     ('D', "dissent", &["dissent"]),
     ('F', "follow-up", &["follow-up"]),
+    ('I', "what applies", &["statement"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
     ('S', "save a copy", &["save-copy"]),
@@ -83,6 +84,7 @@ impl Command {
             Self::Global(Global::Quit)
             | Self::OnRoadmap(OnRoadmap::Drop)
             | Self::InAbout(InAbout::Remove)
+            | Self::InSoa(InSoa::Remove)
             | Self::InBackups(InBackups::Purge)
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)

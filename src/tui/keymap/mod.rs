@@ -36,6 +36,8 @@ pub enum Context {
     Roadmap,
     /// Open and parked lists.
     Lists,
+    /// The Statement of Applicability.
+    Soa,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -86,7 +88,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -95,6 +97,7 @@ impl Context {
         Self::Gaps,
         Self::Roadmap,
         Self::Lists,
+        Self::Soa,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -135,6 +138,7 @@ impl Context {
             Self::Gaps => "In the gap list",
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
+            Self::Soa => "In the Statement of Applicability",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

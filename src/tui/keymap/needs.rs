@@ -24,6 +24,7 @@ impl Command {
             | Self::InGaps(_)
             | Self::OnRoadmap(_)
             | Self::InLists(_)
+            | Self::InSoa(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

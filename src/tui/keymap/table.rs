@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Global, InAbout, InBackups,
-    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick,
+    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick, InSoa,
     InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 use crate::model::Level;
@@ -188,6 +188,14 @@ pub const BINDINGS: &[Binding] = &[
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Merge), "Join several gaps in one action"),
     key(X::Lists, ' ', C::InLists(InLists::Toggle), "Close or reopen a parked item", "close item"),
     key(X::Lists, '+', C::InLists(InLists::Promote), "Make an action of a parked item", "make an action"),
+    special(X::Soa, KeyCode::Enter, C::InList(InList::Open), "Say why, how, and for what", "fill in"),
+    key(X::Soa, 'n', C::Rating(Rating::Rate(Level::NotApplicable)), "Leave it out, and say why", "leave out"),
+    key(X::Soa, '=', C::InSoa(InSoa::Same), "Take what your registers suggest", "take drivers"),
+    key(X::Soa, 'o', C::InSoa(InSoa::Owner), "Name who answers for this control", "owner"),
+    key(X::Soa, 'v', C::InSoa(InSoa::Evidence), "Name evidence of this control", "evidence"),
+    key(X::Soa, 'f', C::InSoa(InSoa::Filter), "Undecided, no reason, weak, look again, own", "filter"),
+    key(X::Soa, '+', C::InSoa(InSoa::Add), "Add a control of your own", "add"),
+    key(X::Soa, '-', C::InSoa(InSoa::Remove), "Take a control of your own away", "take away"),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -203,6 +211,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'h', C::OnScreen(OnScreen::HideScores), "Hide or show all scores", ""),
     key(X::Screen, 'a', C::OnScreen(OnScreen::About), "Organisation and all registers", ""),
     key(X::Screen, 'l', C::OnScreen(OnScreen::Lists), "Open, to find out, parked, marked", ""),
+    key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),
     key(X::Screen, 'X', C::OnScreen(OnScreen::Xray), "X-ray: answers that will not stand", ""),

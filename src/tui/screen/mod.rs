@@ -47,6 +47,8 @@ mod road_page;
 mod road_rows;
 pub mod roadmap;
 pub mod room;
+pub mod soa;
+mod soa_filter;
 pub mod start;
 mod strip;
 pub mod ten;

@@ -23,6 +23,8 @@ pub enum Screen {
     Roadmap,
     /// Open, to find out, parked, marked.
     Lists,
+    /// The Statement of Applicability.
+    Soa,
     /// All changes.
     History,
     /// Organisation, AI systems, people.
@@ -45,7 +47,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -54,6 +56,7 @@ impl Screen {
         Self::Gaps,
         Self::Roadmap,
         Self::Lists,
+        Self::Soa,
         Self::History,
         Self::About,
         Self::Quick,
@@ -76,6 +79,7 @@ impl Screen {
             Self::Gaps => say!("Gap list"),
             Self::Roadmap => say!("Roadmap"),
             Self::Lists => say!("Open and parked"),
+            Self::Soa => say!("Statement of Applicability"),
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
@@ -114,6 +118,7 @@ impl Screen {
             Self::Gaps => &[X::Gaps, X::List, X::Screen, X::Global],
             Self::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
+            Self::Soa => &[X::Soa, X::Rating, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
             Self::Ten => &[X::Ten, X::List, X::Screen, X::Global],
@@ -140,6 +145,7 @@ impl Context {
             Self::Gaps => (Screen::Gaps, Command::Global(Global::Gaps)),
             Self::Roadmap => (Screen::Roadmap, Command::Global(Global::Roadmap)),
             Self::Lists => (Screen::Lists, Command::OnScreen(OnScreen::Lists)),
+            Self::Soa => (Screen::Soa, Command::OnScreen(OnScreen::Statement)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

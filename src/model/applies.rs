@@ -1,0 +1,77 @@
+//! Whether a control applies and what sort of thing it is needed for, as facts hold it. Used by the Statement of
+//! Applicability; knows no row of it.
+
+use super::keys;
+use super::record::Rid;
+
+/// Whether a control applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applicable {
+    /// It is in.
+    Yes,
+    /// It is left out.
+    No,
+    /// Nobody said.
+    Undecided,
+}
+
+impl Applicable {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Undecided];
+
+    /// The name in data files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Undecided => "undecided",
+        }
+    }
+}
+
+/// What sort of thing a control is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Driver {
+    /// A risk.
+    Risk,
+    /// An impact on people or society.
+    Impact,
+    /// A law.
+    Law,
+    /// A contract.
+    Contract,
+    /// What good practice asks for.
+    Practice,
+}
+
+impl Driver {
+    /// All of them, in the order they are listed.
+    pub const ALL: [Self; 5] = [Self::Risk, Self::Impact, Self::Law, Self::Contract, Self::Practice];
+
+    /// The word it is stored and typed by.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Impact => "impact",
+            Self::Law => "law",
+            Self::Contract => "contract",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// The driver of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = word.trim();
+        Self::ALL.into_iter().find(|d| d.key().eq_ignore_ascii_case(word))
+    }
+}
+
+/// The key of a driver of a control.
+pub fn driver_key(id: &str, driver: Driver) -> String {
+    format!("{}{id}.{}", keys::DRIVER, driver.key())
+}
+
+/// The key that a control is for an AI system.
+pub fn system_key(id: &str, system: &Rid) -> String {
+    format!("{}{id}.{system}", keys::FOR)
+}

@@ -1,0 +1,133 @@
+//! The Statement of Applicability, filled in: the form of a row, and what is asked when a control is left out or taken
+//! back in.
+
+use super::{Desk, Screen};
+use crate::model::record::CONTROL;
+use crate::model::said::Matter;
+use crate::model::statement::{Applicable, Of, Row};
+use crate::model::typed::Year;
+use crate::say;
+use crate::tui::dialog::form::Naming;
+use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
+use crate::tui::keymap::{InLine, InSoa};
+use crate::tui::shell::{Next, Shell, Tone, Wrong};
+use crate::words::{day, statement};
+
+impl Desk {
+    /// Opens the selected row to be filled in.
+    pub(super) fn open_stated(&self, shell: &mut Shell) -> Next {
+        match self.soa.row(&self.work) {
+            None => Next::Record(&CONTROL, None),
+            Some(Row { of: Of::Own(id), .. }) => Next::Record(&CONTROL, Some(id)),
+            Some(row) => {
+                shell.open_form(form(&row));
+                Next::Stay
+            }
+        }
+    }
+
+    /// Does what a key of the statement asks for.
+    pub(in crate::tui) fn on_soa(&mut self, command: InSoa, shell: &mut Shell) -> Next {
+        let row = self.soa.row(&self.work);
+        match (command, row) {
+            (InSoa::Same, Some(row)) => {
+                self.act(shell, |w| w.take_drivers(&[&row.id]));
+            }
+            (InSoa::Owner, Some(row)) if row.requirement().is_some() => {
+                let title = say!("Who answers for {id}", id = row.id.as_str());
+                let purpose = Purpose::Text(Matter::Owner, row.id.clone());
+                shell.ask_owner(&self.work, purpose, (&title, say!("One name.")), &row.owner);
+            }
+            (InSoa::Evidence, Some(row)) if row.requirement().is_some() => self.open_evidence(shell),
+            (InSoa::Owner | InSoa::Evidence, Some(Row { of: Of::Own(id), .. })) => {
+                return Next::Record(&CONTROL, Some(id));
+            }
+            (InSoa::Same | InSoa::Owner | InSoa::Evidence, _) => {
+                shell.say(Tone::Warning, say!("Select a control first."));
+            }
+            (other, _) => return self.soa.update(other, shell, &self.work),
+        }
+        Next::Stay
+    }
+
+    /// Asks why a control is needed that was left out until now, where nobody said.
+    pub(super) fn ask_why_needed(&self, id: &str, shell: &mut Shell) {
+        let Ok(at) = self.work.stated_at(id) else { return };
+        if shell.screen != Screen::Soa || !self.work.kept(Matter::WhyIn, &at).is_empty() {
+            return;
+        }
+        let hint = say!(
+            "{save} saves. Without it the control stands in the statement without a reason.",
+            save = shell.key(InLine::Save)
+        );
+        self.write_text((Matter::WhyIn, &at), &statement::why_needed(&at), &hint, None, shell);
+    }
+
+    /// Keeps what the form of a row says; what nobody touched stays as it is.
+    pub(super) fn take_stated(&mut self, id: &str, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        let touched = form.asked().filter(|n| form.is_touched(*n)).filter_map(|n| form.fields.get(n));
+        let fields: Vec<(&'static str, String)> = touched.map(|f| (f.key, form.value(f.key))).collect();
+        let mut wrong = fields.first().map_or("", |(key, _)| *key);
+        let done = self.act_typed(shell, |w| {
+            w.state(id, &fields).map_err(|(field, refused)| {
+                wrong = field;
+                refused
+            })
+        });
+        self.soa.stay_on(&self.work, id);
+        done.map(|_| ()).map_err(|refused| (wrong, shell.refused(&refused)))
+    }
+}
+
+/// The form of a row: of one that is left out it asks why it is not needed, of any other why it is.
+fn form(row: &Row) -> Form {
+    let id = row.id.as_str();
+    if row.applicable == Applicable::No {
+        let fields = [
+            (
+                "against",
+                say!("Why not needed"),
+                say!("what you do or do not do, so that no risk of yours needs it"),
+                row.against.clone(),
+            ),
+            (
+                "again",
+                say!("Look again on"),
+                say!("a day, for example 31 Jan 2027; empty: none"),
+                day::of_stored(&row.again),
+            ),
+            ("owner", say!("Owner"), say!("one name; may stay empty"), row.owner.clone()),
+        ];
+        let mut form = Form::new(FormKind::Stated(id.to_owned()), statement::why_not_needed(id), &fields);
+        form.understands("again", Typed::Day(Year::Ahead));
+        form.names_people("owner", Naming::Free);
+        return form;
+    }
+    let systems = row.systems.iter().map(|s| s.no.clone()).collect::<Vec<_>>().join(", ");
+    let drivers = row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ");
+    let fields = [
+        (
+            "why",
+            say!("Why you need it"),
+            say!("the risk, law, contract or practice behind it"),
+            row.why.clone(),
+        ),
+        (
+            "drivers",
+            say!("Needed for"),
+            say!("risk, impact, law, contract, practice, with commas; = takes what your registers suggest"),
+            drivers,
+        ),
+        ("how", say!("How it is done"), say!("what is done here, not what is missing"), row.how.clone()),
+        ("owner", say!("Owner"), say!("one name; may stay empty"), row.owner.clone()),
+        (
+            "systems",
+            say!("AI systems"),
+            say!("numbers or names of the register, with commas; empty: all"),
+            systems,
+        ),
+    ];
+    let mut form = Form::new(FormKind::Stated(id.to_owned()), statement::why_needed(id), &fields);
+    form.names_people("owner", Naming::Free);
+    form
+}

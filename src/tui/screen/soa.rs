@@ -1,0 +1,215 @@
+//! The Statement of Applicability: every control with whether it applies, why, and what is missing, and all of the
+//! selected one beside or below it. Enter fills a row in. Owns its selection, its filter and its rows.
+
+use std::cell::OnceCell;
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::frame::{self, Edges};
+use super::soa_filter::Shown;
+use crate::model::record::CONTROL;
+use crate::model::statement::{Applicable, Counts, Of, Row};
+use crate::say;
+use crate::tui::dialog::ask::{Act, Ask};
+use crate::tui::keymap::InSoa;
+use crate::tui::pane::{Cursor, Pane, join};
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::text;
+use crate::words::page::Labelled;
+use crate::words::{Word as _, day, statement};
+use crate::work::Work;
+
+/// Columns of the list beside the detail: in a narrower window, and in a wide one.
+const LIST: (u16, u16) = (66, 110);
+
+/// Rows kept for the detail below the list.
+const BELOW: usize = 9;
+
+/// The Statement of Applicability.
+#[derive(Default)]
+pub struct Soa {
+    /// Selected row.
+    pub cursor: Cursor,
+    shown: Shown,
+    rows: OnceCell<Vec<Row>>,
+}
+
+impl Soa {
+    /// Every row; made once after a change.
+    fn all(&self, work: &Work) -> &[Row] {
+        self.rows.get_or_init(|| work.statement())
+    }
+
+    /// The rows that are shown.
+    fn listed<'s>(&'s self, work: &Work) -> Vec<&'s Row> {
+        self.all(work).iter().filter(|r| self.shown.fits(r)).collect()
+    }
+
+    /// How many rows are shown; the last one adds a control of one's own.
+    pub fn len(&self, work: &Work) -> usize {
+        self.listed(work).len() + usize::from(self.shown.adds())
+    }
+
+    /// After a change the rows are made again.
+    pub fn forget(&mut self) {
+        self.rows = OnceCell::new();
+    }
+
+    /// The selected row; none on the one that adds.
+    pub fn row(&self, work: &Work) -> Option<Row> {
+        self.listed(work).get(self.cursor.at).map(|r| (*r).clone())
+    }
+
+    /// The id of the selected control; none of one's own.
+    pub fn selected(&self, work: &Work) -> Option<String> {
+        self.row(work).filter(|r| r.requirement().is_some()).map(|r| r.id)
+    }
+
+    /// Selects the row of a control again after a change: what is shown may be other rows.
+    pub fn stay_on(&mut self, work: &Work, id: &str) {
+        if let Some(at) = self.listed(work).iter().position(|r| r.id == id) {
+            self.cursor.at = at;
+        }
+        self.cursor.at = self.cursor.at.min(self.len(work).saturating_sub(1));
+    }
+
+    /// Does what a key of this screen asks for, but for what the desk does itself.
+    pub fn update(&mut self, command: InSoa, shell: &mut Shell, work: &Work) -> Next {
+        match command {
+            InSoa::Filter => {
+                let on = self.row(work).map(|r| r.id);
+                self.shown = self.shown.next();
+                self.cursor.to_first();
+                if let Some(id) = on {
+                    self.stay_on(work, &id);
+                }
+            }
+            InSoa::Add => return Next::Record(&CONTROL, None),
+            InSoa::Remove => match self.row(work) {
+                Some(Row { of: Of::Own(id), title, id: no, .. }) => {
+                    return Next::Ask(Ask {
+                        title: say!("Take {no} out of the statement?", no),
+                        words: say!("{name}. History keeps it, and undo brings it back.", name = title),
+                        act: Act::Remove(&CONTROL, id),
+                    });
+                }
+                _ => {
+                    let words = say!(
+                        "Only controls of your own are taken away. One of the standard is left out with n, and a reason."
+                    );
+                    shell.say(Tone::Warning, words);
+                }
+            },
+            InSoa::Same | InSoa::Owner | InSoa::Evidence => {}
+        }
+        Next::Stay
+    }
+
+    /// Draws it.
+    pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let [sums, missing] = statement::head(Counts::of(self.all(work)));
+        pane.line(Span::styled(sums, t.strong()));
+        let shown = self.shown.word();
+        let second =
+            if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
+        pane.line(Span::styled(text::cut(&second, pane.width()), t.quiet()));
+        let rows = self.listed(work);
+        if pane.width() >= frame::SIDE {
+            let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
+            let edges = Edges { title: say!("Controls").to_owned(), ..Edges::default() };
+            let inside = frame::frame(shell, pane.buffer(), left, &edges);
+            let place = self.list(shell, &rows, &mut Pane::new(pane.buffer(), inside));
+            if let Some(row) = rows.get(self.cursor.at) {
+                let edges = Edges { title: title(row), ..Edges::default() };
+                let inside = frame::text_in(frame::frame(shell, pane.buffer(), right, &edges));
+                frame::facts(shell, &mut Pane::new(pane.buffer(), inside), &facts(work, row));
+            }
+            return place;
+        }
+        let height = pane.left().saturating_sub(BELOW).max(pane.left().min(4));
+        let place = self.list(shell, &rows, &mut pane.part(height));
+        if let Some(row) = rows.get(self.cursor.at).filter(|_| pane.left() > 1) {
+            frame::rule(shell, pane, &title(row), "");
+            frame::facts(shell, pane, &facts(work, row));
+        }
+        place
+    }
+
+    fn list(&self, shell: &Shell, rows: &[&Row], pane: &mut Pane<'_>) -> Option<Position> {
+        let t = shell.theme;
+        let len = rows.len() + usize::from(self.shown.adds());
+        let words = Applicable::ALL.map(in_or_out);
+        let stands = text::widest(words) + 2;
+        super::list(shell, pane, &self.cursor, len, |n, width| {
+            let Some(row) = rows.get(n) else {
+                return Line::styled(format!("+ {}", say!("add a control of your own")), t.accent());
+            };
+            let style = match row.applicable {
+                Applicable::Yes => t.text(),
+                Applicable::No => t.quiet(),
+                Applicable::Undecided => t.warning(),
+            };
+            let mut left = vec![
+                Span::styled(text::fit(&row.id, 9), t.accent()),
+                Span::styled(text::fit(in_or_out(row.applicable), stands), style),
+            ];
+            let reason = statement::reason(row);
+            if width < 64 {
+                left.push(Span::raw(row.title.clone()));
+            } else {
+                left.push(Span::raw(text::fit(&row.title, (width - 30) * 2 / 5) + " "));
+                if width >= 96 {
+                    left.push(Span::styled(text::fit(row.status.word(), 15), t.quiet()));
+                }
+                left.push(Span::styled(reason, t.quiet()));
+            }
+            let flag = row.flags.first().map(statement::short_flag).unwrap_or_default();
+            join(Line::from(left), Line::from(Span::styled(flag, t.warning())), width)
+        })
+    }
+}
+
+/// Whether a control is in, as a row has it.
+fn in_or_out(applicable: Applicable) -> &'static str {
+    match applicable {
+        Applicable::Yes => say!("in"),
+        Applicable::No => say!("out"),
+        Applicable::Undecided => say!("undecided"),
+    }
+}
+
+fn title(row: &Row) -> String {
+    format!("{} {}", row.id, row.title)
+}
+
+/// Everything about a row, what is to be done first.
+fn facts(work: &Work, row: &Row) -> Vec<Labelled> {
+    let mut all: Vec<Labelled> = row
+        .flags
+        .iter()
+        .enumerate()
+        .map(|(n, f)| (if n == 0 { say!("To do") } else { "" }, statement::flag(&row.id, f)))
+        .collect();
+    if row.applicable == Applicable::Undecided {
+        all.push((
+            say!("To do"),
+            say!("Say whether it applies: why you need it, or why you do not.").to_owned(),
+        ));
+    }
+    all.push((say!("State"), row.status.word().to_owned()));
+    all.extend(statement::facts(row));
+    if !row.again.is_empty() {
+        all.push((say!("Look again on"), day::of_stored(&row.again)));
+    }
+    let never = work.never_left_out(&row.id);
+    match (never, work.reason_must(&row.id)) {
+        (Some(never), _) if row.applicable != Applicable::No => {
+            all.push((say!("To leave it out"), say!("It cannot be: {why}", why = never)));
+        }
+        (None, Ok(must)) => all.push((say!("To leave it out"), must.to_owned())),
+        _ => {}
+    }
+    all
+}

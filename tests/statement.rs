@@ -1,0 +1,147 @@
+//! The Statement of Applicability as people work on it: what decides whether a control applies, what is missing in a row,
+//! what registers suggest, and that undo leaves nothing behind. In a script, by verbs and in plain mode.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::BTreeMap;
+
+use clausewise::bank;
+use clausewise::model::Level;
+use clausewise::model::assessment::keys;
+use clausewise::model::record::{CONTROL, Draft, EVIDENCE, IMPACT, RISK, SYSTEM};
+use clausewise::model::said::{Matter, Said};
+use clausewise::model::statement::{Applicable, Counts, Driver, Flag, Row};
+use clausewise::work::{Work, begin};
+use tempfile::TempDir;
+
+fn open() -> (TempDir, Work) {
+    let folder = tempfile::tempdir().unwrap();
+    let q = bank::embedded().unwrap();
+    let today = jiff::civil::date(2026, 11, 22);
+    let sets = [(keys::ORGANISATION, "Seeblick".to_owned()), (keys::SIZE, "micro".to_owned())];
+    let first = begin::founding(&q, sets, today).unwrap();
+    let s = begin::create(q, &folder.path().join("a.aims"), "test", &first, false).unwrap();
+    (folder, Work::new(s, today))
+}
+
+fn draft(fields: &[(&str, &str)]) -> Draft {
+    fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+}
+
+fn row(w: &Work, id: &str) -> Row {
+    w.statement().into_iter().find(|r| r.id == id).unwrap()
+}
+
+/// All facts but the numbers that records were given once.
+fn facts(w: &Work) -> BTreeMap<String, String> {
+    w.a().facts().clone().into_iter().filter(|(key, _)| !key.ends_with(".no")).collect()
+}
+
+#[test]
+fn a_control_is_in_as_soon_as_anything_says_so_and_out_by_its_answer_alone() {
+    let (_folder, mut w) = open();
+    let n = Counts::of(&w.statement());
+    assert_eq!((n.standard, n.undecided, n.own), (38, 38, 0));
+    w.rate("A.4.3/1", Some(Level::DontKnow), None, false).unwrap();
+    assert_eq!(row(&w, "A.4.3").applicable, Applicable::Undecided, "to know nothing decides nothing");
+    w.rate("A.4.3/1", Some(Level::Planned), None, false).unwrap();
+    w.write(Matter::WhyIn, "A.4.4", "The law on machines asks for it").unwrap();
+    w.set_drivers("A.4.5", "law").unwrap();
+    w.rate("A.10.4", Some(Level::NotApplicable), None, false).unwrap();
+    for (id, applicable) in [
+        ("A.4.3", Applicable::Yes),
+        ("A.4.4", Applicable::Yes),
+        ("A.4.5", Applicable::Yes),
+        ("A.10.4", Applicable::No),
+    ] {
+        assert_eq!(row(&w, id).applicable, applicable, "{id}");
+    }
+    assert_eq!(row(&w, "A.4.3").flags, [Flag::NoReasonFor]);
+    assert_eq!(row(&w, "A.4.5").flags, []);
+    assert_eq!(row(&w, "A.10.4").flags, [Flag::NoReasonAgainst]);
+    let n = Counts::of(&w.statement());
+    assert_eq!((n.applicable, n.out, n.undecided, n.without_reason), (3, 1, 34, 2));
+    // A reason that names nothing is told at once, and kept.
+    let said = w.write(Matter::WhyIn, "A.4.4", "Best practice.").unwrap().said;
+    assert!(clausewise::words::outcome(&said, &clausewise::plain::Typed::refusing()).contains("says little"));
+    assert_eq!(row(&w, "A.4.4").flags, [Flag::WeakFor]);
+    assert!(w.findings().iter().any(|f| f.at == "A.4.4" && f.kind().key() == "weak_inclusion"));
+    // Clauses have no row.
+    assert!(w.write(Matter::WhyIn, "5.2", "x").is_err() && w.set_drivers("5.2/1", "risk").is_err());
+    assert!(w.set_drivers("A.4.4", "fun").is_err() && w.set_systems("A.4.4", "S-9").is_err());
+}
+
+#[test]
+fn what_was_written_where_the_other_reason_stands_is_read_as_the_reason_it_is() {
+    let (_folder, mut w) = open();
+    w.write(Matter::Reason, "A.2.2", "A customer asks for it").unwrap();
+    assert_eq!(row(&w, "A.2.2").against, "A customer asks for it");
+    w.rate("A.2.2", Some(Level::Written), None, false).unwrap();
+    let r = row(&w, "A.2.2");
+    assert_eq!((r.why.as_str(), r.against.as_str()), ("A customer asks for it", ""));
+    w.write(Matter::WhyIn, "A.2.2", "The hotel chain asks for it").unwrap();
+    assert_eq!(row(&w, "A.2.2").why, "The hotel chain asks for it");
+}
+
+#[test]
+fn registers_suggest_and_speak_against_and_undo_leaves_nothing() {
+    let (_folder, mut w) = open();
+    w.put(&SYSTEM, None, &draft(&[("name", "Chat"), ("role", "developer"), ("legal", "yes")])).unwrap();
+    let impact = draft(&[("name", "Look at Chat"), ("system", "Chat")]);
+    w.put(&IMPACT, None, &impact).unwrap();
+    let risk =
+        [("what", "Wrong advice"), ("treatment", "reduce"), ("controls", "A.7.3"), ("systems", "Chat")];
+    w.put(&RISK, None, &draft(&[&risk[..], &[("from", "Look at Chat")]].concat())).unwrap();
+    let before = facts(&w);
+    assert_eq!(row(&w, "A.7.3").suggested, [Driver::Risk, Driver::Impact, Driver::Law]);
+    assert_eq!(row(&w, "A.7.4").suggested, []);
+    let taken = w.take_drivers(&["A.7.3", "A.7.4"]).unwrap().said;
+    assert!(matches!(&taken, Said::SuggestedTaken { taken } if taken.len() == 1));
+    assert_eq!(row(&w, "A.7.3").drivers, [Driver::Risk, Driver::Impact, Driver::Law]);
+    assert!(w.take_drivers(&["A.7.3"]).is_err(), "nothing is left to take");
+    w.undo(false).unwrap();
+    assert_eq!(facts(&w), before);
+
+    w.rate("A.7.3", Some(Level::NotApplicable), Some("We load no data into any model of ours"), false)
+        .unwrap();
+    let flags = row(&w, "A.7.3").flags;
+    assert!(
+        matches!(&flags[..], [Flag::RiskNames(risks), Flag::RoleDenies { .. }] if risks[0].name == "Wrong advice")
+    );
+    w.write(Matter::LookAgain, "A.7.3", "2026-01-31").unwrap();
+    assert!(row(&w, "A.7.3").flags.iter().any(|f| matches!(f, Flag::DayPast(_))));
+    assert!(w.findings().iter().any(|f| f.at == "A.7.3" && f.kind().key() == "look_again"));
+    for _ in 0..2 {
+        w.undo(false).unwrap();
+    }
+    assert_eq!(facts(&w), before);
+
+    // A whole row in one step; what is wrong with one field changes none.
+    let wrong = [("why", "The contract".to_owned()), ("systems", "S-7".to_owned())];
+    assert_eq!(w.state("A.7.3", &wrong).unwrap_err().0, "systems");
+    let right = [("why", "The contract with the hotel".to_owned()), ("systems", "Chat".to_owned())];
+    w.state("A.7.3", &[&right[..], &[("drivers", "contract, =".to_owned())]].concat()).unwrap();
+    let r = row(&w, "A.7.3");
+    assert_eq!((r.systems[0].no.as_str(), r.drivers.len()), ("S-1", 4));
+    w.undo(false).unwrap();
+    assert_eq!(facts(&w), before);
+}
+
+#[test]
+fn evidence_that_ran_out_and_controls_of_ones_own_stand_in_it() {
+    let (_folder, mut w) = open();
+    w.rate("A.2.2", Some(Level::Proven), None, false).unwrap();
+    let piece =
+        [("what", "Policy"), ("shows", "A.2.2"), ("date", "2024-03-01"), ("valid-until", "2025-03-01")];
+    w.put(&EVIDENCE, None, &draft(&piece)).unwrap();
+    assert!(row(&w, "A.2.2").flags.iter().any(|f| matches!(f, Flag::RanOut(gone) if gone[0].0 == 1)));
+    let own =
+        [("name", "Phones stay outside"), ("drivers", "contract"), ("state", "in-use"), ("owner", "Ana")];
+    w.put(&CONTROL, None, &draft(&own)).unwrap();
+    let r = row(&w, "C-1");
+    assert_eq!(
+        (r.title.as_str(), r.owner.as_str(), r.drivers),
+        ("Phones stay outside", "Ana", vec![Driver::Contract])
+    );
+    assert_eq!(Counts::of(&w.statement()).own, 1);
+}

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::advice::cannot_stand;
-use super::{KindWords as _, Word as _, Words as _, day, text};
+use super::{KindWords as _, Word as _, Words as _, day, held, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::limits;
@@ -76,6 +76,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::Imported { changed, same, conflicting, unknown } => {
             imported((*changed, *same), (*conflicting, *unknown), n)
+        }
+        Said::TakenFromRegisters { taken } => {
+            joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
         }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::advice::{
-    ActionNames, Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, HeldRow, HeldValue,
-    Measure, Pointer, Sector, Sectors, Worked, Wrote,
+    ActionNames, Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, HeldRow,
+    HeldValue, Measure, Pointer, Sector, Sectors, Worked, Wrote,
 };
 pub use super::for_one::{CheckForOne, RequirementForOne};
 pub use super::hours::{CertificationHours, EffortHours, HoursBySize};

@@ -186,9 +186,8 @@ impl<'a> Registers<'a> {
         let key = row.kind.as_deref()?;
         let kind = *KINDS.iter().find(|k| k.key == key)?;
         let all = self.looked_at(kind, row);
-        let full = |r: &&&Rec<'a>| {
-            row.with.iter().all(|f| r.has(f)) && row.being.iter().all(|v| r.is(kind, v))
-        };
+        let full =
+            |r: &&&Rec<'a>| row.with.iter().all(|f| r.has(f)) && row.being.iter().all(|v| r.is(kind, v));
         let full: Vec<&Rec<'a>> = all.iter().filter(full).copied().collect();
         let each = row.each.as_deref().and_then(|to| self.named(kind, &full, to));
         if each.is_some_and(|(_, hit, _)| hit == 0) {
@@ -213,7 +212,6 @@ impl<'a> Registers<'a> {
         let level = if n == of { most } else { Level::Written };
         Some(By { from: From::Document(c.output.clone()), n, of, level })
     }
-
 }
 
 /// Documents by name: how many are used, of how many.
@@ -281,7 +279,9 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
         }
         Measure::ReasonsIn => (included.iter().filter(why_in).count(), included.len()),
         Measure::ReasonsOut => (out.iter().filter(why_out).count(), out.len()),
-        Measure::HowWritten => (included.iter().filter(|r| a.at(HOW, id(r)).is_some()).count(), included.len()),
+        Measure::HowWritten => {
+            (included.iter().filter(|r| a.at(HOW, id(r)).is_some()).count(), included.len())
+        }
     };
     counted(From::Measure(what), counts, true, kind, most(Some(row)))
 }

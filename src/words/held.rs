@@ -52,8 +52,10 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
     let more = lines.len().saturating_sub(LINES);
     let said = lines.into_iter().take(LINES);
     let said = said.map(|(found, ids)| say!("{found}, for {ids}", found, ids = ids.join(", ")));
-    said.chain((more > 0).then(|| say!("Your registers hold more, for {more|other check|other checks}", more)))
-        .collect()
+    said.chain(
+        (more > 0).then(|| say!("Your registers hold more, for {more|other check|other checks}", more)),
+    )
+    .collect()
 }
 
 /// What was taken over: "4.1/4 is In use now: your register holds 3 AI systems."

@@ -77,7 +77,10 @@ fn held(id: &str, row: &Value, place: &(usize, String), sink: &mut Sink<'_>) {
                 let is = is.as_str().unwrap_or_default().to_owned();
                 if !words.contains(&is.as_str()) {
                     let near = None;
-                    strange.push((under(&here, &format!("is/{n}")), Wrong::UnknownWord { word: is, words, near }));
+                    strange.push((
+                        under(&here, &format!("is/{n}")),
+                        Wrong::UnknownWord { word: is, words, near },
+                    ));
                 }
             }
         }

@@ -199,7 +199,8 @@ impl Desk {
             Some(Target::Check(c)) => c..c + 1,
             _ => return Vec::new(),
         };
-        let named: Vec<String> = a.pieces_naming([at]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
+        let named: Vec<String> =
+            a.pieces_naming([at]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
         let mut kinds: Vec<&'static Kind> = Vec::new();
         for by in checks.filter_map(|c| held::held(q, a, c)).flat_map(|h| h.by) {
             if let From::Register { kind, .. } = by.from

@@ -15,7 +15,7 @@ use super::wording::argues_nothing;
 pub use super::holding::{By, From, Held, Value};
 
 /// What an answer taken over from registers is called in the history.
-pub const FROM_REGISTERS: &str = "answer from registers";
+pub const FROM_REGISTERS: &str = "answer-from-registers";
 
 /// Why a control is included, by its id.
 const WHY_IN: &str = "why-in.";

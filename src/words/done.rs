@@ -7,6 +7,7 @@ use super::advice::cannot_stand;
 use super::{KindWords as _, Word as _, Words as _, day, held, text};
 use crate::files;
 use crate::import::IMPORT;
+use crate::model::held::FROM_REGISTERS;
 use crate::model::limits;
 use crate::model::priority::hours;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
@@ -188,6 +189,7 @@ fn event(what: &str) -> &str {
         "due" => say!("due date"),
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
+        FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }

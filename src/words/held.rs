@@ -60,7 +60,7 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
 
 /// What was taken over: "4.1/4 is In use now: your register holds 3 AI systems."
 pub fn taken(taken: &[(String, Held)]) -> String {
-    let one = |(at, held): &(String, Held)| say!("{at} {level}", at, level = held.level.word());
+    let one = |(at, held): &(String, Held)| format!("{at} {}", held.level.word());
     match taken {
         [(at, held)] => {
             say!("{at} is {level} now. {found}.", at, level = held.level.word(), found = found(held))
@@ -90,7 +90,7 @@ fn by(by: &By) -> String {
             let things = kind.count(of);
             let things = match only.as_slice() {
                 [] => things,
-                some => say!("{things} ({which})", things, which = values(some)),
+                some => format!("{things} ({})", values(some)),
             };
             let said: Vec<String> = fields.iter().map(|f| label(f)).chain(being.iter().map(value)).collect();
             let words = with(&things, (n, of), &said.join(", "));

@@ -92,7 +92,7 @@ pub(super) fn in_registers(shell: &Shell, work: &Work, spot: Spot) -> Option<Str
     };
     let first = !twin::offers(q, work.a(), at).is_empty() || !work.suggested(at).is_empty();
     let key = shell.key(OnCard::Same);
-    Some(if first { words } else { say!("{words}; {key} takes it", words, key) })
+    Some(if first { words } else { say!("{suggested}; {key} takes it", suggested = words, key) })
 }
 
 /// What the quick check suggests here, and the key that takes it; none where it suggests nothing.

@@ -49,7 +49,7 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
             None => lines.push((found, vec![id])),
         }
     }
-    let more = lines.len().saturating_sub(LINES);
+    let more: usize = lines.iter().skip(LINES).map(|(_, ids)| ids.len()).sum();
     let said = lines.into_iter().take(LINES);
     let said = said.map(|(found, ids)| say!("{found}, for {ids}", found, ids = ids.join(", ")));
     said.chain(

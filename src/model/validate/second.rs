@@ -85,7 +85,9 @@ fn held(id: &str, row: &Value, place: &(usize, String), sink: &mut Sink<'_>) {
             }
         }
     }
-    strange.into_iter().for_each(|(place, wrong)| sink(&place, wrong));
+    for (place, wrong) in strange {
+        sink(&place, wrong);
+    }
     let each = word(row, "each");
     if !each.is_empty() && !kind.fields.iter().any(|f| f.typ.links_to() == Some(each)) {
         sink(&under(place, "each"), Wrong::NoLink { register: kind.key, to: each.to_owned() });

@@ -192,6 +192,8 @@ fn the_reading_types_know_exactly_the_keys_of_the_table() {
     holds::<q::Answers>(&fields::ANSWERS);
     holds::<q::Actions>(&fields::ACTIONS);
     holds::<q::ActionNames>(&fields::ACTION_NAMES);
+    holds::<q::HeldRow>(&fields::HELD);
+    holds::<q::HeldValue>(&fields::HELD_VALUE);
 }
 
 fn questionnaires() -> PathBuf {

@@ -14,6 +14,7 @@ mod tui {
     mod forms;
     mod grammar;
     mod harness;
+    mod held;
     mod home;
     mod incoming;
     mod keys;

@@ -272,3 +272,63 @@ impl FitsInto {
         }
     }
 }
+
+/// What a register has to hold for a check to be supported by it, or one of the few things that rows of a register
+/// cannot say. Read by [`super::held`]; it gives no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldRow {
+    /// Key of the register; none with a measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Only records that say this are looked at.
+    #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<HeldValue>,
+    /// What has to be filled in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
+    /// What has to be said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub being: Vec<HeldValue>,
+    /// Each record of this register has to be named by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<String>,
+    /// So many there have to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<usize>,
+    /// What no row can say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
+    /// The highest level it can look like, `3` or `4`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<String>,
+}
+
+/// A field that is filled in, or says one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldValue {
+    /// Key of the field.
+    pub field: String,
+    /// What it may say; empty for anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub is: Vec<String>,
+}
+
+/// What a file holds beside rows of a register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// The document the check leaves behind, by its name.
+    Document,
+    /// All documents and records that are asked for explicitly.
+    DocumentsAsked,
+    /// Controls that were decided: included or left out, with a reason either way.
+    RowsDecided,
+    /// Reasons of controls that are included.
+    ReasonsIn,
+    /// Reasons of controls that are left out.
+    ReasonsOut,
+    /// How each included control is done.
+    HowWritten,
+}

@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::advice::{
-    ActionNames, Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, Pointer, Sector,
-    Sectors, Worked, Wrote,
+    ActionNames, Actions, Answers, Enough, Exclude, Finding, FindingGrade, Firm, FitsInto, HeldRow,
+    HeldValue, Measure, Pointer, Sector, Sectors, Worked, Wrote,
 };
 pub use super::for_one::{CheckForOne, RequirementForOne};
 pub use super::hours::{CertificationHours, EffortHours, HoursBySize};
@@ -232,6 +232,10 @@ pub struct Check {
     /// Ids of checks whose answer serves here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub same_as: Vec<String>,
+    /// What registers have to hold to support it; an empty list: none does. Without it a document is looked for by the
+    /// name of what the check leaves behind. Read through [`super::held`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held: Option<Vec<HeldRow>>,
 }
 
 /// One of the lowest-level items of the standard.

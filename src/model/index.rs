@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::facts::Facts;
+use super::holding::{By, Kept};
 use super::limits::Limit;
 use super::record::{
     ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
@@ -41,6 +42,8 @@ pub struct Index {
     voted: BTreeMap<Box<str>, BTreeSet<Rid>>,
     exposed: usize,
     parked: usize,
+    /// What the registers hold for each check.
+    held: Kept,
 }
 
 /// What a fact may change beyond itself, as it is before it changes.
@@ -239,6 +242,7 @@ impl Index {
             shown: self.shown.clone(),
             exposed: self.exposed,
             parked: self.parked,
+            held: self.held.clone(),
             ..Self::default()
         }
     }
@@ -252,6 +256,10 @@ impl Index {
         value: Option<String>,
         limit: Option<Limit>,
     ) -> Option<String> {
+        // Of what changes most often no check says anything.
+        if ![&EVIDENCE, &ACTION, &PART, &PARKED, &VOTE].iter().any(|x| x.key == k.kind) {
+            self.held.forget();
+        }
         if !follows(k) {
             return facts.set(key, value, limit);
         }
@@ -366,6 +374,11 @@ impl Index {
     /// Ids of the questions somebody answered for themselves.
     pub fn voted(&self) -> impl Iterator<Item = &str> {
         self.voted.keys().map(|id| &**id)
+    }
+
+    /// What the registers hold for each check, made when it is asked for the first time after one of them changed.
+    pub fn held(&self, make: impl FnOnce() -> Vec<Vec<Option<By>>>) -> &[Vec<Option<By>>] {
+        self.held.get(make)
     }
 
     /// How many AI systems affect people or are under a legal duty.

@@ -34,6 +34,8 @@ mod for_one;
 pub mod for_system;
 pub mod format;
 pub mod guide;
+pub mod held;
+mod holding;
 mod hours;
 pub mod improve;
 mod index;

@@ -2,6 +2,7 @@
 
 use super::assessment::{Assessment, keys};
 use super::effort::{self, Served};
+use super::held;
 use super::level::Level;
 use super::limits;
 use super::questionnaire::{Grade, Questionnaire, Requirement, RequirementKind};
@@ -42,6 +43,13 @@ pub struct Missing {
     pub check: usize,
     /// Its level; none while open.
     pub level: Option<Level>,
+}
+
+impl Missing {
+    /// Where what to do next begins: at its level, or at what the registers hold, if that is more.
+    pub fn stands_at(&self, q: &Questionnaire, a: &Assessment) -> Option<Level> {
+        held::stands_at(q, a, self.check, self.level)
+    }
 }
 
 /// One row of the gap list.
@@ -89,12 +97,12 @@ impl Gap {
 
     /// What to do first.
     pub fn action<'q>(&self, q: &'q Questionnaire, a: &Assessment) -> &'q str {
-        self.missing.first().map_or("", |m| a.check(q, m.check).action_for(m.level))
+        self.missing.first().map_or("", |m| a.check(q, m.check).action_for(m.stands_at(q, a)))
     }
 
     /// What that is called.
     pub fn action_name<'q>(&self, q: &'q Questionnaire, a: &Assessment) -> &'q str {
-        self.missing.first().map_or("", |m| a.check(q, m.check).action_name_for(m.level))
+        self.missing.first().map_or("", |m| a.check(q, m.check).action_name_for(m.stands_at(q, a)))
     }
 
     /// The document or record that leaves behind.

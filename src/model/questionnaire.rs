@@ -10,8 +10,8 @@ pub use super::firms::{FirmMember, FirmSystem, Firms, WorkedFirm};
 pub use super::format::{
     ActionNames, Actions, Answers, AuditorView, Basis, BySize, CertificationHours, Check, CheckForOne,
     CheckKind, Document, EffortHours, Enough, Exclude, Exclusion, Finding, FindingGrade, Firm, FitsInto,
-    Grade, Group, Heading, HoursBySize, LevelTexts, Marker, Pdca, Pointer, Related, Requirement,
-    RequirementForOne, RequirementKind, Sector, Sectors, Worked, Wrote,
+    Grade, Group, Heading, HeldRow, HeldValue, HoursBySize, LevelTexts, Marker, Measure, Pdca, Pointer,
+    Related, Requirement, RequirementForOne, RequirementKind, Sector, Sectors, Worked, Wrote,
 };
 pub use super::manifest::{
     Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Sitting, Wave,

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::assessment::keys;
+use super::holding::Held;
 use super::level::Level;
 use super::progress::Progress;
 use super::record::Kind;
@@ -349,5 +350,10 @@ pub enum Said {
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.
         taken: Vec<(String, usize, Level)>,
+    },
+    /// What registers hold was taken over as answers.
+    TakenFromRegisters {
+        /// Each check, and what the file holds for it.
+        taken: Vec<(String, Held)>,
     },
 }

@@ -2,13 +2,14 @@
 //! assessment and changes nothing.
 
 use crate::model::assessment::{Assessment, Given, keys};
+use crate::model::held;
 use crate::model::questionnaire::{Requirement, Target};
 use crate::model::record::{EVIDENCE, PERSON, Rid, read, value};
 use crate::model::register::Evidence;
 use crate::model::{Check, CheckKind, Level, Questionnaire, RequirementKind, Scores, Status, twin, votes};
 use crate::say;
 use crate::words::figures::level_meaning;
-use crate::words::{Word as _, Words as _, advice, asked, by_system, journey, register};
+use crate::words::{self, Word as _, Words as _, advice, asked, by_system, journey, register};
 use crate::work::Work;
 
 /// The question one is at. `told` is whether it was said in full before why something is not asked of who works alone.
@@ -64,7 +65,20 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
     if !suggested.is_empty() {
         lines.push(say!("The word same takes it as your answer; a level gives another.").into());
     }
+    lines.extend(held_here(w, at, suggested.is_empty() && twin::offers(q, a, at).is_empty()));
     lines
+}
+
+/// What registers hold here beyond what was answered, and the word that takes it, where it takes nothing else first.
+fn held_here(w: &Work, at: Target, takes: bool) -> Vec<String> {
+    let offers = w.held(at);
+    let words = match offers.as_slice() {
+        [] => return Vec::new(),
+        [(_, one)] if matches!(at, Target::Check(_)) => words::held::looks_like(one),
+        all => words::held::several(w.q(), all),
+    };
+    let how = takes.then(|| say!("The word same takes it as your answer; a level gives another.").into());
+    std::iter::once(format!("{words}.")).chain(how).collect()
 }
 
 fn requirement(w: &Work, r: usize, told: &mut bool) -> Vec<String> {
@@ -194,7 +208,8 @@ pub(super) fn why(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<String> 
         } else if level == Some(Level::Proven) {
             lines.push(advice::next_step(check, level));
         } else {
-            lines.push(format!("{}: {}", advice::next_title(check), check.action_for(level)));
+            let there = held::stands_at(q, a, c, level);
+            lines.push(format!("{}: {}", advice::next_title(check), check.action_for(there)));
             lines.push(say!("What that leaves behind: {output}", output = check.output));
         }
     } else {

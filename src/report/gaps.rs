@@ -220,7 +220,7 @@ fn entry(input: &Input, page: &mut Page, level: usize, g: &Gap, depth: Depth) {
             "{id} ({level}): {action}. Leaves behind: {output}",
             id = check.id,
             level,
-            action = unstopped(check.action_for(m.level)),
+            action = unstopped(check.action_for(m.stands_at(q, input.a))),
             output = check.output
         ));
     }

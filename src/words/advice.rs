@@ -2,7 +2,7 @@
 //! mode and the `questionnaire` command show the same ones. What it does not say makes no part.
 
 use super::figures::level_meaning;
-use super::{Word as _, Words as _, asked, few};
+use super::{Word as _, Words as _, asked, few, held};
 use crate::model::assessment::keys;
 use crate::model::format::{Document, Exclude, Firm, Related};
 use crate::model::questionnaire::Target;
@@ -153,6 +153,7 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec
             words = e.words()
         ));
     }
+    lines.extend(requirements.iter().flat_map(|r| held::at_hand(q, a, *r)));
     lines.extend(requirements.iter().any(|r| q.lists_systems(*r)).then(|| in_the_register(a)).flatten());
     lines
 }

@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::statement::{self, stated};
-use super::{KindWords as _, Word as _, Words as _, day, text};
+use super::{KindWords as _, Word as _, Words as _, day, held, text};
 use crate::files;
 use crate::import::IMPORT;
+use crate::model::held::FROM_REGISTERS;
 use crate::model::limits;
 use crate::model::priority::hours;
 use crate::model::said::{Matter, Reach, Said, Verb, is_weak_reason};
@@ -82,6 +83,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Drivers { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        Said::TakenFromRegisters { taken } => {
+            joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
+        }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -191,6 +195,7 @@ fn event(what: &str) -> &str {
         "due" => say!("due date"),
         "done-when" => say!("when it is done"),
         "ask" => say!("whom to ask"),
+        FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
         "why-in" | "driver" | "how" | "for" | "again" | "statement" => statement::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),

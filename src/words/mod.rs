@@ -19,6 +19,7 @@ pub mod files;
 pub mod find;
 mod format;
 pub mod headline;
+pub mod held;
 pub mod history;
 pub mod import;
 pub mod journey;

@@ -122,7 +122,7 @@ pub fn missing(work: &Work, r: usize) -> Vec<Missing> {
             id: check.id.clone(),
             level: m.level,
             word: m.level.map_or(say!("open"), |l| l.word()),
-            name: check.action_name_for(m.level).to_owned(),
+            name: check.action_name_for(m.stands_at(q, a)).to_owned(),
         }
     };
     gap(work, r).map(|g| g.missing.iter().map(row).collect()).unwrap_or_default()

@@ -279,6 +279,22 @@ fn of_help(wrong: &Wrong) -> FaultText {
             say!("{id} names {other}, which does not name {id}", id, other),
             say!("add {id} to \"same_as\" of {other}, or remove the entry", id, other),
         ),
+        Wrong::KindOrMeasure { id } => pair(
+            say!("{id} is supported by a register and a measure at once, or by neither", id),
+            say!("name one of them, as \"kind\" or as \"measure\""),
+        ),
+        Wrong::NoRegister { name } => pair(
+            say!("\"{name}\" is no register", name),
+            say!("name one that this lists: clausewise record kinds"),
+        ),
+        Wrong::NoField { name, register, fields } => pair(
+            say!("\"{name}\" is no field of the register {register}", name, register),
+            say!("name one of: {fields}", fields = fields.join(", ")),
+        ),
+        Wrong::NoLink { register, to } => pair(
+            say!("records of the register {register} name none of \"{to}\"", register, to),
+            say!("remove \"each\", or name a register they link to"),
+        ),
         Wrong::YearlyHoursDoNotGrow { id } => pair(
             say!("the yearly hours of {id} do not grow with the size of the organisation", id),
             say!("let them rise from solo to large, or stay"),

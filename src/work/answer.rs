@@ -69,7 +69,8 @@ impl Work {
     }
 
     /// Takes over the answer of a check that asks for the same, at a check or at those of a requirement; `from` says
-    /// which where several would serve, and may be empty. Where there is none, what the quick check suggests there.
+    /// which where several would serve, and may be empty. Where there is none, what the quick check suggests there, and
+    /// after that what registers hold.
     pub fn take_same(&mut self, at: &str, from: &str) -> Result<Done, Refused> {
         self.may_change()?;
         self.may_answer(at)?;
@@ -93,7 +94,9 @@ impl Work {
         if offers.is_empty() {
             // What somebody answered elsewhere weighs more than what the quick check suggests.
             let suggested = if chosen.is_none() { self.take_suggested(target)? } else { None };
-            return suggested.ok_or(Refused::NothingSame { at });
+            // And that more than what registers hold: somebody said it.
+            let held = if chosen.is_none() && suggested.is_none() { self.take_held(target)? } else { None };
+            return suggested.or(held).ok_or(Refused::NothingSame { at });
         }
         let e = twin::take(q, a, self.system_of(&at).as_ref(), &at, &offers)?;
         let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));

@@ -7,6 +7,7 @@ use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::assessment::keys;
 use crate::model::clause::Clause;
+use crate::model::held::{self, Held};
 use crate::model::journey::{GoOn, Journey, Step, Told};
 use crate::model::pace::{self, Moment};
 use crate::model::questionnaire::Target;
@@ -14,7 +15,7 @@ use crate::model::quick_check::{Answers, QuickCheck, Suggestion};
 use crate::model::record::{Draft, SYSTEM};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
-use crate::model::{GapList, Roadmap, RoadmapItem, Scores};
+use crate::model::{Change, GapList, Level, Roadmap, RoadmapItem, Scores, edit};
 
 /// Events the pace is learnt from.
 const MOMENTS: usize = 600;
@@ -92,6 +93,38 @@ impl Work {
         let of = |s: &Suggestion| (self.q().check(s.at).id.clone(), s.question, s.answer.level());
         let taken = all.iter().map(of).collect();
         self.done(&e, |_| Said::TakenFromQuick { taken }).map(Some)
+    }
+
+    /// What registers hold at a check, or at the checks of a requirement, that was not answered so yet. Nothing for whoever
+    /// answers for one AI system: registers speak of all.
+    pub fn held(&self, at: Target) -> Vec<(usize, Held)> {
+        if self.system_at(at).is_some() { Vec::new() } else { held::offers(self.q(), self.a(), at) }
+    }
+
+    /// Where what to do next at a check begins, by the level given for whom one answers: registers speak of all systems.
+    pub fn stands_at(&self, check: usize, level: Option<Level>) -> Option<Level> {
+        if self.system_at(Target::Check(check)).is_some() {
+            return level;
+        }
+        held::stands_at(self.q(), self.a(), check, level)
+    }
+
+    /// Takes over what registers hold here; none where they hold no more than was answered.
+    pub(super) fn take_held(&mut self, at: Target) -> Result<Option<Done>, Refused> {
+        let all = self.held(at);
+        if all.is_empty() {
+            return Ok(None);
+        }
+        // The history names them as what they are.
+        let mut e = edit::facts(self.a(), held::FROM_REGISTERS, self.q().id_of(at), []);
+        for (c, held) in &all {
+            let one = edit::rate(self.q(), self.a(), &self.q().check(*c).id, Some(held.level), None)?;
+            let new = |c: &Change| e.changes.iter().all(|x| x.key != c.key);
+            let changes: Vec<Change> = one.changes.into_iter().filter(new).collect();
+            e.changes.extend(changes);
+        }
+        let taken = all.into_iter().map(|(c, held)| (self.q().check(c).id.clone(), held)).collect();
+        self.done(&e, |_| Said::TakenFromRegisters { taken }).map(Some)
     }
 
     /// The plan as far as anything was said: with what the quick check suggests where nobody answered yet. Without

@@ -199,6 +199,7 @@ pub static CHECK: Record = Record {
         may("not_alone", LINE).since(2),
         may("alone", Shape::Record(&CHECK_FOR_ONE)).since(2),
         may("same_as", Shape::List(&Shape::CheckId, 0, MOST_LINES)).since(2),
+        may("held", Shape::List(&Shape::Record(&HELD), 0, MOST_LINES)).since(2),
     ],
 };
 
@@ -379,8 +380,41 @@ pub static ACTION_NAMES: Record = Record {
     fields: &[may("start", ACTION_NAME), may("use", ACTION_NAME), may("prove", ACTION_NAME)],
 };
 
+/// What a register has to hold to support a check.
+pub static HELD: Record = Record {
+    name: "held row",
+    one: "a held row",
+    fields: &[
+        may("kind", Shape::Slug),
+        may("where", Shape::List(&Shape::Record(&HELD_VALUE), 0, MOST_LINES)),
+        may("with", Shape::List(&Shape::Slug, 0, MOST_LINES)),
+        may("being", Shape::List(&Shape::Record(&HELD_VALUE), 0, MOST_LINES)),
+        may("each", Shape::Slug),
+        may("least", Shape::Whole(1, 99)),
+        may(
+            "measure",
+            Shape::Word(&[
+                "document",
+                "documents-asked",
+                "rows-decided",
+                "reasons-in",
+                "reasons-out",
+                "how-written",
+            ]),
+        ),
+        may("most", Shape::Word(&["3", "4"])),
+    ],
+};
+
+/// A field of a register and what it may say.
+pub static HELD_VALUE: Record = Record {
+    name: "held value",
+    one: "a held value",
+    fields: &[needs("field", Shape::Slug), may("is", Shape::List(&NAME, 0, MOST_LINES))],
+};
+
 /// Every part, for the tests that hold types and schemas to this table.
-pub static ALL: [&Record; 36] = [
+pub static ALL: [&Record; 38] = [
     &MANIFEST,
     &NAMES,
     &PLACES,
@@ -417,4 +451,6 @@ pub static ALL: [&Record; 36] = [
     &ANSWERS,
     &ACTIONS,
     &ACTION_NAMES,
+    &HELD,
+    &HELD_VALUE,
 ];

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::model::record::{KINDS, Type};
+
 use super::sense::{Row, Rows, Sink, flag, grows, list, under, word};
 use super::wrong::{Sort, Wrong};
 
@@ -36,6 +38,59 @@ pub(super) fn problems(head: &Value, rows: &Rows<'_>, sink: &mut Sink<'_>) {
     let known: HashMap<&str, &Row<'_>> = rows.checks.iter().map(|(_, c)| (c.id, c)).collect();
     for (_, c) in &rows.checks {
         twins(&known, c, sink);
+        for (n, row) in list(c.value, "held").iter().enumerate() {
+            held(c.id, row, &under(&c.place, &format!("held/{n}")), sink);
+        }
+    }
+}
+
+/// What supports a check is a register there is, and fields it has, or a measure.
+fn held(id: &str, row: &Value, place: &(usize, String), sink: &mut Sink<'_>) {
+    let name = word(row, "kind");
+    if row.get("measure").is_some() == row.get("kind").is_some() {
+        return sink(place, Wrong::KindOrMeasure { id: id.to_owned() });
+    }
+    if name.is_empty() {
+        return;
+    }
+    let Some(kind) = KINDS.iter().find(|k| k.key == name && k.is_register()) else {
+        return sink(&under(place, "kind"), Wrong::NoRegister { name: name.to_owned() });
+    };
+    let mut known = |field: &str, place: &(usize, String)| {
+        let found = kind.field(field);
+        if found.is_none() {
+            let fields = kind.fields.iter().map(|f| f.key).collect();
+            sink(place, Wrong::NoField { name: field.to_owned(), register: kind.key, fields });
+        }
+        found
+    };
+    for (n, field) in list(row, "with").iter().enumerate() {
+        known(field.as_str().unwrap_or_default(), &under(place, &format!("with/{n}")));
+    }
+    let mut strange = Vec::new();
+    for key in ["where", "being"] {
+        for (n, value) in list(row, key).iter().enumerate() {
+            let here = under(place, &format!("{key}/{n}"));
+            let found = known(word(value, "field"), &under(&here, "field"));
+            let Some(Type::Choice(words) | Type::Words(words)) = found.map(|f| f.typ) else { continue };
+            for (n, is) in list(value, "is").iter().enumerate() {
+                let is = is.as_str().unwrap_or_default().to_owned();
+                if !words.contains(&is.as_str()) {
+                    let near = None;
+                    strange.push((
+                        under(&here, &format!("is/{n}")),
+                        Wrong::UnknownWord { word: is, words, near },
+                    ));
+                }
+            }
+        }
+    }
+    for (place, wrong) in strange {
+        sink(&place, wrong);
+    }
+    let each = word(row, "each");
+    if !each.is_empty() && !kind.fields.iter().any(|f| f.typ.links_to() == Some(each)) {
+        sink(&under(place, "each"), Wrong::NoLink { register: kind.key, to: each.to_owned() });
     }
 }
 

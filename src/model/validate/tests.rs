@@ -160,6 +160,26 @@ fn each_kind_of_fault_of_format_2_is_found_where_it_is() {
         in_r("1/checks/0/same_as", json!(["1.1/1"]), "1/checks/0/same_as/0", "does not name 1.2/1"),
         in_r("1/checks/0/same_as", json!(["9.9/1"]), "1/checks/0/same_as/0", "is no check"),
         in_r("2/checks/0/same_as", json!(["1.1/1", "1.1/1"]), "2/checks/0/same_as/1", "names 1.1/1 twice"),
+        in_r("0/checks/0/held", json!([{}]), "0/checks/0/held/0", "name one of them"),
+        in_r("0/checks/0/held", json!([{"kind": "toy"}]), "0/checks/0/held/0/kind", "is no register"),
+        in_r(
+            "0/checks/0/held",
+            json!([{"kind": "risk", "with": ["owners"]}]),
+            "0/checks/0/held/0/with/0",
+            "is no field of the register risk",
+        ),
+        in_r(
+            "0/checks/0/held",
+            json!([{"kind": "risk", "where": [{"field": "treatment", "is": ["pray"]}]}]),
+            "0/checks/0/held/0/where/0/is/0",
+            "reduce",
+        ),
+        in_r(
+            "0/checks/0/held",
+            json!([{"kind": "person", "each": "system"}]),
+            "0/checks/0/held/0/each",
+            "name none of",
+        ),
         ("/gates/0/checks/0".into(), json!("1.1/9"), "/gates/0/checks/0".into(), "no check"),
         (
             "/certification_hours".into(),

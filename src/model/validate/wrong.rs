@@ -274,6 +274,32 @@ pub enum Wrong {
         /// The twin.
         other: String,
     },
+    /// Says both which register supports a check and which measure does, or neither.
+    KindOrMeasure {
+        /// The check.
+        id: String,
+    },
+    /// What is no register.
+    NoRegister {
+        /// As written.
+        name: String,
+    },
+    /// What is no field of a register.
+    NoField {
+        /// As written.
+        name: String,
+        /// The register.
+        register: &'static str,
+        /// Its fields.
+        fields: Vec<&'static str>,
+    },
+    /// A register whose records name none of another.
+    NoLink {
+        /// The register.
+        register: &'static str,
+        /// The other.
+        to: String,
+    },
     /// A mark on two requirements.
     MarkedTwice {
         /// The mark.

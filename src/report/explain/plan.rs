@@ -64,7 +64,12 @@ pub(super) fn gap(q: &Questionnaire, a: &Assessment, gaps: &GapList, r: usize) -
     for m in &g.missing {
         let check = a.check(q, m.check);
         let level = m.level.map_or(say!("open"), |l| l.word());
-        page.row(format!("{} ({level}): {} -> {}", check.id, check.action_for(m.level), check.output));
+        page.row(format!(
+            "{} ({level}): {} -> {}",
+            check.id,
+            check.action_for(m.stands_at(q, a)),
+            check.output
+        ));
     }
     page.paragraphs(advice::at_hand(q, a, &[g.requirement]));
     page.paragraph(say!("By {rule}, section 6.", rule = RULE));

@@ -332,6 +332,7 @@ impl App {
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
             }),

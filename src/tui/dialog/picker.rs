@@ -35,6 +35,8 @@ pub enum Pick {
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
     Evidence(String, Option<String>),
+    /// Names a register of this file as evidence for an id.
+    Register(&'static Kind, String),
     /// Goes to one of many clients, by its row.
     Client(usize),
     /// Goes to a question of the quick check, by its place.

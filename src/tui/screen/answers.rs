@@ -8,7 +8,7 @@ use crate::tui::keymap::OnCard;
 use crate::tui::shell::Shell;
 use crate::tui::spot::Spot;
 use crate::tui::text;
-use crate::words::{Words as _, advice, by_system, journey};
+use crate::words::{Words as _, advice, by_system, held, journey};
 use crate::work::Work;
 
 /// The place in the questionnaire.
@@ -79,6 +79,20 @@ pub(super) fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String
         return suggested.or_else(|| Some(same).filter(|s| !s.is_empty()));
     }
     Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
+}
+
+/// What registers hold here beyond what was answered, and the key that takes it, unless that takes something else first.
+pub(super) fn in_registers(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
+    let (q, at) = (work.q(), target(work, spot));
+    let offers = work.held(at);
+    let words = match offers.as_slice() {
+        [] => return None,
+        [(_, one)] if matches!(at, Target::Check(_)) => held::looks_like(one),
+        all => held::several(q, all),
+    };
+    let first = !twin::offers(q, work.a(), at).is_empty() || !work.suggested(at).is_empty();
+    let key = shell.key(OnCard::Same);
+    Some(if first { words } else { say!("{suggested}; {key} takes it", suggested = words, key) })
 }
 
 /// What the quick check suggests here, and the key that takes it; none where it suggests nothing.

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::answers::{of_one_system, same_work, side_by_side, texts};
+use super::answers::{in_registers, of_one_system, same_work, side_by_side, texts};
 use super::card::Here;
 use super::parts::Part;
 use crate::model::assessment::keys;
@@ -64,6 +64,7 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
         all.push(("", say!("{more} more; {key} lists them", more, key), t.text()));
     }
     all.extend(same_work(shell, work, spot).map(|words| (say!("Same"), words, t.text())));
+    all.extend(in_registers(shell, work, spot).map(|words| (say!("Held"), words, t.text())));
     all.extend(of_one_system(shell, work, spot).filter(|_| !few).map(|w| (say!("Systems"), w, t.quiet())));
     let column = text::widest(all.iter().map(|(label, ..)| *label)).max(8) + 1;
     let part = |(name, words, style): (&str, String, Style)| {

@@ -1,0 +1,287 @@
+//! What the registers of a file hold for a check, so that nothing is asked for that is there: which check is supported by what
+//! stands in the questionnaire (`held`), and what it looks like follows the levels of the method, strictly. Some records
+//! look like Written, of an event or a record like In use, all of them like In use; nobody but a person says Proven. It
+//! answers nothing and moves no figure. Pure; it is said in `words`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assessment::{Assessment, keys};
+use super::format::{Basis, Check, CheckKind, HeldRow, HeldValue, Measure, RequirementKind};
+use super::level::Level;
+use super::questionnaire::{Questionnaire, Target};
+use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
+use super::wording::argues_nothing;
+
+pub use super::holding::{By, From, Held, Value};
+
+/// What an answer taken over from registers is called in the history.
+pub const FROM_REGISTERS: &str = "answer-from-registers";
+
+/// Why a control is included, by its id.
+const WHY_IN: &str = "why-in.";
+/// What asks for a control, by its id and a word.
+const DRIVER: &str = "driver.";
+/// How a control is done, by its id.
+const HOW: &str = "how.";
+
+/// What the file holds for a check, and what that looks like; none where it holds nothing, where no register supports the check,
+/// and where it is not asked.
+pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
+    let c = q.check(check);
+    if c.held.as_ref().is_some_and(Vec::is_empty) || !a.asks(q, check) || a.excluded(q.check_owner[check]) {
+        return None;
+    }
+    let by_registers = a.index().held(|| all(q, a)).get(check)?;
+    let rows = c.held.as_deref().unwrap_or_default();
+    let measured = |n: usize| measure(q, a, c.kind, rows.get(n)?);
+    let by: Vec<Option<By>> =
+        by_registers.iter().enumerate().map(|(n, by)| by.clone().or_else(|| measured(n))).collect();
+    let lowest = by.iter().flatten().map(|b| b.level).min()?;
+    // What is there in part is on paper; of what has to have happened it is no part.
+    let level = match (by.iter().all(Option::is_some), in_part(c.kind)) {
+        (true, _) => lowest,
+        (false, Level::Written) => Level::Written,
+        (false, _) => return None,
+    };
+    Some(Held { level, by: by.into_iter().flatten().collect() })
+}
+
+/// What is there at a check with this level: what somebody answered, or what the registers hold, if that is more. It is for the
+/// words of what to do next alone.
+pub fn stands_at(q: &Questionnaire, a: &Assessment, check: usize, level: Option<Level>) -> Option<Level> {
+    let held = || held(q, a, check).map(|h| h.level);
+    match level {
+        Some(Level::NotApplicable | Level::InUse | Level::Proven) => level,
+        Some(Level::DontKnow) | None => held().or(level),
+        Some(given) => Some(held().map_or(given, |h| h.max(given))),
+    }
+}
+
+/// The checks here whose registers hold more than was answered, each with what they hold: a check itself, or those of a
+/// requirement.
+pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<(usize, Held)> {
+    let checks = match at {
+        Target::Check(c) => c..c + 1,
+        Target::Requirement(r) => q.checks_of(r),
+        Target::Heading(_) => return Vec::new(),
+    };
+    let more = |c: usize| {
+        let here = a.level(q, c).map(|(level, _)| level);
+        let held = held(q, a, c)?;
+        let less = here.is_none_or(|l| l == Level::DontKnow || l < held.level);
+        less.then_some((c, held))
+    };
+    checks.filter_map(more).collect()
+}
+
+/// What a part of what is asked for looks like.
+const fn in_part(kind: CheckKind) -> Level {
+    match kind {
+        CheckKind::Document | CheckKind::Decision | CheckKind::Practice => Level::Written,
+        CheckKind::Event | CheckKind::Record => Level::InUse,
+    }
+}
+
+/// The highest a row can look like.
+fn most(row: Option<&HeldRow>) -> Level {
+    let named = row.and_then(|r| Level::parse(r.most.as_deref()?));
+    named.map_or(Level::InUse, |l| l.min(Level::InUse))
+}
+
+/// A count as a level; none where nothing is there.
+fn counted(from: From, (n, of): (usize, usize), whole: bool, kind: CheckKind, most: Level) -> Option<By> {
+    let level = if whole && n == of { most } else { in_part(kind).min(most) };
+    (n > 0).then_some(By { from, n, of, level })
+}
+
+/// A record as it is looked at: its id, and what it says by field.
+struct Rec<'a> {
+    id: Rid,
+    says: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Rec<'a> {
+    /// What a field says: a fact, or the members of a set.
+    fn of(&self, field: &str) -> impl Iterator<Item = &'a str> {
+        let said = move |(key, value): &(&'a str, &'a str)| match key.strip_prefix(field)? {
+            "" => Some(*value),
+            more => more.strip_prefix('.'),
+        };
+        self.says.iter().filter_map(said)
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.of(field).next().is_some()
+    }
+
+    fn is(&self, kind: &Kind, value: &HeldValue) -> bool {
+        let progress = kind.field(&value.field).is_some_and(|f| f.typ == Type::Progress);
+        let fits = |said: &str| {
+            // Done may have its day behind it.
+            let said = if progress { said.split(' ').next().unwrap_or(said) } else { said.trim() };
+            value.is.is_empty() || value.is.iter().any(|w| same(w, said))
+        };
+        self.of(&value.field).any(fits)
+    }
+}
+
+/// Whether two names are the same, whatever their capitals.
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.trim().to_lowercase()
+}
+
+/// The records of a kind that exist.
+fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
+    let one = |id: &Rid| {
+        let says = a.members(&kind.key_of(id, ""));
+        says.iter().any(|(field, _)| *field == MADE).then(|| Rec { id: id.clone(), says })
+    };
+    a.index().records(kind.key).filter_map(one).collect()
+}
+
+/// The registers rows speak of, each read once.
+struct Registers<'a> {
+    of: BTreeMap<&'static str, Vec<Rec<'a>>>,
+    /// AI systems that are left out of the scope.
+    out: BTreeSet<Rid>,
+    /// Documents by name: how many are used, of how many.
+    documents: BTreeMap<String, (usize, usize)>,
+}
+
+impl<'a> Registers<'a> {
+    fn read(a: &'a Assessment) -> Self {
+        let kinds = KINDS.iter().filter(|k| k.is_register());
+        let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
+        let left_out = |r: &&Rec<'_>| r.of("scope").any(|s| s == "out");
+        let systems = of.get(SYSTEM.key).into_iter().flatten();
+        let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
+        let documents = by_name(of.get(DOCUMENT.key).into_iter().flatten());
+        Self { of, out, documents }
+    }
+
+    /// The records a row looks at.
+    fn looked_at(&self, kind: &'static Kind, row: &HeldRow) -> Vec<&Rec<'a>> {
+        let of_scope = row.only.iter().any(|v| v.field == "scope");
+        let counts = |r: &&Rec<'a>| {
+            let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
+            !out && row.only.iter().all(|v| r.is(kind, v))
+        };
+        self.of.get(kind.key).into_iter().flatten().filter(counts).collect()
+    }
+
+    /// How many records of another register are named by these, of how many there are.
+    fn named(&self, kind: &Kind, full: &[&Rec<'a>], to: &str) -> Option<(&'static Kind, usize, usize)> {
+        let to = *KINDS.iter().find(|k| k.key == to)?;
+        let links: Vec<&Field> = kind.fields.iter().filter(|f| f.typ.links_to() == Some(to.key)).collect();
+        let named: BTreeSet<&str> =
+            full.iter().flat_map(|r| links.iter().flat_map(|f| r.of(f.key))).collect();
+        let there = self.of.get(to.key).into_iter().flatten();
+        let there: Vec<_> = there.filter(|r| !self.out.contains(&r.id)).collect();
+        let hit = there.iter().filter(|r| named.contains(r.id.as_str())).count();
+        Some((to, hit, there.len()))
+    }
+
+    /// What a row of a register comes to.
+    fn row(&self, check: CheckKind, row: &HeldRow) -> Option<By> {
+        let key = row.kind.as_deref()?;
+        let kind = *KINDS.iter().find(|k| k.key == key)?;
+        let all = self.looked_at(kind, row);
+        let full =
+            |r: &&&Rec<'a>| row.with.iter().all(|f| r.has(f)) && row.being.iter().all(|v| r.is(kind, v));
+        let full: Vec<&Rec<'a>> = all.iter().filter(full).copied().collect();
+        let each = row.each.as_deref().and_then(|to| self.named(kind, &full, to));
+        if each.is_some_and(|(_, hit, _)| hit == 0) {
+            return None;
+        }
+        let whole = full.len() >= row.least.unwrap_or(1) && each.is_none_or(|(_, hit, of)| hit == of);
+        let value = |v: &HeldValue| Some(Value { field: kind.field(&v.field)?, is: v.is.clone() });
+        let values = |list: &[HeldValue]| list.iter().filter_map(value).collect();
+        let from = From::Register {
+            kind,
+            fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
+            only: values(&row.only),
+            being: values(&row.being),
+            each,
+        };
+        counted(from, (full.len(), all.len()), whole, check, most(Some(row)))
+    }
+
+    /// The document a check leaves behind; a draft is Written.
+    fn document(&self, c: &Check, most: Level) -> Option<By> {
+        let (n, of) = *self.documents.get(&c.output.to_lowercase())?;
+        let level = if n == of { most } else { Level::Written };
+        Some(By { from: From::Document(c.output.clone()), n, of, level })
+    }
+}
+
+/// Documents by name: how many are used, of how many.
+fn by_name<'r, 'a: 'r>(all: impl Iterator<Item = &'r Rec<'a>>) -> BTreeMap<String, (usize, usize)> {
+    let mut documents: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for r in all {
+        let used = match r.of("state").next() {
+            Some("draft") => 0,
+            Some("in-use" | "approved") => 1,
+            _ => continue,
+        };
+        for name in r.of("name") {
+            let counts = documents.entry(name.trim().to_lowercase()).or_default();
+            *counts = (counts.0 + used, counts.1 + 1);
+        }
+    }
+    documents
+}
+
+/// How many of all documents and records that are asked for explicitly are used, of how many.
+fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
+    let there = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
+    let asked = there.flat_map(|r| &q.requirements[r].documents).filter(|d| d.basis == Basis::Explicit);
+    let names: BTreeSet<String> = asked.map(|d| d.name.to_lowercase()).collect();
+    let documents = by_name(records(a, &DOCUMENT).iter());
+    let used = |n: &&String| documents.get(*n).is_some_and(|(used, _)| *used > 0);
+    (names.iter().filter(used).count(), names.len())
+}
+
+/// What every row of every check comes to by the registers; what is of the controls is measured when it is asked for.
+fn all(q: &Questionnaire, a: &Assessment) -> Vec<Vec<Option<By>>> {
+    let registers = Registers::read(a);
+    let of = |check: usize| {
+        let c = q.check(check);
+        let Some(rows) = &c.held else {
+            let by = (c.kind == CheckKind::Document).then(|| registers.document(c, Level::InUse));
+            return by.into_iter().collect();
+        };
+        let one = |row: &HeldRow| match row.measure {
+            None => registers.row(c.kind, row),
+            Some(Measure::Document) => registers.document(c, most(Some(row))),
+            Some(_) => None,
+        };
+        rows.iter().map(one).collect()
+    };
+    (0..q.check_count()).map(of).collect()
+}
+
+/// What is said of the controls themselves, by facts of their own.
+fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) -> Option<By> {
+    let what = row.measure?;
+    let controls = (0..q.requirements.len()).filter(|r| q.requirements[*r].kind == RequirementKind::Control);
+    let (out, included): (Vec<usize>, Vec<usize>) = controls.partition(|r| a.excluded(*r));
+    let id = |r: &&usize| &q.requirements[**r].id;
+    let argued = |key: &str, r: &&usize| a.at(key, id(r)).is_some_and(|why| !argues_nothing(why));
+    let why_in = |r: &&usize| argued(WHY_IN, r);
+    let why_out = |r: &&usize| argued(keys::REASON, r) && q.never_left_out(**r).is_none();
+    let driven = |r: &&usize| a.any(&format!("{DRIVER}{}.", id(r)));
+    let counts = match what {
+        Measure::Document => return None,
+        Measure::DocumentsAsked => documents_asked(q, a),
+        Measure::RowsDecided => {
+            let n = included.iter().filter(|r| why_in(r) || driven(r)).count();
+            (n + out.iter().filter(why_out).count(), included.len() + out.len())
+        }
+        Measure::ReasonsIn => (included.iter().filter(why_in).count(), included.len()),
+        Measure::ReasonsOut => (out.iter().filter(why_out).count(), out.len()),
+        Measure::HowWritten => {
+            (included.iter().filter(|r| a.at(HOW, id(r)).is_some()).count(), included.len())
+        }
+    };
+    counted(From::Measure(what), counts, true, kind, most(Some(row)))
+}

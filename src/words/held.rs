@@ -1,0 +1,145 @@
+//! What the registers of a file hold for a check, in one sentence that the card, plain mode, actions and the message after it was
+//! taken over share.
+
+use super::{KindWords as _, Word as _, few, text};
+use crate::model::format::Measure;
+use crate::model::held::{self, By, From, Held, Value};
+use crate::model::record::{Field, Kind};
+use crate::model::{Assessment, Questionnaire};
+use crate::say;
+
+/// The most lines on one requirement.
+const LINES: usize = 3;
+/// The most checks a line names.
+const NAMED: usize = 4;
+
+/// What was found: "Your register holds 3 AI systems, all with Used for, Your role".
+pub fn found(held: &Held) -> String {
+    let holds = held.by.iter().map(by).collect::<Vec<_>>().join("; ");
+    match held.by.as_slice() {
+        [By { from: From::Measure(_), .. }] => say!("This file holds {what}", what = holds),
+        [_] => say!("Your register holds {what}", what = holds),
+        _ => say!("Your registers hold {what}", what = holds),
+    }
+}
+
+/// The same, and what it looks like.
+pub fn looks_like(held: &Held) -> String {
+    say!("{found}: this looks like {level}", found = found(held), level = held.level.word())
+}
+
+/// What several checks of a requirement are offered: "4.1/4 In use, 4.1/5 Written".
+pub fn several(q: &Questionnaire, offers: &[(usize, Held)]) -> String {
+    let one = |(c, held): &(usize, Held)| {
+        say!("{id} looks like {level}", id = q.check(*c).id, level = held.level.word())
+    };
+    let all: Vec<String> = offers.iter().map(one).collect();
+    say!("By your registers {checks}", checks = few(&all, NAMED))
+}
+
+/// What registers hold for the checks of a requirement that is not met, one line for what is the same: "Your register holds 3 AI
+/// systems. Nobody has to write that again: 4.1/4, 4.1/5."
+pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
+    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    for c in q.checks_of(r) {
+        let Some(held) = held::held(q, a, c) else { continue };
+        let (found, id) = (found(&held), q.check(c).id.clone());
+        match lines.iter_mut().find(|(words, _)| *words == found) {
+            Some((_, ids)) => ids.push(id),
+            None => lines.push((found, vec![id])),
+        }
+    }
+    let more: usize = lines.iter().skip(LINES).map(|(_, ids)| ids.len()).sum();
+    let said = lines.into_iter().take(LINES);
+    let said = said.map(|(found, ids)| say!("{found}, for {ids}", found, ids = ids.join(", ")));
+    said.chain(
+        (more > 0).then(|| say!("Your registers hold more, for {more|other check|other checks}", more)),
+    )
+    .collect()
+}
+
+/// What was taken over: "4.1/4 is In use now: your register holds 3 AI systems."
+pub fn taken(taken: &[(String, Held)]) -> String {
+    let one = |(at, held): &(String, Held)| format!("{at} {}", held.level.word());
+    match taken {
+        [(at, held)] => {
+            say!("{at} is {level} now. {found}.", at, level = held.level.word(), found = found(held))
+        }
+        all => say!(
+            "By your registers now: {checks}.",
+            checks = few(&all.iter().map(one).collect::<Vec<_>>(), NAMED)
+        ),
+    }
+}
+
+/// What a piece of evidence is called that is a register of this file.
+pub fn as_evidence(kind: &Kind) -> String {
+    say!("Register in this file: {register}", register = text(kind.words))
+}
+
+/// Where that piece lies.
+pub fn place() -> String {
+    say!("in this assessment file").to_owned()
+}
+
+/// What one register or measure holds.
+fn by(by: &By) -> String {
+    let (n, of) = (by.n, by.of);
+    match &by.from {
+        From::Register { kind, fields, only, being, each } => {
+            let things = kind.count(of);
+            let things = match only.as_slice() {
+                [] => things,
+                some => format!("{things} ({})", values(some)),
+            };
+            let said: Vec<String> = fields.iter().map(|f| label(f)).chain(being.iter().map(value)).collect();
+            let words = with(&things, (n, of), &said.join(", "));
+            match each {
+                None => words,
+                Some((kind, hit, all)) => {
+                    say!("{words}, for {hit} of {all}", words, hit, all = kind.count(*all))
+                }
+            }
+        }
+        From::Document(name) if n == of => say!("\"{name}\", in use", name),
+        From::Document(name) if n == 0 => say!("\"{name}\", a draft", name),
+        From::Document(name) => say!("\"{name}\", {n} of {of} in use", name, n, of),
+        From::Measure(Measure::DocumentsAsked) => {
+            say!("{n} of {of} documents and records that are asked for explicitly", n, of)
+        }
+        From::Measure(Measure::RowsDecided) => say!("a reasoned decision on {n} of {of} controls", n, of),
+        From::Measure(Measure::ReasonsIn) => say!("a reason for {n} of {of} controls you include", n, of),
+        From::Measure(Measure::ReasonsOut) => say!("a reason for {n} of {of} controls you leave out", n, of),
+        From::Measure(Measure::HowWritten | Measure::Document) => {
+            say!("how it is done for {n} of {of} controls you include", n, of)
+        }
+    }
+}
+
+/// Counted records and what they have: all of them, or some.
+fn with(things: &str, (n, of): (usize, usize), fields: &str) -> String {
+    if fields.is_empty() {
+        return things.to_owned();
+    }
+    match (n, of) {
+        (1, 1) => say!("{things} with {fields}", things, fields),
+        _ if n == of => say!("{things}, all with {fields}", things, fields),
+        _ => say!("{things}, {n} of them with {fields}", things, n, fields),
+    }
+}
+
+fn label(field: &Field) -> String {
+    format!("\"{}\"", text(field.word))
+}
+
+fn values(list: &[Value]) -> String {
+    list.iter().map(value).collect::<Vec<_>>().join(", ")
+}
+
+/// A field and what it says: "Kind: concern".
+fn value(v: &Value) -> String {
+    if v.is.is_empty() {
+        return label(v.field);
+    }
+    format!("{}: {}", text(v.field.word), v.is.join(say!(" or ")))
+}

@@ -1,0 +1,295 @@
+//! What registers hold for a check: a full record supports most of what asks for one, an empty one nothing; nothing of it
+//! answers or moves a figure, and no action tells anyone to write what is there.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+use std::collections::BTreeMap;
+
+use clausewise::model::held::{self, From};
+use clausewise::model::level::Level;
+use clausewise::model::questionnaire::{CheckKind, Questionnaire, RequirementKind, Target};
+use clausewise::model::record::value::Context;
+use clausewise::model::record::{KINDS, Kind, Rid, Type, write};
+use clausewise::model::{Assessment, GapList, Scores};
+
+const DAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+struct File {
+    q: Questionnaire,
+    a: Assessment,
+    made: u64,
+}
+
+impl File {
+    fn new() -> Self {
+        let q = clausewise::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        a.on(DAY);
+        Self { q, a, made: 0 }
+    }
+
+    /// A record with these fields, as people type them.
+    fn add(&mut self, kind: &str, fields: &[(&str, &str)]) -> Rid {
+        let kind = Kind::find(KINDS, kind).unwrap();
+        self.made += 1;
+        let id = Rid::new(1_700_000_000, self.made);
+        let draft = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let c = Context { q: &self.q, a: &self.a, today: DAY, kinds: KINDS };
+        let edit = write::add(c, kind, &id, &draft).unwrap_or_else(|e| panic!("{}: {e:?}", kind.key));
+        self.a.apply(&self.q, &edit);
+        id
+    }
+
+    /// A record with every field filled in, these as said.
+    fn full(&mut self, kind: &str, said: &[(&str, &str)]) -> Rid {
+        let kind = Kind::find(KINDS, kind).unwrap();
+        let typed = |typ: Type| match typ {
+            Type::Line | Type::Who | Type::Long => "Said",
+            Type::Date => "2026-11-20",
+            Type::Flag => "yes",
+            Type::Choice(words) | Type::Words(words) => words[0],
+            Type::Number(_) | Type::Hours(_) => "2",
+            Type::Progress => "done 2026-11-20",
+            Type::Link(_) | Type::Links(_) => "1",
+            Type::Seen | Type::Actions => "",
+            _ => "A.2.2",
+        };
+        let mut fields: BTreeMap<&str, &str> = kind.typed().map(|f| (f.key, typed(f.typ))).collect();
+        fields.extend(said.iter().copied());
+        let fields: Vec<(&str, &str)> = fields.into_iter().collect();
+        self.add(kind.key, &fields)
+    }
+
+    fn set(&mut self, key: &str, value: &str) {
+        self.a.set(&self.q, key, Some(value.to_owned()));
+    }
+
+    fn check(&self, id: &str) -> usize {
+        match self.q.find(id) {
+            Some(Target::Check(c)) => c,
+            _ => panic!("{id} is no check"),
+        }
+    }
+
+    fn level(&self, id: &str) -> Option<Level> {
+        held::held(&self.q, &self.a, self.check(id)).map(|h| h.level)
+    }
+
+    /// A file in which every register is full, and every control decided.
+    fn whole() -> Self {
+        let mut f = Self::new();
+        for duty in ["runs-aims", "reports", "approves", "stops", "stops", "speaks"] {
+            f.full("person", &[("name", duty), ("duties", duty)]);
+        }
+        f.full("system", &[("scope", "in")]);
+        f.full("system", &[("name", "Left out"), ("scope", "out")]);
+        f.full("evidence", &[]);
+        for weight in ["1", "2"] {
+            let step = [("name", weight), ("weight", weight)];
+            f.full("likelihood", &step);
+            f.full("consequence", &step);
+            let accept = if weight == "1" { "yes" } else { "no" };
+            f.full("risk-level", &[("name", weight), ("from", weight), ("accept", accept)]);
+        }
+        let names: std::collections::BTreeSet<String> = (0..f.q.check_count())
+            .map(|c| f.q.check(c).output.clone())
+            .chain(f.q.requirements.iter().flat_map(|r| r.documents.iter().map(|d| d.name.clone())))
+            .collect();
+        for name in names {
+            f.full("document", &[("name", &name), ("state", "approved")]);
+        }
+        f.full("impact", &[]);
+        f.full("control", &[]);
+        f.full("risk", &[("treatment", "reduce")]);
+        for about in ["all", "development", "use"] {
+            f.full("objective", &[("what", about), ("about", about)]);
+        }
+        f.full("supplier", &[]);
+        f.full("competence", &[("has", "yes")]);
+        f.full("competence", &[("has", "yes"), ("must", "More")]);
+        f.full("competence", &[("has", "partly"), ("must", "Law")]);
+        for kind in ["incident", "concern", "complaint", "nonconformity", "audit-finding"] {
+            f.full("incident", &[("what", kind), ("kind", kind)]);
+        }
+        for about in ["rules", "system", "supplier", "unplanned"] {
+            f.full("change", &[("what", about), ("about", about)]);
+        }
+        for about in ["policy", "roles", "objectives", "controls", "incidents", "duty"] {
+            f.full("message", &[("what", about), ("about", about)]);
+        }
+        f.full("party", &[("name", "Customers")]);
+        f.full("party", &[("name", "Staff")]);
+        let controls: Vec<usize> = (0..f.q.requirements.len())
+            .filter(|r| f.q.requirements[*r].kind == RequirementKind::Control)
+            .collect();
+        let out = *controls.iter().rfind(|r| f.q.never_left_out(**r).is_none()).unwrap();
+        for r in controls {
+            let id = f.q.requirements[r].id.clone();
+            if r == out {
+                f.set(&id, "n");
+                f.set(&format!("reason.{id}"), "We sell to nobody, so that nothing of it can apply here");
+            } else {
+                f.set(&format!("why-in.{id}"), "Customers could be hurt by wrong advice of the assistant");
+                f.set(&format!("how.{id}"), "A person reads each answer before it goes out");
+            }
+        }
+        f
+    }
+}
+
+/// How many mandatory checks a full record supports, by kind and by register. Whoever adds a register or a row changes it here
+/// and in the notes.
+#[test]
+fn a_full_record_supports_so_many_of_the_mandatory_checks() {
+    let f = File::whole();
+    let mut kinds = [(0, 0); 5];
+    let mut registers: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut mandatory, mut practice) = (0, 0);
+    for c in 0..f.q.check_count() {
+        let check = f.q.check(c);
+        let Some(held) = held::held(&f.q, &f.a, c) else {
+            mandatory += usize::from(check.mandatory);
+            let rows = check.held.as_ref().is_some_and(|h| !h.is_empty());
+            assert!(!rows, "nothing for {}", check.id);
+            continue;
+        };
+        assert!(matches!(held.level, Level::Written | Level::InUse), "{}", check.id);
+        if !check.mandatory {
+            practice += 1;
+            continue;
+        }
+        mandatory += 1;
+        let at = CheckKind::ALL.iter().position(|k| *k == check.kind).unwrap();
+        kinds[at].0 += 1;
+        kinds[at].1 += usize::from(held.level == Level::InUse);
+        let of = match &held.by[0].from {
+            From::Register { kind, .. } => kind.key,
+            From::Document(_) => "document by its name",
+            From::Measure(_) => "controls and documents counted",
+        };
+        *registers.entry(of).or_default() += 1;
+    }
+    assert_eq!(mandatory, 256);
+    // Supported, and of these In use: document, decision, practice, event, record; then good practice.
+    let told = ([(35, 31), (39, 39), (51, 49), (10, 10), (12, 12)], 17);
+    assert_eq!((kinds, practice), told, "{registers:?}");
+    assert_eq!(kinds.map(|(n, _)| n).iter().sum::<usize>(), 147, "of 256");
+}
+
+#[test]
+fn an_empty_file_holds_nothing() {
+    let f = File::new();
+    assert!((0..f.q.check_count()).all(|c| held::held(&f.q, &f.a, c).is_none()));
+}
+
+#[test]
+fn some_records_look_like_written_and_all_of_them_like_in_use() {
+    let mut f = File::new();
+    f.add("system", &[("name", "Chat")]);
+    assert_eq!(f.level("4.1/4"), None, "a name alone says no purpose");
+    f.add("system", &[("name", "Mail"), ("purpose", "Drafts")]);
+    assert_eq!(f.level("4.1/4"), Some(Level::Written));
+    f.add("system", &[("name", "Old"), ("scope", "out"), ("why-out", "Nobody uses it any more")]);
+    let first = f.a.index().records("system").next().unwrap().clone();
+    f.set(&format!("system.{first}.purpose"), "Answers customers");
+    assert_eq!(f.level("4.1/4"), Some(Level::InUse), "what is out of scope does not count");
+    assert_eq!(f.level("4.3/6"), Some(Level::InUse), "unless it is asked about");
+}
+
+/// A record kept in part is there in part, an event nobody wrote down was not held, and a register is not the event.
+#[test]
+fn kinds_of_checks_are_told_apart() {
+    let mut f = File::new();
+    f.add("system", &[("name", "Chat")]);
+    f.add("risk", &[("what", "Wrong advice"), ("systems", "1")]);
+    assert_eq!(f.level("6.1.3/13"), None, "no risk was accepted");
+    f.full("consequence", &[]);
+    f.full("likelihood", &[]);
+    f.full("impact", &[]);
+    f.full("risk", &[("own-controls", ""), ("controls", "A.8.2")]);
+    assert_eq!(f.level("6.1.3/13"), Some(Level::InUse), "some are accepted: held in part");
+    assert_eq!(f.level("8.2/3"), Some(Level::InUse), "some, incomplete");
+    assert_eq!(f.level("6.1.2/5"), Some(Level::Written));
+    assert_eq!(f.level("6.1.1/2"), Some(Level::Written), "two of three scales, and one step each");
+    assert_eq!(f.level("9.2.1/1"), None);
+}
+
+/// Every AI system in scope has to be named where it is asked for each.
+#[test]
+fn one_system_without_a_row_leaves_it_written() {
+    let mut f = File::new();
+    f.add("system", &[("name", "Chat")]);
+    f.full("consequence", &[]);
+    f.full("impact", &[]);
+    assert_eq!(f.level("6.1.4/4"), Some(Level::InUse));
+    let id = f.add("system", &[("name", "Mail")]);
+    assert_eq!(f.level("6.1.4/4"), Some(Level::Written));
+    f.set(&format!("system.{id}.scope"), "out");
+    assert_eq!(f.level("6.1.4/4"), Some(Level::InUse));
+}
+
+#[test]
+fn a_document_is_found_by_its_name_and_a_policy_is_not_taken_for_what_it_says() {
+    let mut f = File::new();
+    f.add("document", &[("name", "ai policy"), ("state", "draft")]);
+    assert_eq!((f.level("5.2/5"), f.level("5.2/3")), (Some(Level::Written), None));
+    f.add("document", &[("name", "AIMS scope statement"), ("state", "approved")]);
+    assert_eq!(f.level("4.3/4"), Some(Level::InUse));
+    f.add("document", &[("name", "AI life-cycle procedure"), ("state", "withdrawn")]);
+    assert_eq!(f.level("A.6.1.3/1"), None);
+}
+
+/// What the registers hold gives no answer, and figures are those of the answers alone.
+#[test]
+fn it_answers_nothing_and_moves_no_figure() {
+    let (full, empty) = (File::whole(), File::new());
+    let mut bare = File::new();
+    for (key, value) in full.a.facts() {
+        if clausewise::model::record::record_key(key).is_none() {
+            bare.set(&key.clone(), value);
+        }
+    }
+    let scores = |f: &File| Scores::compute(&f.q, &f.a);
+    let of = |f: &File| {
+        let gaps = GapList::compute(&f.q, &f.a, &scores(f));
+        let open: Vec<_> = (0..f.q.check_count()).map(|c| f.a.level(&f.q, c).map(|(l, _)| l)).collect();
+        (open, gaps.gaps.len(), format!("{:?}", scores(f).requirements))
+    };
+    assert_eq!(of(&full), of(&bare));
+    assert!(of(&empty).0.iter().all(Option::is_none));
+}
+
+/// With a full record and everything answered Nothing, no action says to begin what is there.
+#[test]
+fn no_action_tells_anyone_to_write_what_is_there() {
+    let mut f = File::whole();
+    let ids: Vec<String> = f.q.requirements.iter().map(|r| r.id.clone()).collect();
+    let out: Vec<usize> = (0..ids.len()).filter(|r| f.a.excluded(*r)).collect();
+    for (r, id) in ids.iter().enumerate() {
+        if !out.contains(&r) {
+            f.set(id, "1");
+        }
+    }
+    let scores = Scores::compute(&f.q, &f.a);
+    let list = GapList::compute(&f.q, &f.a, &scores);
+    let (mut seen, mut led_on) = (0, 0);
+    for gap in &list.gaps {
+        for m in &gap.missing {
+            let check = f.q.check(m.check);
+            let held = held::held(&f.q, &f.a, m.check);
+            let said = check.action_for(m.stands_at(&f.q, &f.a));
+            let actions = check.actions.as_ref().unwrap();
+            seen += 1;
+            match held.map(|h| h.level) {
+                None => assert_eq!(said, actions.start, "{}", check.id),
+                Some(Level::Written) => assert_eq!(said, actions.put_to_use, "{}", check.id),
+                Some(_) => assert_eq!(said, actions.prove, "{}", check.id),
+            }
+            led_on += usize::from(said != actions.start);
+        }
+        let first = gap.missing.first().unwrap();
+        let there = held::held(&f.q, &f.a, first.check).is_some();
+        assert_eq!(gap.action(&f.q, &f.a) == f.q.check(first.check).actions.as_ref().unwrap().start, !there);
+    }
+    assert!(seen > 240 && led_on > 120, "{led_on} of {seen}");
+}

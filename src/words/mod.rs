@@ -35,6 +35,7 @@ pub mod register;
 pub mod rescue;
 pub mod results;
 mod say;
+pub mod scales;
 mod session;
 pub mod store;
 mod style;

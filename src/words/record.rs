@@ -92,6 +92,13 @@ pub fn still_lacks(lacks: &[Lack]) -> String {
     }
 }
 
+/// That ready scales were put into registers; behind it how that is taken back.
+pub fn scales_kept(back: String) -> String {
+    let kept =
+        say!("Scales kept; change them under Likelihoods, Consequences and Risk levels.").to_owned();
+    if back.is_empty() { kept } else { format!("{kept} {back}") }
+}
+
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
 pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {

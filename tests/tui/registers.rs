@@ -178,7 +178,7 @@ fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
         // The smallest card has no row left for it; the list of evidence says it there.
         assert!(size.1 < 24 || card.contains("seen by Ana Sousa on 2026-11-23"), "{card}");
         d.keys("v down enter up").keys("ctrl-s v down enter");
-        for _ in 0..7 {
+        for _ in 0..8 {
             d.keys("tab");
         }
         d.keys("ctrl-u").text("Ana Sousa: 2026-11-20").keys("ctrl-s");
@@ -226,7 +226,9 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
     let picture = d.picture();
     assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
     assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
-    assert!(picture.contains("seen by Ana Sousa (removed)"), "no id on a screen: {picture}");
+    d.keys("tab tab");
+    let register = d.picture();
+    assert!(register.contains("Ana Sousa (removed)"), "no id on a screen: {register}");
     person(&mut d, "Bo Lind");
     d.keys("/").text("5.2").keys("enter r");
     let picture = d.picture();
@@ -313,7 +315,7 @@ fn a_register_opens_as_a_list_and_esc_goes_back_to_all() {
         d.keys("tab");
         assert!(d.picture().contains("+ add a piece of evidence"), "Tab opens the next: {}", d.picture());
         d.keys("esc");
-        assert!(d.picture().contains("> ") && d.picture().contains("Parked items"), "{}", d.picture());
+        assert!(d.picture().contains(">   Evidence"), "{}", d.picture());
         d.keys("up");
         assert!(d.picture().contains(">   AI systems"), "where one was: {}", d.picture());
         d.keys("-");

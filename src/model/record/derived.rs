@@ -51,6 +51,11 @@ fn thousandths(text: &str) -> Option<u64> {
     Some((value * 1000.0).round() as u64)
 }
 
+/// The value of a step of a scale, in thousandths; none where it has none.
+pub(super) fn weight(step: &Rec<'_>) -> Option<u64> {
+    thousandths(step.get("weight"))
+}
+
 /// The step of a scale a field names, if it is there, with its value.
 pub fn step<'a>(
     a: &'a Assessment,
@@ -59,7 +64,7 @@ pub fn step<'a>(
     scale: &'static Kind,
 ) -> Option<(Rec<'a>, u64)> {
     let step = read::at(a, scale, &Rid::parse(rec.get(field))?);
-    let value = thousandths(step.get("weight"))?;
+    let value = weight(&step)?;
     step.exists().then_some((step, value))
 }
 

@@ -15,6 +15,7 @@ pub(super) mod holds;
 mod key;
 mod kinds;
 mod line;
+pub mod matrix;
 pub(super) mod old;
 pub mod read;
 pub mod sound;

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::model::record::{Kind, Rec, Rid, gone, read, wants};
+use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::keymap::{InAbout, OnScreen};
@@ -112,7 +112,9 @@ impl Register {
         heads.spans.insert(0, Span::raw("  "));
         pane.line(heads.style(t.quiet()));
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
-        let lines = selected.as_ref().map_or(1, |rec| details(work, rec).len() + 1);
+        let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
+        let drawn = matrix.as_ref().map_or(1, super::matrix::height);
+        let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
         let rows = inside.ids.len() + 1;
         let least = lines.min(pane.left() / 2);
         let height = rows.min(pane.left().saturating_sub(least + 1));
@@ -134,7 +136,18 @@ impl Register {
         });
         pane.blank();
         match selected {
-            Some(rec) => self.detail(shell, work, &rec, pane),
+            Some(rec) => {
+                self.detail(shell, work, &rec, pane);
+                if let Some(matrix) = matrix.filter(|_| pane.left() > drawn) {
+                    pane.down_to(drawn);
+                    super::matrix::draw(shell, &matrix, pane);
+                }
+            }
+            None if matrix.is_some() => {
+                if let Some(matrix) = matrix {
+                    super::matrix::draw(shell, &matrix, pane);
+                }
+            }
             None => {
                 let key = shell.key(InAbout::Add);
                 pane.paragraph(&say!("{key} adds {one}.", key, one = kind.a_new()), t.quiet(), 2);

@@ -76,7 +76,7 @@ pub fn lacking(lacks: &[Lack]) -> String {
         if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
         } else {
-            say!("{field} ({why})", field, why)
+            format!("{field} ({why})")
         }
     };
     lacks.iter().map(one).collect::<Vec<_>>().join("; ")

@@ -2,7 +2,7 @@
 
 use clausewise::model::action::{Own, Part};
 use clausewise::model::record::value::Context;
-use clausewise::model::record::{Draft, Field, Init, KINDS, Kind, MadeBy, Rec, Type, read, write};
+use clausewise::model::record::{Draft, Field, Init, KINDS, Kind, Rec, Type, read, write};
 use clausewise::model::votes::{self, Votes};
 use clausewise::model::{Assessment, Edit, Level, Questionnaire, Rid, edit};
 use jiff::civil::{Date, date};

@@ -8,33 +8,7 @@ use crate::model::change::Edit;
 use super::fault::Fault;
 use super::read;
 use super::value::Context;
-use super::{Kind, Rec, Rid};
-
-/// What days of a record have to do with each other, and with the day it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// The date of a document: not ahead.
-    Dated(&'static str),
-    /// A day on which something was done: not ahead.
-    NotAhead(&'static str),
-    /// The day a document runs out, and its date: not before it.
-    Holds(&'static str, &'static str),
-    /// Who looked at a document when, and its date: nobody before it.
-    Seen(&'static str, &'static str),
-    /// A day, and one that it cannot be before.
-    NotBefore(&'static str, &'static str),
-}
-
-impl Rule {
-    /// The fields it is about.
-    pub fn fields(self) -> impl Iterator<Item = &'static str> {
-        let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) => (f, None),
-            Self::Holds(f, other) | Self::Seen(f, other) | Self::NotBefore(f, other) => (f, Some(other)),
-        };
-        std::iter::once(one).chain(other)
-    }
-}
+use super::{Kind, Rec, Rid, Rule};
 
 /// An edit of a record, and what stood before.
 struct Edited<'a> {

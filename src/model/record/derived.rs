@@ -2,30 +2,8 @@
 //! whether it may stay as it is. Read-only; shown beside the fields wherever a record is shown.
 
 use super::read::{self, Rec};
-use super::{CONSEQUENCE, Kind, LIKELIHOOD, RISK_LEVEL, Rid};
+use super::{CONSEQUENCE, Derived, Follows, Kind, LIKELIHOOD, RISK_LEVEL, Rid};
 use crate::model::assessment::Assessment;
-
-/// One thing that follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Derived {
-    /// Its name among the fields, in data and tables. Never changes.
-    pub key: &'static str,
-    /// Label, at most 16 columns.
-    pub word: &'static str,
-    /// What it means.
-    pub hint: &'static str,
-    /// From what it follows.
-    pub follows: Follows,
-}
-
-/// From what something follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Follows {
-    /// From a step of likelihood and one of consequence, by these fields: a risk level.
-    Level(&'static str, &'static str),
-    /// From the level that is left, else from the level: whether it may stay.
-    MayStay,
-}
 
 /// What a risk comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]

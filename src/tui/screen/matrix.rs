@@ -11,12 +11,12 @@ use crate::tui::shell::Shell;
 use crate::tui::text;
 
 /// Rows it takes.
-pub fn height(matrix: &Matrix<'_>) -> usize {
+pub(super) fn height(matrix: &Matrix<'_>) -> usize {
     matrix.likelihoods.len() + 2 + usize::from(matrix.unplaced > 0)
 }
 
 /// Draws it.
-pub fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
+pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
     let t = shell.theme;
     let names = matrix.likelihoods.iter().map(|r| r.name()).chain([say!("Likelihood")]);
     let label = text::widest(names).min(pane.width() / 4) + 2;

@@ -93,9 +93,8 @@ pub fn still_lacks(lacks: &[Lack]) -> String {
 }
 
 /// That ready scales were put into registers; behind it how that is taken back.
-pub fn scales_kept(back: String) -> String {
-    let kept =
-        say!("Scales kept; change them under Likelihoods, Consequences and Risk levels.").to_owned();
+pub fn scales_kept(back: &str) -> String {
+    let kept = say!("Scales kept; change them under Likelihoods, Consequences and Risk levels.").to_owned();
     if back.is_empty() { kept } else { format!("{kept} {back}") }
 }
 
@@ -217,18 +216,7 @@ impl Words for Fault {
                 day,
                 today
             ),
-            Self::DayAhead { day, today } => say!(
-                "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
-                day,
-                today
-            ),
-            Self::DayBefore { word, day, other, from } => say!(
-                "{field} is {day}, before {other} on {from}. Correct one of the two days.",
-                field = text(word),
-                day,
-                other = text(other),
-                from
-            ),
+            Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -253,6 +241,25 @@ impl Words for Fault {
             }
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
         }
+    }
+}
+
+/// Days of a record that cannot be like that.
+fn of_days(fault: &Fault) -> String {
+    match fault {
+        Fault::DayAhead { day, today } => say!(
+            "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
+            day,
+            today
+        ),
+        Fault::DayBefore { word, day, other, from } => say!(
+            "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+            field = text(word),
+            day,
+            other = text(other),
+            from
+        ),
+        _ => String::new(),
     }
 }
 

@@ -39,10 +39,10 @@ impl<'a> Edited<'a> {
     }
 
     /// The field that is wrong and the two days, where one comes before the other that should not.
-    fn before(&self, field: &'static str, other: &'static str) -> Option<(&'static str, String, String)> {
+    fn before(&self, field: &'static str, other: &'static str) -> Option<(&'static str, Date, Date)> {
         let ((day, written), (from, other_written)) = (self.day(field)?, self.day(other)?);
         let is_wrong = day < from && (written || other_written);
-        is_wrong.then(|| (if written { field } else { other }, day.to_string(), from.to_string()))
+        is_wrong.then_some((if written { field } else { other }, day, from))
     }
 
     /// As [`Self::before`], of the days in a set.
@@ -80,7 +80,8 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         Rule::Dated(f) => edited.ahead(f).map(|day| (f, Fault::DatedAhead { day, today })),
         Rule::NotAhead(f) => edited.ahead(f).map(|day| (f, Fault::DayAhead { day, today })),
         Rule::Holds(f, other) => {
-            edited.before(f, other).map(|(at, until, dated)| (at, Fault::ValidBefore { until, dated }))
+            let (at, until, dated) = edited.before(f, other)?;
+            Some((at, Fault::ValidBefore { until: until.to_string(), dated: dated.to_string() }))
         }
         Rule::Seen(f, other) => {
             edited.seen(f, other).map(|(at, seen, dated)| (at, Fault::SeenBefore { seen, dated }))

@@ -43,7 +43,7 @@ pub const MADE: &str = "made";
 pub const NUMBER: &str = "no";
 
 /// What a record of one kind holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     /// What its keys begin with, and its name on the command line. Never changes.
     pub key: &'static str,

@@ -4,6 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::model::record::Rec;
 use crate::model::record::matrix::Matrix;
 use crate::say;
 use crate::tui::pane::Pane;
@@ -18,7 +19,7 @@ pub(super) fn height(matrix: &Matrix<'_>) -> usize {
 /// Draws it.
 pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
     let t = shell.theme;
-    let names = matrix.likelihoods.iter().map(|r| r.name()).chain([say!("Likelihood")]);
+    let names = matrix.likelihoods.iter().map(Rec::name).chain([say!("Likelihood")]);
     let label = text::widest(names).min(pane.width() / 4) + 2;
     let steps = matrix.consequences.len().max(1);
     let each = (pane.width().saturating_sub(label) / steps).clamp(4, 18);

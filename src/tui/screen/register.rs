@@ -77,8 +77,8 @@ fn columns(kind: &Kind, width: usize) -> (usize, Vec<(&'static str, usize)>) {
 }
 
 /// A row of cells with a space between them, each in its width.
-fn cells<'a>(name: (String, usize), rest: impl Iterator<Item = (String, usize)>, style: Style) -> Line<'a> {
-    let mut line = Line::from(Span::styled(text::fit(&name.0, name.1), style));
+fn cells<'a>(name: (&str, usize), rest: impl Iterator<Item = (String, usize)>, style: Style) -> Line<'a> {
+    let mut line = Line::from(Span::styled(text::fit(name.0, name.1), style));
     for (words, width) in rest {
         line.spans.push(Span::raw(format!(" {}", text::fit(&words, width))));
     }
@@ -106,7 +106,7 @@ impl Register {
         pane.pair(Line::from(left), Line::styled(back, t.quiet()));
         let (name, keys) = columns(kind, width.saturating_sub(2));
         let label = |key: &str| record::label(kind, key).to_owned();
-        let naming = kind.naming().map_or_else(String::new, |f| words::text(f.word).to_owned());
+        let naming = kind.naming().map_or("", |f| words::text(f.word));
         let mut heads =
             cells((naming, name), keys.iter().map(|(key, width)| (label(key), *width)), t.quiet());
         heads.spans.insert(0, Span::raw("  "));
@@ -123,7 +123,7 @@ impl Register {
                 return Line::styled(format!("+ {}", say!("add {one}", one = kind.a_new())), t.accent());
             };
             let rec = read::at(a, kind, id);
-            let named = (rec.name().to_owned(), name);
+            let named = (rec.name(), name);
             let cell = |key: &str| record::cell(a, work.kinds, &rec, key);
             let left = cells(named, keys.iter().map(|(key, width)| (cell(key), *width)), t.strong());
             let lacks = wants::lacks_any(a, &rec);
@@ -137,7 +137,7 @@ impl Register {
         pane.blank();
         match selected {
             Some(rec) => {
-                self.detail(shell, work, &rec, pane);
+                Self::detail(shell, work, &rec, pane);
                 if let Some(matrix) = matrix.filter(|_| pane.left() > drawn) {
                     pane.down_to(drawn);
                     super::matrix::draw(shell, &matrix, pane);
@@ -157,7 +157,7 @@ impl Register {
     }
 
     /// The selected record: what it lacks, then everything it says.
-    fn detail(&self, shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
+    fn detail(shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
         let t = shell.theme;
         let lacks = record::lacking(&wants::lacks(work.a(), rec));
         if !lacks.is_empty() {

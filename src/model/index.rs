@@ -71,6 +71,11 @@ fn is(facts: &Facts, kind: &str, id: &Rid, field: &str) -> bool {
 /// Until when a piece of evidence holds, as its field is called.
 pub(super) const VALID_UNTIL: &str = "valid-until";
 
+/// Whether an AI system is in scope, as its field is called; empty counts as in.
+pub(super) const SCOPE: &str = "scope";
+/// What stands there of one that is not.
+pub(super) const OUT: &str = "out";
+
 /// Whether what holds until a day has run out on another; what is no day, as old files may say, never does.
 fn ran_out(valid_until: &str, day: Option<Date>) -> Option<Date> {
     let last = valid_until.parse::<Date>().ok()?;
@@ -83,9 +88,14 @@ fn holds(facts: &Facts, id: &Rid, day: Option<Date>) -> bool {
     is(facts, EVIDENCE.key, id, MADE) && until().and_then(|u| ran_out(u, day)).is_none()
 }
 
+/// Whether an AI system is in the register and in scope: figures are made of those alone.
+pub(super) fn is_in_scope(facts: &Facts, id: &Rid) -> bool {
+    is(facts, SYSTEM.key, id, MADE) && facts.get(&SYSTEM.key_of(id, SCOPE)) != Some(OUT)
+}
+
 fn is_exposed(facts: &Facts, id: &Rid) -> bool {
     let is = |field| is(facts, SYSTEM.key, id, field);
-    is(MADE) && (is("affects") || is("legal"))
+    is_in_scope(facts, id) && (is("affects") || is("legal"))
 }
 
 fn is_parked(facts: &Facts, id: &Rid) -> bool {
@@ -111,14 +121,14 @@ fn follows(k: &RecordKey<'_>) -> bool {
         || names_it(k)
         || matches!(
             k.field,
-            MADE | NUMBER | "affects" | "legal" | "closed" | "shows" | "seen-by" | VALID_UNTIL
+            MADE | NUMBER | SCOPE | "affects" | "legal" | "closed" | "shows" | "seen-by" | VALID_UNTIL
         )
 }
 
 fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
     match k.field {
         _ if k.kind == VOTE.key => Standing::Vote,
-        MADE | "affects" | "legal" if k.kind == SYSTEM.key => Standing::System(is_exposed(facts, id)),
+        MADE | SCOPE | "affects" | "legal" if k.kind == SYSTEM.key => Standing::System(is_exposed(facts, id)),
         MADE | "closed" if k.kind == PARKED.key => Standing::Parked(is_parked(facts, id)),
         MADE | "seen-by" | VALID_UNTIL if k.kind == EVIDENCE.key => Standing::Evidence,
         "shows" if k.kind == EVIDENCE.key => Standing::Names,

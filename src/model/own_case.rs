@@ -2,7 +2,8 @@
 //! from it is [`super::asked`]'s business.
 
 use super::facts::Facts;
-use super::record::{MADE, Rid, SYSTEM};
+use super::index::is_in_scope;
+use super::record::{Rid, SYSTEM};
 use super::size::OrgSize;
 use super::{keys, limits};
 
@@ -27,10 +28,10 @@ pub(super) struct Roles {
 }
 
 impl Roles {
-    /// Those one system names; none where it is not in the register.
+    /// Those one system names; none where it is not in the register, or out of scope.
     pub(super) fn of(facts: &Facts, id: &Rid) -> Self {
         let mut roles = Self::default();
-        if facts.get(&SYSTEM.key_of(id, MADE)).is_some() {
+        if is_in_scope(facts, id) {
             for (role, _) in facts.members(&SYSTEM.key_of(id, "role.")) {
                 roles.named += 1;
                 roles.others += usize::from(role != USER);

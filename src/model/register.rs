@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::assessment::Assessment;
-use super::index::VALID_UNTIL;
+use super::index::{OUT, SCOPE, VALID_UNTIL};
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
 
@@ -228,7 +228,7 @@ impl Assessment {
             legal_duty: r.is("legal"),
             id: r.id,
         };
-        read::all(self, &SYSTEM).into_iter().map(one).collect()
+        read::all(self, &SYSTEM).into_iter().filter(|r| r.get(SCOPE) != OUT).map(one).collect()
     }
 
     /// People of the register, by number.

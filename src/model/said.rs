@@ -220,6 +220,8 @@ pub enum Said {
         /// How many.
         count: usize,
     },
+    /// Ready scales were put into registers.
+    Scales,
     /// A record was removed.
     Removed {
         /// Its kind.

@@ -9,10 +9,11 @@ use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
 use crate::model::record::value;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, SYSTEM, Type, read, write};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
+use crate::words::scales::{self, STEPS};
 use crate::words::Words as _;
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, Wish, begin};
@@ -218,6 +219,9 @@ impl Sitting<'_, '_> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
+        if kind.key == RISK.key && matrix::lacks_scales(self.w.a()) {
+            self.offer_scales()?;
+        }
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);
@@ -332,7 +336,54 @@ impl Sitting<'_, '_> {
             Filled::Whole => {}
             short => return self.ended(short),
         }
+        if self.w.would_remove(kind, &draft) && !self.is_to_go(kind, &id)? {
+            return self.stay(say!("Nothing was removed."));
+        }
         self.do_here(&Call::Put { kind, id: Some(id), draft })
+    }
+
+    /// Ready scales, where a risk is to be added and could not be weighed.
+    fn offer_scales(&mut self) -> io::Result<()> {
+        self.talk.say(say!(
+            "The level of a risk follows from how likely and how bad it is, and there is no scale for that yet."
+        ))?;
+        for n in STEPS {
+            self.talk.say(say!("{n}: {words}", n, words = scales::in_short(n)))?;
+        }
+        let question = say!(
+            "Write 3 or 4: scales of so many steps go into your own registers, where you change them; anything else goes on without."
+        );
+        let steps = self.talk.ask(question)?.and_then(|a| a.trim().parse().ok());
+        let Some(steps) = steps.filter(|n| STEPS.contains(n)) else { return Ok(()) };
+        match self.w.put_scales(&scales::ready(steps)) {
+            Ok(done) => {
+                self.settle()?;
+                let here = self.id();
+                self.talk.say(words::outcome(&done.said, &Typed::after(&done, &here)))
+            }
+            Err(refused) => self.refuse(&refused),
+        }
+    }
+
+    /// Whether a record is to be taken out of its register, told what hangs on it.
+    fn is_to_go(&mut self, kind: &'static Kind, id: &Rid) -> io::Result<bool> {
+        let rec = read::at(self.w.a(), kind, id);
+        let (no, name) = (rec.shown_no(), rec.name());
+        let register = words::text(kind.words);
+        let hangs = words::record::hangs(&self.w.hangs(kind, id));
+        let question = if hangs.is_empty() {
+            say!("Take {no} {name} out of {register}? Write yes; anything else keeps it.", no, name, register)
+        } else {
+            say!(
+                "Take {no} {name} out of {register}? {hangs}. Write yes; anything else keeps it.",
+                no,
+                name,
+                register,
+                hangs
+            )
+        };
+        let answer = self.talk.ask(&question)?;
+        Ok(answer.is_some_and(|a| matches!(a.trim().to_lowercase().as_str(), "yes" | "y")))
     }
 
     /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves

@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Input, ReportError};
 use crate::doc::{Cell, Table, csv};
-use crate::model::record::{Field, Kind, PARKED, PERSON, Rec, Rid, Type, read, value};
+use crate::model::record::{
+    Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value,
+};
 use crate::model::{Assessment, votes};
 use crate::say;
 use crate::words::{self, KindWords as _};
@@ -52,12 +54,24 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
     }
 }
 
-/// A record for programs: every field of its table; what stands nowhere is null, a set is an array. What a newer
+/// What follows from the fields of a record.
+fn derived_json(a: &Assessment, rec: &Rec<'_>, derived: &Derived) -> Value {
+    match derived.follows {
+        Follows::MayStay => derived::may_stay(a, rec).map_or(Value::Null, Value::Bool),
+        Follows::Level(..) => match derived::shown(a, rec, derived) {
+            text if text.is_empty() => Value::Null,
+            text => Value::String(text),
+        },
+    }
+}
+
+/// A record for programs: every field of its table and what follows from them; what stands nowhere is null, a set is an array. What a newer
 /// version wrote is under `unknown`, as it is stored.
 pub fn object(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> Value {
     let number = if rec.kind.is_one_fact() { Value::Null } else { rec.no().into() };
     let mut map = Map::from_iter([("id".to_owned(), rec.handle().into()), ("number".to_owned(), number)]);
     map.extend(rec.kind.fields.iter().map(|f| (f.key.to_owned(), field_json(a, kinds, rec, f))));
+    map.extend(rec.kind.derived.iter().map(|d| (d.key.to_owned(), derived_json(a, rec, d))));
     let unknown: Map<String, Value> =
         rec.unknown().into_iter().map(|(key, v)| (key.to_owned(), v.into())).collect();
     if !unknown.is_empty() {
@@ -80,6 +94,7 @@ pub(super) fn everything(a: &Assessment, kinds: &[&'static Kind]) -> Value {
 fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: &[Rec<'_>]) -> Table {
     let head: Vec<&'static str> =
         ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key)).collect();
+    let head: Vec<_> = head.into_iter().chain(kind.derived.iter().map(|d| d.key)).collect();
     let mut t = Table::new(&head);
     for rec in records {
         let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
@@ -90,6 +105,7 @@ fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: 
             }
             _ => value::shown(a, kinds, rec, f).into(),
         }));
+        cells.extend(kind.derived.iter().map(|d| Cell::from(derived::shown(a, rec, d))));
         t.row(cells);
     }
     t
@@ -243,8 +259,20 @@ fn kind_schema(kinds: &[&'static Kind], kind: &Kind) -> Value {
         property.extend(shape(f).as_object().cloned().unwrap_or_default());
         properties.insert(f.key.to_owned(), Value::Object(property));
     }
+    for d in kind.derived {
+        let of = match d.follows {
+            Follows::Level(..) => "string",
+            Follows::MayStay => "boolean",
+        };
+        let description = format!("Follows from other fields, never written: {}.", d.hint);
+        properties.insert(
+            d.key.to_owned(),
+            json!({"title": d.word, "description": description, "type": [of, "null"]}),
+        );
+    }
     let mut required: Vec<&str> = vec!["id", "number"];
     required.extend(kind.fields.iter().map(|f| f.key));
+    required.extend(kind.derived.iter().map(|d| d.key));
     properties.insert(
         "unknown".to_owned(),
         json!({"description": "What a newer version wrote, as it is stored.", "type": "object",

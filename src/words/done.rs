@@ -58,6 +58,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("Kept: {count}.", count = kind.count(*count)),
             undo(|undo| say!("{undo} takes them back.", undo)),
         ]),
+        Said::Scales => super::record::scales_kept(&undo(|undo| say!("{undo} takes them back.", undo))),
         Said::Removed { follows, .. } => joined([
             if follows.is_empty() {
                 say!("Removed.").to_owned()

@@ -37,6 +37,7 @@ pub mod register;
 pub mod rescue;
 pub mod results;
 mod say;
+pub mod scales;
 mod session;
 pub mod statement;
 pub mod store;

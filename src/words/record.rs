@@ -76,7 +76,7 @@ pub fn lacking(lacks: &[Lack]) -> String {
         if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
         } else {
-            say!("{field} ({why})", field, why)
+            format!("{field} ({why})")
         }
     };
     lacks.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -90,6 +90,12 @@ pub fn still_lacks(lacks: &[Lack]) -> String {
         0 => say!("It lacks {first}.", first),
         n => say!("It lacks {first} and {n} more.", first, n),
     }
+}
+
+/// That ready scales were put into registers; behind it how that is taken back.
+pub fn scales_kept(back: &str) -> String {
+    let kept = say!("Scales kept; change them under Likelihoods, Consequences and Risk levels.").to_owned();
+    if back.is_empty() { kept } else { format!("{kept} {back}") }
 }
 
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
@@ -210,18 +216,7 @@ impl Words for Fault {
                 day,
                 today
             ),
-            Self::DayAhead { day, today } => say!(
-                "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
-                day,
-                today
-            ),
-            Self::DayBefore { word, day, other, from } => say!(
-                "{field} is {day}, before {other} on {from}. Correct one of the two days.",
-                field = text(word),
-                day,
-                other = text(other),
-                from
-            ),
+            Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -246,6 +241,25 @@ impl Words for Fault {
             }
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
         }
+    }
+}
+
+/// Days of a record that cannot be like that.
+fn of_days(fault: &Fault) -> String {
+    match fault {
+        Fault::DayAhead { day, today } => say!(
+            "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
+            day,
+            today
+        ),
+        Fault::DayBefore { word, day, other, from } => say!(
+            "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+            field = text(word),
+            day,
+            other = text(other),
+            from
+        ),
+        _ => String::new(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
 use super::{Done, Refused, Work};
-use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, Rec, Rid, gone, read, wants, write};
+use crate::model::record::{
+    CONSEQUENCE, Draft, EVIDENCE, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants, write};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
-use crate::model::{action, change, edit};
+use crate::model::{Edit, action, change, edit};
 use crate::session::Session;
 
 impl Work {
@@ -77,6 +78,29 @@ impl Work {
         let e = write::add_all(self.records(), kind, &mut Session::new_id, drafts)?;
         let count = drafts.len();
         self.done(&e, |_| Said::RecordedAll { kind, count })
+    }
+
+    /// Puts ready scales into the registers that have none, in one step of undo.
+    pub fn put_scales(&mut self, ready: &[(&'static Kind, Draft)]) -> Result<Done, Refused> {
+        self.may_change()?;
+        let c = self.records();
+        let mut all: Option<Edit> = None;
+        for kind in [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL] {
+            if !read::all(c.a, kind).is_empty() {
+                continue;
+            }
+            let of = ready.iter().filter(|(k, _)| k.key == kind.key);
+            let drafts: Vec<Draft> = of.map(|(_, draft)| draft.clone()).collect();
+            let e = write::add_all(c, kind, &mut Session::new_id, &drafts)?;
+            match &mut all {
+                Some(all) => all.changes.extend(e.changes),
+                None => all = Some(e),
+            }
+        }
+        match all {
+            Some(e) => self.done(&e, |_| Said::Scales),
+            None => Ok(Done { said: Said::Unchanged, next: None }),
+        }
     }
 
     /// The record of a kind by its number, `3` or `P-3`, or its name.

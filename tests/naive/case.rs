@@ -44,8 +44,10 @@ pub(crate) struct Req {
 /// An AI system with answers of its own.
 #[derive(Debug, Clone)]
 pub(crate) struct Sys {
-    /// Whether the register has it; the others were removed.
+    /// Whether the register has it and it is in scope; the others were removed or are out of scope.
     pub(crate) listed: bool,
+    /// Of one that does not count: whether it is out of scope.
+    pub(crate) out: bool,
     pub(crate) answers: BTreeMap<String, char>,
     pub(crate) reasons: BTreeSet<String>,
 }
@@ -264,7 +266,8 @@ pub(crate) fn random(seed: u64, full: bool) -> Case {
 
 /// What one system answers for itself, also where nobody may: clauses are for the organisation alone.
 fn system(dice: &mut Dice, case: &Case, full: bool, draw: &dyn Fn(&mut Dice) -> char) -> Sys {
-    let mut sys = Sys { listed: dice.chance(85), answers: BTreeMap::new(), reasons: BTreeSet::new() };
+    let (listed, out) = (dice.chance(80), dice.chance(50));
+    let mut sys = Sys { listed, out, answers: BTreeMap::new(), reasons: BTreeSet::new() };
     let checks = case.reqs.iter().flat_map(|r| r.checks.iter().map(|c| &c.id));
     let ids = case.reqs.iter().map(|r| &r.id).chain(checks);
     for id in ids.map(String::as_str).chain(["A.2", "4"]) {
@@ -385,8 +388,11 @@ impl Case {
             for id in &sys.reasons {
                 a.set(q, &format!("{layer}reason.{id}"), Some("because".to_owned()));
             }
-            if sys.listed {
+            if sys.listed || sys.out {
                 a.set(q, &format!("system.{}-abcdef.made", 100 + n), Some("yes".to_owned()));
+            }
+            if !sys.listed && sys.out {
+                a.set(q, &format!("system.{}-abcdef.scope", 100 + n), Some("out".to_owned()));
             }
         }
         for (id, level) in &self.granted {
@@ -403,6 +409,11 @@ impl Case {
             yes(format!("system.{n}-abcdef.made"));
             yes(format!("system.{n}-abcdef.{}", if n % 2 == 0 { "affects" } else { "legal" }));
         }
+        // Out of scope: nothing that is said of it moves a figure.
+        for field in ["made", "affects", "legal", "role.developer"] {
+            yes(format!("system.90-abcdef.{field}"));
+        }
+        a.set(q, "system.90-abcdef.scope", Some("out".to_owned()));
         for n in 0..self.seen.len() {
             let key = format!("evidence.{n}-abcdef.seen-by.1-abcdef");
             a.set(q, &key, Some("2026-11-20".to_owned()));

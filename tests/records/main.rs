@@ -10,6 +10,7 @@ mod case;
 mod copies;
 mod evidence;
 mod layers;
+mod links;
 mod newer;
 mod old;
 mod random;

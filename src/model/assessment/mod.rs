@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::allowed;
 use super::delta::Edit;
 use super::facts::Facts;
-use super::index::Index;
+use super::index::{Index, SCOPE, is_in_scope};
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
@@ -141,7 +141,7 @@ impl Assessment {
         a.facts.map = facts.into_iter().collect();
         a.index.settle(&a.facts);
         for id in a.facts.ids_of(SYSTEM.key) {
-            let there = a.get(&SYSTEM.key_of(&id, MADE)).is_some();
+            let there = is_in_scope(&a.facts, &id);
             a.systems.list(&id, there);
         }
         if !a.systems.is_silent() {
@@ -204,13 +204,13 @@ impl Assessment {
         }
     }
 
-    /// The same after a fact of a record changed: a system may have come or gone.
+    /// The same after a fact of a record changed: a system may have come or gone, or be out of scope now.
     fn list_after(&mut self, q: &Questionnaire, part: &RecordKey<'_>) {
-        if part.kind != SYSTEM.key || part.field != MADE {
+        if part.kind != SYSTEM.key || !matches!(part.field, MADE | SCOPE) {
             return;
         }
         let Some(id) = Rid::parse(part.id) else { return };
-        let there = self.get(&SYSTEM.key_of(&id, MADE)).is_some();
+        let there = is_in_scope(&self.facts, &id);
         self.systems.list(&id, there);
         // How many take the general answer has changed too.
         if !self.systems.is_silent() {
@@ -279,7 +279,7 @@ impl Assessment {
         let new = value.filter(|v| !v.is_empty());
         if let Some(part) = record_key(key) {
             let limit = new.as_deref().and_then(|v| holds::fact(KINDS, &part, v).err());
-            let of_roles = part.kind == SYSTEM.key && matches!(part.field, MADE | "role");
+            let of_roles = part.kind == SYSTEM.key && matches!(part.field, MADE | SCOPE | "role");
             let system = Rid::parse(part.id).filter(|_| of_roles);
             let before = system.as_ref().map(|id| Roles::of(&self.facts, id));
             let old = self.index.change(&mut self.facts, key, &part, new, limit);

@@ -8,33 +8,7 @@ use crate::model::change::Edit;
 use super::fault::Fault;
 use super::read;
 use super::value::Context;
-use super::{Kind, Rec, Rid};
-
-/// What days of a record have to do with each other, and with the day it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// The date of a document: not ahead.
-    Dated(&'static str),
-    /// A day on which something was done: not ahead.
-    NotAhead(&'static str),
-    /// The day a document runs out, and its date: not before it.
-    Holds(&'static str, &'static str),
-    /// Who looked at a document when, and its date: nobody before it.
-    Seen(&'static str, &'static str),
-    /// A day, and one that it cannot be before.
-    NotBefore(&'static str, &'static str),
-}
-
-impl Rule {
-    /// The fields it is about.
-    pub fn fields(self) -> impl Iterator<Item = &'static str> {
-        let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) => (f, None),
-            Self::Holds(f, other) | Self::Seen(f, other) | Self::NotBefore(f, other) => (f, Some(other)),
-        };
-        std::iter::once(one).chain(other)
-    }
-}
+use super::{Kind, Rec, Rid, Rule};
 
 /// An edit of a record, and what stood before.
 struct Edited<'a> {
@@ -65,10 +39,10 @@ impl<'a> Edited<'a> {
     }
 
     /// The field that is wrong and the two days, where one comes before the other that should not.
-    fn before(&self, field: &'static str, other: &'static str) -> Option<(&'static str, String, String)> {
+    fn before(&self, field: &'static str, other: &'static str) -> Option<(&'static str, Date, Date)> {
         let ((day, written), (from, other_written)) = (self.day(field)?, self.day(other)?);
         let is_wrong = day < from && (written || other_written);
-        is_wrong.then(|| (if written { field } else { other }, day.to_string(), from.to_string()))
+        is_wrong.then_some((if written { field } else { other }, day, from))
     }
 
     /// As [`Self::before`], of the days in a set.
@@ -106,7 +80,8 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         Rule::Dated(f) => edited.ahead(f).map(|day| (f, Fault::DatedAhead { day, today })),
         Rule::NotAhead(f) => edited.ahead(f).map(|day| (f, Fault::DayAhead { day, today })),
         Rule::Holds(f, other) => {
-            edited.before(f, other).map(|(at, until, dated)| (at, Fault::ValidBefore { until, dated }))
+            let (at, until, dated) = edited.before(f, other)?;
+            Some((at, Fault::ValidBefore { until: until.to_string(), dated: dated.to_string() }))
         }
         Rule::Seen(f, other) => {
             edited.seen(f, other).map(|(at, seen, dated)| (at, Fault::SeenBefore { seen, dated }))

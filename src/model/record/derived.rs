@@ -2,30 +2,8 @@
 //! whether it may stay as it is. Read-only; shown beside the fields wherever a record is shown.
 
 use super::read::{self, Rec};
-use super::{CONSEQUENCE, Kind, LIKELIHOOD, RISK_LEVEL, Rid};
+use super::{CONSEQUENCE, Derived, Follows, Kind, LIKELIHOOD, RISK_LEVEL, Rid};
 use crate::model::assessment::Assessment;
-
-/// One thing that follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Derived {
-    /// Its name among the fields, in data and tables. Never changes.
-    pub key: &'static str,
-    /// Label, at most 16 columns.
-    pub word: &'static str,
-    /// What it means.
-    pub hint: &'static str,
-    /// From what it follows.
-    pub follows: Follows,
-}
-
-/// From what something follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Follows {
-    /// From a step of likelihood and one of consequence, by these fields: a risk level.
-    Level(&'static str, &'static str),
-    /// From the level that is left, else from the level: whether it may stay.
-    MayStay,
-}
 
 /// What a risk comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +29,11 @@ fn thousandths(text: &str) -> Option<u64> {
     Some((value * 1000.0).round() as u64)
 }
 
+/// The value of a step of a scale, in thousandths; none where it has none.
+pub(super) fn weight(step: &Rec<'_>) -> Option<u64> {
+    thousandths(step.get("weight"))
+}
+
 /// The step of a scale a field names, if it is there, with its value.
 pub fn step<'a>(
     a: &'a Assessment,
@@ -59,7 +42,7 @@ pub fn step<'a>(
     scale: &'static Kind,
 ) -> Option<(Rec<'a>, u64)> {
     let step = read::at(a, scale, &Rid::parse(rec.get(field))?);
-    let value = thousandths(step.get("weight"))?;
+    let value = weight(&step)?;
     step.exists().then_some((step, value))
 }
 

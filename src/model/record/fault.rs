@@ -112,11 +112,11 @@ pub enum Fault {
         /// Label of the field.
         word: &'static str,
         /// What it holds.
-        day: String,
+        day: Date,
         /// Label of the other.
         other: &'static str,
         /// What that holds.
-        from: String,
+        from: Date,
     },
     /// Valid for no day: it would have run out before it was there.
     ValidBefore {

@@ -15,16 +15,16 @@ pub(super) mod holds;
 mod key;
 mod kinds;
 mod line;
+pub mod matrix;
 pub(super) mod old;
 pub mod read;
+mod rules;
 pub mod sound;
 pub mod upgrade;
 pub mod value;
 pub mod wants;
 pub mod write;
 
-pub use days::Rule;
-pub use derived::{Derived, Follows};
 pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
 pub use key::{Layer, RecordKey, Rid, is_number, record_key};
 pub use kinds::{
@@ -33,7 +33,8 @@ pub use kinds::{
     SYSTEM, VOTE,
 };
 pub use read::Rec;
-pub use wants::{Lack, Want, While};
+pub use rules::{Derived, Follows, Rule, Want, While};
+pub use wants::Lack;
 pub use write::Draft;
 
 /// Name of the fact that makes a record exist.
@@ -42,7 +43,7 @@ pub const MADE: &str = "made";
 pub const NUMBER: &str = "no";
 
 /// What a record of one kind holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     /// What its keys begin with, and its name on the command line. Never changes.
     pub key: &'static str,

@@ -155,13 +155,12 @@ pub(super) fn called<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> 
     let Some(field) = kind.naming().filter(|f| f.typ == Type::Line && !wanted.is_empty()) else {
         return Vec::new();
     };
-    let mut found: Vec<Rec<'a>> = match a.index().called(kind, field.key, wanted) {
-        Some(ids) => ids.map(|id| at(a, kind, id)).filter(|r| r.no() > 0).collect(),
-        None => {
-            let wanted = wanted.to_lowercase();
-            let all = a.index().records(kind.key).map(|id| at(a, kind, id));
-            all.filter(|r| r.name().to_lowercase() == wanted).collect()
-        }
+    let mut found: Vec<Rec<'a>> = if let Some(ids) = a.index().called(kind, field.key, wanted) {
+        ids.map(|id| at(a, kind, id)).filter(|r| r.no() > 0).collect()
+    } else {
+        let wanted = wanted.to_lowercase();
+        let all = a.index().records(kind.key).map(|id| at(a, kind, id));
+        all.filter(|r| r.name().to_lowercase() == wanted).collect()
     };
     found.sort_by_key(|r| (r.no(), r.id.clone()));
     found

@@ -272,7 +272,7 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
             Err(Fault::NoSuchRecord { kind, typed: text::shown(typed, 40), there })
         }
         several => {
-            let numbers: Vec<String> = several.iter().take(5).map(|r| r.shown_no()).collect();
+            let numbers: Vec<String> = several.iter().take(5).map(Rec::shown_no).collect();
             Err(Fault::Several { typed: text::shown(typed, 40), numbers })
         }
     }

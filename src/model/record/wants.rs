@@ -2,35 +2,9 @@
 //! Nothing is ever refused for it.
 
 use super::read::Rec;
-use super::{Field, derived};
+use super::{Field, Want, While, derived};
 use crate::model::assessment::Assessment;
 use crate::model::wording;
-
-/// A field that should not be empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Want {
-    /// Its key.
-    pub field: &'static str,
-    /// Of which records.
-    pub only: While,
-    /// Why, as a phrase behind the label.
-    pub why: &'static str,
-    /// Whether it has to give a reason: words that argue nothing are as good as none.
-    pub argues: bool,
-}
-
-/// Of which records something is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum While {
-    /// Of all.
-    Always,
-    /// While another field holds, or has among its words, one of these.
-    Is(&'static str, &'static [&'static str]),
-    /// While something stands in another field.
-    Written(&'static str),
-    /// While what is left of a risk may not stay as it is.
-    MayNotStay,
-}
 
 /// Something a record lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

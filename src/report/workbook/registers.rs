@@ -23,11 +23,13 @@ pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
 fn sheet(input: &Input, kind: &'static Kind, records: &[Rec<'_>]) -> Sheet {
     let fields: Vec<&'static Field> = kind.typed().collect();
     let number = std::iter::once(wide(say!("No."), 8));
-    let columns = number.chain(fields.iter().map(|f| column(input, f))).collect();
+    let follows = kind.derived.iter().map(|d| wide(words::text(d.word), 14));
+    let columns = number.chain(fields.iter().map(|f| column(input, f))).chain(follows).collect();
     let mut t = Table { columns, rows: Vec::new() };
     for rec in records {
         let number = std::iter::once(Cell::from(rec.shown_no()));
-        t.row(number.chain(fields.iter().map(|f| cell(input, rec, f))).collect());
+        let follows = kind.derived.iter().map(|d| Cell::from(words::record::cell(input.a, KINDS, rec, d.key)));
+        t.row(number.chain(fields.iter().map(|f| cell(input, rec, f))).chain(follows).collect());
     }
     let mut grid = Grid { frozen: Some(2), ..Grid::new(t) };
     for (c, f) in (1..).zip(&fields) {

@@ -331,6 +331,7 @@ impl App {
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
+            Pick::Scales(steps) => self.at_desk(|desk, shell| desk.take_scales(steps, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {

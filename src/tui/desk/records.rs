@@ -4,7 +4,7 @@ use super::Desk;
 use crate::model::held::{self, From};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, Rid, Type, read, write};
+use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write};
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
@@ -12,6 +12,7 @@ use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, 
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
+use crate::words::scales::{self, STEPS};
 use crate::words::{self, KindWords as _, Words as _, day};
 use crate::work::Refused;
 
@@ -84,9 +85,37 @@ fn how_to_add(kind: &Kind, shell: &Shell) -> String {
     )
 }
 
+/// Ready scales, where a risk is to be added and could not be weighed.
+fn offer_scales(shell: &mut Shell) {
+    let ready = STEPS.into_iter().map(|n| {
+        let label = say!("Scales of {n} steps", n);
+        PickRow { detail: scales::in_short(n), ..PickRow::new(&n.to_string(), label, Pick::Scales(Some(n))) }
+    });
+    let without = say!("Without scales; the risk has no level then").to_owned();
+    let rows = ready.chain([PickRow::new("-", without, Pick::Scales(None))]).collect();
+    let note = say!(
+        "The level of a risk follows from how likely and how bad it is, and there is no scale for that yet. Ready ones go into your own registers, where you change them."
+    );
+    let picker = Picker { rows, note: Some(note.to_owned()), ..Picker::default() };
+    shell.dialogs.push(Dialog::Choose(say!("How do you weigh a risk?"), picker));
+}
+
 impl Desk {
+    /// Puts ready scales into the registers, if any were chosen, and goes on to the risk.
+    pub(in crate::tui) fn take_scales(&mut self, steps: Option<usize>, shell: &mut Shell) {
+        if let Some(steps) = steps
+            && self.act(shell, |w| w.put_scales(&scales::ready(steps))).is_none()
+        {
+            return;
+        }
+        self.open_record_at(&RISK, None, ("", None), shell);
+    }
+
     /// A form for a new record of a kind, or for one that is there: its table says what is asked.
     pub(in crate::tui) fn open_record(&self, kind: &'static Kind, id: Option<Rid>, shell: &mut Shell) {
+        if kind.key == RISK.key && id.is_none() && matrix::lacks_scales(self.work.a()) {
+            return offer_scales(shell);
+        }
         let at = self.selected(shell.screen).unwrap_or_default();
         self.open_record_at(kind, id, (&at, None), shell);
     }

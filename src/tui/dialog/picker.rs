@@ -53,6 +53,8 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
+    /// Puts ready scales of so many steps into the registers, or none, and goes on to the first risk.
+    Scales(Option<usize>),
     /// Puts this value into the field of the form below.
     Value(&'static str),
     /// Chooses something of an export.

@@ -27,6 +27,7 @@ pub mod home;
 mod home_page;
 mod levels;
 pub mod lists;
+mod matrix;
 pub mod name;
 pub mod outline;
 mod outline_page;

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::model::record::{Kind, Rec, Rid, gone, read, wants};
+use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::keymap::{InAbout, OnScreen};
@@ -77,8 +77,8 @@ fn columns(kind: &Kind, width: usize) -> (usize, Vec<(&'static str, usize)>) {
 }
 
 /// A row of cells with a space between them, each in its width.
-fn cells<'a>(name: (String, usize), rest: impl Iterator<Item = (String, usize)>, style: Style) -> Line<'a> {
-    let mut line = Line::from(Span::styled(text::fit(&name.0, name.1), style));
+fn cells<'a>(name: (&str, usize), rest: impl Iterator<Item = (String, usize)>, style: Style) -> Line<'a> {
+    let mut line = Line::from(Span::styled(text::fit(name.0, name.1), style));
     for (words, width) in rest {
         line.spans.push(Span::raw(format!(" {}", text::fit(&words, width))));
     }
@@ -106,13 +106,15 @@ impl Register {
         pane.pair(Line::from(left), Line::styled(back, t.quiet()));
         let (name, keys) = columns(kind, width.saturating_sub(2));
         let label = |key: &str| record::label(kind, key).to_owned();
-        let naming = kind.naming().map_or_else(String::new, |f| words::text(f.word).to_owned());
+        let naming = kind.naming().map_or("", |f| words::text(f.word));
         let mut heads =
             cells((naming, name), keys.iter().map(|(key, width)| (label(key), *width)), t.quiet());
         heads.spans.insert(0, Span::raw("  "));
         pane.line(heads.style(t.quiet()));
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
-        let lines = selected.as_ref().map_or(1, |rec| details(work, rec).len() + 1);
+        let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
+        let drawn = matrix.as_ref().map_or(1, super::matrix::height);
+        let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
         let rows = inside.ids.len() + 1;
         let least = lines.min(pane.left() / 2);
         let height = rows.min(pane.left().saturating_sub(least + 1));
@@ -121,7 +123,7 @@ impl Register {
                 return Line::styled(format!("+ {}", say!("add {one}", one = kind.a_new())), t.accent());
             };
             let rec = read::at(a, kind, id);
-            let named = (rec.name().to_owned(), name);
+            let named = (rec.name(), name);
             let cell = |key: &str| record::cell(a, work.kinds, &rec, key);
             let left = cells(named, keys.iter().map(|(key, width)| (cell(key), *width)), t.strong());
             let lacks = wants::lacks_any(a, &rec);
@@ -134,7 +136,18 @@ impl Register {
         });
         pane.blank();
         match selected {
-            Some(rec) => self.detail(shell, work, &rec, pane),
+            Some(rec) => {
+                Self::detail(shell, work, &rec, pane);
+                if let Some(matrix) = matrix.filter(|_| pane.left() > drawn) {
+                    pane.down_to(drawn);
+                    super::matrix::draw(shell, &matrix, pane);
+                }
+            }
+            None if matrix.is_some() => {
+                if let Some(matrix) = matrix {
+                    super::matrix::draw(shell, &matrix, pane);
+                }
+            }
             None => {
                 let key = shell.key(InAbout::Add);
                 pane.paragraph(&say!("{key} adds {one}.", key, one = kind.a_new()), t.quiet(), 2);
@@ -144,7 +157,7 @@ impl Register {
     }
 
     /// The selected record: what it lacks, then everything it says.
-    fn detail(&self, shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
+    fn detail(shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
         let t = shell.theme;
         let lacks = record::lacking(&wants::lacks(work.a(), rec));
         if !lacks.is_empty() {

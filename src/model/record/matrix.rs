@@ -1,0 +1,54 @@
+//! Risks by how likely and how bad they are: a cell a pair of steps, with how many stand there and the level it calls for.
+
+use super::derived;
+use super::read::{self, Rec};
+use super::{CONSEQUENCE, LIKELIHOOD, RISK, RISK_LEVEL};
+use crate::model::assessment::Assessment;
+
+/// The steps of both scales, lowest first, and what stands where.
+#[derive(Debug, Clone)]
+pub struct Matrix<'a> {
+    /// Steps of likelihood.
+    pub likelihoods: Vec<Rec<'a>>,
+    /// Steps of consequence.
+    pub consequences: Vec<Rec<'a>>,
+    /// By likelihood, then by consequence: how many risks, and the level.
+    pub cells: Vec<Vec<(usize, Option<Rec<'a>>)>>,
+    /// Risks of which one of the two is not chosen.
+    pub unplaced: usize,
+}
+
+/// Whether there is nothing yet by which a risk could be weighed: one of the scales or the levels are empty.
+pub fn lacks_scales(a: &Assessment) -> bool {
+    [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL].into_iter().any(|kind| read::all(a, kind).is_empty())
+}
+
+/// The matrix of all risks; none without scales.
+pub fn of(a: &Assessment) -> Option<Matrix<'_>> {
+    let steps = |kind| {
+        let mut all: Vec<_> =
+            read::all(a, kind).into_iter().filter_map(|r| Some((derived::weight(&r)?, r))).collect();
+        all.sort_by_key(|(weight, r)| (*weight, r.no()));
+        all
+    };
+    let (likely, bad) = (steps(&LIKELIHOOD), steps(&CONSEQUENCE));
+    if likely.is_empty() || bad.is_empty() {
+        return None;
+    }
+    let levels = |l: u64| bad.iter().map(|(c, _)| (0, derived::of_times(a, l * c / 1000))).collect();
+    let mut cells: Vec<Vec<(usize, Option<Rec<'_>>)>> = likely.iter().map(|(l, _)| levels(*l)).collect();
+    let mut unplaced = 0;
+    for risk in read::all(a, &RISK) {
+        let at = |steps: &[(u64, Rec<'_>)], field| {
+            steps.iter().position(|(_, step)| step.id.as_str() == risk.get(field))
+        };
+        let place = at(&likely, "likelihood").zip(at(&bad, "consequence"));
+        match place.and_then(|(l, c)| cells.get_mut(l)?.get_mut(c)) {
+            Some((n, _)) => *n += 1,
+            None => unplaced += 1,
+        }
+    }
+    let likelihoods = likely.into_iter().map(|(_, step)| step).collect();
+    let consequences = bad.into_iter().map(|(_, step)| step).collect();
+    Some(Matrix { likelihoods, consequences, cells, unplaced })
+}

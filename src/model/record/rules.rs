@@ -1,0 +1,76 @@
+//! What the table of a kind says beside its fields, as data: days that have to fit each other, what a record should say and
+//! why, what follows from its fields. A leaf; [`super::days`], [`super::wants`] and [`super::derived`] read it.
+
+/// What days of a record have to do with each other, and with the day it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The date of a document: not ahead.
+    Dated(&'static str),
+    /// A day on which something was done: not ahead.
+    NotAhead(&'static str),
+    /// The day a document runs out, and its date: not before it.
+    Holds(&'static str, &'static str),
+    /// Who looked at a document when, and its date: nobody before it.
+    Seen(&'static str, &'static str),
+    /// A day, and one that it cannot be before.
+    NotBefore(&'static str, &'static str),
+}
+
+impl Rule {
+    /// The fields it is about.
+    pub fn fields(self) -> impl Iterator<Item = &'static str> {
+        let (one, other) = match self {
+            Self::Dated(f) | Self::NotAhead(f) => (f, None),
+            Self::Holds(f, other) | Self::Seen(f, other) | Self::NotBefore(f, other) => (f, Some(other)),
+        };
+        std::iter::once(one).chain(other)
+    }
+}
+
+/// A field that should not be empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Want {
+    /// Its key.
+    pub field: &'static str,
+    /// Of which records.
+    pub only: While,
+    /// Why, as a phrase behind the label.
+    pub why: &'static str,
+    /// Whether it has to give a reason: words that argue nothing are as good as none.
+    pub argues: bool,
+}
+
+/// Of which records something is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum While {
+    /// Of all.
+    Always,
+    /// While another field holds, or has among its words, one of these.
+    Is(&'static str, &'static [&'static str]),
+    /// While something stands in another field.
+    Written(&'static str),
+    /// While what is left of a risk may not stay as it is.
+    MayNotStay,
+}
+
+/// One thing that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Derived {
+    /// Its name among the fields, in data and tables. Never changes.
+    pub key: &'static str,
+    /// Label, at most 16 columns.
+    pub word: &'static str,
+    /// What it means.
+    pub hint: &'static str,
+    /// From what it follows.
+    pub follows: Follows,
+}
+
+/// From what something follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows {
+    /// From a step of likelihood and one of consequence, by these fields: a risk level.
+    Level(&'static str, &'static str),
+    /// From the level that is left, else from the level: whether it may stay.
+    MayStay,
+}

@@ -1,0 +1,53 @@
+//! The matrix of risks in a part of a screen: likelihood upwards, consequence to the right, in each cell how many and the
+//! level it calls for.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::model::record::Rec;
+use crate::model::record::matrix::Matrix;
+use crate::say;
+use crate::tui::pane::Pane;
+use crate::tui::shell::Shell;
+use crate::tui::text;
+
+/// Rows it takes.
+pub(super) fn height(matrix: &Matrix<'_>) -> usize {
+    matrix.likelihoods.len() + 2 + usize::from(matrix.unplaced > 0)
+}
+
+/// Draws it.
+pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
+    let t = shell.theme;
+    let names = matrix.likelihoods.iter().map(Rec::name).chain([say!("Likelihood")]);
+    let label = text::widest(names).min(pane.width() / 4) + 2;
+    let steps = matrix.consequences.len().max(1);
+    let each = (pane.width().saturating_sub(label) / steps).clamp(4, 18);
+    let mut heads = Line::from(text::fit(say!("Likelihood"), label));
+    heads.spans.extend(matrix.consequences.iter().map(|r| Span::raw(text::fit(r.name(), each - 1) + " ")));
+    pane.line(heads.style(t.quiet()));
+    for (step, cells) in matrix.likelihoods.iter().zip(&matrix.cells).rev() {
+        let mut line = Line::from(Span::styled(text::fit(step.name(), label), t.quiet()));
+        for (n, level) in cells {
+            let called = level.as_ref().map_or("", |level| level.name());
+            let (words, style) = match n {
+                0 => (format!("- {called}"), t.quiet()),
+                n if level.as_ref().is_some_and(|level| level.is("accept")) => {
+                    (format!("{n} {called}"), Style::new())
+                }
+                n => (format!("{n} {called}"), t.strong()),
+            };
+            line.spans.push(Span::styled(text::fit(&words, each - 1) + " ", style));
+        }
+        pane.line(line);
+    }
+    let legend = say!("How many risks stand where, with the level; consequence to the right.");
+    pane.line(Line::styled(legend, t.quiet()));
+    if matrix.unplaced > 0 {
+        let words = say!(
+            "{n|risk|risks} without likelihood or consequence {n?is|are} not in it.",
+            n = matrix.unplaced
+        );
+        pane.line(Line::styled(words, t.warning()));
+    }
+}

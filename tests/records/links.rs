@@ -1,0 +1,73 @@
+//! Links: what is told to hang on a record before it is removed is what hangs on it, what cannot stand without it goes
+//! with it, and one undo brings all of it back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clausewise::bank;
+use clausewise::model::record::gone::{self, Follow};
+use clausewise::model::record::{Kind, Rec, read, write};
+use clausewise::model::{Assessment, record::Type};
+use proptest::prelude::*;
+
+use crate::config;
+use crate::random::{Dice, context, history, kinds};
+
+/// Records that name this one by a link, straight from the facts: whether they need it, by kind and id.
+fn naming(a: &Assessment, kinds: &[&'static Kind], gone: &Rec<'_>) -> BTreeMap<(&'static str, String), bool> {
+    let mut found = BTreeMap::new();
+    for (key, value) in a.facts() {
+        let mut parts = key.splitn(4, '.');
+        let (Some(k), Some(id), Some(field)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        let Some(kind) = kinds.iter().find(|x| x.key == k && !x.is_one_fact()) else { continue };
+        let Some(f) = kind.field(field) else { continue };
+        let named = match f.typ {
+            Type::Link(to) if to == gone.kind.key => value == gone.id.as_str(),
+            Type::Links(to) if to == gone.kind.key => parts.next() == Some(gone.id.as_str()),
+            _ => false,
+        };
+        if named && a.get(&format!("{k}.{id}.made")).is_some() {
+            *found.entry((kind.key, id.to_owned())).or_default() |= f.need && matches!(f.typ, Type::Link(_));
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn what_hangs_on_a_record_is_told_goes_and_comes_back(seed in any::<u64>()) {
+        let q = bank::embedded().unwrap();
+        let (dice, kinds) = (&mut Dice(seed), kinds());
+        let mut a = Assessment::new(&q);
+        history(dice, &q, &mut a, 60);
+        for kind in kinds.iter().filter(|k| !k.is_one_fact()) {
+            for rec in read::all(&a, kind) {
+                let c = context(&q, &a, &kinds);
+                let named = naming(&a, &kinds, &rec);
+                let (mut goes, mut still) = (0, 0);
+                for follow in gone::follows(c, &rec) {
+                    match follow {
+                        Follow::GoesWith { n, .. } => goes += n,
+                        Follow::StillName { n, .. } => still += n,
+                        _ => {}
+                    }
+                }
+                prop_assert_eq!(goes, named.values().filter(|needs| **needs).count());
+                prop_assert_eq!(still, named.values().filter(|needs| !**needs).count());
+                let e = write::remove(c, &rec);
+                let gone: BTreeSet<&str> = e.changes.iter().map(|x| x.key.as_str()).collect();
+                let needed = named.iter().filter(|(_, needs)| **needs);
+                let wanted: Vec<String> = needed.map(|((k, id), _)| format!("{k}.{id}.made")).collect();
+                prop_assert!(wanted.iter().all(|key| gone.contains(key.as_str())));
+                prop_assert_eq!(gone.len(), 1 + wanted.len());
+                let mut after = a.clone();
+                after.apply(&q, &e);
+                prop_assert!(!read::at(&after, kind, &rec.id).exists());
+                after.apply(&q, &e.inverse());
+                prop_assert_eq!(after.facts(), a.facts());
+                prop_assert_eq!(after.index(), a.index());
+            }
+        }
+    }
+}

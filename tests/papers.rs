@@ -294,7 +294,7 @@ fn papers_are_all_written_or_none_and_a_wrong_name_is_told() {
         "what was not written is not remembered"
     );
     let (code, _, err) = run(here, &["answer", "a.aims", "--script", "-"], "paper ai-policy.aprover Maya\n");
-    assert!(code == 2 && err.contains("No paper asks ai-policy.aprover"), "{code} {err}");
+    assert!(code == 65 && err.contains("No paper asks ai-policy.aprover"), "{code} {err}");
 }
 
 #[test]

@@ -213,6 +213,8 @@ impl App {
                 Ok(())
             }
             FormKind::Record(..)
+            | FormKind::Drafts
+            | FormKind::Paper(_)
             | FormKind::Split(_)
             | FormKind::Merge(_)
             | FormKind::Add(_)

@@ -6,6 +6,7 @@ mod answer;
 mod clock;
 mod copy;
 mod detail;
+mod drafts;
 mod explain;
 mod export;
 mod find;
@@ -87,6 +88,8 @@ pub struct Desk {
     pub clause: usize,
     /// What an export is chosen to be.
     pub export: export::Chosen,
+    /// Where papers to start from were written last; none: beside the file.
+    pub drafts: Option<std::path::PathBuf>,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -130,6 +133,7 @@ impl Desk {
             ten: Ten::default(),
             clause: 0,
             export: export::Chosen::last(work.path()),
+            drafts: None,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -306,6 +310,8 @@ impl Desk {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
             FormKind::Import => self.look_into(form, shell),
+            FormKind::Drafts => self.write_drafts(form, shell),
+            FormKind::Paper(paper) => self.take_paper(paper, form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
             FormKind::Merge(_) => self.join(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),

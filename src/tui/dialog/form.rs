@@ -28,6 +28,10 @@ pub enum FormKind {
     Portfolio,
     /// Where tables of many clients go.
     Tables,
+    /// Where papers to start from go.
+    Drafts,
+    /// What a paper asks.
+    Paper(&'static str),
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

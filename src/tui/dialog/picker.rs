@@ -74,6 +74,12 @@ pub enum ExportRow {
     As(Format),
     /// Writes them; Space takes this paper in or leaves it out.
     Paper(String),
+    /// Lists papers to start from.
+    Drafts,
+    /// Asks what this paper asks.
+    Draft(&'static str),
+    /// Asks where papers to start from go.
+    WriteDrafts,
     /// Asks for the folder.
     Folder,
     /// Asks for the folder of a house style.

@@ -38,7 +38,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     (
         "export",
         "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, soa, statement of \
-         applicability, applicability, controls list",
+         applicability, applicability, controls list, draft, drafts, template, policy, blank page, write a policy",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     ("words", "glossary, abbreviation, aims, meaning, definition"),

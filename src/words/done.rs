@@ -94,7 +94,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("{id} is done. It scores only by levels: {to_ask} to look at again, from here.", id, to_ask),
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
-        Said::PaperAnswered { name, n: count, gone } => super::papers::answered(name, *count, *gone),
+        Said::PaperAnswered { name, n: count, gone } => super::asked_of_papers::answered(name, *count, *gone),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
         Said::Undone { what, records, at, again, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
@@ -482,7 +482,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
             }
         }
-        Refused::NoSuchQuestion { typed } => super::papers::no_such_question(typed),
+        Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

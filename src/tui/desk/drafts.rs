@@ -15,7 +15,7 @@ impl Desk {
     pub(in crate::tui) fn choose_drafts(&self, at: Option<&str>, shell: &mut Shell) {
         let folder = files::human_path(&self.drafts_folder());
         let (drafts, questions) = (self.work.drafts(), self.work.paper_questions());
-        let label = say!("{n|file|files} into {folder}", n = drafts.len(), folder);
+        let label = say!("{n|draft|drafts} into {folder}", n = drafts.len(), folder);
         let mut rows = vec![PickRow::new(say!("Write them"), label, Pick::Export(ExportRow::WriteDrafts))];
         let mut whole = vec![say!(
             "Policy, inventory, method and the other papers you need, made from what this file holds. What you changed in \

@@ -131,7 +131,7 @@ impl Desk {
         for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
             rows.push(self.reader_row(reader));
         }
-        let drafts = say!("{n|paper|papers} you edit instead of writing: policy, method", n = self.work.drafts().len());
+        let drafts = say!("{n|paper|papers} you edit instead of writing", n = self.work.drafts().len());
         let pick = Pick::Export(ExportRow::Drafts);
         rows.push((PickRow::new(say!("Drafts to start from"), drafts.clone(), pick), drafts));
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);

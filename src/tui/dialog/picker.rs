@@ -188,6 +188,12 @@ impl Picker {
         )
     }
 
+    /// Whether the selected row leads to papers to start from, or to what one of them asks.
+    pub fn is_at_drafts(&self) -> bool {
+        let pick = self.rows.get(self.cursor.at).map(|r| &r.pick);
+        matches!(pick, Some(Pick::Export(ExportRow::Drafts | ExportRow::Draft(_) | ExportRow::WriteDrafts)))
+    }
+
     /// Whether Enter on the selected row writes an export.
     pub fn writes(&self) -> bool {
         let pick = self.rows.get(self.cursor.at).map(|r| &r.pick);

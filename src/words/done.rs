@@ -409,6 +409,10 @@ fn change_refused(refusal: &Refusal, n: &dyn Names) -> String {
     joined([refusal.words(), all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all))])
 }
 
+fn no_day() -> String {
+    say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -487,9 +491,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
-        Refused::NoDay { .. } => {
-            say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
-        }
+        Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
 }

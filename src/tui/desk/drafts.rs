@@ -55,10 +55,9 @@ impl Desk {
         let hint = say!("the same as last time finds the drafts that lie there");
         let fields = [("path", say!("Folder"), hint, folder)];
         let mut form = Form::new(FormKind::Drafts, say!("Drafts to start from"), &fields);
-        form.note = say!(
+        form.note = String::from(say!(
             "Each is written as text (MD) and for a word processor (DOCX). Files you changed by hand are kept as they are."
-        )
-        .to_owned();
+        ));
         shell.open_form(form);
     }
 

@@ -245,8 +245,13 @@ impl Desk {
                 shell.dialogs.pop();
                 self.choose_export(Some(row), shell);
             }
-            ExportRow::Drafts | ExportRow::Draft(_) | ExportRow::WriteDrafts => {}
-            ExportRow::Folder | ExportRow::Style | ExportRow::Stop | ExportRow::GoOn => {}
+            ExportRow::Drafts
+            | ExportRow::Draft(_)
+            | ExportRow::WriteDrafts
+            | ExportRow::Folder
+            | ExportRow::Style
+            | ExportRow::Stop
+            | ExportRow::GoOn => {}
         }
     }
 

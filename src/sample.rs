@@ -1,6 +1,7 @@
 //! The samples: the three firms a questionnaire follows through its requirements, and a small user of
 //! third-party AI some weeks into the work. Every answer goes through the same door as a person's.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,14 +11,29 @@ use crate::model::assessment::keys;
 use crate::model::firms::{FirmMember, FirmSystem, WorkedFirm};
 use crate::model::format::Firm;
 use crate::model::record::value::Context;
-use crate::model::record::{Draft, KINDS, Kind, PERSON, SYSTEM, write};
-use crate::model::{Questionnaire, Refusal, edit};
+use crate::model::record::{Draft, KINDS, Kind, PERSON, SYSTEM, read, write};
+use crate::model::{Questionnaire, Refusal, change, edit, paper};
 use crate::say;
 use crate::session::{Notice, Session};
 use crate::words::{Word as _, Words as _};
 
 /// Lines of an answer script, each right for the embedded questionnaire (a test runs them all).
 const ANSWERS: &str = include_str!("../assets/demo.txt");
+
+/// What stands in the registers of a firm, and what it answered to papers; for the embedded questionnaire. A day is written as the
+/// last or the next of its kind, `last 03-14`, so that no sample grows old.
+const REGISTERS: [(Firm, &str); 3] = [
+    (Firm::Bakery, include_str!("../assets/firms/bakery.json")),
+    (Firm::Software, include_str!("../assets/firms/software.json")),
+    (Firm::Bank, include_str!("../assets/firms/bank.json")),
+];
+
+/// As [`REGISTERS`] holds them: records by their kind, answers by paper and question.
+#[derive(serde::Deserialize)]
+struct Registers {
+    records: BTreeMap<String, Vec<Draft>>,
+    papers: BTreeMap<String, String>,
+}
 
 /// Why the sample could not be made: the file, or (a fault of ours) one of its lines.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +80,9 @@ pub fn create(
         add(&mut s, &PERSON, today, &told.members.iter().map(member).collect::<Vec<_>>())?;
         add(&mut s, &SYSTEM, today, &told.systems.iter().map(system).collect::<Vec<_>>())?;
     }
+    if let Some((_, text)) = REGISTERS.iter().find(|(f, _)| Some(*f) == firm && s.q.kept.is_none()) {
+        registers(&mut s, text, today)?;
+    }
     let lines: Vec<String> = match firm {
         Some(firm) => answers(&s.q, firm),
         None => ANSWERS.lines().map(str::to_owned).collect(),
@@ -108,6 +127,49 @@ fn answers(q: &Questionnaire, firm: Firm) -> Vec<String> {
     let line = |id: &str, level: &str, wrote: &str| format!("{id} {level} {wrote}");
     let of = q.requirements.iter().filter_map(|r| Some((r, r.worked.of(firm)?)));
     of.map(|(r, said)| line(&r.id, &said.level, &said.wrote)).collect()
+}
+
+/// Fills the registers of a firm. A record of a name that is there gets what it lacks.
+fn registers(s: &mut Session, text: &str, today: Date) -> Result<(), SampleError> {
+    let told: Registers = serde_json::from_str(text).map_err(|e| SampleError::Line(e.to_string()))?;
+    for kind in KINDS {
+        let mut new = Vec::new();
+        for draft in told.records.get(kind.key).into_iter().flatten() {
+            let draft: Draft = draft.iter().map(|(key, typed)| (key.clone(), dated(typed, today))).collect();
+            let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
+            let c = Context { q: &s.q, a: s.assessment(), today, kinds: KINDS };
+            let there = read::by_name(c.a, kind, &name).next();
+            match there.map(|rec| write::set(c, &rec, &draft)) {
+                Some(e) => drop(s.apply(&e.map_err(|e| misfitting(&e))?)?),
+                None => new.push(draft),
+            }
+        }
+        if !new.is_empty() {
+            add(s, kind, today, &new)?;
+        }
+    }
+    let mut sets = Vec::new();
+    for (name, text) in &told.papers {
+        let (paper, question) = name.split_once('.').unwrap_or((name, ""));
+        sets.push((paper::key(paper, question), Some(text.clone())));
+    }
+    let e = change::facts(s.assessment(), "paper", "", sets);
+    s.apply(&e)?;
+    Ok(())
+}
+
+/// A text with the days in it as days: `last 03-14` is the newest 14 March that is not ahead.
+fn dated(typed: &str, today: Date) -> String {
+    let of = |word: &str| -> Option<Date> {
+        format!("{}-{}", today.year(), typed.strip_prefix(word)?).parse().ok()
+    };
+    let by = |day: Date, years: i16| day.checked_add(jiff::Span::new().years(years)).unwrap_or(day);
+    match (of("last "), of("next ")) {
+        (Some(day), _) if day > today => by(day, -1).to_string(),
+        (_, Some(day)) if day <= today => by(day, 1).to_string(),
+        (Some(day), _) | (_, Some(day)) => day.to_string(),
+        (None, None) => typed.to_owned(),
+    }
 }
 
 fn add(s: &mut Session, kind: &'static Kind, today: Date, drafts: &[Draft]) -> Result<(), SampleError> {

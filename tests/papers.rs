@@ -246,11 +246,13 @@ fn what_somebody_changed_is_never_written_over() {
             run(here, &["answer", "a.aims", "--script", "-"], &format!("paper ai-policy.approver {text}\n"));
         assert_eq!(code, 0, "{out}{err}");
     };
-    answer("Maya Ness");
+    answer("Rosa Quill");
     assert!(one(&[]).ends_with("\tmade again\n"));
     let ours = read(here, "out/ai-policy.md");
     assert!(
-        ours.contains("Maya Ness approves this policy") && ours.contains("(draft)") && ours.contains("DRAFT")
+        ours.contains("Rosa Quill approves this policy")
+            && ours.contains("(draft)")
+            && ours.contains("DRAFT")
     );
     std::fs::write(here.join("out/ai-policy.md"), "Our own policy.").unwrap();
     answer("Tom Bell");
@@ -294,7 +296,7 @@ fn papers_are_all_written_or_none_and_a_wrong_name_is_told() {
         "what was not written is not remembered"
     );
     let (code, _, err) = run(here, &["answer", "a.aims", "--script", "-"], "paper ai-policy.aprover Maya\n");
-    assert!(code == 2 && err.contains("No paper asks ai-policy.aprover"), "{code} {err}");
+    assert!(code == 65 && err.contains("No paper asks ai-policy.aprover"), "{code} {err}");
 }
 
 #[test]

@@ -453,7 +453,18 @@ fn nobody_said_what_they_did_not() {
     for folder in [today, before] {
         let said = talk(
             folder.path(),
-            &["person 1", "-", "yes", "person", "Bo", "", "about", "lists", "history all", "export everything out"],
+            &[
+                "person 1",
+                "-",
+                "yes",
+                "person",
+                "Bo",
+                "",
+                "about",
+                "lists",
+                "history all",
+                "export everything out",
+            ],
         );
         assert!(
             said.contains("Removed: 1 answer stays under Ana.") && said.contains("\nperson 3: Bo\n"),
@@ -532,8 +543,21 @@ fn a_made_up_kind_is_reached_by_its_table_alone() {
         ),
         "{said}"
     );
-    let said =
-        talk(&["record key 1", "", "", "yes", "record key Y-2", "-", "no", "record key Y-2", "-", "yes", "record key 9", "about", "history 2"]);
+    let said = talk(&[
+        "record key 1",
+        "",
+        "",
+        "yes",
+        "record key Y-2",
+        "-",
+        "no",
+        "record key Y-2",
+        "-",
+        "yes",
+        "record key 9",
+        "about",
+        "history 2",
+    ]);
     assert!(said.contains("\nKeys: 1; record key adds one.\nkey 1: the safe, iron, word\n"), "{said}");
     assert!(said.contains("There is no key \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
 }

@@ -9,12 +9,14 @@ use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
 use crate::model::record::value;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write};
+use crate::model::record::{
+    Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write,
+};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
-use crate::words::scales::{self, STEPS};
 use crate::words::Words as _;
+use crate::words::scales::{self, STEPS};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, Wish, begin};
 use crate::{files, say, words};

@@ -51,7 +51,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             None => say!("{at} marked for review.", at),
         },
         Said::Recorded { kind, new, whole, lacks, .. } => {
-            let which = whole.as_ref().map(|(at, checks)| super::register::each_check(at, *checks)).unwrap_or_default();
+            let which = whole
+                .as_ref()
+                .map(|(at, checks)| super::register::each_check(at, *checks))
+                .unwrap_or_default();
             joined([recorded(kind, *new, n), which, super::record::still_lacks(lacks)])
         }
         Said::RecordedAll { kind, count } => joined([
@@ -104,7 +107,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("{id} is done. It scores only by levels: {to_ask} to look at again, from here.", id, to_ask),
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
-        Said::PaperAnswered { name, n: count, gone } => super::papers::answered(name, *count, *gone),
+        Said::PaperAnswered { name, n: count, gone } => super::asked_of_papers::answered(name, *count, *gone),
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
         Said::Undone { what, records, at, again, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
@@ -413,6 +416,10 @@ fn change_refused(refusal: &Refusal, n: &dyn Names) -> String {
     joined([refusal.words(), all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all))])
 }
 
+fn no_day() -> String {
+    say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -489,14 +496,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
             }
         }
-        Refused::NoSuchQuestion { typed } => super::papers::no_such_question(typed),
+        Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
-        Refused::NoDay { .. } => {
-            say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
-        }
+        Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
 }

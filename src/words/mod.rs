@@ -7,6 +7,7 @@
 
 pub mod advice;
 pub mod asked;
+mod asked_of_papers;
 pub mod by_system;
 pub mod called;
 pub mod comparison;

@@ -1,5 +1,6 @@
 //! Papers to start from, in words: what they ask, what became of each file, why none was made.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::export;
@@ -13,21 +14,6 @@ use crate::work::{Fate, NoPapers, PaperFile, Work};
 
 /// Longest answer where answers are listed, in characters.
 const MOST: usize = 60;
-
-/// That an answer was kept.
-pub fn answered(name: &str, n: usize, gone: bool) -> String {
-    match (n, gone) {
-        (1, true) => say!("Answer taken away: {name}.", name),
-        (1, false) => say!("Answer kept: {name}. The paper says it when it is made again.", name),
-        (_, _) => say!("{n|answer|answers} kept. The papers say them when they are made again.", n),
-    }
-}
-
-/// That no paper asks this.
-pub fn no_such_question(typed: &str) -> String {
-    let typed = text::shown(typed, 30);
-    say!("No paper asks {typed}. Nothing was changed; the list of papers names each question.", typed)
-}
 
 /// What becomes of a file, in a word or two.
 pub fn fate(file: &PaperFile) -> String {
@@ -54,7 +40,9 @@ pub fn written(files: &[PaperFile], folder: &Path) -> String {
     let name = human_path(folder);
     let count = |is: fn(&Fate) -> bool| files.iter().filter(|f| is(&f.fate)).count();
     let beside = count(|f| matches!(f, Fate::Beside(_)));
-    let made = count(|f| matches!(f, Fate::New | Fate::Replaced));
+    let made = files.iter().filter(|f| matches!(f.fate, Fate::New | Fate::Replaced));
+    // Each is written in several formats and is one draft all the same.
+    let made = made.map(|f| f.paper).collect::<BTreeSet<_>>().len();
     let same = count(|f| *f == Fate::Same);
     let mut parts = vec![say!("{n|draft|drafts} written to {name}.", n = made, name)];
     if same > 0 {

@@ -2,7 +2,8 @@
 
 use super::{Done, Refused, Work};
 use crate::model::record::{
-    CONSEQUENCE, Draft, EVIDENCE, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants, write};
+    CONSEQUENCE, Draft, EVIDENCE, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants, write,
+};
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
 use crate::model::{Edit, action, change, edit};

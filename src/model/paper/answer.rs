@@ -4,7 +4,7 @@ use super::template::{Question, Template};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::{self, Edit};
 use crate::model::limits;
-use crate::model::record::{PERSON, read};
+use crate::model::record::{PERSON, Rec, read};
 use crate::model::{Refusal, text};
 
 /// A question of a paper as it is asked here.
@@ -63,11 +63,8 @@ impl Asked<'_> {
             return None;
         }
         let people = read::all(a, &PERSON);
-        let has = |p: &&crate::model::record::Rec<'_>| {
-            p.members("duties").iter().any(|(d, _)| *d == self.question.duty)
-        };
-        let names: Vec<&str> =
-            people.iter().filter(has).map(|p| p.name()).filter(|n| !n.is_empty()).collect();
+        let has = |p: &&Rec<'_>| p.members("duties").iter().any(|(d, _)| *d == self.question.duty);
+        let names: Vec<&str> = people.iter().filter(has).map(Rec::name).filter(|n| !n.is_empty()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
 

@@ -38,6 +38,13 @@ fn to_be_decided(what: &str) -> String {
     say!("[To be decided: {what}]", what)
 }
 
+/// What is said where a register holds nothing of what is asked for.
+pub(super) fn empty(of: &Rows) -> Text {
+    let kind = KINDS.iter().find(|k| k.key == of.kind);
+    let register = kind.map_or_else(String::new, |k| words::text(k.words).to_lowercase());
+    strong(&to_be_decided(&say!("nothing stands in the register yet: {register}", register)))
+}
+
 impl<'f> Fill<'f> {
     /// A text with its braces filled in, and how many of them are still open.
     pub(super) fn text(&self, text: &'static str) -> (Text, usize) {
@@ -98,9 +105,9 @@ impl<'f> Fill<'f> {
 
     /// What a field of a record says; a mark behind its name says that it may stay empty.
     fn field(&self, rec: &Rec<'_>, name: &str) -> Found {
-        if let Some(found) = level::of(self.input.a, rec, name) {
-            return found
-                .map_or_else(|| Found::Open(say!("likelihood and consequence").to_owned()), Found::Said);
+        if level::is_one(rec, name) {
+            let open = || Found::Open(say!("likelihood and consequence").to_owned());
+            return level::of(self.input.a, rec, name).map_or_else(open, Found::Said);
         }
         let (key, may) = name.strip_suffix('?').map_or((name, false), |key| (key, true));
         let Some(field) = rec.kind.field(key) else { return Found::Said(NONE.to_owned()) };
@@ -131,13 +138,6 @@ impl<'f> Fill<'f> {
 
     pub(super) fn rows(&self, of: &Rows) -> Vec<Rec<'f>> {
         rows(self.input.a, of)
-    }
-
-    /// What is said where a register holds nothing of what is asked for.
-    pub(super) fn empty(&self, of: &Rows) -> Text {
-        let kind = KINDS.iter().find(|k| k.key == of.kind);
-        let register = kind.map_or_else(String::new, |k| words::text(k.words).to_lowercase());
-        strong(&to_be_decided(&say!("nothing stands in the register yet: {register}", register)))
     }
 
     /// Records as rows, and how many cells are still open; none where there is no record.

@@ -138,14 +138,14 @@ impl Maker<'_> {
                 self.page.paragraph(text);
             }
             What::Points(lines) => self.lines(lines, fill, |page, _, text| page.item(text)),
-            What::Steps(lines) => self.lines(lines, fill, |page, n, text| page.step(n, text)),
+            What::Steps(lines) => self.lines(lines, fill, Page::step),
             What::Boxes(lines) => self.lines(lines, fill, |page, _, text| page.tick(text)),
             What::Table(rows, columns) => {
                 let (table, open) = fill.table(rows, columns);
                 self.open += open;
                 match table {
                     Some(table) => self.page.table(table),
-                    None => self.page.paragraph(fill.empty(rows)),
+                    None => self.page.paragraph(fill::empty(rows)),
                 }
             }
             What::Grid(grid) => {
@@ -157,7 +157,7 @@ impl Maker<'_> {
                 let recs = fill.rows(rows);
                 if recs.is_empty() {
                     self.open += 1;
-                    self.page.paragraph(fill.empty(rows));
+                    self.page.paragraph(fill::empty(rows));
                 }
                 for rec in recs {
                     self.blocks(inner, &Fill { rec: Some(&rec), ..*fill }, level + 1);

@@ -28,7 +28,8 @@ fn sheet(input: &Input, kind: &'static Kind, records: &[Rec<'_>]) -> Sheet {
     let mut t = Table { columns, rows: Vec::new() };
     for rec in records {
         let number = std::iter::once(Cell::from(rec.shown_no()));
-        let follows = kind.derived.iter().map(|d| Cell::from(words::record::cell(input.a, KINDS, rec, d.key)));
+        let follows =
+            kind.derived.iter().map(|d| Cell::from(words::record::cell(input.a, KINDS, rec, d.key)));
         t.row(number.chain(fields.iter().map(|f| cell(input, rec, f))).chain(follows).collect());
     }
     let mut grid = Grid { frozen: Some(2), ..Grid::new(t) };

@@ -214,6 +214,8 @@ impl App {
             }
             FormKind::Record(..)
             | FormKind::Stated(_)
+            | FormKind::Drafts
+            | FormKind::Paper(_)
             | FormKind::Split(_)
             | FormKind::Merge(_)
             | FormKind::Add(_)

@@ -111,6 +111,9 @@ impl App {
                 self.export();
             }
             ExportRow::As(_) | ExportRow::Paper(_) => self.export(),
+            ExportRow::Drafts => self.at_desk(|desk, shell| desk.choose_drafts(None, shell)),
+            ExportRow::Draft(paper) => self.at_desk(|desk, shell| desk.ask_paper(paper, shell)),
+            ExportRow::WriteDrafts => self.at_desk(|desk, shell| desk.ask_drafts(shell)),
             ExportRow::Folder => self.at_desk(|desk, shell| desk.write_export(shell)),
             ExportRow::Style => self.at_desk(|desk, shell| desk.write_style(shell)),
             ExportRow::Redact => self.at_desk(|desk, shell| {

@@ -131,6 +131,9 @@ impl Desk {
         for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
             rows.push(self.reader_row(reader));
         }
+        let drafts = say!("{n|paper|papers} you edit instead of writing", n = self.work.drafts().len());
+        let pick = Pick::Export(ExportRow::Drafts);
+        rows.push((PickRow::new(say!("Drafts to start from"), drafts.clone(), pick), drafts));
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
         let folder = match &self.export.folder {
             Some(_) => files::human_path(&self.export_folder()),
@@ -238,7 +241,13 @@ impl Desk {
                 shell.dialogs.pop();
                 self.choose_export(Some(row), shell);
             }
-            ExportRow::Folder | ExportRow::Style | ExportRow::Stop | ExportRow::GoOn => {}
+            ExportRow::Drafts
+            | ExportRow::Draft(_)
+            | ExportRow::WriteDrafts
+            | ExportRow::Folder
+            | ExportRow::Style
+            | ExportRow::Stop
+            | ExportRow::GoOn => {}
         }
     }
 

@@ -6,6 +6,7 @@ mod answer;
 mod clock;
 mod copy;
 mod detail;
+mod drafts;
 mod explain;
 mod export;
 mod find;
@@ -32,11 +33,11 @@ use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
-use super::screen::soa::Soa;
 use super::screen::outline::Outline;
 use super::screen::question::Card;
 use super::screen::results::Results;
 use super::screen::roadmap::Road;
+use super::screen::soa::Soa;
 use super::screen::start::Start;
 use super::screen::ten::Ten;
 use super::screen::xray::Xray;
@@ -91,6 +92,8 @@ pub struct Desk {
     pub clause: usize,
     /// What an export is chosen to be.
     pub export: export::Chosen,
+    /// Where papers to start from were written last; none: beside the file.
+    pub drafts: Option<std::path::PathBuf>,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -135,6 +138,7 @@ impl Desk {
             ten: Ten::default(),
             clause: 0,
             export: export::Chosen::last(work.path()),
+            drafts: None,
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -316,6 +320,8 @@ impl Desk {
             FormKind::WhatIf => self.offer_what_if(form, shell),
             FormKind::Import => self.look_into(form, shell),
             FormKind::Stated(id) => self.take_stated(id, form, shell),
+            FormKind::Drafts => self.write_drafts(form, shell),
+            FormKind::Paper(paper) => self.take_paper(paper, form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
             FormKind::Merge(_) => self.join(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),

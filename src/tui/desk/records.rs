@@ -4,7 +4,9 @@ use super::Desk;
 use crate::model::held::{self, From};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::{self, Context};
-use crate::model::record::{Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write};
+use crate::model::record::{
+    Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
+};
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;

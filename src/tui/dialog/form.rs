@@ -30,6 +30,10 @@ pub enum FormKind {
     Tables,
     /// A row of the Statement of Applicability, by its id.
     Stated(String),
+    /// Where papers to start from go.
+    Drafts,
+    /// What a paper asks.
+    Paper(&'static str),
     /// Parts of an action.
     Split(String),
     /// One action of several gaps.

@@ -154,6 +154,7 @@ impl Dialog {
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Leave)) if p.is_of_papers() => "back",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_papers() => "in or out",

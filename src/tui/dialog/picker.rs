@@ -78,6 +78,12 @@ pub enum ExportRow {
     As(Format),
     /// Writes them; Space takes this paper in or leaves it out.
     Paper(String),
+    /// Lists papers to start from.
+    Drafts,
+    /// Asks what this paper asks.
+    Draft(&'static str),
+    /// Asks where papers to start from go.
+    WriteDrafts,
     /// Asks for the folder.
     Folder,
     /// Asks for the folder of a house style.
@@ -184,6 +190,12 @@ impl Picker {
             self.rows.first().map(|r| &r.pick),
             Some(Pick::Export(ExportRow::As(_) | ExportRow::Paper(_)))
         )
+    }
+
+    /// Whether the selected row leads to papers to start from, or to what one of them asks.
+    pub fn is_at_drafts(&self) -> bool {
+        let pick = self.rows.get(self.cursor.at).map(|r| &r.pick);
+        matches!(pick, Some(Pick::Export(ExportRow::Drafts | ExportRow::Draft(_) | ExportRow::WriteDrafts)))
     }
 
     /// Whether Enter on the selected row writes an export.

@@ -31,14 +31,18 @@ pub const SYNONYMS: &[(&str, &str)] = &[
          supplier, company, client, size, scope, settings of the firm",
     ),
     ("lists", "open questions, don't know, to find out, parked, marked, missing answers"),
-    ("statement", "soa, applicability, applicable, controls list, why included, exclusions, justify controls, drivers"),
+    (
+        "statement",
+        "soa, applicability, applicable, controls list, why included, exclusions, justify controls, drivers",
+    ),
     ("history", "log, who changed, trail, changes"),
     ("save-copy", "save, save as, duplicate, usb"),
     ("xray", "weak answers, contradiction, check answers"),
     ("backups", "restore, recover, lost, backup"),
     (
         "export",
-        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send",
+        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, draft, drafts, template, \
+         policy, blank page, write a policy",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     ("words", "glossary, abbreviation, aims, meaning, definition"),

@@ -4,8 +4,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Global, InAbout, InBackups,
-    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick, InSoa,
-    InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick,
+    InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;

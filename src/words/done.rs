@@ -78,10 +78,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Imported { changed, same, conflicting, unknown } => {
             imported((*changed, *same), (*conflicting, *unknown), n)
         }
-        Said::Stated { .. }
-        | Said::Drivers { .. }
-        | Said::SuggestedTaken { .. }
-        | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        Said::Stated { .. } | Said::Drivers { .. } | Said::SuggestedTaken { .. } | Said::ForSystems { .. } => {
+            stated(said, n.verb(Verb::Undo).as_deref())
+        }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {

@@ -347,16 +347,16 @@ fn details(page: &mut Page, r: &Row) {
         return;
     }
     if !row.drivers.is_empty() && !row.why.is_empty() {
-        page.fact(&say!("{id} is needed for", id), &words::statement::drivers(&row.drivers));
+        page.fact(&say!("{id} is needed for", id), words::statement::drivers(&row.drivers));
     }
     if !r.how.is_empty() {
         page.fact(&say!("How {id} is done", id), &r.how);
     }
     if !row.systems.is_empty() {
-        page.fact(&say!("AI systems of {id}", id), &words::statement::systems(row));
+        page.fact(&say!("AI systems of {id}", id), words::statement::systems(row));
     }
     if !row.risks.is_empty() {
-        page.fact(&say!("Risks that name {id}", id), &words::statement::risks(row));
+        page.fact(&say!("Risks that name {id}", id), words::statement::risks(row));
     }
 }
 
@@ -387,6 +387,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
-        own.into_iter().for_each(|row| details(page, row));
+        for row in own {
+            details(page, row);
+        }
     }
 }

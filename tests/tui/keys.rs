@@ -269,9 +269,9 @@ const TYPED: &[(&str, &str)] = &[
     ("what-if", "capacity, hours a week, deadline, target date, scenario, faster"),
     (
         "export",
-        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, soa, statement of \
-         applicability, applicability, controls list",
+        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send",
     ),
+    ("statement", "soa, statement of applicability, applicability, controls list"),
     (
         "about",
         "person, people, participant, attendee, respondent, team, staff, system, tool, inventory, chatbot, vendor, \

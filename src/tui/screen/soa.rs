@@ -86,21 +86,19 @@ impl Soa {
                 }
             }
             InSoa::Add => return Next::Record(&CONTROL, None),
-            InSoa::Remove => match self.row(work) {
-                Some(Row { of: Of::Own(id), title, id: no, .. }) => {
+            InSoa::Remove => {
+                if let Some(Row { of: Of::Own(id), title, id: no, .. }) = self.row(work) {
                     return Next::Ask(Ask {
                         title: say!("Take {no} out of the statement?", no),
                         words: say!("{name}. History keeps it, and undo brings it back.", name = title),
                         act: Act::Remove(&CONTROL, id),
                     });
                 }
-                _ => {
-                    let words = say!(
-                        "Only controls of your own are taken away. One of the standard is left out with n, and a reason."
-                    );
-                    shell.say(Tone::Warning, words);
-                }
-            },
+                let words = say!(
+                    "Only controls of your own are taken away. One of the standard is left out with n, and a reason."
+                );
+                shell.say(Tone::Warning, words);
+            }
             InSoa::Same | InSoa::Owner | InSoa::Evidence => {}
         }
         Next::Stay

@@ -283,5 +283,7 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
             (included.iter().filter(|r| a.at(HOW, id(r)).is_some()).count(), included.len())
         }
     };
-    counted(From::Measure(what), counts, true, kind, most(Some(row)))
+    // A few of many are no list yet.
+    let few = counts.0 * 2 < counts.1;
+    if few { None } else { counted(From::Measure(what), counts, true, kind, most(Some(row))) }
 }

@@ -105,13 +105,23 @@ fn by(by: &By) -> String {
         From::Document(name) if n == 0 => say!("\"{name}\", a draft", name),
         From::Document(name) => say!("\"{name}\", {n} of {of} in use", name, n, of),
         From::Measure(Measure::DocumentsAsked) => {
-            say!("{n} of {of} documents and records that are asked for explicitly", n, of)
+            say!(
+                "{n} of {of|document or record|documents and records} that {of?is|are} asked for explicitly",
+                n,
+                of
+            )
         }
-        From::Measure(Measure::RowsDecided) => say!("a reasoned decision on {n} of {of} controls", n, of),
-        From::Measure(Measure::ReasonsIn) => say!("a reason for {n} of {of} controls you include", n, of),
-        From::Measure(Measure::ReasonsOut) => say!("a reason for {n} of {of} controls you leave out", n, of),
+        From::Measure(Measure::RowsDecided) => {
+            say!("a reasoned decision on {n} of {of|control|controls}", n, of)
+        }
+        From::Measure(Measure::ReasonsIn) => {
+            say!("a reason for {n} of {of|control|controls} you include", n, of)
+        }
+        From::Measure(Measure::ReasonsOut) => {
+            say!("a reason for {n} of {of|control|controls} you leave out", n, of)
+        }
         From::Measure(Measure::HowWritten | Measure::Document) => {
-            say!("how it is done for {n} of {of} controls you include", n, of)
+            say!("how it is done for {n} of {of|control|controls} you include", n, of)
         }
     }
 }

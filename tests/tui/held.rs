@@ -11,7 +11,7 @@ fn with_systems(names: &[(&str, &str)]) -> Driver {
         let desk = d.app.desk.as_mut().unwrap();
         desk.work.put(&clausewise::model::record::SYSTEM, None, &draft).unwrap();
     }
-    d.keys("g").text("4.1").keys("enter down down down down");
+    d.keys("down down down down");
     d
 }
 

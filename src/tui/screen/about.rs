@@ -235,10 +235,7 @@ impl About {
                     }
                     names.push_str(&one);
                 }
-                Line::from(vec![
-                    Span::styled(label, t.accent()),
-                    Span::styled(names, t.quiet()),
-                ])
+                Line::from(vec![Span::styled(label, t.accent()), Span::styled(names, t.quiet())])
             }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());

@@ -223,12 +223,19 @@ impl About {
             AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
             AboutRow::Register(kind) => self.folded(shell, work, kind, (column, width)),
             AboutRow::More(kinds) => {
-                let names: Vec<_> = kinds.iter().map(|k| words::text(k.words).to_lowercase()).collect();
                 let label = text::fit(&format!("  {}", say!("More registers")), column);
-                Line::from(vec![
-                    Span::styled(label, t.accent()),
-                    Span::styled(format!("- {}", names.join(", ")), t.quiet()),
-                ])
+                // A name that does not fit whole is left out.
+                let mut names = String::from("-");
+                for (n, kind) in kinds.iter().enumerate() {
+                    let sign = if n == 0 { " " } else { ", " };
+                    let one = format!("{sign}{}", words::text(kind.words).to_lowercase());
+                    if text::width(&names) + text::width(&one) + column + 3 > width {
+                        names.push_str(", \u{2026}");
+                        break;
+                    }
+                    names.push_str(&one);
+                }
+                Line::from(vec![Span::styled(label, t.accent()), Span::styled(names, t.quiet())])
             }
             AboutRow::Fact(key, label, hint) => {
                 let value = a.get(key).filter(|v| !v.is_empty());

@@ -249,16 +249,12 @@ fn what_somebody_changed_is_never_written_over() {
     answer("Rosa Quill");
     assert!(one(&[]).ends_with("\tmade again\n"));
     let ours = read(here, "out/ai-policy.md");
-    assert!(
-        ours.contains("Rosa Quill approves this policy")
-            && ours.contains("(draft)")
-            && ours.contains("DRAFT")
-    );
+    assert!(ours.contains("Approved by: Rosa Quill") && ours.contains("(draft)") && ours.contains("DRAFT"));
     std::fs::write(here.join("out/ai-policy.md"), "Our own policy.").unwrap();
     answer("Tom Bell");
     assert!(one(&[]).contains("out/ai-policy.new.md\tchanged by you, kept"));
     assert_eq!(read(here, "out/ai-policy.md"), "Our own policy.");
-    assert!(read(here, "out/ai-policy.new.md").contains("Tom Bell approves"));
+    assert!(read(here, "out/ai-policy.new.md").contains("Approved by: Tom Bell"));
     // Theirs beside ours stays too, and ours goes further.
     std::fs::write(here.join("out/ai-policy.new.md"), "Half of ours.").unwrap();
     assert!(one(&[]).contains("out/ai-policy.new-2.md"));

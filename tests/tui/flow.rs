@@ -215,7 +215,7 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     assert!(d.picture().contains('!'), "{}", d.picture());
     assert_eq!(std::fs::read(folder.join("gap-report.docx")).unwrap(), report);
     // Which of them leave is chosen line by line, and kept for the next time with the folder, whose papers stay as they are.
-    d.keys("x up up up up up up up up space").keys("down down down down down down down down");
+    d.keys("x up up up up up up up up up down space").keys("down down down down down down down down");
     assert!(d.picture().contains("> [x] workbook"), "{}", d.picture());
     d.keys("space");
     assert!(d.picture().contains("> [ ] workbook") && d.picture().contains("5 files"), "{}", d.picture());

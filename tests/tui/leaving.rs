@@ -21,7 +21,7 @@ fn a_list_that_is_cut_says_how_much_is_not_seen() {
     d.keys("x end");
     assert!(d.picture().contains("> Names"), "{}", d.picture());
     d.keys("home");
-    assert!(d.picture().contains("> Client") && !d.picture().contains("more below"), "{}", d.picture());
+    assert!(d.picture().contains("> Drafts") && !d.picture().contains("more below"), "{}", d.picture());
     // All papers and formats there are do not fit.
     d.keys("end up up up space");
     assert!(d.picture().contains("more below"), "{}", d.picture());

@@ -211,9 +211,7 @@ impl TryFrom<Raw> for Block {
         let mut there = all.into_iter().flatten();
         match (there.next(), there.next()) {
             (Some(what), None) => Ok(Self { when: raw.when, what }),
-            _ => {
-                Err("exactly one of h, p, list, steps, boxes, table, grid, each, sign, statement, documents")
-            }
+            _ => Err("block"),
         }
     }
 }

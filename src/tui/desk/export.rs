@@ -128,12 +128,12 @@ impl Desk {
     /// Opens the chooser of an export, with the last choice selected, or the row one was at.
     pub(in crate::tui) fn choose_export(&self, at: Option<&ExportRow>, shell: &mut Shell) {
         let mut rows = Vec::new();
-        for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
-            rows.push(self.reader_row(reader));
-        }
         let drafts = say!("{n|paper|papers} you edit instead of writing", n = self.work.drafts().len());
         let pick = Pick::Export(ExportRow::Drafts);
         rows.push((PickRow::new(say!("Drafts to start from"), drafts.clone(), pick), drafts));
+        for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
+            rows.push(self.reader_row(reader));
+        }
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
         let folder = match &self.export.folder {
             Some(_) => files::human_path(&self.export_folder()),

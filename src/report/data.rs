@@ -170,7 +170,7 @@ fn applicability(input: &Input) -> Value {
     let named =
         |all: &[Named]| all.iter().map(|n| json!({"number": n.no, "name": n.name})).collect::<Value>();
     let rows = soa::rows(input).into_iter().map(|r| {
-        let row = &r.row;
+        let row = &r.stated;
         let owner = |r| language::in_english(|| input.owner(r).to_owned());
         let evidence = row.evidence.iter().map(|e| {
             json!({"number": e.no, "what": e.what, "date": e.date, "valid_until": e.valid_until,

@@ -30,7 +30,7 @@ const NONE: &str = "\u{2013}";
 
 /// One control, with the words documents have for it.
 pub(super) struct Row {
-    pub(super) row: statement::Row,
+    pub(super) stated: statement::Row,
     /// The written reason, or that it is missing.
     pub(super) reason: String,
     /// It was decided, and nobody wrote why.
@@ -47,17 +47,17 @@ pub(super) struct Row {
 impl Row {
     /// What the topmost heading over it is called; controls of one's own have none.
     pub(super) fn part(&self, input: &Input) -> String {
-        self.row.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
+        self.stated.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
     }
 
     /// What it says per AI system.
     pub(super) fn by_system(&self, input: &Input) -> Vec<String> {
         let of = |r| by_system::of_requirement(input.q, input.a, r);
-        self.row.requirement().map(of).unwrap_or_default()
+        self.stated.requirement().map(of).unwrap_or_default()
     }
 
     fn has(&self, is: impl Fn(&Flag) -> bool) -> bool {
-        self.row.flags.iter().any(is)
+        self.stated.flags.iter().any(is)
     }
 }
 
@@ -86,7 +86,7 @@ fn of(input: &Input, row: statement::Row) -> Row {
         how: how(input, &row),
         owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),
         iso27001: row.requirement().map(|r| related(input, r)).unwrap_or_default(),
-        row,
+        stated: row,
     }
 }
 
@@ -149,7 +149,7 @@ fn related(input: &Input, r: usize) -> String {
 
 /// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
 pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
-    rows(input).into_iter().map(|r| (r.row.id, [r.reason, r.how, r.owner])).collect()
+    rows(input).into_iter().map(|r| (r.stated.id, [r.reason, r.how, r.owner])).collect()
 }
 
 /// The controls for spreadsheets. Columns are added at the end and never renamed.
@@ -182,7 +182,7 @@ fn table(input: &Input) -> Table {
         "look_again",
     ]);
     for r in rows(input) {
-        let (by_system, row) = (r.by_system(input), &r.row);
+        let (by_system, row) = (r.by_system(input), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
         let pieces = |of: fn(&Evidence) -> String| row.evidence.iter().map(of).collect::<Vec<_>>().join("\n");
         let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
@@ -240,7 +240,7 @@ pub(super) fn doc(input: &Input) -> Doc {
 /// Exclusions that an auditor will not accept: those for which no reason can stand, and those that argue nothing.
 fn will_not_stand(page: &mut Page, rows: &[Row]) {
     let ids = |is: fn(&Flag) -> bool| -> Vec<&str> {
-        rows.iter().filter(|r| r.has(is)).map(|r| r.row.id.as_str()).collect()
+        rows.iter().filter(|r| r.has(is)).map(|r| r.stated.id.as_str()).collect()
     };
     let forbidden = ids(|f| matches!(f, Flag::CannotStand(_)));
     if !forbidden.is_empty() {
@@ -267,8 +267,8 @@ fn will_not_stand(page: &mut Page, rows: &[Row]) {
         ));
     }
     for r in rows {
-        for flag in r.row.flags.iter().filter(|f| changed_since(f)) {
-            let (id, words) = (&r.row.id, words::statement::flag(&r.row.id, flag));
+        for flag in r.stated.flags.iter().filter(|f| changed_since(f)) {
+            let (id, words) = (&r.stated.id, words::statement::flag(&r.stated.id, flag));
             page.paragraph(say!("Look at {id} again. {words}", id, words));
         }
     }
@@ -289,11 +289,11 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
     }
     let mut t = Table::new(&head);
     for r in rows {
-        let name = format!("{} {}", r.row.id, r.row.title);
+        let name = format!("{} {}", r.stated.id, r.stated.title);
         let mut cells = vec![
             name.into(),
-            cell(r.row.applicable),
-            tones::status(r.row.status),
+            cell(r.stated.applicable),
+            tones::status(r.stated.status),
             r.iso27001.as_str().into(),
             if r.bare { NONE } else { r.reason.as_str() }.into(),
         ];
@@ -307,8 +307,8 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
 
 /// How the rows add up, and how many lack a reason.
 fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
-    let mine: Vec<&Row> = rows.iter().filter(|r| r.row.requirement().is_some()).collect();
-    let count = |x: Applicable| mine.iter().filter(|r| r.row.applicable == x).count();
+    let mine: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_some()).collect();
+    let count = |x: Applicable| mine.iter().filter(|r| r.stated.applicable == x).count();
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
     let (n, annex) = (mine.len(), input.q.names.controls.as_str());
     let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
@@ -342,7 +342,7 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
 /// What stands below a table of one of its controls: what it is needed for, how it is done, for which AI systems, and
 /// which risks name it.
 fn details(page: &mut Page, r: &Row) {
-    let (row, id) = (&r.row, r.row.id.as_str());
+    let (row, id) = (&r.stated, r.stated.id.as_str());
     if row.applicable == Applicable::No {
         return;
     }
@@ -368,7 +368,7 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
     will_not_stand(page, &rows);
     let owned = rows.iter().any(|r| !r.owner.trim().is_empty());
     for h in input.q.top_headings() {
-        let is_below = |r: &&Row| r.row.requirement().is_some_and(|r| input.q.top_heading(r) == Some(h));
+        let is_below = |r: &&Row| r.stated.requirement().is_some_and(|r| input.q.top_heading(r) == Some(h));
         let mine: Vec<&Row> = rows.iter().filter(is_below).collect();
         if mine.is_empty() {
             continue;
@@ -376,14 +376,14 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         let heading = &input.q.headings[h];
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
         page.table(controls(&mine, owned));
-        for (row, r) in mine.into_iter().filter_map(|row| Some((row, row.row.requirement()?))) {
+        for (row, r) in mine.into_iter().filter_map(|row| Some((row, row.stated.requirement()?))) {
             if !register || input.gaps.of(r).is_none() {
                 details(page, row);
                 input.by_system(page, r);
             }
         }
     }
-    let own: Vec<&Row> = rows.iter().filter(|r| r.row.requirement().is_none()).collect();
+    let own: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_none()).collect();
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::statement::{self, stated};
-use super::{KindWords as _, Word as _, Words as _, day, held, text};
+use super::{Word as _, Words as _, day, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -50,26 +50,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             Some(lists) => say!("{at} marked for review; {lists} shows the marks.", at, lists),
             None => say!("{at} marked for review.", at),
         },
-        Said::Recorded { kind, new, whole, lacks, .. } => {
-            let which = whole
-                .as_ref()
-                .map(|(at, checks)| super::register::each_check(at, *checks))
-                .unwrap_or_default();
-            joined([recorded(kind, *new, n), which, super::record::still_lacks(lacks)])
-        }
-        Said::RecordedAll { kind, count } => joined([
-            say!("Kept: {count}.", count = kind.count(*count)),
-            undo(|undo| say!("{undo} takes them back.", undo)),
-        ]),
-        Said::Scales => super::record::scales_kept(&undo(|undo| say!("{undo} takes them back.", undo))),
-        Said::Removed { follows, .. } => joined([
-            if follows.is_empty() {
-                say!("Removed.").to_owned()
-            } else {
-                say!("Removed: {follows}.", follows = follows.words())
-            },
-            undo(|undo| say!("{undo} brings it back.", undo)),
-        ]),
+        Said::Recorded { .. }
+        | Said::RecordedAll { .. }
+        | Said::Scales
+        | Said::Removed { .. }
+        | Said::TakenFromRegisters { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
         Said::Voted { votes, .. } => {
             let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {
@@ -87,9 +72,6 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Drivers { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
-        Said::TakenFromRegisters { taken } => {
-            joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
-        }
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -379,23 +361,6 @@ fn amount(kept: &str) -> String {
     typed::hours(kept).map_or_else(|| kept.to_owned(), hours)
 }
 
-fn recorded(kind: &'static record::Kind, new: bool, n: &dyn Names) -> String {
-    let hint = match kind.key {
-        "parked" => n.verb(Verb::Lists),
-        "evidence" => n.verb(Verb::Evidence),
-        _ => None,
-    };
-    match (kind.key, hint) {
-        ("parked", Some(lists)) if new => say!("Parked; {lists} shows it. The answer is unchanged.", lists),
-        ("parked", None) if new => say!("Parked. The answer is unchanged.").to_owned(),
-        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} shows it.", evidence),
-        _ => joined([
-            say!("Kept.").to_owned(),
-            n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
-        ]),
-    }
-}
-
 /// What was taken over from checks that ask for the same.
 fn same(taken: &[(String, String, Level)], noted: bool, n: &dyn Names) -> String {
     let one = |(at, from, level): &(String, String, Level)| {
@@ -420,26 +385,27 @@ fn no_day() -> String {
     say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
 }
 
+fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
+    let name = files::shown_name(path, 36);
+    let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {
+        (Some(reload), Some(copy)) if reload == copy => {
+            say!("Read it again, or go on in a copy: {copy}.", copy)
+        }
+        (Some(reload), Some(copy)) => {
+            say!("{reload} reads it again, {copy} goes on in a copy.", reload, copy)
+        }
+        _ => String::new(),
+    };
+    joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
         Refused::Faults { faults } => super::import::faults(faults),
-        Refused::ReadOnly { path, why } => {
-            let name = files::shown_name(path, 36);
-            let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {
-                (Some(reload), Some(copy)) if reload == copy => {
-                    say!("Read it again, or go on in a copy: {copy}.", copy)
-                }
-                (Some(reload), Some(copy)) => {
-                    say!("{reload} reads it again, {copy} goes on in a copy.", reload, copy)
-                }
-                _ => String::new(),
-            };
-            let why = why.words();
-            joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
-        }
+        Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
         Refused::NoControl { .. } | Refused::NoDriver { .. } | Refused::NothingSuggested { .. } => {
             statement::refused(refused)
         }

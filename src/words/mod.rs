@@ -33,6 +33,7 @@ mod plan;
 pub mod portfolio;
 mod quick_check;
 pub mod record;
+mod recorded;
 mod refusal;
 pub mod register;
 pub mod rescue;

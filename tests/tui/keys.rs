@@ -267,10 +267,7 @@ const TYPED: &[(&str, &str)] = &[
     ("clock", "time, timer, clock, minutes, timebox"),
     ("effort", "effort, hours, days, duration, cost"),
     ("what-if", "capacity, hours a week, deadline, target date, scenario, faster"),
-    (
-        "export",
-        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send",
-    ),
+    ("export", "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send"),
     ("statement", "soa, statement of applicability, applicability, controls list"),
     (
         "about",

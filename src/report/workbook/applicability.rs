@@ -39,7 +39,7 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         rows: Vec::new(),
     };
     for r in soa::rows(input) {
-        let (part, by_system, row) = (r.part(input), r.by_system(input), &r.row);
+        let (part, by_system, row) = (r.part(input), r.by_system(input), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
         let pieces: Vec<String> = row.evidence.iter().map(statement::piece).collect();
         let mut flags: Vec<&str> = row.flags.iter().map(statement::short_flag).collect();

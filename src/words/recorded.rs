@@ -1,0 +1,58 @@
+//! What came of keeping and removing records. Used by `done`, which says everything else.
+
+use super::{KindWords as _, Words as _, held, record, register};
+use crate::model::record::Kind;
+use crate::model::said::{Said, Verb};
+use crate::say;
+
+/// Sentences one after the other, empty ones left out.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// What a verb of records came to; `verb` is what another is called where it is shown. Empty of any other verb.
+pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
+    let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
+    match said {
+        Said::Recorded { kind, new, whole, lacks, .. } => {
+            let which =
+                whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
+            joined([kept(kind, *new, verb), which, record::still_lacks(lacks)])
+        }
+        Said::RecordedAll { kind, count } => joined([
+            say!("Kept: {count}.", count = kind.count(*count)),
+            undo(|undo| say!("{undo} takes them back.", undo)),
+        ]),
+        Said::Scales => record::scales_kept(&undo(|undo| say!("{undo} takes them back.", undo))),
+        Said::Removed { follows, .. } => joined([
+            if follows.is_empty() {
+                say!("Removed.").to_owned()
+            } else {
+                say!("Removed: {follows}.", follows = follows.words())
+            },
+            undo(|undo| say!("{undo} brings it back.", undo)),
+        ]),
+        Said::TakenFromRegisters { taken } => {
+            joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
+        }
+        _ => String::new(),
+    }
+}
+
+fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String {
+    let hint = match kind.key {
+        "parked" => verb(Verb::Lists),
+        "evidence" => verb(Verb::Evidence),
+        _ => None,
+    };
+    match (kind.key, hint) {
+        ("parked", Some(lists)) if new => say!("Parked; {lists} shows it. The answer is unchanged.", lists),
+        ("parked", None) if new => say!("Parked. The answer is unchanged.").to_owned(),
+        ("evidence", Some(evidence)) => say!("Evidence kept; {evidence} shows it.", evidence),
+        _ => joined([
+            say!("Kept.").to_owned(),
+            verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
+        ]),
+    }
+}

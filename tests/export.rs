@@ -115,10 +115,10 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
         // The second action is the split one: only such have parts.
         Type::Number(_) | Type::Hours(_) | Type::Link("action") => "2".into(),
-        Type::Link(_) => "1".into(),
+        Type::Link(_) | Type::Links(_) => "1".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
-        Type::Links(_) => "1".into(),
+
         Type::Seen => "P-1: 2026-11-20".into(),
         Type::Actions => String::new(),
         _ => "A.2.2".into(),

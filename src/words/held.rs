@@ -51,7 +51,7 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
     }
     let more: usize = lines.iter().skip(LINES).map(|(_, ids)| ids.len()).sum();
     let said = lines.into_iter().take(LINES);
-    let said = said.map(|(found, ids)| say!("{found}, for {ids}", found, ids = ids.join(", ")));
+    let said = said.map(|(found, ids)| say!("{found}, of use for {ids}", found, ids = ids.join(", ")));
     said.chain(
         (more > 0).then(|| say!("Your registers hold more, for {more|other check|other checks}", more)),
     )

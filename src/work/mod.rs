@@ -39,13 +39,12 @@ pub use statement::SUGGESTED;
 
 use crate::files;
 use crate::model::Figures;
-use crate::model::compare::{self, Comparison, State, Trend};
+use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
-use crate::model::snapshot::Snapshot;
 use crate::model::xray::{self, Finding};
 use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
 use crate::model::{contradiction, record::Kind};
@@ -342,16 +341,6 @@ impl Work {
     /// Figures over time, by the same rule only.
     pub fn trend(&self) -> &Trend {
         self.trend.get_or_init(|| compare::trend(self.q(), self.a(), self.today))
-    }
-
-    /// What differs between another state and the present, which is called by this name.
-    pub fn compared(&self, before: &State, now: &str) -> Result<Comparison, Refusal> {
-        compare::states(self.q(), before, &State::of(self.a(), now, self.today))
-    }
-
-    /// What came of everything since a state was frozen; the present is called by this name.
-    pub fn since(&self, frozen: &Snapshot, now: &str) -> Result<Comparison, Refusal> {
-        self.compared(&State::frozen(self.q(), frozen), now)
     }
 
     /// All figures as one, to be handed on.

@@ -1,12 +1,24 @@
 //! States over time: taking back and making again, freezing a state.
 
 use super::{Done, Refused, Work};
+use crate::model::compare::{self, Comparison, State};
 use crate::model::record::{Kind, Rid, Type, read, record_key};
 use crate::model::said::Said;
-use crate::model::{Change, Edit, Layer, snapshot, text};
+use crate::model::snapshot::Snapshot;
+use crate::model::{Change, Edit, Layer, Refusal, snapshot, text};
 use crate::session::Session;
 
 impl Work {
+    /// What differs between another state and the present, which is called by this name.
+    pub fn compared(&self, before: &State, now: &str) -> Result<Comparison, Refusal> {
+        compare::states(self.q(), before, &State::of(self.a(), now, self.today))
+    }
+
+    /// What came of everything since a state was frozen; the present is called by this name.
+    pub fn since(&self, frozen: &Snapshot, now: &str) -> Result<Comparison, Refusal> {
+        self.compared(&State::frozen(self.q(), frozen), now)
+    }
+
     /// Takes the last change back, or makes it again. The next place is where it was made.
     pub fn undo(&mut self, again: bool) -> Result<Done, Refused> {
         self.may_change()?;

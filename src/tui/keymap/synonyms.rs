@@ -35,6 +35,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "statement",
         "soa, applicability, applicable, controls list, why included, exclusions, justify controls, drivers",
     ),
+    ("open", "fill in, edit a row, enter, reason for a control"),
     ("history", "log, who changed, trail, changes"),
     ("save-copy", "save, save as, duplicate, usb"),
     ("xray", "weak answers, contradiction, check answers"),

@@ -438,7 +438,11 @@ fn decisions(input: &Input) -> Vec<Said> {
     let more = all.len().saturating_sub(3);
     let last = |(at, line): (usize, &String)| match (at, more) {
         // Beside the third: a line of its own is what ends on a second page.
-        (2, 1..) => bullet(Mark::Bullet, &say!("{line} {n} more: see the gap report.", line, n = more), 2),
+        (2, 1..) => bullet(
+            Mark::Bullet,
+            &say!("{line} {n} more {n?stands|stand} in the workbook.", line, n = more),
+            2,
+        ),
         _ => bullet(Mark::Bullet, line, 1),
     };
     all.iter().take(3).enumerate().filter_map(last).collect()

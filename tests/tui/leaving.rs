@@ -71,6 +71,9 @@ fn who_goes_home_while_papers_are_written_is_told_there_where_they_are() {
     assert!(d.picture().contains("An export is running: leaving waits"), "{}", d.picture());
     d.keys("esc f8");
     assert!(d.app.desk.is_none(), "{}", d.picture());
+    d.keys("x");
+    assert!(d.picture().contains("An export is running: "), "{}", d.picture());
+    d.keys("enter");
     wait(&mut d);
     assert!(d.words().contains("files written to"), "{}", d.picture());
 }

@@ -79,7 +79,9 @@ impl App {
         if !matches!(command, Command::Global(Global::Quit | Global::Home)) {
             self.exit.asked = 0;
         }
-        if let Some(why) = help::unavailable(command, self.desk.is_some()) {
+        // What runs is asked about wherever one is, also with no file open.
+        let of_running = command == Command::OnScreen(OnScreen::Export) && self.job.is_some();
+        if let Some(why) = help::unavailable(command, self.desk.is_some()).filter(|_| !of_running) {
             return self.say(Tone::Warning, why);
         }
         let before = self.changes();

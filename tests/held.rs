@@ -81,8 +81,8 @@ impl File {
         for duty in ["runs-aims", "reports", "approves", "stops", "stops", "speaks"] {
             f.full("person", &[("name", duty), ("duties", duty)]);
         }
-        f.full("system", &[("scope", "in")]);
-        f.full("system", &[("name", "Left out"), ("scope", "out")]);
+        f.full("system", &[("in-scope", "in")]);
+        f.full("system", &[("name", "Left out"), ("in-scope", "out")]);
         f.full("evidence", &[]);
         for weight in ["1", "2"] {
             let step = [("name", weight), ("weight", weight)];
@@ -189,7 +189,7 @@ fn some_records_look_like_written_and_all_of_them_like_in_use() {
     assert_eq!(f.level("4.1/4"), None, "a name alone says no purpose");
     f.add("system", &[("name", "Mail"), ("purpose", "Drafts")]);
     assert_eq!(f.level("4.1/4"), Some(Level::Written));
-    f.add("system", &[("name", "Old"), ("scope", "out"), ("why-out", "Nobody uses it any more")]);
+    f.add("system", &[("name", "Old"), ("in-scope", "out"), ("why-out", "Nobody uses it any more")]);
     let first = f.a.index().records("system").next().unwrap().clone();
     f.set(&format!("system.{first}.purpose"), "Answers customers");
     assert_eq!(f.level("4.1/4"), Some(Level::InUse), "what is out of scope does not count");
@@ -224,7 +224,7 @@ fn one_system_without_a_row_leaves_it_written() {
     assert_eq!(f.level("6.1.4/4"), Some(Level::InUse));
     let id = f.add("system", &[("name", "Mail")]);
     assert_eq!(f.level("6.1.4/4"), Some(Level::Written));
-    f.set(&format!("system.{id}.scope"), "out");
+    f.set(&format!("system.{id}.in-scope"), "out");
     assert_eq!(f.level("6.1.4/4"), Some(Level::InUse));
 }
 

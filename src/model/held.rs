@@ -152,7 +152,7 @@ impl<'a> Registers<'a> {
     fn read(a: &'a Assessment) -> Self {
         let kinds = KINDS.iter().filter(|k| k.is_register());
         let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
-        let left_out = |r: &&Rec<'_>| r.of("scope").any(|s| s == "out");
+        let left_out = |r: &&Rec<'_>| r.of("in-scope").any(|s| s == "out");
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
         let documents = by_name(of.get(DOCUMENT.key).into_iter().flatten());
@@ -161,7 +161,7 @@ impl<'a> Registers<'a> {
 
     /// The records a row looks at.
     fn looked_at(&self, kind: &'static Kind, row: &HeldRow) -> Vec<&Rec<'a>> {
-        let of_scope = row.only.iter().any(|v| v.field == "scope");
+        let of_scope = row.only.iter().any(|v| v.field == "in-scope");
         let counts = |r: &&Rec<'a>| {
             let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
             !out && row.only.iter().all(|v| r.is(kind, v))

@@ -72,7 +72,7 @@ fn is(facts: &Facts, kind: &str, id: &Rid, field: &str) -> bool {
 pub(super) const VALID_UNTIL: &str = "valid-until";
 
 /// Whether an AI system is in scope, as its field is called; empty counts as in.
-pub(super) const SCOPE: &str = "scope";
+pub(super) const SCOPE: &str = "in-scope";
 /// What stands there of one that is not.
 pub(super) const OUT: &str = "out";
 

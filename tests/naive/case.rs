@@ -392,7 +392,7 @@ impl Case {
                 a.set(q, &format!("system.{}-abcdef.made", 100 + n), Some("yes".to_owned()));
             }
             if !sys.listed && sys.out {
-                a.set(q, &format!("system.{}-abcdef.scope", 100 + n), Some("out".to_owned()));
+                a.set(q, &format!("system.{}-abcdef.in-scope", 100 + n), Some("out".to_owned()));
             }
         }
         for (id, level) in &self.granted {
@@ -413,7 +413,7 @@ impl Case {
         for field in ["made", "affects", "legal", "role.developer"] {
             yes(format!("system.90-abcdef.{field}"));
         }
-        a.set(q, "system.90-abcdef.scope", Some("out".to_owned()));
+        a.set(q, "system.90-abcdef.in-scope", Some("out".to_owned()));
         for n in 0..self.seen.len() {
             let key = format!("evidence.{n}-abcdef.seen-by.1-abcdef");
             a.set(q, &key, Some("2026-11-20".to_owned()));

@@ -57,10 +57,10 @@ fn documents(work: &Work, language: Language, format: Format) -> Vec<(String, St
 fn data(work: &Work) -> Data {
     let facts = work.a().facts().values().cloned();
     let events = work.session().events().iter().flat_map(|e| [e.by.clone(), e.what.clone()]);
-    let fixed =
-        ["rule", "ab", "Ana, QA", "text", "record evidence", "record parked", "ISO/IEC", "ISO", "IEC", "GAP"]
-            .map(str::to_owned);
-    Data::of(facts.chain(events).chain(fixed))
+    let fixed = ["rule", "ab", "Ana, QA", "text", "ISO/IEC", "ISO", "IEC", "GAP"].map(str::to_owned);
+    let typed = KINDS.iter().flat_map(|k| [k.key.to_owned(), k.key.replace('-', " ")]);
+    let typed = typed.map(|key| format!("record {key}"));
+    Data::of(facts.chain(events).chain(fixed).chain(typed))
 }
 
 #[test]

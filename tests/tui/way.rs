@@ -304,7 +304,8 @@ fn a_tool_told_at_the_start_can_be_corrected_and_removed_there() {
     for _ in 0..7 {
         d.keys("backspace");
     }
-    d.keys("ctrl-s");
+    // It asks before it takes away.
+    d.keys("ctrl-s enter");
     assert!(!d.picture().contains("ChatG"), "{}", d.picture());
 }
 

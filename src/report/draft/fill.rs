@@ -89,7 +89,7 @@ impl<'f> Fill<'f> {
             "roles" => or(Some(roles(a).join(", ")), say!("whether AI is used, offered or built here")),
             "made" => Found::Said(self.input.made.to_string()),
             "systems" => {
-                let inside = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("scope") != "out");
+                let inside = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("in-scope") != "out");
                 let names: Vec<&str> = inside.map(|s| s.name()).collect();
                 or(Some(names.join(", ")), say!("which AI is used here"))
             }

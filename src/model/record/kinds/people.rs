@@ -41,7 +41,7 @@ pub static SYSTEM: Kind = Kind {
             &["generative"],
             "people should know what they are reading or talking to",
         ),
-        Want { argues: true, ..want_when("why-out", "scope", &["out"], "an auditor asks for the reason") },
+        Want { argues: true, ..want_when("why-out", "in-scope", &["out"], "an auditor asks for the reason") },
     ],
     ..kind(
         "system",
@@ -122,10 +122,10 @@ pub static SYSTEM: Kind = Kind {
                 "Logs",
                 "what it writes down while it runs, and how long that is kept",
             )),
-            later(may("scope", Type::Choice(&["in", "out"]), "In scope", "in or out; empty counts as in")),
+            later(may("in-scope", Type::Choice(&["in", "out"]), "In scope", "in or out; empty counts as in")),
             later(when(
                 may("why-out", Type::Line, "Why out of scope", "the reason an auditor will ask for"),
-                "scope",
+                "in-scope",
                 &["out"],
             )),
             later(may("ref", Type::Line, "Number elsewhere", "in another register of yours")),

@@ -34,7 +34,12 @@ fn row(w: &Work, id: &str) -> Row {
 
 /// All facts but the numbers that records were given once.
 fn facts(w: &Work) -> BTreeMap<String, String> {
-    w.a().facts().clone().into_iter().filter(|(key, _)| !key.ends_with(".no")).collect()
+    w.a()
+        .facts()
+        .clone()
+        .into_iter()
+        .filter(|(key, _)| key.rsplit_once('.').is_none_or(|(_, field)| field != "no"))
+        .collect()
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub fn ready(steps: usize) -> Vec<(&'static Kind, Draft)> {
         let fields = [
             ("name", *name),
             ("weight", &numbered(n)),
-            ("organisation", us),
+            ("you", us),
             ("people", people),
             ("society", society),
         ];

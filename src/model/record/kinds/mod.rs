@@ -110,6 +110,9 @@ mod tests {
             let fields: BTreeSet<_> = k.fields.iter().map(|f| f.key).collect();
             assert_eq!(fields.len(), k.fields.len(), "{}", k.key);
             assert!(!fields.contains(super::super::MADE) && !fields.contains(super::super::NUMBER));
+            // Every table that leaves says by these where it comes from.
+            let origin = ["organisation", "scope", "made_on", "events", "head", "disclaimer"];
+            assert!(origin.iter().all(|taken| !fields.contains(taken)), "{}", k.key);
             for f in k.fields {
                 assert!(
                     f.word.len() <= 16 && !f.hint.is_empty() && !f.key.contains('.'),

@@ -31,7 +31,7 @@ pub static LIKELIHOOD: Kind = Kind {
 pub static CONSEQUENCE: Kind = Kind {
     columns: &["weight", "people"],
     wants: &[
-        want("organisation", "without it two people choose differently"),
+        want("you", "without it two people choose differently"),
         want("people", "harm to people is rated by the same step"),
         want("society", "harm beyond them is rated by the same step"),
     ],
@@ -42,7 +42,7 @@ pub static CONSEQUENCE: Kind = Kind {
         &[
             need("name", Type::Line, "Name", "for example small, serious, severe"),
             need("weight", Type::Number(STEP), "Value", "1 for the lowest step, then 2, 3 ..."),
-            may("organisation", Type::Line, "Organisation", "what it means for you: money, days, customers"),
+            may("you", Type::Line, "For you", "what it means for you: money, days, customers"),
             may(
                 "people",
                 Type::Line,

@@ -3,41 +3,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
-use std::io::Write;
+#[path = "common/program.rs"]
+mod program;
+
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use clausewise::model::{Change, Level, Questionnaire};
 use clausewise::store::{self, NewEvent, QUESTIONNAIRE_FACT};
 use clausewise::{bank, files};
+use program::{output, run};
 use tempfile::TempDir;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_clausewise");
 
 fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("questionnaires/examples/meeting-assistants")
-}
-
-/// Exit code, standard output, standard error.
-fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::new(PROGRAM);
-    command.args(args).current_dir(folder).env("HOME", folder.join("home")).env("USER", "tester");
-    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
-        command.env(name, folder.join("home"));
-    }
-    command.env_remove("TERM").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let o = child.wait_with_output().unwrap();
-    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
-    (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
-}
-
-/// What a command that succeeds says.
-fn output(folder: &Path, args: &[&str]) -> String {
-    let (code, out, err) = run(folder, args, "");
-    assert_eq!((code, err.as_str()), (0, ""), "{args:?}: {out}");
-    out
 }
 
 /// A folder with a copy of the example and an assessment that answers it.

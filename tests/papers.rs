@@ -3,16 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use clausewise::bank;
 use clausewise::model::format::FitsInto;
 use clausewise::model::paper::{Block, FACTS, Line, Rows, Template, What, When};
 use clausewise::model::record::{KINDS, Kind};
 use clausewise::model::{OrgSize, Questionnaire};
+use program::{output, run};
 
 /// What in braces stands in a text, in order.
 fn named(text: &str) -> impl Iterator<Item = &str> {
@@ -189,28 +191,6 @@ fn every_template_is_what_its_schema_says_and_is_called_as_its_file() {
     let mut known: Vec<String> = bank::papers().unwrap().iter().map(|t| t.id.clone()).collect();
     known.sort();
     assert_eq!(names, known, "each file is embedded");
-}
-
-/// Exit code, standard output, standard error.
-fn run(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
-    command.args(args).current_dir(folder).env("HOME", folder.join("home")).env("USER", "tester");
-    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
-        command.env(name, folder.join("home"));
-    }
-    command.env_remove("TERM").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let o = child.wait_with_output().unwrap();
-    let text = |b: Vec<u8>| String::from_utf8(b).unwrap();
-    (o.status.code().unwrap(), text(o.stdout), text(o.stderr))
-}
-
-/// What a command that succeeds says.
-fn output(folder: &Path, args: &[&str]) -> String {
-    let (code, out, err) = run(folder, args, "");
-    assert_eq!((code, err.as_str()), (0, ""), "{args:?}: {out}");
-    out
 }
 
 fn read(folder: &Path, name: &str) -> String {

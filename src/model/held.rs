@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assessment::{Assessment, keys};
 use super::format::{Basis, Check, CheckKind, HeldRow, HeldValue, Measure, RequirementKind};
+use super::index::{OUT, SCOPE};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
@@ -16,13 +17,6 @@ pub use super::holding::{By, From, Held, Value};
 
 /// What an answer taken over from registers is called in the history.
 pub const FROM_REGISTERS: &str = "answer-from-registers";
-
-/// Why a control is included, by its id.
-const WHY_IN: &str = "why-in.";
-/// What asks for a control, by its id and a word.
-const DRIVER: &str = "driver.";
-/// How a control is done, by its id.
-const HOW: &str = "how.";
 
 /// What the file holds for a check, and what that looks like; none where it holds nothing, where no register supports the check,
 /// and where it is not asked.
@@ -152,7 +146,7 @@ impl<'a> Registers<'a> {
     fn read(a: &'a Assessment) -> Self {
         let kinds = KINDS.iter().filter(|k| k.is_register());
         let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
-        let left_out = |r: &&Rec<'_>| r.of("in-scope").any(|s| s == "out");
+        let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
         let documents = by_name(of.get(DOCUMENT.key).into_iter().flatten());
@@ -161,7 +155,7 @@ impl<'a> Registers<'a> {
 
     /// The records a row looks at.
     fn looked_at(&self, kind: &'static Kind, row: &HeldRow) -> Vec<&Rec<'a>> {
-        let of_scope = row.only.iter().any(|v| v.field == "in-scope");
+        let of_scope = row.only.iter().any(|v| v.field == SCOPE);
         let counts = |r: &&Rec<'a>| {
             let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
             !out && row.only.iter().all(|v| r.is(kind, v))
@@ -267,9 +261,9 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let (out, included): (Vec<usize>, Vec<usize>) = controls.partition(|r| a.excluded(*r));
     let id = |r: &&usize| &q.requirements[**r].id;
     let argued = |key: &str, r: &&usize| a.at(key, id(r)).is_some_and(|why| !argues_nothing(why));
-    let why_in = |r: &&usize| argued(WHY_IN, r);
+    let why_in = |r: &&usize| argued(keys::WHY_IN, r);
     let why_out = |r: &&usize| argued(keys::REASON, r) && q.never_left_out(**r).is_none();
-    let driven = |r: &&usize| a.any(&format!("{DRIVER}{}.", id(r)));
+    let driven = |r: &&usize| a.any(&format!("{}{}.", keys::DRIVER, id(r)));
     let counts = match what {
         Measure::Document => return None,
         Measure::DocumentsAsked => documents_asked(q, a),
@@ -280,7 +274,7 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
         Measure::ReasonsIn => (included.iter().filter(why_in).count(), included.len()),
         Measure::ReasonsOut => (out.iter().filter(why_out).count(), out.len()),
         Measure::HowWritten => {
-            (included.iter().filter(|r| a.at(HOW, id(r)).is_some()).count(), included.len())
+            (included.iter().filter(|r| a.at(keys::HOW, id(r)).is_some()).count(), included.len())
         }
     };
     // A few of many are no list yet.

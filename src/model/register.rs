@@ -228,7 +228,12 @@ impl Assessment {
             legal_duty: r.is("legal"),
             id: r.id,
         };
-        read::all(self, &SYSTEM).into_iter().filter(|r| r.get(SCOPE) != OUT).map(one).collect()
+        self.systems_in_scope().map(one).collect()
+    }
+
+    /// The records of AI systems in scope, by number.
+    pub fn systems_in_scope(&self) -> impl Iterator<Item = Rec<'_>> {
+        read::all(self, &SYSTEM).into_iter().filter(|r| r.get(SCOPE) != OUT)
     }
 
     /// People of the register, by number.

@@ -177,7 +177,7 @@ impl<'a> Links<'a> {
                 own.entry(id).or_default().push(risk.clone());
             }
         }
-        let systems = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("in-scope") != "out").collect();
+        let systems = a.systems_in_scope().collect();
         Self { risks, own, systems }
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::statement::{self, stated};
-use super::{Word as _, Words as _, day, recorded, text};
+use super::{Word as _, Words as _, day, joined, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -21,12 +21,6 @@ use crate::work::Refused;
 pub trait Names {
     /// Its name; none when there is no such verb there.
     fn verb(&self, verb: Verb) -> Option<String>;
-}
-
-/// Sentences one after the other, empty ones left out.
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    parts.join(" ")
 }
 
 /// What a verb came to.

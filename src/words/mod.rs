@@ -84,6 +84,11 @@ pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
     }
 }
 
+/// Sentences one after the other, empty ones left out.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// A sentence with the ids near what was meant, where there are some.
 fn with_near(sentence: String, near: &[String]) -> String {
     if near.is_empty() {

@@ -1,15 +1,9 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords as _, Words as _, held, record, register};
+use super::{KindWords as _, Words as _, held, joined, record, register};
 use crate::model::record::Kind;
 use crate::model::said::{Said, Verb};
 use crate::say;
-
-/// Sentences one after the other, empty ones left out.
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    parts.join(" ")
-}
 
 /// What a verb of records came to; `verb` is what another is called where it is shown. Empty of any other verb.
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {

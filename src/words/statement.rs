@@ -1,7 +1,7 @@
 //! What the Statement of Applicability calls things: whether a control applies, what it is needed for, what is missing in a
 //! row, the two questions it asks, and what came of a change there.
 
-use super::{Word, day, few};
+use super::{Word, day, few, joined};
 use crate::model::assessment::keys;
 use crate::model::said::{Matter, Said};
 use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
@@ -203,10 +203,6 @@ pub fn weak_why(why: &str) -> String {
     } else {
         String::new()
     }
-}
-
-fn joined(parts: [String; 2]) -> String {
-    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A text of the statement was kept, or removed where it is empty now.

@@ -6,7 +6,7 @@ use super::level;
 use crate::doc::{Cell, Piece, Table, Text, Tone};
 use crate::model::assessment::keys;
 use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
-use crate::model::record::{Field, KINDS, PERSON, Rec, SYSTEM, Type, read, value};
+use crate::model::record::{Field, KINDS, PERSON, Rec, Type, read, value};
 use crate::report::Input;
 use crate::say;
 use crate::words::{self, called};
@@ -89,8 +89,7 @@ impl<'f> Fill<'f> {
             "roles" => or(Some(roles(a).join(", ")), say!("whether AI is used, offered or built here")),
             "made" => Found::Said(self.input.made.to_string()),
             "systems" => {
-                let inside = read::all(a, &SYSTEM).into_iter().filter(|s| s.get("in-scope") != "out");
-                let names: Vec<&str> = inside.map(|s| s.name()).collect();
+                let names: Vec<&str> = a.systems_in_scope().map(|s| s.name()).collect();
                 or(Some(names.join(", ")), say!("which AI is used here"))
             }
             key => match self.paper.questions.iter().find(|x| x.key == key) {

@@ -229,7 +229,7 @@ fn what_somebody_changed_is_never_written_over() {
     answer("Rosa Quill");
     assert!(one(&[]).ends_with("\tmade again\n"));
     let ours = read(here, "out/ai-policy.md");
-    assert!(ours.contains("Approved by: Rosa Quill") && ours.contains("(draft)") && ours.contains("DRAFT"));
+    assert!(ours.contains("approved by: Rosa Quill") && ours.contains("(draft)") && ours.contains("DRAFT"));
     std::fs::write(here.join("out/ai-policy.md"), "Our own policy.").unwrap();
     answer("Tom Bell");
     assert!(one(&[]).contains("out/ai-policy.new.md\tchanged by you, kept"));

@@ -77,6 +77,8 @@ struct Columns {
     reversed: bool,
     /// That it is a table of ours, which has each thing in a column of its own.
     ours: bool,
+    /// That each piece of evidence has a line of its own in several columns.
+    pieces: bool,
 }
 
 impl Columns {
@@ -140,11 +142,15 @@ impl Columns {
                 }
             }
         }
-        Self { heads, cols, numbers, yes_or_no, reversed, ours }
+        let pieces = cols.contains(&Some(Col::Shows));
+        Self { heads, cols, numbers, yes_or_no, reversed, ours, pieces }
     }
 
-    /// Our own workbook has notes and evidence where others have how it is done alone, and names a line each.
+    /// Our own workbook once had notes and evidence where others have how it is done alone.
     fn of_our_workbook(&mut self) {
+        if self.pieces {
+            return;
+        }
         for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
             *col = Some(Col::Note);
         }
@@ -340,7 +346,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     let first = |col| -> Result<String, (String, Trouble)> {
         Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
     };
-    one.evidence = if columns.ours {
+    one.evidence = if columns.pieces {
         soa_stated::pieces(
             &first(Col::Evidence)?,
             &first(Col::Dates)?,

@@ -148,7 +148,12 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 
 /// Pieces of evidence a line each, with what stands beside them in the same line of other cells.
 pub(super) fn pieces(whats: &str, dates: &str, until: &str, shows: &str) -> Vec<Piece> {
-    let line = |cell: &str, n: usize| cell.split('\n').nth(n).map(text::clean_line).unwrap_or_default();
+    // A dash keeps the line of what one piece does not have; a cell that began with an empty line, as we wrote it once,
+    // has the sign of a text before it.
+    let line = |cell: &str, n: usize| {
+        let all = cell.strip_prefix("'\n").map_or_else(|| cell.to_owned(), |rest| format!("\n{rest}"));
+        all.split('\n').nth(n).map(text::clean_line).filter(|l| l != "-").unwrap_or_default()
+    };
     let of = |(n, what): (usize, &str)| Piece {
         what: text::clean_line(what),
         date: line(dates, n),

@@ -60,10 +60,19 @@ pub struct Value {
     pub is: Vec<String>,
 }
 
+/// What the registers come to for one check.
+#[derive(Debug, Clone, Default)]
+pub struct OfCheck {
+    /// What each of its rows comes to; none of a row nothing supports.
+    pub by: Vec<Option<By>>,
+    /// Whether a record one of its rows looks at has begun to say what is asked. It is for the words of what to do next.
+    pub begun: bool,
+}
+
 /// What every row of every check comes to by the registers alone, until one of them changes. It says nothing the facts do not,
 /// so that two assessments never differ in it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Kept(OnceLock<Arc<Vec<Vec<Option<By>>>>>);
+pub(super) struct Kept(OnceLock<Arc<Vec<OfCheck>>>);
 
 impl PartialEq for Kept {
     fn eq(&self, _: &Self) -> bool {
@@ -75,7 +84,7 @@ impl Eq for Kept {}
 
 impl Kept {
     /// The rows of every check, made the first time they are asked for.
-    pub(super) fn get(&self, make: impl FnOnce() -> Vec<Vec<Option<By>>>) -> &[Vec<Option<By>>] {
+    pub(super) fn get(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
         self.0.get_or_init(|| Arc::new(make()))
     }
 

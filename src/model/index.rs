@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use super::holding::{By, Kept};
+use super::holding::{Kept, OfCheck};
 use super::limits::Limit;
 use super::record::{
     ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
@@ -387,7 +387,7 @@ impl Index {
     }
 
     /// What the registers hold for each check, made when it is asked for the first time after one of them changed.
-    pub fn held(&self, make: impl FnOnce() -> Vec<Vec<Option<By>>>) -> &[Vec<Option<By>>] {
+    pub fn held(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
         self.held.get(make)
     }
 

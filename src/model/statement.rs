@@ -73,6 +73,8 @@ pub enum Flag {
     },
     /// The day to look at it again is past.
     DayPast(Date),
+    /// It was for AI systems none of which is in the register now.
+    SystemsGone,
     /// It counts as met, and this evidence ran out.
     RanOut(Vec<(u32, Date)>),
 }
@@ -102,7 +104,7 @@ pub struct Row {
     pub how: String,
     /// Who answers for it.
     pub owner: String,
-    /// The AI systems it is for; empty stands for all.
+    /// The AI systems it is for; empty stands for all, or where [`Row::is_for_none`] for none that is still there.
     pub systems: Vec<Named>,
     /// Risks that name it.
     pub risks: Vec<Named>,
@@ -128,6 +130,11 @@ impl Row {
         self.flags.iter().any(|f| matches!(f, Flag::NoReasonAgainst | Flag::NoReasonFor))
     }
 
+    /// That it was for AI systems, and none of them is in the register now.
+    pub fn is_for_none(&self) -> bool {
+        self.flags.contains(&Flag::SystemsGone)
+    }
+
     /// That its reason says little.
     pub fn is_weak(&self) -> bool {
         self.flags.iter().any(|f| matches!(f, Flag::WeakAgainst | Flag::WeakFor))
@@ -143,6 +150,7 @@ impl Row {
                     | Flag::RoleDenies { .. }
                     | Flag::DayPast(_)
                     | Flag::RanOut(_)
+                    | Flag::SystemsGone
             )
         })
     }
@@ -302,6 +310,12 @@ fn flags(
     row: &Row,
 ) -> Vec<Flag> {
     let mut flags = Vec::new();
+    if row.applicable == Applicable::Yes
+        && row.systems.is_empty()
+        && a.any(&format!("{}{}.", keys::FOR, row.id))
+    {
+        flags.push(Flag::SystemsGone);
+    }
     match row.applicable {
         Applicable::No => {
             let never = q.never_left_out(r).filter(|_| scores.requirements[r].cannot_stand);
@@ -372,6 +386,9 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         flags.push(Flag::NoReasonFor);
     } else if drivers.is_empty() && is_weak_why(&why) {
         flags.push(Flag::WeakFor);
+    }
+    if systems.is_empty() && !c.members("systems").is_empty() {
+        flags.push(Flag::SystemsGone);
     }
     Row {
         of: Of::Own(c.id.clone()),

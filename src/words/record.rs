@@ -1,7 +1,7 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
-use super::{Word, Words, said, text, with_near};
+use super::{Word, Words, few, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
@@ -103,6 +103,19 @@ pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
         Follow::AnswersStay { .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::Controls { ids, alone } => {
+            let (n, controls) = (ids.len(), few(ids, 3));
+            if *alone == 0 {
+                say!("{n|control|controls} of the statement {n?is|are} for it: {controls}", n, controls)
+            } else {
+                say!(
+                    "{n|control|controls} of the statement {n?is|are} for it, {alone} for nothing else: {controls}",
+                    n,
+                    controls,
+                    alone
+                )
+            }
+        }
         Follow::NotSeen { kind, n } => {
             say!("{records} {n?counts|count} as not seen then", records = kind.count(*n), n)
         }
@@ -381,6 +394,17 @@ impl Words for Follow {
                     name
                 )
             }
+            Self::Controls { ids, alone: 0 } => {
+                let (n, controls) = (ids.len(), few(ids, 3));
+                say!("{n|control|controls} of the statement {n?was|were} for it: {controls}", n, controls)
+            }
+            Self::Controls { ids, alone } => say!(
+                "{n|control|controls} of the statement {n?was|were} for it ({controls}), {alone} for nothing else: \
+                 look at the statement again",
+                n = ids.len(),
+                controls = few(ids, 3),
+                alone
+            ),
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

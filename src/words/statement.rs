@@ -59,6 +59,9 @@ pub fn reason(row: &Row) -> String {
 
 /// The AI systems a control is for: their names, or that it is for all of them.
 pub fn systems(row: &Row) -> String {
+    if row.is_for_none() {
+        return say!("none that is still in the register").to_owned();
+    }
     if row.systems.is_empty() {
         return say!("all").to_owned();
     }
@@ -140,6 +143,10 @@ pub fn flag(id: &str, flag: &Flag) -> String {
         Flag::DayPast(date) => {
             say!("Left out until you looked again: that day was {day}.", day = day::whole(*date))
         }
+        Flag::SystemsGone => say!(
+            "The AI systems it was for are no longer in the register: say for which it is, or that it is for all."
+        )
+        .to_owned(),
         Flag::RanOut(pieces) => {
             let names: Vec<String> = pieces.iter().map(|(no, _)| format!("E-{no}")).collect();
             say!("Met, but its evidence ran out: {names}.", names = few(&names, 3))
@@ -162,7 +169,9 @@ pub fn short_flag(flag: &Flag) -> &'static str {
         Flag::CannotStand(_) => say!("cannot be left out"),
         Flag::NoReasonAgainst | Flag::NoReasonFor => say!("no reason"),
         Flag::WeakAgainst | Flag::WeakFor => say!("weak reason"),
-        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) => say!("look again"),
+        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone => {
+            say!("look again")
+        }
         Flag::RanOut(_) => say!("evidence ran out"),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::value::Context;
 use super::{Kind, Layer, Rec, Type, read};
+use crate::model::assessment::keys;
 
 /// What becomes of records that point to one that is removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub enum Follow {
         n: usize,
         /// The system.
         name: String,
+    },
+    /// Controls of the Statement of Applicability are for this system, some of them for no other.
+    Controls {
+        /// Their ids.
+        ids: Vec<String>,
+        /// Those that are for no other.
+        alone: usize,
     },
     /// Nobody else of the register has seen them.
     NotSeen {
@@ -54,7 +62,24 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
     let answers = c.a.under(&prefix).filter(|(fact, _)| c.q.exactly(fact).is_some()).count();
     let rest = Follow::AnswersRest { n: answers, name: name(rec) };
     let rest = (rec.kind.key == super::SYSTEM.key && answers > 0).then_some(rest);
-    rest.into_iter().chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind))).collect()
+    rest.into_iter()
+        .chain(controls(c, rec))
+        .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind)))
+        .collect()
+}
+
+/// The controls of the standard that are said to be for a system.
+fn controls(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let of = |id: &str| format!("{}{id}.", keys::FOR);
+    let named = c.a.under(keys::FOR).filter_map(|(key, _)| key.strip_prefix(keys::FOR)?.rsplit_once('.'));
+    let ids: Vec<String> =
+        named.filter(|(_, system)| *system == gone.id.as_str()).map(|(id, _)| id.to_owned()).collect();
+    let there = |(member, _): &(&str, &str)| {
+        *member != gone.id.as_str()
+            && super::Rid::parse(member).is_some_and(|id| read::at(c.a, gone.kind, &id).exists())
+    };
+    let alone = ids.iter().filter(|id| !c.a.members(&of(id)).iter().any(there)).count();
+    (gone.kind.key == super::SYSTEM.key && !ids.is_empty()).then_some(Follow::Controls { ids, alone })
 }
 
 fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {

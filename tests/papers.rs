@@ -234,7 +234,7 @@ fn what_somebody_changed_is_never_written_over() {
     answer("Tom Bell");
     assert!(one(&[]).contains("out/ai-policy.new.md\tchanged by you, kept"));
     assert_eq!(read(here, "out/ai-policy.md"), "Our own policy.");
-    assert!(read(here, "out/ai-policy.new.md").contains("Approved by: Tom Bell"));
+    assert!(read(here, "out/ai-policy.new.md").contains("approved by: Tom Bell"));
     // Theirs beside ours stays too, and ours goes further.
     std::fs::write(here.join("out/ai-policy.new.md"), "Half of ours.").unwrap();
     assert!(one(&[]).contains("out/ai-policy.new-2.md"));
@@ -329,4 +329,8 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     assert!(!read(here, "shut/everything.json").contains("Faces of guests"));
     let (code, said, _) = run(here, &["--plain", "a.aims"], "papers drafts\nquit\n");
     assert!(code == 0 && said.contains("written to") && here.join("drafts/handbook.docx").exists(), "{said}");
+    // That papers lie in a folder is no change to take back: the last answer is.
+    let (_, said, _) = run(here, &["--plain", "a.aims"], "undo\nquit\n");
+    assert!(!output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never"), "{said}");
+    assert!(output(here, &["dump", "a.aims"]).contains("written."), "what was written is still known");
 }

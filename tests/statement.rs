@@ -150,3 +150,25 @@ fn evidence_that_ran_out_and_controls_of_ones_own_stand_in_it() {
     );
     assert_eq!(Counts::of(&w.statement()).own, 1);
 }
+
+#[test]
+fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
+    let (_folder, mut w) = open();
+    for name in ["Chat", "Scores"] {
+        w.put(&SYSTEM, None, &draft(&[("name", name), ("role", "user")])).unwrap();
+    }
+    for (id, systems) in [("A.2.2", "Chat"), ("A.4.3", "Chat, Scores"), ("A.6.2.6", "Scores")] {
+        w.set_drivers(id, "law").unwrap();
+        w.set_systems(id, systems).unwrap();
+    }
+    let before = facts(&w);
+    let chat = w.a().systems().into_iter().find(|s| s.name == "Chat").unwrap().id;
+    let hangs = clausewise::words::record::hangs(&w.follows(&SYSTEM, &chat));
+    assert!(hangs.contains("2 controls of the statement are for it, 1 for nothing else: A.2.2, A.4.3"), "{hangs}");
+    w.remove(&SYSTEM, &chat).unwrap();
+    assert_eq!(row(&w, "A.2.2").flags, [Flag::SystemsGone]);
+    assert_ne!(clausewise::words::statement::systems(&row(&w, "A.2.2")), "all");
+    assert_eq!((row(&w, "A.4.3").flags, row(&w, "A.6.2.6").flags), (vec![], vec![]));
+    w.undo(false).unwrap();
+    assert_eq!((facts(&w), row(&w, "A.2.2").flags), (before, vec![]));
+}

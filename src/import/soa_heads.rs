@@ -31,6 +31,9 @@ pub(super) enum Col {
     Shows,
     /// The day to look again.
     Again,
+    /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
+    Title,
+    OwnState,
 }
 
 impl Col {
@@ -53,12 +56,14 @@ impl Col {
             Self::Until => "evidence valid until",
             Self::Shows => "evidence shows",
             Self::Again => "look again",
+            Self::Title => "title",
+            Self::OwnState => "own state",
         }
     }
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 18] = [
+const HEADS: [(Col, &[&str]); 19] = [
     (
         Col::Control,
         &[
@@ -255,6 +260,7 @@ const HEADS: [(Col, &[&str]); 18] = [
     (Col::Until, &["evidencevaliduntil"]),
     (Col::Shows, &["evidenceshows"]),
     (Col::Again, &["lookagain", "lookagainon"]),
+    (Col::OwnState, &["ownstate"]),
 ];
 
 /// The column of a head; none of one that is not known.

@@ -50,6 +50,7 @@ use jiff::civil::Date;
 
 use crate::doc::{Doc, House, Page, Table, WriteError, csv, markdown};
 use crate::model::assessment::keys;
+use crate::model::fill_in::REDACTED;
 use crate::model::questionnaire::{Heading, Node};
 use crate::model::record::EVIDENCE;
 use crate::model::{
@@ -262,6 +263,9 @@ impl Input<'_> {
             ("rule", RULE.to_owned()),
             ("disclaimer", words::text(DISCLAIMER).to_owned()),
         ]);
+        if self.head.redacted {
+            table.append(&[(REDACTED, "yes".to_owned())]);
+        }
         table
     }
 

@@ -2,7 +2,7 @@
 
 use clausewise::import::{As, Choice, Trouble, Why};
 use clausewise::model::Level;
-use clausewise::model::record::{Draft, EVIDENCE, RISK, SYSTEM, read};
+use clausewise::model::record::{CONTROL, Draft, EVIDENCE, RISK, SYSTEM, read};
 use clausewise::model::said::Matter;
 use clausewise::model::statement::{Applicable, Driver, Named};
 use clausewise::work::Work;
@@ -356,8 +356,8 @@ fn csv_of(w: &Work) -> Vec<u8> {
 fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
     let all =
         csv::ReaderBuilder::new().has_headers(false).from_reader(csv).into_records().map(Result::unwrap);
-    let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(21).map(str::to_owned).collect()).collect();
-    assert_eq!(rows[0].last().map(String::as_str), Some("look_again"));
+    let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(22).map(str::to_owned).collect()).collect();
+    assert_eq!(rows[0].last().map(String::as_str), Some("own_state"));
     rows
 }
 
@@ -401,10 +401,38 @@ fn a_whole_statement_of_ours_comes_back_equal_into_an_empty_file() {
         ]);
         from.w.put(&EVIDENCE, None, &piece).unwrap();
     }
+    let own = |fields: &[(&str, &str)]| record(&[fields, &[("drivers", "risk, contract")]].concat());
+    from.w
+        .put(
+            &CONTROL,
+            None,
+            &own(&[
+                ("name", "Phones stay outside; always"),
+                ("why", "Guests of the spa ask for it, in the contract"),
+                ("how", "A locker at the door"),
+                ("state", "written"),
+                ("owner", "Ana Sousa"),
+                ("systems", "S-2"),
+                ("evidence", "E-1, E-2"),
+            ]),
+        )
+        .unwrap();
+    from.w.put(&CONTROL, None, &own(&[("name", "Two read each label"), ("state", "proven")])).unwrap();
+    let named = record(&[("own-controls", "C-1, C-2")]);
+    let risk = read::all(from.w.a(), &RISK)[1].id.clone();
+    from.w.put(&RISK, Some(&risk), &named).unwrap();
+    let rows = from.w.statement();
+    assert_eq!((rows.len(), rows[38].evidence.len(), rows[38].risks.len()), (40, 2, 1));
     let out = csv_of(&from.w);
     let mut o = Open::new("Case");
     o.take(&out, None, Choice::Ours);
+    assert_eq!(rows_of(&out).len(), 41, "a head, 38 controls and two of one's own");
     assert_eq!(rows_of(&csv_of(&o.w)), rows_of(&out));
+    // One step takes all of it back, and the same file again changes nothing.
+    let again = o.take(&out, None, Choice::Ours);
+    assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
+    o.undo();
+    assert_eq!(o.w.statement().len(), 38);
     let again = from.take(&out, None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
 }

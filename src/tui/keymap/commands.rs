@@ -269,6 +269,8 @@ commands! {
         Add,
         /// Take a control of one's own away.
         Remove,
+        /// All that stands in a row.
+        Details,
     }
     /// In the quick check.
     InQuick {

@@ -369,6 +369,8 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     }
     s.systems = all(Col::Systems)?;
     s.risks = all(Col::Risks)?;
+    s.findings = all(Col::Findings)?;
+    s.findings.retain(|c| !soa_stated::is_nothing(c) && *c != "-");
     s.systems.retain(|c| !soa_stated::is_nothing(c) && plain(c) != "all");
     s.risks.retain(|c| !soa_stated::is_nothing(c));
     s.again = texts(Col::Again)?.first().map(|(_, t)| (*t).to_owned());

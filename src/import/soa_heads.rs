@@ -31,6 +31,8 @@ pub(super) enum Col {
     Shows,
     /// The day to look again.
     Again,
+    /// Incidents, nonconformities and corrective actions that are about it, by their numbers elsewhere.
+    Findings,
     /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
     Title,
     OwnState,
@@ -56,6 +58,7 @@ impl Col {
             Self::Until => "evidence valid until",
             Self::Shows => "evidence shows",
             Self::Again => "look again",
+            Self::Findings => "corrective action",
             Self::Title => "title",
             Self::OwnState => "own state",
         }
@@ -63,7 +66,7 @@ impl Col {
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 19] = [
+const HEADS: [(Col, &[&str]); 20] = [
     (
         Col::Control,
         &[
@@ -260,6 +263,25 @@ const HEADS: [(Col, &[&str]); 19] = [
     (Col::Until, &["evidencevaliduntil"]),
     (Col::Shows, &["evidenceshows"]),
     (Col::Again, &["lookagain", "lookagainon"]),
+    (
+        Col::Findings,
+        &[
+            "correctiveaction",
+            "correctiveactions",
+            "correctiveactionref",
+            "capa",
+            "car",
+            "nonconformity",
+            "nonconformities",
+            "nonconformityref",
+            "ncr",
+            "findingref",
+            "findingrefs",
+            "openfindings",
+            "improvement",
+            "improvementref",
+        ],
+    ),
     (Col::OwnState, &["ownstate"]),
 ];
 

@@ -252,13 +252,6 @@ fn applies(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize, said: b
     }
 }
 
-/// Why a control that is in is needed, as written; empty where nobody said. Files made before the two reasons were told
-/// apart hold it where the reason for leaving it out stands.
-pub(super) fn why_in<'a>(a: &'a Assessment, id: &str) -> &'a str {
-    let written = a.at(keys::WHY_IN, id).map(str::trim).filter(|why| !why.is_empty());
-    written.or_else(|| a.reason(id).map(str::trim)).unwrap_or_default()
-}
-
 fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Links<'_>, r: usize) -> Row {
     let req = &q.requirements[r];
     let id = req.id.as_str();
@@ -269,7 +262,7 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
     let applicable = applies(q, a, scores, r, !written.is_empty() || !drivers.is_empty());
     let whole = a.reason(id).map(|reason| reason.trim().to_owned());
     let for_it = applicable == Applicable::Yes;
-    let why = if for_it { why_in(a, id).to_owned() } else { written };
+    let why = if for_it { a.why_in(id).to_owned() } else { written };
     let against = whole.filter(|_| !for_it).into_iter().chain(parts_left_out(q, a, r));
     let against = against.collect::<Vec<_>>().join("; ");
     let systems = systems_of(a, &format!("{}{id}.", keys::FOR));

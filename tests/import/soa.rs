@@ -1,10 +1,10 @@
 //! Statements of Applicability: the worked case, words of other tools, several rows a control.
 
 use clausewise::import::{As, Choice, Trouble, Why};
-use clausewise::model::Level;
-use clausewise::model::record::{CONTROL, Draft, EVIDENCE, RISK, SYSTEM, read};
+use clausewise::model::record::{CONTROL, Draft, EVIDENCE, INCIDENT, RISK, SYSTEM, read};
 use clausewise::model::said::Matter;
 use clausewise::model::statement::{Applicable, Driver, Named};
+use clausewise::model::{Level, Status};
 use clausewise::work::Work;
 
 use super::files::{case, workbook};
@@ -35,6 +35,44 @@ fn the_case_comes_out_as_it_says_from_a_table_and_from_a_workbook() {
         // The same file again changes nothing.
         let report = o.take(bytes, None, Choice::Ours);
         assert_eq!((report.changed.len(), report.conflicting.len()), (0, 0), "{report:#?}");
+    }
+}
+
+/// Line by line: what the case states of each control, and its stated priorities with their references.
+#[test]
+fn the_case_stands_in_the_file_line_by_line() {
+    let case: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/twyntrust_soa_38.json")).unwrap();
+    let text = |v: &serde_json::Value| v.as_str().unwrap().to_owned();
+    let mut o = Open::new("Case");
+    o.take(&super::files::case("twyntrust").0, None, Choice::Ours);
+    let (a, rows) = (o.w.a(), o.w.statement());
+    let items = case["items"].as_array().unwrap();
+    assert_eq!((rows.len(), items.len()), (38, 38));
+    for (row, item) in rows.iter().zip(items) {
+        let id = text(&item["id"]);
+        assert_eq!((row.id.as_str(), row.applicable), (id.as_str(), Applicable::Yes));
+        let status = match text(&item["status_normalised"]).as_str() {
+            "conform" => Status::Met,
+            "partial" => Status::Partial,
+            other => panic!("{id}: {other}"),
+        };
+        assert_eq!(row.status, status, "{id}");
+        assert_eq!(a.get(&format!("note.{id}")), item["note"].as_str(), "{id}");
+        assert_eq!((row.owner.as_str(), row.evidence.len(), row.drivers.len()), ("Ana", 1, 2), "{id}");
+    }
+    let met = rows.iter().filter(|r| r.status == Status::Met).count();
+    let stated = &case["stated_scores"];
+    assert_eq!((Some(met as u64), stated["excluded"].as_u64()), (stated["implemented"].as_u64(), Some(0)));
+    let incidents = read::all(a, &INCIDENT);
+    let priorities = case["stated_priorities"].as_array().unwrap();
+    assert_eq!(incidents.len(), priorities.len());
+    for stated in priorities {
+        let reference = text(&stated["ref"]);
+        let one = incidents.iter().find(|i| i.get("ref") == reference).unwrap();
+        let against: Vec<&str> = one.members("at").into_iter().map(|(id, _)| id).collect();
+        let ids: Vec<&str> = stated["ids"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+        assert_eq!((one.name(), against), (reference.as_str(), ids));
     }
 }
 

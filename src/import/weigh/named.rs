@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::{Fate, Weighing, folded, refused};
 use crate::import::{About, Difference, IMPORT, Left, Own, Place, Trouble, Why};
 use crate::model::change::facts;
-use crate::model::record::{CONTROL, Draft, EVIDENCE, Kind, RISK, Rec, Rid, SYSTEM, read, value, write};
+use crate::model::record::{
+    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, RISK, Rec, Rid, SYSTEM, read, value, write,
+};
 use crate::model::statement::system_key;
 use crate::model::text;
 
@@ -58,10 +60,10 @@ impl Weighing<'_, '_> {
         }
         for name in self.names_in(kind, cell, a_line_each) {
             let id = self.known_or_begun(place, kind, &name)?;
-            let key = if kind.key == RISK.key {
-                format!("{}.{at}", RISK.key_of(&id, "controls"))
-            } else {
-                system_key(at, &id)
+            let key = match kind.key {
+                key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
+                key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
+                _ => system_key(at, &id),
             };
             self.link(place, key, (kind, at), (&id, &name));
         }

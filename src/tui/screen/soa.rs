@@ -139,7 +139,8 @@ impl Soa {
         let height = pane.left().saturating_sub(below).max(pane.left().min(4));
         let place = self.list(shell, work, &rows, &mut pane.part(height));
         if let Some(row) = rows.get(self.cursor.at).filter(|_| pane.left() > 1) {
-            frame::rule(shell, pane, &title(row), "");
+            let key = shell.key(InSoa::Details);
+            frame::rule(shell, pane, &title(row), &say!("{key} all of it", key));
             frame::facts(shell, pane, &facts(work, row));
         }
         place

@@ -11,6 +11,7 @@ use clausewise::model::assessment::keys;
 use clausewise::model::record::{CONTROL, Draft, EVIDENCE, IMPACT, RISK, SYSTEM};
 use clausewise::model::said::{Matter, Said};
 use clausewise::model::statement::{Applicable, Counts, Driver, Flag, Row};
+use clausewise::work::line::Step;
 use clausewise::work::{Work, begin};
 use tempfile::TempDir;
 
@@ -149,4 +150,30 @@ fn evidence_that_ran_out_and_controls_of_ones_own_stand_in_it() {
         ("Phones stay outside", "Ana", vec![Driver::Contract])
     );
     assert_eq!(Counts::of(&w.statement()).own, 1);
+}
+
+/// A register is named as evidence by a word of plain mode and scripts, as it is by a key in the window.
+#[test]
+fn a_register_is_named_as_evidence_by_a_word() {
+    let (_folder, mut w) = open();
+    let mut say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
+        Step::Do(line) => w.call(&line.call),
+        other => panic!("{other:?}"),
+    };
+    let before = facts(&w);
+    assert!(say(&mut w, "register").is_err(), "there is none");
+    w.put(&SYSTEM, None, &draft(&[("name", "Chat"), ("purpose", "Answers guests")])).unwrap();
+    assert!(say(&mut w, "register risks").is_err(), "it holds nothing of the sort");
+    say(&mut w, "register").unwrap();
+    let piece = &w.a().evidence()[0];
+    assert_eq!(
+        (piece.what.as_str(), &piece.shows[..]),
+        ("Register in this file: AI systems", &["4.1/4".into()][..])
+    );
+    assert_eq!(w.a().get("4.1/4"), None, "it answers nothing");
+    assert!(say(&mut w, "register systems").is_err(), "it is named already");
+    for _ in 0..2 {
+        w.undo(false).unwrap();
+    }
+    assert_eq!(facts(&w), before);
 }

@@ -52,7 +52,7 @@ use crate::doc::{Doc, House, Page, Table, WriteError, csv, markdown};
 use crate::model::assessment::keys;
 use crate::model::fill_in::REDACTED;
 use crate::model::questionnaire::{Heading, Node};
-use crate::model::record::EVIDENCE;
+use crate::model::record::{EVIDENCE, Kind};
 use crate::model::{
     Assessment, DISCLAIMER, GapList, OrgSize, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
@@ -249,6 +249,11 @@ fn in_markdown(doc: &Doc, input: &Input, house: &House) -> String {
     } else {
         markdown::write(doc, house)
     }
+}
+
+/// What a piece of evidence is called that is a register of this file, and where it lies.
+pub fn register_as_evidence(kind: &'static Kind) -> [String; 2] {
+    [words::held::as_evidence(kind), words::held::place()]
 }
 
 impl Input<'_> {

@@ -93,6 +93,19 @@ pub fn as_evidence(kind: &Kind) -> String {
     say!("Register in this file: {register}", register = text(kind.words))
 }
 
+/// That it has to be said which register is meant, or that there is none.
+pub(super) fn which(at: &str, of: &[&'static Kind]) -> String {
+    if of.is_empty() {
+        return say!(
+            "No register of this file holds what {at} asks for, beside those named there already; a register is named at a \
+             check, not at a whole requirement. Nothing was changed.",
+            at
+        );
+    }
+    let names: Vec<String> = of.iter().map(|k| format!("{} ({})", k.key, text(k.words))).collect();
+    say!("For {at} there is {names}: say one of them. Nothing was changed.", at, names = few(&names, NAMED))
+}
+
 /// Where that piece lies.
 pub fn place() -> String {
     say!("in this assessment file").to_owned()

@@ -51,7 +51,9 @@ fn wrong(file: &str, e: &serde_json::Error) -> BankError {
 /// Reads the embedded questionnaire.
 pub fn embedded() -> Result<Questionnaire, BankError> {
     let (manifest, groups) = parsed((HEAD, MANIFEST), PARTS.iter().copied())?;
-    Ok(Questionnaire::assemble(manifest, groups))
+    let mut q = Questionnaire::assemble(manifest, groups);
+    q.papers = || papers().unwrap_or_default();
+    Ok(q)
 }
 
 /// The files of the embedded questionnaire as the validator takes them: the head file, then the parts.

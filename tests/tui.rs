@@ -30,6 +30,7 @@ mod tui {
     mod registers;
     mod rescue;
     mod settings;
+    mod soa;
     mod speech;
     mod standing;
     mod styles;

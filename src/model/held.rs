@@ -11,7 +11,7 @@ use super::index::{OUT, SCOPE};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
-use super::wording::argues_nothing;
+use super::wording::{argues_nothing, names_nothing};
 
 use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
@@ -272,9 +272,9 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let controls = (0..q.requirements.len()).filter(|r| q.requirements[*r].kind == RequirementKind::Control);
     let (out, included): (Vec<usize>, Vec<usize>) = controls.partition(|r| a.excluded(*r));
     let id = |r: &&usize| &q.requirements[**r].id;
-    let argued = |key: &str, r: &&usize| a.at(key, id(r)).is_some_and(|why| !argues_nothing(why));
-    let why_in = |r: &&usize| argued(keys::WHY_IN, r);
-    let why_out = |r: &&usize| argued(keys::REASON, r) && q.never_left_out(**r).is_none();
+    let why_in = |r: &&usize| !names_nothing(a.why_in(id(r)));
+    let argued = |r: &&usize| a.reason(id(r)).is_some_and(|why| !argues_nothing(why));
+    let why_out = |r: &&usize| argued(r) && q.never_left_out(**r).is_none();
     let driven = |r: &&usize| a.any(&format!("{}{}.", keys::DRIVER, id(r)));
     let counts = match what {
         Measure::Document => return None,

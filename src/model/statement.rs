@@ -9,10 +9,11 @@ use jiff::civil::Date;
 pub use super::applies::{Applicable, Driver, driver_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
+use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::limits::{self, What};
 use super::questionnaire::{Questionnaire, RequirementKind};
-use super::record::{CONTROL, Rec, Rid, SYSTEM, read, value};
+use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
@@ -112,6 +113,8 @@ pub struct Row {
     pub evidence: Vec<Evidence>,
     /// The day to look at its exclusion again; empty when none is set.
     pub again: String,
+    /// Of one's own the state as stored, which says more than its status; else empty.
+    pub state: String,
     /// What is missing or to be looked at.
     pub flags: Vec<Flag>,
 }
@@ -213,6 +216,21 @@ impl<'a> Links<'a> {
     }
 }
 
+/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn. Its name is
+/// what checks leave behind that are supported by the rows alone.
+pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+    let of_rows = |row: &HeldRow| {
+        matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
+    };
+    let is = |c: &usize| {
+        let held = q.check(*c).held.as_deref().unwrap_or_default();
+        !held.is_empty() && held.iter().all(of_rows)
+    };
+    let name = &q.check((0..q.check_count()).find(is)?).output;
+    let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
+    read::all(a, &DOCUMENT).into_iter().filter(named).last()
+}
+
 /// All controls in the order of the standard, then those of one's own by their numbers.
 pub fn rows(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Vec<Row> {
     let links = Links::of(q, a);
@@ -248,14 +266,11 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
     let text = |prefix| a.at(prefix, id).unwrap_or_default().trim().to_owned();
     let drivers: Vec<Driver> =
         Driver::ALL.into_iter().filter(|d| a.get(&driver_key(id, *d)).is_some()).collect();
-    let mut why = text(keys::WHY_IN);
-    let applicable = applies(q, a, scores, r, !why.is_empty() || !drivers.is_empty());
+    let written = text(keys::WHY_IN);
+    let applicable = applies(q, a, scores, r, !written.is_empty() || !drivers.is_empty());
     let whole = a.reason(id).map(|reason| reason.trim().to_owned());
-    // Files made before the two reasons were told apart hold that for inclusion where the other one stands.
     let for_it = applicable == Applicable::Yes;
-    if for_it && why.is_empty() {
-        why = whole.clone().unwrap_or_default();
-    }
+    let why = if for_it { a.why_in(id).to_owned() } else { written };
     let against = whole.filter(|_| !for_it).into_iter().chain(parts_left_out(q, a, r));
     let against = against.collect::<Vec<_>>().join("; ");
     let systems = systems_of(a, &format!("{}{id}.", keys::FOR));
@@ -278,6 +293,7 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
         risks: risks.iter().map(Named::of).collect(),
         evidence: a.evidence_for(q, r),
         again: text(keys::AGAIN),
+        state: String::new(),
         flags: Vec::new(),
     };
     row.flags = flags(q, a, scores, links, r, &row);
@@ -411,6 +427,7 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         risks: risks.iter().map(Named::of).collect(),
         evidence,
         again: String::new(),
+        state: c.get("state").to_owned(),
         flags,
     }
 }

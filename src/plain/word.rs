@@ -96,6 +96,10 @@ pub(super) const WORDS: &[Entry] = &[
         Deed::Evidence,
         "names evidence, or changes a piece by its number; without TEXT tells what to ask for",
     ),
+    deed(
+        Deed::Register,
+        "names a register of this file as evidence of the check here; its NAME where several would serve",
+    ),
     entry(Word::More, "more", "", "tells more: auditor, firm sizes, mistakes"),
     write(Matter::Note, "writes a note; without TEXT over several lines, ended by a single dot"),
     write(Matter::Reason, "writes why a control does not apply"),

@@ -219,6 +219,7 @@ fn table(input: &Input) -> Table {
         "evidence_current",
         "evidence_shows",
         "look_again",
+        "own_state",
     ]);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
@@ -258,6 +259,7 @@ fn table(input: &Input) -> Table {
             current.into(),
             shows.into(),
             row.again.as_str().into(),
+            row.state.as_str().into(),
         ]);
     }
     t
@@ -266,6 +268,10 @@ fn table(input: &Input) -> Table {
 /// The Statement of Applicability as a document of its own.
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
+    let kept = words::statement::kept_as(input.q, input.a);
+    if !kept.is_empty() {
+        page.fact(say!("In your register of documents"), kept);
+    }
     sections(input, &mut page, 2, false);
     page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));

@@ -33,6 +33,13 @@ pub enum Call {
         /// The check, as typed; empty where only one would serve.
         from: String,
     },
+    /// Names a register of this file as evidence.
+    Register {
+        /// For which check.
+        at: String,
+        /// The register, as typed; empty where only one would serve.
+        named: String,
+    },
     /// Keeps a text or figure; empty removes it.
     Write {
         /// What it is.
@@ -147,6 +154,7 @@ impl Work {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
             Call::For { system } => self.answer_for(system),
             Call::Same { at, from } => self.take_same(at, from),
+            Call::Register { at, named } => self.name_register(at, named),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),
             Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),

@@ -62,6 +62,8 @@ pub enum Deed {
     Drivers,
     /// The AI systems a control is for.
     Systems,
+    /// Names a register of this file as evidence here.
+    Register,
     /// Answers a question of a paper.
     Paper,
     /// Freezes the state.
@@ -74,7 +76,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -106,6 +108,7 @@ impl Deed {
         Self::Write(Matter::How),
         Self::Systems,
         Self::Write(Matter::LookAgain),
+        Self::Register,
         Self::Paper,
         Self::Snapshot,
         Self::Undo,
@@ -156,6 +159,7 @@ impl Deed {
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
+            Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
@@ -179,6 +183,7 @@ impl Deed {
                 | Self::Mark
                 | Self::Drivers
                 | Self::Systems
+                | Self::Register
                 | Self::Write(
                     Matter::Note
                         | Matter::Reason
@@ -305,7 +310,7 @@ impl Work {
             return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
         }
         // Mostly one answer alone would serve, and then no id has to be typed.
-        if !deed.takes().is_empty() && rest.is_empty() && deed != Deed::Same {
+        if !deed.takes().is_empty() && rest.is_empty() && !matches!(deed, Deed::Same | Deed::Register) {
             return Err(self.too_short(deed, at));
         }
         let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
@@ -320,6 +325,7 @@ impl Work {
                 (Call::For { system: system.to_owned() }, rest.to_owned())
             }
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
+            Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),

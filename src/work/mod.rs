@@ -145,6 +145,13 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// No register is to be named as evidence there, or several could be.
+    WhichRegister {
+        /// Where.
+        at: String,
+        /// Those that could be.
+        of: Vec<&'static Kind>,
+    },
     /// No paper asks such a question.
     NoSuchQuestion {
         /// As typed.

@@ -1,8 +1,6 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
-use crate::model::held::{self, From};
-use crate::model::questionnaire::Target;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{
     Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
@@ -201,7 +199,7 @@ impl Desk {
         let Some((at, other)) = self.writing_at(shell) else { return };
         let requirement = self.q().find(&at).and_then(|t| self.q().requirement_of(t));
         let list = requirement.map(|r| self.work.a().evidence_for(self.q(), r)).unwrap_or_default();
-        let registers = self.registers_at(&at);
+        let registers = self.work.registers_at(&at);
         if list.is_empty() && registers.is_empty() {
             return self.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
         }
@@ -224,39 +222,9 @@ impl Desk {
         shell.dialogs.push(Dialog::Choose(say!("Evidence"), Picker { rows, note, ..Picker::default() }));
     }
 
-    /// The registers that hold something for a check, or for the checks of a requirement, and are no evidence for it yet.
-    fn registers_at(&self, at: &str) -> Vec<&'static Kind> {
-        let (q, a) = (self.q(), self.work.a());
-        let checks = match q.find(at) {
-            Some(Target::Check(c)) => c..c + 1,
-            _ => return Vec::new(),
-        };
-        let named: Vec<String> =
-            a.pieces_naming([at]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
-        let mut kinds: Vec<&'static Kind> = Vec::new();
-        for by in checks.filter_map(|c| held::held(q, a, c)).flat_map(|h| h.by) {
-            if let From::Register { kind, .. } = by.from
-                && !kinds.contains(&kind)
-                && !named.contains(&words::held::as_evidence(kind))
-            {
-                kinds.push(kind);
-            }
-        }
-        kinds
-    }
-
     /// Names a register of this file as evidence for an id: the piece there is, else a new one.
     pub(in crate::tui) fn name_register(&mut self, kind: &'static Kind, at: &str, shell: &mut Shell) {
-        let what = words::held::as_evidence(kind);
-        let there = self.work.a().evidence().into_iter().find(|e| e.what == what);
-        let mut shows = there.as_ref().map(|e| e.shows.clone()).unwrap_or_default();
-        shows.push(at.to_owned());
-        let mut draft = Draft::from([("what".to_owned(), what), ("shows".to_owned(), shows.join(", "))]);
-        if there.is_none() {
-            draft.insert("place".to_owned(), words::held::place());
-        }
-        draft.insert("date".to_owned(), self.work.today.to_string());
-        self.act(shell, |w| w.put(&EVIDENCE, there.as_ref().map(|e| &e.id), &draft));
+        self.act(shell, |w| w.name_register(at, kind.key));
     }
 
     /// Opens the same form anew for the card one is at, in place of what was just answered.

@@ -269,6 +269,8 @@ commands! {
         Add,
         /// Take a control of one's own away.
         Remove,
+        /// All that stands in a row.
+        Details,
     }
     /// In the quick check.
     InQuick {
@@ -474,8 +476,7 @@ commands! {
 
 impl Command {
     /// The name settings know it by: its own, in lower case with hyphens. Where several contexts have a command of
-    /// one name, a key that is set for it holds in all of them. A test holds all names, because people have them in
-    /// their files.
+    /// one name, a key that is set for it holds in all of them. A test holds all names: people have them in files.
     pub fn name(self) -> String {
         let mut name = String::new();
         for c in self.bare().chars() {

@@ -193,6 +193,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Soa, '=', C::InSoa(InSoa::Same), "Take what your registers suggest", "take drivers"),
     key(X::Soa, 'o', C::InSoa(InSoa::Owner), "Name who answers for this control", "owner"),
     key(X::Soa, 'v', C::InSoa(InSoa::Evidence), "Name evidence of this control", "evidence"),
+    key(X::Soa, 'd', C::InSoa(InSoa::Details), "Details: all that stands in this row", "details"),
     key(X::Soa, 'f', C::InSoa(InSoa::Filter), "Only undecided, no reason, weak, own", "filter"),
     key(X::Soa, '+', C::InSoa(InSoa::Add), "Add a control of your own", "add"),
     key(X::Soa, '-', C::InSoa(InSoa::Remove), "Take a control of your own away", "take away"),

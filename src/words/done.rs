@@ -456,6 +456,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
             }
         }
+        Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),

@@ -95,7 +95,8 @@ fn list(
         for risk in new {
             writeln!(out, "  {}", proposed::risk(risk))?;
         }
-        let known: Vec<String> = kind.risks.iter().filter_map(there).map(|rec: Rec<'_>| rec.shown_no()).collect();
+        let known: Vec<String> =
+            kind.risks.iter().filter_map(there).map(|rec: Rec<'_>| rec.shown_no()).collect();
         if !known.is_empty() {
             writeln!(out, "  {}", proposed::all_there(&known))?;
         }

@@ -7,7 +7,7 @@ use super::Next;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::model::proposed::SystemKind;
-use crate::model::record::{IMPACT, RISK, SYSTEM, read};
+use crate::model::record::{IMPACT, Kind, RISK, SYSTEM, read};
 use crate::say;
 use crate::words::{self, proposed};
 use crate::work::Call;
@@ -68,10 +68,8 @@ impl Sitting<'_, '_> {
                 }
             }
         }
-        let systems: Vec<String> = read::all(self.a(), &SYSTEM)
-            .iter()
-            .map(|s| format!("{} {}", s.shown_no(), s.name()))
-            .collect();
+        let systems: Vec<String> =
+            read::all(self.a(), &SYSTEM).iter().map(|s| format!("{} {}", s.shown_no(), s.name())).collect();
         let mut of = String::new();
         if !systems.is_empty() {
             let systems = systems.join(", ");
@@ -86,6 +84,12 @@ impl Sitting<'_, '_> {
             }
         }
         self.do_here(&Call::Risks { names: names.join(","), systems: of })
+    }
+
+    /// What is said before the fields of a kind are asked.
+    pub(super) fn before(&mut self, kind: &'static Kind) -> io::Result<()> {
+        let said = words::text(kind.before);
+        if said.is_empty() { Ok(()) } else { self.talk.say(said) }
     }
 
     /// A risk of an impact assessment: with what could happen behind it at once, without it asks.

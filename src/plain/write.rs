@@ -226,6 +226,7 @@ impl Sitting<'_, '_> {
         if kind.key == RISK.key && matrix::lacks_scales(self.w.a()) {
             self.offer_scales()?;
         }
+        self.before(kind)?;
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);

@@ -29,8 +29,7 @@ impl Work {
         let of = |kind: &'static SystemKind| {
             (kind, systems.iter().filter(|s| kind.fits(s)).cloned().collect::<Vec<_>>())
         };
-        let mut kinds: Vec<_> =
-            self.common_risks().iter().flat_map(|all| &all.kinds).map(of).collect();
+        let mut kinds: Vec<_> = self.common_risks().iter().flat_map(|all| &all.kinds).map(of).collect();
         kinds.sort_by_key(|(_, systems)| systems.is_empty());
         kinds
     }

@@ -10,9 +10,7 @@ use crate::model::record::{
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
-use crate::tui::dialog::{
-    Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, ToRisk, Typed, still_for,
-};
+use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, ToRisk, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
@@ -192,6 +190,7 @@ impl Desk {
         };
         let is_new = id.is_none();
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
+        form.note = words::text(kind.before).to_owned();
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.typed = Typed::of_record(f.typ);

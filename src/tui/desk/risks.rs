@@ -35,7 +35,10 @@ impl Desk {
                 Some(s) => format!("{}: {}", s.name(), kind.title),
                 None => kind.title.clone(),
             };
-            PickRow { detail: say!("{n} to pick from; {about}", n, about = kind.about), ..PickRow::new(&key, label, pick) }
+            PickRow {
+                detail: say!("{n} to pick from; {about}", n, about = kind.about),
+                ..PickRow::new(&key, label, pick)
+            }
         };
         let chosen = system.as_ref().map(|id| read::at(self.work.a(), &SYSTEM, id));
         let fitting = kinds.iter().flat_map(|(kind, systems)| systems.iter().map(|s| (*kind, s)));

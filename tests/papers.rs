@@ -144,6 +144,7 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
                     }
                 }
             }
+            What::Matrix(_) => {}
             What::Grid(grid) => {
                 if grid.rows.iter().any(|r| r.len() != grid.heads.len()) {
                     seen.faults.push(format!("a row has not as many cells as {:?}", grid.heads));

@@ -152,6 +152,9 @@ impl<'f> Fill<'f> {
         let (mut table, mut open) = (Table::new(&heads), 0);
         for rec in &recs {
             let cells = columns.iter().map(|c| match self.field(rec, c) {
+                Found::Said(words) if level::is_one(rec, c) => {
+                    Cell::Toned(level::tone(self.input.a, rec, c), words)
+                }
                 Found::Said(words) => Cell::from(words),
                 Found::Open(_) => {
                     open += 1;

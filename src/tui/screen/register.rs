@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::model::proposed;
+use crate::model::record::matrix::As;
 use crate::model::record::{IMPACT, Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
@@ -113,7 +114,7 @@ impl Register {
         heads.spans.insert(0, Span::raw("  "));
         pane.line(heads.style(t.quiet()));
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
-        let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
+        let matrix = (kind.key == RISK.key).then(|| matrix::of(a, As::Now)).flatten();
         let drawn = matrix.as_ref().map_or(1, super::matrix::height);
         let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
         let rows = inside.ids.len() + 1;

@@ -38,6 +38,13 @@ pub(super) fn level(a: &Assessment, risk: &Rec<'_>, way: As) -> Cell {
     }
 }
 
+/// The same risks, the highest level first; those without one last, each by its number.
+pub(super) fn highest_first<'a>(a: &'a Assessment, mut risks: Vec<Rec<'a>>) -> Vec<Rec<'a>> {
+    let times = |r: &Rec<'a>| derived::level(a, r, "likelihood", "consequence").map_or(0, |level| level.times);
+    risks.sort_by_cached_key(|r| (std::cmp::Reverse(times(r)), r.no()));
+    risks
+}
+
 /// Likelihood upwards, consequence to the right: the level each pair calls for, and the numbers of the risks that stand there.
 /// Without a way to place them the levels alone. None without scales.
 pub(super) fn matrix(a: &Assessment, way: Option<As>) -> Option<Table> {
@@ -73,7 +80,7 @@ pub(super) fn any_left(a: &Assessment) -> bool {
 /// the register holds none.
 pub(super) fn section(input: &Input, page: &mut Page) {
     let a = input.a;
-    let risks = read::all(a, &RISK);
+    let risks = highest_first(a, read::all(a, &RISK));
     if risks.is_empty() {
         return;
     }

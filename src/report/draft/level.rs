@@ -11,10 +11,14 @@ pub(super) fn is_one(rec: &Rec<'_>, name: &str) -> bool {
     rec.kind.key == RISK.key && matches!(name, "=level" | "=left")
 }
 
+/// The fields it follows from.
+pub(super) fn fields(name: &str) -> [&'static str; 2] {
+    if name == "=left" { ["left-likelihood", "left-consequence"] } else { ["likelihood", "consequence"] }
+}
+
 /// What `=level` or `=left` of a risk comes to; none while a part of it is missing.
 fn reached<'a>(a: &'a Assessment, rec: &Rec<'a>, name: &str) -> Option<RiskLevel<'a>> {
-    let (likelihood, consequence) =
-        if name == "=left" { ("left-likelihood", "left-consequence") } else { ("likelihood", "consequence") };
+    let [likelihood, consequence] = fields(name);
     derived::level(a, rec, likelihood, consequence)
 }
 

@@ -245,6 +245,7 @@ pub static RISK: Kind = Kind {
             only: While::MayNotStay,
             ..want("accepted-by", "what is left is more than your levels let stay")
         },
+        want_with("accepted-on", "accepted-by", "the name says little without its day"),
         want_with("accepted-until", "accepted-by", "nobody accepts a risk for ever"),
     ],
     derived: &[

@@ -169,3 +169,64 @@ fn an_impact_assessment_feeds_a_risk_with_what_it_says() {
     let (code, _, err) = run(here, &["answer", "a.aims", "--script", "s.txt"], "");
     assert!(code != 0 && err.contains("risk I-1; "), "{err}");
 }
+
+/// Who works alone has a name to choose everywhere: one change, taken back with the size.
+#[test]
+fn who_works_alone_stands_in_the_register_of_people() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    output(here, &["new", "a.aims", "--org", "Bakery"]);
+    let said = run(here, &["--plain", "a.aims"], "size solo\nquit\n").1;
+    assert!(said.contains("tester now stands in the register of people"), "{said}");
+    assert_eq!(records(here, "person")[0]["name"], "tester");
+    // Whoever took the name out again is not put back.
+    output(here, &["record", "a.aims", "person", "remove", "1"]);
+    run(here, &["--plain", "a.aims"], "size micro\nsize solo\nquit\n");
+    assert_eq!(records(here, "person"), serde_json::json!([]));
+    output(here, &["new", "b.aims", "--org", "Bakery"]);
+    std::fs::write(here.join("s.txt"), "size solo\nundo\n").unwrap();
+    output(here, &["answer", "b.aims", "--script", "s.txt"]);
+    assert_eq!(output(here, &["record", "b.aims", "person"]), "", "one undo takes both back");
+}
+
+/// What registers lack is found where people look, and in the data.
+#[test]
+fn what_records_lack_is_found_by_the_xray_and_counted_in_the_data() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    with_a_system(here);
+    run(here, &["risks", "a.aims", "text-made-up"], "");
+    let (code, out, _) = run(here, &["xray", "a.aims", "--format", "json"], "");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    let lack = found.as_array().unwrap().iter().filter(|f| f["kind"] == "records_lack");
+    let lack: Vec<&str> = lack.filter_map(|f| f["finding"].as_str()).collect();
+    assert_eq!(code, 1);
+    assert_eq!(lack, ["1 of 1 AI system lacks something: S-1.", "1 of 1 risk lacks something: R-1."]);
+    output(here, &["export", "a.aims", "--to", "out"]);
+    let everything = std::fs::read_to_string(here.join("out/everything.json")).unwrap();
+    let everything: Value = serde_json::from_str(&everything).unwrap();
+    let fields = &everything["lacking"]["risk"][0]["fields"];
+    assert!(fields.as_array().unwrap().contains(&"owner".into()), "{fields}");
+}
+
+/// The matrix leaves in words: level and numbers of the risks, highest likelihood first, in the report and in the papers.
+#[test]
+fn the_matrix_of_risks_leaves_in_words() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    output(here, &["demo", "--firm", "software", "a.aims"]);
+    output(here, &["export", "a.aims", "--to", "out"]);
+    let report = std::fs::read_to_string(here.join("out/gap-report.md")).unwrap();
+    let rows: Vec<&str> = report.lines().filter(|l| l.starts_with("| Possible")).collect();
+    assert!(rows.first().is_some_and(|r| r.contains("High: R-1, R-3")), "{rows:?}");
+    assert!(report.contains("may not stay as they are by your risk levels"));
+    output(here, &["papers", "a.aims", "--to", "drafts", "--format", "md"]);
+    let read = |name: &str| std::fs::read_to_string(here.join("drafts").join(name)).unwrap();
+    assert!(read("risk-results.md").contains("High: R-1, R-3"));
+    let method = read("risk-method.md");
+    assert!(method.contains("Likelihood \\\\ consequence") || method.contains("Likelihood \\ consequence"));
+    assert!(!method.contains("R-1"), "the method shows the levels alone");
+    // A treatment that is accepted and may stay asks for nothing more than who accepted it.
+    let plan = read("treatment-plan.md");
+    assert!(plan.contains("R-1") && plan.contains("| -"), "{plan}");
+}

@@ -40,7 +40,8 @@ pub(super) fn level(a: &Assessment, risk: &Rec<'_>, way: As) -> Cell {
 
 /// The same risks, the highest level first; those without one last, each by its number.
 pub(super) fn highest_first<'a>(a: &'a Assessment, mut risks: Vec<Rec<'a>>) -> Vec<Rec<'a>> {
-    let times = |r: &Rec<'a>| derived::level(a, r, "likelihood", "consequence").map_or(0, |level| level.times);
+    let times =
+        |r: &Rec<'a>| derived::level(a, r, "likelihood", "consequence").map_or(0, |level| level.times);
     risks.sort_by_cached_key(|r| (std::cmp::Reverse(times(r)), r.no()));
     risks
 }

@@ -68,6 +68,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
+        Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
             joined([say!("{hours} a week.", hours = hours(*hours_a_week)), plan_ends(*finish, *earliest)])
         }

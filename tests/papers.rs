@@ -113,7 +113,8 @@ fn of_text(text: &str, record: Option<&'static Kind>, seen: &mut Seen) {
     for name in named(text) {
         match (name.strip_prefix('.'), record) {
             (None, _) => drop(seen.named.insert(name.to_owned())),
-            (Some(field), Some(kind)) if kind.field(field.trim_end_matches('?')).is_some() => {}
+            (Some(field), Some(kind)) if kind.field(field.trim_end_matches(['?', '~'])).is_some() => {}
+            (Some("#"), Some(_)) => {}
             (Some("=level" | "=left"), Some(kind)) if kind.key == "risk" => {}
             (Some(field), _) => seen.faults.push(format!("no record here has a field {field}")),
         }
@@ -135,15 +136,18 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
             }
             What::Table(rows, columns) => {
                 if let Some(kind) = of_rows(rows, seen) {
-                    let worked_out = |c: &str| kind.key == "risk" && matches!(c, "=level" | "=left");
+                    let worked_out =
+                        |c: &str| c == "#" || kind.key == "risk" && matches!(c, "=level" | "=left");
                     for c in columns
                         .iter()
-                        .filter(|c| kind.field(c.trim_end_matches('?')).is_none() && !worked_out(c))
+                        .map(|c| c.trim_end_matches(['?', '~']))
+                        .filter(|c| kind.field(c).is_none() && !worked_out(c))
                     {
                         seen.faults.push(format!("{} has no field {c}", kind.key));
                     }
                 }
             }
+            What::Matrix(_) => {}
             What::Grid(grid) => {
                 if grid.rows.iter().any(|r| r.len() != grid.heads.len()) {
                     seen.faults.push(format!("a row has not as many cells as {:?}", grid.heads));

@@ -172,6 +172,8 @@ fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
     assert_eq!((row(&w, "A.4.3").flags, row(&w, "A.6.2.6").flags), (vec![], vec![]));
     w.undo(false).unwrap();
     assert_eq!((facts(&w), row(&w, "A.2.2").flags), (before, vec![]));
+}
+
 /// A register is named as evidence by a word of plain mode and scripts, as it is by a key in the window.
 #[test]
 fn a_register_is_named_as_evidence_by_a_word() {

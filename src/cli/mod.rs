@@ -14,6 +14,7 @@ mod papers;
 mod portfolio;
 mod record;
 mod rescue;
+mod risks;
 mod run;
 mod schema;
 mod script;
@@ -190,6 +191,8 @@ pub(crate) enum Command {
     /// Drafts of the papers you need (policy, inventory, risk method ...), made from what the file holds; papers you
     /// changed are never replaced
     Papers(papers::Args),
+    /// Common AI risks by kind of system, to pick from; with names they go into the risk register as proposals
+    Risks(risks::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain {

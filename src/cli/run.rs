@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use super::opened::{finish, look, only, tell, today};
 use super::{
     Command, Failure, Format, NewArgs, check, compare, explain, export, import, man, papers, portfolio,
-    record, rescue, schema, script, show, xray,
+    record, rescue, risks, schema, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -45,6 +45,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             show::documents(&w.input(&w.head()), format, out)
         }
         Command::Export(args) => export::export(&args, out),
+        Command::Risks(args) => risks::risks(&args, out),
         Command::Papers(args) => papers::papers(&args, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();

@@ -30,7 +30,7 @@ pub use name::{
     conflicting, file_for, human_path, is_backup_name, path_of, shown_name, typed, unused, unused_beside,
 };
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
-pub use place::{backups_dir, config_dir, host, make_private_dir, remember_in, state_dir, user};
+pub use place::{backups_dir, config_dir, host, is_nameless, make_private_dir, remember_in, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
 pub use together::{Piece, Stopped, write_together};
 

@@ -243,6 +243,11 @@ pub enum Said {
     },
     /// A fact about the organisation was kept.
     About,
+    /// The organisation is one person, who now stands in the register of people.
+    Alone {
+        /// By this name.
+        name: String,
+    },
     /// The plan moved: hours a week, or what was tried in a what-if.
     Planned {
         /// When it ends now; none when there is nothing to plan.

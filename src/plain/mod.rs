@@ -16,6 +16,7 @@ mod papers;
 mod portfolio;
 mod question;
 mod rescue;
+mod risks;
 mod shape;
 mod show;
 mod sitting;

@@ -171,6 +171,11 @@ pub(super) const WORDS: &[Entry] = &[
         "adds an action of your own, or of a parked item by its number, which closes it; without ; asks the rest",
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
+    deed(
+        Deed::Risks,
+        "common risks by kind of AI system, to pick from; with a kind its list, with names takes those into your register",
+    ),
+    deed(Deed::Risk, "adds a risk that comes from an impact assessment by its number; without TEXT asks the rest"),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(
         Word::Papers,

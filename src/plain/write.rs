@@ -50,6 +50,8 @@ impl Sitting<'_, '_> {
             Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
             Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
             Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
+            Deed::Risk => self.risk(rest),
+            Deed::Risks => self.risks(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
         }
@@ -69,7 +71,7 @@ impl Sitting<'_, '_> {
     }
 
     /// A line that says everything.
-    fn typed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
+    pub(super) fn typed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
         let here = self.id();
         match self.w.typed(deed, rest, Some(&here)) {
             Ok(line) => {
@@ -217,13 +219,14 @@ impl Sitting<'_, '_> {
     }
 
     /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
-    fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
+    pub(super) fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
         if kind.key == RISK.key && matrix::lacks_scales(self.w.a()) {
             self.offer_scales()?;
         }
+        self.before(kind)?;
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);

@@ -30,6 +30,7 @@ pub mod pages;
 mod plan;
 pub mod portfolio;
 pub mod records;
+mod risks;
 mod short;
 mod soa;
 mod summary;

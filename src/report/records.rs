@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Input, ReportError};
 use crate::doc::{Cell, Table, csv};
 use crate::model::record::{
-    Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value,
+    Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value, wants,
 };
 use crate::model::{Assessment, votes};
 use crate::say;
@@ -88,6 +88,20 @@ pub fn objects(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind) -> 
 /// All records of all kinds.
 pub(super) fn everything(a: &Assessment, kinds: &[&'static Kind]) -> Value {
     Value::Object(kinds.iter().map(|k| (k.key.to_owned(), objects(a, kinds, k))).collect())
+}
+
+/// What records do not say and should, by kind: the record, and the keys of the fields. Kinds of which none lacks anything are left
+/// out.
+pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind]) -> Value {
+    let one = |rec: &Rec<'_>| {
+        let fields: Vec<&str> = wants::lacks(a, rec).iter().map(|lack| lack.field.key).collect();
+        (!fields.is_empty()).then(|| json!({"id": rec.handle(), "number": rec.shown_no(), "fields": fields}))
+    };
+    let of = |kind: &&'static Kind| {
+        let lacking: Vec<Value> = read::all(a, kind).iter().filter_map(one).collect();
+        (!lacking.is_empty()).then(|| (kind.key.to_owned(), lacking.into()))
+    };
+    Value::Object(kinds.iter().filter(|kind| !kind.wants.is_empty()).filter_map(of).collect())
 }
 
 /// A row a record, a column a field of the table.

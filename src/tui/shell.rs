@@ -56,6 +56,10 @@ pub enum Next {
     Details,
     /// The form of a record, or of a new one.
     Record(&'static Kind, Option<Rid>),
+    /// The form of a risk that comes from this impact assessment.
+    RiskOf(Rid),
+    /// The kinds of the starter list of risks, for this AI system or any.
+    CommonRisks(Option<Rid>),
     /// The note of what is selected.
     Note,
     /// A command, as its key does it.

@@ -68,6 +68,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
+        Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
             joined([say!("{hours} a week.", hours = hours(*hours_a_week)), plan_ends(*finish, *earliest)])
         }
@@ -457,6 +458,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             }
         }
         Refused::WhichRegister { at, of } => super::held::which(at, of),
+        Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),

@@ -31,6 +31,7 @@ pub mod page;
 pub mod papers;
 mod plan;
 pub mod portfolio;
+pub mod proposed;
 mod quick_check;
 pub mod record;
 mod recorded;

@@ -50,3 +50,12 @@ fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String
         ]),
     }
 }
+
+/// That who works alone stands in the register of people now; behind it how that is taken back.
+pub(super) fn alone(name: &str, back: &str) -> String {
+    let kept = say!(
+        "Kept. You work alone, so {name} now stands in the register of people; change the name there.",
+        name
+    );
+    joined([kept, back.to_owned()])
+}

@@ -140,6 +140,20 @@ pub enum Call {
         /// As typed; empty for all.
         typed: String,
     },
+    /// Adds a risk that comes from an impact assessment.
+    RiskOf {
+        /// The assessment, as typed.
+        impact: String,
+        /// What could happen.
+        what: String,
+    },
+    /// Adds risks of the starter list.
+    Risks {
+        /// Their names with commas, as typed.
+        names: String,
+        /// The AI systems they are of, as typed; empty for none named.
+        systems: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -182,6 +196,8 @@ impl Work {
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
+            Call::RiskOf { impact, what } => self.risk_of(impact, what),
+            Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
             Call::Undo { again } => self.undo(*again),
         }
     }

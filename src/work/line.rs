@@ -1,6 +1,7 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
+use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
@@ -66,6 +67,10 @@ pub enum Deed {
     Register,
     /// Answers a question of a paper.
     Paper,
+    /// Adds a risk that comes from an impact assessment.
+    Risk,
+    /// Adds risks of the starter list.
+    Risks,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -76,7 +81,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -110,6 +115,8 @@ impl Deed {
         Self::Write(Matter::LookAgain),
         Self::Register,
         Self::Paper,
+        Self::Risk,
+        Self::Risks,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -161,6 +168,8 @@ impl Deed {
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
+            Self::Risk => ("risk", "IMPACT; TEXT", "I-1; good applicants are sorted out"),
+            Self::Risks => ("risks", "NAMES; SYSTEMS", "text-made-up, text-secrets; S-1"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -368,6 +377,8 @@ impl Work {
                 }
                 (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
             }
+            Deed::Risk => of_impact(rest).ok_or_else(|| self.too_short(deed, at))?,
+            Deed::Risks => common(rest),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

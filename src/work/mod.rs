@@ -15,6 +15,7 @@ pub mod line;
 mod papers;
 mod plan;
 pub mod portfolio;
+mod proposed;
 mod records;
 mod statement;
 mod states;
@@ -35,6 +36,7 @@ pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
+pub use proposed::Offered;
 pub use statement::SUGGESTED;
 
 use crate::files;
@@ -151,6 +153,11 @@ pub enum Refused {
         at: String,
         /// Those that could be.
         of: Vec<&'static Kind>,
+    },
+    /// The starter list has no such risk.
+    NoSuchRisk {
+        /// As typed.
+        typed: String,
     },
     /// No paper asks such a question.
     NoSuchQuestion {

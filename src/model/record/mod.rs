@@ -63,6 +63,8 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// How one is made.
     pub made_by: MadeBy,
+    /// What is said before its fields are asked; empty for nothing.
+    pub before: &'static str,
     /// Whether it has a part of its own among the registers; the others live where they are worked with.
     pub listed: bool,
     /// Whether it leaves no file and no sheet while nothing stands in it.
@@ -212,6 +214,7 @@ impl Kind {
         other_letter: None,
         fields: &[],
         made_by: MadeBy::Form,
+        before: "",
         listed: true,
         on_demand: false,
         waits_for_others: false,

@@ -7,11 +7,12 @@ mod level;
 use crate::doc::{About, Doc, House, Page, docx};
 use crate::inert;
 use crate::model::format::FitsInto;
-use crate::model::paper::{Block, Gathered, Line, Template, What, gathered};
+use crate::model::paper::{Block, Gathered, Line, Placed, Template, What, gathered};
+use crate::model::record::matrix::As;
 use crate::say;
 
 use super::about::labels;
-use super::{Format, Input, ReportError, checklist, soa};
+use super::{Format, Input, ReportError, checklist, risks, soa};
 use fill::Fill;
 
 /// Formats drafts are made in.
@@ -160,6 +161,16 @@ impl Maker<'_> {
                 let (table, open) = fill.grid(grid);
                 self.open += open;
                 self.page.table(table);
+            }
+            What::Matrix(placed) => {
+                let way = match placed {
+                    Placed::Levels => None,
+                    Placed::Risks => Some(As::Now),
+                    Placed::Left => Some(As::Left),
+                };
+                if let Some(table) = risks::matrix(self.input.a, way) {
+                    self.page.table(table);
+                }
             }
             What::Each(rows, inner) => {
                 let recs = fill.rows(rows);

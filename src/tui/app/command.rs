@@ -8,7 +8,7 @@ use super::backups::ask_restore;
 use crate::files;
 use crate::say;
 use crate::tui::desk::Desk;
-use crate::tui::dialog::{Asks, Dialog, Picker, help};
+use crate::tui::dialog::{Asks, Dialog, Picker, ToRisk, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
@@ -206,6 +206,8 @@ impl App {
                 self.shell.say_of(result);
             }
             Next::Details => self.at_desk(Desk::details),
+            Next::RiskOf(id) => self.at_desk(|desk, shell| desk.open_risk(ToRisk::Of(id), shell)),
+            Next::CommonRisks(system) => self.at_desk(|desk, shell| desk.choose_common(system, shell)),
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
             Next::Run(command) => self.run(command),

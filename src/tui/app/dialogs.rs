@@ -98,6 +98,7 @@ impl App {
     pub(super) fn answer(&mut self, asks: Asks) {
         match asks {
             Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
+            Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
             Asks::Finish => self.finish_dialog(),
@@ -333,7 +334,11 @@ impl App {
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
-            Pick::Scales(steps) => self.at_desk(|desk, shell| desk.take_scales(steps, shell)),
+            Pick::Scales(steps, on) => self.at_desk(|desk, shell| desk.take_scales(steps, on, shell)),
+            Pick::Common(system, kind) => {
+                self.at_desk(|desk, shell| desk.list_common(system, kind, shell));
+            }
+            Pick::Risk(name) => self.at_desk(|desk, shell| desk.take_common(name, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {

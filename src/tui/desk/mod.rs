@@ -15,6 +15,7 @@ mod places;
 mod plan;
 mod poll;
 mod records;
+mod risks;
 mod statement;
 mod systems;
 mod ways;
@@ -94,6 +95,8 @@ pub struct Desk {
     pub export: export::Chosen,
     /// Where papers to start from were written last; none: beside the file.
     pub drafts: Option<std::path::PathBuf>,
+    /// What is ticked of the starter list of risks.
+    picking: risks::Picking,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -139,6 +142,7 @@ impl Desk {
             clause: 0,
             export: export::Chosen::last(work.path()),
             drafts: None,
+            picking: risks::Picking::default(),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

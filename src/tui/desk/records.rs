@@ -8,7 +8,7 @@ use crate::model::record::{
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, Typed, still_for};
+use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, ToRisk, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
@@ -85,14 +85,15 @@ fn how_to_add(kind: &Kind, shell: &Shell) -> String {
     )
 }
 
-/// Ready scales, where a risk is to be added and could not be weighed.
-fn offer_scales(shell: &mut Shell) {
+/// Ready scales, where a risk is to be written and could not be weighed.
+fn offer_scales(on: &ToRisk, shell: &mut Shell) {
     let ready = STEPS.into_iter().map(|n| {
         let label = say!("Scales of {n} steps", n);
-        PickRow { detail: scales::in_short(n), ..PickRow::new(&n.to_string(), label, Pick::Scales(Some(n))) }
+        let pick = Pick::Scales(Some(n), on.clone());
+        PickRow { detail: scales::in_short(n), ..PickRow::new(&n.to_string(), label, pick) }
     });
     let without = say!("Without scales; the risk has no level then").to_owned();
-    let rows = ready.chain([PickRow::new("-", without, Pick::Scales(None))]).collect();
+    let rows = ready.chain([PickRow::new("-", without, Pick::Scales(None, on.clone()))]).collect();
     let note = say!(
         "The level of a risk follows from how likely and how bad it is, and there is no scale for that yet. Ready ones go into your own registers, where you change them."
     );
@@ -102,19 +103,39 @@ fn offer_scales(shell: &mut Shell) {
 
 impl Desk {
     /// Puts ready scales into the registers, if any were chosen, and goes on to the risk.
-    pub(in crate::tui) fn take_scales(&mut self, steps: Option<usize>, shell: &mut Shell) {
+    pub(in crate::tui) fn take_scales(&mut self, steps: Option<usize>, on: ToRisk, shell: &mut Shell) {
         if let Some(steps) = steps
             && self.act(shell, |w| w.put_scales(&scales::ready(steps))).is_none()
         {
             return;
         }
-        self.open_record_at(&RISK, None, ("", None), shell);
+        self.go_on_to(on, shell);
+    }
+
+    /// The form of a risk: a new one, one that comes from an impact assessment, or one that is there.
+    fn go_on_to(&self, on: ToRisk, shell: &mut Shell) {
+        match on {
+            ToRisk::New => self.open_record_at(&RISK, None, ("", None), shell),
+            ToRisk::There(id) => self.open_record_at(&RISK, Some(id), ("", None), shell),
+            ToRisk::Of(impact) => {
+                let begun = self.work.risk_begun(&impact);
+                self.open_begun(&RISK, None, (impact.as_str(), None), &begun, shell);
+            }
+        }
+    }
+
+    /// The same, with ready scales offered before where it could not be weighed.
+    pub(in crate::tui) fn open_risk(&self, on: ToRisk, shell: &mut Shell) {
+        if matrix::lacks_scales(self.work.a()) {
+            return offer_scales(&on, shell);
+        }
+        self.go_on_to(on, shell);
     }
 
     /// A form for a new record of a kind, or for one that is there: its table says what is asked.
     pub(in crate::tui) fn open_record(&self, kind: &'static Kind, id: Option<Rid>, shell: &mut Shell) {
-        if kind.key == RISK.key && id.is_none() && matrix::lacks_scales(self.work.a()) {
-            return offer_scales(shell);
+        if kind.key == RISK.key {
+            return self.open_risk(id.map_or(ToRisk::New, ToRisk::There), shell);
         }
         let at = self.selected(shell.screen).unwrap_or_default();
         self.open_record_at(kind, id, (&at, None), shell);
@@ -129,13 +150,31 @@ impl Desk {
         shell: &mut Shell,
     ) {
         let c = self.work.records();
+        let begun = match &id {
+            Some(id) => write::draft(c, &read::at(c.a, kind, id)),
+            None => self.work.begun(kind, at),
+        };
+        self.open_begun(kind, id, (at, other), &begun, shell);
+    }
+
+    /// As [`Self::open_record_at`], with these texts in its fields. What a new record begins with is asked too where it is
+    /// otherwise asked later.
+    fn open_begun(
+        &self,
+        kind: &'static Kind,
+        id: Option<Rid>,
+        (at, other): (&str, Option<&str>),
+        draft: &Draft,
+        shell: &mut Shell,
+    ) {
+        let c = self.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
-        let draft = rec.as_ref().map_or_else(|| self.work.begun(kind, at), |r| write::draft(c, r));
+        let begins = |f: &&Field| f.init == Init::Empty && draft.contains_key(f.key);
         let text = |f: &Field| {
             let kept = draft.get(f.key).cloned().unwrap_or_default();
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
         };
-        let asked: Vec<_> = kind.asked(rec.is_none()).collect();
+        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || !f.later || begins(f)).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
@@ -149,18 +188,23 @@ impl Desk {
         };
         let is_new = id.is_none();
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
+        form.note = words::text(kind.before).to_owned();
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.typed = Typed::of_record(f.typ);
             field.people = Naming::of_record(f.typ);
             field.hint = hint(c, f, shell);
+            if let Some(rec) = &rec {
+                field.hint = self.with_controls(rec, f, std::mem::take(&mut field.hint));
+            }
         }
         if let Some(other) = other {
             form.switch = Some((at.to_owned(), other.to_owned()));
         }
         if is_new {
             // What is typed for one place never turns up at another.
-            let place = if kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
+            let begun = kind.key == RISK.key;
+            let place = if begun || kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
             let key = format!("form.{}.{place}", kind.key);
             if let Some(kept) = self.work.session().draft(&key) {
                 form.resume(kept);

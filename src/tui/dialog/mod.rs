@@ -24,7 +24,7 @@ pub use echo::Typed;
 pub use editor::{Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::People;
-pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, Ways};
+pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
 pub use poll::Poll;
 pub use reader::{Makes, Offer, Reader};
 
@@ -110,7 +110,7 @@ impl Dialog {
             Self::Help(_) => &[X::Help, X::Picker],
             Self::Find(_) => &[X::Find, X::Picker],
             Self::Words(_) => &[X::Words, X::Picker],
-            Self::Choose(_, p) if p.is_of_export() => &[X::Ticks, X::Choose, X::Picker],
+            Self::Choose(_, p) if p.is_of_export() || p.is_of_risks() => &[X::Ticks, X::Choose, X::Picker],
             Self::Guides(_) | Self::Choose(..) | Self::People(_) => &[X::Choose, X::Picker],
             Self::Offer(_) => &[X::Offer, X::Reader],
             Self::Poll(_) => &[X::Poll],
@@ -153,6 +153,8 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",

@@ -53,8 +53,12 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
-    /// Puts ready scales of so many steps into the registers, or none, and goes on to the first risk.
-    Scales(Option<usize>),
+    /// Puts ready scales of so many steps into the registers, or none, and goes on to the risk.
+    Scales(Option<usize>, ToRisk),
+    /// Lists the common risks of a kind of AI system, by its name, for this one of the register or for none.
+    Common(Option<Rid>, &'static str),
+    /// A risk of the starter list, by its name.
+    Risk(&'static str),
     /// Puts this value into the field of the form below.
     Value(&'static str),
     /// Chooses something of an export.
@@ -67,6 +71,17 @@ pub enum Pick {
     Field(usize, Option<&'static str>),
     /// Nothing: a title.
     Nothing,
+}
+
+/// The form of a risk one goes on to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToRisk {
+    /// A new one.
+    New,
+    /// A new one that comes from this impact assessment.
+    Of(Rid),
+    /// This one.
+    There(Rid),
 }
 
 /// What a row of the chooser of an export does.
@@ -182,6 +197,11 @@ impl Picker {
     /// Whether it chooses something of an export.
     pub fn is_of_export(&self) -> bool {
         matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(_)))
+    }
+
+    /// Whether it chooses risks of the starter list.
+    pub fn is_of_risks(&self) -> bool {
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Risk(_)))
     }
 
     /// Whether it chooses which papers of an export leave.

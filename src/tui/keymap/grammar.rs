@@ -52,6 +52,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('I', "what applies", &["statement"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
+    ('R', "risks from what is here", &["risks"]),
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),
     ('U', "redo", &["redo"]),

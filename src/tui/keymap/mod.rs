@@ -3,6 +3,7 @@
 mod commands;
 pub mod former;
 pub mod grammar;
+mod named;
 mod needs;
 pub mod synonyms;
 mod table;

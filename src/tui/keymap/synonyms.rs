@@ -49,6 +49,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("words", "glossary, abbreviation, aims, meaning, definition"),
     ("copy", "clipboard, yank"),
     ("mouse", "click, wheel, pointer"),
+    ("risks", "common risks, risk ideas, starter list, what could go wrong, risk catalogue, hazards, threats"),
     // Answering.
     ("rate-nothing", "level 1, none"),
     ("rate-planned", "level 2, intended"),

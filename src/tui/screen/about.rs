@@ -12,7 +12,7 @@ use crate::files::human_path;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::journey::Told;
-use crate::model::record::{Kind, Rid, read};
+use crate::model::record::{IMPACT, Kind, RISK, Rid, SYSTEM, read};
 use crate::say;
 use crate::tui::dialog::{Purpose, choices};
 use crate::tui::keymap::InAbout;
@@ -183,6 +183,26 @@ impl About {
                 let key = shell.key(InAbout::NextRegister);
                 shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));
             }
+            (InAbout::Risks, row) => return Self::risks(row, shell),
+        }
+        Next::Stay
+    }
+
+    /// What a risk can begin with here.
+    fn risks(row: Option<AboutRow>, shell: &mut Shell) -> Next {
+        match row {
+            Some(AboutRow::Record(kind, id)) if kind.key == IMPACT.key => return Next::RiskOf(id),
+            Some(AboutRow::Record(kind, id)) if kind.key == SYSTEM.key => return Next::CommonRisks(Some(id)),
+            Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind))
+                if kind.key == RISK.key =>
+            {
+                return Next::CommonRisks(None);
+            }
+            Some(AboutRow::More(_)) => return Next::CommonRisks(None),
+            _ => shell.say(
+                Tone::Warning,
+                say!("Select a risk, an AI system or an impact assessment: risks begin with what it says."),
+            ),
         }
         Next::Stay
     }

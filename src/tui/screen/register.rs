@@ -5,7 +5,9 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
+use crate::model::proposed;
+use crate::model::record::matrix::As;
+use crate::model::record::{IMPACT, Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::keymap::{InAbout, OnScreen};
@@ -112,7 +114,7 @@ impl Register {
         heads.spans.insert(0, Span::raw("  "));
         pane.line(heads.style(t.quiet()));
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
-        let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
+        let matrix = (kind.key == RISK.key).then(|| matrix::of(a, As::Now)).flatten();
         let drawn = matrix.as_ref().map_or(1, super::matrix::height);
         let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
         let rows = inside.ids.len() + 1;
@@ -186,5 +188,11 @@ fn details(work: &Work, rec: &Rec<'_>) -> Vec<(String, String)> {
     let fields = kind.typed().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
     let keys = kind.derived.iter().map(|d| d.key).chain(fields);
     let said = keys.map(|key| (record::label(kind, key).to_owned(), record::cell(a, work.kinds, rec, key)));
-    said.filter(|(_, value)| !value.is_empty()).collect()
+    let mut said: Vec<_> = said.filter(|(_, value)| !value.is_empty()).collect();
+    if kind.key == IMPACT.key {
+        let fed = proposed::out_of(a, rec);
+        let fed: Vec<String> = fed.iter().map(|r| format!("{} {}", r.shown_no(), r.name())).collect();
+        said.extend((!fed.is_empty()).then(|| (say!("Risks from it").to_owned(), fed.join("; "))));
+    }
+    said
 }

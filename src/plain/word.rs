@@ -45,6 +45,7 @@ pub(super) enum Word {
     History,
     Explain,
     Papers,
+    Changed,
     Export,
     Import,
     Copy,
@@ -175,6 +176,13 @@ pub(super) const WORDS: &[Entry] = &[
         "drafts of the papers you need: what they ask; with a folder writes them, and never over what you changed",
     ),
     deed(Deed::Paper, "answers a question of a paper by its name in papers"),
+    deed(Deed::Cite, "reads the file of a piece of evidence by its number, and keeps how it is now: size and fingerprint"),
+    entry(
+        Word::Changed,
+        "changed",
+        "NUMBER",
+        "reads the files of evidence that were kept and tells which changed since; a piece by its number: that one",
+    ),
     entry(
         Word::Export,
         "export",

@@ -133,6 +133,11 @@ pub enum Call {
         /// As typed; empty for all.
         typed: String,
     },
+    /// Keeps how the file of a piece of evidence is.
+    Cite {
+        /// Its number or id, as typed.
+        typed: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -174,6 +179,7 @@ impl Work {
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
+            Call::Cite { typed } => self.cite(typed),
             Call::Undo { again } => self.undo(*again),
         }
     }

@@ -64,6 +64,8 @@ pub enum Deed {
     Systems,
     /// Answers a question of a paper.
     Paper,
+    /// Keeps how the file of a piece of evidence is.
+    Cite,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -74,7 +76,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -107,6 +109,7 @@ impl Deed {
         Self::Systems,
         Self::Write(Matter::LookAgain),
         Self::Paper,
+        Self::Cite,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -157,6 +160,7 @@ impl Deed {
             Self::Systems => ("systems", "NAMES", "S-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
+            Self::Cite => ("cite", "NUMBER", "E-1"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -362,6 +366,7 @@ impl Work {
                 }
                 (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
             }
+            Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

@@ -7,6 +7,7 @@
 mod answer;
 pub mod begin;
 mod call;
+pub mod cited;
 pub mod glance;
 mod import;
 mod journey;
@@ -145,6 +146,8 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// The file of a piece of evidence could not be read, so that nothing was kept of it.
+    NotRead(Box<cited::Looked>),
     /// No paper asks such a question.
     NoSuchQuestion {
         /// As typed.

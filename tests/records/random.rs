@@ -11,7 +11,7 @@ pub(crate) use crate::case::Dice;
 
 const fn field(key: &'static str, typ: Type) -> Field {
     let (init, word, hint) = (Init::Empty, "Word", "what to write");
-    Field { key, typ, need: false, when: None, init, word, hint, private: false, later: false }
+    Field { key, typ, need: false, when: None, init, word, hint, private: false, later: false, by_verb: None }
 }
 
 /// A kind no code knows, with a field of every type people write.

@@ -333,6 +333,12 @@ impl App {
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
+            Pick::Cited(purpose, ids) => self.read_cited(purpose, &ids),
+            Pick::StopReading => {
+                if self.stop_cited() {
+                    self.say(Tone::Done, say!("Stopped. Nothing was kept."));
+                }
+            }
             Pick::Scales(steps) => self.at_desk(|desk, shell| desk.take_scales(steps, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),

@@ -55,6 +55,10 @@ pub enum Pick {
     Told(Told, Option<String>),
     /// Puts ready scales of so many steps into the registers, or none, and goes on to the first risk.
     Scales(Option<usize>),
+    /// Reads files of these pieces of evidence, for this.
+    Cited(crate::work::cited::Purpose, Vec<Rid>),
+    /// Stops reading files of evidence.
+    StopReading,
     /// Puts this value into the field of the form below.
     Value(&'static str),
     /// Chooses something of an export.

@@ -106,6 +106,8 @@ commands! {
         FirstTen,
         /// The clause one is at in short.
         Clause,
+        /// Files evidence names: did they change, or keep how they are.
+        Cited,
         /// Go on where the way was left.
         GoOn,
     }
@@ -473,9 +475,8 @@ commands! {
 }
 
 impl Command {
-    /// The name settings know it by: its own, in lower case with hyphens. Where several contexts have a command of
-    /// one name, a key that is set for it holds in all of them. A test holds all names, because people have them in
-    /// their files.
+    /// The name settings know it by, in lower case with hyphens; where several contexts have one of a name, a key that is
+    /// set for it holds in all of them. A test holds all names, because people have them in their files.
     pub fn name(self) -> String {
         let mut name = String::new();
         for c in self.bare().chars() {

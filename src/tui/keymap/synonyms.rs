@@ -46,6 +46,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
          policy, blank page, write a policy",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
+    ("cited", "fingerprint, sha-256, hash, checksum, changed since, changed files, file of evidence, tampered"),
     ("words", "glossary, abbreviation, aims, meaning, definition"),
     ("copy", "clipboard, yank"),
     ("mouse", "click, wheel, pointer"),

@@ -38,6 +38,26 @@ fn forged(facts: &[(&str, String)]) -> tempfile::TempDir {
 }
 
 #[test]
+fn what_hangs_on_a_record_is_told_before_it_goes_and_a_script_is_not_asked() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    run(&["record", "case.aims", "person", "add", "name=Ana"]);
+    run(&["record", "case.aims", "evidence", "add", "what=Policy", "shows=5.2/1", "seen-by=Ana: 2026-03-01"]);
+    let remove = ["record", "case.aims", "person", "remove", "P-1"];
+    let (code, said, _) = run(&[&remove[..], &["--dry-run"]].concat());
+    assert!(code == 0 && said.contains("1 piece of evidence counts as not seen then"), "{said}");
+    let (_, said, _) = run(&[&remove[..], &["--dry-run", "--format", "json"]].concat());
+    let told: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&told["number"], &told["follows"][0]["what"]), (&json!("P-1"), &json!("not-seen")));
+    let (_, there, _) = run(&["record", "case.aims", "person", "list"]);
+    assert!(there.contains("Ana"), "nothing was removed: {there}");
+    assert_eq!(run(&["record", "case.aims", "person", "list", "--dry-run"]).0, 2);
+    // Nobody is at the other end of a pipe: it is done, and told afterwards.
+    let (code, _, wrong) = run(&remove);
+    assert!(code == 0 && wrong.contains("1 piece of evidence counts as not seen now"), "{wrong}");
+}
+
+#[test]
 fn check_names_records_it_cannot_read() {
     let yes = || "yes".to_owned();
     let facts = [

@@ -165,7 +165,10 @@ fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
     let before = facts(&w);
     let chat = w.a().systems().into_iter().find(|s| s.name == "Chat").unwrap().id;
     let hangs = clausewise::words::record::hangs(&w.hangs(&SYSTEM, &chat));
-    assert!(hangs.contains("2 controls of the statement are for it, 1 for nothing else: A.2.2, A.4.3"), "{hangs}");
+    assert!(
+        hangs.contains("2 controls of the statement are for it, 1 for nothing else: A.2.2, A.4.3"),
+        "{hangs}"
+    );
     w.remove(&SYSTEM, &chat).unwrap();
     assert_eq!(row(&w, "A.2.2").flags, [Flag::SystemsGone]);
     assert_ne!(clausewise::words::statement::systems(&row(&w, "A.2.2")), "all");

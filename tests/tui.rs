@@ -6,6 +6,7 @@ mod tui {
     mod beside;
     mod bytes;
     mod card;
+    mod cited;
     mod clients;
     mod cut;
     mod detail;

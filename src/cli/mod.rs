@@ -3,6 +3,7 @@
 mod bank;
 mod check;
 mod compare;
+mod evidence;
 mod explain;
 mod export;
 mod guide;
@@ -234,6 +235,8 @@ pub(crate) enum Command {
     },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
+    /// Files that evidence names: which changed since it was kept how they are, or keep it
+    Evidence(evidence::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
     /// One key=value line a stored fact

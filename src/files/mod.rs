@@ -5,6 +5,7 @@
 //! with code for one operating system, so every `cfg` of the project is below this folder.
 
 mod atomic;
+mod digest;
 mod faces;
 mod last_choice;
 mod listing;
@@ -19,9 +20,10 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 pub use atomic::{FileError, Trouble, Why, build_atomic, why, write_atomic};
+pub use digest::{Digest, NotRead, digest, is_there};
 pub use faces::other_faces;
 pub use last_choice::{LastChoice, last_choice, remember_choice};
 pub use listing::{Listing, files_below};

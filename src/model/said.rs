@@ -41,6 +41,8 @@ pub enum Verb {
     AddRecord,
     /// Answers controls for all AI systems again.
     AllSystems,
+    /// Keeps how the file of a piece of evidence is.
+    Cite,
 }
 
 /// One text or figure that people keep on an id.
@@ -212,6 +214,8 @@ pub enum Said {
         whole: Option<(String, usize)>,
         /// What it does not say and should.
         lacks: Vec<super::record::Lack>,
+        /// Whether it names a file of which nothing is kept yet.
+        file: bool,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -357,6 +361,13 @@ pub enum Said {
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.
         taken: Vec<(String, usize, Level)>,
+    },
+    /// How files of evidence are was kept.
+    Cited {
+        /// The number of each piece, and the bytes of its file.
+        kept: Vec<(String, u64)>,
+        /// The numbers of those whose file could not be read.
+        not: Vec<String>,
     },
     /// What registers hold was taken over as answers.
     TakenFromRegisters {

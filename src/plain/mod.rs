@@ -7,6 +7,7 @@
 
 mod answer;
 mod backups;
+mod cited;
 mod form;
 mod home;
 mod import;

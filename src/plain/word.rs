@@ -45,6 +45,7 @@ pub(super) enum Word {
     History,
     Explain,
     Papers,
+    Changed,
     Export,
     Import,
     Copy,
@@ -175,7 +176,10 @@ pub(super) const WORDS: &[Entry] = &[
         Deed::Risks,
         "common risks by kind of AI system, to pick from; with a kind its list, with names takes those into your register",
     ),
-    deed(Deed::Risk, "adds a risk that comes from an impact assessment by its number; without TEXT asks the rest"),
+    deed(
+        Deed::Risk,
+        "adds a risk that comes from an impact assessment by its number; without TEXT asks the rest",
+    ),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(
         Word::Papers,
@@ -184,6 +188,16 @@ pub(super) const WORDS: &[Entry] = &[
         "drafts of the papers you need: what they ask; with a folder writes them, and never over what you changed",
     ),
     deed(Deed::Paper, "answers a question of a paper by its name in papers"),
+    deed(
+        Deed::Cite,
+        "reads the file of a piece of evidence by its number, and keeps how it is now: size and fingerprint",
+    ),
+    entry(
+        Word::Changed,
+        "changed",
+        "NUMBER",
+        "reads the files of evidence that were kept and tells which changed since; a piece by its number: that one",
+    ),
     entry(
         Word::Export,
         "export",

@@ -2,8 +2,8 @@
 
 use super::gaps::{Depth, register};
 use super::{
-    Input, contradictions, counts_words, disagreements, figures as pictures, open, or_nobody, plan, risks, soa,
-    summary, unstopped,
+    Input, contradictions, counts_words, disagreements, figures as pictures, open, or_nobody, plan, risks,
+    soa, summary, unstopped,
 };
 use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::priority::hours;

@@ -38,6 +38,7 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
         }
         typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
         Type::Flag => Value::Bool(rec.is(f.key)),
+        Type::Bytes => rec.get(f.key).parse::<u64>().map_or(Value::Null, Value::from),
         Type::Number(_) | Type::Hours(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
         Type::Link(kind) => match rec.text(f) {
             id if id.is_empty() => Value::Null,
@@ -114,7 +115,7 @@ fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: 
         let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
         let mut cells = vec![rec.handle().into(), number];
         cells.extend(kind.fields.iter().map(|f| match f.typ {
-            Type::Number(_) | Type::Hours(_) if !rec.get(f.key).is_empty() => {
+            Type::Number(_) | Type::Hours(_) | Type::Bytes if !rec.get(f.key).is_empty() => {
                 Cell::Number(rec.get(f.key).to_owned())
             }
             _ => value::shown(a, kinds, rec, f).into(),
@@ -186,6 +187,8 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Progress => say!("planned, started, done, or done and the day").to_owned(),
         Type::Seen => say!("people of the register, each with a day, PERSON:DATE, with commas").to_owned(),
         Type::Frozen => say!("facts as they were; not written by hand").to_owned(),
+        Type::Sha256 => say!("64 digits made from a file; not written by hand").to_owned(),
+        Type::Bytes => say!("a whole number; not written by hand").to_owned(),
     }
 }
 
@@ -220,6 +223,8 @@ fn shape(f: &Field) -> Value {
     };
     match f.typ {
         Type::Date => text(json!({"format": "date"})),
+        Type::Sha256 => text(json!({"pattern": "^[0-9a-f]{64}$"})),
+        Type::Bytes => json!({"type": ["integer", "null"], "minimum": 0}),
         Type::Flag => json!({"type": "boolean"}),
         Type::Number(most) | Type::Hours(most) => {
             let typ = if f.need { json!("number") } else { json!(["number", "null"]) };

@@ -48,6 +48,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::RecordedAll { .. }
         | Said::Scales
         | Said::Removed { .. }
+        | Said::Cited { .. }
         | Said::TakenFromRegisters { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
         Said::Voted { votes, .. } => {
@@ -459,6 +460,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         }
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
+        Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),

@@ -10,6 +10,7 @@ pub mod asked;
 mod asked_of_papers;
 pub mod by_system;
 pub mod called;
+pub mod cited;
 pub mod comparison;
 pub mod day;
 mod difference;

@@ -125,6 +125,18 @@ pub fn hangs(follows: &[Follow]) -> String {
     follows.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// The question before a record is taken out of its register, and what hangs on it.
+pub fn take_out(rec: &Rec<'_>, follows: &[Follow]) -> (String, String) {
+    let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = text(rec.kind.words));
+    let (name, hangs) = (rec.name(), hangs(follows));
+    let words = if hangs.is_empty() {
+        say!("{name}. History keeps it, and undo brings it back.", name)
+    } else {
+        say!("{name}. {hangs}. History keeps it, and undo brings all of it back.", name, hangs)
+    };
+    (title, words)
+}
+
 impl Word for Wanted {
     fn word(&self) -> &'static str {
         match self {
@@ -253,6 +265,10 @@ impl Words for Fault {
                 say!("This is too long: {len} bytes; {max} are the most.", len, max)
             }
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
+            Self::ByVerb { verb } => say!(
+                "This is not written by hand: the program reads it from the file itself when you ask for it: {verb} E-1 in plain mode, clausewise evidence FILE E-1 --{verb} from a shell.",
+                verb
+            ),
         }
     }
 }

@@ -154,6 +154,11 @@ pub enum Call {
         /// The AI systems they are of, as typed; empty for none named.
         systems: String,
     },
+    /// Keeps how the file of a piece of evidence is.
+    Cite {
+        /// Its number or id, as typed.
+        typed: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -198,6 +203,7 @@ impl Work {
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
+            Call::Cite { typed } => self.cite(typed),
             Call::Undo { again } => self.undo(*again),
         }
     }

@@ -1,13 +1,13 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
+pub use super::deed::Deed;
 use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
-use crate::model::said::Matter;
 use crate::model::{Refusal, edit, find, text};
 
 /// What empties a text or a figure.
@@ -21,190 +21,6 @@ pub const GO: &str = "go";
 
 /// What stands for all AI systems.
 pub const ALL_SYSTEMS: &str = "all";
-
-/// What a typed word does to an assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// Answers an id.
-    Rate,
-    /// Withdraws the answer here.
-    Withdraw,
-    /// From here on answers controls for one AI system.
-    For,
-    /// Takes over the answer of a check that asks for the same.
-    Same,
-    /// Names evidence here.
-    Evidence,
-    /// Parks something here.
-    Park,
-    /// Marks for review, or takes the mark away.
-    Mark,
-    /// Keeps a text or figure, here or on the id behind the word.
-    Write(Matter),
-    /// The hours a week.
-    Hours,
-    /// The size of the organisation.
-    Size,
-    /// Whether a firm of one is asked everything.
-    AskAll,
-    /// Closes or reopens a parked item.
-    Close,
-    /// The next step of an action.
-    Progress,
-    /// Splits an action.
-    Split,
-    /// Joins several gaps in one action.
-    Join,
-    /// Adds an action of one's own, or makes one of a parked item.
-    Add,
-    /// Takes a split, joined or added action back.
-    Drop,
-    /// What a control is needed for.
-    Drivers,
-    /// The AI systems a control is for.
-    Systems,
-    /// Names a register of this file as evidence here.
-    Register,
-    /// Answers a question of a paper.
-    Paper,
-    /// Adds a risk that comes from an impact assessment.
-    Risk,
-    /// Adds risks of the starter list.
-    Risks,
-    /// Freezes the state.
-    Snapshot,
-    /// Takes the last change back.
-    Undo,
-    /// Makes it again.
-    Redo,
-}
-
-impl Deed {
-    /// All of them.
-    pub const ALL: [Self; 38] = [
-        Self::Rate,
-        Self::Withdraw,
-        Self::For,
-        Self::Same,
-        Self::Evidence,
-        Self::Park,
-        Self::Mark,
-        Self::Write(Matter::Note),
-        Self::Write(Matter::Reason),
-        Self::Write(Matter::Ask),
-        Self::Write(Matter::Dissent),
-        Self::Write(Matter::Owner),
-        Self::Write(Matter::Effort),
-        Self::Write(Matter::Rank),
-        Self::Write(Matter::Pin),
-        Self::Write(Matter::Due),
-        Self::Write(Matter::DoneWhen),
-        Self::Hours,
-        Self::Size,
-        Self::AskAll,
-        Self::Close,
-        Self::Progress,
-        Self::Split,
-        Self::Join,
-        Self::Add,
-        Self::Drop,
-        Self::Write(Matter::WhyIn),
-        Self::Drivers,
-        Self::Write(Matter::How),
-        Self::Systems,
-        Self::Write(Matter::LookAgain),
-        Self::Register,
-        Self::Paper,
-        Self::Risk,
-        Self::Risks,
-        Self::Snapshot,
-        Self::Undo,
-        Self::Redo,
-    ];
-
-    /// The word.
-    pub const fn typed(self) -> &'static str {
-        self.row().0
-    }
-
-    /// What stands behind it.
-    pub const fn takes(self) -> &'static str {
-        self.row().1
-    }
-
-    /// The word, what stands behind it, an example of what does.
-    const fn row(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
-            Self::Withdraw => ("withdraw", "", ""),
-            Self::For => ("for", "SYSTEM", "S-1"),
-            Self::Same => ("same", "ID", ""),
-            Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
-            Self::Park => ("park", "TEXT", "tools of contractors"),
-            Self::Mark => ("mark", "", ""),
-            Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
-            Self::Write(Matter::Reason) => ("reason", "TEXT", "we build no models"),
-            Self::Write(Matter::Ask) => ("ask", "TEXT", "Ana, IT"),
-            Self::Write(Matter::Dissent) => ("dissent", "TEXT", "HR: nobody has seen it"),
-            Self::Write(Matter::Owner) => ("owner", "ID NAME", "Ana Sousa"),
-            Self::Write(Matter::Effort) => ("effort", "ID HOURS", "6"),
-            Self::Write(Matter::Rank) => ("rank", "ID RANK REASON", "1 customer asks for it in January"),
-            Self::Write(Matter::Pin) => ("pin", "ID DATE", "2026-03-01"),
-            Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
-            Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
-            Self::Hours => ("hours", "NUMBER", "6"),
-            Self::Size => ("size", "SIZE", "micro"),
-            Self::AskAll => ("ask-all", "ANSWER", "yes"),
-            Self::Close => ("close", "NUMBER", "1"),
-            Self::Progress => ("progress", "ID", ""),
-            Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
-            Self::Join => ("join", "IDS; TEXT; OUTPUT", "Both in one go; One policy"),
-            Self::Add => ("add", "TEXT; OUTPUT; HOURS; CLOSES; AFTER; OWNER", "Ask the customers; A list; 6"),
-            Self::Drop => ("drop", "ID", ""),
-            Self::Write(Matter::WhyIn) => ("needed", "TEXT", "the customer contract asks for it"),
-            Self::Drivers => ("drivers", "WORDS", "risk, contract"),
-            Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
-            Self::Systems => ("systems", "NAMES", "S-1"),
-            Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
-            Self::Register => ("register", "NAME", ""),
-            Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
-            Self::Risk => ("risk", "IMPACT; TEXT", "I-1; good applicants are sorted out"),
-            Self::Risks => ("risks", "NAMES; SYSTEMS", "text-made-up, text-secrets; S-1"),
-            Self::Snapshot => ("snapshot", "NAME", "before the audit"),
-            Self::Undo => ("undo", "", ""),
-            Self::Redo => ("redo", "", ""),
-        }
-    }
-
-    /// The deed of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|d| d.typed().eq_ignore_ascii_case(word))
-    }
-
-    /// Whether it is done where one is, and not on an id behind the word.
-    pub const fn is_here(self) -> bool {
-        matches!(
-            self,
-            Self::Withdraw
-                | Self::Same
-                | Self::Evidence
-                | Self::Park
-                | Self::Mark
-                | Self::Drivers
-                | Self::Systems
-                | Self::Register
-                | Self::Write(
-                    Matter::Note
-                        | Matter::Reason
-                        | Matter::Ask
-                        | Matter::Dissent
-                        | Matter::WhyIn
-                        | Matter::How
-                        | Matter::LookAgain
-                )
-        )
-    }
-}
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -379,6 +195,7 @@ impl Work {
             }
             Deed::Risk => of_impact(rest).ok_or_else(|| self.too_short(deed, at))?,
             Deed::Risks => common(rest),
+            Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

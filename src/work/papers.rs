@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Done, NotWritten, Refused, Work};
 use crate::doc::House;
+use crate::export;
 use crate::files::{self, Kind};
 use crate::model::assessment::keys;
 use crate::model::change;
@@ -12,7 +13,6 @@ use crate::model::paper::{self, Asked, Template};
 use crate::model::said::Said;
 use crate::report::draft::{self, Draft};
 use crate::report::{Document, Format};
-use crate::export;
 
 /// A larger file is not one we wrote.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;

@@ -116,6 +116,8 @@ pub struct Field {
     pub private: bool,
     /// Asked only of a record that is there already.
     pub later: bool,
+    /// The verb that writes it, as its word is typed; nobody types the field itself.
+    pub by_verb: Option<&'static str>,
 }
 
 /// What a field holds.
@@ -159,6 +161,10 @@ pub enum Type {
     Seen,
     /// Facts of a frozen state. Not typed by people.
     Frozen,
+    /// SHA-256 of a file.
+    Sha256,
+    /// How many bytes a file has.
+    Bytes,
 }
 
 impl Type {
@@ -180,7 +186,7 @@ impl Type {
 
     /// Whether a person writes it.
     pub const fn is_typed(self) -> bool {
-        !matches!(self, Self::Frozen)
+        !matches!(self, Self::Frozen | Self::Sha256 | Self::Bytes)
     }
 }
 
@@ -196,6 +202,11 @@ pub enum Init {
 }
 
 impl Field {
+    /// Whether a person writes it.
+    pub const fn is_typed(&self) -> bool {
+        self.typ.is_typed() && self.by_verb.is_none()
+    }
+
     /// Whether a record goes when what this field names is removed: it makes no sense without.
     pub const fn goes_with(&self) -> bool {
         self.need && matches!(self.typ, Type::Link(_))
@@ -249,7 +260,12 @@ impl Kind {
 
     /// Fields people write.
     pub fn typed(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().filter(|f| f.typ.is_typed())
+        self.fields.iter().filter(|f| f.is_typed())
+    }
+
+    /// Fields people read: what they write, and what a verb writes.
+    pub fn told(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|f| f.is_typed() || f.by_verb.is_some())
     }
 
     /// The fields a form asks, of a new record or of one that is there.

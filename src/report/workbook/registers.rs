@@ -25,7 +25,7 @@ pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
 }
 
 fn sheet(input: &Input, kind: &'static Kind, records: &[Rec<'_>]) -> Sheet {
-    let fields: Vec<&'static Field> = kind.typed().collect();
+    let fields: Vec<&'static Field> = kind.told().collect();
     let number = std::iter::once(wide(say!("No."), 8));
     let follows = kind.derived.iter().map(|d| wide(words::text(d.word), 14));
     // What follows stands beside the name: behind thirty fields nobody finds it.
@@ -90,7 +90,9 @@ fn column(input: &Input, field: &Field) -> Column {
 fn cell(input: &Input, rec: &Rec<'_>, field: &Field) -> Cell {
     let stored = rec.get(field.key);
     match field.typ {
-        Type::Number(_) | Type::Hours(_) if !stored.is_empty() => Cell::Number(stored.to_owned()),
+        Type::Number(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
+            Cell::Number(stored.to_owned())
+        }
         Type::Date => stored.parse().map_or_else(|_| stored.into(), Cell::Day),
         _ => value::shown(input.a, KINDS, rec, field).into(),
     }

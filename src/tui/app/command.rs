@@ -300,6 +300,7 @@ impl App {
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.show_clause(desk.card.spot.requirement, None, shell);
             }),
+            OnScreen::Cited => self.choose_cited(),
             OnScreen::GoOn => self.go_on(),
         }
     }

@@ -339,6 +339,12 @@ impl App {
                 self.at_desk(|desk, shell| desk.list_common(system, kind, shell));
             }
             Pick::Risk(name) => self.at_desk(|desk, shell| desk.take_common(name, shell)),
+            Pick::Cited(purpose, ids) => self.read_cited(purpose, &ids),
+            Pick::StopReading => {
+                if self.stop_cited() {
+                    self.say(Tone::Done, say!("Stopped. Nothing was kept."));
+                }
+            }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {

@@ -3,6 +3,7 @@
 //! go here, and no fact changes but through `work`.
 
 mod answer;
+mod cited;
 mod clock;
 mod copy;
 mod detail;

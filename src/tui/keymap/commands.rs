@@ -106,6 +106,8 @@ commands! {
         FirstTen,
         /// The clause one is at in short.
         Clause,
+        /// Files evidence names: did they change, or keep how they are.
+        Cited,
         /// Go on where the way was left.
         GoOn,
     }

@@ -56,7 +56,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),
     ('U', "redo", &["redo"]),
-    ('V', "compare", &["compare"]),
+    ('V', "compare", &["compare", "cited"]),
     ('W', "what if", &["what-if"]),
     ('X', "x-ray", &["xray"]),
 ];

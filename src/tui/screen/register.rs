@@ -52,14 +52,7 @@ impl Inside {
 pub fn ask(work: &Work, kind: &'static Kind, id: &Rid) -> Ask {
     let c = work.records();
     let rec = read::at(c.a, kind, id);
-    let hangs = record::hangs(&gone::follows(c, &rec));
-    let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = words::text(kind.words));
-    let stays = say!("{name}. History keeps it, and undo brings it back.", name = rec.name());
-    let words = if hangs.is_empty() {
-        stays
-    } else {
-        say!("{name}. {hangs}. History keeps it, and undo brings all of it back.", name = rec.name(), hangs)
-    };
+    let (title, words) = record::take_out(&rec, &gone::follows(c, &rec));
     Ask { title, words, act: Act::Remove(kind, id.clone()) }
 }
 
@@ -185,7 +178,7 @@ impl Register {
 /// Label and value of everything a record says beside its name, what follows from it first.
 fn details(work: &Work, rec: &Rec<'_>) -> Vec<(String, String)> {
     let (a, kind) = (work.a(), rec.kind);
-    let fields = kind.typed().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
+    let fields = kind.told().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
     let keys = kind.derived.iter().map(|d| d.key).chain(fields);
     let said = keys.map(|key| (record::label(kind, key).to_owned(), record::cell(a, work.kinds, rec, key)));
     let mut said: Vec<_> = said.filter(|(_, value)| !value.is_empty()).collect();

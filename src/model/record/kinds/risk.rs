@@ -135,12 +135,7 @@ pub static IMPACT: Kind = Kind {
                 "How many",
                 "few, many or society (beyond those it is used on)",
             ),
-            may(
-                "society",
-                Type::Line,
-                "On society",
-                "groups, environment, trust, work; none is an answer",
-            ),
+            may("society", Type::Line, "On society", "groups, environment, trust, work; none is an answer"),
             later(may("place", Type::Line, "Setting", "laws, customs and circumstances where it is used")),
             may(
                 "measures",

@@ -181,7 +181,7 @@ fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
 #[test]
 fn a_register_is_named_as_evidence_by_a_word() {
     let (_folder, mut w) = open();
-    let mut say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
+    let say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
         Step::Do(line) => w.call(&line.call),
         other => panic!("{other:?}"),
     };

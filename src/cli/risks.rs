@@ -56,17 +56,13 @@ pub(super) fn risks(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 /// The kinds that are asked for.
 fn kinds(args: &Args) -> Result<Vec<&'static SystemKind>, Failure> {
     let all = bank::risks()?;
-    match &args.kind {
-        None => Ok(all.kinds.iter().collect()),
-        Some(typed) => match all.kind(typed) {
-            Some(kind) => Ok(vec![kind]),
-            None => {
-                let kinds: Vec<&str> = all.kinds.iter().map(|k| k.id.as_str()).collect();
-                let (typed, kinds) = (text::shown(typed, 40), kinds.join(", "));
-                Err(Failure(2, say!("There is no kind \"{typed}\"; there are: {kinds}.", typed, kinds)))
-            }
-        },
+    let Some(typed) = &args.kind else { return Ok(all.kinds.iter().collect()) };
+    if let Some(kind) = all.kind(typed) {
+        return Ok(vec![kind]);
     }
+    let kinds: Vec<&str> = all.kinds.iter().map(|k| k.id.as_str()).collect();
+    let (typed, kinds) = (text::shown(typed, 40), kinds.join(", "));
+    Err(Failure(2, say!("There is no kind \"{typed}\"; there are: {kinds}.", typed, kinds)))
 }
 
 fn list(

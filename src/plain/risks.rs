@@ -55,18 +55,11 @@ impl Sitting<'_, '_> {
         let mut names: Vec<&str> = Vec::new();
         for typed in line.split([',', ' ']).map(str::trim).filter(|t| !t.is_empty()) {
             let at = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            match at.and_then(|at| new.get(at)) {
-                Some(risk) => names.push(&risk.id),
-                None => {
-                    let typed = crate::model::text::shown(typed, 20);
-                    let n = new.len();
-                    return self.stay(&say!(
-                        "{typed} is no number from 1 to {n}. Nothing was added.",
-                        typed,
-                        n
-                    ));
-                }
-            }
+            let Some(risk) = at.and_then(|at| new.get(at)) else {
+                let (typed, n) = (crate::model::text::shown(typed, 20), new.len());
+                return self.stay(&say!("{typed} is no number from 1 to {n}. Nothing was added.", typed, n));
+            };
+            names.push(&risk.id);
         }
         let systems: Vec<String> =
             read::all(self.a(), &SYSTEM).iter().map(|s| format!("{} {}", s.shown_no(), s.name())).collect();

@@ -119,15 +119,7 @@ pub fn problem(f: &Finding) -> String {
             date,
             months = OLD_MONTHS
         ),
-        Weakness::OneOwner { name, actions, of } => {
-            say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
-        }
-        Weakness::RecordsLack { kind, numbers, of, .. } => say!(
-            "{n} of {all} {n?lacks|lack} something: {numbers}.",
-            n = numbers.len(),
-            all = kind.count(*of),
-            numbers = few(numbers, NAMED)
-        ),
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => of_the_whole(f),
     }
 }
 
@@ -301,6 +293,29 @@ pub fn advice(f: &Finding) -> String {
         Weakness::OldEvidence { .. } => {
             say!("Find a newer one, or ask whether the level still holds.").into()
         }
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => do_of_the_whole(f),
+    }
+}
+
+/// What is wrong with no single answer.
+fn of_the_whole(f: &Finding) -> String {
+    match &f.weakness {
+        Weakness::OneOwner { name, actions, of } => {
+            say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
+        }
+        Weakness::RecordsLack { kind, numbers, of, .. } => say!(
+            "{n} of {all} {n?lacks|lack} something: {numbers}.",
+            n = numbers.len(),
+            all = kind.count(*of),
+            numbers = few(numbers, NAMED)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What to do about it.
+fn do_of_the_whole(f: &Finding) -> String {
+    match &f.weakness {
         Weakness::RecordsLack { numbers, first, .. } => say!(
             "{number} first: {lacks}.",
             number = numbers.first().map_or("", String::as_str),
@@ -310,6 +325,7 @@ pub fn advice(f: &Finding) -> String {
             "Give part of them to those who do the work: an illness would stop everything, and nobody may audit their own work."
         )
         .into(),
+        _ => String::new(),
     }
 }
 

@@ -193,8 +193,8 @@ impl Work {
                 }
                 (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
             }
-            Deed::Risk => of_impact(rest).ok_or_else(|| self.too_short(deed, at))?,
-            Deed::Risks => common(rest),
+            Deed::Risk => of_impact(rest, BETWEEN).ok_or_else(|| self.too_short(deed, at))?,
+            Deed::Risks => common(rest, BETWEEN),
             Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),

@@ -1,7 +1,6 @@
 //! Risks that begin with something: with what an impact assessment says, or with the starter list of risks people commonly
 //! meet. Nothing of it is a record before somebody picks it.
 
-use super::line::BETWEEN;
 use super::{Call, Done, Refused, Work};
 use crate::bank;
 use crate::model::proposed::{self, CommonRisk, CommonRisks, SystemKind};
@@ -88,16 +87,16 @@ impl Work {
 }
 
 /// What a line about a risk of an impact assessment asks for; none where it does not say what could happen.
-pub(super) fn of_impact(rest: &str) -> Option<(Call, String)> {
-    let (impact, what) = rest.split_once(BETWEEN)?;
+pub(super) fn of_impact(rest: &str, between: char) -> Option<(Call, String)> {
+    let (impact, what) = rest.split_once(between)?;
     let (impact, what) = (impact.trim().to_owned(), what.trim().to_owned());
     let about = impact.clone();
     (!what.is_empty()).then_some((Call::RiskOf { impact, what }, about))
 }
 
 /// What a line with names of the starter list asks for: behind them the AI systems they are of.
-pub(super) fn common(rest: &str) -> (Call, String) {
-    let (names, systems) = rest.split_once(BETWEEN).unwrap_or((rest, ""));
+pub(super) fn common(rest: &str, between: char) -> (Call, String) {
+    let (names, systems) = rest.split_once(between).unwrap_or((rest, ""));
     let names = names.trim().to_owned();
     (Call::Risks { names: names.clone(), systems: systems.trim().to_owned() }, names)
 }

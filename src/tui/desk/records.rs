@@ -188,7 +188,7 @@ impl Desk {
         };
         let is_new = id.is_none();
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
-        form.note = words::text(kind.before).to_owned();
+        words::text(kind.before).clone_into(&mut form.note);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.typed = Typed::of_record(f.typ);

@@ -25,25 +25,25 @@ pub(super) struct Picking {
 
 impl Desk {
     /// The kinds of the starter list: for each AI system the kinds it is of, then every kind for no system in particular.
-    pub(in crate::tui) fn choose_common(&self, system: Option<Rid>, shell: &mut Shell) {
+    pub(in crate::tui) fn choose_common(&self, system: Option<&Rid>, shell: &mut Shell) {
         let kinds = self.work.risk_kinds();
+        let chosen = system.map(|id| read::at(self.work.a(), &SYSTEM, id));
         let row = |kind: &'static SystemKind, of: Option<&Rec<'_>>| {
             let n = self.work.offered(kind).new.len();
             let pick = Pick::Common(of.map(|s| s.id.clone()), kind.id.as_str());
             let key = of.map_or_else(|| "-".to_owned(), Rec::shown_no);
             let label = match of {
-                Some(s) => format!("{}: {}", s.name(), kind.title),
-                None => kind.title.clone(),
+                Some(s) if chosen.is_none() => format!("{}: {}", s.name(), kind.title),
+                _ => kind.title.clone(),
             };
             PickRow {
                 detail: say!("{n} to pick from; {about}", n, about = kind.about),
                 ..PickRow::new(&key, label, pick)
             }
         };
-        let chosen = system.as_ref().map(|id| read::at(self.work.a(), &SYSTEM, id));
         let fitting = kinds.iter().flat_map(|(kind, systems)| systems.iter().map(|s| (*kind, s)));
         let mut rows: Vec<PickRow> = fitting
-            .filter(|(_, s)| system.as_ref().is_none_or(|id| *id == s.id))
+            .filter(|(_, s)| system.is_none_or(|id| *id == s.id))
             .map(|(kind, s)| row(kind, Some(s)))
             .collect();
         // By what the register says of it an AI system may be of none of these kinds, and be of one all the same.

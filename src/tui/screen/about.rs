@@ -183,28 +183,38 @@ impl About {
                 let key = shell.key(InAbout::NextRegister);
                 shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));
             }
-            (InAbout::Risks, row) => return Self::risks(row, shell),
+            (InAbout::Risks, row) => match Self::begins(row) {
+                Some(next) => return next,
+                None => shell.say(
+                    Tone::Warning,
+                    say!(
+                        "Select a risk, an AI system or an impact assessment: risks begin with what it says."
+                    ),
+                ),
+            },
         }
         Next::Stay
     }
 
-    /// What a risk can begin with here.
-    fn risks(row: Option<AboutRow>, shell: &mut Shell) -> Next {
-        match row {
-            Some(AboutRow::Record(kind, id)) if kind.key == IMPACT.key => return Next::RiskOf(id),
-            Some(AboutRow::Record(kind, id)) if kind.key == SYSTEM.key => return Next::CommonRisks(Some(id)),
-            Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind))
-                if kind.key == RISK.key =>
+    /// What a risk can begin with on this row.
+    fn begins(row: Option<AboutRow>) -> Option<Next> {
+        let of = |kind: &Kind, keys: &[&str]| keys.contains(&kind.key);
+        match row? {
+            AboutRow::Record(kind, id) if of(kind, &[IMPACT.key]) => Some(Next::RiskOf(id)),
+            AboutRow::Record(kind, id) if of(kind, &[SYSTEM.key]) => Some(Next::CommonRisks(Some(id))),
+            AboutRow::Record(kind, _) | AboutRow::Register(kind) | AboutRow::Add(kind)
+                if of(kind, &[RISK.key, SYSTEM.key]) =>
             {
-                return Next::CommonRisks(None);
+                Some(Next::CommonRisks(None))
             }
-            Some(AboutRow::More(_)) => return Next::CommonRisks(None),
-            _ => shell.say(
-                Tone::Warning,
-                say!("Select a risk, an AI system or an impact assessment: risks begin with what it says."),
-            ),
+            AboutRow::More(_) => Some(Next::CommonRisks(None)),
+            _ => None,
         }
-        Next::Stay
+    }
+
+    /// Whether a risk can begin with what is selected.
+    pub fn has_risks(&self, work: &Work) -> bool {
+        Self::begins(self.row(work)).is_some()
     }
 
     /// Selects the next register, after the last one the first; where one is open, it opens the next.

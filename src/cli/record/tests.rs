@@ -57,6 +57,8 @@ impl File {
             rest: words.iter().skip(2).map(|w| (*w).to_owned()).collect(),
             format,
             by: "Cleo".to_owned(),
+            dry_run: false,
+            yes: false,
         };
         let mut out = Vec::new();
         match record(&args, kinds, &mut out) {

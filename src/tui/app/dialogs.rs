@@ -15,6 +15,7 @@ use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
 use crate::tui::keys::Keys;
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
+use crate::work::cited;
 
 /// The most dialogs that lie over each other.
 const MOST: usize = 4;
@@ -333,7 +334,8 @@ impl App {
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
-            Pick::Cited(purpose, ids) => self.read_cited(purpose, &ids),
+            Pick::CheckFiles(ids) => self.read_cited(cited::Purpose::Check, &ids),
+            Pick::KeepFiles(ids) => self.read_cited(cited::Purpose::Keep, &ids),
             Pick::StopReading => {
                 if self.stop_cited() {
                     self.say(Tone::Done, say!("Stopped. Nothing was kept."));

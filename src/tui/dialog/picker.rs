@@ -55,8 +55,10 @@ pub enum Pick {
     Told(Told, Option<String>),
     /// Puts ready scales of so many steps into the registers, or none, and goes on to the first risk.
     Scales(Option<usize>),
-    /// Reads files of these pieces of evidence, for this.
-    Cited(crate::work::cited::Purpose, Vec<Rid>),
+    /// Tells whether files of these pieces of evidence changed.
+    CheckFiles(Vec<Rid>),
+    /// Keeps how files of these pieces of evidence are.
+    KeepFiles(Vec<Rid>),
     /// Stops reading files of evidence.
     StopReading,
     /// Puts this value into the field of the form below.

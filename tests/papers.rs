@@ -323,7 +323,8 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     let (code, said, _) = run(here, &["--plain", "a.aims"], typed);
     assert!(code == 0 && said.contains("Answer kept: ai-policy.never"), "{said}");
     assert!(
-        said.contains("What will you never use AI for?") && said.contains("AI policy: What will you never use AI for?"),
+        said.contains("What will you never use AI for?")
+            && said.contains("AI policy: What will you never use AI for?"),
         "{said}"
     );
     assert!(output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never=Faces of guests"));

@@ -2,7 +2,7 @@
 //! own, what is said for and against it, and what is missing or to be looked at again. Derived, never stored; the
 //! screen, plain mode and every document read the same rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -164,6 +164,9 @@ pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
 }
 
+/// What one can be to an AI system, as its field says it.
+const ROLES: [&str; 3] = ["developer", "provider", "user"];
+
 /// What registers say of controls, read once for all rows.
 struct Links<'a> {
     /// By id of a control, the risks that name it.
@@ -171,12 +174,26 @@ struct Links<'a> {
     /// By id of a control of one's own.
     own: BTreeMap<Rid, Vec<Rec<'a>>>,
     systems: Vec<Rec<'a>>,
+    /// The first of them with each role, by its place.
+    first_with: [Option<usize>; 3],
+    /// Those of them a law asks something of.
+    by_law: BTreeSet<Rid>,
+    /// Risks of one of those.
+    of_law: BTreeSet<Rid>,
 }
 
 impl<'a> Links<'a> {
     fn of(q: &Questionnaire, a: &'a Assessment) -> Self {
         let (mut risks, mut own) = (BTreeMap::<String, Vec<_>>::new(), BTreeMap::<Rid, Vec<_>>::new());
+        let systems: Vec<Rec<'a>> = a.systems_in_scope().collect();
+        let is_by_law = |s: &&Rec<'_>| s.is("legal") || !s.get("class").trim().is_empty();
+        let by_law: BTreeSet<Rid> = systems.iter().filter(is_by_law).map(|s| s.id.clone()).collect();
+        let mut of_law = BTreeSet::new();
         for risk in read::all(a, &RISK) {
+            let concerns = |(m, _): &(&str, &str)| Rid::parse(m).is_some_and(|id| by_law.contains(&id));
+            if !by_law.is_empty() && risk.members("systems").iter().any(concerns) {
+                of_law.insert(risk.id.clone());
+            }
             for (typed, _) in risk.members("controls") {
                 let id = q.find(typed).and_then(|t| q.requirement_of(t)).map(|r| &q.requirements[r].id);
                 let all = risks.entry(id.map_or(typed, String::as_str).to_owned()).or_default();
@@ -188,8 +205,10 @@ impl<'a> Links<'a> {
                 own.entry(id).or_default().push(risk.clone());
             }
         }
-        let systems = a.systems_in_scope().collect();
-        Self { risks, own, systems }
+        let first =
+            |role: &str| systems.iter().position(|s| s.members("role").iter().any(|(m, _)| *m == role));
+        let first_with = ROLES.map(first);
+        Self { risks, own, systems, first_with, by_law, of_law }
     }
 
     /// What speaks for a control beside what people took: a risk that names it, an impact behind such a risk, and a duty
@@ -204,12 +223,8 @@ impl<'a> Links<'a> {
         if risks.iter().any(found) {
             all.push(Driver::Impact);
         }
-        let concerned = |s: &Rec<'_>| {
-            systems.iter().any(|x| x.id == s.id)
-                || risks.iter().any(|r| r.members("systems").iter().any(|(m, _)| *m == s.id.as_str()))
-        };
-        let by_law = |s: &Rec<'_>| s.is("legal") || !s.get("class").trim().is_empty();
-        if self.systems.iter().any(|s| by_law(s) && concerned(s)) {
+        let named = systems.iter().any(|s| self.by_law.contains(&s.id));
+        if named || risks.iter().any(|r| self.of_law.contains(&r.id)) {
             all.push(Driver::Law);
         }
         all
@@ -370,18 +385,15 @@ fn flags(
 
 /// A system with a role for which a control counts that does not count for everybody.
 fn denied(q: &Questionnaire, links: &Links<'_>, r: usize) -> Option<Flag> {
-    const ROLES: [&str; 3] = ["developer", "provider", "user"];
     let counts = &q.requirements[r].roles;
     if ROLES.iter().all(|role| counts.iter().any(|c| c == role)) {
         return None;
     }
-    links.systems.iter().find_map(|s| {
-        let held = s.members("role");
-        let role = ROLES
-            .into_iter()
-            .find(|role| counts.iter().any(|c| c == role) && held.iter().any(|(member, _)| member == role))?;
-        Some(Flag::RoleDenies { system: Named::of(s), role })
-    })
+    let counted =
+        ROLES.into_iter().zip(links.first_with).filter(|(role, _)| counts.iter().any(|c| c == role));
+    // Of several roles of one system the first is told.
+    let (role, at) = counted.filter_map(|(role, at)| Some((role, at?))).min_by_key(|(_, at)| *at)?;
+    Some(Flag::RoleDenies { system: Named::of(links.systems.get(at)?), role })
 }
 
 fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {

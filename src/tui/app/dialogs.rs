@@ -15,6 +15,7 @@ use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
 use crate::tui::keys::Keys;
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
+use crate::work::cited;
 
 /// The most dialogs that lie over each other.
 const MOST: usize = 4;
@@ -339,7 +340,8 @@ impl App {
                 self.at_desk(|desk, shell| desk.list_common(system, kind, shell));
             }
             Pick::Risk(name) => self.at_desk(|desk, shell| desk.take_common(name, shell)),
-            Pick::Cited(purpose, ids) => self.read_cited(purpose, &ids),
+            Pick::CheckFiles(ids) => self.read_cited(cited::Purpose::Check, &ids),
+            Pick::KeepFiles(ids) => self.read_cited(cited::Purpose::Keep, &ids),
             Pick::StopReading => {
                 if self.stop_cited() {
                     self.say(Tone::Done, say!("Stopped. Nothing was kept."));

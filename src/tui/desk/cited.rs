@@ -38,7 +38,11 @@ impl Desk {
         let mut rows = Vec::new();
         let mut row = |label: String, purpose, ids: Vec<Rid>| {
             let key = (rows.len() + 1).to_string();
-            rows.push(PickRow::new(&key, label, Pick::Cited(purpose, ids)));
+            let pick = match purpose {
+                Purpose::Check => Pick::CheckFiles(ids),
+                Purpose::Keep => Pick::KeepFiles(ids),
+            };
+            rows.push(PickRow::new(&key, label, pick));
         };
         if !kept.is_empty() {
             row(say!("Has the file changed? {which}", which = which(&kept)), Purpose::Check, kept.clone());

@@ -59,8 +59,10 @@ pub enum Pick {
     Common(Option<Rid>, &'static str),
     /// A risk of the starter list, by its name.
     Risk(&'static str),
-    /// Reads files of these pieces of evidence, for this.
-    Cited(crate::work::cited::Purpose, Vec<Rid>),
+    /// Tells whether files of these pieces of evidence changed.
+    CheckFiles(Vec<Rid>),
+    /// Keeps how files of these pieces of evidence are.
+    KeepFiles(Vec<Rid>),
     /// Stops reading files of evidence.
     StopReading,
     /// Puts this value into the field of the form below.

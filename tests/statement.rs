@@ -156,7 +156,7 @@ fn evidence_that_ran_out_and_controls_of_ones_own_stand_in_it() {
 #[test]
 fn a_register_is_named_as_evidence_by_a_word() {
     let (_folder, mut w) = open();
-    let mut say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
+    let say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
         Step::Do(line) => w.call(&line.call),
         other => panic!("{other:?}"),
     };

@@ -147,7 +147,6 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
                     }
                 }
             }
-            What::Matrix(_) => {}
             What::Grid(grid) => {
                 if grid.rows.iter().any(|r| r.len() != grid.heads.len()) {
                     seen.faults.push(format!("a row has not as many cells as {:?}", grid.heads));
@@ -161,7 +160,7 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
                     blocks(inner, Some(kind), seen);
                 }
             }
-            What::Sign(_) | What::Statement | What::Documents => {}
+            What::Sign(_) | What::Matrix(_) | What::Statement | What::Documents => {}
         }
     }
 }

@@ -14,14 +14,13 @@ use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::journey::GoOn;
 use crate::model::quick_check::Answers;
-use crate::model::said::Said;
 use crate::model::{Edit, fields, text};
 use crate::report::pages;
 use crate::session::{Session, StoreError};
 use crate::words::store::error_at;
 use crate::words::{Words as _, figures};
 use crate::work::glance::glance;
-use crate::work::{Done, Refused, Work, begin};
+use crate::work::{Refused, begin};
 use crate::{bank, files, say, words};
 
 /// Fields a new assessment is asked for; the rest can wait.
@@ -332,11 +331,7 @@ impl Plain<'_> {
                 Ok(s) => {
                     remember(&s);
                     self.talk.say(say!("Saved."))?;
-                    let mut w = Work::new(s, self.today);
-                    if let Ok(Done { said: said @ Said::Alone { .. }, .. }) = w.first_person() {
-                        self.talk.say(words::outcome(&said, &Typed::refusing()))?;
-                    }
-                    return Ok(Placed::At(Box::new(w.into_session())));
+                    return Ok(Placed::At(Box::new(s)));
                 }
                 Err(Refused::Store(e)) => self.talk.trouble(error_at(&e, super::sitting::WHERE))?,
                 Err(refused) => self.talk.trouble(refused_words(&refused))?,

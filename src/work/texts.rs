@@ -195,13 +195,6 @@ impl Work {
         e.changes.extend(write::add(c, &PERSON, &Session::new_id(), &draft)?.changes);
         Ok(Some(name))
     }
-
-    /// The same for a file that was made for one person alone.
-    pub fn first_person(&mut self) -> Result<Done, Refused> {
-        let mut e = edit::about(self.a(), [])?;
-        let name = if self.a().own_size() == Some(OrgSize::Solo) { self.themselves(&mut e)? } else { None };
-        self.done(&e, |_| name.map_or(Said::Unchanged, |name| Said::Alone { name }))
-    }
 }
 
 /// A value as it is kept: of the size, also a number of people; yes and no, hours and days however they are written.

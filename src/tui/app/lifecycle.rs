@@ -5,7 +5,6 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
-use crate::model::said::Said;
 use crate::say;
 use crate::tui::dialog::{ExportRow, Form};
 use crate::tui::job::{self, Job};
@@ -13,7 +12,7 @@ use crate::tui::keymap::{AtHome, Global, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words;
-use crate::work::{Done, begin};
+use crate::work::begin;
 
 impl App {
     /// Creates and opens the file whose organisation and place stand in a form, and says where it is.
@@ -37,11 +36,7 @@ impl App {
         let sets = fields::ABOUT.iter().map(|(key, ..)| (*key, form.value(key)));
         let shown = self.found(form, sets)?;
         let about = self.shell.key(OnScreen::About);
-        let mut kept = say!("Kept in {shown}.", shown);
-        let alone = self.desk.as_mut().and_then(|desk| desk.change(|d| d.work.first_person()).ok());
-        if let Some(Done { said: said @ Said::Alone { .. }, .. }) = alone {
-            kept = format!("{kept} {}", words::outcome(&said, &self.shell));
-        }
+        let kept = say!("Kept in {shown}.", shown);
         let words = if form.value(keys::SCOPE).is_empty() {
             format!("{kept} {}", words::called::scope_missing(self.questionnaire(), &about))
         } else {

@@ -105,7 +105,7 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
             who if who.is_empty() => who,
             who => format!("{who}: {}", dice.pick(&DAYS)),
         },
-        Type::Frozen => String::new(),
+        Type::Frozen | Type::Sha256 | Type::Bytes => String::new(),
     }
 }
 

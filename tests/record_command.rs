@@ -255,3 +255,31 @@ fn hours_are_taken_as_people_type_them() {
     let (code, _, wrong) = add("a while");
     assert!(code != 0 && wrong.contains("1.5 d"), "{wrong}");
 }
+
+/// "No" and "not said" are two things: a person who says that nobody is affected has answered.
+#[test]
+fn a_no_is_kept_shown_and_given_out_as_no() {
+    let folder = forged(&[]);
+    let record = |args: &[&str]| {
+        let args = [&["record", "case.aims", "system"], args].concat();
+        let (code, out, err) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        out
+    };
+    record(&["add", "name=Bot", "affects=no", "legal=yes"]);
+    record(&["add", "name=Mail"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    assert!(record(&["show", "S-2"]).contains("\naffects: \n"));
+    let list = record(&["list"]);
+    assert!(list.contains("Bot, affects people: no, legal duty\n"), "{list}");
+    let json: Value = serde_json::from_str(&record(&["list", "--format", "json"])).unwrap();
+    assert_eq!((&json[0]["affects"], &json[0]["legal"]), (&json!(false), &json!(true)));
+    assert_eq!((&json[1]["affects"], &json[1]["legal"]), (&Value::Null, &Value::Null));
+    let csv = record(&["list", "--format", "csv"]);
+    assert!(csv.contains(",no,yes,"), "{csv}");
+    record(&["set", "S-1", "affects=yes"]);
+    record(&["set", "S-1", "affects=false"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    record(&["set", "S-1", "affects="]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: \n"));
+}

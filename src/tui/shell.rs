@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, People, Picker, Purpose, Reader};
+use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, Of, People, Picker, Purpose, Reader};
 use super::hit::Hits;
 use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen, Rating};
 use super::keys::Keys;
@@ -279,7 +279,16 @@ impl Shell {
     pub fn ask_owner(&mut self, work: &Work, purpose: Purpose, (title, hint): (&str, &str), now: &str) {
         let (title, hint, now) = (title.to_owned(), hint.to_owned(), now.to_owned());
         let mut people =
-            People { title, hint, of: None, kinds: self.kinds, purpose, now, picker: Picker::default() };
+            People {
+                title,
+                hint,
+                of: Of::People,
+                several: false,
+                kinds: self.kinds,
+                purpose,
+                now,
+                picker: Picker::default(),
+            };
         people.fill(work.a());
         self.dialogs.push(Dialog::People(Box::new(people)));
     }

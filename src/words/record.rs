@@ -34,7 +34,10 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
-        (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
+        (Type::Flag, v) if value::says_yes(&v) => text(f.word).to_lowercase(),
+        (Type::Flag, v) if !v.is_empty() => {
+            say!("{label}: no", label = text(f.word).to_lowercase())
+        }
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         // A day alone does not say what it is the day of.
         (Type::Date, v) if !v.is_empty() => format!("{} {v}", text(f.word).to_lowercase()),
@@ -59,7 +62,7 @@ pub fn cell(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, key: &str) -
         });
     };
     match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => yes_or_no(true).to_owned(),
+        (Type::Flag, v) if !v.is_empty() => yes_or_no(value::says_yes(&v)).to_owned(),
         (Type::Date, v) => super::day::shown(&v),
         (_, v) => v,
     }

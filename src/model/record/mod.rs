@@ -127,7 +127,7 @@ pub enum Type {
     Long,
     /// A day.
     Date,
-    /// Yes, or nothing.
+    /// Yes or no; nothing leaves it open.
     Flag,
     /// A number from above 0 to this.
     Number(u32),

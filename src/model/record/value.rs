@@ -47,6 +47,11 @@ pub(super) const YES: &str = "yes";
 /// What stands for no, where nothing would leave it open.
 pub(super) const NO: &str = "no";
 
+/// Whether a stored flag says yes; nothing and no do not, and nothing leaves it open.
+pub fn says_yes(stored: &str) -> bool {
+    !stored.is_empty() && stored != NO
+}
+
 /// The value a typed text stands for.
 pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {
     typed_beside(c, field, words, &[])
@@ -95,7 +100,7 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
         Type::Date => date(line, c.today),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
-            "no" | "n" | "false" => Ok(String::new()),
+            "no" | "n" | "false" => Ok(NO.to_owned()),
             _ => Err(Fault::NotAFlag),
         },
         Type::Number(most) => {

@@ -34,8 +34,7 @@ impl Desk {
             picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
-        let index = self.finder.get_or_init(|| self.index(shell));
-        let hits = index.search(q, Some(self.work.a()), typed, MOST_HITS);
+        let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST_HITS);
         if find::is_id(q, typed) && find::by_id(q, typed).is_none() {
             picker.note = Some(if hits.iter().any(|h| h.place == Place::NearId) {
                 say!("There is no requirement {typed}. Nearest:", typed)
@@ -46,6 +45,11 @@ impl Desk {
             picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
         picker.rows.extend(hits.iter().filter_map(|hit| self.found(hit, shell)));
+    }
+
+    /// What is searched, made when it is first asked for.
+    pub(super) fn index_of(&self, shell: &Shell) -> &Index {
+        self.finder.get_or_init(|| self.index(shell))
     }
 
     /// What is searched: the questionnaire, the guides, and each command once, however many keys it has.

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod find;
 mod import;
+mod naming;
 mod places;
 mod plan;
 mod poll;

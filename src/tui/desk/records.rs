@@ -49,7 +49,7 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
         Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
             more(say!("With commas: {words}", words = words.join(", ")));
         }
-        Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+        Type::Flag => more(say!("yes or no; empty while nobody said").to_owned()),
         Type::Ids => more(say!("Short: {example}", example = short_ids(c.q))),
         Type::Date => more(day::how_to_type().to_owned()),
         _ => {}
@@ -63,6 +63,9 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
                 more(format!("{}: {}{cut}", words::text(kind.words), list.join(", ")));
             }
         }
+    }
+    if Naming::of_record(field.typ).is_some() {
+        hints.push(say!("Space lists them").to_owned());
     }
     let hint = hints.join(". ");
     if field.need { say!("{hint} (needed)", hint) } else { hint }

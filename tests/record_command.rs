@@ -283,3 +283,36 @@ fn a_no_is_kept_shown_and_given_out_as_no() {
     record(&["set", "S-1", "affects="]);
     assert!(record(&["show", "S-1"]).contains("\naffects: \n"));
 }
+
+/// A link has two ends, and whoever removes a record is told what hangs on it.
+#[test]
+fn a_record_tells_what_names_it_and_what_it_lacks() {
+    let folder = forged(&[]);
+    let go = |args: &[&str]| {
+        let (code, out, err) = run(folder.path(), args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        (out, err)
+    };
+    let record = |args: &[&str]| go(&[&["record", "case.aims"], args].concat());
+    record(&["person", "add", "name=Ana"]);
+    record(&["system", "add", "name=Bot", "owner=ana", "affects=yes"]);
+    record(&["risk", "add", "what=It errs", "systems=Bot", "owner=Ana", "accepted-by=Ana"]);
+    record(&["evidence", "add", "what=Minutes", "shows=5.2/1, 5.2/2"]);
+    record(&["evidence", "add", "what=Policy", "shows=5.2/2"]);
+    let bot = record(&["system", "show", "S-1"]).0;
+    assert!(bot.contains("\nin Risks: R-1 It errs\n"), "{bot}");
+    assert!(bot.contains("\nLacks: ") && bot.contains("People touched (think also"), "{bot}");
+    let ana = record(&["person", "show", "P-1"]).0;
+    assert!(ana.contains("\nin AI systems: Owner: S-1 Bot\n"), "{ana}");
+    assert!(ana.contains("\nin Risks: Owner: R-1 It errs; Accepted by: R-1 It errs\n"), "{ana}");
+    let (found, _) = go(&["find", "--in", "case.aims", "errs"]);
+    assert!(found.starts_with("R-1 It errs: Risks; record risk R-1 show\n"), "{found}");
+    let (found, _) = go(&["find", "--in", "case.aims", "s-1"]);
+    assert!(found.starts_with("S-1 Bot: AI systems;"), "{found}");
+    let gone = record(&["person", "remove", "P-1"]).1;
+    assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
+    let gone = record(&["evidence", "remove", "E-1"]).1;
+    assert!(gone.contains("2 checks lose it, 1 of them has no other evidence"), "{gone}");
+    let kinds = run(folder.path(), &["record", "kinds"]).1;
+    assert!(kinds.contains("  on-organisation  a line of text"), "{kinds}");
+}

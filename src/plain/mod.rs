@@ -14,6 +14,7 @@ mod look;
 mod names;
 mod papers;
 mod portfolio;
+mod record;
 mod question;
 mod rescue;
 mod shape;

@@ -2,6 +2,7 @@
 
 use super::Word;
 use crate::model::find::{Hit, Place};
+use crate::model::record::Rec;
 use crate::say;
 
 impl Word for Place {
@@ -33,6 +34,12 @@ impl Word for Place {
             Self::Command => say!("command"),
         }
     }
+}
+
+/// A record that was found, with what tells it whole in plain mode and behind the command.
+pub fn record(rec: &Rec<'_>) -> String {
+    let (no, name, register) = (rec.shown_no(), rec.name(), super::text(rec.kind.words));
+    say!("{no} {name}: {register}; record {kind} {no} show", no, name, register, kind = rec.kind.key)
 }
 
 /// Why something was found: the word a slip was taken for, where it stands, and what stands there.

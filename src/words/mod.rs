@@ -48,6 +48,7 @@ pub mod told;
 mod typed;
 pub mod validate;
 mod work;
+pub mod whole;
 pub mod xray;
 
 pub use done::{Names, left_out, much_effort, outcome, refused, weak_reason};

@@ -1,7 +1,7 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
-use super::{Word, Words, said, text, with_near};
+use super::{Word, Words, few, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
@@ -106,6 +106,10 @@ pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
         Follow::AnswersStay { .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
+        Follow::Proves { n, alone } => {
+            say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
+        }
         Follow::NotSeen { kind, n } => {
             say!("{records} {n?counts|count} as not seen then", records = kind.count(*n), n)
         }
@@ -256,7 +260,7 @@ fn of_days(fault: &Fault) -> String {
             today
         ),
         Fault::DayBefore { word, day, other, from } => say!(
-            "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+            "{field} is {day}, but {other} is {from}, which is later. Correct one of the two days.",
             field = text(word),
             day,
             other = text(other),
@@ -382,6 +386,25 @@ impl Words for Follow {
                     "{n|answer|answers} for {name} {n?counts|count} no more, and {n?comes|come} back with it",
                     n,
                     name
+                )
+            }
+            Self::Owns { ids, name } => {
+                let (n, ids) = (ids.len(), few(ids, 3));
+                say!(
+                    "{n|question or action|questions or actions} {n?names|name} {name} as owner: {ids}",
+                    n,
+                    name,
+                    ids
+                )
+            }
+            Self::Proves { n, alone: 0 } => {
+                say!("other evidence is named for the {n|check|checks} it proves", n)
+            }
+            Self::Proves { n, alone } => {
+                say!(
+                    "{n|check|checks} {n?loses|lose} it, {alone} of them {alone?has|have} no other evidence",
+                    n,
+                    alone
                 )
             }
             Self::NotSeen { kind, n } => {

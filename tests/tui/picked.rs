@@ -21,6 +21,19 @@ fn to(d: &mut Driver, key: &str) {
     panic!("no {key}: {}", d.picture());
 }
 
+/// At the form of the first record of a register.
+fn open(mut d: Driver, register: &str) -> Driver {
+    d.keys("a home");
+    for _ in 0..30 {
+        d.keys("tab");
+        if d.picture().lines().any(|row| row.contains("> ") && row.contains(register)) {
+            d.keys("enter enter");
+            return d;
+        }
+    }
+    panic!("no {register}: {}", d.picture());
+}
+
 /// A file with one AI system and two steps of likelihood, at the form of the system.
 fn at_system() -> Driver {
     let mut d = Driver::empty((100, 32));
@@ -32,21 +45,17 @@ fn at_system() -> Driver {
     for name in ["abba", "none"] {
         desk.work.put(&LIKELIHOOD, None, &draft(&[("name", name), ("weight", "1")])).unwrap();
     }
-    desk.work.put(&RISK, None, &draft(&[("name", "It errs")])).unwrap();
-    let id = desk.work.find_record(&SYSTEM, "1").unwrap();
-    let desk = d.app.desk.as_ref().unwrap();
-    desk.open_record(&SYSTEM, Some(id), &mut d.app.shell);
-    d
+    let risk = [("what", "It errs"), ("treatment", "reduce"), ("systems", "Bot")];
+    desk.work.put(&RISK, None, &draft(&risk)).unwrap();
+    d.keys("f3");
+    open(d, "AI systems (1)")
 }
 
 /// The same, at the form of the risk.
 fn at_risk() -> Driver {
     let mut d = at_system();
-    d.keys("esc");
-    let desk = d.app.desk.as_ref().unwrap();
-    let id = desk.work.find_record(&RISK, "1").unwrap();
-    desk.open_record(&RISK, Some(id), &mut d.app.shell);
-    d
+    d.keys("esc b");
+    open(d, "Risks (1)")
 }
 
 #[test]
@@ -140,4 +149,30 @@ fn a_wrong_word_is_said_when_its_field_is_left() {
     );
     d.keys("up ctrl-u").text("Live").keys("down");
     assert!(!d.words().contains("is not one of"), "{}", d.picture());
+}
+
+#[test]
+fn what_was_typed_before_is_thrown_away_by_the_key_that_is_named() {
+    let mut d = Driver::empty((100, 32));
+    d.keys("a home tab tab +").text("Bot").keys("enter").text("Answers").keys("esc +");
+    assert_eq!(form(&d).value("name"), "Bot");
+    assert!(d.words().contains("unfinished text from before; Ctrl-X throws it away"), "{}", d.picture());
+    d.keys("ctrl-x");
+    assert_eq!((form(&d).value("name").as_str(), form(&d).value("purpose").as_str()), ("", ""));
+    d.keys("esc +");
+    assert!(!d.words().contains("unfinished"), "{}", d.picture());
+}
+
+#[test]
+fn a_record_shows_what_names_it_and_is_found_by_name_and_number() {
+    let mut d = at_system();
+    d.keys("esc");
+    assert!(d.words().contains("in Risks"), "{}", d.picture());
+    assert!(d.words().contains("R-1 It errs"), "{}", d.picture());
+    d.keys("f3 /").text("it er");
+    assert!(d.words().contains("R-1"), "{}", d.picture());
+    d.keys("enter");
+    assert!(d.words().contains("Risks (1)") && d.words().contains("It errs"), "{}", d.picture());
+    d.keys("f3 /").text("S-1").keys("enter");
+    assert!(d.words().contains("AI systems (1)") && d.words().contains("Bot"), "{}", d.picture());
 }

@@ -16,6 +16,7 @@ mod key;
 mod kinds;
 mod line;
 pub mod matrix;
+pub mod named;
 pub(super) mod old;
 pub mod read;
 mod rules;

@@ -336,6 +336,11 @@ impl App {
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
             Pick::Scales(steps) => self.at_desk(|desk, shell| desk.take_scales(steps, shell)),
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::At(kind, id) if kind.is_listed() => {
+                self.show(Screen::About);
+                self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));
+            }
+            Pick::At(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, Some(id), shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);

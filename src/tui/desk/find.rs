@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Desk;
 use crate::model::find::{self, Found, Hit, Index, Place};
 use crate::model::questionnaire::Target;
+use crate::model::record::Rec;
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
 use crate::tui::keymap::{Context, synonyms};
@@ -13,6 +14,10 @@ use crate::words;
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
+/// The most of them that are records.
+const MOST_RECORDS: usize = 12;
+/// How many places of the standard stand before records that only have the word in their name.
+const PLACES_FIRST: usize = 4;
 
 impl Desk {
     /// Opens the search.
@@ -34,6 +39,7 @@ impl Desk {
             picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
+        let (records, _) = find::records(self.work.a(), self.work.kinds, typed, MOST_RECORDS);
         let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST_HITS);
         if find::is_id(q, typed) && find::by_id(q, typed).is_none() {
             picker.note = Some(if hits.iter().any(|h| h.place == Place::NearId) {
@@ -41,10 +47,17 @@ impl Desk {
             } else {
                 say!("There is no requirement {typed}.", typed)
             });
-        } else if hits.is_empty() {
+        } else if hits.is_empty() && records.is_empty() {
             picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
         picker.rows.extend(hits.iter().filter_map(|hit| self.found(hit, shell)));
+        // An exact id, then the records that are meant; those that only have the word stand behind the first places.
+        let exact = hits.iter().take_while(|hit| hit.place == Place::Id).count();
+        let (meant, others): (Vec<_>, Vec<_>) = records.iter().partition(|r| find::is_meant(r, typed));
+        let after = exact.max(PLACES_FIRST).min(picker.rows.len());
+        for (at, list) in [(after, others), (exact, meant)] {
+            picker.rows.splice(at..at, list.into_iter().map(record));
+        }
     }
 
     /// What is searched, made when it is first asked for.
@@ -95,6 +108,12 @@ impl Desk {
         };
         Some(PickRow { detail, ..row })
     }
+}
+
+/// The row of a record that was found.
+fn record(rec: &Rec<'_>) -> PickRow {
+    let row = PickRow::new(&rec.shown_no(), rec.name(), Pick::At(rec.kind, rec.id.clone()));
+    PickRow { detail: words::text(rec.kind.words).to_owned(), ..row }
 }
 
 /// Whether keys of this context are commands of an open assessment: not answering and moving in a list, which are

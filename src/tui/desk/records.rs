@@ -169,7 +169,7 @@ impl Desk {
             let key = format!("form.{}.{place}", kind.key);
             if let Some(kept) = self.work.session().draft(&key) {
                 form.resume(kept);
-                form.note = say!("This is unfinished text from before.").into();
+                form.note = shell.unfinished();
             }
             form.draft = Some(key);
         }

@@ -355,7 +355,22 @@ impl Form {
             InForm::NextOrPick => self.choices().map_or_else(|| self.go_on(), Asks::Choices),
             InForm::NextField | InForm::NextOrSwitch => self.move_to(self.after()),
             InForm::PreviousField => self.move_to(self.before()),
+            InForm::Anew => {
+                self.begin_anew();
+                Asks::Fields
+            }
         }
+    }
+
+    /// Puts back what stood in every field when it was opened.
+    fn begin_anew(&mut self) {
+        for (f, began) in self.fields.iter_mut().zip(&self.began) {
+            f.area = area(began, false);
+        }
+        self.note.clear();
+        let first = self.asked().next();
+        self.at = first.unwrap_or(0);
+        self.arrive();
     }
 
     /// The next field; behind the last one it is done.

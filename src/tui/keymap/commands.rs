@@ -324,7 +324,7 @@ commands! {
         Details,
         /// The heat map in place of the table, or the table again.
         Heat,
-        /// Tables of all clients and a workbook.
+        /// Tables of all clients.
         Export,
     }
     /// In the registers.
@@ -379,6 +379,8 @@ commands! {
         NextOrSwitch,
         /// The field before.
         PreviousField,
+        /// Throw away what was typed and begin anew.
+        Anew,
         /// Done.
         Done,
     }

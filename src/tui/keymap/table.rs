@@ -282,6 +282,7 @@ pub const BINDINGS: &[Binding] = &[
         "leaves, text is kept",
     ),
     special(X::Form, KeyCode::Down, C::InForm(InForm::NextField), "Next field", ""),
+    with_ctrl(X::Form, 'x', C::InForm(InForm::Anew), "Throw away what was typed, begin anew", ""),
     special(X::Form, KeyCode::Tab, C::InForm(InForm::NextOrSwitch), "Next field; first: to the card", ""),
     Binding {
         modifiers: KeyModifiers::SHIFT,

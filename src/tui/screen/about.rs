@@ -118,6 +118,17 @@ impl About {
         self.rows = OnceCell::new();
     }
 
+    /// Opens the register of a record, with that one selected.
+    pub fn show(&mut self, kind: &'static Kind, id: &Rid, work: &Work) {
+        self.leave(work);
+        let rows = self.rows(work);
+        let is_there = |row: &AboutRow| matches!(row, AboutRow::Register(k) if k.key == kind.key);
+        self.cursor.at = rows.iter().position(is_there).unwrap_or(self.cursor.at);
+        self.enter(kind);
+        let at = self.inside(work, kind).ids.iter().position(|x| x == id);
+        self.cursor().at = at.unwrap_or(0);
+    }
+
     /// Goes back from a register to all of them, with that one selected; false where none is open.
     pub fn leave(&mut self, work: &Work) -> bool {
         let Some(open) = self.register.take() else { return false };

@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::model::record::named::{self, Named};
 use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
@@ -12,7 +13,7 @@ use crate::tui::keymap::{InAbout, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{self, KindWords as _, record};
+use crate::words::{self, KindWords as _, record, whole};
 use crate::work::Work;
 
 /// Behind the number of a record that lacks something, and before what says how many do.
@@ -35,6 +36,8 @@ pub struct Inside {
     pub ids: Vec<Rid>,
     /// How many of them lack something.
     pub lacking: usize,
+    /// What names them, in any register.
+    pub named: Named,
 }
 
 impl Inside {
@@ -42,7 +45,8 @@ impl Inside {
     pub fn of(work: &Work, kind: &'static Kind) -> Self {
         let all = read::all(work.a(), kind);
         let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r)).count();
-        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking }
+        let named = named::all(work.a(), work.kinds, kind);
+        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking, named }
     }
 }
 
@@ -114,7 +118,7 @@ impl Register {
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
         let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
         let drawn = matrix.as_ref().map_or(1, super::matrix::height);
-        let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
+        let lines = selected.as_ref().map_or(drawn, |rec| details(work, inside, rec).len() + 1);
         let rows = inside.ids.len() + 1;
         let least = lines.min(pane.left() / 2);
         let height = rows.min(pane.left().saturating_sub(least + 1));
@@ -137,7 +141,7 @@ impl Register {
         pane.blank();
         match selected {
             Some(rec) => {
-                Self::detail(shell, work, &rec, pane);
+                Self::detail(shell, work, inside, &rec, pane);
                 if let Some(matrix) = matrix.filter(|_| pane.left() > drawn) {
                     pane.down_to(drawn);
                     super::matrix::draw(shell, &matrix, pane);
@@ -156,15 +160,14 @@ impl Register {
         place
     }
 
-    /// The selected record: what it lacks, then everything it says.
-    fn detail(shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
+    /// The selected record: what it lacks, then everything it says, then what names it.
+    fn detail(shell: &Shell, work: &Work, inside: &Inside, rec: &Rec<'_>, pane: &mut Pane<'_>) {
         let t = shell.theme;
-        let lacks = record::lacking(&wants::lacks(work.a(), rec));
-        if !lacks.is_empty() {
-            let label = format!("{MARK} {}: ", say!("Lacks"));
+        if let Some((label, lacks)) = whole::lacks(work.a(), rec) {
+            let label = format!("{MARK} {label}: ");
             pane.labelled(&label, t.warning(), &lacks, Style::new(), pane.left().min(3));
         }
-        let lines = details(work, rec);
+        let lines = details(work, inside, rec);
         let column = text::widest(lines.iter().map(|(label, _)| label.as_str())).min(20) + 2;
         for (n, (label, value)) in lines.iter().enumerate() {
             if pane.left() == 1 && n + 1 < lines.len() {
@@ -180,11 +183,9 @@ impl Register {
     }
 }
 
-/// Label and value of everything a record says beside its name, what follows from it first.
-fn details(work: &Work, rec: &Rec<'_>) -> Vec<(String, String)> {
-    let (a, kind) = (work.a(), rec.kind);
-    let fields = kind.typed().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
-    let keys = kind.derived.iter().map(|d| d.key).chain(fields);
-    let said = keys.map(|key| (record::label(kind, key).to_owned(), record::cell(a, work.kinds, rec, key)));
-    said.filter(|(_, value)| !value.is_empty()).collect()
+/// Label and value of everything a record says beside its name, and of what names it.
+fn details(work: &Work, inside: &Inside, rec: &Rec<'_>) -> Vec<(String, String)> {
+    let mut lines = whole::says(work.a(), work.kinds, rec);
+    lines.extend(whole::named_by(work.a(), rec, inside.named.of(&rec.id)));
+    lines
 }

@@ -388,25 +388,8 @@ impl Words for Follow {
                     name
                 )
             }
-            Self::Owns { ids, name } => {
-                let (n, ids) = (ids.len(), few(ids, 3));
-                say!(
-                    "{n|question or action|questions or actions} {n?names|name} {name} as owner: {ids}",
-                    n,
-                    name,
-                    ids
-                )
-            }
-            Self::Proves { n, alone: 0 } => {
-                say!("other evidence is named for the {n|check|checks} it proves", n)
-            }
-            Self::Proves { n, alone } => {
-                say!(
-                    "{n|check|checks} {n?loses|lose} it, {alone} of them {alone?has|have} no other evidence",
-                    n,
-                    alone
-                )
-            }
+            Self::Owns { ids, name } => super::whole::still_owned(ids, name),
+            Self::Proves { n, alone } => super::whole::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

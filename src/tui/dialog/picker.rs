@@ -170,6 +170,8 @@ impl PickRow {
 pub struct Picker {
     /// What was typed.
     pub query: String,
+    /// The only register that is searched; none: everything is.
+    pub of: Option<&'static Kind>,
     /// Selected row.
     pub cursor: Cursor,
     /// What fits the query.

@@ -335,6 +335,8 @@ commands! {
         Add,
         /// Take a record out of its register.
         Remove,
+        /// Find a record of this register.
+        Filter,
     }
     /// In the history.
     InHistory {
@@ -487,15 +489,5 @@ impl Command {
             name.extend(c.to_lowercase().filter(char::is_ascii_lowercase));
         }
         name
-    }
-
-    /// Whether it gives an answer; those keep their keys.
-    pub const fn is_answer(self) -> bool {
-        matches!(
-            self,
-            Self::Rating(Rating::Rate(_))
-                | Self::InQuick(InQuick::QuickAnswer(_))
-                | Self::Polling(Polling::Vote(_))
-        )
     }
 }

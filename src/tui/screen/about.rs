@@ -112,6 +112,14 @@ impl About {
         self.rows(work).get(at).cloned()
     }
 
+    /// The register that is open or selected.
+    pub fn kind(&self, work: &Work) -> Option<&'static Kind> {
+        match self.row(work)? {
+            AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind) => Some(kind),
+            AboutRow::Head(_) | AboutRow::More(_) | AboutRow::Fact(..) => None,
+        }
+    }
+
     /// Opens a register as a list of its own.
     fn enter(&mut self, kind: &'static Kind) {
         self.register = Some(Register::new(kind));
@@ -190,6 +198,8 @@ impl About {
                 Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind)),
             ) => return Next::Record(kind, None),
             (InAbout::Add, Some(AboutRow::More(_))) => self.unfold(),
+            // The search is the desk's.
+            (InAbout::Filter, _) => {}
             (InAbout::Add, _) => {
                 let key = shell.key(InAbout::NextRegister);
                 shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));

@@ -13,7 +13,8 @@ use super::facts::Facts;
 use super::holding::{By, Kept};
 use super::limits::Limit;
 use super::record::{
-    ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE, value,
+    ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
+    says_yes as is_yes,
 };
 
 /// See the module.
@@ -95,7 +96,7 @@ pub(super) fn is_in_scope(facts: &Facts, id: &Rid) -> bool {
 
 /// Whether a flag of a record says yes.
 fn says_yes(facts: &Facts, kind: &Kind, id: &Rid, field: &str) -> bool {
-    facts.get(&kind.key_of(id, field)).is_some_and(value::says_yes)
+    facts.get(&kind.key_of(id, field)).is_some_and(is_yes)
 }
 
 fn is_exposed(facts: &Facts, id: &Rid) -> bool {

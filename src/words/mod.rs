@@ -19,6 +19,7 @@ pub mod figures;
 pub mod files;
 pub mod find;
 mod format;
+mod hangs;
 pub mod headline;
 pub mod held;
 pub mod history;

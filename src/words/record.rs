@@ -1,12 +1,13 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
-use super::{Word, Words, few, said, text, with_near};
+use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived, value,
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived,
+    says_yes, value,
 };
 use crate::say;
 
@@ -34,7 +35,7 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
-        (Type::Flag, v) if value::says_yes(&v) => text(f.word).to_lowercase(),
+        (Type::Flag, v) if says_yes(&v) => text(f.word).to_lowercase(),
         (Type::Flag, v) if !v.is_empty() => {
             say!("{label}: no", label = text(f.word).to_lowercase())
         }
@@ -62,7 +63,7 @@ pub fn cell(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, key: &str) -
         });
     };
     match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => yes_or_no(value::says_yes(&v)).to_owned(),
+        (Type::Flag, v) if !v.is_empty() => yes_or_no(says_yes(&v)).to_owned(),
         (Type::Date, v) => super::day::shown(&v),
         (_, v) => v,
     }
@@ -388,8 +389,8 @@ impl Words for Follow {
                     name
                 )
             }
-            Self::Owns { ids, name } => super::whole::still_owned(ids, name),
-            Self::Proves { n, alone } => super::whole::no_more_proved(*n, *alone),
+            Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
+            Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

@@ -76,17 +76,3 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
     let lacks = lacking(&wants::lacks(a, rec));
     (!lacks.is_empty()).then(|| (say!("Lacks").to_owned(), lacks))
 }
-
-/// That questions and actions keep somebody who left the register as their owner.
-pub(super) fn still_owned(ids: &[String], name: &str) -> String {
-    let (n, ids) = (ids.len(), few(ids, MOST));
-    say!("{n|question or action|questions or actions} {n?names|name} {name} as owner: {ids}", n, name, ids)
-}
-
-/// That checks lose a piece of evidence.
-pub(super) fn no_more_proved(n: usize, alone: usize) -> String {
-    if alone == 0 {
-        return say!("other evidence is named for the {n|check|checks} it proves", n);
-    }
-    say!("{n|check|checks} {n?loses|lose} it, {alone} of them {alone?has|have} no other evidence", n, alone)
-}

@@ -40,8 +40,15 @@ pub use write::Draft;
 
 /// Name of the fact that makes a record exist.
 pub const MADE: &str = "made";
+/// What stands for no, where nothing would leave it open.
+const NO: &str = "no";
 /// Name of the fact that holds the number people see (`E-3`), given once.
 pub const NUMBER: &str = "no";
+
+/// Whether a stored flag says yes; nothing and no do not, and nothing leaves it open.
+pub fn says_yes(stored: &str) -> bool {
+    !stored.is_empty() && stored != NO
+}
 
 /// What a record of one kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Reading records from facts: one by its id, all of a kind by their numbers.
 
-use super::value::says_yes;
-use super::{Field, Kind, MADE, NUMBER, Rid, Type};
+use super::{Field, Kind, MADE, NUMBER, Rid, Type, says_yes};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::compare_ids;
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, Place, Rid, There, Type, Wanted};
+use super::{Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::find;
@@ -44,13 +44,6 @@ pub enum Value {
 const REMOVED: &str = " (removed)";
 /// Value of a member that is only there.
 pub(super) const YES: &str = "yes";
-/// What stands for no, where nothing would leave it open.
-pub(super) const NO: &str = "no";
-
-/// Whether a stored flag says yes; nothing and no do not, and nothing leaves it open.
-pub fn says_yes(stored: &str) -> bool {
-    !stored.is_empty() && stored != NO
-}
 
 /// The value a typed text stands for.
 pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {

@@ -13,7 +13,8 @@ use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{
-    AtHome, Command, Global, InAbout, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InAbout, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen,
+    Rating, lookup,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;

@@ -306,13 +306,13 @@ fn a_record_tells_what_names_it_and_what_it_lacks() {
     assert!(ana.contains("\nin AI systems: Owner: S-1 Bot\n"), "{ana}");
     assert!(ana.contains("\nin Risks: Owner: R-1 It errs; Accepted by: R-1 It errs\n"), "{ana}");
     let (found, _) = go(&["find", "--in", "case.aims", "errs"]);
-    assert!(found.starts_with("R-1 It errs: Risks; record risk R-1 show\n"), "{found}");
+    assert!(found.starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"), "{found}");
     let (found, _) = go(&["find", "--in", "case.aims", "s-1"]);
-    assert!(found.starts_with("S-1 Bot: AI systems;"), "{found}");
+    assert!(found.starts_with("S-1 Bot (AI systems):"), "{found}");
     let gone = record(&["person", "remove", "P-1"]).1;
     assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
     let gone = record(&["evidence", "remove", "E-1"]).1;
     assert!(gone.contains("2 checks lose it, 1 of them has no other evidence"), "{gone}");
     let kinds = run(folder.path(), &["record", "kinds"]).1;
-    assert!(kinds.contains("  on-organisation  a line of text"), "{kinds}");
+    assert!(kinds.contains("  on-organisation   a line of text"), "{kinds}");
 }

@@ -142,7 +142,9 @@ pub(super) fn find(typed: &str, file: Option<&Path>, out: &mut impl Write) -> Re
     let of_file = work.as_ref().map(|w| crate::model::find::records(w.a(), w.kinds, typed, MOST_HITS).0);
     let records = of_file.unwrap_or_default();
     for rec in &records {
-        let line = words::find::record(rec);
+        let path = file.map(files::typed).unwrap_or_default();
+        let how = format!("clausewise record {path} {} show {}", rec.kind.key, rec.shown_no());
+        let line = words::find::record(rec, &how);
         writeln!(out, "{}", one_line(&line))?;
     }
     let hits = index.search(&q, work.as_ref().map(Work::a), typed, MOST_HITS);

@@ -356,7 +356,10 @@ impl Sitting<'_, '_> {
         let hits = index.search(q, Some(self.a()), typed, HITS.1);
         let shown = text::shown(typed, 40);
         let (records, n) = find::records(self.a(), self.w.kinds, typed, HITS.0);
-        let mut lines: Vec<String> = records.iter().map(words::find::record).collect();
+        let mut lines: Vec<String> = records
+            .iter()
+            .map(|r| words::find::record(r, &format!("record {} {} show", r.kind.key, r.shown_no())))
+            .collect();
         if n > records.len() {
             lines.push(say!("{n} more in registers; another word narrows it.", n = n - records.len()));
         }

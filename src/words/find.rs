@@ -36,10 +36,10 @@ impl Word for Place {
     }
 }
 
-/// A record that was found, with what tells it whole in plain mode and behind the command.
-pub fn record(rec: &Rec<'_>) -> String {
+/// A record that was found, with what is typed to see it whole.
+pub fn record(rec: &Rec<'_>, how: &str) -> String {
     let (no, name, register) = (rec.shown_no(), rec.name(), super::text(rec.kind.words));
-    say!("{no} {name}: {register}; record {kind} {no} show", no, name, register, kind = rec.kind.key)
+    format!("{no} {name} ({register}): {how}")
 }
 
 /// Why something was found: the word a slip was taken for, where it stands, and what stands there.

@@ -55,6 +55,13 @@ pub fn named_by(a: &Assessment, rec: &Rec<'_>, names: &[Name]) -> Vec<(String, S
     lines
 }
 
+/// What names a record in one line, by numbers alone, for where there is no room for more; none where nothing does.
+pub fn named_in_short(a: &Assessment, names: &[Name]) -> Option<(String, String)> {
+    let mut numbers: Vec<String> = names.iter().map(|n| read::at(a, n.kind, &n.id).shown_no()).collect();
+    numbers.dedup();
+    (!numbers.is_empty()).then(|| (say!("Named by").to_owned(), few(&numbers, MOST * 4)))
+}
+
 /// Number and name of a record.
 fn called(rec: &Rec<'_>) -> String {
     match shown(rec.name(), LONG) {

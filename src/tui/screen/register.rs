@@ -167,7 +167,12 @@ impl Register {
             let label = format!("{MARK} {label}: ");
             pane.labelled(&label, t.warning(), &lacks, Style::new(), pane.left().min(3));
         }
-        let lines = details(work, inside, rec);
+        let mut lines = details(work, inside, rec);
+        // What names it stands last, and is not lost where there is no room for all of it.
+        if lines.len() >= pane.left() {
+            let short = whole::named_in_short(work.a(), inside.named.of(&rec.id));
+            short.into_iter().for_each(|line| lines.insert(0, line));
+        }
         let column = text::widest(lines.iter().map(|(label, _)| label.as_str())).min(20) + 2;
         for (n, (label, value)) in lines.iter().enumerate() {
             if pane.left() == 1 && n + 1 < lines.len() {

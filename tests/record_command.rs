@@ -275,3 +275,64 @@ fn hours_are_taken_as_people_type_them() {
     let (code, _, wrong) = add("a while");
     assert!(code != 0 && wrong.contains("1.5 d"), "{wrong}");
 }
+
+/// "No" and "not said" are two things: a person who says that nobody is affected has answered.
+#[test]
+fn a_no_is_kept_shown_and_given_out_as_no() {
+    let folder = forged(&[]);
+    let record = |args: &[&str]| {
+        let args = [&["record", "case.aims", "system"], args].concat();
+        let (code, out, err) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        out
+    };
+    record(&["add", "name=Bot", "affects=no", "legal=yes"]);
+    record(&["add", "name=Mail"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    assert!(record(&["show", "S-2"]).contains("\naffects: \n"));
+    let list = record(&["list"]);
+    assert!(list.contains("Bot, affects people: no, legal duty\n"), "{list}");
+    let json: Value = serde_json::from_str(&record(&["list", "--format", "json"])).unwrap();
+    assert_eq!((&json[0]["affects"], &json[0]["legal"]), (&json!(false), &json!(true)));
+    assert_eq!((&json[1]["affects"], &json[1]["legal"]), (&Value::Null, &Value::Null));
+    let csv = record(&["list", "--format", "csv"]);
+    assert!(csv.contains(",no,yes,"), "{csv}");
+    record(&["set", "S-1", "affects=yes"]);
+    record(&["set", "S-1", "affects=false"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    record(&["set", "S-1", "affects="]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: \n"));
+}
+
+/// A link has two ends, and whoever removes a record is told what hangs on it.
+#[test]
+fn a_record_tells_what_names_it_and_what_it_lacks() {
+    let folder = forged(&[]);
+    let go = |args: &[&str]| {
+        let (code, out, err) = run(folder.path(), args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        (out, err)
+    };
+    let record = |args: &[&str]| go(&[&["record", "case.aims"], args].concat());
+    record(&["person", "add", "name=Ana"]);
+    record(&["system", "add", "name=Bot", "owner=ana", "affects=yes"]);
+    record(&["risk", "add", "what=It errs", "systems=Bot", "owner=Ana", "accepted-by=Ana"]);
+    record(&["evidence", "add", "what=Minutes", "shows=5.2/1, 5.2/2"]);
+    record(&["evidence", "add", "what=Policy", "shows=5.2/2"]);
+    let bot = record(&["system", "show", "S-1"]).0;
+    assert!(bot.contains("\nin Risks: R-1 It errs\n"), "{bot}");
+    assert!(bot.contains("\nLacks: ") && bot.contains("People touched (think also"), "{bot}");
+    let ana = record(&["person", "show", "P-1"]).0;
+    assert!(ana.contains("\nin AI systems: Owner: S-1 Bot\n"), "{ana}");
+    assert!(ana.contains("\nin Risks: Owner: R-1 It errs; Accepted by: R-1 It errs\n"), "{ana}");
+    let (found, _) = go(&["find", "--in", "case.aims", "errs"]);
+    assert!(found.starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"), "{found}");
+    let (found, _) = go(&["find", "--in", "case.aims", "s-1"]);
+    assert!(found.starts_with("S-1 Bot (AI systems):"), "{found}");
+    let gone = record(&["person", "remove", "P-1"]).1;
+    assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
+    let gone = record(&["evidence", "remove", "E-1"]).1;
+    assert!(gone.contains("2 checks lose it, 1 of them has no other evidence"), "{gone}");
+    let kinds = run(folder.path(), &["record", "kinds"]).1;
+    assert!(kinds.contains("  on-organisation   a line of text"), "{kinds}");
+}

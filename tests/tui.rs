@@ -27,6 +27,7 @@ mod tui {
     mod named;
     mod own;
     mod pages;
+    mod picked;
     mod pseudo;
     mod registers;
     mod rescue;

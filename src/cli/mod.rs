@@ -256,6 +256,9 @@ pub(crate) enum Command {
     Find {
         #[arg(required = true)]
         words: Vec<String>,
+        /// An assessment: the records of its registers are found too, by name or number
+        #[arg(long = "in", value_name = "FILE")]
+        file: Option<PathBuf>,
     },
     /// What to read first: the glossary, the roles, the way to a certificate, a quick check
     Guide {

@@ -67,7 +67,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
-        Command::Find { words } => super::bank::find(&words.join(" "), out),
+        Command::Find { words, file } => super::bank::find(&words.join(" "), file.as_deref(), out),
         Command::Guide { which, format } => super::guide::guide(which.as_ref(), format, out),
         Command::Keys { names: true, .. } => {
             out.write_all(tui::keymap::names().as_bytes())?;

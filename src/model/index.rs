@@ -14,6 +14,7 @@ use super::holding::{Kept, OfCheck, System};
 use super::limits::Limit;
 use super::record::{
     ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
+    says_yes as is_yes,
 };
 
 /// See the module.
@@ -95,13 +96,18 @@ pub(super) fn is_in_scope(facts: &Facts, id: &Rid) -> bool {
     is(facts, SYSTEM.key, id, MADE) && facts.get(&SYSTEM.key_of(id, SCOPE)) != Some(OUT)
 }
 
+/// Whether a flag of a record says yes.
+fn says_yes(facts: &Facts, kind: &Kind, id: &Rid, field: &str) -> bool {
+    facts.get(&kind.key_of(id, field)).is_some_and(is_yes)
+}
+
 fn is_exposed(facts: &Facts, id: &Rid) -> bool {
-    let is = |field| is(facts, SYSTEM.key, id, field);
+    let is = |field| says_yes(facts, &SYSTEM, id, field);
     is_in_scope(facts, id) && (is("affects") || is("legal"))
 }
 
 fn is_parked(facts: &Facts, id: &Rid) -> bool {
-    is(facts, PARKED.key, id, MADE) && !is(facts, PARKED.key, id, "closed")
+    is(facts, PARKED.key, id, MADE) && !says_yes(facts, &PARKED, id, "closed")
 }
 
 /// Fields by which records are looked up.

@@ -257,3 +257,31 @@ fn bare(who: &str) -> String {
     let who = who.trim().to_lowercase();
     who.strip_prefix("the ").map(str::to_owned).unwrap_or(who)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_no_moves_nothing_that_nothing_does_not() {
+        let q = crate::bank::embedded().unwrap();
+        let of = |said: Option<&str>| {
+            let mut a = Assessment::new(&q);
+            let mut set = |key: &str, value: &str| a.set(&q, key, Some(value.to_owned()));
+            for (field, value) in [("made", "yes"), ("no", "1"), ("name", "Bot")] {
+                set(&format!("system.1-abcdef.{field}"), value);
+            }
+            for (field, value) in [("made", "yes"), ("no", "1"), ("what", "Ask"), ("at", "5.2")] {
+                set(&format!("parked.1-abcdef.{field}"), value);
+            }
+            for key in ["system.1-abcdef.affects", "system.1-abcdef.legal", "parked.1-abcdef.closed"] {
+                a.set(&q, key, said.map(str::to_owned));
+            }
+            let s = a.systems()[0].clone();
+            let counted = (a.index().exposed_systems(), a.index().open_parked());
+            (s.affects_people, s.legal_duty, a.parked().len(), counted)
+        };
+        assert_eq!(of(Some("no")), of(None));
+        assert_ne!(of(Some("yes")), of(None));
+    }
+}

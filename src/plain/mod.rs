@@ -16,6 +16,7 @@ mod names;
 mod papers;
 mod portfolio;
 mod question;
+mod record;
 mod rescue;
 mod risks;
 mod shape;

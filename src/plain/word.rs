@@ -235,7 +235,7 @@ pub(super) const WORDS: &[Entry] = &[
         Word::Record,
         "record",
         "KIND NUMBER",
-        "adds to any register, or changes one by its number in about; without KIND tells which there are",
+        "adds to any register; by its number in about changes one, with show behind it tells it whole, with a field behind it changes that alone; without KIND tells which there are",
     ),
     entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
     entry(

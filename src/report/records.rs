@@ -37,6 +37,8 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
             members().map(|(who, day)| named(json!({"person": who, "date": day}), PERSON.key, who)).collect()
         }
         typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
+        // Not said is neither.
+        Type::Flag if rec.get(f.key).is_empty() => Value::Null,
         Type::Flag => Value::Bool(rec.is(f.key)),
         Type::Bytes => rec.get(f.key).parse::<u64>().map_or(Value::Null, Value::from),
         Type::Number(_) | Type::Hours(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
@@ -225,7 +227,7 @@ fn shape(f: &Field) -> Value {
         Type::Date => text(json!({"format": "date"})),
         Type::Sha256 => text(json!({"pattern": "^[0-9a-f]{64}$"})),
         Type::Bytes => json!({"type": ["integer", "null"], "minimum": 0}),
-        Type::Flag => json!({"type": "boolean"}),
+        Type::Flag => json!({"type": ["boolean", "null"]}),
         Type::Number(most) | Type::Hours(most) => {
             let typ = if f.need { json!("number") } else { json!(["number", "null"]) };
             json!({"type": typ, "exclusiveMinimum": 0, "maximum": most})

@@ -20,6 +20,7 @@ pub mod figures;
 pub mod files;
 pub mod find;
 mod format;
+mod hangs;
 pub mod headline;
 pub mod held;
 pub mod history;
@@ -49,6 +50,7 @@ mod style;
 pub mod told;
 mod typed;
 pub mod validate;
+pub mod whole;
 mod work;
 pub mod xray;
 

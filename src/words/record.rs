@@ -1,12 +1,13 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
-use super::{Word, Words, few, said, text, with_near};
+use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived, value,
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived,
+    says_yes, value,
 };
 use crate::say;
 
@@ -34,7 +35,10 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
-        (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
+        (Type::Flag, v) if says_yes(&v) => text(f.word).to_lowercase(),
+        (Type::Flag, v) if !v.is_empty() => {
+            say!("{label}: no", label = text(f.word).to_lowercase())
+        }
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         // A day alone does not say what it is the day of.
         (Type::Date, v) if !v.is_empty() => format!("{} {v}", text(f.word).to_lowercase()),
@@ -59,7 +63,7 @@ pub fn cell(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, key: &str) -
         });
     };
     match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => yes_or_no(true).to_owned(),
+        (Type::Flag, v) if !v.is_empty() => yes_or_no(says_yes(&v)).to_owned(),
         (Type::Date, v) => super::day::shown(&v),
         (_, v) => v,
     }
@@ -103,18 +107,10 @@ pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
         Follow::AnswersStay { .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
-        Follow::Controls { ids, alone } => {
-            let (n, controls) = (ids.len(), few(ids, 3));
-            if *alone == 0 {
-                say!("{n|control|controls} of the statement {n?is|are} for it: {controls}", n, controls)
-            } else {
-                say!(
-                    "{n|control|controls} of the statement {n?is|are} for it, {alone} for nothing else: {controls}",
-                    n,
-                    controls,
-                    alone
-                )
-            }
+        Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
+        Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
+        Follow::Proves { n, alone } => {
+            say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
         }
         Follow::NotSeen { kind, n } => {
             say!("{records} {n?counts|count} as not seen then", records = kind.count(*n), n)
@@ -282,7 +278,7 @@ fn of_days(fault: &Fault) -> String {
             today
         ),
         Fault::DayBefore { word, day, other, from } => say!(
-            "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+            "{field} is {day}, but {other} is {from}, which is later. Correct one of the two days.",
             field = text(word),
             day,
             other = text(other),
@@ -410,17 +406,9 @@ impl Words for Follow {
                     name
                 )
             }
-            Self::Controls { ids, alone: 0 } => {
-                let (n, controls) = (ids.len(), few(ids, 3));
-                say!("{n|control|controls} of the statement {n?was|were} for it: {controls}", n, controls)
-            }
-            Self::Controls { ids, alone } => say!(
-                "{n|control|controls} of the statement {n?was|were} for it ({controls}), {alone} for nothing else: \
-                 look at the statement again",
-                n = ids.len(),
-                controls = few(ids, 3),
-                alone
-            ),
+            Self::Controls { ids, alone } => super::hangs::were_for(ids, *alone),
+            Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
+            Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

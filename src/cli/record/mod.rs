@@ -270,6 +270,12 @@ fn show(w: &Work, rec: &Rec<'_>, format: Format, out: &mut impl Write) -> Result
             for f in rec.kind.fields {
                 writeln!(out, "{}: {}", f.key, one_line(&value::shown(a, kinds, rec, f)))?;
             }
+            if let Some((label, lacks)) = words::whole::lacks(a, rec) {
+                writeln!(out, "{label}: {}", one_line(&lacks))?;
+            }
+            for (label, names) in words::whole::named_now(a, kinds, rec) {
+                writeln!(out, "{label}: {}", one_line(&names))?;
+            }
             for (key, v) in rec.unknown() {
                 let (key, value) = (one_line(key), one_line(v));
                 writeln!(out, "{}", say!("{key} (a field of a newer version): {value}", key, value))?;
@@ -291,6 +297,8 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
                     MadeBy::Verb { verb, .. } => format!("; {}", say!("made by: clausewise {verb}", verb)),
                 };
                 writeln!(out, "{}: {} ({}-1){made}", k.key, words::text(k.words), k.letter)?;
+                let longest = k.fields.iter().map(|f| f.key.len()).max().unwrap_or(0);
+                let column = longest.max(10) + 2;
                 for f in k.fields {
                     let need = f.need.then(|| say!("needed").to_owned());
                     let typ = Some(records::takes(kinds, f.typ));
@@ -300,7 +308,7 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
                         say!("while {other} is {values}", other, values)
                     });
                     let parts: Vec<String> = [need, typ, hint, asked].into_iter().flatten().collect();
-                    writeln!(out, "  {:<12}{}", f.key, parts.join("; "))?;
+                    writeln!(out, "  {:<column$}{}", f.key, parts.join("; "))?;
                 }
             }
         }

@@ -84,6 +84,8 @@ fn object(follow: &Follow) -> Value {
         Follow::AnswersStay { n, .. } => ("answers-stay", None, n),
         Follow::AnswersRest { n, .. } => ("answers-rest", None, n),
         Follow::Controls { ids, .. } => ("controls", None, &ids.len()),
+        Follow::Owns { ids, .. } => ("owns", None, &ids.len()),
+        Follow::Proves { n, .. } => ("proves", None, n),
         Follow::NotSeen { kind, n } => ("not-seen", Some(kind.key), n),
         Follow::GoesWith { kind, n } => ("goes-with", Some(kind.key), n),
         Follow::StillName { kind, n, .. } => ("still-name", Some(kind.key), n),

@@ -11,6 +11,7 @@
 mod fields;
 mod ids;
 mod matching;
+mod records;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use super::questionnaire::{Questionnaire, Target};
 use matching::{Slip, excerpt, one, slip, spaced};
 
 pub use ids::{by_id, is_id, near_ids, spelt_out, unknown};
+pub use records::{is_meant, records};
 
 /// Where a text matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,7 @@ mod key;
 mod kinds;
 mod line;
 pub mod matrix;
+pub mod named;
 pub(super) mod old;
 pub mod read;
 mod rules;
@@ -39,8 +40,15 @@ pub use write::Draft;
 
 /// Name of the fact that makes a record exist.
 pub const MADE: &str = "made";
+/// What stands for no, where nothing would leave it open.
+const NO: &str = "no";
 /// Name of the fact that holds the number people see (`E-3`), given once.
 pub const NUMBER: &str = "no";
+
+/// Whether a stored flag says yes; nothing and no do not, and nothing leaves it open.
+pub fn says_yes(stored: &str) -> bool {
+    !stored.is_empty() && stored != NO
+}
 
 /// What a record of one kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +139,7 @@ pub enum Type {
     Long,
     /// A day.
     Date,
-    /// Yes, or nothing.
+    /// Yes or no; nothing leaves it open.
     Flag,
     /// A number from above 0 to this.
     Number(u32),

@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
-use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
+use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
@@ -111,6 +111,7 @@ impl App {
                 desk.ask_anew(shell);
                 desk.list_people(shell);
             }),
+            Asks::Look(left) => self.at_desk(|desk, shell| desk.look_at(left, shell)),
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),
@@ -253,7 +254,7 @@ impl App {
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::Find(p), None) => self.clients.fill(p),
-            (Dialog::People(p), Some(desk)) => p.fill(desk.work.a()),
+            (Dialog::People(p), Some(desk)) => desk.fill_people(p, &self.shell),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}
@@ -291,7 +292,7 @@ impl App {
     fn take_value(&mut self, value: &str) {
         if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
             form.put_name(value);
-            self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+            self.in_dialog(|dialog, _| Some(dialog.form()?.go_on()));
         }
     }
 
@@ -348,6 +349,11 @@ impl App {
                 }
             }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::At(kind, id) if kind.is_listed() => {
+                self.show(Screen::About);
+                self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));
+            }
+            Pick::At(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, Some(id), shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
@@ -360,7 +366,7 @@ impl App {
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
                 if matches!(purpose, Purpose::Field(..)) {
-                    self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+                    self.in_dialog(|dialog, _| Some(dialog.form()?.go_on()));
                 }
             }
             Pick::Told(what, value) => self.take_told(what, value),

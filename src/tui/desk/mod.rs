@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod find;
 mod import;
+mod naming;
 mod places;
 mod plan;
 mod poll;

@@ -47,7 +47,7 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
         Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
             more(say!("With commas: {words}", words = words.join(", ")));
         }
-        Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+        Type::Flag => more(say!("yes or no; empty while nobody said").to_owned()),
         Type::Ids => more(say!("Short: {example}", example = short_ids(c.q))),
         Type::Date => more(day::how_to_type().to_owned()),
         _ => {}
@@ -61,6 +61,9 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
                 more(format!("{}: {}{cut}", words::text(kind.words), list.join(", ")));
             }
         }
+    }
+    if Naming::of_record(field.typ).is_some() {
+        hints.push(say!("Space lists them").to_owned());
     }
     let hint = hints.join(". ");
     if field.need { say!("{hint} (needed)", hint) } else { hint }
@@ -208,7 +211,7 @@ impl Desk {
             let key = format!("form.{}.{place}", kind.key);
             if let Some(kept) = self.work.session().draft(&key) {
                 form.resume(kept);
-                form.note = say!("This is unfinished text from before.").into();
+                form.note = shell.unfinished();
             }
             form.draft = Some(key);
         }

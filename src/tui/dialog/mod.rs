@@ -23,7 +23,7 @@ pub use ask::Ask;
 pub use echo::Typed;
 pub use editor::{Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
-pub use people::People;
+pub use people::{Of, People};
 pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
 pub use poll::Poll;
 pub use reader::{Makes, Offer, Reader};
@@ -56,6 +56,8 @@ pub enum Asks {
     Choices(Told),
     /// That this list of values of the focused field lies over it.
     List(&'static str, Picker),
+    /// That what was typed into this field, which was just left, is looked at.
+    Look(usize),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.

@@ -31,6 +31,8 @@ pub enum Pick {
     Snapshot(Rid),
     /// Answers controls for this AI system, or for all of them.
     System(Option<Rid>),
+    /// Goes to a record in its register.
+    At(&'static Kind, Rid),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
@@ -189,6 +191,8 @@ impl PickRow {
 pub struct Picker {
     /// What was typed.
     pub query: String,
+    /// The only register that is searched; none: everything is.
+    pub of: Option<&'static Kind>,
     /// Selected row.
     pub cursor: Cursor,
     /// What fits the query.

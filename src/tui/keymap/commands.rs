@@ -328,7 +328,7 @@ commands! {
         Details,
         /// The heat map in place of the table, or the table again.
         Heat,
-        /// Tables of all clients and a workbook.
+        /// Tables of all clients.
         Export,
     }
     /// In the registers.
@@ -341,6 +341,8 @@ commands! {
         Remove,
         /// Risks from what is selected: an impact assessment, an AI system, or the starter list.
         Risks,
+        /// Find a record of this register.
+        Filter,
     }
     /// In the history.
     InHistory {
@@ -385,6 +387,8 @@ commands! {
         NextOrSwitch,
         /// The field before.
         PreviousField,
+        /// Throw away what was typed and begin anew.
+        Anew,
         /// Done.
         Done,
     }

@@ -336,3 +336,27 @@ fn a_record_tells_what_names_it_and_what_it_lacks() {
     let kinds = run(folder.path(), &["record", "kinds"]).1;
     assert!(kinds.contains("  on-organisation   a line of text"), "{kinds}");
 }
+
+/// In plain mode one field is changed alone, and a record is told whole.
+#[test]
+fn plain_mode_changes_one_field_and_tells_a_record_whole() {
+    let folder = forged(&[]);
+    let add = ["record", "case.aims", "system", "add", "name=Bot"];
+    assert_eq!(run(folder.path(), &add).0, 0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(["--plain", "case.aims"]).current_dir(folder.path()).env("HOME", folder.path().join("home"));
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.path().join("home"));
+    }
+    let lines = "system 1 affects people no\nrecord system 1 purpose\nAnswers mail\nrecord AI systems Bot show\n\
+        system 1 colour red\nsystem 1 show\nfind bot\nquit\n";
+    let input = folder.path().join("lines");
+    std::fs::write(&input, lines).unwrap();
+    let output = command.stdin(std::fs::File::open(&input).unwrap()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("\nUsed for: Answers mail\n"), "{said}");
+    assert!(said.contains("\nAffects people: no\n"), "{said}");
+    assert!(said.contains("\nLacks: Your role (what is asked of you depends on it); Owner"), "{said}");
+    assert!(said.contains("There is no field \"colour red\" there."), "{said}");
+    assert!(said.contains("S-1 Bot (AI systems): record system S-1 show\n"), "{said}");
+}

@@ -309,7 +309,7 @@ impl Shell {
 
     /// That a form holds what was typed before, and how that is thrown away.
     pub fn unfinished(&self) -> String {
-        say!("This is unfinished text from before; {key} throws it away.", key = self.key(InForm::Anew))
+        say!("This is unfinished text from before. {key} throws it away.", key = self.key(InForm::Anew))
     }
 
     /// Why a verb was not done, with the keys that help here.

@@ -2,7 +2,7 @@
 //! wrong with what was typed, said when the field is left.
 
 use super::Desk;
-use crate::model::find::{Found, Place};
+use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{Draft, Fault, Kind, Wanted, value};
 use crate::say;
@@ -76,7 +76,7 @@ impl Desk {
     /// Requirements by id or by what they are about, the controls first; without a word all of them.
     fn requirements(&self, people: &People, shell: &Shell) -> Vec<PickRow> {
         let q = self.q();
-        let row = |r: usize| people.row(&q.requirements[r].id, q.requirements[r].title.clone());
+        let row = |r: usize| people.row(&q.requirements[r].id, q.list_title(r));
         let typed = people.picker.query.trim();
         if typed.is_empty() {
             let mut all: Vec<usize> = (0..q.requirements.len()).collect();
@@ -85,6 +85,10 @@ impl Desk {
         }
         let begins = |r: &usize| q.requirements[*r].id.to_lowercase().starts_with(&typed.to_lowercase());
         let mut found: Vec<usize> = (0..q.requirements.len()).filter(begins).collect();
+        // Who types an id means that one, and is told where there is none.
+        if is_id(q, typed) {
+            return found.into_iter().map(row).collect();
+        }
         let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST);
         for hit in hits.iter().filter(|hit| hit.place != Place::NearId) {
             let of = match hit.found {

@@ -63,6 +63,11 @@ impl People {
         matches!(self.purpose, Purpose::Field(..))
     }
 
+    /// Whether they are names that are typed, not ids or few words.
+    pub const fn is_of_names(&self) -> bool {
+        matches!(self.of, Of::People | Of::Records(_))
+    }
+
     /// What goes into the field where a sign was typed that no name has: of several names one is ended by a comma, or
     /// followed by its day. Whom the register knows is taken for it.
     pub fn ended(&self) -> Option<String> {

@@ -19,6 +19,8 @@ use crate::work::Work;
 
 /// Behind the number of a record that lacks something, and before what says how many do.
 const MARK: &str = "*";
+/// How many records are no longer seen at a glance.
+const MANY: usize = 8;
 /// Columns of the numbers at the end of a row, with their mark.
 const NUMBERS: usize = 8;
 
@@ -100,7 +102,13 @@ impl Register {
         if inside.lacking > 0 {
             left.push(Span::styled(format!("  {MARK} {}", lacking(inside.lacking)), t.warning()));
         }
-        let back = say!("{back} all registers", back = shell.key(OnScreen::Back));
+        let (find, back) = (shell.key(InAbout::Filter), shell.key(OnScreen::Back));
+        // Of a few one sees all.
+        let back = if inside.ids.len() > MANY && width > 76 {
+            say!("{find} finds one  {back} all registers", find, back)
+        } else {
+            say!("{back} all registers", back)
+        };
         pane.pair(Line::from(left), Line::styled(back, t.quiet()));
         let (name, keys) = columns(kind, width.saturating_sub(2));
         let label = |key: &str| record::label(kind, key).to_owned();

@@ -23,19 +23,18 @@ impl Sitting<'_, '_> {
         if typed.is_empty() {
             return self.add_record(kind, Draft::new());
         }
-        // A name may be of several words.
-        let whole = self.w.find_record(kind, typed);
-        let (number, what) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
-        let (found, what) = match whole {
-            Ok(id) => (Ok(id), ""),
-            Err(_) => (self.w.find_record(kind, number), what.trim()),
-        };
-        let id = match found {
-            Ok(id) => id,
-            Err(refused) => {
+        // A name may be of several words: as many of them as are one.
+        let ends = typed.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(n, _)| n);
+        let mut splits: Vec<(&str, &str)> =
+            ends.chain([typed.len()]).filter_map(|n| typed.split_at_checked(n)).collect();
+        splits.reverse();
+        let found = splits.into_iter().find_map(|(one, rest)| Some((self.meant(kind, one)?, rest.trim())));
+        let Some((id, what)) = found else {
+            let number = typed.split_whitespace().next().unwrap_or(typed);
+            if let Err(refused) = self.w.find_record(kind, number) {
                 self.refuse(&refused)?;
-                return self.stay(say!("about tells the numbers."));
             }
+            return self.stay(say!("about tells the numbers."));
         };
         match what {
             SHOW => {
@@ -51,6 +50,14 @@ impl Sitting<'_, '_> {
         }
     }
 
+    /// The record of this number, or the only one of this name.
+    fn meant(&self, kind: &'static Kind, typed: &str) -> Option<Rid> {
+        self.w.find_record(kind, typed).ok().or_else(|| {
+            let mut named = read::by_name(self.a(), kind, typed);
+            named.next().filter(|_| named.next().is_none()).map(|rec| rec.id)
+        })
+    }
+
     /// Everything a record says, what it lacks and what names it, a line each.
     fn shown(&self, rec: &Rec<'_>) -> Vec<String> {
         let (a, kinds) = (self.a(), self.w.kinds);
@@ -62,7 +69,9 @@ impl Sitting<'_, '_> {
 
     /// Changes one field, which is named by its key or its label; what stands behind it is its new value, else it is asked.
     fn change_one(&mut self, kind: &'static Kind, id: Rid, what: &str) -> io::Result<Next> {
-        let Some((field, value)) = kind.asked(false).find_map(|f| Some((f, behind(f, what)?))) else {
+        let named = kind.asked(false).filter_map(|f| Some((f, behind(f, what)?)));
+        // "affects people" is one label, not the key of it with a value.
+        let Some((field, value)) = named.min_by_key(|(_, value)| value.len()) else {
             let fields = kind.asked(false).map(|f| f.key).collect::<Vec<_>>().join(", ");
             let words = say!(
                 "There is no field \"{what}\" there. {show} tells the record; fields: {fields}. Nothing was changed.",
@@ -125,10 +134,12 @@ impl Sitting<'_, '_> {
 /// named.
 fn behind<'t>(field: &Field, typed: &'t str) -> Option<&'t str> {
     let lower = typed.to_lowercase();
-    [field.key, words::text(field.word)].into_iter().find_map(|name| {
+    let names = [field.key, words::text(field.word)].into_iter();
+    let values = names.filter_map(|name| {
         let rest = lower.strip_prefix(&name.to_lowercase())?;
         let rest = typed.get(typed.len().checked_sub(rest.len())?..)?;
         let ends = rest.is_empty() || rest.starts_with([' ', '=', ':']);
         ends.then(|| rest.trim_start_matches([' ', '=', ':']).trim())
-    })
+    });
+    values.min_by_key(|value| value.len())
 }

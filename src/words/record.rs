@@ -105,10 +105,13 @@ pub fn scales_kept(back: &str) -> String {
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
 pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
-        Follow::AnswersStay { .. } => follow.words(),
+        Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+<<<<<<< HEAD
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
+=======
+>>>>>>> b-form
         Follow::Proves { n, alone } => {
             say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
         }

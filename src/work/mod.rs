@@ -14,6 +14,7 @@ mod import;
 mod journey;
 mod leave;
 pub mod line;
+mod look;
 mod papers;
 mod plan;
 pub mod portfolio;

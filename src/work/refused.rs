@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::cited;
+use super::look::Looked;
 use crate::model::{Refusal, record::Kind};
 use crate::session::{ReadOnlyBecause, StoreError};
 
@@ -98,7 +98,7 @@ pub enum Refused {
         typed: String,
     },
     /// The file of a piece of evidence could not be read, so that nothing was kept of it.
-    NotRead(Box<cited::Looked>),
+    NotRead(Box<Looked>),
     /// No paper asks such a question.
     NoSuchQuestion {
         /// As typed.

@@ -91,10 +91,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Find(p) => Some(picker(shell, p, say!("Find"), buf, inside)),
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, say!("Filter"), buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
-        Dialog::People(p) => {
-            let label = if p.is_of_names() { say!("Name") } else { say!("Find") };
-            Some(picker(shell, &p.picker, label, buf, inside))
-        }
+        Dialog::People(p) => Some(picker(shell, &p.picker, p.label(), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
         Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
         Dialog::Edit(e) => editor(shell, e, buf, inside),

@@ -134,9 +134,8 @@ impl Dialog {
     pub fn lead(&self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
-            Self::Find(_) => Some((say!("type"), say!("id or word"))),
             Self::People(p) if p.is_of_names() => Some((say!("type"), say!("a name"))),
-            Self::People(_) => Some((say!("type"), say!("id or word"))),
+            Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
             Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
             Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),

@@ -68,6 +68,11 @@ impl People {
         matches!(self.of, Of::People | Of::Records(_))
     }
 
+    /// What stands before what is typed.
+    pub fn label(&self) -> &'static str {
+        if self.is_of_names() { say!("Name") } else { say!("Find") }
+    }
+
     /// What goes into the field where a sign was typed that no name has: of several names one is ended by a comma, or
     /// followed by its day. Whom the register knows is taken for it.
     pub fn ended(&self) -> Option<String> {

@@ -173,7 +173,7 @@ impl Register {
         // What names it stands last, and is not lost where there is no room for all of it.
         if lines.len() >= pane.left() {
             let short = whole::named_in_short(work.a(), inside.named.of(&rec.id));
-            short.into_iter().for_each(|line| lines.insert(0, line));
+            lines.splice(0..0, short);
         }
         let column = text::widest(lines.iter().map(|(label, _)| label.as_str())).min(20) + 2;
         for (n, (label, value)) in lines.iter().enumerate() {

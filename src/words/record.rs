@@ -107,11 +107,7 @@ pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
         Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
-<<<<<<< HEAD
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
-        Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
-=======
->>>>>>> b-form
         Follow::Proves { n, alone } => {
             say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
         }

@@ -88,6 +88,12 @@ impl Desk {
         } else {
             say!("{register}: {n}. Type words of a name, or a number.", register, n)
         });
+        if let Some(at) = picker.shows_too.as_ref().filter(|_| n > 0) {
+            picker.note = Some(say!(
+                "Type words of a name, or a number. The one you choose shows {at} too.",
+                at = at.as_str()
+            ));
+        }
         let beside = |rec: &Rec<'_>| {
             let said = kind.columns.iter().map(|key| words::record::cell(a, self.work.kinds, rec, key));
             said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")

@@ -151,8 +151,7 @@ impl Soa {
         if len == 0 {
             let key = shell.key(InSoa::Filter);
             let words = say!(
-                "No control is {shown}. {key} shows the next choice, and after the last one all of them.",
-                shown = self.shown.word(),
+                "There is no such control. {key} goes on to the next choice; after the last one all of them stand here again.",
                 key
             );
             pane.paragraph(&words, shell.theme.quiet(), 3);

@@ -95,7 +95,8 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Why, "why", "", "tells why this matters"),
     deed(
         Deed::Evidence,
-        "names evidence, or changes a piece by its number; without TEXT tells what to ask for",
+        "names evidence; the number of a piece of the register (E-3) links it here, and changes it where it stands here \
+         already; without TEXT tells what to ask for",
     ),
     deed(
         Deed::Register,

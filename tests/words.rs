@@ -25,7 +25,7 @@ const TABLES: [(&str, &str); 9] = [
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording.rs", "words of other people that are looked for in what they wrote"),
-    ("src/work/line.rs", "what is typed behind a word, and examples of it"),
+    ("src/work/deed.rs", "what is typed behind a word, and examples of it"),
 ];
 
 /// Single texts that are read by no person or must stay as they are, with the reason.

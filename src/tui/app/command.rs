@@ -213,7 +213,7 @@ impl App {
             Next::Details => self.at_desk(Desk::details),
             Next::RiskOf(id) => self.at_desk(|desk, shell| desk.open_risk(ToRisk::Of(id), shell)),
             Next::CommonRisks(system) => {
-                self.at_desk(|desk, shell| desk.choose_common(system.as_ref(), shell))
+                self.at_desk(|desk, shell| desk.choose_common(system.as_ref(), shell));
             }
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),

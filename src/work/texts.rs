@@ -3,20 +3,18 @@
 use jiff::civil::Date;
 
 use super::{Done, Refused, Work};
-use crate::files;
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
-use crate::model::record::{Draft, PERSON, RISK, write};
+use crate::model::record::PERSON;
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::typed::{self, Year};
 use crate::model::{
     Edit, Level, OrgSize, Refusal, Rid, action, edit, fields, for_system, statement, text, votes,
 };
-use crate::session::Session;
 
 /// The size of who works alone, as it is kept.
-const SOLO: &str = OrgSize::Solo.key();
+pub(super) const SOLO: &str = OrgSize::Solo.key();
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -188,11 +186,8 @@ impl Work {
         if c.a.index().next_number(PERSON.key) > 1 {
             return Ok(None);
         }
-        let known = Some(self.s.by.trim()).filter(|by| !by.is_empty() && !files::is_nameless(by));
-        let owner = RISK.field("owner").map_or("", |f| f.word);
-        let name = known.unwrap_or(owner).to_owned();
-        let draft = Draft::from([("name".to_owned(), name.clone())]);
-        e.changes.extend(write::add(c, &PERSON, &Session::new_id(), &draft)?.changes);
+        let (name, person) = super::begin::themselves(c, &self.s.by)?;
+        e.changes.extend(person.changes);
         Ok(Some(name))
     }
 }

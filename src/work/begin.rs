@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::texts::{SOLO, about_value};
+use super::texts::{SOLO, about_value, themselves};
 use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
+use crate::model::record::KINDS;
 use crate::model::record::value::Context;
-use crate::model::record::{Draft, KINDS, PERSON, RISK, write};
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
 use crate::sample;
 pub use crate::sample::SampleError;
@@ -70,15 +70,6 @@ pub fn create(
         first.changes.extend(person.changes);
     }
     Ok(Session::create(q, path, by, &first, overwrite)?)
-}
-
-/// Who works alone, as a person of the register: the name somebody works under, else what they are; and what adds them.
-pub(super) fn themselves(c: Context<'_>, by: &str) -> Result<(String, Edit), Refused> {
-    let known = Some(by.trim()).filter(|by| !by.is_empty() && !files::is_nameless(by));
-    let owner = RISK.field("owner").map_or("", |f| f.word);
-    let name = known.unwrap_or(owner).to_owned();
-    let draft = Draft::from([("name".to_owned(), name.clone())]);
-    Ok((name, write::add(c, &PERSON, &Session::new_id(), &draft)?))
 }
 
 /// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state

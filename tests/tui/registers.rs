@@ -392,7 +392,7 @@ fn a_first_risk_offers_scales_and_its_level_follows_from_them() {
         let picture = d.picture();
         assert!(picture.contains("1 high") && picture.contains("- low"), "the matrix: {picture}");
         d.keys("up enter tab tab tab tab tab tab tab tab").keys("esc u");
-        assert_eq!(d.facts().iter().filter(|(k, _)| is_made(k)).count(), 9);
+        assert_eq!(d.facts().iter().filter(|(k, _)| is_made(k)).count(), 10);
         d.keys("u");
         assert!(d.facts().iter().all(|(k, _)| !is_made(k)), "all scales in one step");
     }

@@ -188,7 +188,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         no: rec.no(),
         new,
         whole: whole(w, kind, id),
-        lacks: wants::lacks(w.a(), &rec),
+        lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
     }
 }

@@ -343,6 +343,8 @@ commands! {
         Risks,
         /// Find a record of this register.
         Filter,
+        /// All of the selected record; of risks with their matrix.
+        Details,
     }
     /// In the history.
     InHistory {

@@ -1,7 +1,10 @@
 //! The scales, impact assessments, controls of one's own, and risks: what can go wrong, for whom, and what is done about it.
 
-use super::{kind, later, may, need, on_demand, private, want, want_when, want_with, when};
+use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
 use crate::model::record::{Derived, Field, Follows, Init, Kind, Rule, Type, Want, While};
+
+/// What follows from a day to look again that is past.
+pub(super) const AGAIN: &str = "look at it again";
 
 /// Largest value a step of a scale may have.
 const STEP: u32 = 9;
@@ -102,6 +105,7 @@ pub static IMPACT: Kind = Kind {
         want_with("decided-by", "decision", "somebody stands for it"),
         want_with("review", "done", "systems and their use change"),
     ],
+    past: &[past("review", AGAIN)],
     ..on_demand(kind(
         "impact",
         [
@@ -243,6 +247,7 @@ pub static RISK: Kind = Kind {
         want_with("accepted-on", "accepted-by", "the name says little without its day"),
         want_with("accepted-until", "accepted-by", "nobody accepts a risk for ever"),
     ],
+    past: &[past("accepted-until", "the acceptance ran out: decide again"), past("review", AGAIN)],
     derived: &[
         Derived {
             key: "level",

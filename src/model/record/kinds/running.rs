@@ -1,8 +1,9 @@
 //! What keeps a management system running: documents, objectives, suppliers, competence, incidents, changes, who is told what, and
 //! who expects something.
 
-use super::{kind, later, may, need, on_demand, private, want, want_when, want_with, when};
-use crate::model::record::{Field, Init, Kind, Rule, Type};
+use super::risk::AGAIN;
+use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
+use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
 
 /// A document or record that is kept.
 pub static DOCUMENT: Kind = Kind {
@@ -12,7 +13,11 @@ pub static DOCUMENT: Kind = Kind {
         want("state", "so that it is clear which one holds"),
         want("owner", "somebody has to keep it up to date"),
         want("place", "it has to be found"),
+        want_when("approved-by", "state", &["approved"], "somebody stands for it"),
+        want_when("approved-on", "state", &["approved"], "approval without a day proves little"),
+        want_with("approved-on", "approved-by", "the name says little without its day"),
     ],
+    past: &[Past { unless: Some(("state", &["withdrawn"])), ..past("review", AGAIN) }],
     ..on_demand(kind(
         "document",
         ["document", "a document", "{n|document|documents}", "Documents"],

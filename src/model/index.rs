@@ -242,7 +242,7 @@ impl Index {
                 let until = |id: &&Rid| facts.get(&EVIDENCE.key_of(id, VALID_UNTIL));
                 let over = |id: &&Rid| until(id).is_some_and(|u| ran_out(u, Some(day)).is_some());
                 let gone: Vec<Rid> = self.pieces.iter().filter(over).cloned().collect();
-                for id in gone.iter() {
+                for id in &gone {
                     self.reckon(facts, id);
                 }
             }

@@ -55,7 +55,10 @@ fn at_system() -> Driver {
 fn at_risk() -> Driver {
     let mut d = at_system();
     d.keys("esc b");
-    open(d, "Risks (1)")
+    let mut d = open(d, "Risks (1)");
+    // Scales are offered first, where there are none yet; the last row goes on without.
+    d.keys("end enter");
+    d
 }
 
 #[test]

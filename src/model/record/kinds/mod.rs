@@ -61,6 +61,7 @@ const fn kind(
 }
 
 /// A register many do without.
+#[expect(clippy::large_types_passed_by_value, reason = "tables are made when the program is compiled")]
 const fn on_demand(kind: Kind) -> Kind {
     Kind { on_demand: true, ..kind }
 }

@@ -163,7 +163,7 @@ fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
         w.set_systems(id, systems).unwrap();
     }
     let before = facts(&w);
-    let chat = w.a().systems().into_iter().find(|s| s.name == "Chat").unwrap().id.clone();
+    let chat = w.a().systems().iter().find(|s| s.name == "Chat").unwrap().id.clone();
     let hangs = clausewise::words::record::hangs(&w.hangs(&SYSTEM, &chat));
     assert!(
         hangs.contains("2 controls of the statement are for it, 1 for nothing else: A.2.2, A.4.3"),

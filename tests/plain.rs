@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use clausewise::model::record::{Field, Init, Kind, PERSON, Type};
+use clausewise::model::record::{Field, Kind, PERSON, Type};
 use clausewise::model::{Change, votes};
 use clausewise::plain::Start;
 use clausewise::session::Session;
@@ -494,8 +494,8 @@ fn nobody_said_what_they_did_not() {
 }
 
 const fn made_up(key: &'static str, typ: Type, need: bool) -> Field {
-    let (word, hint, init) = ("Word", "what to write", Init::Empty);
-    Field { key, typ, need, when: None, init, word, hint, private: false, later: false, by_verb: None }
+    let (word, hint) = ("Word", "what to write");
+    Field { key, typ, need, word, hint, ..Field::BASE }
 }
 
 /// A kind nobody built anything for.

@@ -389,27 +389,38 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
     }
 }
 
-/// What stands below a table of one of its controls: what it is needed for, how it is done, for which AI systems, and
-/// which risks name it.
-fn details(page: &mut Page, r: &Row) {
-    let (row, id) = (&r.stated, r.stated.id.as_str());
-    if row.applicable == Applicable::No {
-        return;
+/// What stands below a table of these controls: how each is done and what proves it, what it is needed for, for which AI
+/// systems, and which risks name it. A column nobody has a word for is left out, and so is a control without a word.
+fn details(page: &mut Page, rows: &[&Row]) {
+    type Column = (&'static str, fn(&Row) -> String);
+    let columns: [Column; 5] = [
+        (say!("How it is done"), |r| r.how.clone()),
+        (say!("What proves it"), |r| r.proof.clone()),
+        (say!("Needed for"), |r| {
+            // Without a written reason these words stand in the place of one, in the table above.
+            if r.stated.why.is_empty() { String::new() } else { words::statement::drivers(&r.stated.drivers) }
+        }),
+        (say!("AI systems"), |r| {
+            let said = !r.stated.systems.is_empty() || r.stated.is_for_none();
+            if said { words::statement::systems(&r.stated) } else { String::new() }
+        }),
+        (say!("Risks"), |r| words::statement::risks(&r.stated)),
+    ];
+    let rows: Vec<&&Row> = rows.iter().filter(|r| r.stated.applicable != Applicable::No).collect();
+    let columns: Vec<Column> =
+        columns.into_iter().filter(|(_, of)| rows.iter().any(|r| !of(r).is_empty())).collect();
+    let head: Vec<&'static str> =
+        [say!("Control")].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+    let mut t = Table::new(&head);
+    for r in rows {
+        let cells: Vec<String> = columns.iter().map(|(_, of)| of(r)).collect();
+        if cells.iter().any(|c| !c.is_empty()) {
+            let id = r.stated.id.as_str().into();
+            t.row([id].into_iter().chain(cells.into_iter().map(Cell::from)).collect());
+        }
     }
-    if !row.drivers.is_empty() && !row.why.is_empty() {
-        page.fact(&say!("{id} is needed for", id), words::statement::drivers(&row.drivers));
-    }
-    if !r.how.is_empty() {
-        page.fact(&say!("How {id} is done", id), &r.how);
-    }
-    if !r.proof.is_empty() {
-        page.fact(&say!("What proves {id}", id), &r.proof);
-    }
-    if !row.systems.is_empty() || row.is_for_none() {
-        page.fact(&say!("AI systems of {id}", id), words::statement::systems(row));
-    }
-    if !row.risks.is_empty() {
-        page.fact(&say!("Risks that name {id}", id), words::statement::risks(row));
+    if !t.is_empty() {
+        page.table(t);
     }
 }
 
@@ -429,19 +440,18 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         let heading = &input.q.headings[h];
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
         page.table(controls(&mine, owned));
-        for (row, r) in mine.into_iter().filter_map(|row| Some((row, row.stated.requirement()?))) {
-            if !register || input.gaps.of(r).is_none() {
-                details(page, row);
-                input.by_system(page, r);
-            }
+        let told =
+            |row: &&&Row| !register || row.stated.requirement().is_some_and(|r| input.gaps.of(r).is_none());
+        let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
+        details(page, &told);
+        for r in told.iter().filter_map(|row| row.stated.requirement()) {
+            input.by_system(page, r);
         }
     }
     let own: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_none()).collect();
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
-        for row in own {
-            details(page, row);
-        }
+        details(page, &own);
     }
 }

@@ -126,16 +126,31 @@ impl<'a> Rec<'a> {
 
 /// Whether two names are the same, whatever their capitals.
 fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.trim().to_lowercase()
+    let other = other.trim();
+    // What is asked of thousands of records is mostly written in plain letters, and needs no copy to be compared.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
 }
 
-/// The records of a kind that exist.
+/// The records of a kind that exist, in the order of their ids: facts stand sorted, so one walk through them meets each whole.
 fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
-    let one = |id: &Rid| {
-        let says = a.members(&kind.key_of(id, ""));
-        says.iter().any(|(field, _)| *field == MADE).then(|| Rec { id: id.clone(), says })
-    };
-    a.index().records(kind.key).filter_map(one).collect()
+    let mut all: Vec<Rec<'a>> = Vec::new();
+    let mut at: Option<&str> = None;
+    for (rest, value) in a.members(&format!("{}.", kind.key)) {
+        let Some((id, field)) = rest.split_once('.') else { continue };
+        if at != Some(id) {
+            at = Some(id);
+            let Some(id) = Rid::parse(id) else { continue };
+            all.push(Rec { id, says: Vec::new() });
+        }
+        if let Some(rec) = all.last_mut().filter(|r| r.id.as_str() == id) {
+            rec.says.push((field, value));
+        }
+    }
+    all.retain(|r| r.says.iter().any(|(field, _)| *field == MADE));
+    all
 }
 
 /// The registers rows speak of, each read once.
@@ -148,8 +163,12 @@ struct Registers<'a> {
 }
 
 impl<'a> Registers<'a> {
-    fn read(a: &'a Assessment) -> Self {
-        let kinds = KINDS.iter().filter(|k| k.is_register());
+    fn read(q: &Questionnaire, a: &'a Assessment) -> Self {
+        let rows = (0..q.check_count()).flat_map(|c| q.check(c).held.iter().flatten());
+        let asked: BTreeSet<&str> =
+            rows.flat_map(|row| [&row.kind, &row.each]).filter_map(Option::as_deref).collect();
+        let is_asked = |k: &&&Kind| asked.contains(k.key) || [SYSTEM.key, DOCUMENT.key].contains(&k.key);
+        let kinds = KINDS.iter().filter(|k| k.is_register()).filter(is_asked);
         let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
@@ -249,7 +268,7 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
 
 /// What every row of every check comes to by the registers; what is of the controls is measured when it is asked for.
 fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
-    let registers = Registers::read(a);
+    let registers = Registers::read(q, a);
     let of = |check: usize| {
         let c = q.check(check);
         let Some(rows) = &c.held else {

@@ -40,6 +40,8 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) refused: bool,
     /// Whether it was said in full why something is not asked of who works alone.
     pub(super) told_alone: bool,
+    /// What was left out last, until one goes elsewhere or answers something else.
+    pub(super) left_out: Option<String>,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
@@ -55,6 +57,7 @@ impl<'w, 't> Sitting<'w, 't> {
             no_backup: None,
             refused: false,
             told_alone: false,
+            left_out: None,
         }
     }
 
@@ -211,6 +214,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Goes to a place and remembers it for the next time.
     pub(super) fn move_to(&mut self, to: Target) -> Next {
         self.at = to;
+        self.left_out = None;
         let id = self.id();
         self.w.keep_place(&id);
         Next::Show

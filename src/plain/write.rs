@@ -47,6 +47,10 @@ impl Sitting<'_, '_> {
             Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
             Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
             Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
+            Deed::Scales if rest.is_empty() => {
+                self.offer_scales()?;
+                Ok(Next::Stay)
+            }
             Deed::Risk => self.risk(rest),
             Deed::Risks => self.risks(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),

@@ -195,6 +195,7 @@ impl Work {
             }
             Deed::Risk => of_impact(rest, BETWEEN).ok_or_else(|| self.too_short(deed, at))?,
             Deed::Risks => common(rest, BETWEEN),
+            Deed::Scales => (Call::Scales { steps: rest.to_owned() }, rest.to_owned()),
             Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),

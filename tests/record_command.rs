@@ -333,7 +333,7 @@ fn a_record_tells_what_names_it_and_what_it_lacks() {
     record(&["person", "set", "P-1", "role=IT lead"]);
     record(&["risk", "add", "what=It stops", "owner=the it  leads"]);
     let ana = record(&["person", "show", "P-1"]).0;
-    assert!(ana.contains("Owner: R-1 It errs; Accepted by: R-1 It errs; Owner: R-2 It stops"), "{ana}");
+    assert!(ana.contains("in Risks: Owner: R-1 It errs, R-2 It stops; Accepted by: R-1 It errs"), "{ana}");
     let gone = record(&["person", "remove", "P-1"]).1;
     assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
     let gone = record(&["evidence", "remove", "E-1"]).1;

@@ -308,7 +308,7 @@ fn a_risk_of_the_list_is_of_the_one_system_of_its_kind() {
             "why-out=Sold",
         ],
     );
-    output(here, &["risks", "a.aims", "text-made-up"]);
+    run(here, &["risks", "a.aims", "text-made-up"], "");
     assert!(
         shown("R-1").contains("systems: Order helper")
             && !shown("R-1").contains("which of them it can happen"),
@@ -319,6 +319,6 @@ fn a_risk_of_the_list_is_of_the_one_system_of_its_kind() {
     assert!(said.contains("an empty line: S-1 Order helper, the only one of this kind"), "{said}");
     assert!(shown("R-2").contains("which of them it can happen with"), "{}", shown("R-2"));
     output(here, &["record", "a.aims", "system", "add", "name=Letters", "nature=generative"]);
-    output(here, &["risks", "a.aims", "text-copied"]);
+    run(here, &["risks", "a.aims", "text-copied"], "");
     assert!(shown("R-3").contains("which of them it can happen with"), "{}", shown("R-3"));
 }

@@ -79,7 +79,7 @@ fn search(typed: &str, file: Option<&Path>, out: &mut impl Write) -> Result<u8, 
             words = text::shown(typed, 60),
             ids = q.example_ids()
         );
-        let form = file.is_none().then(|| format!(" {}.", form())).unwrap_or_default();
+        let form = if file.is_none() { format!(" {}.", form()) } else { String::new() };
         return Err(Failure(1, format!("{nothing}{form}")));
     }
     for hit in hits {

@@ -97,7 +97,7 @@ fn row_of(w: &Work, typed: &str) -> Result<String, Failure> {
 
 fn set(args: &Args) -> Result<u8, Failure> {
     let example =
-        say!("For example: clausewise soa {file} set A.5.2 reason=...", file = files::typed(&args.file));
+        say!("For example: clausewise soa {file} set CONTROL reason=...", file = files::typed(&args.file));
     let Some(control) = args.control.as_ref().filter(|_| !args.fields.is_empty()) else {
         return Err(Failure(2, say!("Say which control, and what. Nothing was changed. {example}", example)));
     };

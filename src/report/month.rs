@@ -156,7 +156,7 @@ fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl
         let known = by.keys().find(|name| same_who(name, &who)).cloned();
         by.entry(known.unwrap_or(who)).or_default().push(i);
     }
-    if by.keys().all(|who| who.is_empty()) {
+    if by.keys().all(String::is_empty) {
         let write = say!("Write a name beside each, and into the program.").to_owned();
         page.paragraph(owners(input.roadmap).into_iter().chain([write]).collect::<Vec<_>>().join(" "));
         return;

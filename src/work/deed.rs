@@ -3,6 +3,9 @@
 
 use crate::model::said::Matter;
 
+/// What empties a text or a figure.
+pub const NOTHING: &str = "-";
+
 /// What a typed word does to an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {

@@ -1,7 +1,7 @@
 //! Risks that begin with something: with what an impact assessment says, or with the starter list of risks people commonly
 //! meet. Nothing of it is a record before somebody picks it.
 
-use super::line::NOTHING;
+use super::deed::NOTHING;
 use super::{Call, Done, Refused, Work};
 use crate::bank;
 use crate::model::proposed::{self, CommonRisk, CommonRisks, SystemKind};

@@ -85,16 +85,11 @@ pub fn people_meant(a: &Assessment, typed: &str) -> (String, bool) {
     let typed = typed.trim();
     let mut known = false;
     let names: Vec<&str> = typed.split(',').map(str::trim).collect();
-    let one = |name: &&str| match a.person_begun(name) {
-        Some(person) => {
-            known = true;
-            person
-        }
-        None => {
-            // A role stays a role: who holds it may change.
-            known |= !a.meant(name).is_empty();
-            (*name).to_owned()
-        }
+    let one = |name: &&str| {
+        let person = a.person_begun(name);
+        // A role stays a role: who holds it may change.
+        known |= person.is_some() || !a.meant(name).is_empty();
+        person.unwrap_or_else(|| (*name).to_owned())
     };
     let kept: Vec<String> = names.iter().map(one).collect();
     (

@@ -72,11 +72,15 @@ pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named 
                             continue;
                         }
                         if let Some(meant) = called.get(&who) {
-                            meant.iter().for_each(|id| add_by(id.clone(), kind, field, &rec.id, false));
+                            for id in meant {
+                                add_by(id.clone(), kind, field, &rec.id, false);
+                            }
                             continue;
                         }
                         let holder = holders.entry(who).or_insert_with_key(|who| holder(a, who));
-                        holder.iter().for_each(|id| add_by(id.clone(), kind, field, &rec.id, true));
+                        if let Some(id) = holder {
+                            add_by(id.clone(), kind, field, &rec.id, true);
+                        }
                     }
                     typ if typ.is_set() => {
                         let to = rec.members(field.key).into_iter().filter_map(|(id, _)| Rid::parse(id));

@@ -182,7 +182,7 @@ impl<'a> Registers<'a> {
         let of_scope = row.only.iter().any(|v| v.field == SCOPE);
         let counts = |r: &&Rec<'a>| {
             let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
-            !out && row.only.iter().all(|v| r.is(kind, v))
+            !out && (row.only.iter().all(|v| r.is(kind, v)) || row.or_with.iter().any(|f| r.has(f)))
         };
         self.of.get(kind.key).into_iter().flatten().filter(counts).collect()
     }
@@ -218,14 +218,18 @@ impl<'a> Registers<'a> {
             kind,
             fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
             only: values(&row.only),
+            or: row.or_with.iter().filter_map(|f| kind.field(f)).collect(),
             being: values(&row.being),
             each,
         };
         counted(from, (full.len(), all.len()), whole, check, most(Some(row)))
     }
 
-    /// Whether a record a row looks at says something of what the row asks.
+    /// Whether a record a row looks at says something of what the row asks; a list of documents was begun with the first.
     fn is_begun(&self, row: &HeldRow) -> bool {
+        if row.measure == Some(Measure::DocumentsAsked) {
+            return self.of.get(DOCUMENT.key).is_some_and(|all| !all.is_empty());
+        }
         let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key));
         let says = |r: &&Rec<'a>| row.with.is_empty() || row.with.iter().any(|f| r.has(f));
         kind.is_some_and(|kind| self.looked_at(kind, row).iter().any(says))

@@ -11,6 +11,7 @@ mod cited;
 mod form;
 mod home;
 mod import;
+mod left_out;
 mod look;
 mod names;
 mod papers;

@@ -25,7 +25,7 @@ impl Sitting<'_, '_> {
         match deed {
             Deed::Write(Matter::Note) if rest.is_empty() => self.long_note(),
             Deed::Write(matter) if deed.is_here() => {
-                let id = self.id();
+                let id = self.meant_for(matter)?;
                 Ok(self.text_on(matter, &id, rest)?.unwrap_or(Next::Quit))
             }
             Deed::Withdraw if rest.is_empty() => self.rate(None, None),
@@ -47,6 +47,10 @@ impl Sitting<'_, '_> {
             Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
             Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
             Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
+            Deed::Scales if rest.is_empty() => {
+                self.offer_scales()?;
+                Ok(Next::Stay)
+            }
             Deed::Risk => self.risk(rest),
             Deed::Risks => self.risks(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
@@ -101,7 +105,7 @@ impl Sitting<'_, '_> {
 
     /// A text on an id: what was typed behind the word, else a line asked for; none at the end of the input. A
     /// single hyphen removes it, an empty line leaves it.
-    fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
+    pub(super) fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let may = self.w.may_change();
         let may = may.and_then(|()| match matter {
             Matter::Reason => self.w.may_have_reason(id),
@@ -122,18 +126,15 @@ impl Sitting<'_, '_> {
                 let now = say!("Now: {before}. {NOTHING} removes it.", before, NOTHING);
                 question = format!("{question} {now}");
             }
-            match self.talk.ask(&question)? {
-                None => return Ok(None),
-                Some(line) if line.is_empty() || goes(&line).is_some() => {
-                    return self.stay(say!("Left as it is.")).map(Some);
-                }
-                // Help calls the word that opens this; typed here again it is not part of the text.
-                Some(line) => {
-                    let word = Deed::Write(matter).typed();
-                    let words = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line);
-                    words.clone_into(&mut typed);
-                }
+            let Some(line) = self.ask_text(matter, id, &question)? else { return Ok(None) };
+            if line.is_empty() || goes(&line).is_some() {
+                let left = self.left_as_it_is(matter, id);
+                return self.stay(&left).map(Some);
             }
+            // Help calls the word that opens this; typed here again it is not part of the text.
+            let word = Deed::Write(matter).typed();
+            let words = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line);
+            words.clone_into(&mut typed);
         } else if !before.is_empty() {
             self.talk.say(say!("Before: {before}. undo brings it back.", before))?;
         }
@@ -145,7 +146,9 @@ impl Sitting<'_, '_> {
 
     /// What is asked for when nothing stands behind the word.
     fn asked(&self, matter: Matter, id: &str) -> String {
-        let exclusion = self.q().requirements.get(self.requirement()).and_then(|r| r.exclusion.as_ref());
+        let q = self.q();
+        let requirement = q.find(id).and_then(|t| q.requirement_of(t)).and_then(|r| q.requirements.get(r));
+        let exclusion = requirement.and_then(|r| r.exclusion.as_ref());
         match (matter, exclusion) {
             (Matter::Reason, Some(e)) => say!(
                 "Why {id} does not apply: {must} {open}",
@@ -202,14 +205,6 @@ impl Sitting<'_, '_> {
             }
         }
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
-    }
-
-    /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
-    pub(super) fn reason_now(&mut self, id: &str) -> io::Result<bool> {
-        if self.w.reason_at(id).is_some() || self.w.never_left_out(id).is_some() {
-            return Ok(true);
-        }
-        Ok(self.text_on(Matter::Reason, id, "")?.is_some())
     }
 
     /// Adds to a register of any kind, or does with a record of it what is said behind its number.

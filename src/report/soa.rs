@@ -172,8 +172,8 @@ pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
         .collect()
 }
 
-/// The controls for spreadsheets. Columns are added at the end and never renamed.
-pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+/// The controls for spreadsheets, as bytes in UTF-8. Columns are added at the end and never renamed.
+pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
 }
 

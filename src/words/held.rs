@@ -142,11 +142,16 @@ pub fn place() -> String {
 fn by(by: &By) -> String {
     let (n, of) = (by.n, by.of);
     match &by.from {
-        From::Register { kind, fields, only, being, each } => {
+        From::Register { kind, fields, only, or, being, each } => {
             let things = kind.count(of);
-            let things = match only.as_slice() {
-                [] => things,
-                some => format!("{things} ({})", values(some)),
+            let or: Vec<String> = or.iter().map(|f| label(f)).collect();
+            let things = match (only.as_slice(), or.as_slice()) {
+                ([], _) => things,
+                (some, []) => format!("{things} ({})", values(some)),
+                (some, or) => {
+                    let (said, or) = (values(some), or.join(say!(" or ")));
+                    say!("{things} ({said}, or with {or})", things, said, or)
+                }
             };
             let said: Vec<String> = fields.iter().map(|f| label(f)).chain(being.iter().map(value)).collect();
             let words = with(&things, (n, of), &said.join(", "));

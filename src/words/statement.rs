@@ -330,3 +330,43 @@ pub(super) fn refused(refused: &Refused) -> String {
         _ => String::new(),
     }
 }
+
+/// "A.2.2 AI policy: in, because the customer contract asks for it. Met."
+pub fn line(row: &Row) -> String {
+    let (id, title, status) = (&row.id, &row.title, row.status.word());
+    let reason = reason(row);
+    let mut said = match (row.applicable, reason.is_empty()) {
+        (Applicable::Yes, true) => say!("{id} {title}: in, {status}.", id, title, status),
+        (Applicable::Yes, false) => {
+            say!("{id} {title}: in, {status}. Why: {reason}", id, title, status, reason)
+        }
+        (Applicable::No, true) => say!("{id} {title}: left out.", id, title),
+        (Applicable::No, false) => say!("{id} {title}: left out. Why: {reason}", id, title, reason),
+        (Applicable::Undecided, _) => say!("{id} {title}: undecided.", id, title),
+    };
+    let mut flags: Vec<&str> = row.flags.iter().map(short_flag).collect();
+    flags.dedup();
+    if !flags.is_empty() {
+        said = format!("{said} [{}]", flags.join(", "));
+    }
+    said
+}
+
+/// Everything of one control, a fact a line.
+pub fn whole(row: &Row) -> Vec<String> {
+    let mut lines = vec![line(row)];
+    lines.extend(facts(row).into_iter().map(|(label, words)| format!("{label}: {words}")));
+    if !row.again.is_empty() {
+        lines.push(say!("Look again on: {day}", day = day::of_stored(&row.again)));
+    }
+    lines.extend(row.flags.iter().map(|f| flag(&row.id, f)));
+    lines
+}
+
+/// That nothing is done about a risk yet in which a control could have a part.
+pub(super) fn not_treated(risk: &str) -> String {
+    say!(
+        "{risk} names no controls before it is said what is done about it: reduce, share or avoid. Nothing was changed.",
+        risk
+    )
+}

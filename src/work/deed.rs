@@ -3,6 +3,9 @@
 
 use crate::model::said::Matter;
 
+/// What empties a text or a figure.
+pub const NOTHING: &str = "-";
+
 /// What a typed word does to an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
@@ -54,6 +57,8 @@ pub enum Deed {
     Risks,
     /// Keeps how the file of a piece of evidence is.
     Cite,
+    /// Puts ready scales for weighing risks into their registers.
+    Scales,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -64,7 +69,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -101,6 +106,7 @@ impl Deed {
         Self::Risk,
         Self::Risks,
         Self::Cite,
+        Self::Scales,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -155,6 +161,7 @@ impl Deed {
             Self::Risk => ("risk", "IMPACT; TEXT", "I-1; good applicants are sorted out"),
             Self::Risks => ("risks", "NAMES; SYSTEMS", "text-made-up, text-secrets; S-1"),
             Self::Cite => ("cite", "NUMBER", "E-1"),
+            Self::Scales => ("scales", "STEPS", "3"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),

@@ -1,7 +1,7 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
-pub use super::deed::Deed;
+pub use super::deed::{Deed, NOTHING};
 use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
@@ -9,9 +9,6 @@ use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
 use crate::model::{Refusal, edit, find, text};
-
-/// What empties a text or a figure.
-pub const NOTHING: &str = "-";
 
 /// What stands between the parts of a line that has several.
 pub const BETWEEN: char = ';';
@@ -195,6 +192,7 @@ impl Work {
             }
             Deed::Risk => of_impact(rest, BETWEEN).ok_or_else(|| self.too_short(deed, at))?,
             Deed::Risks => common(rest, BETWEEN),
+            Deed::Scales => (Call::Scales { steps: rest.to_owned() }, rest.to_owned()),
             Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),

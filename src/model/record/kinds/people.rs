@@ -32,6 +32,12 @@ pub static SYSTEM: Kind = Kind {
         want("role", "what is asked of you depends on it"),
         want("owner", "somebody has to answer for it"),
         want_when("vendor", "role", &["user"], "you depend on them"),
+        want_when(
+            "affects",
+            "nature",
+            &["scores-people"],
+            "whoever scores, ranks or decides on people touches them",
+        ),
         want_when("people", "affects", &["yes"], "think also of those who never use it"),
         want_when("oversight", "affects", &["yes"], "somebody must be able to stop it"),
         want_when("oversight", "nature", &["agent", "scores-people"], "somebody must be able to stop it"),

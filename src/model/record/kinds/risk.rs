@@ -232,6 +232,7 @@ pub static RISK: Kind = Kind {
         want("on-organisation", "none is an answer"),
         want("on-people", "none is an answer"),
         want("on-society", "none is an answer"),
+        want("systems", "which of them it can happen with; all of them, where it is any"),
         want("likelihood", "the level follows from it"),
         want("consequence", "the level follows from it"),
         want("treatment", "the risk is known, so what is done about it?"),

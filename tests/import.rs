@@ -17,6 +17,8 @@ mod register;
 mod round;
 #[path = "import/soa.rs"]
 mod soa;
+#[path = "import/soa_round.rs"]
+mod soa_round;
 #[path = "import/whose.rs"]
 mod whose;
 

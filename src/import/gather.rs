@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Ids;
 use super::soa_stated::{Piece, Stand, Stated};
 use super::status::badness;
-use super::{Fault, Incoming, Left, Own, Place, Proposal, Stood, Trouble, Want, Why};
+use super::{Fault, Incoming, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
-use crate::model::record::{Draft, EVIDENCE};
+use crate::model::record::Draft;
 use crate::model::said::Matter;
 use crate::model::{Level, text};
 
@@ -140,15 +140,15 @@ impl Gathered {
         }
     }
 
-    /// Puts a control of one's own beside those of the questionnaire.
-    pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, one: Said) {
+    /// Puts a control of one's own beside those of the questionnaire; `number` is its own where the sheet is ours.
+    pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, number: Option<u32>, one: Said) {
         into.rows += 1;
-        let lines = |cells: &[String]| cells.iter().flat_map(|c| c.lines()).map(text::clean_line).collect();
         let own = Own {
             draft,
-            systems: lines(&one.stated.systems),
-            risks: lines(&one.stated.risks),
-            evidence: one.evidence.iter().map(|p| p.what.clone()).collect(),
+            number,
+            systems: one.stated.systems.clone(),
+            risks: one.stated.risks.clone(),
+            evidence: one.evidence.iter().map(|p| (p.number, p.what.clone())).collect(),
         };
         self.own.push((own, one.place, one.evidence));
     }
@@ -193,12 +193,15 @@ impl Gathered {
             let fields = [
                 ("what", piece.what),
                 ("shows", shows.join(", ")),
+                ("place", piece.place),
+                ("version", piece.version),
                 ("date", piece.date),
                 ("valid-until", piece.until),
+                ("seen-note", piece.seen_note),
             ];
             let draft: Draft =
                 fields.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-            let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns: Vec::new() };
+            let want = Want::Piece(Shown { draft, number: piece.number, seen_by: piece.seen_by, ours: piece.ours });
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
         // Behind the evidence they name.
@@ -216,7 +219,7 @@ fn ids_of(piece: &Piece) -> Vec<String> {
 
 /// Names a piece of evidence: what several rows have is one.
 fn name(evidence: &mut Evidence, piece: &Piece, place: &Place, ids: Vec<String>) {
-    match evidence.iter_mut().find(|(p, ..)| p.what.eq_ignore_ascii_case(&piece.what)) {
+    match evidence.iter_mut().find(|(p, ..)| p.is_of(piece)) {
         Some((.., shows)) => shows.extend(ids),
         None => evidence.push((piece.clone(), place.clone(), ids)),
     }
@@ -261,10 +264,9 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
         }
     }
-    if one.level == Some(Level::NotApplicable) {
-        return;
-    }
-    for piece in &one.evidence {
+    // What says itself what it shows is of the register, whatever becomes of the control.
+    let left_out = one.level == Some(Level::NotApplicable);
+    for piece in one.evidence.iter().filter(|p| !left_out || !p.shows.is_empty()) {
         let ids = if piece.shows.is_empty() { vec![id.clone()] } else { ids_of(piece) };
         name(evidence, piece, &one.place, ids);
     }

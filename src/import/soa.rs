@@ -2,6 +2,8 @@
 //! control, heads in their words. The worst row of a control counts, all reasons and notes are kept, and what several
 //! controls have as evidence becomes one record.
 
+use std::collections::BTreeMap;
+
 use super::gather::{Gathered, Said};
 use super::head::{is_one_of, plain, told};
 use super::ids::Ids;
@@ -82,6 +84,8 @@ struct Columns {
     reversed: bool,
     /// That it is a table of ours, which has each thing in a column of its own.
     ours: bool,
+    /// That it is the statement of our workbook, which has most things in a column of their own.
+    book: bool,
     /// That each piece of evidence has a line of its own in several columns.
     pieces: bool,
 }
@@ -150,12 +154,16 @@ impl Columns {
             }
         }
         let pieces = cols.contains(&Some(Col::Shows));
-        Self { heads, cols, numbers, yes_or_no, reversed, ours, pieces }
+        Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces }
     }
 
     /// Our own workbook once had notes and evidence where others have how it is done alone.
     fn of_our_workbook(&mut self) {
+        self.book = true;
         if self.pieces {
+            for (_, col) in self.heads.iter().zip(&mut self.cols).filter(|(h, _)| is_one_of(h, &["title"])) {
+                *col = Some(Col::Title);
+            }
             return;
         }
         for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
@@ -163,9 +171,19 @@ impl Columns {
         }
     }
 
+    /// Whether the sheet is ours, of whichever file.
+    const fn of_us(&self) -> bool {
+        self.ours || self.book
+    }
+
     fn told(&self, rows: &[Row]) -> Vec<Column> {
         let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| told(n, head, col.map(Col::key), rows);
         self.heads.iter().zip(&self.cols).enumerate().map(of).collect()
+    }
+
+    /// What stands first in the columns of one sort; nothing where it cannot be read.
+    fn first<'r>(&'r self, row: &'r Row, col: Col) -> &'r str {
+        self.values(row, col).ok().and_then(|all| Some(all.first()?.1)).unwrap_or_default()
     }
 
     /// What a row has in the columns of one sort: head and text, empty ones left out.
@@ -202,12 +220,15 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
         }
+        if columns.of_us() {
+            soa_stated::of_the_whole(q, sheet, rows, |row, col| columns.first(row, col), &mut into);
+        }
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((cell, None, one))) if columns.ours && one.applies && is_own(&cell) => {
+                Ok(Some((cell, None, one))) if columns.of_us() && one.applies && number_of(&cell).is_some() => {
                     match of_own(&columns, row, &one) {
-                        Ok(draft) => all.put_own(&mut into, draft, one),
+                        Ok(draft) => all.put_own(&mut into, draft, number_of(&cell), one),
                         Err((head, trouble)) => {
                             into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                         }
@@ -341,10 +362,10 @@ fn of_bare(
     Ok(filled)
 }
 
-/// Whether a cell is the number of a control of one's own.
-fn is_own(cell: &str) -> bool {
-    let number = cell.split_once('-').filter(|(letter, _)| CONTROL.is_letter(letter));
-    number.is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+/// The number of a control of one's own that stands in a cell.
+fn number_of(cell: &str) -> Option<u32> {
+    let (_, n) = cell.split_once('-').filter(|(letter, _)| CONTROL.is_letter(letter))?;
+    n.parse().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What a row says of a control of one's own, by its fields.
@@ -379,7 +400,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         all.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
         Ok(all)
     };
-    let mut s = Stated { a_line_each: columns.ours, ..Stated::default() };
+    let mut s = Stated { ours: columns.of_us(), ..Stated::default() };
     let open = stand == Stand::Undecided && !columns.ours;
     for (col, cells) in
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]
@@ -417,7 +438,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     one.notes.extend(texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()));
     // Where nothing is done yet, the column of how it is done tells what is missing.
     let done =
-        columns.ours || !matches!(one.level, Some(Level::Nothing | Level::Planned | Level::NotApplicable));
+        columns.of_us() || !matches!(one.level, Some(Level::Nothing | Level::Planned | Level::NotApplicable));
     let how = all(Col::How)?;
     if done && stand != Stand::Undecided {
         s.how = how;
@@ -435,12 +456,11 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
     };
     one.evidence = if columns.pieces {
-        soa_stated::pieces(
-            &first(Col::Evidence)?,
-            &first(Col::Dates)?,
-            &first(Col::Until)?,
-            &first(Col::Shows)?,
-        )
+        let mut cells = BTreeMap::new();
+        for col in columns.cols.iter().flatten() {
+            cells.insert(*col, first(*col)?);
+        }
+        soa_stated::pieces(|col| cells.get(&col).cloned().unwrap_or_default())
     } else {
         let pieces = texts(Col::Evidence)?;
         let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);

@@ -25,10 +25,16 @@ pub(super) enum Col {
     For,
     /// Why it is left out, and nothing else.
     Against,
-    /// Of each piece of evidence, a line a piece: its date, until when it holds, what it shows.
+    /// Of each piece of evidence, a line a piece: its date, until when it holds, what it shows, its number, where it is, its
+    /// version, who has seen it, and what was written about that. In tables of ours alone.
     Dates,
     Until,
     Shows,
+    Numbers,
+    Places,
+    Versions,
+    Seen,
+    SeenNotes,
     /// The day to look again.
     Again,
     /// Incidents, nonconformities and corrective actions that are about it, by their numbers elsewhere.
@@ -36,6 +42,10 @@ pub(super) enum Col {
     /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
     Title,
     OwnState,
+    /// Of the statement as a whole: its version, who approved it, and when. The same in each row of a table of ours.
+    Version,
+    ApprovedBy,
+    ApprovedOn,
 }
 
 impl Col {
@@ -57,6 +67,14 @@ impl Col {
             Self::Dates => "evidence date",
             Self::Until => "evidence valid until",
             Self::Shows => "evidence shows",
+            Self::Numbers => "evidence number",
+            Self::Places => "evidence place",
+            Self::Versions => "evidence version",
+            Self::Seen => "evidence seen by",
+            Self::SeenNotes => "evidence seen, in words",
+            Self::Version => "version of the statement",
+            Self::ApprovedBy => "approved by",
+            Self::ApprovedOn => "approved on",
             Self::Again => "look again",
             Self::Findings => "corrective action",
             Self::Title => "title",
@@ -66,7 +84,7 @@ impl Col {
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 20] = [
+const HEADS: [(Col, &[&str]); 28] = [
     (
         Col::Control,
         &[
@@ -269,6 +287,14 @@ const HEADS: [(Col, &[&str]); 20] = [
     (Col::Dates, &["evidencedate", "evidencedates"]),
     (Col::Until, &["evidencevaliduntil"]),
     (Col::Shows, &["evidenceshows"]),
+    (Col::Numbers, &["evidencenumber"]),
+    (Col::Places, &["evidenceplace"]),
+    (Col::Versions, &["evidenceversion"]),
+    (Col::Seen, &["evidenceseenby"]),
+    (Col::SeenNotes, &["evidenceseennote"]),
+    (Col::Version, &["statementversion"]),
+    (Col::ApprovedBy, &["statementapprovedby"]),
+    (Col::ApprovedOn, &["statementapprovedon"]),
     (Col::Again, &["lookagain", "lookagainon"]),
     (
         Col::Findings,

@@ -259,6 +259,15 @@ impl Words for Left {
                 id,
                 words = text(words)
             ),
+            Why::NumberAlone => say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id),
+            Why::TheirNumber { at } => say!(
+                "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
+                id,
+                at
+            ),
+            Why::Renumbered { now, name } => {
+                say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
+            }
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
         };
         placed(&self.place, &words)
@@ -383,6 +392,7 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     out.extend(new.under(differs, &r.conflicting, Shown::Apart));
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
     listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
+    listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }

@@ -19,6 +19,8 @@ mod round;
 mod soa;
 #[path = "import/soa_round.rs"]
 mod soa_round;
+#[path = "import/soa_theirs.rs"]
+mod soa_theirs;
 #[path = "import/whose.rs"]
 mod whose;
 

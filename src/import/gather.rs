@@ -26,6 +26,10 @@ pub(super) struct Said {
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<Piece>,
     pub(super) owner: Option<String>,
+    /// Numbers of evidence in a list of theirs.
+    pub(super) numbers: Vec<String>,
+    /// What is said of a control of one's own, and has no field there.
+    pub(super) no_place: Vec<String>,
     /// What a Statement of Applicability says beside that.
     pub(super) stated: Stated,
 }
@@ -111,10 +115,15 @@ impl Gathered {
     ) {
         into.rows += 1;
         let Some(target) = target else {
-            into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
+            let why = one.left.take().filter(|w| *w == Why::NumberAlone).unwrap_or(Why::Unknown);
+            into.left.push(Left { place: one.place, id: text::shown(cell, 60), why });
             return;
         };
         let id = ids.id_of(target).to_owned();
+        for number in std::mem::take(&mut one.numbers) {
+            let why = Why::TheirNumber { at: id.clone() };
+            into.left.push(Left { place: one.place.clone(), id: number, why });
+        }
         if let Some(why) = one.left.take() {
             let nothing = why == Why::NothingDecided;
             into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
@@ -143,6 +152,10 @@ impl Gathered {
     /// Puts a control of one's own beside those of the questionnaire; `number` is its own where the sheet is ours.
     pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, number: Option<u32>, one: Said) {
         into.rows += 1;
+        for words in &one.no_place {
+            let (id, words) = (draft.get("name").cloned().unwrap_or_default(), text::shown(words, 80));
+            into.left.push(Left { place: one.place.clone(), id, why: Why::NoPlace { words } });
+        }
         let own = Own {
             draft,
             number,
@@ -201,7 +214,8 @@ impl Gathered {
             ];
             let draft: Draft =
                 fields.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-            let want = Want::Piece(Shown { draft, number: piece.number, seen_by: piece.seen_by, ours: piece.ours });
+            let want =
+                Want::Piece(Shown { draft, number: piece.number, seen_by: piece.seen_by, ours: piece.ours });
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
         // Behind the evidence they name.

@@ -16,6 +16,8 @@ mod register_words;
 pub mod sheet;
 mod soa;
 mod soa_heads;
+mod soa_map;
+mod soa_own;
 mod soa_stated;
 mod status;
 mod told;
@@ -236,6 +238,13 @@ pub enum Trouble {
         /// As typed.
         typed: String,
     },
+    /// A column of a statement was named that there is not.
+    NoStatedField {
+        /// As typed.
+        typed: String,
+        /// Those there are.
+        known: Vec<&'static str>,
+    },
     /// Two columns lead to one field.
     SameField {
         /// The field's label.
@@ -310,6 +319,11 @@ pub enum Why {
     TheirNumber {
         /// The id.
         at: String,
+    },
+    /// Something of its row, for which a control of one's own has no field.
+    NoPlace {
+        /// What it is.
+        words: String,
     },
     /// Nothing: a record of our own sheet that has another number here than there.
     Renumbered {

@@ -11,9 +11,9 @@ use super::sheet::{Book, Row, Sheet};
 use super::soa_heads::{Col, of_head};
 use super::soa_stated::{self, Piece, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Column, Fault, Incoming, Trouble, Why, workbook};
+use super::{Column, Fault, Incoming, Map, Trouble, Why, workbook};
+use super::{soa_map, soa_own};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{CONTROL, Draft};
 use crate::model::{Level, text};
 
 /// What our own tables write where nobody wrote a reason.
@@ -38,7 +38,7 @@ pub(super) fn is_one(book: &Book) -> bool {
 
 /// What the numbers of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbers {
+pub(super) enum Numbers {
     /// Of clauses and controls: its head says clauses, and nothing asks what applies.
     All,
     /// Of controls, with their letter.
@@ -55,8 +55,10 @@ impl Numbers {
             return Self::All;
         }
         let first = said.next();
+        // One of their own has another sort of number.
+        let own = |cell: &String| !cell.starts_with(|c: char| c.is_ascii_digit());
         let fits = |cell: &String| ids.without_letter(cell).is_some();
-        if first.is_some_and(|f| fits(&f)) && said.all(|cell| fits(&cell)) {
+        if first.is_some_and(|f| fits(&f)) && said.all(|cell| fits(&cell) || own(&cell)) {
             Self::WithoutLetter
         } else {
             Self::Controls
@@ -73,11 +75,11 @@ impl Numbers {
 }
 
 /// Where the columns of a table are.
-struct Columns {
+pub(super) struct Columns {
     heads: Vec<String>,
     cols: Vec<Option<Col>>,
     /// Whose numbers stand in the column of controls.
-    numbers: Numbers,
+    pub(super) numbers: Numbers,
     /// That the status is told by yes and no: then `N` is no, where else it is our sign of what does not apply.
     yes_or_no: bool,
     /// That the column of applicability says what is left out.
@@ -101,16 +103,18 @@ impl Columns {
             .max_by_key(|n| (hits(*n), usize::MAX - n));
         for (n, col) in cols.iter_mut().enumerate() {
             if *col == Some(Col::Control) && Some(n) != control {
-                *col = None;
+                // Beside the numbers the same word means what the control is called.
+                let named = heads.get(n).is_some_and(|h| is_one_of(h, &["control"]));
+                *col = named.then_some(Col::Title);
             }
         }
         let reads = |n: usize| {
             rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).is_some_and(|t| status::read(t).is_some())
         };
-        // Some call the status what others call how it is done: its words tell.
+        // Some call the status what others call how it is done, or how grown up it is: its words tell.
+        let others = ["implementation", "maturity", "maturitylevel", "currentmaturity"];
         if !cols.contains(&Some(Col::Status))
-            && let Some(n) =
-                heads.iter().position(|h| is_one_of(h, &["implementation"])).filter(|n| reads(*n))
+            && let Some(n) = heads.iter().position(|h| is_one_of(h, &others)).filter(|n| reads(*n))
             && let Some(col) = cols.get_mut(n)
         {
             *col = Some(Col::Status);
@@ -148,8 +152,6 @@ impl Columns {
             for (head, col) in heads.iter().zip(&mut cols) {
                 if is_one_of(head, &["reason", "howitisdone"]) {
                     *col = None;
-                } else if is_one_of(head, &["title"]) {
-                    *col = Some(Col::Title);
                 }
             }
         }
@@ -161,9 +163,6 @@ impl Columns {
     fn of_our_workbook(&mut self) {
         self.book = true;
         if self.pieces {
-            for (_, col) in self.heads.iter().zip(&mut self.cols).filter(|(h, _)| is_one_of(h, &["title"])) {
-                *col = Some(Col::Title);
-            }
             return;
         }
         for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
@@ -172,7 +171,7 @@ impl Columns {
     }
 
     /// Whether the sheet is ours, of whichever file.
-    const fn of_us(&self) -> bool {
+    pub(super) const fn of_us(&self) -> bool {
         self.ours || self.book
     }
 
@@ -182,12 +181,16 @@ impl Columns {
     }
 
     /// What stands first in the columns of one sort; nothing where it cannot be read.
-    fn first<'r>(&'r self, row: &'r Row, col: Col) -> &'r str {
+    pub(super) fn first<'r>(&'r self, row: &'r Row, col: Col) -> &'r str {
         self.values(row, col).ok().and_then(|all| Some(all.first()?.1)).unwrap_or_default()
     }
 
     /// What a row has in the columns of one sort: head and text, empty ones left out.
-    fn values<'r>(&'r self, row: &'r Row, col: Col) -> Result<Vec<(&'r str, &'r str)>, (String, Trouble)> {
+    pub(super) fn values<'r>(
+        &'r self,
+        row: &'r Row,
+        col: Col,
+    ) -> Result<Vec<(&'r str, &'r str)>, (String, Trouble)> {
         let mut all = Vec::new();
         for (n, head) in self.heads.iter().enumerate().filter(|(n, _)| self.cols.get(*n) == Some(&Some(col)))
         {
@@ -201,9 +204,17 @@ impl Columns {
 }
 
 /// What all tables of the file propose.
-pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
+pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     let ids = Ids::new(q);
     let mut into = Incoming::default();
+    let (book, as_written) = match soa_map::mapped(book, maps) {
+        Ok(mapped) => mapped,
+        Err(fault) => {
+            into.faults.push(fault);
+            return into;
+        }
+    };
+    let book = &*book;
     let mut all = Gathered::default();
     // Of our own workbook the statement alone counts: its other sheets tell the same again, worked out.
     let statement = workbook::is_of_all(book);
@@ -217,6 +228,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         if statement {
             columns.of_our_workbook();
         }
+        soa_map::as_written(&as_written, &sheet.name, &mut columns.heads);
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
         }
@@ -226,9 +238,13 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((cell, None, one))) if columns.of_us() && one.applies && number_of(&cell).is_some() => {
-                    match of_own(&columns, row, &one) {
-                        Ok(draft) => all.put_own(&mut into, draft, number_of(&cell), one),
+                Ok(Some((cell, None, mut one))) if soa_own::is_one(&columns, row, &cell, &one) => {
+                    match soa_own::read(&columns, row, &cell, &mut one) {
+                        Ok(Some(draft)) => {
+                            let number = soa_own::number_of(&cell).filter(|_| columns.of_us());
+                            all.put_own(&mut into, draft, number, one);
+                        }
+                        Ok(None) => all.put(&ids, &mut into, (&cell, None), one),
                         Err((head, trouble)) => {
                             into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                         }
@@ -362,32 +378,8 @@ fn of_bare(
     Ok(filled)
 }
 
-/// The number of a control of one's own that stands in a cell.
-fn number_of(cell: &str) -> Option<u32> {
-    let (_, n) = cell.split_once('-').filter(|(letter, _)| CONTROL.is_letter(letter))?;
-    n.parse().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// What a row says of a control of one's own, by its fields.
-fn of_own(columns: &Columns, row: &Row, one: &Said) -> Result<Draft, (String, Trouble)> {
-    let first = |col| -> Result<String, (String, Trouble)> {
-        Ok(columns.values(row, col)?.first().map(|(_, t)| text::clean_line(t)).unwrap_or_default())
-    };
-    let s = &one.stated;
-    let fields = [
-        ("name", first(Col::Title)?),
-        ("why", s.why.join("; ")),
-        ("drivers", s.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ")),
-        ("how", s.how.join("; ")),
-        ("state", first(Col::OwnState)?),
-        ("owner", one.owner.clone().unwrap_or_default()),
-    ];
-    let filled = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    Ok(filled.map(|(key, value)| (key.to_owned(), value)).collect())
-}
-
 /// A cell that says little without the head it stands under.
-fn told_apart(columns: &Columns, col: Col, cell: &str) -> String {
+pub(super) fn told_apart(columns: &Columns, col: Col, cell: &str) -> String {
     let head = columns.heads.iter().zip(&columns.cols).find(|(_, c)| **c == Some(col)).map_or("", |(h, _)| h);
     format!("{head}: {cell}")
 }
@@ -464,7 +456,12 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     } else {
         let pieces = texts(Col::Evidence)?;
         let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
-        pieces.filter(|p| !soa_stated::is_placeholder(p)).map(Piece::named).collect()
+        let pieces = pieces.filter(|p| !soa_stated::is_placeholder(p));
+        let (numbers, named): (Vec<_>, Vec<_>) =
+            pieces.partition(|p| !columns.of_us() && soa_stated::is_number_of_evidence(p));
+        one.notes.extend(numbers.iter().map(|n| told_apart(columns, Col::Evidence, n)));
+        one.numbers = numbers;
+        named.into_iter().map(|what| Piece { ours: columns.of_us(), ..Piece::named(what) }).collect()
     };
     one.stated = s;
     Ok(())

@@ -39,8 +39,9 @@ pub(super) enum Col {
     Again,
     /// Incidents, nonconformities and corrective actions that are about it, by their numbers elsewhere.
     Findings,
-    /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
+    /// What a control is called; counts only of one's own.
     Title,
+    /// Of a control of one's own, how far it is. In tables of ours alone.
     OwnState,
     /// Of the statement as a whole: its version, who approved it, and when. The same in each row of a table of ours.
     Version,
@@ -84,7 +85,7 @@ impl Col {
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 28] = [
+const HEADS: [(Col, &[&str]); 29] = [
     (
         Col::Control,
         &[
@@ -227,6 +228,14 @@ const HEADS: [(Col, &[&str]); 28] = [
             "supportingdocuments",
             "policyreference",
             "records",
+            "proof",
+            "proofs",
+            "proofofimplementation",
+            "evidenceofimplementation",
+            "artefact",
+            "artefacts",
+            "artifact",
+            "artifacts",
         ],
     ),
     (
@@ -262,8 +271,43 @@ const HEADS: [(Col, &[&str]); 28] = [
         ],
     ),
     (Col::Drivers, &["drivers", "neededfor", "inclusiondrivers", "basis", "basisforinclusion"]),
-    (Col::Systems, &["aisystems", "systems", "aisystem", "appliestosystems", "insystems"]),
-    (Col::Risks, &["risks", "linkedrisks", "risk", "riskids", "riskreference", "riskref", "relatedrisks"]),
+    (
+        Col::Systems,
+        &[
+            "aisystems",
+            "systems",
+            "aisystem",
+            "appliestosystems",
+            "insystems",
+            "aitools",
+            "aitool",
+            "tools",
+            "aiapplications",
+            "aiapplication",
+            "aiusecases",
+            "aiusecase",
+        ],
+    ),
+    (
+        Col::Risks,
+        &[
+            "risks",
+            "linkedrisks",
+            "linkedrisk",
+            "risk",
+            "riskid",
+            "riskids",
+            "riskno",
+            "riskreference",
+            "riskref",
+            "relatedrisks",
+            "relatedrisk",
+            "associatedrisks",
+            "associatedrisk",
+            "linktorisk",
+            "linkedriskid",
+        ],
+    ),
     (
         Col::For,
         &[
@@ -316,6 +360,28 @@ const HEADS: [(Col, &[&str]); 28] = [
         ],
     ),
     (Col::OwnState, &["ownstate"]),
+    (
+        Col::Title,
+        &["title", "controltitle", "controlname", "nameofcontrol", "name", "shortname", "controlshortname"],
+    ),
+];
+
+/// A head for each column that somebody may name, as people are told them.
+pub(super) const NAMES: [&str; 14] = [
+    "control",
+    "title",
+    "applicable",
+    "status",
+    "reason",
+    "reason for",
+    "reason against",
+    "drivers",
+    "how",
+    "AI systems",
+    "risks",
+    "evidence",
+    "owner",
+    "note",
 ];
 
 /// The column of a head; none of one that is not known.

@@ -3,8 +3,8 @@
 //! the file is weighed.
 
 use super::head::plain;
-use super::soa_heads::Col;
 use super::sheet::{Row, Sheet};
+use super::soa_heads::Col;
 use super::{Incoming, Place, Proposal, Stood, Want};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Questionnaire;
@@ -150,11 +150,9 @@ pub(super) fn of_the_whole<'r>(
     let mut draft = Draft::new();
     let mut place = None;
     for row in rows {
-        for (field, col) in [
-            ("version", Col::Version),
-            ("approved-by", Col::ApprovedBy),
-            ("approved-on", Col::ApprovedOn),
-        ] {
+        for (field, col) in
+            [("version", Col::Version), ("approved-by", Col::ApprovedBy), ("approved-on", Col::ApprovedOn)]
+        {
             let label = BELOW.iter().any(|(label, of)| *of == col && *label == plain(row.text(0)));
             let below = || (1..row.cells.len()).map(|c| row.text(c)).find(|t| !t.is_empty());
             let said = if label { below().unwrap_or_default() } else { first(row, col) };
@@ -224,6 +222,15 @@ pub(super) fn is_placeholder(cell: &str) -> bool {
     is_nothing(cell) || later.contains(&plain(cell).as_str())
 }
 
+/// Whether a cell is a number in a list of evidence and nothing else: `E-4`, `EV 12`, `Evidence no. 3`. A document has a
+/// number by which people find it; this one says nothing without that list.
+pub(super) fn is_number_of_evidence(cell: &str) -> bool {
+    let word = plain(cell);
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let lists = ["e", "ev", "evd", "evi", "evid", "evidence", "evidenceno", "evidencenr", "proof"];
+    letters.len() < word.len() && lists.contains(&letters)
+}
+
 /// Pieces of evidence a line each, with what stands beside them in the same line of other cells: `cell` gives that of a
 /// column.
 pub(super) fn pieces(cell: impl Fn(Col) -> String) -> Vec<Piece> {
@@ -279,5 +286,15 @@ mod tests {
         assert_eq!(drivers("The contract with the hotel asks for it"), None);
         assert_eq!(drivers("R, our contract"), None);
         assert_eq!(drivers(""), None);
+    }
+
+    #[test]
+    fn a_number_of_a_list_is_told_from_that_of_a_document() {
+        for number in ["E-4", "e4", "EV-012", "Evidence no. 3", "Proof 7"] {
+            assert!(is_number_of_evidence(number), "{number}");
+        }
+        for name in ["AI-POL-001", "E-mail of 3 May", "D-4", "Policy A.2", "Evidence", "ISO 42001", ""] {
+            assert!(!is_number_of_evidence(name), "{name}");
+        }
     }
 }

@@ -204,10 +204,7 @@ impl Pieces {
             lines.iter().map(kept).collect::<Vec<_>>().join("\n")
         };
         let seen = |e: &Evidence| {
-            let mut all: Vec<(&str, &str)> =
-                e.seen_by.iter().map(|(who, day)| (day.as_str(), who.as_str())).collect();
-            all.sort_unstable();
-            all.iter().map(|(day, who)| format!("{who}: {day}")).collect::<Vec<_>>().join("; ")
+            e.seen_by.iter().map(|(who, day)| format!("{who}: {day}")).collect::<Vec<_>>().join("; ")
         };
         Self {
             what: column(&|e| e.what.clone()),

@@ -149,6 +149,11 @@ impl Trouble {
                 kind = kind.a_new(),
                 fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
             ),
+            Self::NoStatedField { typed, known } => say!(
+                "A statement has no column \"{typed}\". It has: {known}.",
+                typed = one_line(typed),
+                known = known.join(", ")
+            ),
             Self::SameField { word } => {
                 say!("Two columns are to become \"{word}\": leave one of them out.", word = text(word))
             }
@@ -177,6 +182,17 @@ fn other_assessment(file: &str, here: &str) -> String {
          this file."
     );
     format!("{what} {next}")
+}
+
+/// Whether all that keeps a file from being taken over is that it was made from another assessment.
+pub fn is_of_another(r: &Report) -> bool {
+    let is = |f: &Fault| matches!(f.trouble, Trouble::OtherAssessment { .. });
+    !r.faults.is_empty() && r.faults.iter().all(is)
+}
+
+/// What is asked of a file that was made from another assessment.
+pub fn all_the_same() -> &'static str {
+    say!("Is it meant for the open file all the same? Then what would change is shown first.")
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already.
@@ -259,7 +275,14 @@ impl Words for Left {
                 id,
                 words = text(words)
             ),
-            Why::NumberAlone => say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id),
+            Why::NoPlace { words } => say!(
+                "of \"{id}\" this was not taken, a control of your own has no place for it: {words}",
+                id,
+                words = one_line(words)
+            ),
+            Why::NumberAlone => {
+                say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
+            }
             Why::TheirNumber { at } => say!(
                 "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
                 id,

@@ -124,7 +124,10 @@ fn numbers_stay_where_they_are_free_and_are_told_where_they_are_not() {
         let rows = empty.w.statement();
         let row = rows.iter().find(|r| r.id == "A.2.2").unwrap();
         assert_eq!(row.risks[0].whole(), "R-3 Wrong advice, unseen");
-        let seen = [("Ana Sousa".to_owned(), "2026-05-04".to_owned()), ("Bo Lind".to_owned(), "2026-06-01".to_owned())];
+        let seen = [
+            ("Ana Sousa".to_owned(), "2026-05-04".to_owned()),
+            ("Bo Lind".to_owned(), "2026-06-01".to_owned()),
+        ];
         let [one, two] = row.evidence.as_slice() else { panic!("{:?}", row.evidence) };
         let mut by = one.seen_by.clone();
         by.sort();
@@ -149,7 +152,10 @@ fn numbers_stay_where_they_are_free_and_are_told_where_they_are_not() {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(became, [pair("R-3", "R-4"), pair("S-1", "S-2"), pair("S-2", "S-3")]);
         let risks = read::all(other.w.a(), &RISK);
-        assert_eq!(risks.iter().map(|r| r.name().to_owned()).collect::<Vec<_>>()[..3], ["One", "Two", "Three"]);
+        assert_eq!(
+            risks.iter().map(|r| r.name().to_owned()).collect::<Vec<_>>()[..3],
+            ["One", "Two", "Three"]
+        );
     }
 }
 

@@ -153,7 +153,13 @@ impl Weighing<'_, '_> {
     }
 
     /// An edit that makes a record, with the number it has in our own sheet, where none here was given that.
-    pub(super) fn numbered(&self, kind: &'static Kind, id: &Rid, mut edit: Edit, number: Option<u32>) -> Edit {
+    pub(super) fn numbered(
+        &self,
+        kind: &'static Kind,
+        id: &Rid,
+        mut edit: Edit,
+        number: Option<u32>,
+    ) -> Edit {
         let index = self.trial.index();
         let next = self.numbers.get(kind.key).copied().unwrap_or_default();
         let free = |n: &u32| {
@@ -296,7 +302,9 @@ impl Weighing<'_, '_> {
         let called = behind_number(kind, name).unwrap_or(name);
         let Some(naming) = kind.naming() else { return Ok((self.new)()) };
         let mut draft = Draft::from([(naming.key.to_owned(), called.to_owned())]);
-        let is_code = number.is_none() && !name.contains(char::is_whitespace) && name.contains(|c: char| c.is_ascii_digit());
+        let is_code = number.is_none()
+            && !name.contains(char::is_whitespace)
+            && name.contains(|c: char| c.is_ascii_digit());
         if is_code && kind.field("ref").is_some() {
             draft.insert("ref".to_owned(), name.to_owned());
         }

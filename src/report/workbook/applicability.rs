@@ -1,9 +1,9 @@
 //! The Statement of Applicability, a row a control.
 
 use super::{chosen, people, states, tones, wide};
-use crate::doc::{Cell, Tone};
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Alarm, Grid, Part, Sheet, Use};
+use crate::doc::{Cell, Tone};
 use crate::model::statement::{Applicable, Named};
 use crate::report::Input;
 use crate::report::soa;

@@ -15,6 +15,7 @@ pub mod register;
 mod register_words;
 pub mod sheet;
 mod soa;
+mod soa_columns;
 mod soa_heads;
 mod soa_map;
 mod soa_own;

@@ -4,7 +4,7 @@
 use super::gather::Said;
 use super::head::plain;
 use super::sheet::Row;
-use super::soa::{Columns, Numbers, told_apart};
+use super::soa_columns::{Columns, Numbers, told_apart};
 use super::soa_heads::Col;
 use super::{Trouble, Why};
 use crate::model::record::{CONTROL, Draft};

@@ -75,14 +75,14 @@ pub(super) fn read(
             (false, false) if plain(&cell) == plain(&title) => title,
             (false, false) => format!("{cell} {title}"),
         };
-        state = match one.level {
+        let far = match one.level {
             Some(Level::Proven) => "proven",
             Some(Level::InUse) => "in-use",
             Some(Level::Written) => "written",
             Some(Level::Planned) => "planned",
             _ => "",
-        }
-        .to_owned();
+        };
+        far.clone_into(&mut state);
         how.extend(one.evidence.iter().map(|p| told_apart(columns, Col::Evidence, &p.what)));
         let done = matches!(one.level, Some(Level::Proven | Level::InUse | Level::Written));
         let mut rest = std::mem::take(&mut one.notes);

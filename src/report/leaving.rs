@@ -153,7 +153,7 @@ impl<'m> Maker<'m> {
             _ => return Ok(None),
         };
         let file = Format::Xlsx.file(name);
-        self.cut.extend(xlsx::cut(&book, self.house).into_iter().map(|cut| (file.to_string(), cut)));
+        self.cut.extend(xlsx::cut(&book, self.house).into_iter().map(|cut| (file.clone(), cut)));
         Ok(Some(xlsx::write(&book, self.house)?))
     }
 }

@@ -227,39 +227,42 @@ pub(super) fn approval(input: &Input) -> [String; 3] {
     ["version", "approved-by", "approved-on"].map(of)
 }
 
+/// The heads of the table. Columns are added at the end and never renamed.
+const HEADS: [&str; 30] = [
+    "control",
+    "title",
+    "applicable",
+    "reason",
+    "status",
+    "how_it_is_done",
+    "owner",
+    "iso27001",
+    "by_system",
+    "reason_for",
+    "reason_against",
+    "drivers",
+    "how",
+    "ai_systems",
+    "risks",
+    "evidence",
+    "evidence_date",
+    "evidence_valid_until",
+    "evidence_current",
+    "evidence_shows",
+    "look_again",
+    "own_state",
+    "evidence_number",
+    "evidence_place",
+    "evidence_version",
+    "evidence_seen_by",
+    "evidence_seen_note",
+    "statement_version",
+    "statement_approved_by",
+    "statement_approved_on",
+];
+
 fn table(input: &Input) -> Table {
-    let mut t = Table::new(&[
-        "control",
-        "title",
-        "applicable",
-        "reason",
-        "status",
-        "how_it_is_done",
-        "owner",
-        "iso27001",
-        "by_system",
-        "reason_for",
-        "reason_against",
-        "drivers",
-        "how",
-        "ai_systems",
-        "risks",
-        "evidence",
-        "evidence_date",
-        "evidence_valid_until",
-        "evidence_current",
-        "evidence_shows",
-        "look_again",
-        "own_state",
-        "evidence_number",
-        "evidence_place",
-        "evidence_version",
-        "evidence_seen_by",
-        "evidence_seen_note",
-        "statement_version",
-        "statement_approved_by",
-        "statement_approved_on",
-    ]);
+    let mut t = Table::new(&HEADS);
     let [version, approved_by, approved_on] = approval(input);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);

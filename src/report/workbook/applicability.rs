@@ -16,39 +16,41 @@ fn choices() -> Vec<(String, Tone)> {
     Applicable::ALL.map(toned).to_vec()
 }
 
+/// The columns, those added later behind the others. `words` are what a control can be.
+fn columns(input: &Input, words: Vec<String>) -> Vec<Column> {
+    vec![
+        Column::from(say!("Control")),
+        wide(say!("Title"), 34),
+        wide(say!("Objective"), 26),
+        chosen(say!("Applicable"), 12, words),
+        wide(say!("Reason"), 46),
+        wide(say!("Status"), 13),
+        wide(say!("How it is done"), 50),
+        chosen(say!("Owner"), 20, people(input)),
+        wide(say!("ISO/IEC 27001"), 12),
+        wide(say!("Per AI system"), 34),
+        wide(say!("Needed for"), 20),
+        wide(say!("AI systems"), 26),
+        wide(say!("Risks"), 34),
+        wide(say!("Evidence"), 34),
+        wide(say!("Evidence date"), 12),
+        wide(say!("Evidence valid until"), 12),
+        wide(say!("Evidence shows"), 20),
+        wide(say!("To look at"), 30),
+        wide(say!("Evidence number"), 10),
+        wide(say!("Evidence place"), 30),
+        wide(say!("Evidence version"), 12),
+        wide(say!("Evidence seen by"), 26),
+        wide(say!("Evidence seen note"), 26),
+        wide(say!("Evidence current"), 16),
+        wide(say!("Look again on"), 12),
+        wide(say!("Own state"), 12),
+    ]
+}
+
 pub(super) fn sheet(input: &Input) -> Sheet {
     let words = choices().into_iter().map(|(word, _)| word).collect();
-    let mut t = Table {
-        columns: vec![
-            Column::from(say!("Control")),
-            wide(say!("Title"), 34),
-            wide(say!("Objective"), 26),
-            chosen(say!("Applicable"), 12, words),
-            wide(say!("Reason"), 46),
-            wide(say!("Status"), 13),
-            wide(say!("How it is done"), 50),
-            chosen(say!("Owner"), 20, people(input)),
-            wide(say!("ISO/IEC 27001"), 12),
-            wide(say!("Per AI system"), 34),
-            wide(say!("Needed for"), 20),
-            wide(say!("AI systems"), 26),
-            wide(say!("Risks"), 34),
-            wide(say!("Evidence"), 34),
-            wide(say!("Evidence date"), 12),
-            wide(say!("Evidence valid until"), 12),
-            wide(say!("Evidence shows"), 20),
-            wide(say!("To look at"), 30),
-            wide(say!("Evidence number"), 10),
-            wide(say!("Evidence place"), 30),
-            wide(say!("Evidence version"), 12),
-            wide(say!("Evidence seen by"), 26),
-            wide(say!("Evidence seen note"), 26),
-            wide(say!("Evidence current"), 16),
-            wide(say!("Look again on"), 12),
-            wide(say!("Own state"), 12),
-        ],
-        rows: Vec::new(),
-    };
+    let mut t = Table { columns: columns(input, words), rows: Vec::new() };
     for r in soa::rows(input) {
         let (part, by_system, row) = (r.part(input), r.by_system(input), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
@@ -101,16 +103,22 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         .with(3, Use { tones: choices(), only: true, ..Use::default() })
         .with(5, Use { tones: states(), ..Use::default() });
     let mut sheet = Sheet::of("soa", say!("Statement of Applicability"), grid);
+    sheet.parts.extend(approval(input));
+    sheet
+}
+
+/// Version and approval, below the table.
+fn approval(input: &Input) -> [Part; 2] {
     // What the register of documents says; the rest is for whoever approves it.
     let [version, by, on] = soa::approval(input).map(Cell::from);
-    sheet.parts.push(Part::Heading(say!("Version and approval").to_owned()));
+    let head = Part::Heading(say!("Version and approval").to_owned());
     let line = |label: &str, cell: Cell| (label.to_owned(), cell);
-    sheet.parts.push(Part::Facts(vec![
+    let facts = Part::Facts(vec![
         line(say!("Version"), version),
         line(say!("Prepared by"), Cell::from("")),
         line(say!("Approved by"), by),
         line(say!("Approved on"), on),
         line(say!("Signature"), Cell::from("")),
-    ]));
-    sheet
+    ]);
+    [head, facts]
 }

@@ -103,13 +103,14 @@ impl Evidence {
         }
         e.ran_out = a.index().ran_out(&e.valid_until);
         e.shows.sort_by(|x, y| compare_ids(x, y));
-        seen.sort_by(|x, y| compare_ids(x.0.as_str(), y.0.as_str()));
         e.seen_by = seen
             .into_iter()
             .map(|(who, day)| (read::at(a, &PERSON, &who), day))
             .filter(|(who, _)| who.exists())
             .map(|(who, day)| (who.name().to_owned(), day.to_owned()))
             .collect();
+        // By day and name: ids differ from file to file.
+        e.seen_by.sort_by(|(one, day), (two, other)| (day, one).cmp(&(other, two)));
         is_there.then_some(e)
     }
 

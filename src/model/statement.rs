@@ -231,9 +231,9 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn. Its name is
-/// what checks leave behind that are supported by the rows alone.
-pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+/// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported
+/// by the rows alone.
+pub fn document_name(q: &Questionnaire) -> Option<&str> {
     let of_rows = |row: &HeldRow| {
         matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
     };
@@ -241,7 +241,12 @@ pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
         let held = q.check(*c).held.as_deref().unwrap_or_default();
         !held.is_empty() && held.iter().all(of_rows)
     };
-    let name = &q.check((0..q.check_count()).find(is)?).output;
+    (0..q.check_count()).find(is).map(|c| q.check(c).output.as_str())
+}
+
+/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn.
+pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+    let name = document_name(q)?;
     let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
     read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }

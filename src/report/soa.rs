@@ -6,6 +6,7 @@ use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::Evidence;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
+use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
@@ -161,13 +162,14 @@ fn related(input: &Input, r: usize) -> String {
     list.join(", ")
 }
 
-/// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
-pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
+/// What the statement tells of each control by its id: why, how it is done with what proves it, whose it is, and how it is
+/// done alone; empty where nothing.
+pub fn statement(input: &Input) -> BTreeMap<String, [String; 4]> {
     rows(input)
         .into_iter()
         .map(|r| {
             let how = r.how_and_proof();
-            (r.stated.id, [r.reason, how, r.owner])
+            (r.stated.id, [r.reason, how, r.owner, r.how])
         })
         .collect()
 }
@@ -177,54 +179,95 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
 }
 
-/// The evidence of a control for the columns of a table: what, its date, until when it holds, what it shows. A line a piece
-/// in each of them; what one piece does not have keeps its line.
-pub(super) fn evidence_cells(row: &statement::Row) -> [String; 4] {
-    let column = |of: &dyn Fn(&Evidence) -> String| {
-        let lines: Vec<String> = row.evidence.iter().map(of).collect();
-        if lines.iter().all(|l| l.trim().is_empty()) {
-            return String::new();
-        }
-        let kept = |l: &String| if l.trim().is_empty() { "-".to_owned() } else { l.clone() };
-        lines.iter().map(kept).collect::<Vec<_>>().join("\n")
-    };
-    [
-        column(&|e| e.what.clone()),
-        column(&|e| e.date.clone()),
-        column(&|e| e.valid_until.clone()),
-        column(&|e| e.shows.join(", ")),
-    ]
+/// The evidence of a control for the columns of a table, a line a piece in each of them; what one piece does not have keeps
+/// its line.
+pub(super) struct Pieces {
+    pub(super) what: String,
+    pub(super) date: String,
+    pub(super) until: String,
+    pub(super) shows: String,
+    pub(super) number: String,
+    pub(super) place: String,
+    pub(super) version: String,
+    pub(super) seen_by: String,
+    pub(super) seen_note: String,
 }
 
+impl Pieces {
+    pub(super) fn of(row: &statement::Row) -> Self {
+        let column = |of: &dyn Fn(&Evidence) -> String| {
+            let lines: Vec<String> = row.evidence.iter().map(of).collect();
+            if lines.iter().all(|l| l.trim().is_empty()) {
+                return String::new();
+            }
+            let kept = |l: &String| if l.trim().is_empty() { "-".to_owned() } else { l.clone() };
+            lines.iter().map(kept).collect::<Vec<_>>().join("\n")
+        };
+        let seen = |e: &Evidence| {
+            e.seen_by.iter().map(|(who, day)| format!("{who}: {day}")).collect::<Vec<_>>().join("; ")
+        };
+        Self {
+            what: column(&|e| e.what.clone()),
+            date: column(&|e| e.date.clone()),
+            until: column(&|e| e.valid_until.clone()),
+            shows: column(&|e| e.shows.join(", ")),
+            number: column(&|e| format!("{}-{}", EVIDENCE.letter, e.no)),
+            place: column(&|e| e.place.clone()),
+            version: column(&|e| e.version.clone()),
+            seen_by: column(&seen),
+            seen_note: column(&|e| e.seen_note.clone()),
+        }
+    }
+}
+
+/// Version of the statement, who approved it and when, as the register of documents has it; empty where nobody said.
+pub(super) fn approval(input: &Input) -> [String; 3] {
+    let Some(d) = statement::document(input.q, input.a) else { return Default::default() };
+    let of = |key| d.kind.field(key).map(|f| value::shown(input.a, KINDS, &d, f)).unwrap_or_default();
+    ["version", "approved-by", "approved-on"].map(of)
+}
+
+/// The heads of the table. Columns are added at the end and never renamed.
+const HEADS: [&str; 30] = [
+    "control",
+    "title",
+    "applicable",
+    "reason",
+    "status",
+    "how_it_is_done",
+    "owner",
+    "iso27001",
+    "by_system",
+    "reason_for",
+    "reason_against",
+    "drivers",
+    "how",
+    "ai_systems",
+    "risks",
+    "evidence",
+    "evidence_date",
+    "evidence_valid_until",
+    "evidence_current",
+    "evidence_shows",
+    "look_again",
+    "own_state",
+    "evidence_number",
+    "evidence_place",
+    "evidence_version",
+    "evidence_seen_by",
+    "evidence_seen_note",
+    "statement_version",
+    "statement_approved_by",
+    "statement_approved_on",
+];
+
 fn table(input: &Input) -> Table {
-    let mut t = Table::new(&[
-        "control",
-        "title",
-        "applicable",
-        "reason",
-        "status",
-        "how_it_is_done",
-        "owner",
-        "iso27001",
-        "by_system",
-        "reason_for",
-        "reason_against",
-        "drivers",
-        "how",
-        "ai_systems",
-        "risks",
-        "evidence",
-        "evidence_date",
-        "evidence_valid_until",
-        "evidence_current",
-        "evidence_shows",
-        "look_again",
-        "own_state",
-    ]);
+    let mut t = Table::new(&HEADS);
+    let [version, approved_by, approved_on] = approval(input);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
-        let [what, date, until, shows] = evidence_cells(row);
+        let pieces = Pieces::of(row);
         let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
         let current = row.evidence.iter().map(current).collect::<Vec<_>>().join("\n");
         let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
@@ -245,7 +288,7 @@ fn table(input: &Input) -> Table {
             row.why.as_str().into(),
             row.against.as_str().into(),
             row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
-            row.how.as_str().into(),
+            r.how.as_str().into(),
             if row.systems.is_empty() && row.applicable == Applicable::Yes && !row.is_for_none() {
                 "all".to_owned()
             } else {
@@ -253,13 +296,21 @@ fn table(input: &Input) -> Table {
             }
             .into(),
             named(&row.risks).into(),
-            what.into(),
-            date.into(),
-            until.into(),
+            pieces.what.into(),
+            pieces.date.into(),
+            pieces.until.into(),
             current.into(),
-            shows.into(),
+            pieces.shows.into(),
             row.again.as_str().into(),
             row.state.as_str().into(),
+            pieces.number.into(),
+            pieces.place.into(),
+            pieces.version.into(),
+            pieces.seen_by.into(),
+            pieces.seen_note.into(),
+            version.as_str().into(),
+            approved_by.as_str().into(),
+            approved_on.as_str().into(),
         ]);
     }
     t

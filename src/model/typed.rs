@@ -11,6 +11,8 @@ use super::limits;
 pub enum Year {
     /// The next one from today on: a day of a plan.
     Ahead,
+    /// The latest one up to today: a day of something that was.
+    Behind,
     /// The one nearest to today: a day of something that was or will be.
     Nearest,
 }
@@ -131,6 +133,7 @@ fn around(today: Date, year: Year, of: impl Fn(i16) -> Option<Date>) -> Option<D
     let all = (today.year().saturating_sub(8)..=today.year().saturating_add(8)).filter_map(of);
     match year {
         Year::Ahead => all.filter(|d| *d >= today).min(),
+        Year::Behind => all.filter(|d| *d <= today).max(),
         Year::Nearest => {
             all.min_by_key(|d| (today.until(*d).map_or(i32::MAX, |s| s.get_days().abs()), today > *d))
         }
@@ -284,6 +287,8 @@ mod tests {
         assert_eq!(day("20 Nov", today, Year::Nearest), Some(date(2026, 11, 20)));
         assert_eq!(day("20 Mar", today, Year::Nearest), Some(date(2027, 3, 20)));
         assert_eq!(day("end of October", today, Year::Nearest), Some(date(2026, 10, 31)));
+        assert_eq!(day("end of March", today, Year::Behind), Some(date(2026, 3, 31)));
+        assert_eq!(day("24 Nov", today, Year::Behind), Some(date(2025, 11, 24)));
         assert_eq!(day("end of October", today, Year::Ahead), Some(date(2027, 10, 31)));
         assert_eq!(kept_day(" +1d ", today, Year::Ahead), "2026-11-24");
         assert_eq!(kept_day(" soon ", today, Year::Ahead), "soon");

@@ -79,7 +79,8 @@ pub fn supports(q: &Questionnaire, all: &[Support], fits: impl Fn(&str) -> bool)
         let groups = shown.chunk_by(|x, y| x.level == y.level).map(|group| {
             let ids: Vec<&str> = group.iter().map(|s| q.check(s.check).id.as_str()).collect();
             let level = group.first().and_then(|s| s.level);
-            format!("{} {}", short(&ids), supported(level))
+            let level = if n == 0 { "" } else { supported(level) };
+            format!("{} {level}", short(&ids)).trim_end().to_owned()
         });
         let groups = groups.collect::<Vec<_>>().join("; ");
         let more = if most < of { " \u{2026}" } else { "" };

@@ -102,14 +102,23 @@ pub fn facts_in_short(row: &Row) -> Vec<(&'static str, String)> {
     };
     let state = [row.status.word().to_owned(), needed];
     let state: Vec<String> = state.into_iter().filter(|w| !w.is_empty()).collect();
+    let or_none = |words: String| if words.is_empty() { say!("none").to_owned() } else { words };
+    let piece = |e: &Evidence| {
+        let (no, current, what) = (e.no, current(e), e.what.as_str());
+        match day::of_stored(&e.date) {
+            date if date.trim().is_empty() => say!("E-{no} {current}: {what}", no, current, what),
+            date => say!("E-{no} {current}, {date}: {what}", no, current, date, what),
+        }
+    };
+    let evidence = row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ");
     let all = [
         (say!("State"), state.join(", ")),
         (say!("Why needed"), row.why.clone()),
         (say!("Left out"), row.against.clone()),
-        (say!("How done"), row.how.clone()),
         (say!("Owner"), say!("{owner}; AI systems: {systems}", owner, systems = systems(row))),
-        (say!("Risks"), risks(row)),
-        (say!("Evidence"), row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")),
+        (say!("Evidence"), or_none(evidence)),
+        (say!("Risks"), or_none(risks(row))),
+        (say!("How done"), row.how.clone()),
     ];
     all.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
 }

@@ -234,10 +234,15 @@ impl Field {
         self.typ.is_typed() && self.by_verb.is_none()
     }
 
-    /// Which year is meant where a day is typed without one: what is wanted by a day, or holds until then, is ahead.
+    /// Which year is meant where a day is typed without one: what is wanted by a day, or holds until then, is ahead; what was
+    /// done is not.
     pub fn year(&self) -> Year {
-        let ahead = ["due", "pin", "review", "valid-until", "keep-until", "accepted-until"];
-        if ahead.contains(&self.key) { Year::Ahead } else { Year::Nearest }
+        match self.key {
+            "due" | "pin" | "review" | "valid-until" | "keep-until" | "accepted-until" => Year::Ahead,
+            "date" | "done" | "checked" | "told-on" | "approved-on" | "accepted-on" | "assessed"
+            | "now-on" => Year::Behind,
+            _ => Year::Nearest,
+        }
     }
 
     /// Whether a record goes when what this field names is removed: it makes no sense without.

@@ -236,7 +236,7 @@ fn beside(p: &Picker, (width, tall): (usize, usize)) -> [usize; 2] {
     };
     let note = p.note.as_deref().map_or(0, lines).max(1);
     let below = if longest == 0 { 0 } else { (longest + 1).min(tall.saturating_sub(rows + 1)) };
-    [note.min(tall.saturating_sub(rows + below)).max(1), below]
+    [note.min(tall.saturating_sub(rows.min(2) + below)).max(1), below]
 }
 
 fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {

@@ -80,7 +80,7 @@ impl Inside {
         Picker {
             rows: sorted.iter().map(row).collect(),
             whole: sorted.iter().map(|s| words::held::support(q, a, kind, s)).collect(),
-            note: Some(format!("{register}: {head}", register = words::text(kind.words))),
+            note: Some(format!("{register}. {head}.", register = words::text(kind.words))),
             ..Picker::default()
         }
     }

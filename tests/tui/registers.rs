@@ -155,7 +155,7 @@ fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
         d.keys("down v");
         d.text("Policy v2").keys("up up up");
         assert!(d.picture().contains("4.1/1"), "{}", d.picture());
-        d.keys("tab tab tab tab tab tab tab").text("nobody yet").keys("ctrl-s");
+        d.keys("tab tab tab tab tab tab tab tab").text("nobody yet").keys("ctrl-s");
         let picture = d.picture();
         let flat = d.words();
         assert!(flat.contains("no person \"nobody yet\""), "{picture}");

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 pub use super::applies::{Applicable, Driver, driver_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
-pub use super::counts::Counts;
 use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::limits::{self, What};

@@ -3,9 +3,10 @@
 
 use super::{Word, day, few, joined};
 use crate::model::assessment::keys;
+use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
 use crate::model::said::{Matter, Said};
-use crate::model::statement::{self, Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
+use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row, is_weak_why};
 use crate::model::{Assessment, Evidence, Questionnaire, Rid};
 use crate::say;
 use crate::work::Refused;

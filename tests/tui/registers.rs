@@ -210,7 +210,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
             d.keys("enter");
         }
         d.text(name);
-        for _ in 0..7 {
+        for _ in 0..8 {
             d.keys("tab");
         }
         d.text("Ana Sousa").keys("enter");

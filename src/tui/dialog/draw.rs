@@ -17,6 +17,9 @@ use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
+/// Least lines below a list for what the selected row says in full.
+const WHOLE: usize = 2;
+
 /// Rows of a list that are seen however much is said beside it.
 const ROWS: usize = 4;
 
@@ -43,8 +46,8 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
             let inside = (usize::from(width.saturating_sub(4)), usize::from(tall.saturating_sub(2)));
-            let [note, below] = beside(p, inside);
-            u16::try_from(p.rows.len() + 2 + note + below).unwrap_or(tall).min(tall)
+            let [note, _, most] = beside(p, inside);
+            u16::try_from(p.rows.len() + 2 + note + most).unwrap_or(tall).min(tall)
         }
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
@@ -162,10 +165,10 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
         let query = Span::raw(p.query.clone());
         pane.line(Line::from(vec![Span::styled(format!("{label}: "), t.accent()), query]));
     }
-    let [note, below] = if label.is_empty() {
+    let [note, below, _] = if label.is_empty() {
         beside(p, (pane.width(), pane.left()))
     } else {
-        [if p.note.is_some() { 2 } else { 1 }, 0]
+        [if p.note.is_some() { 2 } else { 1 }, 0, 0]
     };
     let words = p.note.as_deref().unwrap_or_default();
     let lines = pane.left().saturating_sub(note);
@@ -218,8 +221,9 @@ fn keys(p: &Picker) -> usize {
 }
 
 /// Rows of a list to choose from for its note, and below it for what the selected row says in full, with the empty one
-/// between: where every row says all of it by itself, none. A few rows of the list are always seen.
-fn beside(p: &Picker, (width, tall): (usize, usize)) -> [usize; 2] {
+/// between: where every row says all of it by itself, none. A few rows of the list are always seen. The last number is what
+/// the longest row would need below.
+fn beside(p: &Picker, (width, tall): (usize, usize)) -> [usize; 3] {
     let rows = p.rows.len().min(ROWS);
     let lines = |words: &str| text::wrap(words, width).len();
     let fits = |row: &PickRow| {
@@ -235,8 +239,15 @@ fn beside(p: &Picker, (width, tall): (usize, usize)) -> [usize; 2] {
         p.rows.iter().map(|row| lines(&in_full(row))).max().unwrap_or(0)
     };
     let note = p.note.as_deref().map_or(0, lines).max(1);
-    let below = if longest == 0 { 0 } else { (longest + 1).min(tall.saturating_sub(rows + 1)) };
-    [note.min(tall.saturating_sub(rows.min(2) + below)).max(1), below]
+    // Where all rows are not seen beside the longest of them in full, the selected one has what it needs.
+    let own = p.whole.get(p.cursor.at).map(|words| lines(words));
+    let own = own.or_else(|| p.rows.get(p.cursor.at).map(|row| lines(&in_full(row)))).unwrap_or(0);
+    let all = p.rows.len() + note + longest < tall;
+    let wanted = if all { longest } else { own.max(WHOLE).min(longest) };
+    let room = tall.saturating_sub(rows + 1);
+    let below = if longest == 0 { 0 } else { (wanted + 1).min(room) };
+    let most = if longest == 0 { 0 } else { longest + 1 };
+    [note.min(tall.saturating_sub(rows.min(2) + below)).max(1), below, most]
 }
 
 fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {

@@ -377,3 +377,34 @@ fn a_list_that_was_begun_is_gone_on_with() {
     assert!(!said["A.4.2/1"].contains("template"), "{}", said["A.4.2/1"]);
     assert!(!said.values().any(|s| s.contains("Take your drafted")), "nobody drafted anything");
 }
+
+#[test]
+fn a_register_supports_the_checks_that_look_into_it() {
+    let mut f = File::new();
+    let system = Kind::find(KINDS, "system").unwrap();
+    let of = |f: &File, kind: &str| held::supports(&f.q, &f.a, Kind::find(KINDS, kind).unwrap());
+    let empty = of(&f, "system");
+    assert!(empty.len() > 10 && empty.iter().all(|s| s.level.is_none()), "{empty:?}");
+    for s in &empty {
+        let rows = f.q.check(s.check).held.as_deref().unwrap();
+        assert!(rows.iter().any(|r| r.kind.as_deref() == Some("system")), "{}", f.q.check(s.check).id);
+        assert!(!held::looks_for(&f.q, s.check, system).is_empty());
+    }
+    assert!(of(&f, "evidence").is_empty(), "evidence proves what it names");
+    f.add("system", &[("name", "Bot"), ("purpose", "Drafts answers")]);
+    let begun = of(&f, "system");
+    let here = |list: &[held::Support], id: &str| {
+        list.iter().find(|s| f.q.check(s.check).id == id).and_then(|s| s.level)
+    };
+    assert_eq!(here(&begun, "4.1/4"), Some(Level::InUse));
+    for s in &begun {
+        assert!(s.level.is_none() || s.level == held::held(&f.q, &f.a, s.check).map(|h| h.level));
+    }
+    // One line of as much as there is room for, what looks best first.
+    let words = clausewise::words::held::supports(&f.q, &begun, |_| true);
+    let n = begun.iter().filter(|s| s.level.is_some()).count();
+    assert!(words.starts_with(&format!("Supports {n} of {} checks so far: 4.1/4", begun.len())), "{words}");
+    assert!(words.contains(" In use; ") && words.ends_with(" not yet"), "{words}");
+    let short = clausewise::words::held::supports(&f.q, &begun, |w| w.len() <= 60);
+    assert!(short.len() <= 60 && short.ends_with('\u{2026}'), "{short}");
+}

@@ -169,6 +169,7 @@ const BESIDE: &[&str] = &[
     "evidence AI policy v2",
     "share",
     "",
+    "",
     "soon",
     "2026-03-01",
     "",

@@ -73,6 +73,70 @@ pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<(usize, Held
     checks.filter_map(more).collect()
 }
 
+/// A check a register supports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support {
+    /// Which check.
+    pub check: usize,
+    /// What it looks like by all registers together, where this one says something of it; none while it does not.
+    pub level: Option<Level>,
+}
+
+/// The checks asked here which a register supports, in the order of the questionnaire, with how far each is.
+pub fn supports(q: &Questionnaire, a: &Assessment, kind: &Kind) -> Vec<Support> {
+    let all = a.index().held(|| all(q, a));
+    let one = |check: usize| {
+        let c = q.check(check);
+        let documents = kind.key == DOCUMENT.key;
+        let is_mine = |row: &HeldRow| match row.measure {
+            None => row.kind.as_deref() == Some(kind.key),
+            Some(Measure::Document | Measure::DocumentsAsked) => documents,
+            Some(_) => false,
+        };
+        let mine: Vec<usize> = match &c.held {
+            None => (documents && c.kind == CheckKind::Document).then_some(0).into_iter().collect(),
+            Some(rows) => rows.iter().enumerate().filter(|(_, row)| is_mine(row)).map(|(n, _)| n).collect(),
+        };
+        if mine.is_empty() || !a.asks(q, check) || a.excluded(q.check_owner[check]) {
+            return None;
+        }
+        let row = |n: &usize| c.held.as_deref().and_then(|rows| rows.get(*n));
+        let kept = |n: &usize| all.get(check).and_then(|of| of.by.get(*n)).is_some_and(Option::is_some);
+        let says = mine.iter().any(|n| kept(n) || row(n).is_some_and(|r| measure(q, a, c.kind, r).is_some()));
+        let level = if says { held(q, a, check).map(|h| h.level) } else { None };
+        Some(Support { check, level })
+    };
+    (0..q.check_count()).filter_map(one).collect()
+}
+
+/// What a check looks for in a register.
+pub fn looks_for(q: &Questionnaire, check: usize, kind: &'static Kind) -> Vec<From> {
+    let c = q.check(check);
+    let one = |row: &HeldRow| match row.measure {
+        None => (row.kind.as_deref() == Some(kind.key)).then(|| from(kind, row, None)),
+        Some(Measure::Document) => Some(From::Document(c.output.clone())),
+        Some(_) => None,
+    };
+    match &c.held {
+        None => vec![From::Document(c.output.clone())],
+        Some(rows) => rows.iter().filter_map(one).collect(),
+    }
+}
+
+/// What a row of a register counts.
+fn from(kind: &'static Kind, row: &HeldRow, each: Option<(&'static Kind, usize, usize)>) -> From {
+    let value = |v: &HeldValue| Some(Value { field: kind.field(&v.field)?, is: v.is.clone() });
+    let values = |list: &[HeldValue]| list.iter().filter_map(value).collect();
+    From::Register {
+        kind,
+        fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
+        only: values(&row.only),
+        or: row.or_with.iter().filter_map(|f| kind.field(f)).collect(),
+        being: values(&row.being),
+        each,
+    }
+}
+
 /// What a part of what is asked for looks like.
 const fn in_part(kind: CheckKind) -> Level {
     match kind {
@@ -212,17 +276,7 @@ impl<'a> Registers<'a> {
             return None;
         }
         let whole = full.len() >= row.least.unwrap_or(1) && each.is_none_or(|(_, hit, of)| hit == of);
-        let value = |v: &HeldValue| Some(Value { field: kind.field(&v.field)?, is: v.is.clone() });
-        let values = |list: &[HeldValue]| list.iter().filter_map(value).collect();
-        let from = From::Register {
-            kind,
-            fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
-            only: values(&row.only),
-            or: row.or_with.iter().filter_map(|f| kind.field(f)).collect(),
-            being: values(&row.being),
-            each,
-        };
-        counted(from, (full.len(), all.len()), whole, check, most(Some(row)))
+        counted(from(kind, row, each), (full.len(), all.len()), whole, check, most(Some(row)))
     }
 
     /// Whether a record a row looks at says something of what the row asks; a list of documents was begun with the first.

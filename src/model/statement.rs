@@ -449,47 +449,6 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
     }
 }
 
-/// How many rows there are of each sort, and what is missing in them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Controls of the questionnaire.
-    pub standard: usize,
-    /// Controls of one's own.
-    pub own: usize,
-    /// Of those of the questionnaire, the ones that are in.
-    pub applicable: usize,
-    /// Left out.
-    pub out: usize,
-    /// Undecided.
-    pub undecided: usize,
-    /// Decided without a reason, one's own too.
-    pub without_reason: usize,
-    /// With a reason that says little.
-    pub weak: usize,
-    /// To look at again.
-    pub again: usize,
-}
-
-impl Counts {
-    /// Of these rows.
-    pub fn of(rows: &[Row]) -> Self {
-        let mut n = Self::default();
-        for row in rows {
-            match (row.requirement(), row.applicable) {
-                (None, _) => n.own += 1,
-                (Some(_), Applicable::Yes) => n.applicable += 1,
-                (Some(_), Applicable::No) => n.out += 1,
-                (Some(_), Applicable::Undecided) => n.undecided += 1,
-            }
-            n.without_reason += usize::from(row.lacks_reason());
-            n.weak += usize::from(row.is_weak());
-            n.again += usize::from(row.look_again());
-        }
-        n.standard = n.applicable + n.out + n.undecided;
-        n
-    }
-}
-
 /// Sets or removes the day to look at an exclusion again.
 pub fn look_again(q: &Questionnaire, a: &Assessment, id: &str, day: &str) -> Result<Edit, Refusal> {
     let day = day.trim();

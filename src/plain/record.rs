@@ -89,6 +89,9 @@ impl Sitting<'_, '_> {
             return self.change(kind, id, vec![field]);
         }
         let value = if value == NOTHING { "" } else { value };
+        if let Some(day) = self.understood(field, value) {
+            self.talk.say(day)?;
+        }
         self.keep(kind, id, Draft::from([(field.key.to_owned(), value.to_owned())]))
     }
 

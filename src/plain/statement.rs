@@ -2,8 +2,9 @@
 //! changes nothing.
 
 use super::sitting::Sitting;
+use crate::model::counts::Counts;
 use crate::model::find;
-use crate::model::statement::{Applicable, Counts, Row};
+use crate::model::statement::{Applicable, Row};
 use crate::words::{Words as _, statement};
 
 /// What lists only the controls where something is missing.

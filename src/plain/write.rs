@@ -5,11 +5,12 @@ use std::io;
 use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
+use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
-use crate::model::record::value;
 use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, SYSTEM, Type, matrix, read, write};
+use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
@@ -272,10 +273,17 @@ impl Sitting<'_, '_> {
             if !write::asks(self.w.records(), kind, f, draft) {
                 continue;
             }
-            let now = draft.get(f.key).cloned().unwrap_or_default();
+            let begun = || place::suggested(kind, f.key, draft).map(str::to_owned);
+            let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
             if f.typ == Type::Date {
                 one[0].hint = format!("{} ({})", one[0].hint, words::day::how_to_type());
+            }
+            if let Some(of) = f.typ.links_to().and_then(|to| Kind::find(self.w.kinds, to))
+                && read::all(self.w.a(), of).is_empty()
+            {
+                let none = say!("none there yet; {word} adds one", word = word_for(of));
+                one[0].hint = format!("{} ({none})", one[0].hint);
             }
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
@@ -297,12 +305,21 @@ impl Sitting<'_, '_> {
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
+            if let Some(day) = self.understood(f, &one.value).filter(|_| one.value != now) {
+                self.talk.say(day)?;
+            }
             draft.insert(f.key.to_owned(), one.value);
             if ends {
                 break;
             }
         }
         Ok(Filled::Whole)
+    }
+
+    /// What was understood of a day.
+    pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
+        let is_day = f.typ == Type::Date;
+        words::day::understood(typed, self.w.today, f.year()).filter(|_| is_day)
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.

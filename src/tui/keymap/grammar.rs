@@ -50,6 +50,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('D', "dissent", &["dissent"]),
     ('F', "follow-up", &["follow-up"]),
     ('I', "what applies", &["statement"]),
+    ('J', "checks a register supports", &["checks"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
     ('R', "risks from what is here", &["risks"]),

@@ -19,7 +19,7 @@ const WHOLE: usize = 150;
 /// Columns of an id.
 const ID: usize = 8;
 /// Columns of what a control is needed for, of its owner, its risks, its evidence, and what is to be looked at.
-const COLUMNS: [usize; 5] = [19, 13, 10, 15, 18];
+const COLUMNS: [usize; 5] = [19, 13, 10, 15, 19];
 
 /// Whether a control is in, as a row has it.
 fn in_or_out(applicable: Applicable) -> &'static str {

@@ -161,13 +161,13 @@ pub static EVIDENCE: Kind = Kind {
                     "checks it proves, with commas; a requirement stands for all of its checks",
                 )
             },
-            later(may(
+            may("place", Type::Line, "Where", "file name, web address, number, folder, system or binder"),
+            may(
                 "how",
                 Type::Choice(&["file", "link", "number", "on-screen"]),
                 "Kind of place",
                 "file, link (a web address), number (of a document) or on-screen (seen there)",
-            )),
-            may("place", Type::Line, "Where", "file name, folder, system or binder"),
+            ),
             may("version", Type::Line, "Version", "as it stands on it"),
             may("date", Type::Date, "Date", "of the document or record"),
             may("valid-until", Type::Date, "Valid until", "empty if it does not run out"),

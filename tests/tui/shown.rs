@@ -30,7 +30,9 @@ fn type_into(d: &mut Driver, key: &str, words: &str) {
     for _ in 0..40 {
         match d.app.shell.dialogs.last() {
             Some(Dialog::Form(form)) if form.fields[form.at].key == key => break,
-            Some(Dialog::Form(_)) => drop(d.keys("down")),
+            Some(Dialog::Form(_)) => {
+                d.keys("down");
+            }
             _ => panic!("no form: {}", d.picture()),
         }
     }

@@ -110,14 +110,12 @@ fn a_file_of_another_organisation_is_asked_about() {
     let before = facts(&d);
     for keys in ["esc", "enter"] {
         d.app.run(OnScreen::Import.into());
-        d.text(&path).keys("enter enter enter");
+        // The second time the path stands there as it was typed.
+        d.text(if keys == "esc" { path.as_str() } else { "" }).keys("enter enter enter");
         assert!(d.words().contains("Acme Ltd") && d.words().contains("all the same?"), "{}", d.picture());
         d.keys(keys);
         assert_eq!(d.words().contains("What this file would change"), keys == "enter", "{}", d.picture());
         assert_eq!(facts(&d), before);
-        if keys == "esc" {
-            d.keys("esc esc");
-        }
     }
     d.keys("enter");
     assert_eq!(facts(&d).get("A.7.3").map(String::as_str), Some("n"));

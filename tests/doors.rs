@@ -81,9 +81,18 @@ fn the_statement_and_the_drafts_are_reached_by_their_own_commands() {
     }
     ok(&["drafts", "case.aims", "--to", "out", "ai-policy"]);
     assert_eq!(go(&["drafts", "case.aims", "--to", "out", "nothing"]).0, 2);
+}
+
+/// Scales, files and kinds of systems are named in a line as people see them.
+#[test]
+fn scales_files_and_kinds_are_named_in_a_line() {
+    let folder = begun();
+    let go = |args: &[&str]| run(folder.path(), args, "");
+    let ok = |args: &[&str]| output(folder.path(), args);
+    ok(&["record", "case.aims", "risk", "add", "what=It errs"]);
     // Scales that are ready are taken by a line, once.
     assert_eq!(run(folder.path(), &["answer", "case.aims", "--script", "-"], "scales 3x3\n").0, 0);
-    assert_eq!(ok(&["record", "case.aims", "likelihood", "list", "--format", "csv"]).0.lines().count(), 4);
+    assert_eq!(ok(&["record", "case.aims", "likelihood", "list", "--format", "csv"]).lines().count(), 4);
     let (code, _, err) = run(folder.path(), &["answer", "case.aims", "--script", "-"], "scales 7\n");
     assert!(code == 65 && err.contains("Ready scales have 3 or 4 steps"), "{code} {err}");
     // A file may stand beside the words that are looked for.
@@ -93,7 +102,7 @@ fn the_statement_and_the_drafts_are_reached_by_their_own_commands() {
         &["find", "--in", "case.aims", "errs"],
     ] {
         assert!(
-            ok(words).0.starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"),
+            ok(words).starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"),
             "{words:?}"
         );
     }

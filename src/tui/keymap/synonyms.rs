@@ -57,6 +57,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "risks",
         "common risks, risk ideas, starter list, what could go wrong, risk catalogue, hazards, threats",
     ),
+    ("checks", "supports, what is it for, which requirement, used for, why this register"),
     // Answering.
     ("rate-nothing", "level 1, none"),
     ("rate-planned", "level 2, intended"),

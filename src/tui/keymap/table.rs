@@ -169,7 +169,7 @@ pub const BINDINGS: &[Binding] = &[
         "next register",
     ),
     key(X::About, '+', C::InAbout(InAbout::Add), "Add one to this register", "add one"),
-    key(X::About, 'J', C::InAbout(InAbout::Checks), "Checks this register supports, to go there", "checks"),
+    key(X::About, 'J', C::InAbout(InAbout::Checks), "Checks this register supports: go there", "checks"),
     key(X::About, 'V', C::OnScreen(OnScreen::Cited), "Files of evidence: changed since kept?", "files"),
     key(X::About, '-', C::InAbout(InAbout::Remove), "Take it out of the register", "take away"),
     key(X::About, 'R', C::InAbout(InAbout::Risks), "Risks: common ones, or of an assessment", "risks"),

@@ -2,7 +2,12 @@
 //! Applicability; knows no row of it.
 
 use super::assessment::Assessment;
+use super::change::{Edit, Refusal, facts};
+use super::edit;
 use super::keys;
+use super::level::Level;
+use super::limits::YES;
+use super::questionnaire::{Questionnaire, Target};
 use super::record::Rid;
 
 /// Whether a control applies.
@@ -26,6 +31,16 @@ impl Applicable {
             Self::Yes => "yes",
             Self::No => "no",
             Self::Undecided => "undecided",
+        }
+    }
+
+    /// What a typed word says.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.trim().to_lowercase().as_str() {
+            "yes" | "y" | "in" => Some(Self::Yes),
+            "no" | "n" | "out" => Some(Self::No),
+            "undecided" | "open" => Some(Self::Undecided),
+            _ => None,
         }
     }
 }
@@ -77,7 +92,41 @@ pub fn system_key(id: &str, system: &Rid) -> String {
     format!("{}{id}.{system}", keys::FOR)
 }
 
+/// The key that a control is in.
+pub fn in_key(id: &str) -> String {
+    format!("{}{id}", keys::IN)
+}
+
+/// What brings a control to this, as far as a decision can: other things that say it is in stay, and what AI systems answer for
+/// themselves. To take in what was left out takes its reason away with it, which would be read as why it is needed.
+pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Result<Edit, Refusal> {
+    let out = matches!(q.find(id), Some(Target::Requirement(r)) if is_out(q, a, r));
+    let mut e = match to {
+        // The answer takes away that it is in.
+        Applicable::No => return edit::rate(q, a, id, Some(Level::NotApplicable), None),
+        _ if out => edit::rate(q, a, id, None, None)?,
+        _ => facts(a, "statement", id, []),
+    };
+    let mut sets = vec![(in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
+    if out && to == Applicable::Yes {
+        sets.push((format!("{}{id}", keys::REASON), None));
+    }
+    e.changes.extend(facts(a, "", id, sets).changes);
+    Ok(e)
+}
+
+/// Whether the general answers leave a control out, as a whole or check by check.
+pub(super) fn is_out(q: &Questionnaire, a: &Assessment, requirement: usize) -> bool {
+    let out = |c: usize| matches!(a.general_level(q, c), Some((Level::NotApplicable, _)));
+    a.is_excluded_in_general(requirement) || q.checks_of(requirement).all(out)
+}
+
 impl Assessment {
+    /// Whether somebody said that a control is in, and nothing more of it.
+    pub fn is_decided_in(&self, id: &str) -> bool {
+        self.at(keys::IN, id) == Some(YES)
+    }
+
     /// Why a control that is in is needed, as written; empty where nobody said. Files made before the two reasons were told
     /// apart hold it where the reason for leaving it out stands.
     pub fn why_in(&self, id: &str) -> &str {

@@ -2,12 +2,10 @@
 //! Applicability; knows no row of it.
 
 use super::assessment::Assessment;
-use super::change::{Edit, Refusal, facts};
-use super::edit;
 use super::keys;
 use super::level::Level;
 use super::limits::YES;
-use super::questionnaire::{Questionnaire, Target};
+use super::questionnaire::Questionnaire;
 use super::record::Rid;
 
 /// Whether a control applies.
@@ -95,24 +93,6 @@ pub fn system_key(id: &str, system: &Rid) -> String {
 /// The key that a control is in.
 pub fn in_key(id: &str) -> String {
     format!("{}{id}", keys::IN)
-}
-
-/// What brings a control to this, as far as a decision can: other things that say it is in stay, and what AI systems answer for
-/// themselves. To take in what was left out takes its reason away with it, which would be read as why it is needed.
-pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Result<Edit, Refusal> {
-    let out = matches!(q.find(id), Some(Target::Requirement(r)) if is_out(q, a, r));
-    let mut e = match to {
-        // The answer takes away that it is in.
-        Applicable::No => return edit::rate(q, a, id, Some(Level::NotApplicable), None),
-        _ if out => edit::rate(q, a, id, None, None)?,
-        _ => facts(a, "statement", id, []),
-    };
-    let mut sets = vec![(in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
-    if out && to == Applicable::Yes {
-        sets.push((format!("{}{id}", keys::REASON), None));
-    }
-    e.changes.extend(facts(a, "", id, sets).changes);
-    Ok(e)
 }
 
 /// Whether the general answers leave a control out, as a whole or check by check.

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-pub use super::applies::{Applicable, Driver, decide, driver_key, in_key, system_key};
+pub use super::applies::{Applicable, Driver, driver_key, in_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
+pub use super::decided::decide;
 use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::limits::{self, What};

@@ -139,7 +139,7 @@ fn form(row: &Row) -> Form {
 
 /// The field that says whether the control applies, as it stands.
 fn applies(row: &Row) -> (&'static str, &'static str, &'static str, String) {
-    let hint = say!("yes, no or undecided; the reason may come later");
+    let hint = say!("Space chooses yes, no or undecided; the reason may come later");
     (APPLICABLE, say!("Does it apply"), hint, row.applicable.word().to_owned())
 }
 

@@ -351,6 +351,19 @@ pub enum Said {
         /// Whether its reason says little.
         weak: bool,
     },
+    /// Whether a control applies was decided.
+    Decided {
+        /// The control.
+        at: String,
+        /// What stands now.
+        now: super::statement::Applicable,
+        /// Why no reason for leaving it out can stand, where it is left out all the same; else empty.
+        never: String,
+        /// Whether nobody wrote why.
+        lacks: bool,
+        /// Whether its reason says little.
+        weak: bool,
+    },
     /// What links suggest was taken over.
     SuggestedTaken {
         /// Each control, and what came.

@@ -66,6 +66,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::Stated { .. }
         | Said::Drivers { .. }
+        | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
@@ -412,9 +413,11 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::Store(e) => e.to_string(),
         Refused::Faults { faults } => super::import::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
-        Refused::NoControl { .. } | Refused::NoDriver { .. } | Refused::NothingSuggested { .. } => {
-            statement::refused(refused)
-        }
+        Refused::NoControl { .. }
+        | Refused::NoDriver { .. }
+        | Refused::NoDecision { .. }
+        | Refused::NotDecided { .. }
+        | Refused::NothingSuggested { .. } => statement::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",

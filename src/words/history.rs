@@ -76,7 +76,9 @@ pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &C
     let (_, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
     let label = if q.find(key).is_some() {
         key.to_owned()
-    } else if let Some((_, at)) = key.split_once('.').filter(|(_, at)| q.find(at).is_some() && !key.starts_with(keys::IN)) {
+    } else if let Some((_, at)) =
+        key.split_once('.').filter(|(_, at)| q.find(at).is_some() && !key.starts_with(keys::IN))
+    {
         say!("{fact} on {at}", fact = words.label(), at)
     } else {
         return words;

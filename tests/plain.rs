@@ -1314,3 +1314,58 @@ fn what_is_said_of_a_control_that_was_left_out_stays_with_it() {
     assert!(!dump(folder.path()).contains("reason.A.5.3"));
     assert!(dump(folder.path()).contains("reason.A.5.2=we decide"));
 }
+
+/// What the file holds is said where it would be asked again: beside a question of the quick check, where one word takes it, and
+/// in a form whom the register names.
+#[test]
+fn what_the_registers_hold_is_said_before_it_is_asked() {
+    let folder = fresh();
+    let add = |args: &[&str]| {
+        let (code, _, err) = run(folder.path(), &[&["record", "case.aims"], args].concat(), "");
+        assert_eq!(code, 0, "{err}");
+    };
+    add(&["system", "add", "name=Chat", "purpose=Answers customers"]);
+    let out = talk(folder.path(), &["check", "3", "1", "1", "same", "same", "leave", "quit"]);
+    assert!(
+        out.contains(
+            "Looks like Yes. Your register holds 1 AI system with \"Used for\". The word same takes it"
+        ),
+        "{out}"
+    );
+    // For the fifth the registers hold nothing, and the word takes nothing.
+    assert!(out.contains("That is no answer here. Nothing was changed."), "{out}");
+    let facts = dump(folder.path());
+    assert!(facts.contains("quick.q4=yes\n") && !facts.contains("quick.q5="), "{facts}");
+
+    let lines = ["record objective", "Faster answers", "leave", "quit"];
+    let out = talk(folder.path(), &lines);
+    assert!(!out.contains("Known: "), "nobody is in the register yet: {out}");
+    for name in ["Anna Korn", "Ben Kruste"] {
+        add(&["person", "add", &format!("name={name}")]);
+    }
+    let mut lines = vec!["record objective", "Faster answers"];
+    let owner = Kind::find(clausewise::model::record::KINDS, "objective").unwrap();
+    let asked: Vec<&Field> = owner.asked(true).skip(1).collect();
+    for f in &asked {
+        lines.extend(if f.typ == Type::Who { vec!["?", "Frida Nobody"] } else { vec![""] });
+    }
+    lines.push("quit");
+    let out = talk(folder.path(), &lines);
+    assert!(out.contains("Known: Anna Korn, Ben Kruste; another name is kept as typed"), "{out}");
+    assert!(out.lines().any(|l| l == "Ben Kruste"), "? lists all of them: {out}");
+    assert!(
+        out.contains("Frida Nobody is not in the register of people: kept as typed; person adds a person."),
+        "{out}"
+    );
+    assert!(dump(folder.path()).contains(".owner=Frida Nobody\n"));
+    // One of the register is meant whatever the capitals, and nothing is said.
+    let out = talk(folder.path(), &["record objective 1 owner anna korn", "quit"]);
+    assert!(!out.contains("is not in the register"), "{out}");
+    let out = talk(folder.path(), &["record objective 1 owner Frida", "quit"]);
+    assert!(out.contains("Frida is not in the register of people"), "{out}");
+    for n in 0..8 {
+        add(&["person", "add", &format!("name=Somebody Long {n}")]);
+    }
+    let out = talk(folder.path(), &["record objective 1 owner", "", "quit"]);
+    assert!(out.contains("Ben Kruste, ") && out.contains(" more; ? lists all, another name"), "{out}");
+}

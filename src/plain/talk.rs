@@ -55,13 +55,18 @@ impl<'t> Talk<'t> {
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
         loop {
             match self.choose(question)? {
-                Some(line) if is_help(&line) => self.say(say!(
-                    "Type what is asked for. back goes to what was asked before, leave goes out of this, quit ends; \
-                     what was said to be saved is kept."
-                ))?,
+                Some(line) if is_help(&line) => self.help()?,
                 answer => return Ok(answer),
             }
         }
+    }
+
+    /// What can be typed where something is asked for that is no word.
+    pub(super) fn help(&mut self) -> io::Result<()> {
+        self.say(say!(
+            "Type what is asked for. back goes to what was asked before, leave goes out of this, quit ends; what was \
+             said to be saved is kept."
+        ))
     }
 
     /// As [`Self::ask`], where the question has a help of its own.

@@ -9,13 +9,15 @@ use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, SYSTEM, Type, matrix, read, write};
+use crate::model::record::{
+    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, SYSTEM, Type, matrix, read, write,
+};
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
-use crate::words::Words as _;
 use crate::words::scales::{self, STEPS};
+use crate::words::{Words as _, register};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, Wish, begin};
 use crate::{files, say, words};
@@ -276,15 +278,7 @@ impl Sitting<'_, '_> {
             let begun = || place::suggested(kind, f.key, draft).map(str::to_owned);
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
-            if f.typ == Type::Date {
-                one[0].hint = format!("{} ({})", one[0].hint, words::day::how_to_type());
-            }
-            if let Some(of) = f.typ.links_to().and_then(|to| Kind::find(self.w.kinds, to))
-                && read::all(self.w.a(), of).is_empty()
-            {
-                let none = say!("none there yet; {word} adds one", word = word_for(of));
-                one[0].hint = format!("{} ({none})", one[0].hint);
-            }
+            self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let whole = fill(self.talk, &mut one, |_, typed| {
@@ -305,8 +299,8 @@ impl Sitting<'_, '_> {
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
-            if let Some(day) = self.understood(f, &one.value).filter(|_| one.value != now) {
-                self.talk.say(day)?;
+            if let Some(words) = self.understood(f, &one.value).filter(|_| one.value != now) {
+                self.talk.say(words)?;
             }
             draft.insert(f.key.to_owned(), one.value);
             if ends {
@@ -316,10 +310,39 @@ impl Sitting<'_, '_> {
         Ok(Filled::Whole)
     }
 
-    /// What was understood of a day.
+    /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
+    fn hint_more(&self, f: &Field, one: &mut form::Field) {
+        let who = f.typ == Type::Who;
+        if f.typ == Type::Date {
+            one.hint = format!("{} ({})", one.hint, words::day::how_to_type());
+        }
+        let of = f.typ.links_to().or(who.then_some(PERSON.key));
+        let Some(of) = of.and_then(|to| Kind::find(self.w.kinds, to)) else { return };
+        let called = |rec: &read::Rec<'_>| match rec.name() {
+            "" => rec.shown_no(),
+            name => name.to_owned(),
+        };
+        one.known = read::all(self.w.a(), of).iter().map(called).collect();
+        if !one.known.is_empty() {
+            one.hint = format!("{}. {}", one.hint, register::known(&one.known, who));
+        } else if !who {
+            let none = say!("none there yet; {word} adds one", word = word_for(of));
+            one.hint = format!("{} ({none})", one.hint);
+        }
+    }
+
+    /// What was understood of a day, and that a name is nobody's of the register of people.
     pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
-        let is_day = f.typ == Type::Date;
-        words::day::understood(typed, self.w.today, f.year()).filter(|_| is_day)
+        let a = self.w.a();
+        match f.typ {
+            Type::Date => words::day::understood(typed, self.w.today, f.year()),
+            Type::Who
+                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
+            {
+                Some(register::nobody(typed, &word_for(&PERSON)))
+            }
+            _ => None,
+        }
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.

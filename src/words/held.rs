@@ -4,6 +4,7 @@
 use super::{KindWords as _, Word as _, few, text};
 use crate::model::format::Measure;
 use crate::model::held::{self, By, From, Held, Support, Value};
+use crate::model::quick_check::Answer;
 use crate::model::record::{Field, Kind};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
@@ -26,11 +27,7 @@ pub fn found(held: &Held) -> String {
 /// What it looks like and the key that takes it, which are not lost where there is little room, then what was found. Where somebody
 /// answered less, both are said: the answer is theirs, and stands.
 pub fn looks_like(held: &Held, given: Option<Level>, key: Option<&str>) -> String {
-    let (found, level) = (found(held), held.level.word());
-    let like = match key {
-        Some(key) => say!("Looks like {level}; {key} takes it", level, key),
-        None => say!("Looks like {level}", level),
-    };
+    let (found, like) = (found(held), like(held.level.word(), key));
     match given.filter(|given| *given != Level::DontKnow) {
         None => say!("{like}. {found}", like, found),
         Some(given) => say!(
@@ -39,6 +36,18 @@ pub fn looks_like(held: &Held, given: Option<Level>, key: Option<&str>) -> Strin
             found,
             given = given.word()
         ),
+    }
+}
+
+/// As [`looks_like`], of a question of the quick check.
+pub fn looks_like_answer(answer: Answer, held: &Held, key: Option<&str>) -> String {
+    say!("{like}. {found}.", like = like(answer.word(), key), found = found(held))
+}
+
+fn like(level: &str, key: Option<&str>) -> String {
+    match key {
+        Some(key) => say!("Looks like {level}; {key} takes it", level, key),
+        None => say!("Looks like {level}", level),
     }
 }
 

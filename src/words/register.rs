@@ -5,6 +5,29 @@ use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
 
+/// How many characters of names stand behind a hint.
+const ROOM: usize = 60;
+
+/// Whom or what a field can name, behind its hint: as many as there is room for. `free` where another name is taken, too.
+pub fn known(names: &[String], free: bool) -> String {
+    let fits = |n: &usize| names.iter().take(*n).map(|name| name.chars().count() + 2).sum::<usize>() <= ROOM;
+    let most = (1..=names.len()).rev().find(fits).unwrap_or(1);
+    let (all, shown) = (most == names.len(), few(names, most));
+    match (all, free) {
+        (true, true) => say!("Known: {names}; another name is kept as typed", names = shown),
+        (true, false) => say!("Known: {names}", names = shown),
+        (false, true) => {
+            say!("Known: {names}; ? lists all, another name is kept as typed", names = shown)
+        }
+        (false, false) => say!("Known: {names}; ? lists all", names = shown),
+    }
+}
+
+/// That a name is nobody's of the register of people, where such a name is kept as it was typed; `word` adds a person.
+pub fn nobody(name: &str, word: &str) -> String {
+    say!("{name} is not in the register of people: kept as typed; {word} adds a person.", name, word)
+}
+
 /// How many ids a line names.
 const NAMED: usize = 5;
 

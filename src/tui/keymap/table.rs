@@ -53,6 +53,7 @@ pub const BINDINGS: &[Binding] = &[
         "At the end: carry the answers over",
         "",
     ),
+    key(X::Quick, '=', C::InQuick(InQuick::Same), "Take what your registers look like", ""),
     special(X::Quick, KeyCode::F(2), C::InQuick(InQuick::All), "All questions with their answers", "all"),
     special(X::Start, KeyCode::Left, C::InStart(InStart::Previous), "Back one question", "back one"),
     special(X::Ten, KeyCode::Tab, C::InTen(InTen::NextOpen), "Go deeper, card by card", "go deeper"),

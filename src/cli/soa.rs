@@ -108,8 +108,8 @@ fn set(args: &Args) -> Result<u8, Failure> {
     let rows = w.statement();
     // Which of the two reasons is meant says what the control is once this is done.
     let decided = args.fields.iter().filter_map(|typed| typed.split_once('='));
-    let decided = decided.filter(|(key, _)| key.trim().eq_ignore_ascii_case(APPLICABLE));
-    let out = match decided.filter_map(|(_, value)| Applicable::parse(value)).next() {
+    let mut decided = decided.filter(|(key, _)| key.trim().eq_ignore_ascii_case(APPLICABLE));
+    let out = match decided.find_map(|(_, value)| Applicable::parse(value)) {
         Some(now) => now == Applicable::No,
         None => rows.iter().any(|r| r.id == id && r.applicable == Applicable::No),
     };

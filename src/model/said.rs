@@ -348,6 +348,17 @@ pub enum Said {
         at: String,
         /// Whether its reason says little.
         weak: bool,
+        /// Risks that name it now, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
+    },
+    /// Which risks a control treats was kept.
+    OfRisks {
+        /// The control.
+        at: String,
+        /// Number and name of each; empty for none.
+        risks: Vec<String>,
+        /// Those, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
     },
     /// What links suggest was taken over.
     SuggestedTaken {

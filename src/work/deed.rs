@@ -47,6 +47,8 @@ pub enum Deed {
     Drivers,
     /// The AI systems a control is for.
     Systems,
+    /// The risks a control treats.
+    Treats,
     /// Names a register of this file as evidence here.
     Register,
     /// Answers a question of a paper.
@@ -69,7 +71,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -100,6 +102,7 @@ impl Deed {
         Self::Drivers,
         Self::Write(Matter::How),
         Self::Systems,
+        Self::Treats,
         Self::Write(Matter::LookAgain),
         Self::Register,
         Self::Paper,
@@ -155,6 +158,7 @@ impl Deed {
             Self::Drivers => ("drivers", "WORDS", "risk, contract"),
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
+            Self::Treats => ("treats", "RISKS", "R-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
@@ -184,6 +188,7 @@ impl Deed {
                 | Self::Mark
                 | Self::Drivers
                 | Self::Systems
+                | Self::Treats
                 | Self::Register
                 | Self::Write(
                     Matter::Note

@@ -162,7 +162,10 @@ impl Work {
         }
         match all {
             Some(e) => self.done(&e, |_| Said::Scales),
-            None => Ok(Done { said: Said::Unchanged, next: None }),
+            None => {
+                let steps = [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL].map(|kind| read::all(self.a(), kind).len());
+                Err(Refused::ScalesStand { steps })
+            }
         }
     }
 

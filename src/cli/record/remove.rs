@@ -84,6 +84,8 @@ fn object(follow: &Follow) -> Value {
         Follow::AnswersStay { n, .. } => ("answers-stay", None, n),
         Follow::AnswersRest { n, .. } => ("answers-rest", None, n),
         Follow::Controls { ids, .. } => ("controls", None, &ids.len()),
+        Follow::Rows { ids, .. } => ("rows", None, &ids.len()),
+        Follow::Statement => ("statement", None, &1),
         Follow::Owns { ids, .. } => ("owns", None, &ids.len()),
         Follow::Proves { n, .. } => ("proves", None, n),
         Follow::NotSeen { kind, n } => ("not-seen", Some(kind.key), n),

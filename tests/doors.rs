@@ -188,6 +188,79 @@ fn plain_mode_takes_a_record_out_and_says_how() {
     assert!(!output(folder.path(), &["record", "case.aims", "system", "list"]).contains("Bot"));
 }
 
+/// What a register supports is told by a command as on its screen, the registers by themselves with how much they hold, and a
+/// check says what registers hold for it.
+#[test]
+fn what_registers_support_is_told_by_commands() {
+    let folder = begun();
+    let go = |args: &[&str]| run(folder.path(), args, "");
+    let ok = |args: &[&str]| {
+        let (code, out, err) = go(args);
+        assert_eq!(code, 0, "{args:?} {err}");
+        out
+    };
+    let before = ok(&["explain", "case.aims", "4.1/4"]);
+    assert!(before.contains("Your registers hold nothing for it yet."), "{before}");
+    ok(&["record", "case.aims", "system", "add", "name=Bot", "purpose=Answers guests", "role=user"]);
+    let told = ok(&["record", "case.aims", "system", "supports"]);
+    assert!(told.starts_with("Supports ") && told.contains("\n4.1/4 In use: "), "{told}");
+    assert!(told.lines().any(|line| line.contains(" not yet: ")), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&ok(&["record", "case.aims", "system", "supports", "--format", "json"]))
+            .unwrap();
+    let checks = json["checks"].as_array().unwrap();
+    let supported = checks.iter().filter(|c| c["level"].is_string()).count();
+    assert!(json["of"] == checks.len() && json["supported"] == supported && supported > 0, "{json}");
+    let csv = ok(&["record", "case.aims", "system", "supports", "--format", "csv"]);
+    assert!(csv.lines().count() == checks.len() + 1 && csv.contains("4.1/4"), "{csv}");
+    let all = ok(&["record", "case.aims"]);
+    assert!(
+        all.lines().any(|l| l.starts_with("system ") && l.contains("1 AI system. Supports "))
+            && all.lines().any(|l| l.starts_with("risk ") && l.contains("0 risks")),
+        "{all}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&ok(&["record", "case.aims", "--format", "json"])).unwrap();
+    assert!(json.as_array().unwrap().iter().any(|r| r["kind"] == "system" && r["records"] == 1), "{json}");
+    let after = ok(&["explain", "case.aims", "4.1/4"]);
+    assert!(after.contains("Looks like In use. Your register holds 1 AI system"), "{after}");
+    let (code, _, err) = go(&["record", "case.aims", "widget"]);
+    assert!(code == 2 && err.contains("no kind of record"), "{code} {err}");
+}
+
+/// What is odd is said and kept: a second AI system of the same name, and more risk left than there was.
+#[test]
+fn a_second_system_of_a_name_and_more_risk_left_than_there_was_are_told() {
+    let folder = begun();
+    let go = |args: &[&str]| run(folder.path(), args, "");
+    assert!(!go(&["record", "case.aims", "system", "add", "name=Chatbot"]).2.contains("another"));
+    let (code, _, err) = go(&["record", "case.aims", "system", "add", "name=chatbot"]);
+    assert!(code == 0 && err.contains("There is another AI system called Chatbot (S-1)."), "{code} {err}");
+    let (_, said, _) = run(folder.path(), &["--plain", "case.aims"], "system\nChatbot\nleave\nyes\nquit\n");
+    assert!(said.contains("another AI system called Chatbot (S-1)"), "{said}");
+    assert_eq!(run(folder.path(), &["answer", "case.aims", "--script", "-"], "scales 3\n").0, 0);
+    let add =
+        ["record", "case.aims", "risk", "add", "what=It errs", "treatment=reduce", "likelihood=unlikely"];
+    let left = ["consequence=minor", "left-likelihood=likely", "left-consequence=severe"];
+    assert_eq!(go(&[&add[..], &left].concat()).0, 0);
+    let shown = go(&["record", "case.aims", "risk", "show", "R-1"]).1;
+    assert!(shown.contains("more is left than there was"), "{shown}");
+    assert_eq!(
+        go(&[
+            "record",
+            "case.aims",
+            "risk",
+            "set",
+            "R-1",
+            "left-likelihood=unlikely",
+            "left-consequence=minor"
+        ])
+        .0,
+        0
+    );
+    assert!(!go(&["record", "case.aims", "risk", "show", "R-1"]).1.contains("more is left"));
+}
+
 /// Before a risk or the document that is the statement goes it is told what the statement loses, tried first as done.
 #[test]
 fn removing_names_what_the_statement_loses() {
@@ -203,6 +276,8 @@ fn removing_names_what_the_statement_loses() {
     let tried = ok(&["record", "case.aims", "risk", "remove", "R-1", "--dry-run"]).0;
     let told = "2 rows of the statement lose this risk, 1 of them has no other: A.4.4, A.6.2.6";
     assert!(tried.contains(told), "{tried}");
+    let how = go(&["record", "case.aims", "risk", "remove", "R-1", "--dry-run"]).2;
+    assert!(how.contains("Nothing was removed") && how.contains("removed without a question"), "{how}");
     let json = ok(&["record", "case.aims", "risk", "remove", "R-2", "--dry-run", "--format", "json"]).0;
     assert!(
         json.contains("\"rows\"") && json.contains("1 row of the statement loses this risk and keeps others"),

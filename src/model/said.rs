@@ -216,6 +216,8 @@ pub enum Said {
         lacks: Vec<super::record::Lack>,
         /// Whether it names a file of which nothing is kept yet.
         file: bool,
+        /// Name and number of another record of a register that is called the same, which is new.
+        alike: Option<(String, String)>,
     },
     /// Several records were added in one step.
     RecordedAll {

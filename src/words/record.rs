@@ -86,6 +86,8 @@ pub fn lacking(lacks: &[Lack]) -> String {
             say!("{field} {day} is past ({why})", field, day = super::day::shown(&lack.past), why)
         } else if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
+        } else if lack.odd {
+            format!("{field}: {why}")
         } else {
             format!("{field} ({why})")
         }

@@ -1123,10 +1123,36 @@ fn back_in_a_form_asks_the_field_before() {
     );
     assert!(dump_of(folder.path(), "x.aims").contains("about.scope=A scope\n"), "{said}");
     let folder = fresh();
-    talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "answers", "leave"]);
-    assert!(!dump(folder.path()).contains("Chatb"), "left: nothing is kept");
+    talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "answers", "leave", "no"]);
+    assert!(!dump(folder.path()).contains("Chatb"), "left, and not to be kept");
     talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "", "", "", "", "", "", "", "", ""]);
     assert!(dump(folder.path()).contains("Chatbot") && !dump(folder.path()).contains("Chatbat"));
+}
+
+/// A word may be what somebody wants to write; what was filled in is kept when a form is left, or it is asked whether.
+#[test]
+fn leaving_a_form_keeps_what_was_filled_in_or_asks() {
+    // It can be the answer to a question of words, and it goes out where it can be none.
+    let folder = fresh();
+    let said = talk(folder.path(), &["system", "Chatbot", "home", "leave", "", "quit"]);
+    assert!(dump(folder.path()).contains("=home\n"), "{said}");
+    assert!(said.contains("Keep what is filled in so far?"), "{said}");
+    // Left before something that is needed: that is told, and asked for again.
+    let said =
+        talk(folder.path(), &["record impact", "Screening", "leave", "yes", "Chatbot", "leave", "", "quit"]);
+    let facts = dump(folder.path());
+    assert!(facts.contains("=Screening\n") && facts.contains(".system="), "{said}\n{facts}");
+    // A day is no home.
+    let said = talk(folder.path(), &["record impact 1 done", "home", "quit"]);
+    assert!(said.contains("Nothing was changed") && !dump(folder.path()).contains(".done=home"), "{said}");
+    // What is there is changed as far as it was filled in, left or ended.
+    for (end, purpose) in [(&["leave", "", "quit"][..], "Answers guests"), (&["quit"], "Answers calls")] {
+        let lines = [&["record system 1", "", purpose], end].concat();
+        let said = talk(folder.path(), &lines);
+        assert!(dump(folder.path()).contains(&format!("={purpose}\n")), "{said}");
+    }
+    let said = talk(folder.path(), &["record system 1", "", "Something else", "leave", "no", "quit"]);
+    assert!(!dump(folder.path()).contains("Something else"), "{said}");
 }
 
 fn dump_of(folder: &Path, name: &str) -> String {

@@ -93,7 +93,12 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 /// The row that is named: a control of the standard, or one of your own by its number.
 fn row_of(w: &Work, typed: &str) -> Result<String, Failure> {
     let own = w.statement().into_iter().map(|r| r.id).find(|id| id.eq_ignore_ascii_case(typed));
-    Ok(own.map_or_else(|| w.stated_at(typed), Ok)?)
+    if let Some(own) = own {
+        return Ok(own);
+    }
+    // A number of one's own that nothing has is told as such.
+    w.own_control(typed)?;
+    Ok(w.stated_at(typed)?)
 }
 
 fn set(args: &Args) -> Result<u8, Failure> {
@@ -104,7 +109,7 @@ fn set(args: &Args) -> Result<u8, Failure> {
     };
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
     let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
-    let id = w.stated_at(control)?;
+    let id = row_of(&w, control)?;
     let rows = w.statement();
     // Which of the two reasons is meant says what the control is once this is done.
     let decided = args.fields.iter().filter_map(|typed| typed.split_once('='));

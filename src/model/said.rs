@@ -216,6 +216,8 @@ pub enum Said {
         lacks: Vec<super::record::Lack>,
         /// Whether it names a file of which nothing is kept yet.
         file: bool,
+        /// Name and number of another record of a register that is called the same, which is new.
+        alike: Option<(String, String)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -350,6 +352,17 @@ pub enum Said {
         at: String,
         /// Whether its reason says little.
         weak: bool,
+        /// Risks that name it now, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
+    },
+    /// Which risks a control treats was kept.
+    OfRisks {
+        /// The control.
+        at: String,
+        /// Number and name of each; empty for none.
+        risks: Vec<String>,
+        /// Those, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
     },
     /// Whether a control applies was decided.
     Decided {

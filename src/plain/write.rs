@@ -241,20 +241,37 @@ impl Sitting<'_, '_> {
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);
-        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
         let needed = kind.naming().filter(|f| f.need);
-        let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
-        match (named, whole) {
-            (_, Filled::Left | Filled::Back) => return self.ended(whole),
-            (true, _) => {}
-            (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
-            (false, Filled::Ended) => {
-                self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
-                return Ok(Next::Quit);
+        loop {
+            let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+            let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
+            match (named, whole) {
+                (false, Filled::Left | Filled::Back) => return self.ended(whole),
+                (true, Filled::Left | Filled::Back) if !self.keeps_filled()? => {
+                    return self.stay(say!("Nothing was added."));
+                }
+                (true, _) => {}
+                (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
+                (false, Filled::Ended) => {
+                    self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
+                    return Ok(Next::Quit);
+                }
             }
+            let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
+            // Left before something that is needed: what was filled in is not lost, and that is asked for.
+            if done.is_none() && matches!(whole, Filled::Left | Filled::Back) && !fields.is_empty() {
+                continue;
+            }
+            return Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay });
         }
-        self.act(&Call::Put { kind, id: None, draft })?;
-        Ok(if whole == Filled::Whole { Next::Stay } else { Next::Quit })
+    }
+
+    /// Whether what was filled in before a form was left is to be kept.
+    pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
+        let question =
+            say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
+        let answer = self.talk.ask(question)?;
+        Ok(answer.is_none_or(|a| !matches!(a.trim().to_lowercase().as_str(), "no" | "n")))
     }
 
     /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
@@ -295,7 +312,10 @@ impl Sitting<'_, '_> {
                     fields.splice(0..0, asked.pop());
                     continue;
                 }
-                short => return Ok(short),
+                short => {
+                    fields.insert(0, f);
+                    return Ok(short);
+                }
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();

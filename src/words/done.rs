@@ -68,7 +68,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Drivers { .. }
         | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
-        | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        | Said::ForSystems { .. }
+        | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
@@ -417,6 +418,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoDriver { .. }
         | Refused::NoDecision { .. }
         | Refused::NotDecided { .. }
+        | Refused::NotOfOwn { .. }
         | Refused::NothingSuggested { .. } => statement::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
@@ -473,7 +475,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         }
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
-        Refused::NoTreatment { risk } => super::statement::not_treated(risk),
+        Refused::ScalesStand { steps } => super::scales::stand(*steps),
         Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
         Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),

@@ -102,14 +102,7 @@ pub fn supports(q: &Questionnaire, all: &[Support], fits: impl Fn(&str) -> bool)
 pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: &Support) -> String {
     let question = &a.check(q, support.check).question;
     if let Some(held) = support.level.and_then(|_| held::held(q, a, support.check)) {
-        let given = a.level(q, support.check).map(|(level, _)| level);
-        let looks = match given.filter(|given| *given >= held.level) {
-            Some(given) => {
-                say!("{found}. Answered {given}", found = found(&held), given = given.word())
-            }
-            None => looks_like(&held, given, None),
-        };
-        return format!("{question} {looks}.");
+        return format!("{question} {looks}.", looks = beside(q, a, support.check, &held));
     }
     let one = |from: &From| match from {
         From::Register { fields, only, being, .. } => {
@@ -124,6 +117,25 @@ pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: 
     match looked.as_str() {
         "" => question.clone(),
         looked => say!("{question} Not yet. It looks for: {looked}.", question, looked),
+    }
+}
+
+/// What registers hold for a check beside its answer, where that says more or as much.
+fn beside(q: &Questionnaire, a: &Assessment, check: usize, held: &Held) -> String {
+    let given = a.level(q, check).map(|(level, _)| level);
+    match given.filter(|given| *given >= held.level) {
+        Some(given) => say!("{found}. Answered {given}", found = found(held), given = given.word()),
+        None => looks_like(held, given, None),
+    }
+}
+
+/// What registers hold for a check, whole, or that they hold nothing for it yet; empty where no register could.
+pub fn of_check(q: &Questionnaire, a: &Assessment, check: usize) -> String {
+    let none = q.check(check).held.as_ref().is_some_and(Vec::is_empty);
+    match held::held(q, a, check) {
+        Some(held) => format!("{}.", beside(q, a, check, &held)),
+        None if none || !a.asks(q, check) || a.excluded(q.check_owner[check]) => String::new(),
+        None => say!("Your registers hold nothing for it yet.").to_owned(),
     }
 }
 

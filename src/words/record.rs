@@ -86,6 +86,8 @@ pub fn lacking(lacks: &[Lack]) -> String {
             say!("{field} {day} is past ({why})", field, day = super::day::shown(&lack.past), why)
         } else if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
+        } else if lack.odd {
+            format!("{field}: {why}")
         } else {
             format!("{field} ({why})")
         }
@@ -114,6 +116,7 @@ pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
         Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::Rows { .. } | Follow::Statement => follow.words(),
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Proves { n, alone } => {
             say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
@@ -413,6 +416,8 @@ impl Words for Follow {
                 )
             }
             Self::Controls { ids, alone } => super::hangs::were_for(ids, *alone),
+            Self::Rows { ids, alone } => super::hangs::lose_risk(ids, *alone),
+            Self::Statement => super::hangs::of_statement(),
             Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
             Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {

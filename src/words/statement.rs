@@ -302,10 +302,17 @@ pub(super) fn kept(matter: Matter, at: &str, now: &str, undo: Option<&str>) -> S
 pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
     let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     let words = match said {
-        Said::Stated { at, weak: true } => {
-            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at)
+        Said::Stated { at, weak: true, untreated: risks } => joined([
+            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at),
+            untreated(risks),
+        ]),
+        Said::Stated { at, untreated: risks, .. } => {
+            joined([say!("{at} kept in the statement.", at), untreated(risks)])
         }
-        Said::Stated { at, .. } => say!("{at} kept in the statement.", at),
+        Said::OfRisks { at, risks, .. } if risks.is_empty() => say!("No risk names {at} now.", at),
+        Said::OfRisks { at, risks, untreated: lack } => {
+            joined([say!("{at} treats {risks}.", at, risks = few(risks, 3)), untreated(lack)])
+        }
         Said::Decided { at, now, never, lacks, weak } => {
             joined([decided(at, *now, *lacks, *weak), flag_never(never)])
         }
@@ -397,6 +404,11 @@ pub(super) fn refused(refused: &Refused) -> String {
             at,
             is = if *is == Applicable::No { say!("left out") } else { say!("in") }
         ),
+        Refused::NotOfOwn { at } => say!(
+            "{at} is a control of your own: one that is not needed is taken out of its register, so it has no reason for leaving \
+             it out and no day to look at that again. Nothing was changed.",
+            at
+        ),
         Refused::NothingSuggested { at } if at.is_empty() => {
             say!("Your registers suggest nothing that does not stand already. Nothing was changed.")
                 .to_owned()
@@ -443,10 +455,11 @@ pub fn whole(row: &Row) -> Vec<String> {
     lines
 }
 
-/// That nothing is done about a risk yet in which a control could have a part.
-pub(super) fn not_treated(risk: &str) -> String {
-    say!(
-        "{risk} names no controls before it is said what is done about it: reduce, share or avoid. Nothing was changed.",
-        risk
-    )
+/// That it is not said yet of risks what is done about them; empty for none.
+fn untreated(risks: &[String]) -> String {
+    let (n, named) = (risks.len(), few(risks, 3));
+    if n == 0 {
+        return String::new();
+    }
+    say!("{named} {n?lacks|lack} a treatment: say there what is done about it.", named, n)
 }

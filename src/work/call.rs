@@ -147,6 +147,13 @@ pub enum Call {
         /// As typed; empty for all.
         typed: String,
     },
+    /// The risks a control treats.
+    OfRisks {
+        /// Where.
+        at: String,
+        /// As typed; empty for none.
+        typed: String,
+    },
     /// Adds a risk that comes from an impact assessment.
     RiskOf {
         /// The assessment, as typed.
@@ -214,6 +221,7 @@ impl Work {
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::Decide { at, typed } => self.decide(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
+            Call::OfRisks { at, typed } => self.set_risks(at, typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
             Call::Scales { steps } => self.take_scales(steps),

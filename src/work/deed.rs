@@ -49,6 +49,8 @@ pub enum Deed {
     Decide,
     /// The AI systems a control is for.
     Systems,
+    /// The risks a control treats.
+    Treats,
     /// Names a register of this file as evidence here.
     Register,
     /// Answers a question of a paper.
@@ -71,7 +73,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -102,6 +104,7 @@ impl Deed {
         Self::Drivers,
         Self::Write(Matter::How),
         Self::Systems,
+        Self::Treats,
         Self::Write(Matter::LookAgain),
         Self::Register,
         Self::Paper,
@@ -158,6 +161,7 @@ impl Deed {
             Self::Drivers => ("drivers", "WORDS", "risk, contract"),
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
+            Self::Treats => ("treats", "RISKS", "R-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
@@ -188,6 +192,7 @@ impl Deed {
                 | Self::Mark
                 | Self::Drivers
                 | Self::Systems
+                | Self::Treats
                 | Self::Register
                 | Self::Decide
                 | Self::Write(

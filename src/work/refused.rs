@@ -111,10 +111,15 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
-    /// Nothing is done about a risk yet in which controls have a part.
-    NoTreatment {
+    /// Ready scales are for where there are none: so many steps stand of each already.
+    ScalesStand {
+        /// Steps of likelihood, of consequence, and risk levels.
+        steps: [usize; 3],
+    },
+    /// A control of one's own is never left out, so it has no reason against it and no day to look again.
+    NotOfOwn {
         /// Its number.
-        risk: String,
+        at: String,
     },
     /// The starter list has no such risk.
     NoSuchRisk {

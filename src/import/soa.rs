@@ -307,5 +307,9 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         }
     }
     one.stated = s;
-    soa_evidence::read(columns, row, one)
+    let named = soa_evidence::read(columns, row)?;
+    one.evidence = named.evidence;
+    one.notes.extend(named.notes);
+    one.numbers = named.numbers;
+    Ok(())
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::gather::Said;
 use super::head::plain;
 use super::sheet::Row;
 use super::soa_columns::{Columns, told_apart};
@@ -94,12 +93,23 @@ impl Piece {
     }
 }
 
+/// What a row has as evidence.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    pub(super) evidence: Vec<Piece>,
+    /// What is kept in words.
+    pub(super) notes: Vec<String>,
+    /// Numbers of evidence in a list of theirs.
+    pub(super) numbers: Vec<String>,
+}
+
 /// What columns beside a piece of evidence hold of it.
 const FACTS: [Col; 7] =
     [Col::Dates, Col::Until, Col::Shows, Col::Places, Col::Versions, Col::Seen, Col::SeenNotes];
 
 /// Reads the evidence of a row. In a table of ours each piece has a line in each column.
-pub(super) fn read(columns: &Columns, row: &Row, one: &mut Said) -> Result<(), (String, Trouble)> {
+pub(super) fn read(columns: &Columns, row: &Row) -> Result<Named, (String, Trouble)> {
+    let mut one = Named::default();
     let mut cells = BTreeMap::new();
     for col in columns.cols.iter().flatten() {
         let first = columns.values(row, *col)?.first().map(|(_, t)| (*t).to_owned());
@@ -108,7 +118,7 @@ pub(super) fn read(columns: &Columns, row: &Row, one: &mut Said) -> Result<(), (
     let cell = |col| cells.get(&col).cloned().unwrap_or_default();
     if columns.of_us() && columns.pieces {
         one.evidence = pieces(cell);
-        return Ok(());
+        return Ok(one);
     }
     let whats = columns.values(row, Col::Evidence)?;
     let whats: Vec<String> =
@@ -143,7 +153,7 @@ pub(super) fn read(columns: &Columns, row: &Row, one: &mut Said) -> Result<(), (
             one.evidence.push(piece);
         }
     }
-    Ok(())
+    Ok(one)
 }
 
 /// What a cell says of each of so many pieces: a line or a part each, or one thing of all of them. None where that cannot

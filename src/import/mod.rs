@@ -16,6 +16,7 @@ mod register_words;
 pub mod sheet;
 mod soa;
 mod soa_columns;
+mod soa_evidence;
 mod soa_heads;
 mod soa_map;
 mod soa_own;
@@ -28,6 +29,7 @@ mod weigh;
 pub mod workbook;
 
 pub use register::Map;
+pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
 pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
@@ -320,6 +322,20 @@ pub enum Why {
     TheirNumber {
         /// The id.
         at: String,
+    },
+    /// A number of a register of theirs that a record of ours has too, with no name beside it; it was not linked.
+    NotOurs {
+        /// The control.
+        at: String,
+        /// That it is kept in the note of that control.
+        in_note: bool,
+    },
+    /// All of its row: a control of their own that is left out there.
+    OwnLeftOut,
+    /// Its status: how grown up something is, in words that say no level.
+    NoLevel {
+        /// What says it.
+        typed: String,
     },
     /// Something of its row, for which a control of one's own has no field.
     NoPlace {

@@ -186,7 +186,7 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::DRIVER => say!("needed for"),
         keys::HOW => say!("how it is done"),
         keys::FOR => say!("for an AI system"),
-        keys::AGAIN => say!("look again on"),
+        keys::AGAIN => say!("day to look again"),
         keys::IN => say!("decided in"),
         keys::ACTION_STATUS => say!("action status"),
         keys::PAPER => {

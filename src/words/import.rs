@@ -1,10 +1,12 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
+use std::path::Path;
+
 use super::difference::{self, Shown, placed};
 use super::{KindWords as _, Words, called, few, files as of_files, joined, text, with_near};
-use crate::files::shown_name;
-use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
+use crate::files::{shown_name, typed};
+use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, STATED, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
@@ -280,6 +282,16 @@ impl Words for Left {
                 id,
                 words = one_line(words)
             ),
+            other => other.of_others(&id),
+        };
+        placed(&self.place, &words)
+    }
+}
+
+impl Why {
+    /// Why something is left alone that counts only where the file comes from.
+    fn of_others(&self, id: &str) -> String {
+        match self {
             Why::NumberAlone => {
                 say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
             }
@@ -288,12 +300,31 @@ impl Words for Left {
                 id,
                 at
             ),
+            Why::NotOurs { at, in_note } => {
+                let kept = if *in_note { say!("It stands in the note of {at}.", at) } else { String::new() };
+                joined([
+                    say!(
+                        "\"{id}\" is a number of theirs and not your {id}: {at} was not linked with it.",
+                        id,
+                        at
+                    ),
+                    kept,
+                ])
+            }
+            Why::OwnLeftOut => {
+                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
+            }
+            Why::NoLevel { typed } => say!(
+                "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
+                typed = one_line(typed),
+                id
+            ),
             Why::Renumbered { now, name } => {
                 say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
             }
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
-        };
-        placed(&self.place, &words)
+            _ => String::new(),
+        }
     }
 }
 
@@ -309,22 +340,31 @@ pub fn kind_of_file(is: As) -> String {
     }
 }
 
-/// The counts in one line. Our own data has no rows; it is made of single entries.
+/// The counts in one line. Our own data has no rows; it is made of single entries. A row says several things, and those are
+/// counted apart from the rows.
 pub fn counts(is: Option<As>, r: &Report) -> String {
-    let rows = if is == Some(As::Json) {
-        say!("{n|entry|entries}", n = r.rows)
-    } else {
-        say!("{n|row|rows}", n = r.rows)
-    };
+    let (same, changed, conflicting) = (r.same, r.changed.len(), r.conflicting.len());
+    let unknown = r.unknown.len();
+    if is == Some(As::Json) {
+        return say!(
+            "{n|entry|entries}: {same} the same, {changed} to change, {conflicting} where something else stands; \
+             {unknown} left alone.",
+            n = r.rows,
+            same,
+            changed,
+            conflicting,
+            unknown
+        );
+    }
     say!(
-        "{rows}: {matched} found here, of these {same} the same, {changed} to change, {conflicting} where \
-         something else stands; {unknown} unknown.",
-        rows,
-        matched = r.matched,
-        same = r.same,
-        changed = r.changed.len(),
-        conflicting = r.conflicting.len(),
-        unknown = r.unknown.len()
+        "{n|row|rows}: {things|entry|entries}, of these {same} the same, {changed} to change, {conflicting} where \
+         something else stands; {unknown} left alone.",
+        n = r.rows,
+        things = r.matched,
+        same,
+        changed,
+        conflicting,
+        unknown
     )
 }
 
@@ -338,16 +378,30 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     }
 }
 
-/// What can be done to have a column read that is left out.
-fn to_have_read(is: Option<As>) -> Option<&'static str> {
+/// What can be done to have a column read that is left out; `head` is that of one.
+fn to_have_read(is: Option<As>, head: &str) -> Option<String> {
     Some(match is? {
-        As::Register(_) => say!("To have one of them read, say to which field it goes."),
+        As::Register(_) => say!("To have one of them read, say to which field it goes.").to_owned(),
         As::Soa => say!(
-            "To have one of them read, give it one of these heads: applicable, status, reason, drivers, how, AI systems, risks, note, evidence, owner."
+            "To have one of them read, import it by command with --as soa --map {map}, or give it one of these heads: {fields}.",
+            map = typed(Path::new(&format!("{head}={}", mapped_to(head)))),
+            fields = STATED.join(", ")
         ),
-        As::Answers => say!("To have one of them read, give it the head note."),
+        As::Answers => say!("To have one of them read, give it the head note.").to_owned(),
         _ => return None,
     })
+}
+
+/// The field an example sends a column to: what can hold anything, but for a column of that name.
+fn mapped_to(head: &str) -> &'static str {
+    if head.eq_ignore_ascii_case("note") { "how" } else { "note" }
+}
+
+/// A column of a Statement of Applicability that is left out, and the field an example sends it to, as `--map` is typed.
+pub fn example_of_map(looked: &Looked) -> Option<String> {
+    let left = looked.planned.report.columns.iter().find(|c| c.field.is_none() && !c.head.is_empty())?;
+    let head = one_line(&left.head);
+    (looked.is == Some(As::Soa)).then(|| format!("{head}={}", mapped_to(&head)))
 }
 
 /// A list under its title, no longer than it may be.
@@ -400,7 +454,8 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
             .collect();
         if !left.is_empty() {
             out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
-            out.extend(to_have_read(looked.is).map(|words| format!("  {words}")));
+            let first = left.first().map_or("", String::as_str);
+            out.extend(to_have_read(looked.is, first).map(|words| format!("  {words}")));
         }
     }
     listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);

@@ -26,7 +26,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text};
+use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text, typed};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -325,6 +325,11 @@ impl Weighing<'_, '_> {
         // A number is given once: what comes in takes the next one where its own is given here.
         if is_number(key) && self.trial.get(key).is_none() {
             value = self.free_number(key, value);
+        }
+        if key.starts_with(keys::AGAIN)
+            && let Some(day) = typed::day(&value, self.c.today, typed::Year::Nearest)
+        {
+            value = day.to_string();
         }
         let is = self.trial.get(key).unwrap_or_default().to_owned();
         // Written otherwise it means the same.

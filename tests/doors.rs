@@ -83,6 +83,36 @@ fn the_statement_and_the_drafts_are_reached_by_their_own_commands() {
     assert_eq!(go(&["drafts", "case.aims", "--to", "out", "nothing"]).0, 2);
 }
 
+/// Whether a control applies is said from the command line and by a script, with its reason or without one.
+#[test]
+fn whether_a_control_applies_is_said_in_a_line() {
+    let folder = begun();
+    let set = |what: &[&str]| run(folder.path(), &[&["soa", "case.aims", "set"][..], what].concat(), "");
+    let list = |id: &str| output(folder.path(), &["soa", "case.aims", "list", id]);
+    let (code, _, err) = set(&["A.2.2", "applicable=yes"]);
+    assert!(code == 0 && err.contains("A.2.2 is in now, without a reason"), "{code} {err}");
+    assert!(output(folder.path(), &["dump", "case.aims"]).contains("in.A.2.2=yes\n"));
+    assert!(list("A.2.2").contains("in, Open") && list("A.2.2").contains("In without a reason"));
+    let (code, _, err) = set(&["A.10.4", "applicable=no"]);
+    assert!(code == 0 && err.contains("A.10.4 is left out now, without a reason"), "{code} {err}");
+    let (code, _, err) =
+        set(&["A.6.2.4", "reason=We use tools as they come and build nothing", "applicable=No"]);
+    assert!(code == 0 && !err.contains("without a reason"), "{code} {err}");
+    assert!(list("A.6.2.4").contains("left out. Why: We use tools"), "{}", list("A.6.2.4"));
+    let (code, _, err) = set(&["A.2.2", "applicable=perhaps"]);
+    assert!(
+        code == 2 && err.contains("yes, no or undecided") && err.contains("Nothing was changed"),
+        "{err}"
+    );
+    let lines =
+        "go A.2.2\napplicable undecided\ngo A.5.2\napplicable yes The customer contract asks for it\n";
+    assert_eq!(run(folder.path(), &["answer", "case.aims", "--script", "-"], lines).0, 0);
+    assert!(list("A.2.2").contains("undecided"), "{}", list("A.2.2"));
+    assert!(list("A.5.2").contains("in, Open. Why: The customer contract"), "{}", list("A.5.2"));
+    let (code, _, err) = set(&["A.5.2", "applicable=undecided"]);
+    assert!(code == 2 && err.contains("stays in"), "{code} {err}");
+}
+
 /// Scales, files and kinds of systems are named in a line as people see them.
 #[test]
 fn scales_files_and_kinds_are_named_in_a_line() {

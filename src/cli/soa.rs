@@ -15,7 +15,7 @@ use crate::model::statement::Applicable;
 use crate::model::text;
 use crate::report::{self, data};
 use crate::words::statement;
-use crate::work::Work;
+use crate::work::{APPLICABLE, Work};
 use crate::{files, say, words};
 
 /// What is done with it.
@@ -37,8 +37,8 @@ pub(crate) struct Args {
     verb: Verb,
     /// The control
     control: Option<String>,
-    /// For set: reason, drivers, how, owner, systems, risks or again, each with = and its value; an empty one takes it away. The
-    /// reason is why it is needed, of a control that is left out why it is not
+    /// For set: applicable (yes, no or undecided), reason, drivers, how, owner, systems, risks or again, each with = and its value;
+    /// an empty one takes it away. The reason is why it is needed, of a control that is left out why it is not
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
     /// text, json or csv
@@ -106,11 +106,18 @@ fn set(args: &Args) -> Result<u8, Failure> {
     let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
     let id = w.stated_at(control)?;
     let rows = w.statement();
-    let out = rows.iter().any(|r| r.id == id && r.applicable == Applicable::No);
+    // Which of the two reasons is meant says what the control is once this is done.
+    let decided = args.fields.iter().filter_map(|typed| typed.split_once('='));
+    let decided = decided.filter(|(key, _)| key.trim().eq_ignore_ascii_case(APPLICABLE));
+    let out = match decided.filter_map(|(_, value)| Applicable::parse(value)).next() {
+        Some(now) => now == Applicable::No,
+        None => rows.iter().any(|r| r.id == id && r.applicable == Applicable::No),
+    };
     let mut fields = Vec::new();
     for typed in &args.fields {
         let known = typed.split_once('=').and_then(|(key, value)| {
             let key = match key.trim().to_lowercase().as_str() {
+                APPLICABLE => APPLICABLE,
                 "reason" if out => "against",
                 "reason" | "why" => "why",
                 "against" => "against",
@@ -129,7 +136,7 @@ fn set(args: &Args) -> Result<u8, Failure> {
             Failure(
                 2,
                 say!(
-                    "\"{typed}\" says nothing of a control: reason, drivers, how, owner, systems, risks or again with = and its \
+                    "\"{typed}\" says nothing of a control: applicable, reason, drivers, how, owner, systems, risks or again with = and its \
                      value. Nothing was changed. {example}",
                     typed,
                     example

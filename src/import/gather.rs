@@ -80,6 +80,7 @@ impl Said {
                 self.evidence.push(one);
             }
         }
+        self.applies |= other.applies;
         self.stated.take(other.stated);
         self.owner = self.owner.take().or(other.owner);
     }
@@ -270,6 +271,11 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             None => Stand::Undecided,
         };
         one.stated.propose(&id, &one.place, stand, into);
+        let said = one.level.is_some_and(|l| l != Level::DontKnow) || one.stated.says_in();
+        if one.applies && !said && matches!(target, Target::Requirement(_)) {
+            let want = Want::In { at: id.clone() };
+            into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+        }
     } else {
         // Only controls have a row in the statement: of a clause all of it is a note.
         let kept: Vec<&str> = one.stated.texts().collect();

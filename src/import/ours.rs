@@ -132,6 +132,7 @@ fn belongs(q: &Questionnaire, key: &str) -> bool {
         keys::WHY_IN,
         keys::HOW,
         keys::AGAIN,
+        keys::IN,
     ];
     if [keys::DRIVER, keys::FOR].contains(&format!("{prefix}.").as_str()) {
         return rest.rsplit_once('.').is_some_and(|(id, _)| q.exactly(id).is_some());

@@ -103,6 +103,11 @@ impl Stated {
         self.why.iter().chain(&self.against).chain(&self.how).map(String::as_str)
     }
 
+    /// Whether anything of it says that a control is in.
+    pub(super) fn says_in(&self) -> bool {
+        !self.why.is_empty() || !self.drivers.is_empty()
+    }
+
     /// Proposes it for a control.
     pub(super) fn propose(&self, id: &str, place: &Place, stand: Stand, into: &mut Incoming) {
         let mut push =

@@ -5,7 +5,8 @@ use super::calendar::DaysOff;
 use super::keys;
 use super::level::Level;
 use super::limits::{
-    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
+    Expected, Limit, What, YES, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
+    yes_or_no,
 };
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
 use super::record::{KINDS, holds, old, record_key};
@@ -87,6 +88,8 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         keys::ACTION_STATUS => progress(value).map(|_| ()),
         keys::AGAIN => date(What::LookAgain, value).map(|_| ()),
         keys::DRIVER | keys::FOR => yes_or_no(value).map(|_| ()),
+        // What is not in has no such fact: an answer leaves it out, and nothing at all is undecided.
+        keys::IN => (value == YES).then_some(()).ok_or(limit(What::DecidedIn, Expected::Yes)),
         keys::DISSENT
         | "about."
         | keys::QUICK
@@ -141,6 +144,7 @@ mod tests {
             ("again.5.2", vec!["2027-01-31"], vec!["soon", "9999-12-31"]),
             ("driver.5.2.risk", vec!["yes"], vec!["perhaps"]),
             ("for.5.2.1-abcdef", vec!["yes"], vec!["perhaps"]),
+            ("in.A.2.2", vec!["yes"], vec!["no", "y", ""]),
             ("why-in.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("how.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("paper.ai-policy.approver", vec!["Ana"], vec![&"x".repeat(limits::TEXT + 1)]),

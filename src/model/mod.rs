@@ -19,6 +19,7 @@ pub mod clause;
 pub mod compare;
 pub mod contradiction;
 pub mod counts;
+mod decided;
 pub mod delta;
 mod depends;
 pub mod edit;

@@ -7,7 +7,7 @@ use super::assessment::keys;
 use super::holding::Held;
 use super::level::Level;
 use super::progress::Progress;
-use super::record::Kind;
+use super::record::{Field, Kind};
 
 /// What a hint may name. A front end says what each is called there: a key, a word, a command; or nothing, and
 /// then the hint is left out.
@@ -303,6 +303,8 @@ pub enum Said {
         what: String,
         /// Names of the records it was about, by their numbers where they have none; empty when it was about none.
         records: Vec<String>,
+        /// The fields of records that stay; empty where a record came or went.
+        fields: Vec<&'static Field>,
         /// Where; empty when it has no place.
         at: String,
         /// Whether it was made again.
@@ -346,6 +348,19 @@ pub enum Said {
     Stated {
         /// The control.
         at: String,
+        /// Whether its reason says little.
+        weak: bool,
+    },
+    /// Whether a control applies was decided.
+    Decided {
+        /// The control.
+        at: String,
+        /// What stands now.
+        now: super::statement::Applicable,
+        /// Why no reason for leaving it out can stand, where it is left out all the same; else empty.
+        never: String,
+        /// Whether nobody wrote why.
+        lacks: bool,
         /// Whether its reason says little.
         weak: bool,
     },

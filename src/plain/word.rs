@@ -145,6 +145,7 @@ pub(super) const WORDS: &[Entry] = &[
         "ID",
         "the Statement of Applicability, a line a control; missing: only where something is; ID: all of one control",
     ),
+    deed(Deed::Decide, "says whether a control applies: yes, no or undecided, and why behind it"),
     write(Matter::WhyIn, "writes why a control is needed: the risk, law, contract or practice behind it"),
     deed(
         Deed::Drivers,

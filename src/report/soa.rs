@@ -137,8 +137,7 @@ fn proof(row: &statement::Row) -> String {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
-        let what = [Some(details.join(", ")), register::ran_out(e).or_else(|| holds(e))];
-        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let what = format!("{}, {}", details.join(", "), register::ran_out(e).unwrap_or_else(|| holds(e)));
         let (note, who) = (register::seen_note(e), register::seen_by(e));
         if who.trim().is_empty() {
             say!("{what}, not seen yet{note}", what, note)
@@ -149,10 +148,10 @@ fn proof(row: &statement::Row) -> String {
     row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")
 }
 
-/// Until when a piece of evidence holds, where that is known.
-fn holds(e: &Evidence) -> Option<String> {
+/// Whether a piece of evidence holds, and until when where that is known.
+fn holds(e: &Evidence) -> String {
     let until = e.valid_until.trim();
-    (!until.is_empty()).then(|| say!("current, until {until}", until))
+    if until.is_empty() { words::statement::current(e) } else { say!("current, until {until}", until) }
 }
 
 fn related(input: &Input, r: usize) -> String {

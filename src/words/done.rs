@@ -66,6 +66,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::Stated { .. }
         | Said::Drivers { .. }
+        | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
@@ -90,9 +91,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             super::asked_of_papers::answered(ask, (person, *nobody), *n, *gone)
         }
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, records, at, again, system } => {
+        Said::Undone { what, records, fields, at, again, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
-            undone((what, records), &for_system(at, system), *again)
+            undone((what, records, fields), &for_system(at, system), *again)
         }
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
@@ -187,7 +188,7 @@ fn event(what: &str) -> &str {
     }
 }
 
-fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
+fn undone((what, records, fields): (&str, &[String], &[&record::Field]), at: &str, again: bool) -> String {
     if what == IMPORT && !at.is_empty() {
         // Its place is the file it came from.
         return if again {
@@ -199,6 +200,13 @@ fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
     let what = match records {
         [] => event(what).to_owned(),
         records => format!("{} {}", event(what), super::few(records, 3)),
+    };
+    // A record that stays does not sound as if it had gone.
+    let what = if fields.is_empty() {
+        what
+    } else {
+        let labels: Vec<String> = fields.iter().map(|f| text(f.word).to_owned()).collect();
+        say!("{fields} of {what}", fields = super::few(&labels, 3), what)
     };
     match (again, at.is_empty()) {
         (false, true) => say!("Taken back: {what}.", what),
@@ -405,9 +413,11 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::Store(e) => e.to_string(),
         Refused::Faults { faults } => super::import::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
-        Refused::NoControl { .. } | Refused::NoDriver { .. } | Refused::NothingSuggested { .. } => {
-            statement::refused(refused)
-        }
+        Refused::NoControl { .. }
+        | Refused::NoDriver { .. }
+        | Refused::NoDecision { .. }
+        | Refused::NotDecided { .. }
+        | Refused::NothingSuggested { .. } => statement::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",

@@ -46,7 +46,7 @@ pub fn written(files: &[PaperFile], folder: &Path) -> String {
     let same = count(|f| *f == Fate::Same);
     let mut parts = vec![say!("{n|draft|drafts} written to {name}.", n = made, name)];
     if same > 0 {
-        parts.push(say!("{n} {n?says|say} the same as before.", n = same));
+        parts.push(say!("{n|file|files} {n?says|say} the same as before.", n = same));
     }
     if beside > 0 {
         parts.push(say!(

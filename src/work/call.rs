@@ -133,6 +133,13 @@ pub enum Call {
         /// As typed; empty removes all, [`super::SUGGESTED`] takes what links suggest.
         typed: String,
     },
+    /// Whether a control applies.
+    Decide {
+        /// Where.
+        at: String,
+        /// As typed: yes, no or undecided, and why.
+        typed: String,
+    },
     /// The AI systems a control is for.
     ForSystems {
         /// Where.
@@ -205,6 +212,7 @@ impl Work {
             Call::Papers(answers) => self.answer_papers(answers),
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
+            Call::Decide { at, typed } => self.decide(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),

@@ -45,6 +45,8 @@ pub enum Deed {
     Drop,
     /// What a control is needed for.
     Drivers,
+    /// Whether a control applies.
+    Decide,
     /// The AI systems a control is for.
     Systems,
     /// Names a register of this file as evidence here.
@@ -69,7 +71,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -110,6 +112,7 @@ impl Deed {
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
+        Self::Decide,
     ];
 
     /// The word.
@@ -165,6 +168,7 @@ impl Deed {
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
+            Self::Decide => ("applicable", "ANSWER REASON", "yes the customer contract asks for it"),
         }
     }
 
@@ -185,6 +189,7 @@ impl Deed {
                 | Self::Drivers
                 | Self::Systems
                 | Self::Register
+                | Self::Decide
                 | Self::Write(
                     Matter::Note
                         | Matter::Reason

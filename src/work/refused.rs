@@ -73,6 +73,20 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// That says nothing of whether a control applies.
+    NoDecision {
+        /// As typed.
+        typed: String,
+    },
+    /// Other things decide whether a control applies, and say otherwise.
+    NotDecided {
+        /// The control.
+        at: String,
+        /// What it would stay.
+        is: crate::model::statement::Applicable,
+        /// What was wanted.
+        wanted: crate::model::statement::Applicable,
+    },
     /// No link suggests a driver that does not stand already.
     NothingSuggested {
         /// Where; empty for several.

@@ -7,11 +7,17 @@ use crate::model::change::facts;
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{CONTROL, RISK, SYSTEM, read};
 use crate::model::said::{Matter, Said, is_weak_reason};
-use crate::model::statement::{self, Driver, Of, Row, driver_key, system_key};
-use crate::model::{Edit, Rid, edit};
+use crate::model::statement::{self, Applicable, Driver, Flag, Of, Row, driver_key, system_key};
+use crate::model::{Edit, Rid, Scores, edit};
 
 /// What a change of several things of a row is called in the history.
 const STATED: &str = "statement";
+
+/// The field of a row that says whether its control applies.
+pub const APPLICABLE: &str = "applicable";
+
+/// Keys and what they are set to.
+type Sets = Vec<(String, Option<String>)>;
 
 /// What takes the drivers that links suggest.
 pub const SUGGESTED: &str = "=";
@@ -73,9 +79,9 @@ impl Work {
     ) -> Result<Done, (&'static str, Refused)> {
         let first = fields.first().map_or("", |(key, _)| *key);
         let id = self.stated_at(at).map_err(|refused| (first, refused))?;
-        let mut sets = Vec::new();
         let mut weak = false;
-        for (key, typed) in fields {
+        let (mut sets, wanted) = self.decided(&id, fields).map_err(|refused| (APPLICABLE, refused))?;
+        for (key, typed) in fields.iter().filter(|(key, _)| *key != APPLICABLE) {
             let text = |matter| self.text_edit(matter, &id, typed);
             let edit = match *key {
                 "why" => text(Matter::WhyIn),
@@ -96,7 +102,69 @@ impl Work {
             sets.extend(edit.changes.into_iter().map(|c| (c.key, c.now)));
         }
         let e = facts(self.a(), STATED, &id, sets);
+        if let Some(wanted) = wanted {
+            let said = self.would_be(&id, &e, wanted).map_err(|refused| (APPLICABLE, refused))?;
+            return self.done(&e, |_| said).map_err(|refused| (first, refused));
+        }
         self.done(&e, |_| Said::Stated { at: id.clone(), weak }).map_err(|refused| (first, refused))
+    }
+
+    /// Says whether a control applies, by a word, and why behind it.
+    pub fn decide(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let (word, why) = super::line::split(typed);
+        let mut fields = vec![(APPLICABLE, word.to_owned())];
+        match Applicable::parse(word) {
+            _ if why.is_empty() => {}
+            Some(Applicable::Yes) => fields.push(("why", why.to_owned())),
+            Some(Applicable::No) => fields.push(("against", why.to_owned())),
+            _ => return Err(Refused::NoDecision { typed: typed.to_owned() }),
+        }
+        self.state(at, &fields).map_err(|(_, refused)| refused)
+    }
+
+    /// What the decision among these fields sets, and which it is; nothing where there is none.
+    fn decided(
+        &self,
+        id: &str,
+        fields: &[(&'static str, String)],
+    ) -> Result<(Sets, Option<Applicable>), Refused> {
+        let Some((_, typed)) = fields.iter().find(|(key, _)| *key == APPLICABLE) else {
+            return Ok((Sets::new(), None));
+        };
+        let wanted = Applicable::parse(typed).ok_or_else(|| Refused::NoDecision { typed: typed.clone() })?;
+        let e = statement::decide(self.q(), self.a(), id, wanted)?;
+        // A reason that is typed beside it stands.
+        let said = |key: &str| {
+            fields
+                .iter()
+                .any(|(k, typed)| *k == "against" && !typed.is_empty() && key.starts_with(keys::REASON))
+        };
+        let sets = e.changes.into_iter().filter(|c| !said(&c.key)).map(|c| (c.key, c.now)).collect();
+        Ok((sets, Some(wanted)))
+    }
+
+    /// What is said of a decision; refused where other things would say the contrary still.
+    fn would_be(&self, id: &str, e: &Edit, wanted: Applicable) -> Result<Said, Refused> {
+        let q = self.q();
+        let Some(Target::Requirement(r)) = q.find(id) else { return Err(edit::unknown(q, id).into()) };
+        let mut then = self.a().clone();
+        then.apply(q, e);
+        let row = statement::row(q, &then, &Scores::compute(q, &then), r);
+        if row.applicable != wanted {
+            return Err(Refused::NotDecided { at: id.to_owned(), is: row.applicable, wanted });
+        }
+        let never = row.flags.iter().find_map(|f| match f {
+            Flag::CannotStand(never) => Some(never.clone()),
+            _ => None,
+        });
+        let never = never.unwrap_or_default();
+        Ok(Said::Decided {
+            never,
+            at: id.to_owned(),
+            now: wanted,
+            lacks: row.lacks_reason(),
+            weak: row.is_weak(),
+        })
     }
 
     /// The edit after which these risks and no others, by numbers or names with commas, name a control.

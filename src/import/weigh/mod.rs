@@ -7,6 +7,7 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod decided;
 mod named;
 
 use std::cell::OnceCell;
@@ -145,6 +146,7 @@ impl Weighing<'_, '_> {
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
+            Want::In { at } => self.decided_in(p, at),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),

@@ -11,7 +11,7 @@ use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::model::record::Rec;
 use crate::say;
-use crate::words::{Word as _, language, papers as said};
+use crate::words::{Word as _, language, register};
 
 struct Row<'a> {
     name: Cow<'a, str>,
@@ -134,11 +134,13 @@ fn registered<'a>(input: &Input<'a>, row: &Row) -> Vec<Rec<'a>> {
     papers::in_register(input.a, &names)
 }
 
-/// What the register says of a row, in words; of a file with the name of each document in it. Empty where it holds none.
+/// What the register says of a row, in words; of a file with the name of each document in it and whose it is. Empty where it
+/// holds none.
 fn in_register(input: &Input, row: &Row) -> String {
-    let one = |rec: &Rec<'_>| match row.goes_in.as_str() {
-        "" => said::registered(rec),
-        _ => format!("{}: {}", rec.name(), said::registered(rec)),
+    let one = |rec: &Rec<'_>| match (row.goes_in.as_str(), rec.get("owner")) {
+        ("", _) => register::registered(rec),
+        (_, "") => format!("{}: {}", rec.name(), register::registered(rec)),
+        (_, owner) => format!("{}: {}, {owner}", rec.name(), register::registered(rec)),
     };
     registered(input, row).iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -148,11 +150,12 @@ fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
     named.unwrap_or_else(|| row.asked_at.first().map_or("", |r| input.owner(*r)))
 }
 
-/// Whoever keeps it by the register, else who owns what asks for it.
+/// Whoever keeps it by the register, else who owns what asks for it. Who keeps a document in a file keeps no file by that.
 fn keeper(input: &Input, row: &Row) -> String {
     let mut named: Vec<&str> = Vec::new();
-    for who in registered(input, row).iter().map(|rec| rec.get("owner")).filter(|who| !who.is_empty()) {
-        if !named.contains(&who) {
+    for rec in papers::in_register(input.a, &[row.name.as_ref()]) {
+        let who = rec.get("owner");
+        if !who.is_empty() && !named.contains(&who) {
             named.push(who);
         }
     }

@@ -7,7 +7,6 @@ use super::export;
 use crate::files::human_path;
 use crate::model::assessment::Assessment;
 use crate::model::paper::Asked;
-use crate::model::record::Rec;
 use crate::model::text;
 use crate::say;
 use crate::words::Names;
@@ -15,21 +14,6 @@ use crate::work::{Fate, NoPapers, PaperFile, Work};
 
 /// Longest answer where answers are listed, in characters.
 const MOST: usize = 60;
-
-/// What the register says of a document beside its name and its owner: "approved, version 1, Intranet".
-pub fn registered(rec: &Rec<'_>) -> String {
-    let state = match rec.get("state") {
-        "" => say!("no state yet").to_owned(),
-        // Stored words are written with a hyphen for a blank.
-        state => state.replace('-', " "),
-    };
-    let version = match rec.get("version") {
-        "" => String::new(),
-        version => say!("version {version}", version),
-    };
-    let parts = [state, version, rec.get("place").to_owned()].into_iter();
-    parts.filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(", ")
-}
 
 /// What becomes of a file, in a word or two.
 pub fn fate(file: &PaperFile) -> String {

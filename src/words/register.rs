@@ -1,9 +1,25 @@
 //! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
 
 use super::{Word as _, Words, few};
+use crate::model::record::Rec;
 use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
+
+/// What the register says of a document beside its name and its owner: "approved, version 1, Intranet".
+pub fn registered(rec: &Rec<'_>) -> String {
+    let state = match rec.get("state") {
+        "" => say!("no state yet").to_owned(),
+        // Stored words are written with a hyphen for a blank.
+        state => state.replace('-', " "),
+    };
+    let version = match rec.get("version") {
+        "" => String::new(),
+        version => say!("version {version}", version),
+    };
+    let parts = [state, version, rec.get("place").to_owned()].into_iter();
+    parts.filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
 
 /// How many characters of names stand behind a hint.
 const ROOM: usize = 60;

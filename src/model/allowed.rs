@@ -8,7 +8,7 @@ use super::limits::{
     Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
 };
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
-use super::record::{KINDS, Layer, holds, old, record_key, takes};
+use super::record::{KINDS, Layer, holds, old, record_key};
 use super::size::OrgSize;
 
 impl Questionnaire {
@@ -74,7 +74,7 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
 pub fn is_known_fact(q: &Questionnaire, key: &str) -> bool {
     let Some((_, inner)) = Layer::of(key) else { return false };
     if let Some(k) = record_key(inner) {
-        return takes::is_known(KINDS, &k);
+        return holds::is_known(KINDS, &k);
     }
     let behind = |prefix: &&str| inner.len() > prefix.len() && inner.starts_with(*prefix);
     WHOLE.contains(&inner)

@@ -2,7 +2,7 @@
 //! a word of a newer version ([`super::holds`]); what is taken over into one is held to the words of the table. Asked by
 //! `import`; changes nothing.
 
-use super::{Fault, Field, Kind, MADE, NO, NUMBER, RecordKey, Rid, Type, Wanted, holds, value};
+use super::{Fault, Field, NO, Rid, Type, Wanted, holds, value};
 use crate::model::limits::Limit;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
@@ -14,12 +14,6 @@ pub enum Misfit {
     Fault(Fault),
     /// It breaks a limit.
     Limit(Limit),
-}
-
-/// Whether a table here names this fact of a record.
-pub fn is_known(kinds: &[&'static Kind], k: &RecordKey<'_>) -> bool {
-    let Some(kind) = kinds.iter().find(|kind| kind.key == k.kind) else { return false };
-    kind.is_one_fact() || [MADE, NUMBER].contains(&k.field) || kind.field(k.field).is_some()
 }
 
 /// Whether a field takes what is stored under its key: the member of a set, and the value.

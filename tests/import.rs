@@ -7,6 +7,8 @@
 mod files;
 #[path = "import/front.rs"]
 mod front;
+#[path = "import/held_to.rs"]
+mod held_to;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/lost.rs"]

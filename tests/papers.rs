@@ -260,6 +260,46 @@ fn what_somebody_changed_is_never_written_over() {
     assert!(out.ends_with("ai-policy.md\tmade again\n"), "{out}");
 }
 
+/// A file that was made anew from data knows as much of its papers as the data says, and claims no more.
+#[test]
+fn nobody_is_said_to_have_changed_what_a_file_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let new = |name: &str| assert_eq!(run(here, &["new", name, "--org", "Firm"], "").0, 0);
+    let papers = |name: &str| {
+        output(here, &["papers", name, "--to", "out", "--only", "ai-policy", "--format", "md", "--dry-run"])
+    };
+    let data = |from: &str, to: &str| {
+        output(here, &["export", "a.aims", "--to", from, "--format", "json", "--force"]);
+        new(to);
+        let path = format!("{from}/everything.json");
+        let (code, out, err) = run(here, &["import", to, &path, "--theirs", "--other-organisation"], "");
+        assert_eq!(code, 0, "{out}{err}");
+    };
+    let answer = |name: &str| {
+        let script = "paper ai-policy.approver Rosa Quill\n";
+        assert_eq!(run(here, &["answer", name, "--script", "-"], script).0, 0);
+    };
+    new("a.aims");
+    data("before", "b.aims");
+    output(here, &["papers", "a.aims", "--to", "out", "--only", "ai-policy", "--format", "md"]);
+    data("after", "c.aims");
+    // The same bytes are nobody's change, whoever wrote them.
+    for name in ["a.aims", "b.aims", "c.aims"] {
+        assert!(papers(name).ends_with("ai-policy.md\tas it was\n"), "{name}: {}", papers(name));
+        answer(name);
+    }
+    assert!(
+        papers("b.aims").contains("\tnot known to be ours, kept; ours: ai-policy.new.md"),
+        "{}",
+        papers("b.aims")
+    );
+    // What was written goes with the data.
+    for name in ["a.aims", "c.aims"] {
+        assert!(papers(name).ends_with("\tmade again\n"), "{name}: {}", papers(name));
+    }
+}
+
 #[test]
 fn papers_are_all_written_or_none_and_a_wrong_name_is_told() {
     let dir = tempfile::tempdir().unwrap();

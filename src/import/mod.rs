@@ -35,7 +35,9 @@ pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
 
+use crate::model::limits::Limit;
 use crate::model::record::Kind;
+use crate::model::record::takes::Misfit;
 use crate::model::said::Matter;
 use crate::model::{Edit, Refusal};
 
@@ -228,6 +230,19 @@ pub enum Trouble {
     BadFact {
         /// Its key.
         key: String,
+        /// What stands there, and what may; none where no fact may be so.
+        may: Option<(String, Limit)>,
+    },
+    /// A field of a record in a file of ours that does not take what stands there.
+    BadField {
+        /// The record: its number and name, or its kind and id.
+        record: String,
+        /// The field's label.
+        word: &'static str,
+        /// What stands there.
+        holds: String,
+        /// Why it does not.
+        why: Box<Misfit>,
     },
     /// A column was named that the file does not have.
     NoColumn {
@@ -377,6 +392,9 @@ pub struct Incoming {
     pub faults: Vec<Fault>,
     /// Where each column goes; empty where the file has no columns of free choice.
     pub columns: Vec<Column>,
+    /// Facts of our own data that this version does not know and that do not stand here yet, by their keys. They are kept: a newer
+    /// version may have written them.
+    pub unread: Vec<String>,
 }
 
 /// What is done where something else stands here than in the file.
@@ -442,6 +460,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// Where each column goes.
     pub columns: Vec<Column>,
+    /// Facts that are taken over although this version does not know them, by their keys.
+    pub unread: Vec<String>,
 }
 
 /// What would be done, and what is said of it.

@@ -102,6 +102,7 @@ pub fn counted_by(made_by: Option<&str>) -> &str {
 /// What is said beside every verdict and in every report.
 pub const DISCLAIMER: &str = "Indicative; not legal advice; not certification.";
 
+pub use allowed::is_known_fact;
 pub use assessment::Assessment;
 pub use change::{Change, Edit, Refusal};
 pub use figures::Figures;

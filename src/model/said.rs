@@ -338,6 +338,8 @@ pub enum Said {
         conflicting: usize,
         /// Rows nothing here answers to.
         unknown: usize,
+        /// Facts that were taken over although this version does not know them.
+        unread: usize,
     },
     /// What a control is needed for was kept.
     Drivers {

@@ -61,8 +61,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown } => {
-            imported((*changed, *same), (*conflicting, *unknown), n)
+        Said::Imported { changed, same, conflicting, unknown, unread } => {
+            imported((*changed, *same), (*conflicting, *unknown, *unread), n)
         }
         Said::Stated { .. }
         | Said::Drivers { .. }
@@ -106,7 +106,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 }
 
 /// A file was taken over: what changed and stood so already, what differs and is unknown.
-fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize), n: &dyn Names) -> String {
+fn imported(
+    (changed, same): (usize, usize),
+    (differs, unknown, unread): (usize, usize, usize),
+    n: &dyn Names,
+) -> String {
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
     joined([
         match (changed, same) {
@@ -125,6 +129,7 @@ fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize),
             )
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
+        if unread == 0 { String::new() } else { super::import::unread(unread) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
     ])
 }

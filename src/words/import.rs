@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use super::difference::{self, Shown, placed};
-use super::{KindWords as _, Words, called, few, files as of_files, joined, text, with_near};
+use super::{KindWords as _, Word as _, Words, called, few, files as of_files, joined, text, with_near};
 use crate::files::{shown_name, typed};
 use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, STATED, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::Kind;
+use crate::model::record::takes::Misfit;
 use crate::model::record::value::Context;
 use crate::model::{Refusal, text as texts};
 use crate::say;
@@ -141,8 +142,27 @@ impl Trouble {
                 here
             ),
             Self::OtherAssessment { file, here } => other_assessment(&one_line(file), &one_line(here)),
-            Self::BadFact { key } => {
+            Self::BadFact { key, may: None } => {
                 say!("{key} holds something that no file of ours may hold.", key = one_line(key))
+            }
+            Self::BadFact { key, may: Some((holds, limit)) } => say!(
+                "{key} holds \"{holds}\". Expected: {expected}.",
+                key = one_line(key),
+                holds = one_line(holds),
+                expected = limit.expected.word()
+            ),
+            Self::BadField { record, word, holds, why } => {
+                let why = match &**why {
+                    Misfit::Fault(fault) => fault.words(),
+                    Misfit::Limit(limit) => say!("Expected: {expected}.", expected = limit.expected.word()),
+                };
+                say!(
+                    "{record}: \"{field}\" holds \"{holds}\". {why}",
+                    record = one_line(record),
+                    field = text(word),
+                    holds = one_line(holds),
+                    why = one_line(&why)
+                )
             }
             Self::NoColumn { typed } => say!("There is no column \"{typed}\".", typed = one_line(typed)),
             Self::NoField { kind, typed } => say!(
@@ -404,6 +424,15 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
     (looked.is == Some(As::Soa)).then(|| format!("{head}={}", mapped_to(&head)))
 }
 
+/// What is said of facts that are taken over although nothing here reads them.
+pub fn unread(n: usize) -> String {
+    say!(
+        "{n|fact is|facts are} unknown to this version and kept as {n?it is|they are}, since a newer version may have written \
+         {n?it|them}; nothing reads {n?it|them} here.",
+        n
+    )
+}
+
 /// A list under its title, no longer than it may be.
 fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usize) {
     if all.is_empty() {
@@ -471,6 +500,10 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
     listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
     listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
+    if !r.unread.is_empty() {
+        out.push(unread(r.unread.len()));
+        out.push(format!("  {}", one_line(&few(&r.unread, 6))));
+    }
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }

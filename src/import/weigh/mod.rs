@@ -41,6 +41,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         joined: from.joined.clone(),
         faults: from.faults.clone(),
         columns: from.columns.clone(),
+        unread: from.unread.clone(),
         ..Report::default()
     };
     let mut w = Weighing {
@@ -342,8 +343,9 @@ impl Weighing<'_, '_> {
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);
-            if self.trial.beyond().contains_key(key) {
-                return Err(Trouble::BadFact { key: key.to_owned() });
+            if let Some(limit) = self.trial.beyond().get(key) {
+                let may = Some((text::shown(&value, 40), *limit));
+                return Err(Trouble::BadFact { key: text::shown(key, 60), may });
             }
         }
         let about = About::Fact(key.to_owned());

@@ -12,7 +12,7 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, still_for};
+use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, grid, still_for};
 use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
@@ -40,8 +40,13 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
             if wide <= tall { wide } else { tight.min(tall) }
         }
         Dialog::Read(r) => {
-            let rows: usize =
-                r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
+            let inside = usize::from(width.saturating_sub(4));
+            let lines_of = |part: &[String]| match part {
+                [line, ..] if grid::is_row(line) => grid::lines(shell, part, inside).len(),
+                part => part.iter().map(|l| text::wrap(l, inside).len()).sum(),
+            };
+            let parts = r.lines.chunk_by(|one, next| grid::is_row(one) && grid::is_row(next));
+            let rows: usize = parts.map(lines_of).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
@@ -311,19 +316,24 @@ fn written(shell: &Shell, words: &TextArea<'_>, long: bool, buf: &mut Buffer, ar
 /// go, and returns how many lines are left below.
 pub fn text_page(shell: &Shell, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
     let t = shell.theme;
-    let mut wrapped = Vec::new();
-    for line in lines {
-        match line.strip_prefix("# ") {
-            Some(title) => wrapped.push((title.to_owned(), t.accent().patch(t.strong()))),
-            None => wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text()))),
+    let mut wrapped: Vec<Line<'_>> = Vec::new();
+    for part in lines.chunk_by(|one, next| grid::is_row(one) && grid::is_row(next)) {
+        match part {
+            [line, ..] if grid::is_row(line) => wrapped.extend(grid::lines(shell, part, pane.width())),
+            [line, ..] => match line.strip_prefix("# ") {
+                Some(title) => wrapped.push(Line::styled(title.to_owned(), t.accent().patch(t.strong()))),
+                None => wrapped
+                    .extend(text::wrap(line, pane.width()).into_iter().map(|l| Line::styled(l, t.text()))),
+            },
+            [] => {}
         }
     }
     let (len, height) = (wrapped.len(), pane.left());
     shell.page.set(height.saturating_sub(1).max(1));
     shell.reach.set(len.saturating_sub(height));
     let top = top.min(shell.reach.get());
-    for (line, style) in wrapped.into_iter().skip(top).take(height) {
-        pane.line(Span::styled(line, style));
+    for line in wrapped.into_iter().skip(top).take(height) {
+        pane.line(line);
     }
     len.saturating_sub(top + height)
 }

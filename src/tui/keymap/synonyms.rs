@@ -92,7 +92,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("new", "create, another organisation"),
     ("open-file", "load, import file, path"),
     ("portfolio", "clients, customers, folder, consultancy, several files, all my assessments"),
-    ("heat", "heatmap, heat map, matrix, clauses of all clients"),
+    ("heat", "heatmap, clauses of all clients"),
     ("sample", "demo, tour, look around"),
     ("quick", "self-test, twenty questions, first impression"),
     ("forget", "remove from list, clean up"),

@@ -143,7 +143,7 @@ mod tests {
             for w in k.wants {
                 let other = match w.only {
                     While::Is(other, _) | While::Written(other) => Some(other),
-                    While::Always | While::MayNotStay => None,
+                    While::Always | While::MayNotStay | While::MoreLeft => None,
                 };
                 assert!(
                     k.field(w.field).is_some() && other.is_none_or(|o| k.field(o).is_some()),

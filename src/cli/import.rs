@@ -11,7 +11,8 @@ use crate::model::record::KINDS;
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
-use crate::words::import::{example_of_map, faults, is_of_another, lines};
+use crate::words::dry_run::{faults, lines};
+use crate::words::import::{example_of_map, is_of_another};
 use crate::words::{Names, Words as _, outcome};
 
 /// What is typed behind `import`.

@@ -231,7 +231,7 @@ pub enum Trouble {
         /// Its key.
         key: String,
         /// What stands there, and what may; none where no fact may be so.
-        may: Option<(String, Limit)>,
+        may: Option<Box<(String, Limit)>>,
     },
     /// A field of a record in a file of ours that does not take what stands there.
     BadField {
@@ -240,7 +240,7 @@ pub enum Trouble {
         /// The field's label.
         word: &'static str,
         /// What stands there.
-        holds: String,
+        holds: Box<str>,
         /// Why it does not.
         why: Box<Misfit>,
     },

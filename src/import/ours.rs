@@ -135,7 +135,7 @@ fn misfit(c: Context<'_>, all: &Map<String, Value>, key: &str, value: &str) -> O
     let record = text::shown(format!("{number} {name}").trim(), 60);
     let member = k.member.map_or(String::new(), |m| format!("{m} "));
     let holds = text::shown(format!("{member}{value}").trim(), 40);
-    Some(Trouble::BadField { record, word: field.word, holds, why: Box::new(why) })
+    Some(Trouble::BadField { record, word: field.word, holds: holds.into(), why: Box::new(why) })
 }
 
 /// Whether a key and a value may stand in a file at all, whatever they mean.

@@ -79,7 +79,7 @@ pub fn is_known_fact(q: &Questionnaire, key: &str) -> bool {
     }
     let behind = |prefix: &&str| inner.len() > prefix.len() && inner.starts_with(*prefix);
     WHOLE.contains(&inner)
-        || OF_SOMETHING.iter().any(|prefix| behind(prefix))
+        || OF_SOMETHING.iter().any(behind)
         || old::is_old_key(inner)
         || q.exactly(inner).is_some()
 }

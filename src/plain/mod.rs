@@ -8,6 +8,7 @@
 mod answer;
 mod backups;
 mod cited;
+mod export;
 mod form;
 mod home;
 mod import;

@@ -417,7 +417,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
-        Refused::Faults { faults } => super::import::faults(faults),
+        Refused::Faults { faults } => super::dry_run::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
         Refused::NoControl { .. }
         | Refused::NoDriver { .. }

@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod day;
 mod difference;
 mod done;
+pub mod dry_run;
 pub mod export;
 pub mod figures;
 pub mod files;

@@ -114,9 +114,12 @@ pub fn scales_kept(back: &str) -> String {
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
 pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
-        Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
-        Follow::Rows { .. } | Follow::Statement => follow.words(),
+        Follow::AnswersStay { .. }
+        | Follow::Owns { .. }
+        | Follow::Proves { alone: 0, .. }
+        | Follow::Rows { .. }
+        | Follow::Statement => follow.words(),
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Proves { n, alone } => {
             say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)

@@ -123,7 +123,7 @@ pub fn tables(a: &Assessment) -> Option<Vec<MatrixTable>> {
         let called = level.as_ref().map_or("-", |level| level.name());
         let words = if risks.is_empty() { called.to_owned() } else { format!("{called}: {numbers}") };
         let stays = level.as_ref().is_some_and(|level| level.is("accept"));
-        (words, !risks.is_empty(), stays)
+        MatrixCell { words, taken: !risks.is_empty(), stays }
     };
     let table = |(title, m): (&'static str, Matrix<'_>)| MatrixTable {
         title,
@@ -142,14 +142,24 @@ pub fn tables(a: &Assessment) -> Option<Vec<MatrixTable>> {
     Some(both(a, &now).into_iter().map(table).collect())
 }
 
+/// A cell of a matrix of risks.
+pub struct MatrixCell {
+    /// Its level and the numbers of the risks there.
+    pub words: String,
+    /// Whether risks stand there.
+    pub taken: bool,
+    /// Whether they may stay as they are.
+    pub stays: bool,
+}
+
 /// A matrix of risks in words.
 pub struct MatrixTable {
     /// What it shows.
     pub title: &'static str,
     /// The name of the first column, then the consequences.
     pub heads: Vec<String>,
-    /// A likelihood with its cells: level and numbers, whether risks stand there, whether they may stay.
-    pub rows: Vec<(String, Vec<(String, bool, bool)>)>,
+    /// A likelihood with its cells.
+    pub rows: Vec<(String, Vec<MatrixCell>)>,
     /// How many risks are nowhere; empty for none.
     pub below: String,
 }

@@ -161,13 +161,11 @@ impl Work {
                 None => all = Some(e),
             }
         }
-        match all {
-            Some(e) => self.done(&e, |_| Said::Scales),
-            None => {
-                let steps =
-                    [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL].map(|kind| read::all(self.a(), kind).len());
-                Err(Refused::ScalesStand { steps })
-            }
+        if let Some(e) = all {
+            self.done(&e, |_| Said::Scales)
+        } else {
+            let steps = [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL].map(|kind| read::all(self.a(), kind).len());
+            Err(Refused::ScalesStand { steps })
         }
     }
 

@@ -22,12 +22,14 @@ fn ours(kind: &Kind, facts: &[(String, &str)]) -> Vec<u8> {
     json!({ "answers": answers }).to_string().into_bytes()
 }
 
-/// What stands behind the field's key, and its value: some that fit, and some that do not.
-fn samples(typ: Type) -> (Vec<(String, &'static str)>, Vec<(String, &'static str)>) {
+/// What stands behind the field's key, and its value.
+type Samples = Vec<(String, &'static str)>;
+
+/// Some that fit, and some that do not.
+fn samples(typ: Type) -> (Samples, Samples) {
     let one = |all: &[&'static str]| all.iter().map(|v| (String::new(), *v)).collect::<Vec<_>>();
-    let set = |all: &[(&str, &'static str)]| {
-        all.iter().map(|(m, v)| (format!(".{m}"), *v)).collect::<Vec<(String, &'static str)>>()
-    };
+    let set =
+        |all: &[(&str, &'static str)]| all.iter().map(|(m, v)| (format!(".{m}"), *v)).collect::<Samples>();
     match typ {
         Type::Line | Type::Who | Type::Long => (one(&["banana"]), set(&[("banana", "yes")])),
         Type::Date => (one(&["2026-05-05"]), one(&["banana", "2026-02-30"])),
@@ -87,8 +89,14 @@ fn a_field_takes_no_value_that_its_type_does_not_allow() {
             for one in &wrong {
                 let bytes = ours(kind, &facts(one));
                 let looked = o.look(&bytes, None, Choice::Theirs);
-                let told =
-                    looked.planned.report.faults.iter().map(|f| f.words()).collect::<Vec<_>>().join("\n");
+                let told = looked
+                    .planned
+                    .report
+                    .faults
+                    .iter()
+                    .map(clausewise::words::Words::words)
+                    .collect::<Vec<_>>()
+                    .join("\n");
                 let troubles = o.refused(&bytes, None);
                 assert!(
                     matches!(&troubles[..], [Trouble::BadField { word, .. }] if *word == f.word),

@@ -344,8 +344,8 @@ impl Weighing<'_, '_> {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);
             if let Some(limit) = self.trial.beyond().get(key) {
-                let may = Some((text::shown(&value, 40), *limit));
-                return Err(Trouble::BadFact { key: text::shown(key, 60), may });
+                let may = Box::new((text::shown(&value, 40), *limit));
+                return Err(Trouble::BadFact { key: text::shown(key, 60), may: Some(may) });
             }
         }
         let about = About::Fact(key.to_owned());

@@ -26,11 +26,9 @@ const ROWS: usize = 4;
 /// Lines of an editor for what is wrong with what was written.
 const FAULT: u16 = 4;
 
-/// Draws one dialog; where the terminal's cursor belongs.
-pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let width = area.width.saturating_sub(4).min(100);
-    let tall = area.height.saturating_sub(4);
-    let height = match d {
+/// Lines a dialog asks for, of at most `tall`, where it is `width` wide.
+fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
+    match d {
         Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
@@ -59,8 +57,14 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
-    };
-    let height = height.min(tall).max(3);
+    }
+}
+
+/// Draws one dialog; where the terminal's cursor belongs.
+pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let width = area.width.saturating_sub(4).min(100);
+    let tall = area.height.saturating_sub(4);
+    let height = height(shell, d, width, tall).min(tall).max(3);
     let area = Rect {
         x: area.x + area.width.saturating_sub(width) / 2,
         y: area.y + area.height.saturating_sub(height) / 2,

@@ -26,13 +26,13 @@ pub(super) fn lines(work: &Work) -> Vec<String> {
         out.push(table.heads.iter().flat_map(|head| [PLAIN.to_string(), head.clone()]).collect());
         for (name, cells) in table.rows {
             let mut row = format!("{PLAIN}{name}");
-            for (words, there, stays) in cells {
-                row.push(match (there, stays) {
+            for cell in cells {
+                row.push(match (cell.taken, cell.stays) {
                     (false, _) => QUIET,
                     (true, true) => PLAIN,
                     (true, false) => LOUD,
                 });
-                row.push_str(&words);
+                row.push_str(&cell.words);
             }
             out.push(row);
         }

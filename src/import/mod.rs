@@ -14,6 +14,7 @@ mod ours;
 pub mod register;
 mod register_words;
 pub mod sheet;
+mod shown;
 mod soa;
 mod soa_columns;
 mod soa_evidence;
@@ -37,6 +38,7 @@ pub use weigh::{IMPORT, is_frame, weigh};
 
 use crate::model::limits::Limit;
 use crate::model::record::Kind;
+use crate::model::record::sound::Unsound;
 use crate::model::record::takes::Misfit;
 use crate::model::said::Matter;
 use crate::model::{Edit, Refusal};
@@ -244,6 +246,13 @@ pub enum Trouble {
         /// Why it does not.
         why: Box<Misfit>,
     },
+    /// A record of a file of ours would be there without what it needs.
+    Unsound {
+        /// Its kind, its number and its id.
+        record: String,
+        /// What is wrong with it.
+        what: Box<Unsound>,
+    },
     /// A column was named that the file does not have.
     NoColumn {
         /// As typed.
@@ -331,6 +340,8 @@ pub enum Why {
     },
     /// A key that means nothing here and was not taken over.
     OwnOfTheFile,
+    /// What a record is shown to hold beside the facts it is made from.
+    MadeFromFacts,
     /// A number that names nothing here, and says no more.
     NumberAlone,
     /// A number of a list of theirs, which names no piece of evidence; it is kept in the note of this id.

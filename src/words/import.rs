@@ -147,6 +147,9 @@ impl Trouble {
                 holds = one_line(&may.0),
                 expected = may.1.expected.word()
             ),
+            Self::Unsound { record, what } => {
+                say!("{record} would not be whole: {why}.", record = one_line(record), why = what.words())
+            }
             Self::BadField { record, word, holds, why } => {
                 let why = match &**why {
                     Misfit::Fault(fault) => fault.words(),
@@ -338,6 +341,10 @@ impl Why {
             Why::Renumbered { now, name } => {
                 say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
             }
+            Why::MadeFromFacts => say!(
+                "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
+                id
+            ),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
             _ => String::new(),
         }

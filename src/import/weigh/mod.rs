@@ -9,6 +9,7 @@
 
 mod decided;
 mod named;
+mod sound;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,6 +74,9 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         if let Err(trouble) = w.proposal(p) {
             w.report.faults.push(Fault { place: placed(p, &trouble), trouble });
         }
+    }
+    if w.report.faults.is_empty() {
+        w.report.faults = sound::unnamed(&w, from);
     }
     w.planned()
 }

@@ -53,6 +53,17 @@ fn the_first_row_for_a_word_begins_with_it_and_is_a_screen_before_a_rare_command
 }
 
 #[test]
+fn a_register_is_found_by_its_name() {
+    let mut d = Driver::sample((100, 30));
+    for (typed, opens) in
+        [("risks", "+ add a risk"), ("peop", "+ add a person"), ("ai sys", "+ add an AI system")]
+    {
+        d.keys("f3 /").text(typed).keys("enter");
+        assert!(d.words().contains(opens), "{typed}\n{}", d.picture());
+    }
+}
+
+#[test]
 fn a_former_key_is_told_for_the_bare_letter_alone() {
     let mut d = Driver::sample((100, 30));
     d.keys("f4 s");

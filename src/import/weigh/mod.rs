@@ -9,6 +9,8 @@
 
 mod decided;
 mod named;
+mod parts;
+mod refused;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,8 @@ use super::told::says_already;
 use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
+use parts::{folded, is_called};
+use refused::{fault, in_cell, refused};
 use crate::model::action;
 use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
@@ -26,7 +30,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text, typed};
+use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -42,6 +46,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         faults: from.faults.clone(),
         columns: from.columns.clone(),
         unread: from.unread.clone(),
+        beside: from.beside.iter().map(|s| s.weighed(c, new)).collect(),
         ..Report::default()
     };
     let mut w = Weighing {
@@ -71,7 +76,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         let Some(p) = from.proposals.get(n).filter(|_| w.report.faults.len() < FAULTS) else { break };
         w.now = n;
         if let Err(trouble) = w.proposal(p) {
-            w.report.faults.push(Fault { place: placed(p, &trouble), trouble });
+            w.report.faults.push(fault(p, trouble, &from.columns));
         }
     }
     w.planned()
@@ -398,7 +403,7 @@ impl Weighing<'_, '_> {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);
             if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
-                self.report.faults.push(Fault { place, trouble });
+                self.report.faults.push(Fault { place, trouble: in_cell(trouble, Some(typed)) });
             }
         }
         Ok(id)
@@ -423,7 +428,7 @@ impl Weighing<'_, '_> {
         let e = e.map_err(refused)?;
         // By its name it was found, whatever its capitals.
         let found_by =
-            kind.naming() == Some(field) && folded(&is) == folded(&now) && self.choice == Choice::Ours;
+            kind.naming() == Some(field) && is_called(&rec, &folded(&now)) && self.choice == Choice::Ours;
         let fate = if e.is_empty() || found_by {
             Fate::Same
         } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
@@ -453,26 +458,6 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
-}
-
-/// Where a trouble stands: that of a field of a record in the column it comes from.
-fn placed(p: &Proposal, trouble: &Trouble) -> Place {
-    let field = if let Trouble::Refused(refusal) = trouble { refusal.field() } else { None };
-    match (&p.want, field) {
-        (Want::Record { columns, .. }, Some(field)) => {
-            let column = columns.iter().find(|(key, _)| *key == field);
-            column.map_or_else(|| p.place.clone(), |(_, head)| p.place.in_column(head))
-        }
-        _ => p.place.clone(),
-    }
-}
-
-fn refused(refusal: Refusal) -> Trouble {
-    Trouble::Refused(Box::new(refusal))
-}
-
-fn folded(name: &str) -> String {
-    text::clean_line(name).to_lowercase()
 }
 
 /// The general answer of each check there.

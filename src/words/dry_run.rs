@@ -109,8 +109,11 @@ fn of_sheets(out: &mut Vec<String>, r: &Report) {
         Some(format!("  {words}"))
     }));
     let same = r.beside.iter().filter(|s| s.rows == 0);
-    let as_here =
-        names(same.clone().filter_map(|s| Some(format!("{} (--as {})", s.sheet, s.kind?.key))).collect());
+    let as_here = names(
+        same.clone()
+            .filter_map(|s| Some(say!("{sheet} (--as {what})", sheet = s.sheet, what = s.kind?.key)))
+            .collect(),
+    );
     if !as_here.is_empty() {
         out.push(format!("  {}", say!("nothing new in: {as_here}", as_here)));
     }

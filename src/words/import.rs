@@ -438,7 +438,8 @@ pub(super) fn to_have_read(looked: &Looked) -> Option<String> {
 pub fn map_flag(map: &str) -> Option<String> {
     let value = typed_text(map)?;
     // What begins with a dash would be taken for a flag of its own.
-    Some(if map.starts_with('-') { format!("--map={value}") } else { format!("--map {value}") })
+    let between = if map.starts_with('-') { "=" } else { " " };
+    Some(format!("--map{between}{value}"))
 }
 
 /// The field an example sends a column to: what can hold anything, but for a column of that name.

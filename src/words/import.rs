@@ -99,6 +99,7 @@ impl Words for Trouble {
                 say!("A formula stands here, and formulas are not read. Paste its value in its place.").to_owned()
             }
             Self::CellError { shown } => say!("The spreadsheet shows an error here: {shown}.", shown = one_line(shown)),
+            Self::RefusedCell { typed, refusal } => refused_cell(&one_line(typed), refusal),
             other => other.of_content(),
         }
     }
@@ -123,7 +124,6 @@ impl Trouble {
             }
             Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
             Self::Refused(refusal) => refused(refusal),
-            Self::RefusedCell { typed, refusal } => refused_cell(&one_line(typed), refusal),
             Self::StateLost => say!(
                 "This is no workbook of questions as it was sent, or a sheet of one: the hidden sheet is gone that says what it was \
                  made from and what stood there. Ask for the whole file (.xlsx), or read it as answers: then nobody can tell what \

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clausewise::import::{Choice, Why};
-use clausewise::model::record::{RISK, read};
+use clausewise::model::record::{RISK, Rec, read};
+use clausewise::model::statement::Named;
 
 use super::{Open, csv, said};
 
@@ -56,12 +57,7 @@ fn each_part_of_a_cell_is_a_risk_of_its_own_at_each_mention() {
         let mut o = Open::new("Case");
         let report = o.take(&bytes, None, Choice::Ours);
         let risks = read::all(o.w.a(), &RISK);
-        assert_eq!(
-            risks.len(),
-            *count,
-            "{cells:?}: {:?}",
-            risks.iter().map(|r| r.name()).collect::<Vec<_>>()
-        );
+        assert_eq!(risks.len(), *count, "{cells:?}: {:?}", risks.iter().map(Rec::name).collect::<Vec<_>>());
         let at = ["A.2.2", "A.2.3", "A.2.4"][cells.len() - 1];
         assert_eq!(linked(&o)[at], set(last), "{cells:?}");
         assert_eq!(report.unknown, [], "{cells:?}");
@@ -99,7 +95,7 @@ fn what_is_not_taken_is_told_with_its_row_and_their_numbers_are_told_apart() {
     assert!(matches!(&report.unknown[..], [l] if matches!(l.why, Why::OtherName { .. }) && l.place.row == 3));
     // On the statement nobody can take one for the other.
     let row = o.w.statement().into_iter().find(|r| r.id == "A.2.2").unwrap();
-    let shown: BTreeSet<String> = row.risks.iter().map(|r| r.whole()).collect();
+    let shown: BTreeSet<String> = row.risks.iter().map(Named::whole).collect();
     assert_eq!(shown, set(&["R-1 Bias (their R-07)", "R-2 their R-1"]));
 }
 

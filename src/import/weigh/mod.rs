@@ -21,8 +21,6 @@ use super::told::says_already;
 use super::{
     About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
-use parts::{folded, is_called};
-use refused::{fault, in_cell, refused};
 use crate::model::action;
 use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
@@ -31,6 +29,8 @@ use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
+use parts::{folded, is_called};
+use refused::{fault, in_cell, refused};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";

@@ -6,6 +6,7 @@
 //! dry run is the same without the last step.
 
 mod answers;
+mod beside;
 mod ciso;
 mod gather;
 mod head;
@@ -29,6 +30,7 @@ mod way;
 mod weigh;
 pub mod workbook;
 
+pub use beside::{Beside, Unread};
 pub use register::Map;
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
@@ -205,6 +207,13 @@ pub enum Trouble {
     },
     /// The change is refused as it would be if somebody typed it.
     Refused(Box<Refusal>),
+    /// What stands in a cell is refused so.
+    RefusedCell {
+        /// As it stands there.
+        typed: String,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
     /// A workbook of questions without the hidden sheet that says what it was made from.
     StateLost,
     /// It is no data of ours: what should stand there does not.
@@ -356,6 +365,11 @@ pub enum Why {
         /// That it is kept in the note of that control.
         in_note: bool,
     },
+    /// The name beside a number of theirs under which another name stands here; that one is linked.
+    OtherName {
+        /// Number and name here.
+        is: String,
+    },
     /// All of its row: a control of their own that is left out there.
     OwnLeftOut,
     /// Its status: how grown up something is, in words that say no level.
@@ -406,6 +420,8 @@ pub struct Incoming {
     /// Facts of our own data that this version does not know and that do not stand here yet, by their keys. They are kept: a newer
     /// version may have written them.
     pub unread: Vec<String>,
+    /// Sheets that are not read.
+    pub beside: Vec<Beside>,
 }
 
 /// What is done where something else stands here than in the file.
@@ -473,6 +489,8 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// Facts that are taken over although this version does not know them, by their keys.
     pub unread: Vec<String>,
+    /// Sheets that are not read.
+    pub beside: Vec<Unread>,
 }
 
 /// What would be done, and what is said of it.

@@ -47,7 +47,11 @@ impl Counts {
             n.again += has(|f| {
                 matches!(
                     f,
-                    Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone
+                    Flag::RiskNames(_)
+                        | Flag::RiskOfSystem { .. }
+                        | Flag::RoleDenies { .. }
+                        | Flag::DayPast(_)
+                        | Flag::SystemsGone
                 )
             });
             n.ran_out += has(|f| matches!(f, Flag::RanOut(_)));

@@ -29,6 +29,7 @@ pub mod import;
 pub mod journey;
 pub mod language;
 mod limits;
+pub mod not_for;
 pub mod outline;
 pub mod page;
 pub mod papers;

@@ -1,11 +1,32 @@
-//! The AI systems a control does not count for, as they answer it for themselves: which, why, and what is wrong with that.
+//! The AI systems a control does not count for, as they answer it for themselves: which, why, and whether that says little.
 //! Used by the rows of the Statement of Applicability alone. Pure.
 
 use super::assessment::Assessment;
 use super::questionnaire::Questionnaire;
 use super::record::{Rec, Rid, SYSTEM, read};
-use super::said::is_weak_reason;
-use super::statement::{Flag, Named};
+use super::wording::argues_nothing;
+
+/// A record a control has to do with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Named {
+    pub(super) fn of(r: &Rec<'_>) -> Self {
+        Self { id: r.id.clone(), no: r.shown_no(), name: r.name().to_owned() }
+    }
+
+    /// Number and name: `R-3 Wrong advice`.
+    pub fn whole(&self) -> String {
+        format!("{} {}", self.no, self.name).trim_end().to_owned()
+    }
+}
 
 /// An AI system that leaves a control out for itself, or checks of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,15 +38,22 @@ pub struct NotFor {
     /// Why, as written; empty where nobody said.
     pub reason: String,
     /// That the reason, or one of several, argues nothing.
-    weak: bool,
+    pub(super) weak: bool,
     /// That a reason is missing.
-    lacks: bool,
+    pub(super) lacks: bool,
 }
 
 impl NotFor {
     /// Whether the control as a whole does not count for it.
     pub const fn is_whole(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    /// Those of these risks that are of this system.
+    pub(super) fn named_by(&self, risks: &[Rec<'_>]) -> Vec<Named> {
+        let id = self.system.id.to_string();
+        let concerns = |risk: &&Rec<'_>| risk.members("systems").iter().any(|(member, _)| *member == id);
+        risks.iter().filter(concerns).map(Named::of).collect()
     }
 }
 
@@ -58,33 +86,13 @@ pub(super) fn all(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<NotFor> {
                 system: Named::of(&rec),
                 parts,
                 reason: reasons.join("; "),
-                weak: written.iter().any(|reason| is_weak_reason(reason)),
+                weak: written.iter().any(|reason| argues_nothing(reason)),
                 lacks: written.len() < places.len(),
             },
         ));
     }
     all.sort_by_key(|(no, _)| *no);
     all.into_iter().map(|(_, one)| one).collect()
-}
-
-/// What is wrong with what systems leave out of a control that these risks name.
-pub(super) fn flags(all: &[NotFor], risks: &[Rec<'_>]) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    for one in all {
-        if one.lacks {
-            flags.push(Flag::NoReasonNotFor(one.system.clone()));
-        } else if one.weak {
-            flags.push(Flag::WeakNotFor(one.system.clone()));
-        }
-        let concerns = |risk: &&Rec<'_>| {
-            risk.members("systems").iter().any(|(member, _)| *member == one.system.id.to_string())
-        };
-        let risks: Vec<Named> = risks.iter().filter(concerns).map(Named::of).collect();
-        if !risks.is_empty() {
-            flags.push(Flag::RiskOfSystem { system: one.system.clone(), risks });
-        }
-    }
-    flags
 }
 
 /// Those of `systems` a control counts for; none stands for all of `in_scope`, which are told only where one is missing.

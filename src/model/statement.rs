@@ -12,7 +12,7 @@ pub use super::decided::{decide, look_again};
 use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::not_for;
-pub use super::not_for::NotFor;
+pub use super::not_for::{Named, NotFor};
 use super::questionnaire::{Questionnaire, RequirementKind};
 use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
@@ -27,28 +27,6 @@ pub enum Of {
     Requirement(usize),
     /// A control of one's own.
     Own(Rid),
-}
-
-/// A record a control has to do with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Its permanent id.
-    pub id: Rid,
-    /// The number people see.
-    pub no: String,
-    /// Its name.
-    pub name: String,
-}
-
-impl Named {
-    pub(super) fn of(r: &Rec<'_>) -> Self {
-        Self { id: r.id.clone(), no: r.shown_no(), name: r.name().to_owned() }
-    }
-
-    /// Number and name: `R-3 Wrong advice`.
-    pub fn whole(&self) -> String {
-        format!("{} {}", self.no, self.name).trim_end().to_owned()
-    }
 }
 
 /// What is missing in a row, or has to be looked at.
@@ -420,7 +398,18 @@ fn flags(
         let risks = links.risks.get(&row.id).map(Vec::as_slice).unwrap_or_default();
         let never = q.never_left_out(r).filter(|_| !row.not_for.is_empty());
         flags.extend(never.map(|never| Flag::CannotStand(never.to_owned())));
-        flags.extend(not_for::flags(&row.not_for, risks));
+        for one in &row.not_for {
+            let system = || one.system.clone();
+            match (one.lacks, one.weak) {
+                (true, _) => flags.push(Flag::NoReasonNotFor(system())),
+                (_, true) => flags.push(Flag::WeakNotFor(system())),
+                _ => {}
+            }
+            let risks = one.named_by(risks);
+            if !risks.is_empty() {
+                flags.push(Flag::RiskOfSystem { system: system(), risks });
+            }
+        }
     }
     if row.status == Status::Met {
         let gone: Vec<(u32, Date)> = row.evidence.iter().filter_map(|e| Some((e.no, e.ran_out?))).collect();

@@ -31,6 +31,7 @@ pub mod language;
 mod limits;
 pub mod not_for;
 pub mod outline;
+mod own_control;
 pub mod page;
 pub mod papers;
 mod plan;

@@ -222,7 +222,7 @@ impl Words for Fault {
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,
             ),
-            Self::OwnControl { no, piece } => super::recorded::own_control(no, piece),
+            Self::OwnControl { no, piece } => super::own_control::told(no, piece),
             Self::NoSuchRecord { kind, typed, there } => {
                 no_such_record(text(kind.word), typed, &there.words())
             }

@@ -71,13 +71,3 @@ pub(super) fn alone(name: &str, back: &str) -> String {
     );
     joined([kept, back.to_owned()])
 }
-
-/// That a control of one's own names its evidence itself, and how that is said of this piece.
-pub(super) fn own_control(no: &str, piece: &str) -> String {
-    say!(
-        "{no} is a control of your own: write here a check that the piece proves, and name the piece at the control. As a command: clausewise record FILE \
-         control set {no} evidence={piece}",
-        no,
-        piece
-    )
-}

@@ -248,6 +248,8 @@ pub fn head(n: Counts) -> [String; 2] {
         undecided
     );
     let own = if n.own == 0 { String::new() } else { say!("{n} of your own.", n = n.own) };
+    let not_for =
+        if n.not_for == 0 { String::new() } else { say!("{n} not for every AI system.", n = n.not_for) };
     let mut missing = Vec::new();
     if n.without_reason > 0 {
         missing.push(say!("{n} without a reason", n = n.without_reason));
@@ -269,7 +271,7 @@ pub fn head(n: Counts) -> [String; 2] {
     } else {
         say!("To do: {all}.", all = missing.join(", "))
     };
-    [[first, own].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "), second]
+    [joined([first, not_for, own]), second]
 }
 
 /// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty

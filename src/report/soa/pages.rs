@@ -24,10 +24,6 @@ pub(in crate::report) enum In {
 /// to stand beside one.
 pub(in crate::report) fn doc(input: &Input) -> Doc {
     let mut page = input.page("soa", say!("Statement of Applicability (draft)"));
-    let kept = words::statement::kept_as(input.q, input.a);
-    if !kept.is_empty() {
-        page.fact(say!("In your register of documents"), kept);
-    }
     sections(input, &mut page, 2, In::Statement);
     page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
@@ -37,7 +33,12 @@ pub(in crate::report) fn doc(input: &Input) -> Doc {
         line(&[say!("Prepared by")]),
         line(&[say!("Approved by"), say!("Signature")]),
     ]);
-    page.finish()
+    let mut doc = page.finish();
+    let kept = words::statement::kept_as(input.q, input.a);
+    if !kept.is_empty() {
+        doc.about.facts.insert(1, (say!("State of the document").to_owned(), kept));
+    }
+    doc
 }
 
 /// What the organisation should know of its statement before it leaves the house, a sentence each: exclusions an auditor will

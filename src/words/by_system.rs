@@ -69,7 +69,7 @@ pub fn a_line_each(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
             if checks.len() == all {
                 return level.word().to_owned();
             }
-            say!("{level} ({checks})", level = level.word(), checks = checks.join(", "))
+            say!("{level} in checks {checks}", level = level.word(), checks = checks.join(", "))
         };
         let levels = levels.iter().map(one).collect::<Vec<_>>().join(", ");
         say!("{id}, {name}: {levels}", id, name, levels)

@@ -159,7 +159,7 @@ fn proof(row: &statement::Row) -> String {
 /// Whether a piece of evidence holds, and until when where that is known.
 fn holds(e: &Evidence) -> String {
     if let Some(until) = e.ran_out {
-        return say!("ran out on {until}", until);
+        return say!("ran out on {day}", day = until);
     }
     let until = e.valid_until.trim();
     if until.is_empty() { words::statement::current(e) } else { say!("current, until {until}", until) }

@@ -49,6 +49,7 @@ mod manifest;
 mod milestone;
 mod network;
 mod next_step;
+pub mod not_for;
 mod own_case;
 pub mod pace;
 pub mod paper;

@@ -203,12 +203,10 @@ impl Words for Fault {
     fn words(&self) -> String {
         match self {
             Self::Empty { hint } => say!("This may not stay empty: {hint}.", hint),
-            Self::NotADate => {
-                say!(
-                    "That is no day from 1990 to 2200. Write it like this: {how}.",
-                    how = super::day::how_to_type()
-                )
-            }
+            Self::NotADate => say!(
+                "That is no day from 1990 to 2200. Write it like this: {how}.",
+                how = super::day::how_to_type()
+            ),
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
@@ -224,6 +222,7 @@ impl Words for Fault {
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,
             ),
+            Self::OwnControl { no, piece } => super::own_control::told(no, piece),
             Self::NoSuchRecord { kind, typed, there } => {
                 no_such_record(text(kind.word), typed, &there.words())
             }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
+use super::{CONTROL, EVIDENCE, Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::find;
@@ -163,7 +163,9 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
     let requirement = |t| matches!(t, Target::Requirement(_));
     match typ {
         Type::Words(words) => word(part, words).map(yes),
-        Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_))).map(yes),
+        Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_)))
+            .map(yes)
+            .map_err(|fault| own_control(c.a, part).unwrap_or(fault)),
         Type::Requirements => id(c.q, Wanted::Requirement, part, requirement).map(yes),
         Type::Links(kind) => link(c, kind, part).map(|id| yes(id.to_string())),
         Type::Actions => match id(c.q, Wanted::Action, part, requirement) {
@@ -210,8 +212,19 @@ fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
 }
 
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
-    let found = words.iter().find(|w| w.eq_ignore_ascii_case(typed));
+    // As it is stored, or as it is shown: `in-use`, `In use`.
+    let one =
+        |word: &str| word.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-");
+    let found = words.iter().find(|w| one(w).eq_ignore_ascii_case(&one(typed)));
     found.map(|w| (*w).to_owned()).ok_or_else(|| Fault::NotAWord { typed: text::shown(typed, 30), words })
+}
+
+/// That what is typed is the number of a control of one's own.
+fn own_control(a: &Assessment, typed: &str) -> Option<Fault> {
+    let all = read::all(a, &CONTROL);
+    let no = all.iter().map(Rec::shown_no).find(|no| no.eq_ignore_ascii_case(typed))?;
+    let next = read::all(a, &EVIDENCE).iter().map(Rec::no).max().unwrap_or_default() + 1;
+    Some(Fault::OwnControl { no, piece: format!("{}-{next}", EVIDENCE.letter) })
 }
 
 /// The id as the questionnaire writes it.

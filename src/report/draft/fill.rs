@@ -123,12 +123,19 @@ impl<'f> Fill<'f> {
         let Some(field) = rec.kind.field(key) else { return Found::Said(NONE.to_owned()) };
         let words = self.shown(rec, field);
         if !words.trim().is_empty() {
-            return Found::Said(words);
+            let ran_out = self.is_past(rec, field.key);
+            return Found::Said(if ran_out { say!("{day} (past)", day = words) } else { words });
         }
         if may || !rec.asks(field) || waits && !self.lacks(rec, &[field.key]) {
             return Found::Said(NONE.to_owned());
         }
         Found::Open(words::text(field.hint).to_owned())
+    }
+
+    /// Whether a day of a record is over that something hangs on, as an acceptance that ran out.
+    fn is_past(&self, rec: &Rec<'_>, key: &str) -> bool {
+        let lacks = wants::lacks(self.input.a, rec, self.input.made);
+        lacks.iter().any(|lack| !lack.past.is_empty() && lack.field.key == key)
     }
 
     /// Whether the register misses one of these fields in a record.

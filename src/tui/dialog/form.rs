@@ -362,6 +362,15 @@ impl Form {
         self.error = Some(words.into());
     }
 
+    /// Puts the focus on a field, if the form asks it.
+    pub fn begin_at(&mut self, key: &str) {
+        let asked = self.asked().find(|n| self.fields.get(*n).is_some_and(|f| f.key == key));
+        if let Some(at) = asked {
+            self.at = at;
+            self.arrive();
+        }
+    }
+
     /// Does what a form is asked for.
     pub fn update(&mut self, command: InForm) -> Asks {
         self.error = None;

@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::pane::join;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, statement};
+use crate::words::{Word as _, not_for, statement};
 use crate::work::Work;
 
 /// From this width on it is a table.
@@ -83,8 +83,18 @@ fn proof(evidence: &[Evidence]) -> String {
     }
 }
 
-/// The title of a row in the longest form that has room.
+/// The title of a row in the longest form that has room, and the AI systems it is not for.
 fn title(work: &Work, row: &Row, room: usize) -> String {
+    let out = not_for::short(row);
+    if !out.is_empty() {
+        let out = format!(" ({out})");
+        let room = room.saturating_sub(text::width(&out));
+        return text::cut(&title_alone(work, row, room), room) + &out;
+    }
+    title_alone(work, row, room)
+}
+
+fn title_alone(work: &Work, row: &Row, room: usize) -> String {
     match row.requirement() {
         Some(_) if text::width(&row.title) <= room => row.title.clone(),
         Some(r) => work.q().title_in(r, |title| text::width(title) <= room),

@@ -57,9 +57,12 @@ impl NotFor {
     }
 }
 
+/// An id that is left out, with what was written why.
+type Place<'a> = (&'a str, Option<&'a str>);
+
 /// What each system leaves out of a control, in the order of their numbers.
 pub(super) fn all(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<NotFor> {
-    let mut by_system: Vec<(&Rid, Vec<(&str, Option<&str>)>)> = Vec::new();
+    let mut by_system: Vec<(&Rid, Vec<Place<'_>>)> = Vec::new();
     for (system, id, reason) in a.system_exclusions(q, r) {
         match by_system.iter_mut().find(|(one, _)| *one == system) {
             Some((_, places)) => places.push((id, reason)),

@@ -42,10 +42,13 @@ pub fn of_requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String
     q.checks_of(r).filter_map(one).collect()
 }
 
+/// A level, with the checks it was answered at.
+type Answered<'a> = (Level, Vec<&'a str>);
+
 /// What AI systems answered to a requirement for themselves, a line a system: its levels, each with its checks where they
 /// differ. What one leaves out stands among the reasons.
 pub fn a_line_each(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
-    let mut systems: Vec<(String, Vec<(Level, Vec<&str>)>)> = Vec::new();
+    let mut systems: Vec<(String, Vec<Answered<'_>>)> = Vec::new();
     for c in q.checks_of(r) {
         let answers = a.beside(q, c).map(|beside| beside.systems).unwrap_or_default();
         for answer in answers.into_iter().filter(|answer| answer.level != Level::NotApplicable) {
@@ -64,8 +67,8 @@ pub fn a_line_each(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
     }
     let id = q.requirements[r].id.as_str();
     let all = q.checks_of(r).count();
-    let line = |(name, levels): (String, Vec<(Level, Vec<&str>)>)| {
-        let one = |(level, checks): &(Level, Vec<&str>)| {
+    let line = |(name, levels): (String, Vec<Answered<'_>>)| {
+        let one = |(level, checks): &Answered<'_>| {
             if checks.len() == all {
                 return level.word().to_owned();
             }

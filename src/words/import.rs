@@ -169,6 +169,13 @@ impl Trouble {
                     why = one_line(&why)
                 )
             }
+            other => other.of_columns(),
+        }
+    }
+
+    /// What is wrong with what somebody says of the columns.
+    fn of_columns(&self) -> String {
+        match self {
             Self::NoColumn { typed } => say!("There is no column \"{typed}\".", typed = one_line(typed)),
             Self::NoField { kind, typed } => say!(
                 "There is no field \"{typed}\" in {kind}. Its fields: {fields}.",

@@ -211,7 +211,7 @@ impl Column {
 /// without a word.
 fn details(page: &mut Page, rows: &[&Row]) {
     let for_systems = |r: &Row| {
-        if !r.stated.is_for_all() { words::statement::systems(&r.stated) } else { String::new() }
+        if r.stated.is_for_all() { String::new() } else { words::statement::systems(&r.stated) }
     };
     // Without a written reason these words stand in the place of one, in the table above.
     let needed = |r: &Row| {

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::format::Measure;
 use super::level::Level;
-use super::record::{Field, Kind, Rid};
+use super::record::{DOCUMENT, Field, Kind, Rid};
 
 /// What the file holds for one check, and what that looks like. It is no answer and moves no figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,17 @@ pub enum From {
     Document(String),
     /// Something no row of a register can say.
     Measure(Measure),
+}
+
+impl From {
+    /// The register it was counted in; none of what no register holds.
+    pub fn register(&self) -> Option<&'static Kind> {
+        match self {
+            Self::Register { kind, .. } => Some(kind),
+            Self::Document(_) | Self::Measure(Measure::Document | Measure::DocumentsAsked) => Some(&DOCUMENT),
+            Self::Measure(_) => None,
+        }
+    }
 }
 
 /// A field and what it says.

@@ -188,7 +188,7 @@ pub(super) fn lines(input: &Input) -> Vec<String> {
 
 fn line(input: &Input, row: &Row) -> String {
     let owner = keeper(input, row);
-    let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+    let owner = if owner.is_empty() { String::new() } else { format!("; {}", say!("owner: {owner}", owner)) };
     let (name, kind, answered) = (&row.name, row.kind.word(), answered(input, row));
     let answered = say!("answered: {answer}", answer = answered.words().to_lowercase());
     let state = match in_register(input, row) {

@@ -6,12 +6,19 @@ use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
 
+/// Stored words of a record as people read them: they are written with a hyphen for a blank.
+pub fn word(stored: &str) -> String {
+    match stored {
+        "runs-aims" => say!("keeps all this going").to_owned(),
+        stored => stored.replace('-', " "),
+    }
+}
+
 /// What the register says of a document beside its name and its owner: "approved, version 1, Intranet".
 pub fn registered(rec: &Rec<'_>) -> String {
     let state = match rec.get("state") {
         "" => say!("no state yet").to_owned(),
-        // Stored words are written with a hyphen for a blank.
-        state => state.replace('-', " "),
+        state => word(state),
     };
     let version = match rec.get("version") {
         "" => String::new(),

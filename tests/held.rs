@@ -50,6 +50,7 @@ impl File {
             Type::Choice(words) | Type::Words(words) => words[0],
             Type::Number(_) | Type::Hours(_) => "2",
             Type::Progress => "done 2026-11-20",
+            Type::Document => "AI policy",
             Type::Link(_) | Type::Links(_) => "1",
             Type::Seen | Type::Actions => "",
             _ => "A.2.2",
@@ -164,7 +165,7 @@ fn a_full_record_supports_so_many_of_the_mandatory_checks() {
         kinds[at].1 += usize::from(held.level == Level::InUse);
         let of = match &held.by[0].from {
             From::Register { kind, .. } => kind.key,
-            From::Document(_) => "document by its name",
+            From::Document { .. } => "document by its name",
             From::Measure(_) => "controls and documents counted",
         };
         *registers.entry(of).or_default() += 1;

@@ -47,8 +47,13 @@ pub enum From {
         /// A register each record of which has to be named: how many are, of how many.
         each: Option<(&'static Kind, usize, usize)>,
     },
-    /// The document of this name: how many versions or parts are in use, of how many.
-    Document(String),
+    /// A document: how many versions or parts are in use, of how many.
+    Document {
+        /// Its name.
+        name: String,
+        /// What the register calls it, where that is something else: it says what it is, or it is a part of that.
+        called: Vec<String>,
+    },
     /// Something no row of a register can say.
     Measure(Measure),
 }
@@ -58,7 +63,9 @@ impl From {
     pub fn register(&self) -> Option<&'static Kind> {
         match self {
             Self::Register { kind, .. } => Some(kind),
-            Self::Document(_) | Self::Measure(Measure::Document | Measure::DocumentsAsked) => Some(&DOCUMENT),
+            Self::Document { .. } | Self::Measure(Measure::Document | Measure::DocumentsAsked) => {
+                Some(&DOCUMENT)
+            }
             Self::Measure(_) => None,
         }
     }

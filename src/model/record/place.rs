@@ -43,7 +43,7 @@ fn sort(place: &str) -> Option<&'static str> {
 
 /// What a field begins with by what was typed into another one: the sort of place of a piece of evidence, by where it is. None
 /// where something stands in it, or nothing follows.
-pub fn suggested(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
+pub(super) fn suggested(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
     let (place, how) = FIELDS;
     let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
     let is_asked = kind.key == EVIDENCE.key && field == how && typed(how).is_empty();

@@ -50,9 +50,8 @@ impl File {
             Type::Choice(words) | Type::Words(words) => words[0],
             Type::Number(_) | Type::Hours(_) => "2",
             Type::Progress => "done 2026-11-20",
-            Type::Document => "AI policy",
+            Type::Document | Type::Seen | Type::Actions => "",
             Type::Link(_) | Type::Links(_) => "1",
-            Type::Seen | Type::Actions => "",
             _ => "A.2.2",
         };
         let mut fields: BTreeMap<&str, &str> = kind.typed().map(|f| (f.key, typed(f.typ))).collect();

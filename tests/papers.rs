@@ -655,3 +655,50 @@ fn no_draft_of_a_worked_firm_asks_what_it_says() {
         }
     }
 }
+
+/// A document counts for what it is, whatever it is called: by its field, by a name with no more than its year or whose it is, and
+/// the files of a small firm for the papers that go into them. What the card says plain mode's `register` takes.
+#[test]
+fn a_document_of_the_register_counts_for_what_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    let shown = |file: &str, check: &str| {
+        let (code, said, err) = run(here, &["--plain", file], &format!("go {check}\nregister\nquit\n"));
+        assert_eq!(code, 0, "{err}");
+        said
+    };
+    for (file, name, is) in [
+        ("field.aims", "name=Baker's rules", "is=ai policy"),
+        ("year.aims", "name=AI Policy 2026", "is="),
+        ("whose.aims", "name=Korn Bakery: AI policy", "is="),
+    ] {
+        output(here, &["new", file, "--org", "Korn Bakery", "--size", "micro"]);
+        output(here, &["record", file, "document", "add", name, is, "state=approved"]);
+        let said = shown(file, "5.2/5");
+        assert!(said.contains("(AI policy), in use"), "{said}");
+        assert!(!said.contains("No register of this file holds"), "{said}");
+        let line = |text: &str| text.lines().find(|l| l.starts_with("  AI policy (")).unwrap().to_owned();
+        let list = output(here, &["documents", file]);
+        assert!(line(&list).contains("in the register: "), "{list}");
+        assert!(output(here, &["dump", file]).contains("Register in this file"), "{said}");
+    }
+    // Slides on a policy are none.
+    output(here, &["new", "no.aims", "--org", "Korn Bakery", "--size", "micro"]);
+    output(here, &["record", "no.aims", "document", "add", "name=Slides on the AI policy", "state=in-use"]);
+    assert!(shown("no.aims", "5.2/5").contains("No register of this file holds"));
+    let (code, _, err) = run(here, &["record", "no.aims", "document", "set", "D-1", "is=policy page"], "");
+    assert!(
+        code != 0 && err.contains("There is no document policy page") && err.contains("AI policy"),
+        "{err}"
+    );
+
+    for (size, counts) in [("micro", true), ("medium", false)] {
+        let file = format!("{size}.aims");
+        output(here, &["new", &file, "--org", "Korn Bakery", "--size", size]);
+        output(here, &["record", &file, "document", "add", "name=AI handbook", "state=approved"]);
+        let said = shown(&file, "4.3/4");
+        assert_eq!(said.contains("\"AI handbook\" (AIMS scope statement), in use"), counts, "{said}");
+        // What nobody begins in the handbook it does not hold.
+        assert!(!shown(&file, "A.6.1.3/1").contains("(AI life-cycle procedure)"), "{size}");
+    }
+}

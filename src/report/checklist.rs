@@ -141,11 +141,14 @@ fn registered<'a>(input: &Input<'a>, row: &Row) -> Vec<Rec<'a>> {
 /// What the register says of a row, in words; of a file with the name of each document in it and whose it is. Empty where it
 /// holds none.
 fn in_register(input: &Input, row: &Row) -> String {
-    let one = |rec: &Rec<'_>| match (row.goes_in.as_str(), rec.get("owner")) {
-        ("", _) if rec.name().eq_ignore_ascii_case(row.file) => register::registered(rec),
-        ("", _) => format!("{}: {}", rec.name(), register::registered(rec)),
-        (_, "") => format!("{}: {}", rec.name(), register::registered(rec)),
-        (_, owner) => format!("{}: {}, {owner}", rec.name(), register::registered(rec)),
+    let one = |rec: &Rec<'_>| {
+        let said = register::registered(rec);
+        let is_called_so = rec.name().eq_ignore_ascii_case(row.file);
+        let said = if is_called_so { said } else { format!("{}: {said}", rec.name()) };
+        match (row.goes_in.as_str(), rec.get("owner")) {
+            ("", _) | (_, "") => said,
+            (_, owner) => format!("{said}, {owner}"),
+        }
     };
     registered(input, row).iter().map(one).collect::<Vec<_>>().join("; ")
 }

@@ -52,6 +52,7 @@ mod next_step;
 mod own_case;
 pub mod pace;
 pub mod paper;
+pub mod file_names;
 pub mod named_papers;
 pub mod papers;
 mod per_system;

@@ -3,34 +3,21 @@
 //! ask it. Pure.
 
 use super::assessment::{Assessment, keys};
+use super::file_names::file_name;
 use super::format::FitsInto;
 use super::paper;
 use super::papers::{GATHERED, few};
 use super::questionnaire::Questionnaire;
-use super::record::{DOCUMENT, Draft, Kind, Rec, read};
+use super::record::{DOCUMENT, Rec, read};
 
 /// The field of a document that says which it is, and the one it is called by.
-const FIELDS: (&str, &str) = ("is", "name");
+pub(super) const FIELDS: (&str, &str) = ("is", "name");
 
 /// Words of a name that do not say which document it is; nor does anything with a digit in it.
 const SAY_NOTHING: [&str; 6] = ["our", "the", "of", "for", "version", "new"];
 
 /// A shorter name of an organisation may be a part of any word.
 const LETTERS: usize = 4;
-
-/// What a file is called into which several documents fit.
-pub const fn file_name(place: FitsInto) -> &'static str {
-    match place {
-        FitsInto::Handbook => "AI handbook",
-        FitsInto::Register => "AI registers",
-        FitsInto::Plan => "AI plan",
-        FitsInto::Assessment => "AI risk and impact assessments",
-        FitsInto::Log => "AI log",
-        FitsInto::Minutes => "Minutes and decisions",
-        FitsInto::Notices => "AI notices",
-        FitsInto::File => "File of its own",
-    }
-}
 
 /// The words of a name in small letters.
 fn words(name: &str) -> Vec<String> {
@@ -141,21 +128,12 @@ pub fn find<'q>(q: &'q Questionnaire, a: &Assessment, typed: &str) -> Result<&'q
     Err(if begun.is_empty() { near.collect() } else { begun })
 }
 
-/// The longest of them whose words stand together in what a document is called; none where something was said, or of another
-/// kind or field.
-pub fn suggested(
-    q: &Questionnaire,
-    a: &Assessment,
-    kind: &Kind,
-    field: &str,
-    draft: &Draft,
-) -> Option<String> {
-    let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
-    let (is, name) = FIELDS;
-    if kind.key != DOCUMENT.key || field != is || !typed(is).is_empty() {
+/// The longest of them whose words stand together in what a document is called; none where somebody said what it is.
+pub fn suggested(q: &Questionnaire, a: &Assessment, is: &str, name: &str) -> Option<String> {
+    if !is.trim().is_empty() {
         return None;
     }
-    let name = words(typed(name));
+    let name = words(name);
     let within = |known: &&str| {
         let known = words(known);
         !known.is_empty() && name.windows(known.len()).any(|part| part == known.as_slice())
@@ -196,10 +174,7 @@ mod tests {
     fn what_stands_in_a_name_is_suggested_and_what_is_typed_is_found() {
         let q = bank::embedded().unwrap();
         let a = Assessment::new(&q);
-        let draft = |name: &str, is: &str| {
-            Draft::from([("name", name), ("is", is)].map(|(k, v)| (k.to_owned(), v.to_owned())))
-        };
-        let says = |name: &str, is: &str| suggested(&q, &a, &DOCUMENT, "is", &draft(name, is));
+        let says = |name: &str, is: &str| suggested(&q, &a, is, name);
         assert_eq!(says("Slides on the AI policy", "").as_deref(), Some("AI policy"));
         assert_eq!(says("AI policy review note of May", "").as_deref(), Some("AI policy review note"));
         assert_eq!(says("AI policyholders", ""), None, "whole words only");

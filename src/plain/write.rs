@@ -8,10 +8,10 @@ use super::names::Typed;
 use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
-use crate::model::record::value;
 use crate::model::record::{
     Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, SYSTEM, Type, matrix, read, write,
 };
+use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, named_papers, text};
 use crate::words::scales::{self, STEPS};
@@ -290,7 +290,7 @@ impl Sitting<'_, '_> {
             if !write::asks(self.w.records(), kind, f, draft) {
                 continue;
             }
-            let begun = || write::suggested(self.w.records(), kind, f.key, draft);
+            let begun = || place::suggested(self.w.records(), kind, f.key, draft);
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
             self.hint_more(f, &mut one[0]);

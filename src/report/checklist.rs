@@ -7,10 +7,10 @@ use super::{Input, ReportError, code, tones};
 use crate::doc::{Block, Cell, Doc, Table, Tone};
 use crate::model::Level;
 use crate::model::assessment::keys;
-use crate::model::named_papers;
 use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::model::record::Rec;
+use crate::model::{file_names, named_papers};
 use crate::say;
 use crate::words::{self, Word as _, language, register};
 
@@ -79,7 +79,7 @@ fn of_paper<'a>(input: &Input, mut paper: Paper<'a>) -> Row<'a> {
     asked_at.dedup();
     Row {
         name: Cow::Borrowed(file_name(paper.place)),
-        file: named_papers::file_name(paper.place),
+        file: file_names::file_name(paper.place),
         kind: if record { CheckKind::Record } else { CheckKind::Document },
         basis: basis.unwrap_or(Basis::Customary),
         asked_at,
@@ -96,7 +96,7 @@ pub(super) fn tables(input: &Input) -> Vec<Table> {
 
 /// What a file is called into which several documents fit.
 pub(super) fn file_name(place: FitsInto) -> &'static str {
-    words::text(named_papers::file_name(place))
+    words::text(file_names::file_name(place))
 }
 
 /// The lowest level of the checks that leave this document behind, as a document is as good as its weakest answer; none where

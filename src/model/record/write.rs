@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Context, Value};
-use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, place, read};
+use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
 use crate::model::change::{Edit, Refusal, facts};
 use crate::model::limits;
-use crate::model::named_papers;
 use crate::model::plannable;
 
 /// What was typed, by key of the field; fields that are not in it stay as they are.
@@ -39,12 +38,6 @@ pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
     let typed = draft.get(other).map_or("", String::as_str);
     let stored = kind.field(other).map(|f| value::typed(c, f, typed));
     matches!(stored, Some(Ok(Value::One(v))) if values.contains(&v.as_str()))
-}
-
-/// What a field begins with by what was typed into another one; none where something stands in it, or nothing follows.
-pub fn suggested(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Option<String> {
-    let of_place = || place::suggested(kind, field, draft).map(str::to_owned);
-    of_place().or_else(|| named_papers::suggested(c.q, c.a, kind, field, draft))
 }
 
 fn field_of(kind: &'static Kind, key: &str) -> Result<&'static Field, Refusal> {

@@ -5,6 +5,7 @@ use super::Desk;
 use crate::model::Refusal;
 use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
+use crate::model::record::place;
 use crate::model::record::{Draft, Fault, Kind, MadeBy, Rid, Type, Wanted, read, value, write};
 use crate::model::{named_papers, papers};
 use crate::say;
@@ -20,7 +21,7 @@ fn suggest(c: value::Context<'_>, kind: &'static Kind, form: &mut Form) {
         others.map(|f| (f.key.to_owned(), form.value(f.key))).collect()
     };
     for key in form.fields.iter().map(|f| f.key).collect::<Vec<_>>() {
-        let word = write::suggested(c, kind, key, &draft(form, key));
+        let word = place::suggested(c, kind, key, &draft(form, key));
         form.suggest(key, word);
     }
 }

@@ -1,6 +1,7 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
+use crate::model::record::place;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{
     CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
@@ -316,7 +317,7 @@ impl Desk {
             // What was not looked at yet because one saved at once; what somebody emptied stays empty.
             let empty = form.fields.iter().filter(|f| f.suggested.is_none());
             let follows = |f: &crate::tui::dialog::form::Field| {
-                Some((f.key.to_owned(), write::suggested(self.work.records(), kind, f.key, &draft)?))
+                Some((f.key.to_owned(), place::suggested(self.work.records(), kind, f.key, &draft)?))
             };
             let more: Vec<(String, String)> = empty.filter_map(follows).collect();
             draft.extend(more);

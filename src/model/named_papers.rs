@@ -165,7 +165,8 @@ mod tests {
         }
         // No two documents are the same by this.
         let mut all: Vec<String> = wanted(&q).iter().map(|w| plain(&a, w.name)).collect();
-        let (n, _) = (all.len(), all.sort());
+        let n = all.len();
+        all.sort();
         all.dedup();
         assert_eq!(all.len(), n);
     }

@@ -116,6 +116,7 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         // The second action is the split one: only such have parts.
         Type::Number(_) | Type::Hours(_) | Type::Link("action") => "2".into(),
         Type::Link(_) | Type::Links(_) => "1".into(),
+        Type::Document => "AI policy".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
 

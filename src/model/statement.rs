@@ -18,7 +18,7 @@ use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
-use super::wording;
+use super::{named_papers, wording};
 
 /// Which control a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,7 +260,8 @@ pub fn document_name(q: &Questionnaire) -> Option<&str> {
 /// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn.
 pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
     let name = document_name(q)?;
-    let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
+    let wanted = named_papers::plain(a, name);
+    let named = |d: &Rec<'_>| d.get("state") != "withdrawn" && named_papers::meant(a, d) == wanted;
     read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }
 

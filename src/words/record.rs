@@ -6,8 +6,7 @@ use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived,
-    says_yes, value,
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, Type, Unplanned, Wanted, derived, says_yes, value,
 };
 use crate::say;
 
@@ -152,6 +151,7 @@ impl Word for Wanted {
             Self::RequirementOrCheck => say!("requirement or check"),
             Self::Requirement => say!("requirement"),
             Self::Action => say!("action"),
+            Self::Document => say!("document"),
         }
     }
 }
@@ -182,20 +182,7 @@ fn one(wanted: Wanted) -> &'static str {
         Wanted::RequirementOrCheck => say!("a requirement or check"),
         Wanted::Requirement => say!("a requirement"),
         Wanted::Action => say!("an action"),
-    }
-}
-
-impl Words for There {
-    fn words(&self) -> String {
-        let names = self.names.join(", ");
-        match (self.names.is_empty(), self.by_number) {
-            (true, false) => String::new(),
-            (true, true) => say!("Of a name with a comma or a colon write the number.").to_owned(),
-            (false, false) => say!("There are: {names}.", names),
-            (false, true) => {
-                say!("There are: {names}. Of a name with a comma or a colon write the number.", names)
-            }
-        }
+        Wanted::Document => say!("a document"),
     }
 }
 

@@ -182,6 +182,8 @@ pub enum Wanted {
     Requirement,
     /// Action of the roadmap.
     Action,
+    /// A document, file or paper by its name.
+    Document,
 }
 
 /// What an id of the questionnaire is.

@@ -12,6 +12,7 @@ use crate::model::assessment::Assessment;
 use crate::model::find;
 use crate::model::level::Level;
 use crate::model::limits;
+use crate::model::named_papers;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
@@ -106,6 +107,7 @@ fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
         Type::Choice(words) => word(line, words),
         Type::Link(kind) => link(c, kind, line).map(|id| id.to_string()),
         Type::Id => id(c.q, Wanted::Question, line, |_| true),
+        Type::Document => document(c, line),
         Type::Level => match Level::parse(line) {
             Some(level) => Ok(level.key().to_owned()),
             None => Err(Fault::NotALevel { typed: text::shown(line, 30) }),
@@ -209,6 +211,16 @@ fn dated(line: &str, today: Date) -> String {
 
 fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
     typed_as::day(line, today, year).map(|d| d.to_string()).ok_or(Fault::NotADate)
+}
+
+/// The document that is known by this name.
+fn document(c: Context<'_>, typed: &str) -> Result<String, Fault> {
+    let no_such = |mut near: Vec<&str>| {
+        near.truncate(4);
+        let near = near.into_iter().map(str::to_owned).collect();
+        Fault::NoSuchId { what: Wanted::Document, id: text::shown(typed, 40), near }
+    };
+    named_papers::find(c.q, c.a, typed).map(str::to_owned).map_err(no_such)
 }
 
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {

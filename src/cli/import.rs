@@ -35,7 +35,7 @@ pub(crate) struct Args {
     /// Where something else stands here, take over what the file says
     #[arg(long)]
     theirs: bool,
-    /// Who makes the change
+    /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
 }

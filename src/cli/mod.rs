@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod audit;
 mod bank;
 mod check;
 mod compare;
@@ -144,7 +145,7 @@ pub(crate) enum Command {
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
     /// rank, pin, due, done-when, progress and drop name their id; for names an AI system whose controls the
-    /// answers behind it are about; hours, size, ask-all, close, snapshot, rate, undo, redo.
+    /// answers behind it are about; i-am names who sits here; audit, row and finding write into an audit; hours, size, ask-all, close, snapshot, rate, undo, redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
@@ -153,7 +154,7 @@ pub(crate) enum Command {
         /// Print `ACK ID=LEVEL` after each durable save, of a word `ACK note 4.1`
         #[arg(long)]
         ack: bool,
-        /// Who answers
+        /// Who answers: a person of the register by number or name, or any name
         #[arg(long, default_value = "")]
         by: String,
         /// The AI system the controls are answered for, by its number, id or name; a line `for S-1` or `for all` in
@@ -231,6 +232,8 @@ pub(crate) enum Command {
     },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
+    /// Audits: plan, working papers, findings; what they say moves no figure of the organisation's own
+    Audit(audit::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
     /// One key=value line a stored fact

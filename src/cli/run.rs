@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, check, compare, explain, export, import, man, papers, portfolio,
-    record, rescue, schema, script, show, xray,
+    Command, Failure, Format, NewArgs, audit, check, compare, explain, export, import, man, papers,
+    portfolio, record, rescue, schema, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -60,6 +60,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)
         }
         Command::Portfolio(args) => portfolio::portfolio(&args, out),
+        Command::Audit(args) => audit::audit(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),

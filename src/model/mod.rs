@@ -13,6 +13,7 @@ mod alone;
 mod applies;
 pub mod asked;
 pub mod assessment;
+pub mod audit;
 pub mod calendar;
 pub mod change;
 pub mod clause;

@@ -41,6 +41,8 @@ pub enum Verb {
     AddRecord,
     /// Answers controls for all AI systems again.
     AllSystems,
+    /// Says who sits here.
+    IAm,
 }
 
 /// One text or figure that people keep on an id.
@@ -165,6 +167,11 @@ pub enum Said {
     For {
         /// Its name; none for all.
         system: Option<String>,
+    },
+    /// Somebody of the register sits here from here on.
+    IAm {
+        /// The name; none for nobody of the register.
+        name: Option<String>,
     },
     /// Why a system leaves something out was kept, or removed.
     ReasonOfSystem {
@@ -348,6 +355,8 @@ pub enum Said {
         /// Their names; empty for all.
         names: Vec<String>,
     },
+    /// Something was done in an audit.
+    Audited(super::audit::Told),
     /// What the quick check suggests was taken over as answers.
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.

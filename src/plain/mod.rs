@@ -6,6 +6,7 @@
 //! ratatui, crossterm or the full-screen program.
 
 mod answer;
+mod audit;
 mod backups;
 mod form;
 mod home;

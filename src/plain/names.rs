@@ -50,6 +50,7 @@ impl Names for Typed {
             Verb::Copy => "copy",
             Verb::AddRecord => "record",
             Verb::AllSystems => "for all",
+            Verb::IAm => say!("i-am and your name"),
             // compare puts the file on the disk beside this sitting, not a frozen state.
             Verb::Compare => return None,
         };

@@ -104,6 +104,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
     deed(Deed::For, "answers controls for one AI system by its number or name; all: for all of them again"),
+    deed(Deed::IAm, "says who sits here, by number or name; -: nobody of the register; alone: who it is"),
     deed(
         Deed::Same,
         "takes over the answer of a check that asks for the same; its ID where there are several",
@@ -167,6 +168,15 @@ pub(super) const WORDS: &[Entry] = &[
         "adds an action of your own, or of a parked item by its number, which closes it; without ; asks the rest",
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
+    deed(Deed::Audit, "works in an audit by its number or title; new TITLE begins one; alone: all of it"),
+    deed(
+        Deed::Row,
+        "writes into the audit's row of an id, or of several with commas: plan, skip WHY, conforms, minor TEXT, sample 4 of 11 by date, or a field; alone: asks for the field",
+    ),
+    deed(
+        Deed::Finding,
+        "raises one (minor 7.2,7.3 TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective",
+    ),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(
         Word::Papers,

@@ -36,6 +36,8 @@ impl Sitting<'_, '_> {
                 self.talk.tell(&lines)?;
                 Ok(Next::Stay)
             }
+            Deed::Audit | Deed::Row | Deed::Finding if rest.is_empty() => self.audit_shown(deed),
+            Deed::IAm if rest.is_empty() => self.who_sits_here(),
             Deed::For => {
                 self.typed(deed, rest)?;
                 Ok(Next::Show)

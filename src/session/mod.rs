@@ -266,6 +266,12 @@ impl Session {
         self.news.take()
     }
 
+    /// The change that would be taken back next, or made again; none where there is none.
+    pub fn next_back(&self, again: bool) -> Option<Edit> {
+        let seq = if again { self.redo.last() } else { self.undo.last() };
+        seq.map(|seq| self.edit_of(*seq))
+    }
+
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be
     /// changed.
     pub fn undo(&mut self) -> Result<Option<Edit>, StoreError> {

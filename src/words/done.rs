@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::advice::cannot_stand;
+use super::audit;
 use super::statement::{self, stated};
 use super::{Word as _, Words as _, day, joined, recorded, text};
 use crate::files;
@@ -36,6 +37,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
+        Said::Audited(told) => audit::told(told, n),
+        Said::IAm { name } => audit::i_am(name.as_deref(), n),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
@@ -458,6 +461,13 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         }
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
+        Refused::WhoAreYou
+        | Refused::NoAudit
+        | Refused::OneRow
+        | Refused::NoWord { .. }
+        | Refused::NoSample { .. }
+        | Refused::StandsAgainst { .. }
+        | Refused::Withdraw { .. } => audit::refused(refused, n),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),

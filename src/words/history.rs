@@ -22,6 +22,9 @@ fn nothing() -> String {
 /// The longest value, in characters.
 const MOST: usize = 60;
 
+/// How many changes of several records of an audit are told one by one.
+const FEW: usize = 8;
+
 /// One change in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeWords {
@@ -62,7 +65,7 @@ fn short(words: &str, most: usize) -> String {
 /// The record a key belongs to, found among these kinds.
 fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
     let k = record_key(key)?;
-    Some((kinds.iter().find(|x| x.key == k.kind)?, k, Rid::parse(k.id)?))
+    Some((kinds.iter().find(|x| x.key == k.kind)?, k, k.rid()?))
 }
 
 /// One change of a fact. `a` is the assessment as it is now, for names.
@@ -86,6 +89,9 @@ pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &C
 }
 
 fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> ChangeWords {
+    if record_of(kinds, &c.key).is_some() {
+        return in_own(q, a, kinds, (&c.key, most), c);
+    }
     let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
     let mut words = in_own(q, a, kinds, (key, most), c);
     let label = Some(words.label()).filter(|l| !l.is_empty()).unwrap_or_else(|| key.to_owned());
@@ -243,6 +249,7 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             (false, _) => say!("removed {name} and {more} more", name, more),
         };
     }
+    let in_audit = parts.iter().all(|p| p.as_ref().is_some_and(|(kind, ..)| kind.is_in_audit()));
     let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
     match changes {
         [] => say!("nothing").to_owned(),
@@ -251,7 +258,8 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             say!("the file was brought to format {format}; undo ends here", format)
         }
         [one] => change(q, a, kinds, one).line(),
-        several if records.len() == 1 && !records.contains(&None) => {
+        // What an audit changes in one step belongs together: a result, and the findings it frees.
+        several if (records.len() == 1 || in_audit && several.len() <= FEW) && !records.contains(&None) => {
             let (mut last, mut words) = (String::new(), Vec::new());
             for c in several.iter().map(|c| change(q, a, kinds, c)) {
                 words.push(if c.record == last { c.line_without_record() } else { c.line() });

@@ -8,6 +8,8 @@
 pub mod advice;
 pub mod asked;
 mod asked_of_papers;
+pub mod audit;
+pub mod audit_page;
 pub mod by_system;
 pub mod called;
 pub mod comparison;

@@ -217,6 +217,16 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
+            Self::MoreThan { other, most } => {
+                say!("This is more than {field}, which is {most}.", field = text(other), most)
+            }
+            Self::NoReason { word } => say!(
+                "{field} stands already and changes only with a reason: write here why, in the same step.",
+                field = text(word)
+            ),
+            Self::OtherAudit => {
+                say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
+            }
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -425,6 +435,11 @@ mod tests {
                 "a part of an action, 2 parts of an action",
                 "a frozen state, 2 frozen states",
                 "an answer of a person, 2 answers of a person",
+                "an audit, 2 audits",
+                "an audit row, 2 audit rows",
+                "a finding, 2 findings",
+                "a reply, 2 replies",
+                "a check of a finding, 2 checks of findings",
             ]
         );
     }

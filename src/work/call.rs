@@ -26,6 +26,11 @@ pub enum Call {
         /// Its number, id or name as typed.
         system: String,
     },
+    /// From here on changes are made by a person of the register; by whoever is logged in with nothing.
+    IAm {
+        /// Number, id or name as typed.
+        person: String,
+    },
     /// Takes over the answer of a check that asks for the same.
     Same {
         /// Where.
@@ -133,6 +138,21 @@ pub enum Call {
         /// As typed; empty for all.
         typed: String,
     },
+    /// Chooses or begins an audit.
+    Audit {
+        /// As typed.
+        typed: String,
+    },
+    /// Something about rows of the audit.
+    Row {
+        /// As typed.
+        typed: String,
+    },
+    /// Something about a finding.
+    Finding {
+        /// As typed.
+        typed: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -146,6 +166,7 @@ impl Work {
         match call {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
             Call::For { system } => self.answer_for(system),
+            Call::IAm { person } => self.i_am(person),
             Call::Same { at, from } => self.take_same(at, from),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),
@@ -174,6 +195,9 @@ impl Work {
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
+            Call::Audit { typed } => self.audit_line(typed),
+            Call::Row { typed } => self.row_line(typed),
+            Call::Finding { typed } => self.finding_line(typed),
             Call::Undo { again } => self.undo(*again),
         }
     }

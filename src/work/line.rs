@@ -1,6 +1,7 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
+pub use super::line_fault::Fault;
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
@@ -30,6 +31,8 @@ pub enum Deed {
     Withdraw,
     /// From here on answers controls for one AI system.
     For,
+    /// Says who sits here.
+    IAm,
     /// Takes over the answer of a check that asks for the same.
     Same,
     /// Names evidence here.
@@ -64,6 +67,12 @@ pub enum Deed {
     Systems,
     /// Answers a question of a paper.
     Paper,
+    /// Chooses an audit, or begins one.
+    Audit,
+    /// Writes into rows of the audit.
+    Row,
+    /// Raises a finding, or writes at one.
+    Finding,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -74,10 +83,11 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 39] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
+        Self::IAm,
         Self::Same,
         Self::Evidence,
         Self::Park,
@@ -107,6 +117,9 @@ impl Deed {
         Self::Systems,
         Self::Write(Matter::LookAgain),
         Self::Paper,
+        Self::Audit,
+        Self::Row,
+        Self::Finding,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -128,6 +141,7 @@ impl Deed {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
             Self::For => ("for", "SYSTEM", "S-1"),
+            Self::IAm => ("i-am", "PERSON", "P-1"),
             Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
@@ -157,6 +171,9 @@ impl Deed {
             Self::Systems => ("systems", "NAMES", "S-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
+            Self::Audit => ("audit", "NUMBER", "new Internal audit, spring"),
+            Self::Row => ("row", "ID WORD TEXT", "sample 4 of 11 by date"),
+            Self::Finding => ("finding", "NUMBER WORD TEXT", "F-1-2 owner Ana"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
@@ -190,44 +207,6 @@ impl Deed {
                 )
         )
     }
-}
-
-/// What is wrong with a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Nothing may stand behind the word.
-    StandsAlone {
-        /// The deed.
-        deed: Deed,
-        /// What stood behind it.
-        typed: String,
-    },
-    /// Something has to stand behind the word.
-    TooShort {
-        /// The deed.
-        deed: Deed,
-        /// A line that would do.
-        example: String,
-    },
-    /// The script has no place yet.
-    NoPlace {
-        /// The deed.
-        deed: Deed,
-    },
-    /// No level stands where one should.
-    NoLevel {
-        /// What stands there.
-        typed: String,
-    },
-    /// A record is changed field by field, which takes more than a line.
-    FieldByField {
-        /// Its kind.
-        kind: &'static Kind,
-        /// Its number, as typed.
-        typed: String,
-    },
-    /// There is no such place.
-    Unknown(Refusal),
 }
 
 /// A line that was understood.
@@ -319,6 +298,7 @@ impl Work {
                 let system = if rest.eq_ignore_ascii_case(ALL_SYSTEMS) { "" } else { rest };
                 (Call::For { system: system.to_owned() }, rest.to_owned())
             }
+            Deed::IAm => (Call::IAm { person: emptied(rest) }, rest.to_owned()),
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
@@ -362,6 +342,9 @@ impl Work {
                 }
                 (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
             }
+            Deed::Audit => (Call::Audit { typed: rest.to_owned() }, rest.to_owned()),
+            Deed::Row => (Call::Row { typed: rest.to_owned() }, split(rest).0.to_owned()),
+            Deed::Finding => (Call::Finding { typed: rest.to_owned() }, split(rest).0.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

@@ -5,6 +5,8 @@
 //! Figures are kept here between changes, each made when it is first asked for.
 
 mod answer;
+pub mod audit;
+pub mod audit_line;
 pub mod begin;
 mod call;
 pub mod glance;
@@ -12,10 +14,13 @@ mod import;
 mod journey;
 mod leave;
 pub mod line;
+mod line_fault;
+mod me;
 mod papers;
 mod plan;
 pub mod portfolio;
 mod records;
+mod refused;
 mod statement;
 mod states;
 pub mod style;
@@ -35,6 +40,7 @@ pub use import::{Looked, NotRead};
 pub use leave::{NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
+pub use refused::Refused;
 pub use statement::SUGGESTED;
 
 use crate::files;
@@ -46,10 +52,10 @@ use crate::model::record::{KINDS, Rid};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::xray::{self, Finding};
-use crate::model::{Assessment, Edit, GapList, Questionnaire, Refusal, Roadmap, Scores, Verdict};
+use crate::model::{Assessment, Edit, GapList, Questionnaire, Roadmap, Scores, Verdict};
 use crate::model::{contradiction, record::Kind};
 use crate::report::{Head, Input};
-use crate::session::{Notice, ReadOnlyBecause, Saving, Session, StoreError};
+use crate::session::{Notice, ReadOnlyBecause, Saving, Session};
 
 /// Columns of the name of a file in a sentence.
 const NAME: usize = 50;
@@ -66,155 +72,6 @@ pub struct Done {
     pub next: Option<String>,
 }
 
-/// Why a verb was not done. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// The change itself is refused.
-    Change(Box<Refusal>),
-    /// What was typed into this field is refused.
-    In {
-        /// Key of the field.
-        field: &'static str,
-        /// Why.
-        why: Box<Refusal>,
-    },
-    /// What is to follow an assessment asks another questionnaire, not another version of the same.
-    OtherQuestionnaire {
-        /// The id of the one it answers.
-        answers: String,
-        /// The id of the other.
-        other: String,
-    },
-    /// The file is open for reading only.
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        why: ReadOnlyBecause,
-    },
-    /// The store does not take it.
-    Store(StoreError),
-    /// Only a gap has a rank.
-    NoGap {
-        /// The requirement.
-        at: String,
-    },
-    /// No check that asks for the same has an answer that differs from what stands here.
-    NothingSame {
-        /// Where.
-        at: String,
-    },
-    /// Checks that ask for the same were answered differently, so that one has to be named.
-    SameDiffers {
-        /// Where.
-        at: String,
-        /// Their ids.
-        from: Vec<String>,
-    },
-    /// There are not so many gaps.
-    RankBeyond {
-        /// How many there are.
-        last: usize,
-    },
-    /// Only what can be excluded has a reason for being excluded.
-    NoReasonHere {
-        /// What can be, as the questionnaire calls it.
-        controls: String,
-    },
-    /// Only a control has a row in the statement.
-    NoControl {
-        /// Where.
-        at: String,
-        /// What has, as the questionnaire calls it.
-        controls: String,
-    },
-    /// No driver is called so.
-    NoDriver {
-        /// As typed.
-        typed: String,
-    },
-    /// No link suggests a driver that does not stand already.
-    NothingSuggested {
-        /// Where; empty for several.
-        at: String,
-    },
-    /// There is no record of this kind by that number or name.
-    NoSuchRecord {
-        /// The kind.
-        kind: &'static Kind,
-        /// As typed.
-        typed: String,
-    },
-    /// No paper asks such a question.
-    NoSuchQuestion {
-        /// As typed.
-        typed: String,
-    },
-    /// A part of an action does not begin with its share of the hours.
-    NoShare {
-        /// Which part, from 1.
-        part: usize,
-    },
-    /// A file that was to come in has problems.
-    Faults {
-        /// All that were found.
-        faults: Vec<crate::import::Fault>,
-    },
-    /// A field takes a number and holds something else.
-    NoNumber {
-        /// Key of the field.
-        field: &'static str,
-    },
-    /// A field takes a whole number and holds something else.
-    NoWholeNumber {
-        /// Key of the field.
-        field: &'static str,
-    },
-    /// A field takes a day and holds something else.
-    NoDay {
-        /// Key of the field.
-        field: &'static str,
-    },
-    /// A needed field is empty.
-    Missing {
-        /// Key of the field.
-        field: &'static str,
-    },
-}
-
-impl Refused {
-    /// Key of the field it is about, as the form names it; none when it is about no field.
-    pub fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::In { field, .. }
-            | Self::NoNumber { field }
-            | Self::NoWholeNumber { field }
-            | Self::NoDay { field }
-            | Self::Missing { field } => Some(field),
-            Self::Change(refusal) => refusal.field(),
-            Self::NoShare { part } => match part {
-                0 | 1 => Some("1"),
-                2 => Some("2"),
-                3 => Some("3"),
-                _ => Some("4"),
-            },
-            _ => None,
-        }
-    }
-}
-
-impl From<Refusal> for Refused {
-    fn from(refusal: Refusal) -> Self {
-        Self::Change(Box::new(refusal))
-    }
-}
-
-impl From<StoreError> for Refused {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
 /// An open assessment: the session, and the figures derived from it.
 pub struct Work {
     s: Session,
@@ -222,6 +79,13 @@ pub struct Work {
     pub kinds: &'static [&'static Kind],
     /// Today.
     pub today: Date,
+    /// Who sits here, and the same before something is only tried.
+    me: Option<Rid>,
+    me_before: Option<Rid>,
+    /// Who makes changes while nobody of the register said so.
+    login: String,
+    /// The audit that is worked in, where one was chosen.
+    audit: Option<Rid>,
     /// The AI system controls are answered for; none for all of them.
     system: Option<Rid>,
     /// The same before something is only tried.
@@ -249,6 +113,10 @@ impl Work {
     pub fn with_kinds(mut s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
         s.on(today);
         Self {
+            login: s.by.clone(),
+            me: None,
+            me_before: None,
+            audit: None,
             s,
             kinds,
             today,
@@ -388,6 +256,8 @@ impl Work {
         if edit.is_empty() {
             return Ok(false);
         }
+        self.may_say(edit)?;
+        self.sign();
         self.s.apply_at(edit, go_on)?;
         self.forget();
         Ok(true)
@@ -415,6 +285,7 @@ impl Work {
     /// From here on changes are only tried, until [`Self::put_back`].
     pub fn try_out(&mut self) {
         self.system_before.clone_from(&self.system);
+        self.me_before.clone_from(&self.me);
         self.s.try_out();
     }
 
@@ -422,6 +293,8 @@ impl Work {
     pub fn put_back(&mut self) {
         self.s.put_back();
         self.system = self.system_before.take();
+        self.me = self.me_before.take();
+        self.sign();
         self.forget();
     }
 
@@ -469,6 +342,7 @@ impl Work {
     pub fn move_to_file(&mut self, mut s: Session) {
         s.on(self.today);
         std::mem::replace(&mut self.s, s).abandon();
+        self.sign();
         self.forget();
     }
 

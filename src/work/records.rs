@@ -2,7 +2,8 @@
 
 use super::{Done, Refused, Work};
 use crate::model::record::{
-    CONSEQUENCE, Draft, EVIDENCE, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants, write,
+    CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants,
+    write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
@@ -46,6 +47,7 @@ impl Work {
     pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
         let c = self.records();
         let rec = read::at(c.a, kind, id);
+        may_go(&rec)?;
         let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
         self.done(&e, |_| Said::Removed { kind, follows })
     }
@@ -70,6 +72,7 @@ impl Work {
     /// Removes a record.
     pub fn remove_named(&mut self, kind: &'static Kind, typed: &str) -> Result<Done, Refused> {
         let (c, rec) = (self.records(), self.record_named(kind, typed)?);
+        may_go(&rec)?;
         let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
         self.done(&e, |_| Said::Removed { kind, follows })
     }
@@ -110,6 +113,16 @@ impl Work {
         found.ok_or_else(|| Refused::NoSuchRecord { kind, typed: typed.to_owned() })
     }
 
+    /// As [`Self::find_record`], or by a name only one has.
+    pub(super) fn one_named(&self, kind: &'static Kind, typed: &str) -> Result<Rid, Refused> {
+        let found = self.find_record(kind, typed);
+        found.or_else(|refused| {
+            let mut named = read::by_name(self.a(), kind, typed).map(|r| r.id);
+            // Of two with the same name nobody knows which is meant.
+            named.next().filter(|_| named.next().is_none()).ok_or(refused)
+        })
+    }
+
     /// Closes a parked item, or opens it again.
     pub fn close(&mut self, id: &Rid) -> Result<Done, Refused> {
         let c = self.records();
@@ -136,6 +149,11 @@ impl Work {
         let votes = votes.clone();
         self.done(&e, |_| Said::Voted { at, votes })
     }
+}
+
+/// A finding is withdrawn, so that its number and what it said stay.
+fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
+    if rec.kind.key == FINDING.key { Err(Refused::Withdraw { no: rec.shown_no() }) } else { Ok(()) }
 }
 
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{Nobody, change, finish, look, only, tell, today};
+use super::opened::{Nobody, change, finish, look, only, signed, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
@@ -43,7 +43,7 @@ pub(crate) struct Args {
     /// text, json or csv
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Who makes the change
+    /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
 }
@@ -116,7 +116,8 @@ fn over(w: Work, kinds: &'static [&'static Kind]) -> Work {
 
 fn opened(args: &Args, kinds: &'static [&'static Kind]) -> Result<Work, Failure> {
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
-    Ok(over(change(&args.file, &by, say!("Nothing was changed."))?, kinds))
+    let w = change(&args.file, &by, say!("Nothing was changed."))?;
+    Ok(signed(over(w, kinds), &by))
 }
 
 fn usage(words: String) -> Failure {

@@ -338,8 +338,11 @@ impl Weighing<'_, '_> {
     fn free_number(&self, key: &str, value: String) -> String {
         let Some((k, n)) = record_key(key).zip(value.parse::<u32>().ok()) else { return value };
         let index = self.trial.index();
-        if index.with_number(k.kind, n).next().is_some() {
-            index.next_number(k.kind).to_string()
+        let audit = k.rid().and_then(|id| id.audit());
+        let is_taken = index.with_number(k.kind, n).any(|id| id.audit() == audit);
+        if is_taken {
+            let next = audit.map(|audit| index.next_number_in(k.kind, &audit));
+            next.unwrap_or_else(|| index.next_number(k.kind)).to_string()
         } else {
             value
         }
@@ -362,7 +365,7 @@ impl Weighing<'_, '_> {
             let id = (self.new)();
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
             let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
-            if kind.waits_for_others || kind.fields.iter().any(of_its_own) {
+            if kind.waits_for_others || kind.is_in_audit() || kind.fields.iter().any(of_its_own) {
                 self.take(&e);
             } else {
                 self.append(kind, &id, e);

@@ -83,8 +83,9 @@ fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target
 /// Facts of one record that follow each other: what they share is looked at once.
 #[derive(Default)]
 struct Run<'f> {
-    /// Kind and id with both dots; empty for no record.
+    /// Layer, kind and id with both dots; empty for no record.
     prefix: &'f str,
+    first: Option<RecordKey<'f>>,
     kind: Option<&'static Kind>,
     id: Option<Rid>,
 }
@@ -94,13 +95,15 @@ impl<'f> Run<'f> {
     fn part(&mut self, key: &'f str) -> Option<(RecordKey<'f>, Option<&'static Kind>)> {
         if self.prefix.is_empty() || !key.starts_with(self.prefix) {
             let part = record_key(key)?;
-            self.prefix = key.get(..part.kind.len() + part.id.len() + 2)?;
+            self.prefix = key.get(..part.prefix().len())?;
+            self.first = Some(part);
             self.kind = KINDS.iter().find(|k| k.key == part.kind).copied();
-            self.id = Rid::parse(part.id);
+            self.id = part.rid();
             return Some((part, self.kind));
         }
-        let (kind, id) = self.prefix.split_once('.')?;
-        Some((RecordKey::within(kind, id.strip_suffix('.')?, key.get(self.prefix.len()..)?)?, self.kind))
+        let first = self.first?;
+        let part = RecordKey::within(first.kind, first.id, key.get(self.prefix.len()..)?)?;
+        Some((RecordKey { audit: first.audit, ..part }, self.kind))
     }
 }
 

@@ -132,6 +132,20 @@ pub enum Fault {
         /// The date of the document.
         dated: String,
     },
+    /// A number beyond one it cannot exceed.
+    MoreThan {
+        /// Label of the other field.
+        other: &'static str,
+        /// What that holds.
+        most: String,
+    },
+    /// What stands is changed only with a reason in the same step.
+    NoReason {
+        /// Label of the field that would be changed.
+        word: &'static str,
+    },
+    /// A record of an audit cannot move to another one.
+    OtherAudit,
     /// Somebody answered already.
     Stands {
         /// Whose answer.

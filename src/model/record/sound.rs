@@ -49,7 +49,9 @@ pub enum Unsound {
 pub fn unreadable(c: Context<'_>) -> Vec<Unreadable> {
     let mut found = Vec::new();
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
-        for id in c.a.ids_of(kind.key) {
+        let in_audits = || c.a.index().records(kind.key).cloned().collect();
+        let ids: Vec<Rid> = if kind.is_in_audit() { in_audits() } else { c.a.ids_of(kind.key) };
+        for id in ids {
             let rec = read::at(c.a, kind, &id);
             let number = if rec.no() == 0 { String::new() } else { format!(" {}", rec.shown_no()) };
             let record = format!("{}{number} ({id})", kind.key);

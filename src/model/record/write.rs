@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Context, Value};
-use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
+use super::{AUDIT, Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
 use crate::model::change::{Edit, Refusal, facts};
 use crate::model::limits;
 use crate::model::plannable;
@@ -50,7 +50,28 @@ fn fault(kind: &'static Kind, field: &'static Field, fault: Fault) -> Refusal {
 
 /// Adds a record under a fresh id. Fields that are not in the draft start empty.
 pub fn add(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Edit, Refusal> {
-    add_numbered(c, kind, id, c.a.index().next_number(kind.key), draft)
+    let id = &placed_in(c, kind, id, draft)?;
+    add_numbered(c, kind, id, next_number(c, kind, id), draft)
+}
+
+/// The id of a new record with the audit it belongs to, by the field that says so.
+fn placed_in(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Rid, Refusal> {
+    let Some(f) = kind.layer_field() else { return Ok(id.clone()) };
+    let typed = draft.get(f.key).map_or("", String::as_str);
+    let stored = value::typed(c, f, typed).map_err(|e| fault(kind, f, e))?;
+    let named = if let Value::One(stored) = stored { Rid::parse(&stored) } else { None };
+    let to = f.typ.links_to().and_then(|to| Kind::find(c.kinds, to));
+    let (Some(named), Some(to)) = (named, to) else {
+        return Err(fault(kind, f, Fault::Empty { hint: f.hint }));
+    };
+    let audit = if to.key == AUDIT.key { Some(named) } else { read::at(c.a, to, &named).id.audit() };
+    Ok(audit.map_or_else(|| id.clone(), |audit| id.within(&audit)))
+}
+
+/// The next number of a kind, of what stands in an audit within it.
+fn next_number(c: Context<'_>, kind: &Kind, id: &Rid) -> u32 {
+    let index = c.a.index();
+    id.audit().map_or_else(|| index.next_number(kind.key), |audit| index.next_number_in(kind.key, &audit))
 }
 
 /// Adds several records of a kind in one step of undo.
@@ -61,8 +82,12 @@ pub fn add_all(
     drafts: &[Draft],
 ) -> Result<Edit, Refusal> {
     let mut all = facts(c.a, kind.key, "", []);
-    for (no, draft) in (c.a.index().next_number(kind.key)..).zip(drafts) {
-        all.changes.extend(add_numbered(c, kind, &new(), no, draft)?.changes);
+    let mut given: BTreeMap<Option<Rid>, u32> = BTreeMap::new();
+    for draft in drafts {
+        let id = placed_in(c, kind, &new(), draft)?;
+        let no = given.entry(id.audit()).or_insert_with(|| next_number(c, kind, &id));
+        all.changes.extend(add_numbered(c, kind, &id, *no, draft)?.changes);
+        *no = no.saturating_add(1);
     }
     Ok(all)
 }
@@ -177,17 +202,23 @@ pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     if rec.kind.is_one_fact() {
         return facts(c.a, rec.kind.key, &read::place(rec), [(only_key(rec), None)]);
     }
-    let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
+    let mut sets = Vec::new();
+    take_out(c, rec, &mut sets);
+    facts(c.a, rec.kind.key, &read::place(rec), sets)
+}
+
+fn take_out(c: Context<'_>, rec: &Rec<'_>, sets: &mut Sets) {
+    sets.push((rec.kind.key_of(&rec.id, MADE), None));
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
         let links = || kind.fields.iter().filter(|f| f.goes_with() && f.typ.links_to() == Some(rec.kind.key));
         if links().next().is_none() {
             continue;
         }
         let hangs = |r: &Rec<'_>| links().any(|f| r.get(f.key) == rec.id.as_str());
-        let hang = read::all(c.a, kind).into_iter().filter(hangs);
-        sets.extend(hang.map(|r| (kind.key_of(&r.id, MADE), None)));
+        for hanging in read::all(c.a, kind).iter().filter(|r| hangs(r)) {
+            take_out(c, hanging, sets);
+        }
     }
-    facts(c.a, rec.kind.key, &read::place(rec), sets)
 }
 
 fn collect(
@@ -202,6 +233,12 @@ fn collect(
         return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, Fault::NotTyped)) };
     }
     let old = read::at(c.a, kind, id);
+    if kind.layer_field() == Some(f) {
+        stays_there(c, kind, f, id, typed)?;
+        if kind.is_layer(f.key) {
+            return Ok(());
+        }
+    }
     let stored: Vec<value::Stored> = if f.typ.is_set() {
         let shown = |m, v| value::shown_member(c.a, c.kinds, f.typ, m, v);
         let members = old.members(f.key).into_iter();
@@ -221,6 +258,19 @@ fn collect(
         }
     }
     Ok(())
+}
+
+/// That a record stays in the audit in whose layer it stands.
+fn stays_there(
+    c: Context<'_>,
+    kind: &'static Kind,
+    f: &'static Field,
+    id: &Rid,
+    typed: &str,
+) -> Result<(), Refusal> {
+    let draft = Draft::from([(f.key.to_owned(), typed.to_owned())]);
+    let there = placed_in(c, kind, id, &draft)?;
+    if there.audit() == id.audit() { Ok(()) } else { Err(fault(kind, f, Fault::OtherAudit)) }
 }
 
 /// The edit of these facts, unless the record makes no sense as a whole.

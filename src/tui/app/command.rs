@@ -285,6 +285,7 @@ impl App {
             }
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::Statement => self.show(Screen::Soa),
+            OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(shell)),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod find;
 mod import;
+mod me;
 mod places;
 mod plan;
 mod poll;

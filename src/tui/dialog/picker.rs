@@ -31,6 +31,8 @@ pub enum Pick {
     Snapshot(Rid),
     /// Answers controls for this AI system, or for all of them.
     System(Option<Rid>),
+    /// Says who sits here: this person, or nobody of the register.
+    Me(Option<Rid>),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.

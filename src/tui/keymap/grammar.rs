@@ -50,6 +50,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('D', "dissent", &["dissent"]),
     ('F', "follow-up", &["follow-up"]),
     ('I', "what applies", &["statement"]),
+    ('N', "your name", &["i-am"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
     ('S', "save a copy", &["save-copy"]),

@@ -3,6 +3,7 @@
 mod commands;
 pub mod former;
 pub mod grammar;
+mod naming;
 mod needs;
 pub mod synonyms;
 mod table;

@@ -36,6 +36,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "soa, applicability, applicable, controls list, why included, exclusions, justify controls, drivers",
     ),
     ("open", "fill in, edit a row, enter, reason for a control"),
+    ("i-am", "who am i, me, name, sign in, log in, switch person, auditor, user"),
     ("history", "log, who changed, trail, changes"),
     ("save-copy", "save, save as, duplicate, usb"),
     ("xray", "weak answers, contradiction, check answers"),

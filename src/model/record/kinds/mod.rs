@@ -1,5 +1,6 @@
 //! The tables: what each kind of record holds. A new field is a row here, and nothing else.
 
+mod audit;
 mod people;
 mod plan;
 mod risk;
@@ -7,6 +8,7 @@ mod running;
 
 use super::{Field, Init, Kind, Type, Want, While};
 
+pub use audit::{AUDIT, AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
 pub use risk::{CONSEQUENCE, CONTROL, IMPACT, LIKELIHOOD, RISK, RISK_LEVEL};
@@ -69,6 +71,11 @@ const fn want_with(field: &'static str, other: &'static str, why: &'static str) 
     Want { field, only: While::Written(other), why, argues: false }
 }
 
+/// A field that should not be empty while nothing stands in these others, and why.
+const fn want_unless(field: &'static str, others: &'static [&'static str], why: &'static str) -> Want {
+    Want { field, only: While::Unless(others), why, argues: false }
+}
+
 /// Every kind, in the order they are listed. What others name by a link comes before them, so that a file written in this
 /// order is read in this order.
 pub const KINDS: &[&Kind] = &[
@@ -94,6 +101,11 @@ pub const KINDS: &[&Kind] = &[
     &PART,
     &SNAPSHOT,
     &VOTE,
+    &AUDIT,
+    &AUDIT_ROW,
+    &FINDING,
+    &FINDING_REPLY,
+    &FINDING_CHECK,
 ];
 
 #[cfg(test)]
@@ -104,7 +116,8 @@ mod tests {
     #[test]
     fn keys_and_letters_are_given_once_and_labels_fit() {
         let keys: BTreeSet<_> = KINDS.iter().map(|k| k.key).collect();
-        let letters: BTreeSet<_> = KINDS.iter().map(|k| k.letter).collect();
+        // What stands in an audit has a number of three parts, so that its letters are its own.
+        let letters: BTreeSet<_> = KINDS.iter().map(|k| (k.layer_field().is_some(), k.letter)).collect();
         assert_eq!((keys.len(), letters.len()), (KINDS.len(), KINDS.len()));
         for k in KINDS {
             let fields: BTreeSet<_> = k.fields.iter().map(|f| f.key).collect();
@@ -130,10 +143,11 @@ mod tests {
             for w in k.wants {
                 let other = match w.only {
                     While::Is(other, _) | While::Written(other) => Some(other),
-                    While::Always | While::MayNotStay => None,
+                    While::Always | While::MayNotStay | While::Unless(_) => None,
                 };
+                let others = if let While::Unless(others) = w.only { others } else { &[] };
                 assert!(
-                    k.field(w.field).is_some() && other.is_none_or(|o| k.field(o).is_some()),
+                    k.field(w.field).is_some() && other.iter().chain(others).all(|o| k.field(o).is_some()),
                     "{}",
                     k.key
                 );
@@ -148,7 +162,24 @@ mod tests {
         }
         let listed: Vec<_> = KINDS.iter().filter(|k| k.is_listed()).map(|k| k.key).collect();
         let kept: Vec<_> = KINDS.iter().filter(|k| !k.is_listed()).map(|k| k.key).collect();
-        assert_eq!((listed.len(), kept), (17, vec!["control", "action", "part", "snapshot", "vote"]));
+        assert_eq!(
+            (listed.len(), kept),
+            (
+                17,
+                vec![
+                    "control",
+                    "action",
+                    "part",
+                    "snapshot",
+                    "vote",
+                    "audit",
+                    "audit-row",
+                    "finding",
+                    "finding-reply",
+                    "finding-check"
+                ]
+            )
+        );
         assert_eq!(Kind::find(KINDS, "AI systems").map(|k| k.key), Some("system"));
         assert_eq!(Kind::find(KINDS, "widget"), None);
     }

@@ -1,0 +1,199 @@
+//! `audit`: audits from the command line. What stands behind `row` and `finding` is what scripts and plain mode take.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::opened::{Nobody, change, finish, look, only, tell};
+use super::show::print_json;
+use super::{Failure, Format};
+use crate::inert::one_line;
+use crate::model::audit::{self, Audit, Counts};
+use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, Kind, Rec, read};
+use crate::model::text;
+use crate::report::records;
+use crate::words::audit_page::{self, Of};
+use crate::words::{self, audit as said};
+use crate::work::audit_line::NEW;
+use crate::work::{Done, Refused, Work};
+use crate::{files, say};
+
+/// What is typed behind `audit`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The assessment
+    file: PathBuf,
+    #[command(subcommand)]
+    what: Option<What>,
+    /// Which audit, by its number or title; the last one without it
+    #[arg(long, global = true, value_name = "NUMBER", default_value = "")]
+    audit: String,
+    /// Who says it: a person of the register by number or name; an audit needs one for every change
+    #[arg(long, global = true, default_value = "")]
+    by: String,
+}
+
+/// What is done.
+#[derive(Subcommand)]
+pub(crate) enum What {
+    /// Every audit of the file in a line
+    List {
+        /// text, json or csv
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Plan, rows, findings, differences to the organisation's own answers, warnings
+    Show {
+        /// text, json or csv: rows
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Begins an audit: its title, then FIELD=VALUE of its header
+    New {
+        /// Title
+        title: String,
+        /// kind, objective, covers, criteria, from, until, lead, team, auditees, independence, previous
+        #[arg(value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Rows by id: plan, skip WHY, conforms, major TEXT, minor TEXT, sample 4 of 11 by date, or a field with its text;
+    /// without anything lists them
+    Row {
+        /// ID, or several with commas; then a word and a text
+        #[arg(value_name = "ID WORD TEXT", allow_hyphen_values = true)]
+        line: Vec<String>,
+        /// text, json or csv, of the list
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// Findings: GRADE IDS TEXT raises one; NUMBER then grade, on, withdraw, cause, action, owner, due, done, effective
+    /// and so on; without anything lists them
+    Finding {
+        /// GRADE IDS TEXT, or NUMBER WORD TEXT
+        #[arg(value_name = "NUMBER WORD TEXT", allow_hyphen_values = true)]
+        line: Vec<String>,
+        /// text, json or csv, of the list
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+}
+
+/// Runs the command.
+pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
+    match args.what.as_ref().unwrap_or(&What::List { format: Format::Text }) {
+        What::List { format } => list(args, *format, out),
+        What::Show { format } => show(args, *format, out),
+        What::New { title, fields } => {
+            let mut draft = Draft::from([("name".to_owned(), title.clone())]);
+            for typed in fields {
+                let Some((field, value)) = typed.split_once('=') else {
+                    let typed = text::shown(typed, 40);
+                    return Err(Failure(
+                        2,
+                        say!(
+                            "\"{typed}\" is no FIELD=VALUE, for example lead=Ana. Nothing was changed.",
+                            typed
+                        ),
+                    ));
+                };
+                draft.insert(field.trim().to_owned(), value.to_owned());
+            }
+            changed(args, out, |w| w.new_audit(&draft))
+        }
+        What::Row { line, format } if line.is_empty() => records_of(args, &AUDIT_ROW, *format, out),
+        What::Finding { line, format } if line.is_empty() => records_of(args, &FINDING, *format, out),
+        What::Row { line, .. } => changed(args, out, |w| w.row_line(&line.join(" "))),
+        What::Finding { line, .. } => changed(args, out, |w| w.finding_line(&line.join(" "))),
+    }
+}
+
+/// The audit that is meant.
+fn chosen(w: &mut Work, typed: &str) -> Result<(), Failure> {
+    if !typed.is_empty() {
+        w.open_audit(typed)?;
+    }
+    Ok(())
+}
+
+fn changed(
+    args: &Args,
+    out: &mut impl Write,
+    verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+) -> Result<u8, Failure> {
+    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+    let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
+    chosen(&mut w, &args.audit)?;
+    let done = verb(&mut w)?;
+    finish(w)?;
+    writeln!(out, "{}", one_line(&words::outcome(&done.said, &Nobody)))?;
+    Ok(0)
+}
+
+fn list(args: &Args, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Json, Format::Csv])?;
+    let w = look(&args.file)?;
+    let a = w.a();
+    match format {
+        Format::Json => return print_json(&records::objects(a, w.kinds, &AUDIT), out),
+        Format::Csv => out.write_all(&records::csv(a, w.kinds, &AUDIT, &read::all(a, &AUDIT))?)?,
+        _ => {
+            let all = audit::all(a);
+            if all.is_empty() {
+                tell(&[say!(
+                    "There is no audit yet. To begin one: clausewise audit FILE {new} TITLE --by NAME",
+                    new = NEW
+                )]);
+            }
+            for rec in all {
+                let counts = Counts::of(w.q(), &Audit::of(w.q(), a, &rec.id, w.today));
+                let words =
+                    [said::coverage(&counts), said::progress(&counts), said::by_grade(&counts)].join("; ");
+                writeln!(out, "{} {}  {}", rec.shown_no(), one_line(rec.name()), words)?;
+            }
+        }
+    }
+    Ok(0)
+}
+
+fn show(args: &Args, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    if format != Format::Text {
+        return records_of(args, &AUDIT_ROW, format, out);
+    }
+    let mut w = look(&args.file)?;
+    chosen(&mut w, &args.audit)?;
+    for line in audit_page::of_work(&w)? {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(0)
+}
+
+/// The records of a kind in the audit that is meant.
+fn records_of(args: &Args, kind: &'static Kind, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Json, Format::Csv])?;
+    let mut w = look(&args.file)?;
+    chosen(&mut w, &args.audit)?;
+    let Some(id) = w.audit_id() else { return Err(Refused::NoAudit.into()) };
+    let a = w.a();
+    let mine: Vec<Rec<'_>> =
+        read::all(a, kind).into_iter().filter(|r| r.id.audit().as_ref() == Some(&id)).collect();
+    match format {
+        Format::Json => {
+            let all: Vec<_> = mine.iter().map(|r| records::object(a, w.kinds, r)).collect();
+            return print_json(&all.into(), out);
+        }
+        Format::Csv => out.write_all(&records::csv(a, w.kinds, kind, &mine)?)?,
+        _ => {
+            let of = Of { q: w.q(), a, scores: w.scores() };
+            let audit = Audit::of(w.q(), a, &id, w.today);
+            let rows = audit.rows.iter().map(|r| audit_page::row(of, r));
+            let findings = audit.findings.iter().map(|f| audit_page::finding(f, &w.owner_of(f)));
+            let lines: Vec<String> =
+                if kind.key == FINDING.key { findings.collect() } else { rows.collect() };
+            for line in lines {
+                writeln!(out, "{}", one_line(&line))?;
+            }
+        }
+    }
+    Ok(0)
+}

@@ -1,0 +1,128 @@
+//! What an audit says, read from its records: rows with their results, findings with their states, counts, what the
+//! organisation says beside it, and warnings. Derived each time it is asked for; no fact of an audit moves a figure of the
+//! organisation's own, so that no figure asks here.
+
+mod figures;
+mod finding;
+mod row;
+mod told;
+mod warn;
+
+use jiff::civil::Date;
+
+use super::Scores;
+use super::assessment::Assessment;
+use super::questionnaire::{Questionnaire, Target};
+use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
+
+pub use figures::{Against, Beside, Clause, Counts, by_due};
+pub use finding::{Due, Finding, FindingState, Grade};
+pub use row::{Missing, Outcome, Row, RowState};
+pub use told::Told;
+pub use warn::Warning;
+
+/// One audit with everything in it.
+#[derive(Debug, Clone)]
+pub struct Audit<'a> {
+    /// Its header.
+    pub header: Rec<'a>,
+    /// Its rows in the order of the standard.
+    pub rows: Vec<Row<'a>>,
+    /// Its findings by number, withdrawn ones too.
+    pub findings: Vec<Finding<'a>>,
+}
+
+/// Whether a record stands in this audit.
+fn is_in(rec: &Rec<'_>, audit: &Rid) -> bool {
+    rec.id.audit().as_ref() == Some(audit)
+}
+
+impl<'a> Audit<'a> {
+    /// Reads an audit; `today` says what is overdue.
+    pub fn of(q: &Questionnaire, a: &'a Assessment, audit: &Rid, today: Date) -> Self {
+        let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
+        let replies = finding::Answers::of(a, audit);
+        let findings: Vec<Finding<'a>> = mine(&FINDING).map(|r| Finding::of(q, r, &replies, today)).collect();
+        let mut rows: Vec<Row<'a>> = mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &findings)).collect();
+        rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
+        Self { header: read::at(a, &AUDIT, audit), rows, findings }
+    }
+
+    /// The finding with this id.
+    pub fn finding(&self, id: &Rid) -> Option<&Finding<'a>> {
+        self.findings.iter().find(|f| f.rec.id.as_str() == id.as_str())
+    }
+
+    /// The row at this very place, the first where there are several.
+    pub fn row_at(&self, at: Target) -> Option<&Row<'a>> {
+        self.rows.iter().find(|row| row.at == at)
+    }
+
+    /// Findings on an id or below it, withdrawn ones too.
+    pub fn findings_at<'s>(
+        &'s self,
+        q: &'s Questionnaire,
+        at: Target,
+    ) -> impl Iterator<Item = &'s Finding<'a>> {
+        self.findings.iter().filter(move |f| f.is_at(q, at))
+    }
+
+    /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it
+    /// conforms, where a row says so of it or of a heading above.
+    pub fn result(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        let worst = self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min();
+        let conforms = || self.covering(q, requirement).any(|row| row.conforms).then_some(Outcome::Conforms);
+        worst.or_else(conforms)
+    }
+
+    /// The rows that are about a requirement: its own, those of its checks and of the headings above.
+    pub fn covering<'s>(
+        &'s self,
+        q: &'s Questionnaire,
+        requirement: usize,
+    ) -> impl Iterator<Item = &'s Row<'a>> {
+        self.rows.iter().filter(move |row| covers(q, row.at, requirement))
+    }
+}
+
+/// The audits of a file by number.
+pub fn all(a: &Assessment) -> Vec<Rec<'_>> {
+    read::all(a, &AUDIT)
+}
+
+/// Whether what stands at a place is about this requirement, or about one of its checks.
+fn covers(q: &Questionnaire, at: Target, requirement: usize) -> bool {
+    match at {
+        Target::Heading(h) => q.ancestors[requirement].contains(&h),
+        Target::Requirement(r) => r == requirement,
+        Target::Check(c) => q.check_owner[c] == requirement,
+    }
+}
+
+/// Whether an id lies at a place or below it.
+pub fn is_below(q: &Questionnaire, id: Target, place: Target) -> bool {
+    match (place, id) {
+        (Target::Check(c), Target::Check(i)) => c == i,
+        (Target::Check(_), _) | (_, Target::Heading(_)) => false,
+        (place, id) => q.requirement_of(id).is_some_and(|r| covers(q, place, r)),
+    }
+}
+
+/// Where a place comes in the standard: a heading before what is below it, a requirement before its checks.
+fn place(q: &Questionnaire, at: Target) -> (usize, usize, usize) {
+    match at {
+        Target::Heading(h) => {
+            let first = q.below(h).first().copied().unwrap_or_default();
+            let depth =
+                q.ancestors[first].len() - q.ancestors[first].iter().position(|x| *x == h).unwrap_or(0);
+            (first, 0, depth)
+        }
+        Target::Requirement(r) => (r, 1, 0),
+        Target::Check(c) => (q.check_owner[c], 2, c),
+    }
+}
+
+/// What an audit says of every requirement, beside the organisation's own answer.
+pub fn beside(q: &Questionnaire, scores: &Scores, audit: &Audit<'_>) -> Vec<Beside> {
+    (0..q.requirements.len()).map(|r| Beside::of(q, scores, audit, r)).collect()
+}

@@ -1,0 +1,54 @@
+//! What a verb on an audit came to, as data. A leaf.
+
+use super::finding::{FindingState, Grade};
+use super::row::{Outcome, RowState};
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// From here on one works in this audit.
+    Opened {
+        /// Its number.
+        no: String,
+        /// Its title.
+        name: String,
+        /// Whether it was begun just now.
+        new: bool,
+    },
+    /// The plan is another.
+    Plan {
+        /// Rows in it.
+        rows: usize,
+        /// Requirements they are about.
+        covered: usize,
+        /// Requirements left out with a reason.
+        left_out: usize,
+        /// All requirements.
+        of: usize,
+    },
+    /// Something was written into a row.
+    Row {
+        /// Where.
+        at: String,
+        /// Its result.
+        result: Option<Outcome>,
+        /// How far it is.
+        state: RowState,
+    },
+    /// Something was found.
+    Found {
+        /// Its number.
+        no: String,
+        /// Its grade.
+        grade: Grade,
+        /// What it is on.
+        at: Vec<String>,
+    },
+    /// Something was written at a finding.
+    Finding {
+        /// Its number.
+        no: String,
+        /// How far it is.
+        state: FindingState,
+    },
+}

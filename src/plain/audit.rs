@@ -1,0 +1,53 @@
+//! Who sits here, and audits, in plain mode.
+
+use std::io;
+
+use super::Next;
+use super::names::Typed;
+use super::sitting::Sitting;
+use crate::model::audit;
+use crate::say;
+use crate::words;
+use crate::words::audit_page::{self, Of};
+use crate::work::line::Deed;
+
+impl Sitting<'_, '_> {
+    /// The audit one works in: all of it, its rows or its findings.
+    pub(super) fn audit_shown(&mut self, deed: Deed) -> io::Result<Next> {
+        let Some(audit) = self.w.audit() else {
+            return self.stay(say!("There is no audit yet. To begin one: audit new and its title."));
+        };
+        let of = Of { q: self.w.q(), a: self.w.a(), scores: self.w.scores() };
+        let lines: Vec<String> = match deed {
+            Deed::Row => audit.rows.iter().map(|r| audit_page::row(of, r)).collect(),
+            Deed::Finding => {
+                audit.findings.iter().map(|f| audit_page::finding(f, &self.w.owner_of(f))).collect()
+            }
+            _ => {
+                let others = audit::all(of.a).into_iter().filter(|r| r.id != audit.header.id);
+                let others: Vec<String> = others.map(|r| format!("{} {}", r.shown_no(), r.name())).collect();
+                let mut lines = audit_page::whole(of, &audit, |f| self.w.owner_of(f));
+                if !others.is_empty() {
+                    lines.push(say!("Other audits: {names}.", names = others.join(", ")));
+                }
+                lines
+            }
+        };
+        if lines.is_empty() {
+            let none = if deed == Deed::Row {
+                say!("No rows yet. To plan some: row 5.2,6.1 plan.")
+            } else {
+                say!("No findings.")
+            };
+            return self.stay(none);
+        }
+        self.talk.tell(&lines)?;
+        Ok(Next::Stay)
+    }
+
+    /// Who sits here now, and how one says so.
+    pub(super) fn who_sits_here(&mut self) -> io::Result<Next> {
+        let line = words::audit::i_am(self.w.my_name().as_deref(), &Typed::refusing());
+        self.stay(&line)
+    }
+}

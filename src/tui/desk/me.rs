@@ -1,0 +1,37 @@
+//! Who sits here: chosen from the people of the register.
+
+use super::Desk;
+use crate::model::record::{PERSON, Rid, read};
+use crate::say;
+use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
+use crate::tui::keymap::OnScreen;
+use crate::tui::shell::{Shell, Tone};
+
+impl Desk {
+    /// Offers the people of the register; whoever is logged in stays where none of them is meant.
+    pub(in crate::tui) fn choose_me(&self, shell: &mut Shell) {
+        let people = read::all(self.work.a(), &PERSON);
+        if people.is_empty() {
+            let about = shell.key(OnScreen::About);
+            let words = say!("Nobody is in the register of people yet; {about} adds you.", about);
+            return shell.say(Tone::Warning, words);
+        }
+        let mut rows: Vec<PickRow> = people
+            .iter()
+            .map(|r| PickRow {
+                detail: r.get("role").to_owned(),
+                ..PickRow::new(&r.shown_no(), r.name(), Pick::Me(Some(r.id.clone())))
+            })
+            .collect();
+        rows.push(PickRow::new("", say!("Nobody of the register"), Pick::Me(None)));
+        let mut picker = Picker { rows, ..Picker::default() };
+        let me = |p: &PickRow| matches!(&p.pick, Pick::Me(id) if id.as_ref() == self.work.me());
+        picker.cursor.at = picker.rows.iter().position(me).unwrap_or(0);
+        shell.dialogs.push(Dialog::Choose(say!("Who sits here? Every change carries the name."), picker));
+    }
+
+    /// From here on changes are made by this person.
+    pub(in crate::tui) fn i_am(&mut self, person: Option<&Rid>, shell: &mut Shell) {
+        self.act(shell, |w| w.i_am(person.map_or("", Rid::as_str)));
+    }
+}

@@ -1,0 +1,294 @@
+//! What audits say: who sits here, results and states, counts, warnings, what a verb came to and why one was refused.
+
+use super::{Names, Word, Words, few, joined, text};
+use crate::model::Questionnaire;
+use crate::model::audit::{
+    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState, Told,
+    Warning,
+};
+use crate::model::said::Verb;
+use crate::say;
+use crate::work::Refused;
+
+/// Who makes the changes from here on.
+pub fn i_am(name: Option<&str>, n: &dyn Names) -> String {
+    let other = n.verb(Verb::IAm);
+    match (name, other) {
+        (Some(name), Some(key)) => {
+            say!("You are {name}: every change carries the name. Somebody else: {key}.", name, key)
+        }
+        (Some(name), None) => say!("You are {name}: every change carries the name.", name),
+        (None, Some(key)) => {
+            say!("Nobody of the register sits here now. Say who you are: {key}.", key)
+        }
+        (None, None) => say!("Nobody of the register sits here now.").to_owned(),
+    }
+}
+
+/// That an audit needs to know who says it.
+fn who_are_you(n: &dyn Names) -> String {
+    match n.verb(Verb::IAm) {
+        Some(key) => say!(
+            "An audit has to name who says it. Say who you are: {key}. Nothing was changed.",
+            key
+        ),
+        None => say!(
+            "An audit has to name who says it: give --by with the number or name of a person of the register. Nothing was changed."
+        )
+        .to_owned(),
+    }
+}
+
+impl Word for Grade {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Major => say!("major"),
+            Self::Minor => say!("minor"),
+            Self::Ofi => say!("opportunity for improvement"),
+            Self::Observation => say!("observation"),
+            Self::GoodPractice => say!("good practice"),
+        }
+    }
+}
+
+impl Word for Outcome {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Major => say!("major"),
+            Self::Minor => say!("minor"),
+            Self::Conforms => say!("conforms"),
+        }
+    }
+}
+
+impl Word for FindingState {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Open => say!("open"),
+            Self::Answered => say!("answered"),
+            Self::Done => say!("done, not checked"),
+            Self::Closed => say!("closed"),
+            Self::Reopened => say!("open again"),
+            Self::Noted => say!("noted"),
+            Self::Withdrawn => say!("withdrawn"),
+        }
+    }
+}
+
+impl Word for Against {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Stricter => say!("audit stricter"),
+            Self::Milder => say!("audit milder"),
+            Self::Agree => say!("both agree"),
+            Self::NotAnswered => say!("not answered"),
+            Self::NotAudited => say!("not audited"),
+        }
+    }
+}
+
+impl Word for Missing {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Result => say!("result"),
+            Self::Field(f) => text(f.word),
+        }
+    }
+}
+
+impl Words for RowState {
+    fn words(&self) -> String {
+        match self {
+            Self::Planned => say!("planned").to_owned(),
+            Self::Incomplete(missing) => {
+                let missing: Vec<String> = missing.iter().map(|m| m.word().to_lowercase()).collect();
+                say!("incomplete, no {missing}", missing = missing.join(", "))
+            }
+            Self::Complete => say!("complete").to_owned(),
+            Self::NotAudited => say!("not audited").to_owned(),
+            Self::NotPlanned => say!("not planned").to_owned(),
+        }
+    }
+}
+
+/// How far a row is, in a word.
+pub fn short_state(state: &RowState) -> String {
+    match state {
+        RowState::Incomplete(missing) => {
+            say!("{n} missing", n = missing.len())
+        }
+        other => other.words(),
+    }
+}
+
+impl Words for Due {
+    fn words(&self) -> String {
+        match self {
+            Self::On(day) => super::day::shown(&day.to_string()),
+            Self::Days(n) => say!("{n} days after the report", n),
+            Self::At(event) => event.clone(),
+            Self::Open => String::new(),
+        }
+    }
+}
+
+/// How far a finding is, and whether it should be further.
+pub fn state(f: &Finding<'_>) -> String {
+    let state = f.state.word();
+    if f.overdue { say!("{state}, overdue", state) } else { state.to_owned() }
+}
+
+/// How many were looked at: "4 of 11 orders, by date"; empty where nothing is said.
+pub fn sample(row: &Row<'_>) -> String {
+    let get = |f: &str| row.rec.get(f);
+    let (n, of) = (get("sample"), get("population"));
+    let counts = match (n.is_empty(), of.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => n.to_owned(),
+        (false, false) => say!("{n} of {all}", n, all = of),
+    };
+    let first =
+        [counts.as_str(), get("of")].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    [first.as_str(), get("chosen")].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Findings by grade: "0 major, 2 minor, 1 opportunity for improvement, 0 observations, 1 good practice".
+pub fn by_grade(counts: &Counts) -> String {
+    let n = |grade| counts.of_grade(grade);
+    say!(
+        "{major} major, {minor} minor, {ofi} {ofi?opportunity|opportunities} for improvement, {seen|observation|observations}, {good} good practice",
+        major = n(Grade::Major),
+        minor = n(Grade::Minor),
+        ofi = n(Grade::Ofi),
+        seen = n(Grade::Observation),
+        good = n(Grade::GoodPractice)
+    )
+}
+
+/// How far the plan reaches: "12 rows, 17 requirements of 70; 53 not audited".
+pub fn coverage(counts: &Counts) -> String {
+    plan(counts.rows, counts.covered, counts.not_audited, counts.of)
+}
+
+fn plan(rows: usize, covered: usize, left_out: usize, of: usize) -> String {
+    let reach = say!("{rows|row|rows}, {covered|requirement|requirements} of {of}", rows, covered, of);
+    let rest = of.saturating_sub(covered + left_out);
+    let mut parts = vec![reach];
+    if left_out > 0 {
+        parts.push(say!("{n} not audited", n = left_out));
+    }
+    if rest > 0 {
+        parts.push(say!("{n} not planned", n = rest));
+    }
+    parts.join("; ")
+}
+
+/// How far the rows are: "30 complete, 2 incomplete, 1 to do".
+pub fn progress(counts: &Counts) -> String {
+    say!(
+        "{complete} complete, {incomplete} incomplete, {planned} to do",
+        complete = counts.complete,
+        incomplete = counts.incomplete,
+        planned = counts.planned
+    )
+}
+
+/// Planned against done by clause: "5: 2 of 3".
+pub fn clauses(q: &Questionnaire, all: &[Clause]) -> String {
+    let one = |c: &Clause| {
+        say!(
+            "{clause}: {done} of {planned}",
+            clause = q.headings[c.heading].id.as_str(),
+            done = c.done,
+            planned = c.planned
+        )
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What the header lacks, by the labels of its fields; empty where nothing.
+pub fn header_lacks(a: &crate::model::Assessment, audit: &Audit<'_>) -> String {
+    let lacks = crate::model::record::wants::lacks(a, &audit.header);
+    lacks.iter().map(|l| text(l.field.word).to_lowercase()).collect::<Vec<_>>().join(", ")
+}
+
+impl Words for Warning {
+    fn words(&self) -> String {
+        match self {
+            Self::Owns { who, at } => {
+                say!("{who} owns {at} and would audit own work.", who, at)
+            }
+            Self::Answered { who, at } => {
+                say!("{who} answered {at} and would audit own words.", who, at)
+            }
+            Self::CheckedByOwner { finding, who } => say!(
+                "{finding}: {who} checked whether it helped and is the owner; somebody else should look.",
+                finding,
+                who
+            ),
+            Self::CauseIsCorrection { finding } => {
+                say!("{finding}: the cause says the same as the correction; why could it happen?", finding)
+            }
+            Self::ManyMinors { at, findings } => say!(
+                "{at}: {findings} are minor one by one; together they may be a major.",
+                at,
+                findings = findings.join(", ")
+            ),
+            Self::NoSample { at } => say!("{at} conforms, but no sample is named.", at),
+            Self::Deviates { at, n } => say!("{at} conforms, although {n} of the sample deviate.", at, n),
+            Self::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
+        }
+    }
+}
+
+/// What a verb came to.
+pub(super) fn told(told: &Told, n: &dyn Names) -> String {
+    let undo = || n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    match told {
+        Told::Opened { no, name, new: true } => joined([
+            say!("{no} {name} begun: its own layer; no answer and no figure changes.", no, name),
+            undo(),
+        ]),
+        Told::Opened { no, name, new: false } => say!("Now in {no} {name}.", no, name),
+        Told::Plan { rows, covered, left_out, of } => {
+            let plan = plan(*rows, *covered, *left_out, *of);
+            joined([say!("Plan: {plan}.", plan), undo()])
+        }
+        Told::Row { at, result, state } => {
+            let result = result.map_or(say!("no result yet"), |r| r.word());
+            joined([say!("{at}: {result}; {state}.", at, result, state = state.words()), undo()])
+        }
+        Told::Found { no, grade, at } => {
+            let at = few(at, 4);
+            joined([say!("{no} raised on {at}: {grade}.", no, at, grade = grade.word()), undo()])
+        }
+        Told::Finding { no, state } => joined([say!("{no}: {state}.", no, state = state.word()), undo()]),
+    }
+}
+
+/// Why a verb on an audit was not done.
+pub(super) fn refused(refused: &Refused, n: &dyn Names) -> String {
+    let why = match refused {
+        Refused::WhoAreYou => return who_are_you(n),
+        Refused::NoAudit => say!("There is no audit yet; begin one first.").to_owned(),
+        Refused::OneRow => say!("This is written into one row at a time: name one id.").to_owned(),
+        Refused::NoWord { typed, words } => {
+            let typed = crate::model::text::shown(typed, 30);
+            say!("\"{typed}\" is no word here. Words: {words}.", typed, words = words.join(", "))
+        }
+        Refused::NoSample { typed } => {
+            let typed = crate::model::text::shown(typed, 40);
+            say!("\"{typed}\" is no sample. Write it like this: 4 of 11 orders by date.", typed)
+        }
+        Refused::StandsAgainst { at, findings } => say!(
+            "{findings} stands against {at}. Say why {at} conforms all the same: conforms because and the reason. Then it is withdrawn for {at}, and its number stays.",
+            findings = findings.join(", "),
+            at
+        ),
+        Refused::Withdraw { no } => {
+            say!("{no} is never removed: withdraw it with a reason, so that its number stays.", no)
+        }
+        _ => String::new(),
+    };
+    joined([why, say!("Nothing was changed.").to_owned()])
+}

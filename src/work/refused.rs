@@ -1,0 +1,186 @@
+//! Why a verb was not done, as data: `words` says it. A leaf of `work`.
+
+use std::path::PathBuf;
+
+use crate::model::Refusal;
+use crate::model::record::Kind;
+use crate::session::{ReadOnlyBecause, StoreError};
+
+/// Why a verb was not done. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The change itself is refused.
+    Change(Box<Refusal>),
+    /// What was typed into this field is refused.
+    In {
+        /// Key of the field.
+        field: &'static str,
+        /// Why.
+        why: Box<Refusal>,
+    },
+    /// What is to follow an assessment asks another questionnaire, not another version of the same.
+    OtherQuestionnaire {
+        /// The id of the one it answers.
+        answers: String,
+        /// The id of the other.
+        other: String,
+    },
+    /// The file is open for reading only.
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        why: ReadOnlyBecause,
+    },
+    /// The store does not take it.
+    Store(StoreError),
+    /// Only a gap has a rank.
+    NoGap {
+        /// The requirement.
+        at: String,
+    },
+    /// No check that asks for the same has an answer that differs from what stands here.
+    NothingSame {
+        /// Where.
+        at: String,
+    },
+    /// Checks that ask for the same were answered differently, so that one has to be named.
+    SameDiffers {
+        /// Where.
+        at: String,
+        /// Their ids.
+        from: Vec<String>,
+    },
+    /// There are not so many gaps.
+    RankBeyond {
+        /// How many there are.
+        last: usize,
+    },
+    /// Only what can be excluded has a reason for being excluded.
+    NoReasonHere {
+        /// What can be, as the questionnaire calls it.
+        controls: String,
+    },
+    /// Only a control has a row in the statement.
+    NoControl {
+        /// Where.
+        at: String,
+        /// What has, as the questionnaire calls it.
+        controls: String,
+    },
+    /// No driver is called so.
+    NoDriver {
+        /// As typed.
+        typed: String,
+    },
+    /// No link suggests a driver that does not stand already.
+    NothingSuggested {
+        /// Where; empty for several.
+        at: String,
+    },
+    /// There is no record of this kind by that number or name.
+    NoSuchRecord {
+        /// The kind.
+        kind: &'static Kind,
+        /// As typed.
+        typed: String,
+    },
+    /// No paper asks such a question.
+    NoSuchQuestion {
+        /// As typed.
+        typed: String,
+    },
+    /// A part of an action does not begin with its share of the hours.
+    NoShare {
+        /// Which part, from 1.
+        part: usize,
+    },
+    /// A file that was to come in has problems.
+    Faults {
+        /// All that were found.
+        faults: Vec<crate::import::Fault>,
+    },
+    /// A field takes a number and holds something else.
+    NoNumber {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// A field takes a whole number and holds something else.
+    NoWholeNumber {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// A field takes a day and holds something else.
+    NoDay {
+        /// Key of the field.
+        field: &'static str,
+    },
+    /// There is no audit yet.
+    NoAudit,
+    /// Several rows were named where it can only be one.
+    OneRow,
+    /// No such word belongs here.
+    NoWord {
+        /// As typed.
+        typed: String,
+        /// Those that do.
+        words: Vec<&'static str>,
+    },
+    /// A sample is written with two numbers.
+    NoSample {
+        /// As typed.
+        typed: String,
+    },
+    /// What nonconformities stand against conforms only with a reason.
+    StandsAgainst {
+        /// Where.
+        at: String,
+        /// Their numbers.
+        findings: Vec<String>,
+    },
+    /// A finding is withdrawn with a reason and never removed.
+    Withdraw {
+        /// Its number.
+        no: String,
+    },
+    /// What an audit says needs somebody of the register who says it.
+    WhoAreYou,
+    /// A needed field is empty.
+    Missing {
+        /// Key of the field.
+        field: &'static str,
+    },
+}
+
+impl Refused {
+    /// Key of the field it is about, as the form names it; none when it is about no field.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::In { field, .. }
+            | Self::NoNumber { field }
+            | Self::NoWholeNumber { field }
+            | Self::NoDay { field }
+            | Self::Missing { field } => Some(field),
+            Self::Change(refusal) => refusal.field(),
+            Self::NoShare { part } => match part {
+                0 | 1 => Some("1"),
+                2 => Some("2"),
+                3 => Some("3"),
+                _ => Some("4"),
+            },
+            _ => None,
+        }
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        Self::Change(Box::new(refusal))
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -6,9 +6,10 @@ use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
 use crate::model::audit;
+use crate::model::said::Verb;
 use crate::say;
-use crate::words;
 use crate::words::audit_page::{self, Of};
+use crate::words::{self, Names as _};
 use crate::work::line::Deed;
 
 impl Sitting<'_, '_> {
@@ -35,7 +36,7 @@ impl Sitting<'_, '_> {
         };
         if lines.is_empty() {
             let none = if deed == Deed::Row {
-                say!("No rows yet. To plan some: row 5.2,6.1 plan.")
+                say!("No rows yet. To plan some: row, ids with commas, plan.")
             } else {
                 say!("No findings.")
             };
@@ -47,7 +48,8 @@ impl Sitting<'_, '_> {
 
     /// Who sits here now, and how one says so.
     pub(super) fn who_sits_here(&mut self) -> io::Result<Next> {
-        let line = words::audit::i_am(self.w.my_name().as_deref(), &Typed::refusing());
+        let line =
+            words::audit::i_am(self.w.my_name().as_deref(), Typed::refusing().verb(Verb::IAm).as_deref());
         self.stay(&line)
     }
 }

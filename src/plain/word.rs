@@ -175,7 +175,7 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     deed(
         Deed::Finding,
-        "raises one (minor 7.2,7.3 TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective",
+        "raises one (minor IDS TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective",
     ),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(

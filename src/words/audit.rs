@@ -1,18 +1,16 @@
 //! What audits say: who sits here, results and states, counts, warnings, what a verb came to and why one was refused.
 
-use super::{Names, Word, Words, few, joined, text};
+use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
 use crate::model::audit::{
     Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState, Told,
     Warning,
 };
-use crate::model::said::Verb;
 use crate::say;
 use crate::work::Refused;
 
-/// Who makes the changes from here on.
-pub fn i_am(name: Option<&str>, n: &dyn Names) -> String {
-    let other = n.verb(Verb::IAm);
+/// Who makes the changes from here on; `other` is what says that it is somebody else.
+pub fn i_am(name: Option<&str>, other: Option<&str>) -> String {
     match (name, other) {
         (Some(name), Some(key)) => {
             say!("You are {name}: every change carries the name. Somebody else: {key}.", name, key)
@@ -25,9 +23,9 @@ pub fn i_am(name: Option<&str>, n: &dyn Names) -> String {
     }
 }
 
-/// That an audit needs to know who says it.
-fn who_are_you(n: &dyn Names) -> String {
-    match n.verb(Verb::IAm) {
+/// That an audit needs to know who says it; `i_am` is what says so.
+fn who_are_you(i_am: Option<&str>) -> String {
+    match i_am {
         Some(key) => say!(
             "An audit has to name who says it. Say who you are: {key}. Nothing was changed.",
             key
@@ -241,9 +239,9 @@ impl Words for Warning {
     }
 }
 
-/// What a verb came to.
-pub(super) fn told(told: &Told, n: &dyn Names) -> String {
-    let undo = || n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+/// What a verb came to; `undo` is what takes it back.
+pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
+    let undo = || undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     match told {
         Told::Opened { no, name, new: true } => joined([
             say!("{no} {name} begun: its own layer; no answer and no figure changes.", no, name),
@@ -266,10 +264,10 @@ pub(super) fn told(told: &Told, n: &dyn Names) -> String {
     }
 }
 
-/// Why a verb on an audit was not done.
-pub(super) fn refused(refused: &Refused, n: &dyn Names) -> String {
+/// Why a verb on an audit was not done; `i_am` is what says who sits here.
+pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
     let why = match refused {
-        Refused::WhoAreYou => return who_are_you(n),
+        Refused::WhoAreYou => return who_are_you(i_am),
         Refused::NoAudit => say!("There is no audit yet; begin one first.").to_owned(),
         Refused::OneRow => say!("This is written into one row at a time: name one id.").to_owned(),
         Refused::NoWord { typed, words } => {

@@ -37,8 +37,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
-        Said::Audited(told) => audit::told(told, n),
-        Said::IAm { name } => audit::i_am(name.as_deref(), n),
+        Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
+        Said::IAm { name } => audit::i_am(name.as_deref(), n.verb(Verb::IAm).as_deref()),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
@@ -467,7 +467,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoWord { .. }
         | Refused::NoSample { .. }
         | Refused::StandsAgainst { .. }
-        | Refused::Withdraw { .. } => audit::refused(refused, n),
+        | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),

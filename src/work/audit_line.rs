@@ -1,7 +1,7 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::line::{NOTHING, split};
+use super::deed::{NOTHING, split};
 use super::{Done, Refused, Work};
 use crate::model::audit::Grade;
 use crate::model::record::{AUDIT_ROW, Draft, FINDING, FINDING_REPLY, Kind};
@@ -34,6 +34,11 @@ fn emptied(text: &str) -> &str {
 
 fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
     kind.field(&word.to_lowercase()).map(|f| f.key)
+}
+
+/// Whether a word says something of a row.
+pub(super) fn is_row_word(word: &str) -> bool {
+    row_words().iter().any(|w| w.eq_ignore_ascii_case(word)) || word.eq_ignore_ascii_case("conforms")
 }
 
 impl Work {

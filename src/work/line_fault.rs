@@ -1,6 +1,6 @@
 //! What is wrong with a line that was typed, as data.
 
-use super::line::Deed;
+use super::deed::Deed;
 use crate::model::Refusal;
 use crate::model::record::Kind;
 

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod audit_line;
 pub mod begin;
 mod call;
+mod deed;
 pub mod glance;
 mod import;
 mod journey;

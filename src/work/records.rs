@@ -2,8 +2,8 @@
 
 use super::{Done, Refused, Work};
 use crate::model::record::{
-    CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read, wants,
-    write,
+    AUDIT, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
+    wants, write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
@@ -40,7 +40,11 @@ impl Work {
     /// Adds a record under this id.
     pub fn add(&mut self, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Done, Refused> {
         let e = write::add(self.records(), kind, id, draft)?;
-        self.done(&e, |w| recorded(w, kind, id, true))
+        let done = self.done(&e, |w| recorded(w, kind, id, true))?;
+        if kind.key == AUDIT.key {
+            self.audit = Some(id.clone());
+        }
+        Ok(done)
     }
 
     /// Removes a record.

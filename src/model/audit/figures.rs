@@ -1,7 +1,8 @@
 //! Counts of an audit, planned against done, and the organisation's own answer beside what the audit says.
 
 use super::finding::{Finding, Grade};
-use super::row::{Outcome, RowState};
+use super::outcome::Outcome;
+use super::row::RowState;
 use super::{Audit, covers};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{Scores, Status};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::row::Outcome;
+use super::outcome::Outcome;
 use super::{is_below, is_in};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};

@@ -4,6 +4,7 @@
 
 mod figures;
 mod finding;
+mod outcome;
 mod row;
 mod told;
 mod warn;
@@ -17,7 +18,8 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
-pub use row::{Missing, Outcome, Row, RowState};
+pub use outcome::Outcome;
+pub use row::{Missing, Row, RowState};
 pub use told::Told;
 pub use warn::Warning;
 

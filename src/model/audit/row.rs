@@ -1,20 +1,10 @@
 //! A row of an audit: its result, and whether its working paper is whole.
 
 use super::finding::Finding;
+use super::outcome::Outcome;
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{Field, Rec, wants};
-
-/// What an audit says of a place, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Outcome {
-    /// A major nonconformity stands.
-    Major,
-    /// A minor one.
-    Minor,
-    /// It conforms.
-    Conforms,
-}
 
 /// Something a working paper does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

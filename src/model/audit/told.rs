@@ -1,7 +1,8 @@
 //! What a verb on an audit came to, as data. A leaf.
 
 use super::finding::{FindingState, Grade};
-use super::row::{Outcome, RowState};
+use super::outcome::Outcome;
+use super::row::RowState;
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]

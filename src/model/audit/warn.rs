@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::finding::{Finding, Grade};
-use super::row::{Outcome, Row};
+use super::outcome::Outcome;
+use super::row::Row;
 use super::{Audit, covers};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};

@@ -153,7 +153,13 @@ pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
         });
         return list;
     }
-    a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect()
+    let mut list: Vec<Rec<'a>> =
+        a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect();
+    if kind.layer_field().is_some() {
+        // Their numbers count within their audit: one audit after the other.
+        list.sort_by_cached_key(|r| (r.audit().map_or(0, |audit| audit.no()), r.no()));
+    }
+    list
 }
 
 /// Records of a kind with this name, whatever its capitals, by number.

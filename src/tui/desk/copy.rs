@@ -53,6 +53,10 @@ impl Desk {
                 let lines = words::statement::facts(&row);
                 Some(Item { name: format!("{} {}", row.id, row.title), lines })
             }
+            Screen::Audit => match self.audit.finding(&self.work) {
+                Some(f) => Some(Item { name: format!("{} {}", f.no, f.what), lines: f.facts }),
+                None => self.place(shell),
+            },
             Screen::About => about(self),
             Screen::Home
             | Screen::Quick

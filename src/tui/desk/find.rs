@@ -106,6 +106,7 @@ const fn offered(context: Context) -> bool {
         | X::Roadmap
         | X::Lists
         | X::Soa
+        | X::Audit
         | X::Results
         | X::Backups
         | X::About

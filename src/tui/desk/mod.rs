@@ -3,6 +3,7 @@
 //! go here, and no fact changes but through `work`.
 
 mod answer;
+mod audit;
 mod clock;
 mod copy;
 mod detail;
@@ -30,6 +31,7 @@ use super::keymap::OnCard;
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
+use super::screen::audit::AuditScreen;
 use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
@@ -79,6 +81,8 @@ pub struct Desk {
     pub lists: Lists,
     /// The Statement of Applicability.
     pub soa: Soa,
+    /// The audit.
+    pub audit: AuditScreen,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -132,6 +136,7 @@ impl Desk {
             roadmap: Road::default(),
             lists: Lists::default(),
             soa: Soa::default(),
+            audit: AuditScreen::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -177,6 +182,7 @@ impl Desk {
         self.about.forget();
         self.lists.forget();
         self.soa.forget();
+        self.audit.forget();
         self.history.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
@@ -238,6 +244,7 @@ impl Desk {
             Screen::Xray => self.work.findings().len(),
             Screen::Lists => self.lists.rows(&self.work).len(),
             Screen::Soa => self.soa.len(&self.work),
+            Screen::Audit => self.audit.len(&self.work),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -261,6 +268,7 @@ impl Desk {
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::Soa => &mut self.soa.cursor,
+            Screen::Audit => self.audit.cursor(&self.work),
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -285,6 +293,7 @@ impl Desk {
             Screen::Xray => self.xray.selected(&self.work),
             Screen::Lists => self.lists.selected(&self.work),
             Screen::Soa => self.soa.selected(&self.work),
+            Screen::Audit => self.audit.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }

@@ -133,6 +133,20 @@ impl Desk {
         let c = self.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
         let draft = rec.as_ref().map_or_else(|| self.work.begun(kind, at), |r| write::draft(c, r));
+        self.open_filled(kind, id, &draft, (at, other), shell);
+    }
+
+    /// As [`Self::open_record_at`], with what its fields hold first.
+    pub(super) fn open_filled(
+        &self,
+        kind: &'static Kind,
+        id: Option<Rid>,
+        draft: &Draft,
+        (at, other): (&str, Option<&str>),
+        shell: &mut Shell,
+    ) {
+        let c = self.work.records();
+        let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
         let text = |f: &Field| {
             let kept = draft.get(f.key).cloned().unwrap_or_default();
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }

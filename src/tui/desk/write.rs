@@ -129,6 +129,7 @@ impl Desk {
             Purpose::Export
             | Purpose::Style
             | Purpose::Owners(_)
+            | Purpose::Because(_)
             | Purpose::Snapshot
             | Purpose::Clock
             | Purpose::Copy
@@ -285,6 +286,7 @@ impl Desk {
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
                 self.act_typed(shell, |w| w.own_all(&ids, &value))
             }
+            Purpose::Because(because) => self.take_because(&because, &value, shell),
             Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
             Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
             Purpose::Clock | Purpose::Copy => {

@@ -9,6 +9,17 @@ use crate::model::said::Matter;
 use crate::model::text;
 use crate::tui::keymap::{InLine, InNote};
 
+/// What of an audit needs a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// That something conforms all the same; its id.
+    Conforms(String),
+    /// That it is not audited; its id.
+    Skipped(String),
+    /// That a finding stands no more; its number.
+    Withdrawn(String),
+}
+
 /// What a text is for; ids where it belongs to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -24,6 +35,8 @@ pub enum Purpose {
     Copy,
     /// A fact about the organisation, by its key.
     Fact(&'static str),
+    /// Why something in the audit is so.
+    Because(Because),
     /// Folder to export to.
     Export,
     /// Folder of a house style.
@@ -42,6 +55,9 @@ impl Purpose {
             Self::Clock => "clock".into(),
             Self::Copy => "copy".into(),
             Self::Fact(key) => (*key).to_owned(),
+            Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),
+            Self::Because(Because::Skipped(at)) => format!("audit-skip.{at}"),
+            Self::Because(Because::Withdrawn(no)) => format!("audit-withdraw.{no}"),
             Self::Export => "export".into(),
             Self::Style => "style".into(),
             Self::Field(key, _) => format!("field.{key}"),

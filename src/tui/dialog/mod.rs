@@ -21,7 +21,7 @@ use crate::say;
 
 pub use ask::Ask;
 pub use echo::Typed;
-pub use editor::{Editor, Purpose, area};
+pub use editor::{Because, Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::People;
 pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, Ways};

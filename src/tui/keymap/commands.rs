@@ -1,5 +1,6 @@
 //! What a person can ask for: a small enum a context, so that a command nobody handles does not compile.
 
+use super::found::Found;
 use crate::model::Level;
 use crate::model::quick_check::Answer;
 
@@ -110,6 +111,8 @@ commands! {
         GoOn,
         /// Say who sits here.
         IAm,
+        /// The audit.
+        Audit,
     }
     /// In a list with a selection.
     InList {
@@ -271,6 +274,27 @@ commands! {
         Add,
         /// Take a control of one's own away.
         Remove,
+    }
+    /// In the audit.
+    InAudit {
+        /// What was found there.
+        Result(Found),
+        /// Into the plan, or out of it.
+        Toggle,
+        /// Leave it out, and say why.
+        Skip,
+        /// Write the reply to a finding.
+        Reply,
+        /// Show other rows.
+        Filter,
+        /// Begin an audit, or raise a finding.
+        Add,
+        /// Withdraw a finding.
+        Drop,
+        /// The next view.
+        NextView,
+        /// The view before.
+        PreviousView,
     }
     /// In the quick check.
     InQuick {

@@ -2,6 +2,7 @@
 
 mod commands;
 pub mod former;
+mod found;
 pub mod grammar;
 mod naming;
 mod needs;
@@ -12,6 +13,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use super::keys::{names, table};
 pub use commands::*;
+pub use found::Found;
 pub use table::BINDINGS;
 
 /// Where a key is looked up, innermost first.
@@ -39,6 +41,8 @@ pub enum Context {
     Lists,
     /// The Statement of Applicability.
     Soa,
+    /// In the audit.
+    Audit,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -89,7 +93,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -99,6 +103,7 @@ impl Context {
         Self::Roadmap,
         Self::Lists,
         Self::Soa,
+        Self::Audit,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -140,6 +145,7 @@ impl Context {
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
             Self::Soa => "In the Statement of Applicability",
+            Self::Audit => "In the audit",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

@@ -1,6 +1,6 @@
 //! What settings call a command, and which commands give an answer.
 
-use super::{Command, InQuick, Polling, Rating};
+use super::{Command, InAudit, InQuick, Polling, Rating};
 
 impl Command {
     /// The name settings know it by: its own, in lower case with hyphens. Where several contexts have a command of
@@ -24,6 +24,7 @@ impl Command {
             Self::Rating(Rating::Rate(_))
                 | Self::InQuick(InQuick::QuickAnswer(_))
                 | Self::Polling(Polling::Vote(_))
+                | Self::InAudit(InAudit::Result(_))
         )
     }
 }

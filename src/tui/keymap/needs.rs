@@ -25,6 +25,7 @@ impl Command {
             | Self::OnRoadmap(_)
             | Self::InLists(_)
             | Self::InSoa(_)
+            | Self::InAudit(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

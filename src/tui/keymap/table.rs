@@ -3,9 +3,10 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{
-    Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Global, InAbout, InBackups,
-    InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio, InQuick,
-    InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Found, Global, InAbout, InAudit,
+    InBackups, InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio,
+    InQuick, InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating,
+    Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -196,6 +197,27 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Soa, 'f', C::InSoa(InSoa::Filter), "Only undecided, no reason, weak, own", "filter"),
     key(X::Soa, '+', C::InSoa(InSoa::Add), "Add a control of your own", "add"),
     key(X::Soa, '-', C::InSoa(InSoa::Remove), "Take a control of your own away", "take away"),
+    special(X::Audit, KeyCode::Right, C::InAudit(InAudit::NextView), "Header, rows, findings", "next view"),
+    special(X::Audit, KeyCode::Left, C::InAudit(InAudit::PreviousView), "The view before", ""),
+    special(
+        X::Audit,
+        KeyCode::Enter,
+        C::InList(InList::Open),
+        "Fill in: header, working paper, finding",
+        "fill in",
+    ),
+    key(X::Audit, '5', C::InAudit(InAudit::Result(Found::Conforms)), "It conforms", "conforms"),
+    key(X::Audit, '1', C::InAudit(InAudit::Result(Found::Major)), "Raise a major finding here", "major"),
+    key(X::Audit, '2', C::InAudit(InAudit::Result(Found::Minor)), "Raise a minor finding here", "minor"),
+    key(X::Audit, '3', C::InAudit(InAudit::Result(Found::Ofi)), "Raise an opportunity here", ""),
+    key(X::Audit, '4', C::InAudit(InAudit::Result(Found::Observation)), "Raise an observation here", ""),
+    key(X::Audit, '6', C::InAudit(InAudit::Result(Found::GoodPractice)), "Raise good practice here", ""),
+    key(X::Audit, ' ', C::InAudit(InAudit::Toggle), "Into the plan, or out of it", "plan"),
+    key(X::Audit, 'n', C::InAudit(InAudit::Skip), "Not audited, and why", "not audited"),
+    key(X::Audit, 'f', C::InAudit(InAudit::Filter), "Planned, incomplete, differing, left out", "filter"),
+    key(X::Audit, '+', C::InAudit(InAudit::Add), "Begin an audit, or raise a finding", "add"),
+    key(X::Audit, '-', C::InAudit(InAudit::Drop), "Withdraw a finding, and say why", ""),
+    listed(X::Audit, C::InAudit(InAudit::Reply), "Reply: cause, lasting fix, owner, due"),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -212,6 +234,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'a', C::OnScreen(OnScreen::About), "Organisation and all registers", ""),
     key(X::Screen, 'l', C::OnScreen(OnScreen::Lists), "Open, to find out, parked, marked", ""),
     key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
+    key(X::Screen, 'J', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -3,6 +3,8 @@
 
 pub mod about;
 mod answers;
+pub mod audit;
+mod audit_rows;
 pub mod backups;
 mod card;
 mod card_help;

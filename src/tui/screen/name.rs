@@ -25,6 +25,8 @@ pub enum Screen {
     Lists,
     /// The Statement of Applicability.
     Soa,
+    /// An audit.
+    Audit,
     /// All changes.
     History,
     /// Organisation, AI systems, people.
@@ -47,7 +49,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -57,6 +59,7 @@ impl Screen {
         Self::Roadmap,
         Self::Lists,
         Self::Soa,
+        Self::Audit,
         Self::History,
         Self::About,
         Self::Quick,
@@ -80,6 +83,7 @@ impl Screen {
             Self::Roadmap => say!("Roadmap"),
             Self::Lists => say!("Open and parked"),
             Self::Soa => say!("Statement of Applicability"),
+            Self::Audit => say!("Audit"),
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
@@ -119,6 +123,7 @@ impl Screen {
             Self::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Self::Soa => &[X::Soa, X::Rating, X::List, X::Screen, X::Global],
+            Self::Audit => &[X::Audit, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
             Self::Ten => &[X::Ten, X::List, X::Screen, X::Global],
@@ -146,6 +151,7 @@ impl Context {
             Self::Roadmap => (Screen::Roadmap, Command::Global(Global::Roadmap)),
             Self::Lists => (Screen::Lists, Command::OnScreen(OnScreen::Lists)),
             Self::Soa => (Screen::Soa, Command::OnScreen(OnScreen::Statement)),
+            Self::Audit => (Screen::Audit, Command::OnScreen(OnScreen::Audit)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

@@ -1,0 +1,159 @@
+//! What is done in the audit: results, the plan, what is left out, findings and their replies.
+
+use super::Desk;
+use crate::model::audit::{Grade, RowState};
+use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_REPLY};
+use crate::say;
+use crate::tui::dialog::{Because, Purpose};
+use crate::tui::keymap::{Found, InAudit, InLine};
+use crate::tui::screen::audit::View;
+use crate::tui::shell::{Next, Shell, Tone};
+use crate::work::{Done, Refused};
+
+impl Desk {
+    /// Opens what is selected, to be filled in: a header, a working paper, a finding.
+    pub(super) fn open_audited(&mut self, shell: &mut Shell) -> Next {
+        if !self.is_known(shell) {
+            return Next::Stay;
+        }
+        match self.audit.view(&self.work) {
+            View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
+            View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
+            View::Rows => {
+                let Some(row) = self.audit.row(&self.work) else { return Next::Stay };
+                if row.rec.is_none() {
+                    let draft = self.work.begun(&AUDIT_ROW, &row.id);
+                    let planned = draft.into_iter().chain([("planned".to_owned(), "yes".to_owned())]);
+                    self.open_filled(&AUDIT_ROW, None, &planned.collect(), (&row.id, None), shell);
+                    return Next::Stay;
+                }
+                Next::Record(&AUDIT_ROW, row.rec)
+            }
+        }
+    }
+
+    /// Does what a key of the audit asks for.
+    pub(in crate::tui) fn on_audit(&mut self, command: InAudit, shell: &mut Shell) -> Next {
+        let looks = matches!(command, InAudit::Filter | InAudit::NextView | InAudit::PreviousView);
+        if !looks && !self.is_known(shell) {
+            return Next::Stay;
+        }
+        match command {
+            InAudit::Result(found) => self.find_here(found, shell),
+            InAudit::Toggle => self.plan_here(shell),
+            InAudit::Skip => self.skip_here(shell),
+            InAudit::Drop => self.withdraw_here(shell),
+            InAudit::Reply => return self.reply_here(shell),
+            other => return self.audit.update(other, &mut self.work),
+        }
+        Next::Stay
+    }
+
+    /// Whether somebody said who sits here; else it is asked, before anything is typed that would be refused.
+    fn is_known(&self, shell: &mut Shell) -> bool {
+        if self.work.me().is_none() {
+            self.choose_me(shell);
+        }
+        self.work.me().is_some()
+    }
+
+    /// The id of the selected row; what to do instead where none is.
+    fn audited_at(&self, shell: &mut Shell) -> Option<String> {
+        let at = self.audit.row(&self.work).map(|row| row.id);
+        if at.is_none() {
+            shell.say(
+                Tone::Warning,
+                say!("Select a row of the audit first: Right and Left lead to the rows."),
+            );
+        }
+        at
+    }
+
+    fn find_here(&mut self, found: Found, shell: &mut Shell) {
+        let Some(at) = self.audited_at(shell) else { return };
+        let grade = match found {
+            Found::Conforms => {
+                match self.change(|desk| desk.work.conform(&at, "")) {
+                    Err(Refused::StandsAgainst { at, findings }) => {
+                        let title = say!("Why does {at} conform all the same?", at);
+                        let hint = say!(
+                            "{findings} stands against it and is withdrawn for it; the number stays. {save} saves.",
+                            findings = findings.join(", "),
+                            save = shell.key(InLine::Save)
+                        );
+                        ask(shell, self, Because::Conforms(at), (&title, &hint));
+                    }
+                    done => shell.say_of(done),
+                }
+                return;
+            }
+            Found::Major => Grade::Major,
+            Found::Minor => Grade::Minor,
+            Found::Ofi => Grade::Ofi,
+            Found::Observation => Grade::Observation,
+            Found::GoodPractice => Grade::GoodPractice,
+        };
+        match self.work.to_raise(&[&at], grade, "") {
+            Ok(draft) => self.open_filled(&FINDING, None, &draft, (&at, None), shell),
+            Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
+        }
+    }
+
+    fn plan_here(&mut self, shell: &mut Shell) {
+        let Some(row) = self.audit.row(&self.work) else {
+            self.audited_at(shell);
+            return;
+        };
+        let on = !row.state.as_ref().is_some_and(|state| *state != RowState::NotAudited);
+        self.act(shell, |w| w.plan_rows(&[&row.id], on));
+    }
+
+    fn skip_here(&self, shell: &mut Shell) {
+        let Some(at) = self.audited_at(shell) else { return };
+        let title = say!("Why is {at} not audited?", at);
+        let hint = say!("Next cycle, nothing there yet. {save} saves.", save = shell.key(InLine::Save));
+        ask(shell, self, Because::Skipped(at), (&title, &hint));
+    }
+
+    fn withdraw_here(&self, shell: &mut Shell) {
+        let Some(f) = self.audit.finding(&self.work) else {
+            return shell
+                .say(Tone::Warning, say!("Select a finding first; a finding is withdrawn with a reason."));
+        };
+        let title = say!("Why does {no} stand no more?", no = f.no.as_str());
+        let hint =
+            say!("It stays with its number, as withdrawn. {save} saves.", save = shell.key(InLine::Save));
+        ask(shell, self, Because::Withdrawn(f.no), (&title, &hint));
+    }
+
+    fn reply_here(&self, shell: &mut Shell) -> Next {
+        let Some(f) = self.audit.finding(&self.work) else {
+            shell.say(Tone::Warning, say!("Select a finding first; the reply belongs to one."));
+            return Next::Stay;
+        };
+        if f.reply.is_some() {
+            return Next::Record(&FINDING_REPLY, f.reply);
+        }
+        let draft = Draft::from([("finding".to_owned(), f.no.clone())]);
+        self.open_filled(&FINDING_REPLY, None, &draft, (&f.no, None), shell);
+        Next::Stay
+    }
+
+    /// Keeps a reason that was asked for.
+    pub(super) fn take_because(
+        &mut self,
+        because: &Because,
+        why: &str,
+        shell: &mut Shell,
+    ) -> Result<Done, Refused> {
+        self.act_typed(shell, |w| match because {
+            Because::Conforms(at) => w.conform(at, why),
+            Because::Skipped(at) => w.skip_rows(&[at], why),
+            Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
+        })
+    }
+}
+
+fn ask(shell: &mut Shell, desk: &Desk, because: Because, (title, hint): (&str, &str)) {
+    shell.write(Some(&desk.work), Purpose::Because(because), (title, hint), "", false);
+}

@@ -1,0 +1,200 @@
+//! The words that do something to an assessment, as plain mode and scripts take them. A leaf of `work`.
+
+use crate::model::said::Matter;
+
+/// What empties a text or a figure.
+pub const NOTHING: &str = "-";
+
+/// The first word of a line and the rest.
+pub fn split(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (first, rest.trim())
+}
+
+/// What a typed word does to an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Answers an id.
+    Rate,
+    /// Withdraws the answer here.
+    Withdraw,
+    /// From here on answers controls for one AI system.
+    For,
+    /// Says who sits here.
+    IAm,
+    /// Takes over the answer of a check that asks for the same.
+    Same,
+    /// Names evidence here.
+    Evidence,
+    /// Parks something here.
+    Park,
+    /// Marks for review, or takes the mark away.
+    Mark,
+    /// Keeps a text or figure, here or on the id behind the word.
+    Write(Matter),
+    /// The hours a week.
+    Hours,
+    /// The size of the organisation.
+    Size,
+    /// Whether a firm of one is asked everything.
+    AskAll,
+    /// Closes or reopens a parked item.
+    Close,
+    /// The next step of an action.
+    Progress,
+    /// Splits an action.
+    Split,
+    /// Joins several gaps in one action.
+    Join,
+    /// Adds an action of one's own, or makes one of a parked item.
+    Add,
+    /// Takes a split, joined or added action back.
+    Drop,
+    /// What a control is needed for.
+    Drivers,
+    /// The AI systems a control is for.
+    Systems,
+    /// Answers a question of a paper.
+    Paper,
+    /// Chooses an audit, or begins one.
+    Audit,
+    /// Writes into rows of the audit.
+    Row,
+    /// Raises a finding, or writes at one.
+    Finding,
+    /// Freezes the state.
+    Snapshot,
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 39] = [
+        Self::Rate,
+        Self::Withdraw,
+        Self::For,
+        Self::IAm,
+        Self::Same,
+        Self::Evidence,
+        Self::Park,
+        Self::Mark,
+        Self::Write(Matter::Note),
+        Self::Write(Matter::Reason),
+        Self::Write(Matter::Ask),
+        Self::Write(Matter::Dissent),
+        Self::Write(Matter::Owner),
+        Self::Write(Matter::Effort),
+        Self::Write(Matter::Rank),
+        Self::Write(Matter::Pin),
+        Self::Write(Matter::Due),
+        Self::Write(Matter::DoneWhen),
+        Self::Hours,
+        Self::Size,
+        Self::AskAll,
+        Self::Close,
+        Self::Progress,
+        Self::Split,
+        Self::Join,
+        Self::Add,
+        Self::Drop,
+        Self::Write(Matter::WhyIn),
+        Self::Drivers,
+        Self::Write(Matter::How),
+        Self::Systems,
+        Self::Write(Matter::LookAgain),
+        Self::Paper,
+        Self::Audit,
+        Self::Row,
+        Self::Finding,
+        Self::Snapshot,
+        Self::Undo,
+        Self::Redo,
+    ];
+
+    /// The word.
+    pub const fn typed(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What stands behind it.
+    pub const fn takes(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The word, what stands behind it, an example of what does.
+    pub(super) const fn row(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
+            Self::Withdraw => ("withdraw", "", ""),
+            Self::For => ("for", "SYSTEM", "S-1"),
+            Self::IAm => ("i-am", "PERSON", "P-1"),
+            Self::Same => ("same", "ID", ""),
+            Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
+            Self::Park => ("park", "TEXT", "tools of contractors"),
+            Self::Mark => ("mark", "", ""),
+            Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
+            Self::Write(Matter::Reason) => ("reason", "TEXT", "we build no models"),
+            Self::Write(Matter::Ask) => ("ask", "TEXT", "Ana, IT"),
+            Self::Write(Matter::Dissent) => ("dissent", "TEXT", "HR: nobody has seen it"),
+            Self::Write(Matter::Owner) => ("owner", "ID NAME", "Ana Sousa"),
+            Self::Write(Matter::Effort) => ("effort", "ID HOURS", "6"),
+            Self::Write(Matter::Rank) => ("rank", "ID RANK REASON", "1 customer asks for it in January"),
+            Self::Write(Matter::Pin) => ("pin", "ID DATE", "2026-03-01"),
+            Self::Write(Matter::Due) => ("due", "ID DATE", "2026-06-30"),
+            Self::Write(Matter::DoneWhen) => ("done-when", "ID TEXT", "the board has signed it"),
+            Self::Hours => ("hours", "NUMBER", "6"),
+            Self::Size => ("size", "SIZE", "micro"),
+            Self::AskAll => ("ask-all", "ANSWER", "yes"),
+            Self::Close => ("close", "NUMBER", "1"),
+            Self::Progress => ("progress", "ID", ""),
+            Self::Split => ("split", "ID SHARE TEXT; SHARE TEXT", "1 Draft it; 2 Sign it"),
+            Self::Join => ("join", "IDS; TEXT; OUTPUT", "Both in one go; One policy"),
+            Self::Add => ("add", "TEXT; OUTPUT; HOURS; CLOSES; AFTER; OWNER", "Ask the customers; A list; 6"),
+            Self::Drop => ("drop", "ID", ""),
+            Self::Write(Matter::WhyIn) => ("needed", "TEXT", "the customer contract asks for it"),
+            Self::Drivers => ("drivers", "WORDS", "risk, contract"),
+            Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
+            Self::Systems => ("systems", "NAMES", "S-1"),
+            Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
+            Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
+            Self::Audit => ("audit", "NUMBER", "new Internal audit, spring"),
+            Self::Row => ("row", "ID WORD TEXT", "sample 4 of 11 by date"),
+            Self::Finding => ("finding", "NUMBER WORD TEXT", "F-1-2 owner Ana"),
+            Self::Snapshot => ("snapshot", "NAME", "before the audit"),
+            Self::Undo => ("undo", "", ""),
+            Self::Redo => ("redo", "", ""),
+        }
+    }
+
+    /// The deed of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.typed().eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is done where one is, and not on an id behind the word.
+    pub const fn is_here(self) -> bool {
+        matches!(
+            self,
+            Self::Withdraw
+                | Self::Same
+                | Self::Evidence
+                | Self::Park
+                | Self::Mark
+                | Self::Drivers
+                | Self::Systems
+                | Self::Write(
+                    Matter::Note
+                        | Matter::Reason
+                        | Matter::Ask
+                        | Matter::Dissent
+                        | Matter::WhyIn
+                        | Matter::How
+                        | Matter::LookAgain
+                )
+        )
+    }
+}

@@ -16,8 +16,9 @@ const SILENT: [&str; 5] = ["src/model", "src/store", "src/session", "src/files",
 
 /// Files that are tables of data: what stands there is looked up in the catalogue where it is shown, or is no text
 /// of ours at all.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("src/model/fields.rs", "labels and hints of the facts about an organisation"),
+    ("src/model/record/kinds/audit.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/people.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/plan.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/risk.rs", "labels and hints of the fields of records"),
@@ -25,7 +26,7 @@ const TABLES: [(&str, &str); 9] = [
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording.rs", "words of other people that are looked for in what they wrote"),
-    ("src/work/line.rs", "what is typed behind a word, and examples of it"),
+    ("src/work/deed.rs", "what is typed behind a word, and examples of it"),
 ];
 
 /// Single texts that are read by no person or must stay as they are, with the reason.

@@ -163,6 +163,16 @@ pub fn by_grade(counts: &Counts) -> String {
     )
 }
 
+/// As [`by_grade`], only what there is.
+pub fn grades_there(counts: &Counts) -> String {
+    let one = |grade: Grade| {
+        let n = counts.of_grade(grade);
+        (n > 0).then(|| format!("{n} {}", grade.word()))
+    };
+    let all: Vec<String> = Grade::ALL.into_iter().filter_map(one).collect();
+    if all.is_empty() { say!("no findings").to_owned() } else { all.join(", ") }
+}
+
 /// How far the plan reaches: "12 rows, 17 requirements of 70; 53 not audited".
 pub fn coverage(counts: &Counts) -> String {
     plan(counts.rows, counts.covered, counts.not_audited, counts.of)

@@ -104,7 +104,7 @@ pub fn finding(f: &Finding<'_>, owner: &str) -> String {
     if !owner.is_empty() {
         parts.push(say!("owner {name}", name = owner));
     }
-    parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|due| say!("due {due}", due)));
+    parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|day| say!("due {day}", day)));
     parts.push(state(f));
     if f.rec.is("withdrawn") {
         parts.push(f.rec.get("withdrawn").to_owned());

@@ -25,7 +25,8 @@ impl Desk {
             .collect();
         rows.push(PickRow::new("", say!("Nobody of the register"), Pick::Me(None)));
         let mut picker = Picker { rows, ..Picker::default() };
-        let me = |p: &PickRow| matches!(&p.pick, Pick::Me(id) if id.as_ref() == self.work.me());
+        // While nobody sits here, the first person is nearer than nobody.
+        let me = |p: &PickRow| matches!(&p.pick, Pick::Me(Some(id)) if Some(id) == self.work.me());
         picker.cursor.at = picker.rows.iter().position(me).unwrap_or(0);
         shell.dialogs.push(Dialog::Choose(say!("Who sits here? Every change carries the name."), picker));
     }

@@ -182,7 +182,9 @@ impl AuditScreen {
         pane.line(join(Line::from(names), Line::from(me), width));
         let shown = self.shown.word();
         let sums = match view {
-            View::Rows if !shown.is_empty() => say!("Shown: {shown}. {sums}", shown, sums = kept.sums[0]),
+            View::Rows if !shown.is_empty() => {
+                say!("Shown: {shown}. {missing}", shown, missing = kept.sums[0])
+            }
             View::Rows => kept.sums[0].clone(),
             View::Findings => kept.sums[1].clone(),
             View::Header => kept.sums[2].clone(),

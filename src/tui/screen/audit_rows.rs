@@ -6,7 +6,7 @@ use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, RowStat
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
 use crate::say;
-use crate::words::audit::{self as said, by_grade, coverage, header_lacks, progress, sample};
+use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
@@ -109,7 +109,7 @@ impl Kept {
         let title = format!("{} {}", now.header.shown_no(), now.header.name());
         let rows =
             say!("{title}: {plan}. {rows}.", title, plan = coverage(&counts), rows = progress(&counts));
-        let findings = format!("{title}: {}.", by_grade(&counts));
+        let findings = format!("{title}: {}.", grades_there(&counts));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
             say!("{title}: the header is whole.", title)
@@ -175,8 +175,9 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
             let missing: Vec<String> = missing.iter().map(|m| m.word().to_lowercase()).collect();
             facts.push((say!("Missing"), missing.join(", ")));
         }
+        facts.push((say!("Result"), row.result.map_or("", |r| r.word()).to_owned()));
         facts.push((say!("Sample"), sample(row)));
-        let counted = ["sample", "population", "of", "chosen", "audit", "at", "planned"];
+        let counted = ["sample", "population", "of", "chosen", "audit", "at", "planned", "conforms"];
         facts.extend(fields(work, &row.rec, &counted));
     }
     let findings = row.map_or_else(
@@ -212,7 +213,7 @@ impl RowLine {
         all.push((say!("Findings"), self.findings.join(", ")));
         all.push((say!("Own answer"), self.own.clone()));
         all.push((say!("Own note"), a.at(keys::NOTE, &self.id).unwrap_or_default().to_owned()));
-        if let Some(r) = q.requirement_of(self.at) {
+        if let Some(r) = q.requirement_of(self.at).filter(|_| !self.is_heading) {
             let requirement = a.requirement(q, r);
             let few = |list: &[String]| list.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
             all.push((say!("To ask"), few(&requirement.auditor.asks)));

@@ -15,7 +15,7 @@ use clausewise::model::audit::{
 };
 use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{
-    AUDIT_ROW, Draft, EVIDENCE, FINDING, FINDING_REPLY, KINDS, PERSON, is_in_audit, read,
+    AUDIT_ROW, Draft, EVIDENCE, FINDING, FINDING_REPLY, KINDS, PERSON, Rec, is_in_audit, read,
 };
 use clausewise::model::said::{Matter, Said};
 use clausewise::plain::Typed;
@@ -151,7 +151,7 @@ fn a_record_of_an_audit_stands_in_its_layer_and_nowhere_else() {
     // Each audit counts for itself, and a bare number then names none.
     w.audit_line("new Second").unwrap();
     w.row_line("7.3 major nothing there").unwrap();
-    let numbers: Vec<String> = read::all(w.a(), &FINDING).iter().map(|r| r.shown_no()).collect();
+    let numbers: Vec<String> = read::all(w.a(), &FINDING).iter().map(Rec::shown_no).collect();
     assert_eq!(numbers, ["F-1-1", "F-2-1"]);
     assert!(read::named(w.a(), &FINDING, "1").is_none());
     assert_eq!(w.finding_named("1").unwrap().shown_no(), "F-2-1", "of the audit one works in");

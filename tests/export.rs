@@ -115,6 +115,8 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
         // The second action is the split one: only such have parts.
         Type::Number(_) | Type::Hours(_) | Type::Link("action") => "2".into(),
+        // Nothing of its own kind is there yet.
+        Type::Link(to) if to == kind.key => String::new(),
         Type::Link(_) | Type::Links(_) => "1".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),

@@ -217,16 +217,7 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
-            Self::MoreThan { other, most } => {
-                say!("This is more than {field}, which is {most}.", field = text(other), most)
-            }
-            Self::NoReason { word } => say!(
-                "{field} stands already and changes only with a reason: write here why, in the same step.",
-                field = text(word)
-            ),
-            Self::OtherAudit => {
-                say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
-            }
+            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit => of_audits(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -251,6 +242,23 @@ impl Words for Fault {
             }
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
         }
+    }
+}
+
+/// What numbers and reasons of an audit cannot be like.
+fn of_audits(fault: &Fault) -> String {
+    match fault {
+        Fault::MoreThan { other, most } => {
+            say!("This is more than {field}, which is {most}.", field = text(other), most)
+        }
+        Fault::NoReason { word } => say!(
+            "{field} stands already and changes only with a reason: write here why, in the same step.",
+            field = text(word)
+        ),
+        Fault::OtherAudit => {
+            say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
+        }
+        _ => String::new(),
     }
 }
 

@@ -88,16 +88,15 @@ impl Work {
                     draft.entry(f.to_owned()).or_insert(value);
                 }
             }
-            match there {
-                Some(row) => all.changes.extend(write::set(c, &row, &draft)?.changes),
-                None => {
-                    draft.insert("at".to_owned(), at.clone());
-                    draft.insert(AUDIT.key.to_owned(), number.clone());
-                    if !draft.contains_key("skip") {
-                        draft.entry("planned".to_owned()).or_insert_with(|| "yes".to_owned());
-                    }
-                    new.push(draft);
+            if let Some(row) = there {
+                all.changes.extend(write::set(c, &row, &draft)?.changes);
+            } else {
+                draft.insert("at".to_owned(), at.clone());
+                draft.insert(AUDIT.key.to_owned(), number.clone());
+                if !draft.contains_key("skip") {
+                    draft.entry("planned".to_owned()).or_insert_with(|| "yes".to_owned());
                 }
+                new.push(draft);
             }
             places.push(at);
         }
@@ -114,13 +113,13 @@ impl Work {
     pub fn plan_rows(&mut self, ids: &[&str], on: bool) -> Result<Done, Refused> {
         let fields: &[Typed<'_>] = if on { &[("planned", "yes"), ("skip", "")] } else { &[("planned", "")] };
         let (e, _) = self.rows_edit(ids, fields)?;
-        self.done(&e, |w| w.plan_told())
+        self.done(&e, Self::plan_told)
     }
 
     /// Leaves these out, and says why.
     pub fn skip_rows(&mut self, ids: &[&str], why: &str) -> Result<Done, Refused> {
         let (e, _) = self.rows_edit(ids, &[("skip", why)])?;
-        self.done(&e, |w| w.plan_told())
+        self.done(&e, Self::plan_told)
     }
 
     fn plan_told(&self) -> Said {
@@ -243,12 +242,11 @@ impl Work {
         let finding = self.finding_named(no)?.id;
         let mut draft: Draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
         let c = self.records();
-        let e = match self.last_of(&FINDING_REPLY, &finding) {
-            Some(reply) => write::set(c, &reply, &draft)?,
-            None => {
-                draft.insert("finding".to_owned(), read::at(c.a, &FINDING, &finding).shown_no());
-                write::add(c, &FINDING_REPLY, &Session::new_id(), &draft)?
-            }
+        let e = if let Some(reply) = self.last_of(&FINDING_REPLY, &finding) {
+            write::set(c, &reply, &draft)?
+        } else {
+            draft.insert("finding".to_owned(), read::at(c.a, &FINDING, &finding).shown_no());
+            write::add(c, &FINDING_REPLY, &Session::new_id(), &draft)?
         };
         self.done(&e, |w| w.finding_told(&finding))
     }

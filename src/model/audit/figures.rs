@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
-use super::row::RowState;
+use super::row::{Row, RowState};
 use super::{Audit, covers};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{Scores, Status};
@@ -58,7 +58,7 @@ impl Counts {
         }
         for r in 0..counts.of {
             let mut covering = audit.covering(q, r);
-            if audit.covering(q, r).any(|row| row.is_in_plan()) {
+            if audit.covering(q, r).any(Row::is_in_plan) {
                 counts.covered += 1;
             } else if covering.any(|row| row.state == RowState::NotAudited) {
                 counts.not_audited += 1;

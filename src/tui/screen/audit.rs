@@ -171,12 +171,11 @@ impl AuditScreen {
                 [Span::styled(word, style), Span::raw(" ")]
             })
             .collect();
-        let me = match work.my_name() {
-            Some(name) => Span::styled(say!("{name} writes", name), t.quiet()),
-            None => {
-                let key = shell.key(OnScreen::IAm);
-                Span::styled(say!("who are you? {key}", key), t.warning())
-            }
+        let me = if let Some(name) = work.my_name() {
+            Span::styled(say!("{name} writes", name), t.quiet())
+        } else {
+            let key = shell.key(OnScreen::IAm);
+            Span::styled(say!("who are you? {key}", key), t.warning())
         };
         let width = pane.width();
         pane.line(join(Line::from(names), Line::from(me), width));

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::files;
 use crate::model::guide::Guides;
 use crate::model::paper::Template;
+use crate::model::proposed::CommonRisks;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
 use crate::model::validate::{self, JsonFault, Report, Source, Unreadable};
 use crate::words::Words as _;
@@ -51,7 +52,9 @@ fn wrong(file: &str, e: &serde_json::Error) -> BankError {
 /// Reads the embedded questionnaire.
 pub fn embedded() -> Result<Questionnaire, BankError> {
     let (manifest, groups) = parsed((HEAD, MANIFEST), PARTS.iter().copied())?;
-    Ok(Questionnaire::assemble(manifest, groups))
+    let mut q = Questionnaire::assemble(manifest, groups);
+    q.papers = || papers().unwrap_or_default();
+    Ok(q)
 }
 
 /// The files of the embedded questionnaire as the validator takes them: the head file, then the parts.
@@ -143,6 +146,16 @@ pub fn papers() -> Result<&'static [Template], BankError> {
     }
     let all =
         PAPERS.iter().map(|(name, text)| guide(name, text)).collect::<Result<Vec<Template>, BankError>>()?;
+    Ok(READ.get_or_init(|| all))
+}
+
+/// Reads the embedded starter list of risks, once.
+pub fn risks() -> Result<&'static CommonRisks, BankError> {
+    static READ: OnceLock<CommonRisks> = OnceLock::new();
+    if let Some(read) = READ.get() {
+        return Ok(read);
+    }
+    let all = guide("common.json", include_str!("../questionnaires/risks/common.json"))?;
     Ok(READ.get_or_init(|| all))
 }
 

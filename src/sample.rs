@@ -12,7 +12,8 @@ use crate::model::firms::{FirmMember, FirmSystem, WorkedFirm};
 use crate::model::format::Firm;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, KINDS, Kind, PERSON, SYSTEM, read, write};
-use crate::model::{Questionnaire, Refusal, change, edit, paper};
+use crate::model::statement::{Driver, driver_key, system_key};
+use crate::model::{Edit, Questionnaire, Refusal, change, edit, paper};
 use crate::say;
 use crate::session::{Notice, Session};
 use crate::words::{Word as _, Words as _};
@@ -28,10 +29,12 @@ const REGISTERS: [(Firm, &str); 3] = [
     (Firm::Bank, include_str!("../assets/firms/bank.json")),
 ];
 
-/// As [`REGISTERS`] holds them: records by their kind, answers by paper and question.
+/// As [`REGISTERS`] holds them: records by their kind, rows of the Statement of Applicability by control, answers by
+/// paper and question.
 #[derive(serde::Deserialize)]
 struct Registers {
     records: BTreeMap<String, Vec<Draft>>,
+    statement: BTreeMap<String, Draft>,
     papers: BTreeMap<String, String>,
 }
 
@@ -148,6 +151,8 @@ fn registers(s: &mut Session, text: &str, today: Date) -> Result<(), SampleError
             add(s, kind, today, &new)?;
         }
     }
+    let e = statement(s, &told.statement, today)?;
+    s.apply(&e)?;
     let mut sets = Vec::new();
     for (name, text) in &told.papers {
         let (paper, question) = name.split_once('.').unwrap_or((name, ""));
@@ -158,14 +163,53 @@ fn registers(s: &mut Session, text: &str, today: Date) -> Result<(), SampleError
     Ok(())
 }
 
-/// A text with the days in it as days: `last 03-14` is the newest 14 March that is not ahead.
+/// What a firm states of each control: texts, what it is needed for, the AI systems it is for, by their names.
+fn statement(s: &Session, rows: &BTreeMap<String, Draft>, today: Date) -> Result<Edit, SampleError> {
+    let a = s.assessment();
+    let mut sets = Vec::new();
+    let mut set = |key: String, value: String| sets.push((key, Some(value)));
+    for (id, row) in rows {
+        s.q.find(id).ok_or_else(|| misfitting(&edit::unknown(&s.q, id)))?;
+        for (field, typed) in row {
+            let strange = || SampleError::Line(format!("{id} {field}: {typed}"));
+            let words = || typed.split(", ");
+            match field.as_str() {
+                "why" => set(format!("{}{id}", keys::WHY_IN), typed.clone()),
+                "how" => set(format!("{}{id}", keys::HOW), typed.clone()),
+                "owner" => set(format!("{}{id}", keys::OWNER), typed.clone()),
+                "again" => set(format!("{}{id}", keys::AGAIN), dated(typed, today)),
+                "drivers" => {
+                    for word in words() {
+                        set(driver_key(id, Driver::parse(word).ok_or_else(strange)?), "yes".to_owned());
+                    }
+                }
+                "systems" => {
+                    for name in words() {
+                        let system = read::by_name(a, &SYSTEM, name).next().ok_or_else(strange)?;
+                        set(system_key(id, &system.id), "yes".to_owned());
+                    }
+                }
+                _ => return Err(strange()),
+            }
+        }
+    }
+    Ok(change::facts(a, "statement", "", sets))
+}
+
+/// The newest day of any firm that lies behind: all others are of the same twelve months, so that what came later in the
+/// file comes later on every day a sample is made.
+const NEWEST: &str = "11-05";
+
+/// A text with the days in it as days: `last 03-14` is of the newest twelve months that are not ahead, also behind who saw
+/// something on it; `next 03-14` is the first that is ahead.
 fn dated(typed: &str, today: Date) -> String {
-    let of = |word: &str| -> Option<Date> {
-        format!("{}-{}", today.year(), typed.strip_prefix(word)?).parse().ok()
-    };
+    if let Some((who, day)) = typed.split_once(": ").filter(|(_, day)| day.starts_with("last ")) {
+        return format!("{who}: {}", dated(day, today));
+    }
+    let of = |day: &str| -> Option<Date> { format!("{}-{day}", today.year()).parse().ok() };
     let by = |day: Date, years: i16| day.checked_add(jiff::Span::new().years(years)).unwrap_or(day);
-    match (of("last "), of("next ")) {
-        (Some(day), _) if day > today => by(day, -1).to_string(),
+    match (typed.strip_prefix("last ").and_then(of), typed.strip_prefix("next ").and_then(of)) {
+        (Some(day), _) if of(NEWEST).is_some_and(|newest| newest > today) => by(day, -1).to_string(),
         (_, Some(day)) if day <= today => by(day, 1).to_string(),
         (Some(day), _) | (_, Some(day)) => day.to_string(),
         (None, None) => typed.to_owned(),

@@ -333,3 +333,19 @@ fn the_command_prints_id_title_and_where_it_matched() {
     assert!(code == 0 && out.starts_with("command   clausewise guide"), "{out}");
     assert_eq!(run(&[]).0, 2);
 }
+
+/// What somebody answered to a question of a paper is found where such a document is asked for, with the question in words.
+#[test]
+fn answers_to_papers_are_found() {
+    let (q, _, index) = &*ALL;
+    let mut a = Assessment::new(q);
+    assert!(index.search(q, Some(&a), "zeppelin", 5).is_empty());
+    a.set(q, "paper.ai-policy.public", Some("Whoever asks on board the zeppelin".to_owned()));
+    let found = index.search(q, Some(&a), "zeppelin", 5);
+    let [hit] = found.as_slice() else { panic!("{found:?}") };
+    let Some(clausewise::model::questionnaire::Target::Requirement(r)) = hit.target() else {
+        panic!("{hit:?}")
+    };
+    assert!(q.requirements[r].checks.iter().any(|c| c.output == "AI policy"), "{}", q.requirements[r].id);
+    assert!(hit.text.contains("zeppelin"), "{}", hit.text);
+}

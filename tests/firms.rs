@@ -8,10 +8,15 @@ mod program;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clausewise::bank;
 use clausewise::model::format::Firm;
+use clausewise::model::record::{EVIDENCE, read};
+use clausewise::model::statement::{Applicable, Counts};
+use clausewise::session::Session;
 use clausewise::words::advice;
+use clausewise::work::Work;
 use program::{output, run};
 
 fn facts(folder: &Path, file: &str) -> BTreeMap<String, String> {
@@ -199,4 +204,55 @@ fn a_file_of_the_first_edition_goes_over_with_its_first_change() {
     assert!(first.contains("version 1.0 of the questions") && first.contains("version 2.0"), "{first}");
     assert_eq!(facts(dir.path(), "f.aims")["about.questionnaire"], "iso42001-2023 2.0");
     assert!(!told("quit\n").contains("of the questions"));
+}
+
+/// A firm's Statement of Applicability is one an auditor can read: every control is in with a reason, what it is needed for,
+/// who answers for it and how it is done where anything is, or out with an argument and a day to look again.
+#[test]
+fn the_statement_of_every_firm_says_why_and_who_and_what_proves_it() {
+    let q = bank::embedded().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    // Whatever the day: what happened later in the sample happened later on each of them.
+    let days = [(2026, 11, 23), (2027, 1, 1), (2027, 5, 4), (2027, 10, 21), (2027, 11, 5)];
+    for (n, (year, month, day)) in days.into_iter().enumerate() {
+        let today = jiff::civil::date(year, month, day);
+        let mut wrote: BTreeMap<String, Firm> = BTreeMap::new();
+        for firm in Firm::ALL {
+            let path = folder.path().join(format!("{}-{n}.aims", firm.key()));
+            clausewise::sample::create(q.clone(), Some(firm), &path, today, false).unwrap();
+            if n > 0 {
+                continue;
+            }
+            let s = Session::open(q.clone(), &path, "test", false, Duration::ZERO).unwrap();
+            let w = Work::new(s, today);
+            let rows = w.statement();
+            let counts = Counts::of(&rows);
+            assert_eq!(
+                (counts.standard, counts.undecided, counts.without_reason, counts.weak, counts.again),
+                (38, 0, 0, 0, 0),
+                "{firm:?}"
+            );
+            let mut proven = 0;
+            for row in rows.iter().filter(|r| r.requirement().is_some()) {
+                let at = format!("{firm:?} {}", row.id);
+                if row.applicable == Applicable::No {
+                    assert!(row.against.len() > 100 && !row.again.is_empty(), "{at}: {}", row.against);
+                    continue;
+                }
+                assert!(row.why.len() > 30 && !row.drivers.is_empty() && !row.owner.is_empty(), "{at}");
+                assert!(!row.how.is_empty() || w.a().get(&row.id) == Some("2"), "{at}: how it is done");
+                assert_eq!(wrote.insert(row.why.clone(), firm), None, "{at}: in its own words");
+                proven += usize::from(!row.evidence.is_empty());
+            }
+            let pieces = read::all(w.a(), &EVIDENCE);
+            assert!(proven >= 12 && pieces.len() >= 12, "{firm:?}: {proven} controls, {}", pieces.len());
+            for e in &pieces {
+                let empty = ["date", "holder", "place"].into_iter().find(|f| e.get(f).is_empty());
+                assert!(empty.is_none() && !e.members("shows").is_empty(), "{firm:?} {}", e.name());
+            }
+            let seen = pieces.iter().filter(|e| !e.members("seen-by").is_empty()).count();
+            assert!(seen >= 4, "{firm:?}: {seen} pieces were looked at");
+            assert!(rows.iter().filter(|r| !r.risks.is_empty()).count() >= 8, "{firm:?}: risks");
+        }
+    }
 }

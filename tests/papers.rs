@@ -113,7 +113,8 @@ fn of_text(text: &str, record: Option<&'static Kind>, seen: &mut Seen) {
     for name in named(text) {
         match (name.strip_prefix('.'), record) {
             (None, _) => drop(seen.named.insert(name.to_owned())),
-            (Some(field), Some(kind)) if kind.field(field.trim_end_matches('?')).is_some() => {}
+            (Some(field), Some(kind)) if kind.field(field.trim_end_matches(['?', '~'])).is_some() => {}
+            (Some("#"), Some(_)) => {}
             (Some("=level" | "=left"), Some(kind)) if kind.key == "risk" => {}
             (Some(field), _) => seen.faults.push(format!("no record here has a field {field}")),
         }
@@ -135,10 +136,12 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
             }
             What::Table(rows, columns) => {
                 if let Some(kind) = of_rows(rows, seen) {
-                    let worked_out = |c: &str| kind.key == "risk" && matches!(c, "=level" | "=left");
+                    let worked_out =
+                        |c: &str| c == "#" || kind.key == "risk" && matches!(c, "=level" | "=left");
                     for c in columns
                         .iter()
-                        .filter(|c| kind.field(c.trim_end_matches('?')).is_none() && !worked_out(c))
+                        .map(|c| c.trim_end_matches(['?', '~']))
+                        .filter(|c| kind.field(c).is_none() && !worked_out(c))
                     {
                         seen.faults.push(format!("{} has no field {c}", kind.key));
                     }
@@ -157,7 +160,7 @@ fn blocks(all: &[Block], record: Option<&'static Kind>, seen: &mut Seen) {
                     blocks(inner, Some(kind), seen);
                 }
             }
-            What::Sign(_) | What::Statement | What::Documents => {}
+            What::Sign(_) | What::Matrix(_) | What::Statement | What::Documents => {}
         }
     }
 }
@@ -229,12 +232,12 @@ fn what_somebody_changed_is_never_written_over() {
     answer("Rosa Quill");
     assert!(one(&[]).ends_with("\tmade again\n"));
     let ours = read(here, "out/ai-policy.md");
-    assert!(ours.contains("Approved by: Rosa Quill") && ours.contains("(draft)") && ours.contains("DRAFT"));
+    assert!(ours.contains("approved by: Rosa Quill") && ours.contains("(draft)") && ours.contains("DRAFT"));
     std::fs::write(here.join("out/ai-policy.md"), "Our own policy.").unwrap();
     answer("Tom Bell");
     assert!(one(&[]).contains("out/ai-policy.new.md\tchanged by you, kept"));
     assert_eq!(read(here, "out/ai-policy.md"), "Our own policy.");
-    assert!(read(here, "out/ai-policy.new.md").contains("Approved by: Tom Bell"));
+    assert!(read(here, "out/ai-policy.new.md").contains("approved by: Tom Bell"));
     // Theirs beside ours stays too, and ours goes further.
     std::fs::write(here.join("out/ai-policy.new.md"), "Half of ours.").unwrap();
     assert!(one(&[]).contains("out/ai-policy.new-2.md"));
@@ -319,7 +322,8 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     let (code, said, _) = run(here, &["--plain", "a.aims"], typed);
     assert!(code == 0 && said.contains("Answer kept: ai-policy.never"), "{said}");
     assert!(
-        said.contains("What will you never use AI for?") && said.contains("paper, ai-policy.never"),
+        said.contains("What will you never use AI for?")
+            && said.contains("AI policy: What will you never use AI for?"),
         "{said}"
     );
     assert!(output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never=Faces of guests"));
@@ -329,4 +333,8 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     assert!(!read(here, "shut/everything.json").contains("Faces of guests"));
     let (code, said, _) = run(here, &["--plain", "a.aims"], "papers drafts\nquit\n");
     assert!(code == 0 && said.contains("written to") && here.join("drafts/handbook.docx").exists(), "{said}");
+    // That papers lie in a folder is no change to take back: the last answer is.
+    let (_, said, _) = run(here, &["--plain", "a.aims"], "undo\nquit\n");
+    assert!(!output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never"), "{said}");
+    assert!(output(here, &["dump", "a.aims"]).contains("written."), "what was written is still known");
 }

@@ -485,7 +485,7 @@ fn nobody_said_what_they_did_not() {
 
 const fn made_up(key: &'static str, typ: Type, need: bool) -> Field {
     let (word, hint, init) = ("Word", "what to write", Init::Empty);
-    Field { key, typ, need, when: None, init, word, hint, private: false, later: false }
+    Field { key, typ, need, when: None, init, word, hint, private: false, later: false, by_verb: None }
 }
 
 /// A kind nobody built anything for.

@@ -38,6 +38,26 @@ fn forged(facts: &[(&str, String)]) -> tempfile::TempDir {
 }
 
 #[test]
+fn what_hangs_on_a_record_is_told_before_it_goes_and_a_script_is_not_asked() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    run(&["record", "case.aims", "person", "add", "name=Ana"]);
+    run(&["record", "case.aims", "evidence", "add", "what=Policy", "shows=5.2/1", "seen-by=Ana: 2026-03-01"]);
+    let remove = ["record", "case.aims", "person", "remove", "P-1"];
+    let (code, said, _) = run(&[&remove[..], &["--dry-run"]].concat());
+    assert!(code == 0 && said.contains("1 piece of evidence counts as not seen then"), "{said}");
+    let (_, said, _) = run(&[&remove[..], &["--dry-run", "--format", "json"]].concat());
+    let told: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&told["number"], &told["follows"][0]["what"]), (&json!("P-1"), &json!("not-seen")));
+    let (_, there, _) = run(&["record", "case.aims", "person", "list"]);
+    assert!(there.contains("Ana"), "nothing was removed: {there}");
+    assert_eq!(run(&["record", "case.aims", "person", "list", "--dry-run"]).0, 2);
+    // Nobody is at the other end of a pipe: it is done, and told afterwards.
+    let (code, _, wrong) = run(&remove);
+    assert!(code == 0 && wrong.contains("1 piece of evidence counts as not seen now"), "{wrong}");
+}
+
+#[test]
 fn check_names_records_it_cannot_read() {
     let yes = || "yes".to_owned();
     let facts = [
@@ -259,4 +279,89 @@ fn hours_are_taken_as_people_type_them() {
     }
     let (code, _, wrong) = add("a while");
     assert!(code != 0 && wrong.contains("1.5 d"), "{wrong}");
+}
+
+/// "No" and "not said" are two things: a person who says that nobody is affected has answered.
+#[test]
+fn a_no_is_kept_shown_and_given_out_as_no() {
+    let folder = forged(&[]);
+    let record = |args: &[&str]| {
+        let args = [&["record", "case.aims", "system"], args].concat();
+        let (code, out, err) = run(folder.path(), &args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        out
+    };
+    record(&["add", "name=Bot", "affects=no", "legal=yes"]);
+    record(&["add", "name=Mail"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    assert!(record(&["show", "S-2"]).contains("\naffects: \n"));
+    let list = record(&["list"]);
+    assert!(list.contains("Bot, affects people: no, legal duty\n"), "{list}");
+    let json: Value = serde_json::from_str(&record(&["list", "--format", "json"])).unwrap();
+    assert_eq!((&json[0]["affects"], &json[0]["legal"]), (&json!(false), &json!(true)));
+    assert_eq!((&json[1]["affects"], &json[1]["legal"]), (&Value::Null, &Value::Null));
+    let csv = record(&["list", "--format", "csv"]);
+    assert!(csv.contains(",no,yes,"), "{csv}");
+    record(&["set", "S-1", "affects=yes"]);
+    record(&["set", "S-1", "affects=false"]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: no\n"));
+    record(&["set", "S-1", "affects="]);
+    assert!(record(&["show", "S-1"]).contains("\naffects: \n"));
+}
+
+/// A link has two ends, and whoever removes a record is told what hangs on it.
+#[test]
+fn a_record_tells_what_names_it_and_what_it_lacks() {
+    let folder = forged(&[]);
+    let go = |args: &[&str]| {
+        let (code, out, err) = run(folder.path(), args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        (out, err)
+    };
+    let record = |args: &[&str]| go(&[&["record", "case.aims"], args].concat());
+    record(&["person", "add", "name=Ana"]);
+    record(&["system", "add", "name=Bot", "owner=ana", "affects=yes"]);
+    record(&["risk", "add", "what=It errs", "systems=Bot", "owner=Ana", "accepted-by=Ana"]);
+    record(&["evidence", "add", "what=Minutes", "shows=5.2/1, 5.2/2"]);
+    record(&["evidence", "add", "what=Policy", "shows=5.2/2"]);
+    let bot = record(&["system", "show", "S-1"]).0;
+    assert!(bot.contains("\nin Risks: R-1 It errs\n"), "{bot}");
+    assert!(bot.contains("\nLacks: ") && bot.contains("People touched (think also"), "{bot}");
+    let ana = record(&["person", "show", "P-1"]).0;
+    assert!(ana.contains("\nin AI systems: Owner: S-1 Bot\n"), "{ana}");
+    assert!(ana.contains("\nin Risks: Owner: R-1 It errs; Accepted by: R-1 It errs\n"), "{ana}");
+    let (found, _) = go(&["find", "--in", "case.aims", "errs"]);
+    assert!(found.starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"), "{found}");
+    let (found, _) = go(&["find", "--in", "case.aims", "s-1"]);
+    assert!(found.starts_with("S-1 Bot (AI systems):"), "{found}");
+    let gone = record(&["person", "remove", "P-1"]).1;
+    assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
+    let gone = record(&["evidence", "remove", "E-1"]).1;
+    assert!(gone.contains("2 checks lose it, 1 of them has no other evidence"), "{gone}");
+    let kinds = run(folder.path(), &["record", "kinds"]).1;
+    assert!(kinds.contains("  on-organisation   a line of text"), "{kinds}");
+}
+
+/// In plain mode one field is changed alone, and a record is told whole.
+#[test]
+fn plain_mode_changes_one_field_and_tells_a_record_whole() {
+    let folder = forged(&[]);
+    let add = ["record", "case.aims", "system", "add", "name=Bot"];
+    assert_eq!(run(folder.path(), &add).0, 0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(["--plain", "case.aims"]).current_dir(folder.path()).env("HOME", folder.path().join("home"));
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, folder.path().join("home"));
+    }
+    let lines = "system 1 affects people no\nrecord system 1 purpose\nAnswers mail\nrecord AI systems Bot show\n\
+        system 1 colour red\nsystem 1 show\nfind bot\nquit\n";
+    let input = folder.path().join("lines");
+    std::fs::write(&input, lines).unwrap();
+    let output = command.stdin(std::fs::File::open(&input).unwrap()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("\nUsed for: Answers mail\n"), "{said}");
+    assert!(said.contains("\nAffects people: no\n"), "{said}");
+    assert!(said.contains("\nLacks: Your role (what is asked of you depends on it); Owner"), "{said}");
+    assert!(said.contains("There is no field \"colour red\" there."), "{said}");
+    assert!(said.contains("S-1 Bot (AI systems): record system S-1 show\n"), "{said}");
 }

@@ -152,6 +152,22 @@ fn a_redacted_export_is_not_imported() {
         assert!(!words.contains("Mend the file"), "{words}");
         assert_eq!(run(&["dump", file]), facts);
     }
+    // So are its tables and its workbook.
+    for (to, more) in [("plain", None), ("out", Some("--redact"))] {
+        let to = folder.path().join(to).join("books").display().to_string();
+        let args = [&["export", file, "--to", &to, "--format", "xlsx"][..], more.as_slice()].concat();
+        run(&args);
+    }
+    for name in ["soa.csv", "ai-systems.csv", "books/workbook.xlsx"] {
+        let table = folder.path().join("out").join(name);
+        let o = Command::new(PROGRAM).args(["import", file, table.to_str().unwrap()]).output().unwrap();
+        let words = String::from_utf8(o.stderr).unwrap();
+        assert_eq!((o.status.code(), o.stdout.len()), (Some(65), 0), "{name} {words}");
+        assert!(words.contains("This is a redacted export"), "{name} {words}");
+        assert_eq!(run(&["dump", file]), facts);
+        let plain = folder.path().join("plain").join(name);
+        run(&["import", file, plain.to_str().unwrap(), "--dry-run"]);
+    }
     // A file without the mark is read as ever.
     let told = run(&["import", file, json("plain").to_str().unwrap(), "--theirs", "--dry-run"]);
     assert!(told.contains("Nothing was changed: this was a dry run."), "{told}");

@@ -11,6 +11,7 @@ use clausewise::model::assessment::keys;
 use clausewise::model::record::{CONTROL, Draft, EVIDENCE, IMPACT, RISK, SYSTEM};
 use clausewise::model::said::{Matter, Said};
 use clausewise::model::statement::{Applicable, Counts, Driver, Flag, Row};
+use clausewise::work::line::Step;
 use clausewise::work::{Work, begin};
 use tempfile::TempDir;
 
@@ -149,4 +150,55 @@ fn evidence_that_ran_out_and_controls_of_ones_own_stand_in_it() {
         ("Phones stay outside", "Ana", vec![Driver::Contract])
     );
     assert_eq!(Counts::of(&w.statement()).own, 1);
+}
+
+#[test]
+fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
+    let (_folder, mut w) = open();
+    for name in ["Chat", "Scores"] {
+        w.put(&SYSTEM, None, &draft(&[("name", name), ("role", "user")])).unwrap();
+    }
+    for (id, systems) in [("A.2.2", "Chat"), ("A.4.3", "Chat, Scores"), ("A.6.2.6", "Scores")] {
+        w.set_drivers(id, "law").unwrap();
+        w.set_systems(id, systems).unwrap();
+    }
+    let before = facts(&w);
+    let chat = w.a().systems().iter().find(|s| s.name == "Chat").unwrap().id.clone();
+    let hangs = clausewise::words::record::hangs(&w.hangs(&SYSTEM, &chat));
+    assert!(
+        hangs.contains("2 controls of the statement are for it, 1 for nothing else: A.2.2, A.4.3"),
+        "{hangs}"
+    );
+    w.remove(&SYSTEM, &chat).unwrap();
+    assert_eq!(row(&w, "A.2.2").flags, [Flag::SystemsGone]);
+    assert_ne!(clausewise::words::statement::systems(&row(&w, "A.2.2")), "all");
+    assert_eq!((row(&w, "A.4.3").flags, row(&w, "A.6.2.6").flags), (vec![], vec![]));
+    w.undo(false).unwrap();
+    assert_eq!((facts(&w), row(&w, "A.2.2").flags), (before, vec![]));
+}
+
+/// A register is named as evidence by a word of plain mode and scripts, as it is by a key in the window.
+#[test]
+fn a_register_is_named_as_evidence_by_a_word() {
+    let (_folder, mut w) = open();
+    let say = |w: &mut Work, line: &str| match w.step(line, Some("4.1/4")).unwrap() {
+        Step::Do(line) => w.call(&line.call),
+        other => panic!("{other:?}"),
+    };
+    let before = facts(&w);
+    assert!(say(&mut w, "register").is_err(), "there is none");
+    w.put(&SYSTEM, None, &draft(&[("name", "Chat"), ("purpose", "Answers guests")])).unwrap();
+    assert!(say(&mut w, "register risks").is_err(), "it holds nothing of the sort");
+    say(&mut w, "register").unwrap();
+    let piece = &w.a().evidence()[0];
+    assert_eq!(
+        (piece.what.as_str(), &piece.shows[..]),
+        ("Register in this file: AI systems", &["4.1/4".into()][..])
+    );
+    assert_eq!(w.a().get("4.1/4"), None, "it answers nothing");
+    assert!(say(&mut w, "register systems").is_err(), "it is named already");
+    for _ in 0..2 {
+        w.undo(false).unwrap();
+    }
+    assert_eq!(facts(&w), before);
 }

@@ -7,6 +7,7 @@ mod tui {
     mod beside;
     mod bytes;
     mod card;
+    mod cited;
     mod clients;
     mod cut;
     mod detail;
@@ -27,10 +28,12 @@ mod tui {
     mod named;
     mod own;
     mod pages;
+    mod picked;
     mod pseudo;
     mod registers;
     mod rescue;
     mod settings;
+    mod soa;
     mod speech;
     mod standing;
     mod styles;

@@ -25,11 +25,12 @@ use clausewise::model::said::{Matter, Said, Verb};
 use clausewise::plain::{Start, Typed};
 use clausewise::session::Session;
 use clausewise::tui::app::App;
-use clausewise::tui::dialog::{Dialog, Pick};
+use clausewise::tui::dialog::{Dialog, Pick, PickRow};
 use clausewise::tui::keymap::{InGaps, OnCard, OnRoadmap};
 use clausewise::tui::screen::lists::ListRow;
 use clausewise::tui::theme::{Look, Theme};
 use clausewise::words::{self, Names};
+use clausewise::work::line::Deed;
 use clausewise::work::{Call, Done, NewAction, Refused, Work, begin};
 use clausewise::{bank, plain};
 use jiff::civil::{Date, date};
@@ -64,6 +65,14 @@ enum Act {
     Undo(bool),
     /// From here on controls are answered for this system; nothing is all of them.
     For(&'static str),
+    /// A row of the statement: its text or day, what it is needed for, the systems it is for; by deed.
+    Stated(Deed, &'static str, &'static str),
+    /// Takes what is known already: a check that asks for the same, or what registers hold.
+    Known(&'static str),
+    /// Answers a question of a paper.
+    Paper(&'static str, &'static str),
+    /// Keeps how the file of a piece of evidence is.
+    Cite(&'static str),
 }
 
 const HEADINGS: [&str; 3] = ["9", "4", "A.6"];
@@ -117,6 +126,22 @@ impl Act {
             Self::Snapshot(name) => Call::Freeze { name },
             Self::Undo(again) => Call::Undo { again },
             Self::For(system) => Call::For { system: system.to_owned() },
+            Self::Stated(deed, at, typed) => {
+                let (at, typed) =
+                    (at.to_owned(), if typed == "-" { String::new() } else { typed.to_owned() });
+                match deed {
+                    Deed::Drivers => Call::Drivers { at, typed },
+                    Deed::Systems => Call::ForSystems { at, typed },
+                    Deed::Write(matter) => Call::Write { matter, at, typed },
+                    other => panic!("{other:?} is of no row"),
+                }
+            }
+            Self::Known(at) => Call::Same { at: at.to_owned(), from: String::new() },
+            Self::Paper(question, answer) => {
+                let answer = if answer == "-" { "" } else { answer };
+                Call::Papers(vec![(question.to_owned(), answer.to_owned())])
+            }
+            Self::Cite(number) => Call::Cite { typed: number.to_owned() },
         }
     }
 
@@ -127,6 +152,8 @@ impl Act {
             | Self::Here(_, at, _)
             | Self::Mark(at)
             | Self::Named(_, at, _)
+            | Self::Stated(_, at, _)
+            | Self::Known(at)
             | Self::Add(at, _) => Some(at).copied().filter(|at| !is_heading(at)),
             // The window chooses on the card of a control.
             Self::For(_) => Some("A.10.3"),
@@ -153,6 +180,10 @@ impl Act {
             Self::Drop(id) => format!("drop {id}"),
             Self::Snapshot(name) => format!("snapshot {name}"),
             Self::For(system) => format!("for {}", if system.is_empty() { "all" } else { system }),
+            Self::Stated(deed, _, typed) => format!("{} {typed}", deed.typed()),
+            Self::Known(_) => Deed::Same.typed().to_owned(),
+            Self::Paper(question, answer) => format!("paper {question} {answer}"),
+            Self::Cite(number) => format!("cite {number}"),
             Self::Undo(again) => if *again { "redo" } else { "undo" }.to_owned(),
         }
     }
@@ -219,6 +250,26 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Snapshot("before the audit".to_owned())),
         4 => any::<bool>().prop_map(Act::Undo),
         3 => prop::sample::select(vec!["", "S-1", "Chatbot", "S-2"]).prop_map(Act::For),
+        5 => recorded(),
+    ]
+}
+
+/// What is done to the statement, to papers and to files of evidence.
+fn recorded() -> impl Strategy<Value = Act> {
+    let control = || prop::sample::select(vec!["A.6.2.4", "A.10.3", "5.2"]);
+    let of = |deed: Deed, typed: Vec<&'static str>| {
+        (control(), prop::sample::select(typed)).prop_map(move |(at, typed)| Act::Stated(deed, at, typed))
+    };
+    let question = prop::sample::select(vec!["ai-policy.public", "ai-policy.nothing"]);
+    prop_oneof![
+        2 => of(Deed::Write(Matter::WhyIn), vec!["the customer contract asks for it", "-"]),
+        1 => of(Deed::Write(Matter::How), vec!["one page, read by everybody", "-"]),
+        1 => of(Deed::Write(Matter::LookAgain), vec!["2041-01-31", "-", "soon"]),
+        2 => of(Deed::Drivers, vec!["risk, contract", "=", "-", "luck"]),
+        2 => of(Deed::Systems, vec!["S-1", "Chatbot, Forecast", "S-9", "-"]),
+        1 => prop::sample::select(PLACES.to_vec()).prop_map(Act::Known),
+        1 => (question, prop::sample::select(vec!["everybody who asks", "-"])).prop_map(|(q, a)| Act::Paper(q, a)),
+        3 => prop::sample::select(vec!["E-1", "1", "E-2", "E-3", "E-9"]).prop_map(Act::Cite),
     ]
 }
 
@@ -260,6 +311,10 @@ fn fresh() -> (TempDir, Work) {
     first.changes.extend(write::add_all(c, &SYSTEM, &mut Session::new_id, &systems).unwrap().changes);
     let people = [Draft::from([("name".to_owned(), "Ana Sousa".to_owned())])];
     first.changes.extend(write::add_all(c, &PERSON, &mut Session::new_id, &people).unwrap().changes);
+    let paper = [("what", "Scope"), ("shows", "4.3/1"), ("place", "scope.pdf")];
+    let paper = Draft::from(paper.map(|(field, typed)| (field.to_owned(), typed.to_owned())));
+    first.changes.extend(write::add_all(c, &EVIDENCE, &mut Session::new_id, &[paper]).unwrap().changes);
+    std::fs::write(folder.path().join("scope.pdf"), "All of it").unwrap();
     let s = begin::create(q, &folder.path().join("case.aims"), "t", &first, false).unwrap();
     (folder, Work::new(s, today()))
 }
@@ -575,6 +630,17 @@ impl Window {
                 let at = ["", "S-1", "S-2"].iter().position(|s| s == system).unwrap_or(1);
                 self.d.keys("A pgup").keys(&"down ".repeat(at)).keys("enter");
             }
+            // By the number of the one piece there is from the beginning: its card, then what its file is asked for.
+            Act::Cite("E-1") => {
+                self.go("4.3");
+                self.d.keys("V");
+                let keeps = |row: &PickRow| matches!(row.pick, Pick::KeepFiles(_));
+                let Some(Dialog::Choose(_, picker)) = self.d.app.shell.dialogs.last() else { return false };
+                let Some(row) = picker.rows.iter().position(keeps) else { return false };
+                self.d.keys("home").keys(&"down ".repeat(row)).keys("enter").settle();
+            }
+            // The window asks for these in forms of its own, and refuses there what a form does not take.
+            Act::Stated(..) | Act::Known(_) | Act::Paper(..) | Act::Cite(_) => return false,
             Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
         }
         true

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory as _, Subcommand};
 
 use super::Failure;
+use crate::inert::one_line;
 use crate::model::find::{Found, Place};
 use crate::model::questionnaire::{Node, Target};
 use crate::model::{Requirement, edit, text};
 use crate::words::{Word as _, advice};
+use crate::work::Work;
 use crate::{bank, files, model, say, words};
 
 /// `clausewise questionnaire ...`
@@ -125,8 +127,9 @@ fn validate(path: &Path, out: &mut impl Write) -> Result<u8, Failure> {
 /// More than this nobody reads; a further word narrows it.
 const MOST_HITS: usize = 10;
 
-/// Where the words stand: id, title, and why it was found; words of the field and commands with what shows them.
-pub(super) fn find(typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
+/// Where the words stand: id, title, and why it was found; words of the field and commands with what shows them; first the
+/// records of a file that are called like that.
+pub(super) fn find(typed: &str, file: Option<&Path>, out: &mut impl Write) -> Result<u8, Failure> {
     let (q, guides) = (bank::embedded()?, bank::guides()?);
     let mut index = guides.index(&q);
     let program = super::Cli::command();
@@ -135,8 +138,17 @@ pub(super) fn find(typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
     for (n, c) in commands.iter().enumerate() {
         index.add_command(n, c.get_name(), &about(c));
     }
-    let hits = index.search(&q, None, typed, MOST_HITS);
-    if hits.is_empty() {
+    let work = file.map(super::opened::look).transpose()?;
+    let of_file = work.as_ref().map(|w| crate::model::find::records(w.a(), w.kinds, typed, MOST_HITS).0);
+    let records = of_file.unwrap_or_default();
+    for rec in &records {
+        let path = file.map(files::typed).unwrap_or_default();
+        let how = format!("clausewise record {path} {} show {}", rec.kind.key, rec.shown_no());
+        let line = words::find::record(rec, &how);
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    let hits = index.search(&q, work.as_ref().map(Work::a), typed, MOST_HITS);
+    if hits.is_empty() && records.is_empty() {
         return Err(Failure(
             1,
             say!(

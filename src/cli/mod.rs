@@ -4,6 +4,7 @@ mod audit;
 mod bank;
 mod check;
 mod compare;
+mod evidence;
 mod explain;
 mod export;
 mod guide;
@@ -15,6 +16,7 @@ mod papers;
 mod portfolio;
 mod record;
 mod rescue;
+mod risks;
 mod run;
 mod schema;
 mod script;
@@ -145,7 +147,8 @@ pub(crate) enum Command {
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
     /// rank, pin, due, done-when, progress and drop name their id; for names an AI system whose controls the
-    /// answers behind it are about; i-am names who sits here; audit, row and finding write into an audit; hours, size, ask-all, close, snapshot, rate, undo, redo.
+    /// answers behind it are about; i-am names who sits here; audit, row and finding write into an audit; risk makes
+    /// one of an impact assessment, risks takes common ones; hours, size, ask-all, close, snapshot, rate, undo, redo.
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input
@@ -191,6 +194,8 @@ pub(crate) enum Command {
     /// Drafts of the papers you need (policy, inventory, risk method ...), made from what the file holds; papers you
     /// changed are never replaced
     Papers(papers::Args),
+    /// Common AI risks by kind of system, to pick from; with names they go into the risk register as proposals
+    Risks(risks::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
     /// named, seen, finish, or an id of a requirement, heading, check, gap, action or gate
     Explain {
@@ -234,6 +239,8 @@ pub(crate) enum Command {
     Record(record::Args),
     /// Audits: plan, working papers, findings; what they say moves no figure of the organisation's own
     Audit(audit::Args),
+    /// Files that evidence names: which changed since it was kept how they are, or keep it
+    Evidence(evidence::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
     /// One key=value line a stored fact
@@ -252,6 +259,9 @@ pub(crate) enum Command {
     Find {
         #[arg(required = true)]
         words: Vec<String>,
+        /// An assessment: the records of its registers are found too, by name or number
+        #[arg(long = "in", value_name = "FILE")]
+        file: Option<PathBuf>,
     },
     /// What to read first: the glossary, the roles, the way to a certificate, a quick check
     Guide {

@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, audit, check, compare, explain, export, import, man, papers,
-    portfolio, record, rescue, schema, script, show, xray,
+    Command, Failure, Format, NewArgs, audit, check, compare, evidence, explain, export, import, man,
+    papers, portfolio, record, rescue, risks, schema, script, show, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -45,6 +45,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
             show::documents(&w.input(&w.head()), format, out)
         }
         Command::Export(args) => export::export(&args, out),
+        Command::Risks(args) => risks::risks(&args, out),
         Command::Papers(args) => papers::papers(&args, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();
@@ -61,12 +62,13 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Portfolio(args) => portfolio::portfolio(&args, out),
         Command::Audit(args) => audit::audit(&args, out),
+        Command::Evidence(args) => evidence::evidence(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
-        Command::Find { words } => super::bank::find(&words.join(" "), out),
+        Command::Find { words, file } => super::bank::find(&words.join(" "), file.as_deref(), out),
         Command::Guide { which, format } => super::guide::guide(which.as_ref(), format, out),
         Command::Keys { names: true, .. } => {
             out.write_all(tui::keymap::names().as_bytes())?;

@@ -178,7 +178,7 @@ fn table(table: &Table) -> String {
         }
         out.push_str("|\n");
     };
-    line(&mut table.columns.iter().map(|c| c.title), &mut out);
+    line(&mut table.columns.iter().map(|c| c.title.as_ref()), &mut out);
     for (width, right) in widths.iter().zip(&right) {
         let dashes = "-".repeat(if *right { width - 1 } else { *width });
         out.extend(["| ", &dashes, if *right { ": " } else { " " }]);

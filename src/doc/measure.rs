@@ -59,7 +59,7 @@ fn longest_line(text: &str) -> f64 {
 }
 
 fn need(table: &Table, column: usize) -> Need {
-    let head = table.columns.get(column).map_or("", |c| c.title);
+    let head = table.columns.get(column).map_or("", |c| c.title.as_ref());
     let (mut least, mut most) = (longest_word(head) * BOLD, longest_line(head).min(18.0) * BOLD);
     for cell in table.rows.iter().filter_map(|r| r.get(column)) {
         let words = cell.words();

@@ -93,7 +93,7 @@ impl From<f64> for Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
     /// Its head: a word for people, or a key in a table for programs.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// Width in characters where a format has widths; none is found from the values.
     pub width: Option<usize>,
     /// What somebody may put into it: a drop-down in a workbook. Empty: nothing is offered.
@@ -102,7 +102,13 @@ pub struct Column {
 
 impl From<&'static str> for Column {
     fn from(title: &'static str) -> Self {
-        Self { title, width: None, choices: Vec::new() }
+        Self { title: title.into(), width: None, choices: Vec::new() }
+    }
+}
+
+impl From<String> for Column {
+    fn from(title: String) -> Self {
+        Self { title: title.into(), width: None, choices: Vec::new() }
     }
 }
 

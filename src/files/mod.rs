@@ -5,6 +5,7 @@
 //! with code for one operating system, so every `cfg` of the project is below this folder.
 
 mod atomic;
+mod digest;
 mod faces;
 mod last_choice;
 mod listing;
@@ -19,9 +20,10 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 pub use atomic::{FileError, Trouble, Why, build_atomic, why, write_atomic};
+pub use digest::{Digest, NotRead, digest, is_there};
 pub use faces::other_faces;
 pub use last_choice::{LastChoice, last_choice, remember_choice};
 pub use listing::{Listing, files_below};
@@ -30,7 +32,7 @@ pub use name::{
     conflicting, file_for, human_path, is_backup_name, path_of, shown_name, typed, unused, unused_beside,
 };
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
-pub use place::{backups_dir, config_dir, host, make_private_dir, remember_in, state_dir, user};
+pub use place::{backups_dir, config_dir, host, is_nameless, make_private_dir, remember_in, state_dir, user};
 pub use recent::{Recent, forget, recent, remember};
 pub use together::{Piece, Stopped, write_together};
 

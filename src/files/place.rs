@@ -61,6 +61,11 @@ pub fn user() -> String {
         .map_or_else(nameless, |u| one_word(&u))
 }
 
+/// Whether that is only what stands for a user without a name.
+pub fn is_nameless(user: &str) -> bool {
+    user == nameless()
+}
+
 /// Name of this computer, for people to read; never empty.
 pub fn host() -> String {
     let name = host_name();

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Ids;
 use super::soa_stated::{Piece, Stand, Stated};
 use super::status::badness;
-use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
+use super::{Fault, Incoming, Left, Own, Place, Proposal, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
 use crate::model::record::{Draft, EVIDENCE};
 use crate::model::said::Matter;
@@ -86,6 +86,8 @@ impl Said {
 pub(super) struct Gathered {
     order: Vec<Target>,
     said: BTreeMap<String, Said>,
+    /// Controls of one's own, with the pieces of evidence they name.
+    own: Vec<(Own, Place, Vec<Piece>)>,
     /// What each row says, for those that come after it.
     stances: BTreeMap<String, Vec<(Stance, usize)>>,
 }
@@ -132,6 +134,19 @@ impl Gathered {
         }
     }
 
+    /// Puts a control of one's own beside those of the questionnaire.
+    pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, one: Said) {
+        into.rows += 1;
+        let lines = |cells: &[String]| cells.iter().flat_map(|c| c.lines()).map(text::clean_line).collect();
+        let own = Own {
+            draft,
+            systems: lines(&one.stated.systems),
+            risks: lines(&one.stated.risks),
+            evidence: one.evidence.iter().map(|p| p.what.clone()).collect(),
+        };
+        self.own.push((own, one.place, one.evidence));
+    }
+
     /// Proposes what was gathered.
     pub(super) fn propose(&self, q: &Questionnaire, into: &mut Incoming) {
         let mut evidence = Evidence::new();
@@ -140,6 +155,11 @@ impl Gathered {
             match target {
                 Target::Heading(h) => whole(q, *h, one, &self.said, into),
                 _ => propose(q, *target, one, into, &mut evidence),
+            }
+        }
+        for (_, place, pieces) in &self.own {
+            for piece in pieces.iter().filter(|p| !p.shows.is_empty()) {
+                name(&mut evidence, piece, place, ids_of(piece));
             }
         }
         for (piece, place, mut shows) in evidence {
@@ -156,6 +176,24 @@ impl Gathered {
             let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns: Vec::new() };
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
+        // Behind the evidence they name.
+        for (own, place, _) in &self.own {
+            let want = Want::Own(own.clone());
+            into.proposals.push(Proposal { place: place.clone(), want, stood: Stood::Unsaid });
+        }
+    }
+}
+
+/// The ids a piece shows, as its cell names them.
+fn ids_of(piece: &Piece) -> Vec<String> {
+    piece.shows.split(", ").filter(|id| !id.is_empty()).map(str::to_owned).collect()
+}
+
+/// Names a piece of evidence: what several rows have is one.
+fn name(evidence: &mut Evidence, piece: &Piece, place: &Place, ids: Vec<String>) {
+    match evidence.iter_mut().find(|(p, ..)| p.what.eq_ignore_ascii_case(&piece.what)) {
+        Some((.., shows)) => shows.extend(ids),
+        None => evidence.push((piece.clone(), place.clone(), ids)),
     }
 }
 
@@ -202,14 +240,8 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
         return;
     }
     for piece in &one.evidence {
-        let ids: Vec<String> = match piece.shows.as_str() {
-            "" => vec![id.clone()],
-            named => named.split(", ").map(str::to_owned).collect(),
-        };
-        match evidence.iter_mut().find(|(p, ..)| p.what.eq_ignore_ascii_case(&piece.what)) {
-            Some((.., shows)) => shows.extend(ids),
-            None => evidence.push((piece.clone(), one.place.clone(), ids)),
-        }
+        let ids = if piece.shows.is_empty() { vec![id.clone()] } else { ids_of(piece) };
+        name(evidence, piece, &one.place, ids);
     }
 }
 

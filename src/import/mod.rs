@@ -270,6 +270,19 @@ pub struct Proposal {
     pub stood: Stood,
 }
 
+/// A control of one's own, as our own statement has it in a row. What it names stands a line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// What its fields hold, as typed.
+    pub draft: Draft,
+    /// AI systems.
+    pub systems: Vec<String>,
+    /// Risks that name it.
+    pub risks: Vec<String>,
+    /// Pieces of evidence.
+    pub evidence: Vec<String>,
+}
+
 /// What a file wants to stand here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Want {
@@ -304,6 +317,8 @@ pub enum Want {
         /// Its value.
         value: String,
     },
+    /// A control of one's own, with what it is linked with.
+    Own(Own),
     /// Records of a kind that a control is linked with, as a cell names them.
     Named {
         /// Their kind: AI systems or risks.

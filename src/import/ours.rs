@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::workbook::{MadeFrom, of_another};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
+use crate::model::fill_in::REDACTED;
 use crate::model::record::record_key;
 use crate::model::record::upgrade::is_old_key;
 use crate::model::record::value::Context;
@@ -13,8 +14,6 @@ use crate::model::{Layer, Questionnaire, RULE, text};
 
 /// Where the facts stand in it.
 const FACTS: &str = "answers";
-/// Says that names, notes and places were left out of it. A file without it is of before there was such a mark.
-const REDACTED: &str = "redacted";
 /// The longest key of a fact, in bytes.
 const KEY: usize = 300;
 /// The longest value of a fact nothing here knows, in bytes.
@@ -47,7 +46,8 @@ fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) ->
     })?;
     let not_ours = |missing| Fault::whole(Trouble::NotOurs { missing });
     let all = whole.get(FACTS).and_then(Value::as_object).ok_or(not_ours(FACTS))?;
-    // Whose it is makes no difference: words that stand for what was left out are nobody's answers.
+    // Whose it is makes no difference: words that stand for what was left out are nobody's answers. A file without the mark is
+    // of before there was one.
     if whole.get(REDACTED).and_then(Value::as_bool) == Some(true) {
         return Err(Fault::whole(Trouble::Redacted));
     }

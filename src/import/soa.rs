@@ -11,6 +11,7 @@ use super::soa_stated::{self, Piece, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Column, Fault, Incoming, Trouble, workbook};
 use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::record::{CONTROL, Draft};
 use crate::model::{Level, text};
 
 /// What our own tables write where nobody wrote a reason.
@@ -77,6 +78,8 @@ struct Columns {
     reversed: bool,
     /// That it is a table of ours, which has each thing in a column of its own.
     ours: bool,
+    /// That each piece of evidence has a line of its own in several columns.
+    pieces: bool,
 }
 
 impl Columns {
@@ -137,14 +140,20 @@ impl Columns {
             for (head, col) in heads.iter().zip(&mut cols) {
                 if is_one_of(head, &["reason", "howitisdone"]) {
                     *col = None;
+                } else if is_one_of(head, &["title"]) {
+                    *col = Some(Col::Title);
                 }
             }
         }
-        Self { heads, cols, numbers, yes_or_no, reversed, ours }
+        let pieces = cols.contains(&Some(Col::Shows));
+        Self { heads, cols, numbers, yes_or_no, reversed, ours, pieces }
     }
 
-    /// Our own workbook has notes and evidence where others have how it is done alone, and names a line each.
+    /// Our own workbook once had notes and evidence where others have how it is done alone.
     fn of_our_workbook(&mut self) {
+        if self.pieces {
+            return;
+        }
         for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
             *col = Some(Col::Note);
         }
@@ -192,6 +201,14 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
+                Ok(Some((cell, None, one))) if columns.ours && one.applies && is_own(&cell) => {
+                    match of_own(&columns, row, &one) {
+                        Ok(draft) => all.put_own(&mut into, draft, one),
+                        Err((head, trouble)) => {
+                            into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
+                        }
+                    }
+                }
                 Ok(Some((cell, target, one))) => all.put(&ids, &mut into, (&cell, target), one),
                 Err((head, trouble)) => {
                     into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
@@ -279,6 +296,30 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     Ok(Some(((*id).to_owned(), found, one)))
 }
 
+/// Whether a cell is the number of a control of one's own.
+fn is_own(cell: &str) -> bool {
+    let number = cell.split_once('-').filter(|(letter, _)| CONTROL.is_letter(letter));
+    number.is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// What a row says of a control of one's own, by its fields.
+fn of_own(columns: &Columns, row: &Row, one: &Said) -> Result<Draft, (String, Trouble)> {
+    let first = |col| -> Result<String, (String, Trouble)> {
+        Ok(columns.values(row, col)?.first().map(|(_, t)| text::clean_line(t)).unwrap_or_default())
+    };
+    let s = &one.stated;
+    let fields = [
+        ("name", first(Col::Title)?),
+        ("why", s.why.join("; ")),
+        ("drivers", s.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ")),
+        ("how", s.how.join("; ")),
+        ("state", first(Col::OwnState)?),
+        ("owner", one.owner.clone().unwrap_or_default()),
+    ];
+    let filled = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    Ok(filled.map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
 /// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
 fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -334,13 +375,15 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     }
     s.systems = all(Col::Systems)?;
     s.risks = all(Col::Risks)?;
+    s.findings = all(Col::Findings)?;
+    s.findings.retain(|c| !soa_stated::is_nothing(c) && *c != "-");
     s.systems.retain(|c| !soa_stated::is_nothing(c) && plain(c) != "all");
     s.risks.retain(|c| !soa_stated::is_nothing(c));
     s.again = texts(Col::Again)?.first().map(|(_, t)| (*t).to_owned());
     let first = |col| -> Result<String, (String, Trouble)> {
         Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
     };
-    one.evidence = if columns.ours {
+    one.evidence = if columns.pieces {
         soa_stated::pieces(
             &first(Col::Evidence)?,
             &first(Col::Dates)?,

@@ -31,6 +31,11 @@ pub(super) enum Col {
     Shows,
     /// The day to look again.
     Again,
+    /// Incidents, nonconformities and corrective actions that are about it, by their numbers elsewhere.
+    Findings,
+    /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
+    Title,
+    OwnState,
 }
 
 impl Col {
@@ -53,12 +58,15 @@ impl Col {
             Self::Until => "evidence valid until",
             Self::Shows => "evidence shows",
             Self::Again => "look again",
+            Self::Findings => "corrective action",
+            Self::Title => "title",
+            Self::OwnState => "own state",
         }
     }
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 18] = [
+const HEADS: [(Col, &[&str]); 20] = [
     (
         Col::Control,
         &[
@@ -255,6 +263,26 @@ const HEADS: [(Col, &[&str]); 18] = [
     (Col::Until, &["evidencevaliduntil"]),
     (Col::Shows, &["evidenceshows"]),
     (Col::Again, &["lookagain", "lookagainon"]),
+    (
+        Col::Findings,
+        &[
+            "correctiveaction",
+            "correctiveactions",
+            "correctiveactionref",
+            "capa",
+            "car",
+            "nonconformity",
+            "nonconformities",
+            "nonconformityref",
+            "ncr",
+            "findingref",
+            "findingrefs",
+            "openfindings",
+            "improvement",
+            "improvementref",
+        ],
+    ),
+    (Col::OwnState, &["ownstate"]),
 ];
 
 /// The column of a head; none of one that is not known.

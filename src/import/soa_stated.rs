@@ -5,7 +5,7 @@
 use super::head::plain;
 use super::{Incoming, Place, Proposal, Stood, Want};
 use crate::model::assessment::keys;
-use crate::model::record::{Kind, RISK, SYSTEM};
+use crate::model::record::{INCIDENT, Kind, RISK, SYSTEM};
 use crate::model::said::Matter;
 use crate::model::statement::{Driver, driver_key};
 use crate::model::text;
@@ -21,6 +21,8 @@ pub(super) struct Stated {
     pub(super) systems: Vec<String>,
     /// Cells that name risks.
     pub(super) risks: Vec<String>,
+    /// Cells that name incidents and what follows from them.
+    pub(super) findings: Vec<String>,
     pub(super) again: Option<String>,
     /// That what is named stands a line each.
     pub(super) a_line_each: bool,
@@ -59,6 +61,7 @@ impl Stated {
             (&mut self.how, other.how),
             (&mut self.systems, other.systems),
             (&mut self.risks, other.risks),
+            (&mut self.findings, other.findings),
         ] {
             for one in theirs {
                 if !mine.contains(&one) {
@@ -107,6 +110,7 @@ impl Stated {
         };
         named(&SYSTEM, &self.systems);
         named(&RISK, &self.risks);
+        named(&INCIDENT, &self.findings);
     }
 }
 
@@ -148,7 +152,12 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 
 /// Pieces of evidence a line each, with what stands beside them in the same line of other cells.
 pub(super) fn pieces(whats: &str, dates: &str, until: &str, shows: &str) -> Vec<Piece> {
-    let line = |cell: &str, n: usize| cell.split('\n').nth(n).map(text::clean_line).unwrap_or_default();
+    // A dash keeps the line of what one piece does not have; a cell that began with an empty line, as we wrote it once,
+    // has the sign of a text before it.
+    let line = |cell: &str, n: usize| {
+        let all = cell.strip_prefix("'\n").map_or_else(|| cell.to_owned(), |rest| format!("\n{rest}"));
+        all.split('\n').nth(n).map(text::clean_line).filter(|l| l != "-").unwrap_or_default()
+    };
     let of = |(n, what): (usize, &str)| Piece {
         what: text::clean_line(what),
         date: line(dates, n),

@@ -79,6 +79,11 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         Ok(book) => book,
         Err(fault) => return failed(how.is, fault),
     };
+    // Words that stand for what was left out are nobody's answers.
+    if workbook::is_redacted(&book) {
+        let fault = Fault::whole(Trouble::Redacted);
+        return failed(how.is.or_else(|| found_out(c, &book)), fault);
+    }
     // Whatever it is to be read as: answers of another organisation are none of ours.
     if let Some(from) = workbook::made_from(&book)
         && let Some(fault) = workbook::of_another(c, history, from)

@@ -78,6 +78,22 @@ fn stamped(book: &Book) -> Option<(&Sheet, &str)> {
     })
 }
 
+/// Whether names, notes and places were left out of a file of ours, as it says itself.
+pub(super) fn is_redacted(book: &Book) -> bool {
+    let column = |s: &Sheet| {
+        let heads = s.rows.first()?;
+        of_table(s)?;
+        (0..heads.cells.len()).find(|c| heads.text(*c) == fill_in::REDACTED)
+    };
+    let in_column = |s: &Sheet| column(s).is_some_and(|c| s.rows.iter().any(|r| r.text(c) == "yes"));
+    let marked = |r: &Row| {
+        let word = |c: &usize| r.text(*c).split(':').next() == Some(fill_in::REDACTED);
+        matches!(filled(r).as_slice(), [_, c] if word(c))
+    };
+    let on_its_sheet = || stamped(book).is_some_and(|(s, _)| s.rows.iter().any(marked));
+    book.sheets.iter().any(in_column) || on_its_sheet()
+}
+
 /// A table of ours says it in columns, the same in each row.
 fn of_table(sheet: &Sheet) -> Option<MadeFrom<'_>> {
     let (heads, rows) = sheet.rows.split_first()?;

@@ -1,6 +1,7 @@
 //! Whether a control applies and what sort of thing it is needed for, as facts hold it. Used by the Statement of
 //! Applicability; knows no row of it.
 
+use super::assessment::Assessment;
 use super::keys;
 use super::record::Rid;
 
@@ -74,4 +75,13 @@ pub fn driver_key(id: &str, driver: Driver) -> String {
 /// The key that a control is for an AI system.
 pub fn system_key(id: &str, system: &Rid) -> String {
     format!("{}{id}.{system}", keys::FOR)
+}
+
+impl Assessment {
+    /// Why a control that is in is needed, as written; empty where nobody said. Files made before the two reasons were told
+    /// apart hold it where the reason for leaving it out stands.
+    pub fn why_in(&self, id: &str) -> &str {
+        let written = self.at(keys::WHY_IN, id).map(str::trim).filter(|why| !why.is_empty());
+        written.or_else(|| self.reason(id).map(str::trim)).unwrap_or_default()
+    }
 }

@@ -73,7 +73,9 @@ impl Facts {
                 continue;
             };
             from = format!("{prefix}{id}/");
-            ids.extend(Rid::parse(id).filter(|_| self.under(&format!("{prefix}{id}.")).next().is_some()));
+            // Mostly the first fact counts, and nothing has to be looked for.
+            let counts = || self.given(key) || self.under(&format!("{prefix}{id}.")).next().is_some();
+            ids.extend(Rid::parse(id).filter(|_| counts()));
         }
         ids
     }

@@ -13,6 +13,9 @@ pub const IS: &str = "format";
 pub const QUESTIONNAIRE: &str = "questionnaire";
 /// Row of the sheet for programs: hash of the last event of the file it was made from.
 pub const HEAD: &str = "head";
+/// What a table or workbook is marked with out of which names, notes and places were left: the head of a column with a yes
+/// in each row, the first word of a cell.
+pub const REDACTED: &str = "redacted";
 /// Row of the sheet for programs: hash of the first event of the file it was made from, by which that file is known as
 /// long as it lives.
 pub const FIRST: &str = "first";

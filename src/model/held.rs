@@ -11,8 +11,9 @@ use super::index::{OUT, SCOPE};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
-use super::wording::argues_nothing;
+use super::wording::{argues_nothing, names_nothing};
 
+use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
 
 /// What an answer taken over from registers is called in the history.
@@ -29,7 +30,7 @@ pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
     let rows = c.held.as_deref().unwrap_or_default();
     let measured = |n: usize| measure(q, a, c.kind, rows.get(n)?);
     let by: Vec<Option<By>> =
-        by_registers.iter().enumerate().map(|(n, by)| by.clone().or_else(|| measured(n))).collect();
+        by_registers.by.iter().enumerate().map(|(n, by)| by.clone().or_else(|| measured(n))).collect();
     let lowest = by.iter().flatten().map(|b| b.level).min()?;
     // What is there in part is on paper; of what has to have happened it is no part.
     let level = match (by.iter().all(Option::is_some), in_part(c.kind)) {
@@ -40,10 +41,14 @@ pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
     Some(Held { level, by: by.into_iter().flatten().collect() })
 }
 
-/// What is there at a check with this level: what somebody answered, or what the registers hold, if that is more. It is for the
-/// words of what to do next alone.
+/// What is there at a check with this level: what somebody answered, or what the registers hold, if that is more; a register
+/// that was begun is something to go on with. It is for the words of what to do next alone.
 pub fn stands_at(q: &Questionnaire, a: &Assessment, check: usize, level: Option<Level>) -> Option<Level> {
-    let held = || held(q, a, check).map(|h| h.level);
+    let begun = || {
+        let of = a.index().held(|| all(q, a)).get(check)?;
+        (of.begun && a.asks(q, check) && !a.excluded(q.check_owner[check])).then_some(Level::Written)
+    };
+    let held = || held(q, a, check).map(|h| h.level).or_else(begun);
     match level {
         Some(Level::NotApplicable | Level::InUse | Level::Proven) => level,
         Some(Level::DontKnow) | None => held().or(level),
@@ -200,6 +205,13 @@ impl<'a> Registers<'a> {
         counted(from, (full.len(), all.len()), whole, check, most(Some(row)))
     }
 
+    /// Whether a record a row looks at says something of what the row asks.
+    fn is_begun(&self, row: &HeldRow) -> bool {
+        let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key));
+        let says = |r: &&Rec<'a>| row.with.is_empty() || row.with.iter().any(|f| r.has(f));
+        kind.is_some_and(|kind| self.looked_at(kind, row).iter().any(says))
+    }
+
     /// The document a check leaves behind; a draft is Written.
     fn document(&self, c: &Check, most: Level) -> Option<By> {
         let (n, of) = *self.documents.get(&c.output.to_lowercase())?;
@@ -236,20 +248,20 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
 }
 
 /// What every row of every check comes to by the registers; what is of the controls is measured when it is asked for.
-fn all(q: &Questionnaire, a: &Assessment) -> Vec<Vec<Option<By>>> {
+fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
     let registers = Registers::read(a);
     let of = |check: usize| {
         let c = q.check(check);
         let Some(rows) = &c.held else {
             let by = (c.kind == CheckKind::Document).then(|| registers.document(c, Level::InUse));
-            return by.into_iter().collect();
+            return OfCheck { by: by.into_iter().collect(), begun: false };
         };
         let one = |row: &HeldRow| match row.measure {
             None => registers.row(c.kind, row),
             Some(Measure::Document) => registers.document(c, most(Some(row))),
             Some(_) => None,
         };
-        rows.iter().map(one).collect()
+        OfCheck { by: rows.iter().map(one).collect(), begun: rows.iter().any(|row| registers.is_begun(row)) }
     };
     (0..q.check_count()).map(of).collect()
 }
@@ -260,9 +272,9 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let controls = (0..q.requirements.len()).filter(|r| q.requirements[*r].kind == RequirementKind::Control);
     let (out, included): (Vec<usize>, Vec<usize>) = controls.partition(|r| a.excluded(*r));
     let id = |r: &&usize| &q.requirements[**r].id;
-    let argued = |key: &str, r: &&usize| a.at(key, id(r)).is_some_and(|why| !argues_nothing(why));
-    let why_in = |r: &&usize| argued(keys::WHY_IN, r);
-    let why_out = |r: &&usize| argued(keys::REASON, r) && q.never_left_out(**r).is_none();
+    let why_in = |r: &&usize| !names_nothing(a.why_in(id(r)));
+    let argued = |r: &&usize| a.reason(id(r)).is_some_and(|why| !argues_nothing(why));
+    let why_out = |r: &&usize| argued(r) && q.never_left_out(**r).is_none();
     let driven = |r: &&usize| a.any(&format!("{}{}.", keys::DRIVER, id(r)));
     let counts = match what {
         Measure::Document => return None,

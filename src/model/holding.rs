@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::format::Measure;
 use super::level::Level;
-use super::record::{Field, Kind};
+use super::record::{Field, Kind, Rid};
 
 /// What the file holds for one check, and what that looks like. It is no answer and moves no figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,22 +60,60 @@ pub struct Value {
     pub is: Vec<String>,
 }
 
-/// What every row of every check comes to by the registers alone, until one of them changes. It says nothing the facts do not,
-/// so that two assessments never differ in it.
+/// What the registers come to for one check.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Kept(OnceLock<Arc<Vec<Vec<Option<By>>>>>);
+pub struct OfCheck {
+    /// What each of its rows comes to; none of a row nothing supports.
+    pub by: Vec<Option<By>>,
+    /// Whether a record one of its rows looks at has begun to say what is asked. It is for the words of what to do next.
+    pub begun: bool,
+}
 
-impl PartialEq for Kept {
+/// An AI system in scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct System {
+    /// Its permanent id.
+    pub id: Rid,
+    /// The number people see.
+    pub no: u32,
+    /// Name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Who supplies it.
+    pub vendor: String,
+    /// What data goes in.
+    pub data: String,
+    /// `developer`, `provider`, `user`, with commas.
+    pub role: String,
+    /// Affects people's rights or safety.
+    pub affects_people: bool,
+    /// A legal duty is in force for it.
+    pub legal_duty: bool,
+}
+
+/// What follows from registers, kept until one of them changes. It says nothing the facts do not, so that two assessments
+/// never differ in it.
+#[derive(Debug, Clone)]
+pub(super) struct Kept<T>(OnceLock<Arc<Vec<T>>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> PartialEq for Kept<T> {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Kept {}
+impl<T> Eq for Kept<T> {}
 
-impl Kept {
-    /// The rows of every check, made the first time they are asked for.
-    pub(super) fn get(&self, make: impl FnOnce() -> Vec<Vec<Option<By>>>) -> &[Vec<Option<By>>] {
+impl<T> Kept<T> {
+    /// All of it, made the first time it is asked for.
+    pub(super) fn get(&self, make: impl FnOnce() -> Vec<T>) -> &[T] {
         self.0.get_or_init(|| Arc::new(make()))
     }
 

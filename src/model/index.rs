@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use super::holding::{By, Kept};
+use super::holding::{Kept, OfCheck, System};
 use super::limits::Limit;
 use super::record::{
     ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
+    says_yes as is_yes,
 };
 
 /// See the module.
@@ -45,7 +46,9 @@ pub struct Index {
     /// The audit a record of one stands in, by the id of the record.
     audits: BTreeMap<Box<str>, Box<str>>,
     /// What the registers hold for each check.
-    held: Kept,
+    held: Kept<OfCheck>,
+    /// The AI systems in scope, as figures and cards ask them.
+    systems: Kept<System>,
 }
 
 /// What a fact may change beyond itself, as it is before it changes.
@@ -95,13 +98,18 @@ pub(super) fn is_in_scope(facts: &Facts, id: &Rid) -> bool {
     is(facts, SYSTEM.key, id, MADE) && facts.get(&SYSTEM.key_of(id, SCOPE)) != Some(OUT)
 }
 
+/// Whether a flag of a record says yes.
+fn says_yes(facts: &Facts, kind: &Kind, id: &Rid, field: &str) -> bool {
+    facts.get(&kind.key_of(id, field)).is_some_and(is_yes)
+}
+
 fn is_exposed(facts: &Facts, id: &Rid) -> bool {
-    let is = |field| is(facts, SYSTEM.key, id, field);
+    let is = |field| says_yes(facts, &SYSTEM, id, field);
     is_in_scope(facts, id) && (is("affects") || is("legal"))
 }
 
 fn is_parked(facts: &Facts, id: &Rid) -> bool {
-    is(facts, PARKED.key, id, MADE) && !is(facts, PARKED.key, id, "closed")
+    is(facts, PARKED.key, id, MADE) && !says_yes(facts, &PARKED, id, "closed")
 }
 
 /// Fields by which records are looked up.
@@ -213,8 +221,8 @@ impl Index {
         let seen: BTreeSet<&Rid> =
             self.looked_at.iter().filter(|(who, _)| there(who)).flat_map(|(_, pieces)| pieces).collect();
         let day = self.day;
-        self.seen_pieces = seen.into_iter().filter(|id| holds(facts, id, day)).cloned().collect();
         self.pieces = facts.ids_of(EVIDENCE.key).into_iter().filter(|id| holds(facts, id, day)).collect();
+        self.seen_pieces = seen.into_iter().filter(|id| self.pieces.contains(*id)).cloned().collect();
         self.shown.clear();
         self.seen.clear();
         for (at, pieces) in &self.named {
@@ -229,9 +237,18 @@ impl Index {
 
     /// Says anew what holds on this day.
     pub(super) fn on(&mut self, facts: &Facts, day: Date) {
-        if self.day != Some(day) {
-            self.day = Some(day);
-            self.settle(facts);
+        match self.day.replace(day) {
+            Some(before) if before == day => {}
+            Some(_) => self.settle(facts),
+            // Nothing had run out while there was no day: it is enough to look for what has now.
+            None => {
+                let until = |id: &&Rid| facts.get(&EVIDENCE.key_of(id, VALID_UNTIL));
+                let over = |id: &&Rid| until(id).is_some_and(|u| ran_out(u, Some(day)).is_some());
+                let gone: Vec<Rid> = self.pieces.iter().filter(over).cloned().collect();
+                for id in &gone {
+                    self.reckon(facts, id);
+                }
+            }
         }
     }
 
@@ -272,6 +289,9 @@ impl Index {
         // Of what changes most often no check says anything.
         if ![&EVIDENCE, &ACTION, &PART, &PARKED, &VOTE].iter().any(|x| x.key == k.kind) {
             self.held.forget();
+        }
+        if k.kind == SYSTEM.key {
+            self.systems.forget();
         }
         if !follows(k) {
             return facts.set(key, value, limit);
@@ -406,8 +426,13 @@ impl Index {
     }
 
     /// What the registers hold for each check, made when it is asked for the first time after one of them changed.
-    pub fn held(&self, make: impl FnOnce() -> Vec<Vec<Option<By>>>) -> &[Vec<Option<By>>] {
+    pub fn held(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
         self.held.get(make)
+    }
+
+    /// The AI systems in scope, made when they are asked for the first time after one of them changed.
+    pub(super) fn systems(&self, make: impl FnOnce() -> Vec<System>) -> &[System] {
+        self.systems.get(make)
     }
 
     /// How many AI systems affect people or are under a legal duty.

@@ -92,7 +92,7 @@ impl Told {
 
     /// What can be picked here; whatever else it is, is typed.
     pub fn choices(self, a: &Assessment) -> Vec<Choice> {
-        let names: Vec<String> = a.systems().into_iter().map(|s| s.name).collect();
+        let names: Vec<String> = a.systems().iter().map(|s| s.name.clone()).collect();
         match self {
             Self::Scope if !names.is_empty() => vec![Choice::Scope(names)],
             _ => self.fixed(),

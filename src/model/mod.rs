@@ -59,6 +59,7 @@ mod planned;
 pub mod portfolio;
 pub mod priority;
 pub mod progress;
+pub mod proposed;
 pub mod questionnaire;
 pub mod quick_check;
 pub mod record;

@@ -19,6 +19,7 @@ pub use super::manifest::{
 
 use super::alone;
 use super::level::Level;
+use super::paper::Template;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// A row of the outline.
@@ -63,6 +64,8 @@ pub struct Questionnaire {
     /// The whole of it as one text, for one that does not come with the program: a file that answers it
     /// keeps this text, so that it opens without the folder.
     pub kept: Option<Arc<str>>,
+    /// The papers that begin its documents; none for one that does not come with the program.
+    pub papers: fn() -> &'static [Template],
     /// What the certification itself takes.
     pub certification_hours: Option<CertificationHours>,
     /// Gates.
@@ -146,6 +149,7 @@ impl Questionnaire {
             sittings: manifest.sittings,
             firms: manifest.firms,
             kept: None,
+            papers: || &[],
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,

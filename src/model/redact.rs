@@ -176,7 +176,8 @@ fn of_record(
             Some(read::at(a, kind, &rid).shown_no())
         }
         Type::Long if field.need => Some(left_out.text.to_owned()),
-        Type::Line | Type::Long => None,
+        // A fingerprint or a size says which file it is to everybody who has it.
+        Type::Line | Type::Long | Type::Sha256 | Type::Bytes => None,
         Type::Frozen => Some(frozen(q, a, names, left_out, value)),
         _ => Some(value.to_owned()).filter(|_| member.is_none() || field.typ.is_set()),
     }

@@ -10,6 +10,8 @@ use super::index::{OUT, SCOPE, VALID_UNTIL};
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
 
+pub use super::holding::System;
+
 /// An item put aside during a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parked {
@@ -130,29 +132,6 @@ pub struct Person {
     pub role: String,
 }
 
-/// An AI system in scope.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct System {
-    /// Its permanent id.
-    pub id: Rid,
-    /// The number people see.
-    pub no: u32,
-    /// Name.
-    pub name: String,
-    /// What it is for.
-    pub purpose: String,
-    /// Who supplies it.
-    pub vendor: String,
-    /// What data goes in.
-    pub data: String,
-    /// `developer`, `provider`, `user`, with commas.
-    pub role: String,
-    /// Affects people's rights or safety.
-    pub affects_people: bool,
-    /// A legal duty is in force for it.
-    pub legal_duty: bool,
-}
-
 impl Assessment {
     /// Parked items, closed ones too, by number.
     pub fn all_parked(&self) -> Vec<Parked> {
@@ -215,7 +194,7 @@ impl Assessment {
     }
 
     /// AI systems in scope, by number.
-    pub fn systems(&self) -> Vec<System> {
+    pub fn systems(&self) -> &[System] {
         let role = |r: &Rec<'_>| r.members("role").into_iter().map(|(w, _)| w).collect::<Vec<_>>().join(", ");
         let one = |r: Rec<'_>| System {
             no: r.no(),
@@ -228,7 +207,7 @@ impl Assessment {
             legal_duty: r.is("legal"),
             id: r.id,
         };
-        self.systems_in_scope().map(one).collect()
+        self.index().systems(|| self.systems_in_scope().map(one).collect())
     }
 
     /// The records of AI systems in scope, by number.
@@ -277,4 +256,32 @@ impl Assessment {
 fn bare(who: &str) -> String {
     let who = who.trim().to_lowercase();
     who.strip_prefix("the ").map(str::to_owned).unwrap_or(who)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_no_moves_nothing_that_nothing_does_not() {
+        let q = crate::bank::embedded().unwrap();
+        let of = |said: Option<&str>| {
+            let mut a = Assessment::new(&q);
+            let mut set = |key: &str, value: &str| a.set(&q, key, Some(value.to_owned()));
+            for (field, value) in [("made", "yes"), ("no", "1"), ("name", "Bot")] {
+                set(&format!("system.1-abcdef.{field}"), value);
+            }
+            for (field, value) in [("made", "yes"), ("no", "1"), ("what", "Ask"), ("at", "5.2")] {
+                set(&format!("parked.1-abcdef.{field}"), value);
+            }
+            for key in ["system.1-abcdef.affects", "system.1-abcdef.legal", "parked.1-abcdef.closed"] {
+                a.set(&q, key, said.map(str::to_owned));
+            }
+            let s = a.systems()[0].clone();
+            let counted = (a.index().exposed_systems(), a.index().open_parked());
+            (s.affects_people, s.legal_duty, a.parked().len(), counted)
+        };
+        assert_eq!(of(Some("no")), of(None));
+        assert_ne!(of(Some("yes")), of(None));
+    }
 }

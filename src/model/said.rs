@@ -43,6 +43,8 @@ pub enum Verb {
     AllSystems,
     /// Says who sits here.
     IAm,
+    /// Keeps how the file of a piece of evidence is.
+    Cite,
 }
 
 /// One text or figure that people keep on an id.
@@ -219,6 +221,8 @@ pub enum Said {
         whole: Option<(String, usize)>,
         /// What it does not say and should.
         lacks: Vec<super::record::Lack>,
+        /// Whether it names a file of which nothing is kept yet.
+        file: bool,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -250,6 +254,11 @@ pub enum Said {
     },
     /// A fact about the organisation was kept.
     About,
+    /// The organisation is one person, who now stands in the register of people.
+    Alone {
+        /// By this name.
+        name: String,
+    },
     /// The plan moved: hours a week, or what was tried in a what-if.
     Planned {
         /// When it ends now; none when there is nothing to plan.
@@ -361,6 +370,13 @@ pub enum Said {
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.
         taken: Vec<(String, usize, Level)>,
+    },
+    /// How files of evidence are was kept.
+    Cited {
+        /// The number of each piece, and the bytes of its file.
+        kept: Vec<(String, u64)>,
+        /// The numbers of those whose file could not be read.
+        not: Vec<String>,
     },
     /// What registers hold was taken over as answers.
     TakenFromRegisters {

@@ -2,17 +2,18 @@
 //! own, what is said for and against it, and what is missing or to be looked at again. Derived, never stored; the
 //! screen, plain mode and every document read the same rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 pub use super::applies::{Applicable, Driver, driver_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
+use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::limits::{self, What};
 use super::questionnaire::{Questionnaire, RequirementKind};
-use super::record::{CONTROL, Rec, Rid, SYSTEM, read, value};
+use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
@@ -73,6 +74,8 @@ pub enum Flag {
     },
     /// The day to look at it again is past.
     DayPast(Date),
+    /// It was for AI systems none of which is in the register now.
+    SystemsGone,
     /// It counts as met, and this evidence ran out.
     RanOut(Vec<(u32, Date)>),
 }
@@ -102,7 +105,7 @@ pub struct Row {
     pub how: String,
     /// Who answers for it.
     pub owner: String,
-    /// The AI systems it is for; empty stands for all.
+    /// The AI systems it is for; empty stands for all, or where [`Row::is_for_none`] for none that is still there.
     pub systems: Vec<Named>,
     /// Risks that name it.
     pub risks: Vec<Named>,
@@ -110,6 +113,8 @@ pub struct Row {
     pub evidence: Vec<Evidence>,
     /// The day to look at its exclusion again; empty when none is set.
     pub again: String,
+    /// Of one's own the state as stored, which says more than its status; else empty.
+    pub state: String,
     /// What is missing or to be looked at.
     pub flags: Vec<Flag>,
 }
@@ -128,6 +133,11 @@ impl Row {
         self.flags.iter().any(|f| matches!(f, Flag::NoReasonAgainst | Flag::NoReasonFor))
     }
 
+    /// That it was for AI systems, and none of them is in the register now.
+    pub fn is_for_none(&self) -> bool {
+        self.flags.contains(&Flag::SystemsGone)
+    }
+
     /// That its reason says little.
     pub fn is_weak(&self) -> bool {
         self.flags.iter().any(|f| matches!(f, Flag::WeakAgainst | Flag::WeakFor))
@@ -143,6 +153,7 @@ impl Row {
                     | Flag::RoleDenies { .. }
                     | Flag::DayPast(_)
                     | Flag::RanOut(_)
+                    | Flag::SystemsGone
             )
         })
     }
@@ -153,6 +164,9 @@ pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
 }
 
+/// What one can be to an AI system, as its field says it.
+const ROLES: [&str; 3] = ["developer", "provider", "user"];
+
 /// What registers say of controls, read once for all rows.
 struct Links<'a> {
     /// By id of a control, the risks that name it.
@@ -160,12 +174,26 @@ struct Links<'a> {
     /// By id of a control of one's own.
     own: BTreeMap<Rid, Vec<Rec<'a>>>,
     systems: Vec<Rec<'a>>,
+    /// The first of them with each role, by its place.
+    first_with: [Option<usize>; 3],
+    /// Those of them a law asks something of.
+    by_law: BTreeSet<Rid>,
+    /// Risks of one of those.
+    of_law: BTreeSet<Rid>,
 }
 
 impl<'a> Links<'a> {
     fn of(q: &Questionnaire, a: &'a Assessment) -> Self {
         let (mut risks, mut own) = (BTreeMap::<String, Vec<_>>::new(), BTreeMap::<Rid, Vec<_>>::new());
+        let systems: Vec<Rec<'a>> = a.systems_in_scope().collect();
+        let is_by_law = |s: &&Rec<'_>| s.is("legal") || !s.get("class").trim().is_empty();
+        let by_law: BTreeSet<Rid> = systems.iter().filter(is_by_law).map(|s| s.id.clone()).collect();
+        let mut of_law = BTreeSet::new();
         for risk in read::all(a, &RISK) {
+            let concerns = |(m, _): &(&str, &str)| Rid::parse(m).is_some_and(|id| by_law.contains(&id));
+            if !by_law.is_empty() && risk.members("systems").iter().any(concerns) {
+                of_law.insert(risk.id.clone());
+            }
             for (typed, _) in risk.members("controls") {
                 let id = q.find(typed).and_then(|t| q.requirement_of(t)).map(|r| &q.requirements[r].id);
                 let all = risks.entry(id.map_or(typed, String::as_str).to_owned()).or_default();
@@ -177,8 +205,10 @@ impl<'a> Links<'a> {
                 own.entry(id).or_default().push(risk.clone());
             }
         }
-        let systems = a.systems_in_scope().collect();
-        Self { risks, own, systems }
+        let first =
+            |role: &str| systems.iter().position(|s| s.members("role").iter().any(|(m, _)| *m == role));
+        let first_with = ROLES.map(first);
+        Self { risks, own, systems, first_with, by_law, of_law }
     }
 
     /// What speaks for a control beside what people took: a risk that names it, an impact behind such a risk, and a duty
@@ -193,16 +223,27 @@ impl<'a> Links<'a> {
         if risks.iter().any(found) {
             all.push(Driver::Impact);
         }
-        let concerned = |s: &Rec<'_>| {
-            systems.iter().any(|x| x.id == s.id)
-                || risks.iter().any(|r| r.members("systems").iter().any(|(m, _)| *m == s.id.as_str()))
-        };
-        let by_law = |s: &Rec<'_>| s.is("legal") || !s.get("class").trim().is_empty();
-        if self.systems.iter().any(|s| by_law(s) && concerned(s)) {
+        let named = systems.iter().any(|s| self.by_law.contains(&s.id));
+        if named || risks.iter().any(|r| self.of_law.contains(&r.id)) {
             all.push(Driver::Law);
         }
         all
     }
+}
+
+/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn. Its name is
+/// what checks leave behind that are supported by the rows alone.
+pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+    let of_rows = |row: &HeldRow| {
+        matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
+    };
+    let is = |c: &usize| {
+        let held = q.check(*c).held.as_deref().unwrap_or_default();
+        !held.is_empty() && held.iter().all(of_rows)
+    };
+    let name = &q.check((0..q.check_count()).find(is)?).output;
+    let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
+    read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }
 
 /// All controls in the order of the standard, then those of one's own by their numbers.
@@ -240,14 +281,11 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
     let text = |prefix| a.at(prefix, id).unwrap_or_default().trim().to_owned();
     let drivers: Vec<Driver> =
         Driver::ALL.into_iter().filter(|d| a.get(&driver_key(id, *d)).is_some()).collect();
-    let mut why = text(keys::WHY_IN);
-    let applicable = applies(q, a, scores, r, !why.is_empty() || !drivers.is_empty());
+    let written = text(keys::WHY_IN);
+    let applicable = applies(q, a, scores, r, !written.is_empty() || !drivers.is_empty());
     let whole = a.reason(id).map(|reason| reason.trim().to_owned());
-    // Files made before the two reasons were told apart hold that for inclusion where the other one stands.
     let for_it = applicable == Applicable::Yes;
-    if for_it && why.is_empty() {
-        why = whole.clone().unwrap_or_default();
-    }
+    let why = if for_it { a.why_in(id).to_owned() } else { written };
     let against = whole.filter(|_| !for_it).into_iter().chain(parts_left_out(q, a, r));
     let against = against.collect::<Vec<_>>().join("; ");
     let systems = systems_of(a, &format!("{}{id}.", keys::FOR));
@@ -270,6 +308,7 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
         risks: risks.iter().map(Named::of).collect(),
         evidence: a.evidence_for(q, r),
         again: text(keys::AGAIN),
+        state: String::new(),
         flags: Vec::new(),
     };
     row.flags = flags(q, a, scores, links, r, &row);
@@ -302,6 +341,12 @@ fn flags(
     row: &Row,
 ) -> Vec<Flag> {
     let mut flags = Vec::new();
+    if row.applicable == Applicable::Yes
+        && row.systems.is_empty()
+        && a.any(&format!("{}{}.", keys::FOR, row.id))
+    {
+        flags.push(Flag::SystemsGone);
+    }
     match row.applicable {
         Applicable::No => {
             let never = q.never_left_out(r).filter(|_| scores.requirements[r].cannot_stand);
@@ -340,18 +385,15 @@ fn flags(
 
 /// A system with a role for which a control counts that does not count for everybody.
 fn denied(q: &Questionnaire, links: &Links<'_>, r: usize) -> Option<Flag> {
-    const ROLES: [&str; 3] = ["developer", "provider", "user"];
     let counts = &q.requirements[r].roles;
     if ROLES.iter().all(|role| counts.iter().any(|c| c == role)) {
         return None;
     }
-    links.systems.iter().find_map(|s| {
-        let held = s.members("role");
-        let role = ROLES
-            .into_iter()
-            .find(|role| counts.iter().any(|c| c == role) && held.iter().any(|(member, _)| member == role))?;
-        Some(Flag::RoleDenies { system: Named::of(s), role })
-    })
+    let counted =
+        ROLES.into_iter().zip(links.first_with).filter(|(role, _)| counts.iter().any(|c| c == role));
+    // Of several roles of one system the first is told.
+    let (role, at) = counted.filter_map(|(role, at)| Some((role, at?))).min_by_key(|(_, at)| *at)?;
+    Some(Flag::RoleDenies { system: Named::of(links.systems.get(at)?), role })
 }
 
 fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
@@ -372,6 +414,9 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         flags.push(Flag::NoReasonFor);
     } else if drivers.is_empty() && is_weak_why(&why) {
         flags.push(Flag::WeakFor);
+    }
+    if systems.is_empty() && !c.members("systems").is_empty() {
+        flags.push(Flag::SystemsGone);
     }
     Row {
         of: Of::Own(c.id.clone()),
@@ -394,6 +439,7 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         risks: risks.iter().map(Named::of).collect(),
         evidence,
         again: String::new(),
+        state: c.get("state").to_owned(),
         flags,
     }
 }

@@ -31,11 +31,13 @@ pub enum Kind {
     OldEvidence,
     /// Most of the work hangs on one person.
     OneOwner,
+    /// Records that do not say what they should.
+    RecordsLack,
 }
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Contradiction,
         Self::CannotStand,
         Self::NoReason,
@@ -48,6 +50,7 @@ impl Kind {
         Self::WrongDay,
         Self::OldEvidence,
         Self::OneOwner,
+        Self::RecordsLack,
     ];
 
     /// The name in data files.
@@ -65,6 +68,7 @@ impl Kind {
             Self::WrongDay => "evidence_wrong_day",
             Self::OldEvidence => "old_evidence",
             Self::OneOwner => "one_owner",
+            Self::RecordsLack => "records_lack",
         }
     }
 }
@@ -104,6 +108,7 @@ impl Finding {
             }
             Weakness::OldEvidence { .. } => Kind::OldEvidence,
             Weakness::OneOwner { .. } => Kind::OneOwner,
+            Weakness::RecordsLack { .. } => Kind::RecordsLack,
         }
     }
 }
@@ -268,6 +273,17 @@ pub enum Weakness {
         actions: usize,
         /// All actions.
         of: usize,
+    },
+    /// Records of a register that do not say what they should.
+    RecordsLack {
+        /// Their kind.
+        kind: &'static super::record::Kind,
+        /// Their numbers.
+        numbers: Vec<String>,
+        /// All of the register.
+        of: usize,
+        /// What the first of them lacks.
+        first: Vec<super::record::Lack>,
     },
 }
 

@@ -1,8 +1,8 @@
 //! What people's own words give away: reasons that argue nothing, notes that speak of the future or of
 //! something missing. Knows words, nothing of assessments; used by the x-ray only.
 
-/// Reasons that argue nothing, whatever stands around them.
-const EMPTY_REASONS: [&str; 12] = [
+/// Reasons that say nothing, for having something or for leaving it out.
+const EMPTY_REASONS: [&str; 28] = [
     "not relevant",
     "irrelevant",
     "not applicable",
@@ -15,10 +15,29 @@ const EMPTY_REASONS: [&str; 12] = [
     "no need",
     "not in scope",
     "out of scope",
+    "applicable",
+    "applies",
+    "required",
+    "mandatory",
+    "needed",
+    "necessary",
+    "relevant",
+    "important",
+    "yes",
+    "included",
+    "in scope",
+    "best practice",
+    "good practice",
+    "we need it",
+    "it is needed",
+    "required by the standard",
 ];
 
-/// A reason shorter than this says no more than the exclusion itself.
+/// A reason for leaving something out shorter than this says no more than the exclusion itself: it has to argue.
 const SHORTEST_REASON: usize = 25;
+
+/// A reason for having something shorter than this names nothing: the number of a risk is enough.
+const SHORTEST_INCLUSION: usize = 8;
 
 /// Words in lower case, a space between them, nothing else.
 pub(super) fn plain(words: &str) -> String {
@@ -59,42 +78,21 @@ const NOT_FUTURE: [&str; 6] = [
 const MISSING: [&str; 7] =
     ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
 
-/// Whether a reason says no more than the exclusion itself.
-pub(super) fn argues_nothing(reason: &str) -> bool {
+/// Whether a reason says little: nothing at all, or less than so many signs.
+fn says_little(reason: &str, shortest: usize) -> bool {
     let words = plain(reason);
     EMPTY_REASONS.iter().any(|e| words == *e || words == format!("{e} to us"))
-        || words.chars().count() < SHORTEST_REASON
+        || words.chars().count() < shortest
 }
 
-/// Words for including something that name no risk, law, contract or practice.
-const EMPTY_INCLUSIONS: [&str; 16] = [
-    "applicable",
-    "applies",
-    "required",
-    "mandatory",
-    "needed",
-    "necessary",
-    "relevant",
-    "important",
-    "yes",
-    "included",
-    "in scope",
-    "best practice",
-    "good practice",
-    "we need it",
-    "it is needed",
-    "required by the standard",
-];
-
-/// A reason for including something shorter than this names nothing.
-const SHORTEST_INCLUSION: usize = 8;
+/// Whether a reason says no more than the exclusion itself.
+pub(super) fn argues_nothing(reason: &str) -> bool {
+    says_little(reason, SHORTEST_REASON)
+}
 
 /// Whether a reason for including a control names nothing one could ask about.
 pub(super) fn names_nothing(why: &str) -> bool {
-    let words = plain(why);
-    EMPTY_INCLUSIONS.contains(&words.as_str())
-        || EMPTY_REASONS.contains(&words.as_str())
-        || words.chars().count() < SHORTEST_INCLUSION
+    says_little(why, SHORTEST_INCLUSION)
 }
 
 fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
@@ -141,5 +139,9 @@ mod tests {
         assert_eq!(missing("Minutes: NOT approved."), Some("not approved"));
         assert!(argues_nothing("N/A") && argues_nothing("Not relevant to us."));
         assert!(!argues_nothing("We train no models; suppliers' data is handled under A.10.3"));
+        assert!(
+            names_nothing("Best practice.") && names_nothing("Not relevant to us") && names_nothing("R-3")
+        );
+        assert!(argues_nothing("Risk R-3 and R-4") && !names_nothing("Risk R-3 and R-4"));
     }
 }

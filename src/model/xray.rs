@@ -7,6 +7,7 @@ use super::assessment::{Assessment, Given, keys};
 use super::contradiction;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
+use super::record::{KINDS, PERSON, read, wants};
 use super::register::Evidence;
 use super::roadmap::Roadmap;
 use super::said::is_weak_reason;
@@ -39,6 +40,7 @@ pub fn findings(
     old_evidence(q, a, today, &mut list);
     days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
+    list.extend(records_lack(a));
     list.sort_by(|x, y| {
         x.kind().cmp(&y.kind()).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at))
     });
@@ -207,6 +209,19 @@ fn one_owner(a: &Assessment, map: &Roadmap, list: &mut Vec<Finding>) {
         let owner = Weakness::OneOwner { name: name.to_owned(), actions: count, of: open.len() };
         list.push(finding("", owner));
     }
+}
+
+/// Records that do not say what they should, a finding a register. Who has no role in the house yet is nothing an auditor asks
+/// about.
+fn records_lack(a: &Assessment) -> impl Iterator<Item = Finding> + '_ {
+    let asked = KINDS.iter().filter(|kind| !kind.wants.is_empty() && kind.key != PERSON.key);
+    asked.filter_map(|kind| {
+        let all = read::all(a, kind);
+        let lacking: Vec<_> = all.iter().filter(|rec| wants::lacks_any(a, rec)).collect();
+        let first = wants::lacks(a, lacking.first()?);
+        let numbers = lacking.iter().map(|rec| rec.shown_no()).collect();
+        Some(finding("", Weakness::RecordsLack { kind, numbers, of: all.len(), first }))
+    })
 }
 
 #[cfg(test)]

@@ -102,6 +102,7 @@ impl Sitting<'_, '_> {
             Word::Person => self.register(&PERSON, rest),
             Word::Record if !rest.is_empty() => self.record(rest),
             Word::Papers => self.papers(rest),
+            Word::Changed => self.changed(rest),
             Word::Export => self.export(rest),
             Word::Import => self.import(rest),
             Word::Backups => self.backups(),

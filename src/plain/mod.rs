@@ -8,6 +8,7 @@
 mod answer;
 mod audit;
 mod backups;
+mod cited;
 mod form;
 mod home;
 mod import;
@@ -16,7 +17,9 @@ mod names;
 mod papers;
 mod portfolio;
 mod question;
+mod record;
 mod rescue;
+mod risks;
 mod shape;
 mod show;
 mod sitting;

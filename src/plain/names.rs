@@ -49,6 +49,8 @@ impl Names for Typed {
             Verb::Reload => "reload",
             Verb::Copy => "copy",
             Verb::AddRecord => "record",
+            // Of which, its number says.
+            Verb::Cite => say!("The word cite with its number"),
             Verb::AllSystems => "for all",
             Verb::IAm => say!("i-am and your name"),
             // compare puts the file on the disk beside this sitting, not a frozen state.

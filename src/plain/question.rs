@@ -74,7 +74,9 @@ fn held_here(w: &Work, at: Target, takes: bool) -> Vec<String> {
     let offers = w.held(at);
     let words = match offers.as_slice() {
         [] => return Vec::new(),
-        [(_, one)] if matches!(at, Target::Check(_)) => words::held::looks_like(one),
+        [(check, one)] if matches!(at, Target::Check(_)) => {
+            words::held::looks_like(one, w.a().level(w.q(), *check).map(|(level, _)| level))
+        }
         all => words::held::several(w.q(), all),
     };
     let how = takes.then(|| say!("The word same takes it as your answer; a level gives another.").into());

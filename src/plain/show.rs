@@ -355,15 +355,29 @@ impl Sitting<'_, '_> {
         });
         let hits = index.search(q, Some(self.a()), typed, HITS.1);
         let shown = text::shown(typed, 40);
-        let mut lines = vec![match hits.first() {
-            None => say!("Nothing found for \"{typed}\".", typed = shown),
-            Some(h) if h.place == find::Place::NearId => {
-                say!("There is no requirement {typed}. Nearest:", typed = shown)
+        let (records, n) = find::records(self.a(), self.w.kinds, typed, HITS.0);
+        let mut lines: Vec<String> = records
+            .iter()
+            .map(|r| words::find::record(r, &format!("record {} {} show", r.kind.key, r.shown_no())))
+            .collect();
+        if n > records.len() {
+            lines.push(say!("{n} more in registers; another word narrows it.", n = n - records.len()));
+        }
+        lines.extend(
+            match hits.first() {
+                None if !records.is_empty() => None,
+                first => Some(first),
             }
-            Some(_) => {
-                say!("{n|place|places}. go and the id goes there, return comes back.", n = hits.len())
-            }
-        }];
+            .map(|first| match first {
+                None => say!("Nothing found for \"{typed}\".", typed = shown),
+                Some(h) if h.place == find::Place::NearId => {
+                    say!("There is no requirement {typed}. Nearest:", typed = shown)
+                }
+                Some(_) => {
+                    say!("{n|place|places}. go and the id goes there, return comes back.", n = hits.len())
+                }
+            }),
+        );
         let terms = guides.as_ref().map(|g| g.glossary.terms.as_slice()).unwrap_or_default();
         lines.extend(hits.iter().take(HITS.0).map(|h| {
             let (place, why) = (h.place.word(), words::find::why(h));

@@ -45,6 +45,7 @@ pub(super) enum Word {
     History,
     Explain,
     Papers,
+    Changed,
     Export,
     Import,
     Copy,
@@ -95,6 +96,10 @@ pub(super) const WORDS: &[Entry] = &[
     deed(
         Deed::Evidence,
         "names evidence, or changes a piece by its number; without TEXT tells what to ask for",
+    ),
+    deed(
+        Deed::Register,
+        "names a register of this file as evidence of the check here; its NAME where several would serve",
     ),
     entry(Word::More, "more", "", "tells more: auditor, firm sizes, mistakes"),
     write(Matter::Note, "writes a note; without TEXT over several lines, ended by a single dot"),
@@ -177,6 +182,14 @@ pub(super) const WORDS: &[Entry] = &[
         Deed::Finding,
         "raises one (minor IDS TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective",
     ),
+    deed(
+        Deed::Risks,
+        "common risks by kind of AI system, to pick from; with a kind its list, with names takes those into your register",
+    ),
+    deed(
+        Deed::Risk,
+        "adds a risk that comes from an impact assessment by its number; without TEXT asks the rest",
+    ),
     deed(Deed::Snapshot, "freezes the state as it is now under a name, to compare with later"),
     entry(
         Word::Papers,
@@ -185,6 +198,16 @@ pub(super) const WORDS: &[Entry] = &[
         "drafts of the papers you need: what they ask; with a folder writes them, and never over what you changed",
     ),
     deed(Deed::Paper, "answers a question of a paper by its name in papers"),
+    deed(
+        Deed::Cite,
+        "reads the file of a piece of evidence by its number, and keeps how it is now: size and fingerprint",
+    ),
+    entry(
+        Word::Changed,
+        "changed",
+        "NUMBER",
+        "reads the files of evidence that were kept and tells which changed since; a piece by its number: that one",
+    ),
     entry(
         Word::Export,
         "export",
@@ -222,7 +245,7 @@ pub(super) const WORDS: &[Entry] = &[
         Word::Record,
         "record",
         "KIND NUMBER",
-        "adds to any register, or changes one by its number in about; without KIND tells which there are",
+        "adds to any register; by its number in about changes one, with show behind it tells it whole, with a field behind it changes that alone; without KIND tells which there are",
     ),
     entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
     entry(

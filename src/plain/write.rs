@@ -9,9 +9,7 @@ use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
 use crate::model::record::value;
-use crate::model::record::{
-    Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write,
-};
+use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, SYSTEM, Type, matrix, read, write};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
@@ -52,6 +50,8 @@ impl Sitting<'_, '_> {
             Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
             Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
             Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
+            Deed::Risk => self.risk(rest),
+            Deed::Risks => self.risks(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
         }
@@ -71,7 +71,7 @@ impl Sitting<'_, '_> {
     }
 
     /// A line that says everything.
-    fn typed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
+    pub(super) fn typed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
         let here = self.id();
         match self.w.typed(deed, rest, Some(&here)) {
             Ok(line) => {
@@ -196,17 +196,14 @@ impl Sitting<'_, '_> {
         Ok(self.text_on(Matter::Reason, id, "")?.is_some())
     }
 
-    /// Adds to a register of any kind, or changes a record of it.
+    /// Adds to a register of any kind, or does with a record of it what is said behind its number.
     pub(super) fn record(&mut self, line: &str) -> io::Result<Next> {
-        // A kind may be of two words, a number is the last one.
-        let split = line.rsplit_once(char::is_whitespace);
-        let found = match (Kind::find(self.w.kinds, line), split) {
-            (Some(kind), _) => Some((kind, "")),
-            (None, Some((kind, number))) => Kind::find(self.w.kinds, kind).map(|k| (k, number)),
-            (None, None) => None,
-        };
-        if let Some((kind, number)) = found.filter(|(kind, _)| kind.is_register()) {
-            return self.register(kind, number);
+        // A kind may be of several words.
+        let ends = line.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(n, _)| n);
+        let mut splits = ends.chain([line.len()]).filter_map(|n| line.split_at_checked(n));
+        let found = splits.find_map(|(kind, rest)| Some((Kind::find(self.w.kinds, kind)?, rest.trim())));
+        if let Some((kind, rest)) = found.filter(|(kind, _)| kind.is_register()) {
+            return self.register(kind, rest);
         }
         let words = self.w.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
         let words = words.collect::<Vec<_>>().join(", ");
@@ -219,13 +216,14 @@ impl Sitting<'_, '_> {
     }
 
     /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
-    fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
+    pub(super) fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
         if kind.key == RISK.key && matrix::lacks_scales(self.w.a()) {
             self.offer_scales()?;
         }
+        self.before(kind)?;
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);
@@ -247,7 +245,7 @@ impl Sitting<'_, '_> {
 
     /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
     /// the one asked before. An empty name ends it too.
-    fn ask_fields(
+    pub(super) fn ask_fields(
         &mut self,
         kind: &'static Kind,
         fields: &mut Vec<&'static Field>,
@@ -318,34 +316,6 @@ impl Sitting<'_, '_> {
         Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay })
     }
 
-    /// Adds a record of a register, or changes one by its number; an empty name removes it.
-    pub(super) fn register(&mut self, kind: &'static Kind, number: &str) -> io::Result<Next> {
-        if number.is_empty() {
-            return self.add_record(kind, Draft::new());
-        }
-        if !self.may_change()? {
-            return Ok(Next::Stay);
-        }
-        let id = match self.w.find_record(kind, number) {
-            Ok(id) => id,
-            Err(refused) => {
-                self.refuse(&refused)?;
-                return self.stay(say!("about tells the numbers."));
-            }
-        };
-        let c = self.w.records();
-        let mut draft = write::draft(c, &read::at(c.a, kind, &id));
-        let mut fields: Vec<&Field> = kind.asked(false).collect();
-        match self.ask_fields(kind, &mut fields, &mut draft)? {
-            Filled::Whole => {}
-            short => return self.ended(short),
-        }
-        if self.w.would_remove(kind, &draft) && !self.is_to_go(kind, &id)? {
-            return self.stay(say!("Nothing was removed."));
-        }
-        self.do_here(&Call::Put { kind, id: Some(id), draft })
-    }
-
     /// Ready scales, where a risk is to be added and could not be weighed.
     fn offer_scales(&mut self) -> io::Result<()> {
         self.talk.say(say!(
@@ -367,27 +337,6 @@ impl Sitting<'_, '_> {
             }
             Err(refused) => self.refuse(&refused),
         }
-    }
-
-    /// Whether a record is to be taken out of its register, told what hangs on it.
-    fn is_to_go(&mut self, kind: &'static Kind, id: &Rid) -> io::Result<bool> {
-        let rec = read::at(self.w.a(), kind, id);
-        let (no, name) = (rec.shown_no(), rec.name());
-        let register = words::text(kind.words);
-        let hangs = words::record::hangs(&self.w.hangs(kind, id));
-        let question = if hangs.is_empty() {
-            say!("Take {no} {name} out of {register}? Write yes; anything else keeps it.", no, name, register)
-        } else {
-            say!(
-                "Take {no} {name} out of {register}? {hangs}. Write yes; anything else keeps it.",
-                no,
-                name,
-                register,
-                hangs
-            )
-        };
-        let answer = self.talk.ask(&question)?;
-        Ok(answer.is_some_and(|a| matches!(a.trim().to_lowercase().as_str(), "yes" | "y")))
     }
 
     /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves

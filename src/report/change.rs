@@ -104,8 +104,45 @@ fn over_time(points: &[Point], now: &str) -> Table {
     table
 }
 
+/// The same where a row of six cells would take four lines: two lines a moment.
+fn over_time_in_lines(page: &mut Page, points: &[Point], now: &str) {
+    for (at, p) in points.iter().enumerate() {
+        let (n, e) = (&p.counts, &p.evidence);
+        let name = text::shown(if at + 1 == points.len() { now } else { &p.name }, NAME);
+        let so_far = p.so_far.map_or_else(|| say!("no answer").to_owned(), percent);
+        let class = figures::class(p.class, p.would_be);
+        page.row(say!("{date} {name}: {so_far}, {class}", date = p.date, name, so_far, class));
+        page.sub_item(say!(
+            "{met} met, {partial} partial, {gap} gap, {not_applicable} n.a., {open} open; {claimed}/{named}/{seen} \
+             claimed/named/seen",
+            met = n.met,
+            partial = n.partial,
+            gap = n.gap,
+            not_applicable = n.not_applicable,
+            open = n.open,
+            claimed = e.claimed,
+            named = e.named,
+            seen = e.seen
+        ));
+        if p.contradictions > 0 {
+            page.sub_item(say!("{n|answer that contradicts|answers that contradict}", n = p.contradictions));
+        }
+    }
+}
+
 /// The whole comparison as a document; `made_from` names the files behind it and their heads.
 pub fn doc(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(String, Head)]) -> Doc {
+    told(q, c, trend, made_from, |page, points| page.table(over_time(points, &c.after.name)))
+}
+
+/// The same, what came of it over time as `moments` puts it.
+fn told(
+    q: &Questionnaire,
+    c: &Comparison,
+    trend: &Trend,
+    made_from: &[(String, Head)],
+    moments: impl Fn(&mut Page, &[Point]),
+) -> Doc {
     let (before, after) = (text::shown(&c.before.name, NAME), text::shown(&c.after.name, NAME));
     let fact =
         |(name, head): &(String, Head)| (say!("Made from").to_owned(), format!("{name}, {}", head.words()));
@@ -127,7 +164,7 @@ pub fn doc(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(Strin
     }
     if trend.points.len() > 1 {
         page.section(2, "over-time", say!("Over time"));
-        page.table(over_time(&trend.points, &c.after.name));
+        moments(&mut page, &trend.points);
     }
     let left_out = trend.left_out.iter().map(|name| text::shown(name, NAME));
     page.paragraphs(left_out.map(|name| say!("Left out, made by another rule: {name}", name)));
@@ -152,5 +189,6 @@ fn say_moves(page: &mut Page, q: &Questionnaire, d: Direction, moves: &[&Move]) 
 
 /// The same as lines; `# ` begins a title.
 pub fn lines(q: &Questionnaire, c: &Comparison, trend: &Trend, made_from: &[(String, Head)]) -> Vec<String> {
-    lines::write(&doc(q, c, trend, made_from))
+    let moments = |page: &mut Page, points: &[Point]| over_time_in_lines(page, points, &c.after.name);
+    lines::write(&told(q, c, trend, made_from, moments))
 }

@@ -178,7 +178,7 @@ fn applicability(input: &Input) -> Value {
         });
         let data = json!({"control": row.id, "title": row.title, "own": row.requirement().is_none(),
             "applicable": row.applicable.key(), "reason": r.reason,
-            "status": row.status.key(), "how": r.how,
+            "status": row.status.key(), "how": r.how_and_proof(),
             "owner": row.requirement().map_or_else(|| row.owner.clone(), owner), "iso27001": r.iso27001,
             "reason_for": row.why, "reason_against": row.against,
             "drivers": row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>(), "how_written": row.how,
@@ -239,6 +239,7 @@ pub fn everything(input: &Input) -> Value {
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),
+        "lacking": records::lacking(input.a, KINDS),
         "answers": votes::without_hidden(input.a.facts()),
     })
 }

@@ -205,7 +205,7 @@ fn for_programs(input: &Input, questions: &Table) -> Sheet {
     row(fill_in::EVENTS, &input.head.events.to_string());
     row(fill_in::MADE, &input.made.to_string());
     for (name, at) in READ {
-        let head = questions.columns.get(at).map_or("", |c| c.title);
+        let head = questions.columns.get(at).map_or("", |c| c.title.as_ref());
         row(&format!("{}{name}", fill_in::COLUMN), head);
     }
     Sheet { hidden: true, ..Sheet::of("state", "state", Grid::small(t)) }

@@ -2,8 +2,8 @@
 
 use super::gaps::{Depth, register};
 use super::{
-    Input, contradictions, counts_words, disagreements, figures as pictures, open, or_nobody, plan, soa,
-    summary, unstopped,
+    Input, contradictions, counts_words, disagreements, figures as pictures, open, or_nobody, plan, risks,
+    soa, summary, unstopped,
 };
 use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::priority::hours;
@@ -22,7 +22,7 @@ pub(super) const NAME: &str = "gap-report";
 const REQUIRED: &str = "evidence";
 
 /// What a house style can leave out or call otherwise, by the anchor of its heading.
-pub const SECTIONS: [&str; 21] = [
+pub const SECTIONS: [&str; 22] = [
     "people",
     "executive",
     "first-actions",
@@ -33,6 +33,7 @@ pub const SECTIONS: [&str; 21] = [
     "contradictions",
     "register",
     "strengths",
+    "risks",
     "soa",
     "evidence-seen",
     "evidence",
@@ -57,6 +58,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     page.section(2, "register", say!("Gap register"));
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
+    risks::section(input, &mut page);
     page.section(2, "soa", say!("Statement of Applicability (draft)"));
     soa::sections(input, &mut page, 3, true);
     evidence_seen(input, &mut page);

@@ -30,6 +30,7 @@ pub mod pages;
 mod plan;
 pub mod portfolio;
 pub mod records;
+mod risks;
 mod short;
 mod soa;
 mod summary;
@@ -50,8 +51,9 @@ use jiff::civil::Date;
 
 use crate::doc::{Doc, House, Page, Table, WriteError, csv, markdown};
 use crate::model::assessment::keys;
+use crate::model::fill_in::REDACTED;
 use crate::model::questionnaire::{Heading, Node};
-use crate::model::record::EVIDENCE;
+use crate::model::record::{EVIDENCE, Kind};
 use crate::model::{
     Assessment, DISCLAIMER, GapList, OrgSize, Questionnaire, RULE, Roadmap, RoadmapItem, Scores, Verdict,
 };
@@ -250,6 +252,11 @@ fn in_markdown(doc: &Doc, input: &Input, house: &House) -> String {
     }
 }
 
+/// What a piece of evidence is called that is a register of this file, and where it lies.
+pub fn register_as_evidence(kind: &'static Kind) -> [String; 2] {
+    [words::held::as_evidence(kind), words::held::place()]
+}
+
 impl Input<'_> {
     /// The same in every row: a table outlives the folder it came in.
     fn stamped(&self, mut table: Table) -> Table {
@@ -262,6 +269,9 @@ impl Input<'_> {
             ("rule", RULE.to_owned()),
             ("disclaimer", words::text(DISCLAIMER).to_owned()),
         ]);
+        if self.head.redacted {
+            table.append(&[(REDACTED, "yes".to_owned())]);
+        }
         table
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Input, ReportError};
 use crate::doc::{Cell, Table, csv};
 use crate::model::record::{
-    Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value,
+    Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value, wants,
 };
 use crate::model::{Assessment, votes};
 use crate::say;
@@ -37,7 +37,10 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
             members().map(|(who, day)| named(json!({"person": who, "date": day}), PERSON.key, who)).collect()
         }
         typ if typ.is_set() => members().map(|(m, v)| value::shown_member(a, kinds, typ, m, v)).collect(),
+        // Not said is neither.
+        Type::Flag if rec.get(f.key).is_empty() => Value::Null,
         Type::Flag => Value::Bool(rec.is(f.key)),
+        Type::Bytes => rec.get(f.key).parse::<u64>().map_or(Value::Null, Value::from),
         Type::Number(_) | Type::Hours(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
         Type::Link(kind) => match rec.text(f) {
             id if id.is_empty() => Value::Null,
@@ -90,6 +93,20 @@ pub(super) fn everything(a: &Assessment, kinds: &[&'static Kind]) -> Value {
     Value::Object(kinds.iter().map(|k| (k.key.to_owned(), objects(a, kinds, k))).collect())
 }
 
+/// What records do not say and should, by kind: the record, and the keys of the fields. Kinds of which none lacks anything are left
+/// out.
+pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind]) -> Value {
+    let one = |rec: &Rec<'_>| {
+        let fields: Vec<&str> = wants::lacks(a, rec).iter().map(|lack| lack.field.key).collect();
+        (!fields.is_empty()).then(|| json!({"id": rec.handle(), "number": rec.shown_no(), "fields": fields}))
+    };
+    let of = |kind: &&'static Kind| {
+        let lacking: Vec<Value> = read::all(a, kind).iter().filter_map(one).collect();
+        (!lacking.is_empty()).then(|| (kind.key.to_owned(), lacking.into()))
+    };
+    Value::Object(kinds.iter().filter(|kind| !kind.wants.is_empty()).filter_map(of).collect())
+}
+
 /// A row a record, a column a field of the table.
 fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: &[Rec<'_>]) -> Table {
     let head: Vec<&'static str> =
@@ -100,7 +117,7 @@ fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: 
         let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
         let mut cells = vec![rec.handle().into(), number];
         cells.extend(kind.fields.iter().map(|f| match f.typ {
-            Type::Number(_) | Type::Hours(_) if !rec.get(f.key).is_empty() => {
+            Type::Number(_) | Type::Hours(_) | Type::Bytes if !rec.get(f.key).is_empty() => {
                 Cell::Number(rec.get(f.key).to_owned())
             }
             _ => value::shown(a, kinds, rec, f).into(),
@@ -172,6 +189,8 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Progress => say!("planned, started, done, or done and the day").to_owned(),
         Type::Seen => say!("people of the register, each with a day, PERSON:DATE, with commas").to_owned(),
         Type::Frozen => say!("facts as they were; not written by hand").to_owned(),
+        Type::Sha256 => say!("64 digits made from a file; not written by hand").to_owned(),
+        Type::Bytes => say!("a whole number; not written by hand").to_owned(),
     }
 }
 
@@ -206,7 +225,9 @@ fn shape(f: &Field) -> Value {
     };
     match f.typ {
         Type::Date => text(json!({"format": "date"})),
-        Type::Flag => json!({"type": "boolean"}),
+        Type::Sha256 => text(json!({"pattern": "^[0-9a-f]{64}$"})),
+        Type::Bytes => json!({"type": ["integer", "null"], "minimum": 0}),
+        Type::Flag => json!({"type": ["boolean", "null"]}),
         Type::Number(most) | Type::Hours(most) => {
             let typ = if f.need { json!("number") } else { json!(["number", "null"]) };
             json!({"type": typ, "exclusiveMinimum": 0, "maximum": most})

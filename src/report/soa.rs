@@ -37,8 +37,10 @@ pub(super) struct Row {
     pub(super) lacks_reason: bool,
     /// Nothing at all is written or known about why.
     bare: bool,
-    /// How it is done and what proves it; empty when nothing says so.
+    /// How it is done; empty when nothing says so.
     pub(super) how: String,
+    /// What proves it; empty when nothing does.
+    pub(super) proof: String,
     pub(super) owner: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
     pub(super) iso27001: String,
@@ -54,6 +56,13 @@ impl Row {
     pub(super) fn by_system(&self, input: &Input) -> Vec<String> {
         let of = |r| by_system::of_requirement(input.q, input.a, r);
         self.stated.requirement().map(of).unwrap_or_default()
+    }
+
+    /// How it is done and what proves it, for what has one place for both.
+    pub(super) fn how_and_proof(&self) -> String {
+        let proof = Some(&self.proof).filter(|p| !p.is_empty()).map(|proof| say!("Evidence: {proof}", proof));
+        let how = Some(self.how.clone()).filter(|how| !how.is_empty());
+        how.into_iter().chain(proof).collect::<Vec<_>>().join("; ")
     }
 
     fn has(&self, is: impl Fn(&Flag) -> bool) -> bool {
@@ -84,6 +93,7 @@ fn of(input: &Input, row: statement::Row) -> Row {
         },
         lacks_reason,
         how: how(input, &row),
+        proof: proof(&row),
         owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),
         iso27001: row.requirement().map(|r| related(input, r)).unwrap_or_default(),
         stated: row,
@@ -106,29 +116,33 @@ fn reason(input: &Input, row: &statement::Row) -> String {
     parts.join("; ")
 }
 
-/// How it is done: as written; else the notes of what is there. Then what proves it.
+/// How it is done: as written; else, of a control that is met, the notes of what is there. Under a gap a note tells what
+/// is missing, and that is nobody's way of doing it.
 fn how(input: &Input, row: &statement::Row) -> String {
-    // Under a gap a note tells what is missing, not how it is done.
-    let done = matches!(row.status, Status::Met | Status::Partial) && row.how.is_empty();
-    let notes = row.requirement().filter(|_| done).map(|r| input.notes(r)).unwrap_or_default();
-    let written = Some(row.how.clone()).filter(|how| !how.is_empty());
-    let notes = notes.into_iter().map(|(_, text)| text.to_owned());
-    let mut parts: Vec<String> = written.into_iter().chain(notes).collect();
-    for e in &row.evidence {
+    if !row.how.is_empty() {
+        return row.how.clone();
+    }
+    let met = row.requirement().filter(|_| row.status == Status::Met);
+    let notes = met.map(|r| input.notes(r)).unwrap_or_default();
+    notes.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("; ")
+}
+
+/// What proves it: what, where, of when, until when, seen by whom. What else a piece proves stands in the list of evidence.
+fn proof(row: &statement::Row) -> String {
+    let piece = |e: &Evidence| {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
         let what = [Some(details.join(", ")), register::ran_out(e).or_else(|| holds(e))];
         let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let (note, who) = (register::seen_note(e), register::seen_by(e));
-        let ids = register::proves(e);
-        parts.push(if who.trim().is_empty() {
-            say!("Evidence: {what}, proves {ids}, not seen yet{note}", what, ids, note)
+        if who.trim().is_empty() {
+            say!("{what}, not seen yet{note}", what, note)
         } else {
-            say!("Evidence: {what}, proves {ids}, seen by {who}{note}", what, ids, who, note)
-        });
-    }
-    parts.join("; ")
+            say!("{what}, seen by {who}{note}", what, who, note)
+        }
+    };
+    row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")
 }
 
 /// Until when a piece of evidence holds, where that is known.
@@ -149,12 +163,37 @@ fn related(input: &Input, r: usize) -> String {
 
 /// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
 pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
-    rows(input).into_iter().map(|r| (r.stated.id, [r.reason, r.how, r.owner])).collect()
+    rows(input)
+        .into_iter()
+        .map(|r| {
+            let how = r.how_and_proof();
+            (r.stated.id, [r.reason, how, r.owner])
+        })
+        .collect()
 }
 
 /// The controls for spreadsheets. Columns are added at the end and never renamed.
 pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
+}
+
+/// The evidence of a control for the columns of a table: what, its date, until when it holds, what it shows. A line a piece
+/// in each of them; what one piece does not have keeps its line.
+pub(super) fn evidence_cells(row: &statement::Row) -> [String; 4] {
+    let column = |of: &dyn Fn(&Evidence) -> String| {
+        let lines: Vec<String> = row.evidence.iter().map(of).collect();
+        if lines.iter().all(|l| l.trim().is_empty()) {
+            return String::new();
+        }
+        let kept = |l: &String| if l.trim().is_empty() { "-".to_owned() } else { l.clone() };
+        lines.iter().map(kept).collect::<Vec<_>>().join("\n")
+    };
+    [
+        column(&|e| e.what.clone()),
+        column(&|e| e.date.clone()),
+        column(&|e| e.valid_until.clone()),
+        column(&|e| e.shows.join(", ")),
+    ]
 }
 
 fn table(input: &Input) -> Table {
@@ -180,11 +219,14 @@ fn table(input: &Input) -> Table {
         "evidence_current",
         "evidence_shows",
         "look_again",
+        "own_state",
     ]);
     for r in rows(input) {
-        let (by_system, row) = (r.by_system(input), &r.stated);
+        let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
-        let pieces = |of: fn(&Evidence) -> String| row.evidence.iter().map(of).collect::<Vec<_>>().join("\n");
+        let [what, date, until, shows] = evidence_cells(row);
+        let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
+        let current = row.evidence.iter().map(current).collect::<Vec<_>>().join("\n");
         let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
         let owner = language::in_english(|| match row.requirement() {
             Some(r) => input.owner(r).to_owned(),
@@ -196,7 +238,7 @@ fn table(input: &Input) -> Table {
             row.applicable.key().into(),
             r.reason.into(),
             code(&row.status).into(),
-            r.how.into(),
+            how.into(),
             owner.into(),
             r.iso27001.into(),
             by_system.join("\n").into(),
@@ -204,19 +246,20 @@ fn table(input: &Input) -> Table {
             row.against.as_str().into(),
             row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
             row.how.as_str().into(),
-            if row.systems.is_empty() && row.applicable == Applicable::Yes {
+            if row.systems.is_empty() && row.applicable == Applicable::Yes && !row.is_for_none() {
                 "all".to_owned()
             } else {
                 named(&row.systems)
             }
             .into(),
             named(&row.risks).into(),
-            pieces(|e| e.what.clone()).into(),
-            pieces(|e| e.date.clone()).into(),
-            pieces(|e| e.valid_until.clone()).into(),
-            pieces(|e| if e.ran_out.is_some() { "no" } else { "yes" }.to_owned()).into(),
-            pieces(|e| e.shows.join(", ")).into(),
+            what.into(),
+            date.into(),
+            until.into(),
+            current.into(),
+            shows.into(),
             row.again.as_str().into(),
+            row.state.as_str().into(),
         ]);
     }
     t
@@ -225,6 +268,10 @@ fn table(input: &Input) -> Table {
 /// The Statement of Applicability as a document of its own.
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
+    let kept = words::statement::kept_as(input.q, input.a);
+    if !kept.is_empty() {
+        page.fact(say!("In your register of documents"), kept);
+    }
     sections(input, &mut page, 2, false);
     page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
@@ -276,7 +323,10 @@ fn will_not_stand(page: &mut Page, rows: &[Row]) {
 
 /// Whether something came up that speaks against what stands.
 const fn changed_since(flag: &Flag) -> bool {
-    matches!(flag, Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::RanOut(_))
+    matches!(
+        flag,
+        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::RanOut(_) | Flag::SystemsGone
+    )
 }
 
 /// The table of these controls. A reason is the longest there is in it and has to have the room: names stand with
@@ -352,7 +402,10 @@ fn details(page: &mut Page, r: &Row) {
     if !r.how.is_empty() {
         page.fact(&say!("How {id} is done", id), &r.how);
     }
-    if !row.systems.is_empty() {
+    if !r.proof.is_empty() {
+        page.fact(&say!("What proves {id}", id), &r.proof);
+    }
+    if !row.systems.is_empty() || row.is_for_none() {
         page.fact(&say!("AI systems of {id}", id), words::statement::systems(row));
     }
     if !row.risks.is_empty() {

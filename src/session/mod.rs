@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::model::assessment::keys;
 use crate::model::record::upgrade::{Origin, Turn, Upgrader, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
@@ -148,10 +149,13 @@ impl Session {
     fn note(&mut self, e: Event) {
         if e.what == store::FORMAT && e.undoes.is_none() && e.redoes.is_none() {
             self.close_the_past();
-        } else if e.undoes.is_some() {
-            self.redo.extend(self.undo.pop());
-        } else if e.redoes.is_some() {
-            self.undo.extend(self.redo.pop());
+        } else if let Some(seq) = e.undoes {
+            self.redo.extend(self.undo.pop_if(|last| *last == seq));
+        } else if let Some(seq) = e.redoes {
+            self.undo.extend(self.redo.pop_if(|last| *last == seq));
+        } else if e.what == keys::WRITTEN.trim_end_matches('.') {
+            // That papers were written somewhere cannot be taken back: they lie there. What a person did before stays the
+            // last thing to undo.
         } else if !self.founds(&e) {
             self.undo.push(e.seq);
             self.redo.clear();

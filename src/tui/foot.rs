@@ -3,7 +3,7 @@
 
 use super::app::App;
 use super::dialog::help;
-use super::keymap::{Command, Global, InGaps, InQuick, InStart, InTen, OnRoadmap};
+use super::keymap::{Command, Global, InAbout, InGaps, InQuick, InStart, InTen, OnRoadmap};
 use super::screen::Screen;
 use crate::model::Status;
 use crate::model::quick_check::Answer;
@@ -127,6 +127,7 @@ pub(super) fn is_idle(app: &App, command: Command) -> bool {
         ) => desk.gaps.gap(&desk.work).is_none(),
         Command::InStart(InStart::Previous) => desk.start.at == 0,
         Command::InQuick(InQuick::Previous) => at_quick.0 == 0,
+        Command::InAbout(InAbout::Risks) => !desk.about.has_risks(&desk.work),
         Command::InTen(InTen::Owner) => desk.ten.item(&desk.work).is_none(),
         _ => false,
     }

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, People, Picker, Purpose, Reader};
+use super::dialog::{Ask, Dialog, Editor, Form, GuidePage, Of, People, Picker, Purpose, Reader};
 use super::hit::Hits;
-use super::keymap::{Command, Context, Global, InAbout, OnCard, OnResults, OnScreen, Rating};
+use super::keymap::{Command, Context, Global, InAbout, InForm, OnCard, OnResults, OnScreen, Rating};
 use super::keys::Keys;
 use super::screen::name::Screen;
 use super::theme::Theme;
@@ -56,6 +56,10 @@ pub enum Next {
     Details,
     /// The form of a record, or of a new one.
     Record(&'static Kind, Option<Rid>),
+    /// The form of a risk that comes from this impact assessment.
+    RiskOf(Rid),
+    /// The kinds of the starter list of risks, for this AI system or any.
+    CommonRisks(Option<Rid>),
     /// The note of what is selected.
     Note,
     /// A command, as its key does it.
@@ -149,6 +153,7 @@ impl Names for Shell {
             Verb::Compare => OnResults::Compare.into(),
             Verb::AllSystems => OnCard::System.into(),
             Verb::IAm => OnScreen::IAm.into(),
+            Verb::Cite => OnScreen::Cited.into(),
             Verb::AddRecord => InAbout::Add.into(),
             // A key cannot say which of several.
             Verb::Same => return None,
@@ -279,8 +284,16 @@ impl Shell {
     /// Asks whose work it is: somebody of the register, or a new name.
     pub fn ask_owner(&mut self, work: &Work, purpose: Purpose, (title, hint): (&str, &str), now: &str) {
         let (title, hint, now) = (title.to_owned(), hint.to_owned(), now.to_owned());
-        let mut people =
-            People { title, hint, of: None, kinds: self.kinds, purpose, now, picker: Picker::default() };
+        let mut people = People {
+            title,
+            hint,
+            of: Of::People,
+            several: false,
+            kinds: self.kinds,
+            purpose,
+            now,
+            picker: Picker::default(),
+        };
         people.fill(work.a());
         self.dialogs.push(Dialog::People(Box::new(people)));
     }
@@ -289,10 +302,15 @@ impl Shell {
     pub fn open_form(&mut self, mut form: Form) {
         if let Some(n) = self.kept.iter().position(|f| f.is_for_the_same(&form)) {
             form.take_back(&self.kept.remove(n));
-            form.note = say!("This is unfinished text from before.").into();
+            form.note = self.unfinished();
         }
         form.arrive();
         self.dialogs.push(Dialog::Form(Box::new(form)));
+    }
+
+    /// That a form holds what was typed before, and how that is thrown away.
+    pub fn unfinished(&self) -> String {
+        say!("This is unfinished text from before. {key} throws it away.", key = self.key(InForm::Anew))
     }
 
     /// Why a verb was not done, with the keys that help here.

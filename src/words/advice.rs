@@ -160,7 +160,7 @@ pub fn at_hand(q: &Questionnaire, a: &Assessment, requirements: &[usize]) -> Vec
 
 /// The AI systems the register holds, for where a list of them is asked for; none while it holds none.
 fn in_the_register(a: &Assessment) -> Option<String> {
-    let names: Vec<String> = a.systems().into_iter().map(|s| s.name).collect();
+    let names: Vec<String> = a.systems().iter().map(|s| s.name.clone()).collect();
     (!names.is_empty()).then(|| {
         say!("{n|AI system|AI systems} in the register: {names}", n = names.len(), names = few(&names, NAMED))
     })

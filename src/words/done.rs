@@ -51,6 +51,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::RecordedAll { .. }
         | Said::Scales
         | Said::Removed { .. }
+        | Said::Cited { .. }
         | Said::TakenFromRegisters { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
         Said::Voted { votes, .. } => {
@@ -71,6 +72,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
+        Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
             joined([say!("{hours} a week.", hours = hours(*hours_a_week)), plan_ends(*finish, *earliest)])
         }
@@ -459,6 +461,9 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
                 _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
             }
         }
+        Refused::WhichRegister { at, of } => super::held::which(at, of),
+        Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
+        Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::WhoAreYou

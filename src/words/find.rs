@@ -2,6 +2,7 @@
 
 use super::Word;
 use crate::model::find::{Hit, Place};
+use crate::model::record::Rec;
 use crate::say;
 
 impl Word for Place {
@@ -33,6 +34,12 @@ impl Word for Place {
             Self::Command => say!("command"),
         }
     }
+}
+
+/// A record that was found, with what is typed to see it whole.
+pub fn record(rec: &Rec<'_>, how: &str) -> String {
+    let (no, name, register) = (rec.shown_no(), rec.name(), super::text(rec.kind.words));
+    format!("{no} {name} ({register}): {how}")
 }
 
 /// Why something was found: the word a slip was taken for, where it stands, and what stands there.

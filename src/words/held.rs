@@ -5,7 +5,7 @@ use super::{KindWords as _, Word as _, few, text};
 use crate::model::format::Measure;
 use crate::model::held::{self, By, From, Held, Value};
 use crate::model::record::{Field, Kind};
-use crate::model::{Assessment, Questionnaire};
+use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 
 /// The most lines on one requirement.
@@ -23,9 +23,18 @@ pub fn found(held: &Held) -> String {
     }
 }
 
-/// The same, and what it looks like.
-pub fn looks_like(held: &Held) -> String {
-    say!("{found}: this looks like {level}", found = found(held), level = held.level.word())
+/// The same, and what it looks like. Where somebody answered less, both are said: the answer is theirs, and stands.
+pub fn looks_like(held: &Held, given: Option<Level>) -> String {
+    let (found, level) = (found(held), held.level.word());
+    match given.filter(|given| *given != Level::DontKnow) {
+        None => say!("{found}: this looks like {level}", found, level),
+        Some(given) => say!(
+            "{found}: this looks like {level}. Answered {given}: that stands until you look at it again",
+            found,
+            level,
+            given = given.word()
+        ),
+    }
 }
 
 /// What several checks of a requirement are offered: "4.1/4 In use, 4.1/5 Written".
@@ -40,18 +49,25 @@ pub fn several(q: &Questionnaire, offers: &[(usize, Held)]) -> String {
 /// What registers hold for the checks of a requirement that is not met, one line for what is the same: "Your register holds 3 AI
 /// systems. Nobody has to write that again: 4.1/4, 4.1/5."
 pub fn at_hand(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+    let mut lines: Vec<(String, bool, Vec<String>)> = Vec::new();
     for c in q.checks_of(r) {
         let Some(held) = held::held(q, a, c) else { continue };
         let (found, id) = (found(&held), q.check(c).id.clone());
-        match lines.iter_mut().find(|(words, _)| *words == found) {
-            Some((_, ids)) => ids.push(id),
-            None => lines.push((found, vec![id])),
+        let denied = matches!(a.level(q, c), Some((Level::Nothing, _)));
+        match lines.iter_mut().find(|(words, other, _)| (words, *other) == (&found, denied)) {
+            Some((.., ids)) => ids.push(id),
+            None => lines.push((found, denied, vec![id])),
         }
     }
-    let more: usize = lines.iter().skip(LINES).map(|(_, ids)| ids.len()).sum();
-    let said = lines.into_iter().take(LINES);
-    let said = said.map(|(found, ids)| say!("{found}, of use for {ids}", found, ids = ids.join(", ")));
+    let more: usize = lines.iter().skip(LINES).map(|(.., ids)| ids.len()).sum();
+    let said = lines.into_iter().take(LINES).map(|(found, denied, ids)| {
+        let ids = ids.join(", ");
+        if denied {
+            say!("{found}, of use for {ids}: answered Nothing there, so look at that again", found, ids)
+        } else {
+            say!("{found}, of use for {ids}", found, ids)
+        }
+    });
     said.chain(
         (more > 0).then(|| say!("Your registers hold more, for {more|other check|other checks}", more)),
     )
@@ -75,6 +91,19 @@ pub fn taken(taken: &[(String, Held)]) -> String {
 /// What a piece of evidence is called that is a register of this file.
 pub fn as_evidence(kind: &Kind) -> String {
     say!("Register in this file: {register}", register = text(kind.words))
+}
+
+/// That it has to be said which register is meant, or that there is none.
+pub(super) fn which(at: &str, of: &[&'static Kind]) -> String {
+    if of.is_empty() {
+        return say!(
+            "No register of this file holds what {at} asks for, beside those named there already; a register is named at a \
+             check, not at a whole requirement. Nothing was changed.",
+            at
+        );
+    }
+    let names: Vec<String> = of.iter().map(|k| format!("{} ({})", k.key, text(k.words))).collect();
+    say!("For {at} there is {names}: say one of them. Nothing was changed.", at, names = few(&names, NAMED))
 }
 
 /// Where that piece lies.

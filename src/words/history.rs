@@ -10,7 +10,7 @@ use crate::model::change::Change;
 use crate::model::record::{
     Field, Kind, Layer, MADE, NUMBER, RecordKey, Rid, SYSTEM, Type, read, record_key, value,
 };
-use crate::model::{Level, Questionnaire, fields, text, votes};
+use crate::model::{Level, Questionnaire, fields, paper, text, votes};
 use crate::say;
 use crate::store::Event;
 
@@ -133,7 +133,7 @@ fn in_own(
         }
         let about =
             fields::ABOUT.iter().find(|(k, ..)| *k == key).map(|(_, label, _)| super::text(label).to_owned());
-        let label = about.unwrap_or_else(|| fact(key));
+        let label = about.unwrap_or_else(|| fact(q, key));
         return of_fact(label, plain(&c.was), plain(&c.now));
     };
     if kind.is_one_fact() {
@@ -169,7 +169,7 @@ fn in_own(
 }
 
 /// What a fact is called that is neither a record's nor asked about the organisation.
-fn fact(key: &str) -> String {
+fn fact(q: &Questionnaire, key: &str) -> String {
     let begin = key.split_once('.').map_or_else(|| key.to_owned(), |(begin, _)| format!("{begin}."));
     let word = match begin.as_str() {
         _ if key == keys::SIZE_MEANT => say!("what small meant"),
@@ -192,7 +192,16 @@ fn fact(key: &str) -> String {
         keys::FOR => say!("for an AI system"),
         keys::AGAIN => say!("look again on"),
         keys::ACTION_STATUS => say!("action status"),
-        keys::PAPER => return say!("paper, {question}", question = key.split_at(keys::PAPER.len()).1),
+        keys::PAPER => {
+            let name = key.split_at(keys::PAPER.len()).1;
+            return match paper::find((q.papers)(), name) {
+                Some(asked) => {
+                    let (paper, question) = (&asked.paper.title, &asked.question.ask);
+                    say!("{paper}: {question}", paper, question)
+                }
+                None => say!("paper, {question}", question = name),
+            };
+        }
         keys::WRITTEN => {
             return say!("file {name} as it was written", name = key.split_at(keys::WRITTEN.len()).1);
         }

@@ -158,7 +158,7 @@ pub fn told_so_far(work: &Work) -> Vec<(&'static str, String)> {
     let a = work.a();
     let now = |what: Told| match what.key() {
         Some(key) => a.get(key).unwrap_or_default().to_owned(),
-        None => a.systems().into_iter().map(|s| s.name).collect::<Vec<_>>().join(", "),
+        None => a.systems().iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", "),
     };
     let or_later = |words: String| if words.is_empty() { say!("not told yet").to_owned() } else { words };
     Told::ALL.into_iter().map(|what| (what.word(), or_later(now(what)))).collect()

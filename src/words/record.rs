@@ -6,7 +6,8 @@ use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived, value,
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived,
+    says_yes, value,
 };
 use crate::say;
 
@@ -34,7 +35,10 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
-        (Type::Flag, v) if !v.is_empty() => text(f.word).to_lowercase(),
+        (Type::Flag, v) if says_yes(&v) => text(f.word).to_lowercase(),
+        (Type::Flag, v) if !v.is_empty() => {
+            say!("{label}: no", label = text(f.word).to_lowercase())
+        }
         (Type::Seen, v) if !v.is_empty() => say!("seen by {who}", who = v),
         // A day alone does not say what it is the day of.
         (Type::Date, v) if !v.is_empty() => format!("{} {v}", text(f.word).to_lowercase()),
@@ -59,7 +63,7 @@ pub fn cell(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, key: &str) -
         });
     };
     match (f.typ, value::shown(a, kinds, rec, f)) {
-        (Type::Flag, v) if !v.is_empty() => yes_or_no(true).to_owned(),
+        (Type::Flag, v) if !v.is_empty() => yes_or_no(says_yes(&v)).to_owned(),
         (Type::Date, v) => super::day::shown(&v),
         (_, v) => v,
     }
@@ -101,8 +105,12 @@ pub fn scales_kept(back: &str) -> String {
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
 pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
-        Follow::AnswersStay { .. } => follow.words(),
+        Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
+        Follow::Proves { n, alone } => {
+            say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
+        }
         Follow::NotSeen { kind, n } => {
             say!("{records} {n?counts|count} as not seen then", records = kind.count(*n), n)
         }
@@ -110,6 +118,18 @@ pub fn hangs(follows: &[Follow]) -> String {
         Follow::GoesWith { kind, n } => say!("{records} {n?goes|go} with it", records = kind.count(*n), n),
     };
     follows.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// The question before a record is taken out of its register, and what hangs on it.
+pub fn take_out(rec: &Rec<'_>, follows: &[Follow]) -> (String, String) {
+    let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = text(rec.kind.words));
+    let (name, hangs) = (rec.name(), hangs(follows));
+    let words = if hangs.is_empty() {
+        say!("{name}. History keeps it, and undo brings it back.", name)
+    } else {
+        say!("{name}. {hangs}. History keeps it, and undo brings all of it back.", name, hangs)
+    };
+    (title, words)
 }
 
 impl Word for Wanted {
@@ -241,6 +261,10 @@ impl Words for Fault {
                 say!("This is too long: {len} bytes; {max} are the most.", len, max)
             }
             Self::NotTyped => say!("This is not written by hand.").to_owned(),
+            Self::ByVerb { verb } => say!(
+                "This is not written by hand: the program reads it from the file itself when you ask for it: {verb} E-1 in plain mode, clausewise evidence FILE E-1 --{verb} from a shell.",
+                verb
+            ),
         }
     }
 }
@@ -271,7 +295,7 @@ fn of_days(fault: &Fault) -> String {
             today
         ),
         Fault::DayBefore { word, day, other, from } => say!(
-            "{field} is {day}, before {other} on {from}. Correct one of the two days.",
+            "{field} is {day}, but {other} is {from}, which is later. Correct one of the two days.",
             field = text(word),
             day,
             other = text(other),
@@ -399,6 +423,9 @@ impl Words for Follow {
                     name
                 )
             }
+            Self::Controls { ids, alone } => super::hangs::were_for(ids, *alone),
+            Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
+            Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {
                 say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
             }

@@ -1,6 +1,6 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords as _, Words as _, held, joined, record, register};
+use super::{KindWords as _, Words as _, cited, held, joined, record, register};
 use crate::model::record::Kind;
 use crate::model::said::{Said, Verb};
 use crate::say;
@@ -9,10 +9,11 @@ use crate::say;
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, .. } => {
+        Said::Recorded { kind, new, whole, lacks, file, .. } => {
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
-            joined([kept(kind, *new, verb), which, record::still_lacks(lacks)])
+            let file = if *file { cited::offered(verb) } else { String::new() };
+            joined([kept(kind, *new, verb), which, record::still_lacks(lacks), file])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
@@ -27,6 +28,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
             },
             undo(|undo| say!("{undo} brings it back.", undo)),
         ]),
+        Said::Cited { kept, not } => cited::kept(kept, not, verb(Verb::Undo)),
         Said::TakenFromRegisters { taken } => {
             joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
         }
@@ -49,4 +51,13 @@ fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String
             verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo)),
         ]),
     }
+}
+
+/// That who works alone stands in the register of people now; behind it how that is taken back.
+pub(super) fn alone(name: &str, back: &str) -> String {
+    let kept = say!(
+        "Kept. You work alone, so {name} now stands in the register of people; change the name there.",
+        name
+    );
+    joined([kept, back.to_owned()])
 }

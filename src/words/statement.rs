@@ -3,9 +3,10 @@
 
 use super::{Word, day, few, joined};
 use crate::model::assessment::keys;
+use crate::model::record::{KINDS, Type, value};
 use crate::model::said::{Matter, Said};
-use crate::model::statement::{Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
-use crate::model::{Evidence, Questionnaire, Rid};
+use crate::model::statement::{self, Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
+use crate::model::{Assessment, Evidence, Questionnaire, Rid};
 use crate::say;
 use crate::work::Refused;
 
@@ -59,6 +60,9 @@ pub fn reason(row: &Row) -> String {
 
 /// The AI systems a control is for: their names, or that it is for all of them.
 pub fn systems(row: &Row) -> String {
+    if row.is_for_none() {
+        return say!("none that is still in the register").to_owned();
+    }
     if row.systems.is_empty() {
         return say!("all").to_owned();
     }
@@ -140,6 +144,10 @@ pub fn flag(id: &str, flag: &Flag) -> String {
         Flag::DayPast(date) => {
             say!("Left out until you looked again: that day was {day}.", day = day::whole(*date))
         }
+        Flag::SystemsGone => say!(
+            "The AI systems it was for are no longer in the register: say for which it is, or that it is for all."
+        )
+        .to_owned(),
         Flag::RanOut(pieces) => {
             let names: Vec<String> = pieces.iter().map(|(no, _)| format!("E-{no}")).collect();
             say!("Met, but its evidence ran out: {names}.", names = few(&names, 3))
@@ -162,7 +170,9 @@ pub fn short_flag(flag: &Flag) -> &'static str {
         Flag::CannotStand(_) => say!("cannot be left out"),
         Flag::NoReasonAgainst | Flag::NoReasonFor => say!("no reason"),
         Flag::WeakAgainst | Flag::WeakFor => say!("weak reason"),
-        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) => say!("look again"),
+        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone => {
+            say!("look again")
+        }
         Flag::RanOut(_) => say!("evidence ran out"),
     }
 }
@@ -194,6 +204,30 @@ pub fn head(n: Counts) -> [String; 2] {
         say!("Missing: {all}.", all = missing.join(", "))
     };
     [[first, own].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "), second]
+}
+
+/// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty
+/// where it has none.
+pub fn kept_as(q: &Questionnaire, a: &Assessment) -> String {
+    let Some(doc) = statement::document(q, a) else { return String::new() };
+    let who = |field| value::shown_one(a, KINDS, Type::Who, doc.get(field));
+    let (version, owner, by) = (doc.get("version").trim(), who("owner"), who("approved-by"));
+    let on = day::of_stored(doc.get("approved-on"));
+    let mut all = Vec::new();
+    if !version.is_empty() {
+        all.push(say!("version {version}", version));
+    }
+    all.push(match (doc.get("state"), on.is_empty(), by.is_empty()) {
+        ("approved", false, false) => say!("approved on {on} by {by}", on, by),
+        ("approved", false, true) => say!("approved on {on}", on),
+        ("approved", true, _) => say!("approved").to_owned(),
+        ("in-use", ..) => say!("in use").to_owned(),
+        _ => say!("a draft").to_owned(),
+    });
+    if !owner.is_empty() {
+        all.push(say!("owner {owner}", owner));
+    }
+    all.join(", ")
 }
 
 /// Said at once of a reason for having a control that names nothing.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::advice::cannot_stand;
-use super::{Word, few};
+use super::{KindWords as _, Word, few};
 use crate::model::text;
 use crate::model::xray::{Finding, Kind, OLD_MONTHS, Weakness};
 use crate::say;
@@ -23,6 +23,7 @@ impl Word for Kind {
             Self::WrongDay => say!("Evidence with days that cannot be"),
             Self::OldEvidence => say!("Old evidence"),
             Self::OneOwner => say!("One person for nearly everything"),
+            Self::RecordsLack => say!("Records that lack something"),
         }
     }
 }
@@ -118,9 +119,7 @@ pub fn problem(f: &Finding) -> String {
             date,
             months = OLD_MONTHS
         ),
-        Weakness::OneOwner { name, actions, of } => {
-            say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
-        }
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => of_the_whole(f),
     }
 }
 
@@ -294,10 +293,39 @@ pub fn advice(f: &Finding) -> String {
         Weakness::OldEvidence { .. } => {
             say!("Find a newer one, or ask whether the level still holds.").into()
         }
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => do_of_the_whole(f),
+    }
+}
+
+/// What is wrong with no single answer.
+fn of_the_whole(f: &Finding) -> String {
+    match &f.weakness {
+        Weakness::OneOwner { name, actions, of } => {
+            say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
+        }
+        Weakness::RecordsLack { kind, numbers, of, .. } => say!(
+            "{n} of {all} {n?lacks|lack} something: {numbers}.",
+            n = numbers.len(),
+            all = kind.count(*of),
+            numbers = few(numbers, NAMED)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What to do about it.
+fn do_of_the_whole(f: &Finding) -> String {
+    match &f.weakness {
+        Weakness::RecordsLack { numbers, first, .. } => say!(
+            "{number} first: {lacks}.",
+            number = numbers.first().map_or("", String::as_str),
+            lacks = super::record::lacking(first)
+        ),
         Weakness::OneOwner { .. } => say!(
             "Give part of them to those who do the work: an illness would stop everything, and nobody may audit their own work."
         )
         .into(),
+        _ => String::new(),
     }
 }
 

@@ -38,6 +38,13 @@ pub enum Call {
         /// The check, as typed; empty where only one would serve.
         from: String,
     },
+    /// Names a register of this file as evidence.
+    Register {
+        /// For which check.
+        at: String,
+        /// The register, as typed; empty where only one would serve.
+        named: String,
+    },
     /// Keeps a text or figure; empty removes it.
     Write {
         /// What it is.
@@ -153,6 +160,25 @@ pub enum Call {
         /// As typed.
         typed: String,
     },
+    /// Adds a risk that comes from an impact assessment.
+    RiskOf {
+        /// The assessment, as typed.
+        impact: String,
+        /// What could happen.
+        what: String,
+    },
+    /// Adds risks of the starter list.
+    Risks {
+        /// Their names with commas, as typed.
+        names: String,
+        /// The AI systems they are of, as typed; empty for none named.
+        systems: String,
+    },
+    /// Keeps how the file of a piece of evidence is.
+    Cite {
+        /// Its number or id, as typed.
+        typed: String,
+    },
     /// Takes the last change back, or makes it again.
     Undo {
         /// Whether it is made again.
@@ -168,6 +194,7 @@ impl Work {
             Call::For { system } => self.answer_for(system),
             Call::IAm { person } => self.i_am(person),
             Call::Same { at, from } => self.take_same(at, from),
+            Call::Register { at, named } => self.name_register(at, named),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
             Call::Mark { at } => self.mark(at),
             Call::Put { kind, id, draft } => self.put(kind, id.as_ref(), draft),
@@ -198,6 +225,9 @@ impl Work {
             Call::Audit { typed } => self.audit_line(typed),
             Call::Row { typed } => self.row_line(typed),
             Call::Finding { typed } => self.finding_line(typed),
+            Call::RiskOf { impact, what } => self.risk_of(impact, what),
+            Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
+            Call::Cite { typed } => self.cite(typed),
             Call::Undo { again } => self.undo(*again),
         }
     }

@@ -1,4 +1,5 @@
-//! The words that do something to an assessment, as plain mode and scripts take them. A leaf of `work`.
+//! The deeds a typed word stands for, in plain mode and in scripts, with the words themselves. A leaf of `work`; `line` reads what
+//! stands behind the word.
 
 use crate::model::said::Matter;
 
@@ -55,8 +56,16 @@ pub enum Deed {
     Drivers,
     /// The AI systems a control is for.
     Systems,
+    /// Names a register of this file as evidence here.
+    Register,
     /// Answers a question of a paper.
     Paper,
+    /// Adds a risk that comes from an impact assessment.
+    Risk,
+    /// Adds risks of the starter list.
+    Risks,
+    /// Keeps how the file of a piece of evidence is.
+    Cite,
     /// Chooses an audit, or begins one.
     Audit,
     /// Writes into rows of the audit.
@@ -73,7 +82,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 43] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -106,7 +115,11 @@ impl Deed {
         Self::Write(Matter::How),
         Self::Systems,
         Self::Write(Matter::LookAgain),
+        Self::Register,
         Self::Paper,
+        Self::Risk,
+        Self::Risks,
+        Self::Cite,
         Self::Audit,
         Self::Row,
         Self::Finding,
@@ -160,7 +173,11 @@ impl Deed {
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
+            Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
+            Self::Risk => ("risk", "IMPACT; TEXT", "I-1; good applicants are sorted out"),
+            Self::Risks => ("risks", "NAMES; SYSTEMS", "text-made-up, text-secrets; S-1"),
+            Self::Cite => ("cite", "NUMBER", "E-1"),
             Self::Audit => ("audit", "NUMBER", "new Internal audit, spring"),
             Self::Row => ("row", "ID WORD TEXT", "sample 4 of 11 by date"),
             Self::Finding => ("finding", "NUMBER WORD TEXT", "F-1-2 owner Ana"),
@@ -186,6 +203,7 @@ impl Deed {
                 | Self::Mark
                 | Self::Drivers
                 | Self::Systems
+                | Self::Register
                 | Self::Write(
                     Matter::Note
                         | Matter::Reason

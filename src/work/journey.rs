@@ -4,18 +4,18 @@
 use std::cell::OnceCell;
 
 use super::{Done, Refused, Work};
-use crate::bank;
 use crate::model::assessment::keys;
 use crate::model::clause::Clause;
-use crate::model::held::{self, Held};
+use crate::model::held::{self, From, Held};
 use crate::model::journey::{GoOn, Journey, Step, Told};
 use crate::model::pace::{self, Moment};
 use crate::model::questionnaire::Target;
 use crate::model::quick_check::{Answers, QuickCheck, Suggestion};
-use crate::model::record::{Draft, SYSTEM};
+use crate::model::record::{Draft, EVIDENCE, Kind, SYSTEM};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::{Change, GapList, Level, Roadmap, RoadmapItem, Scores, edit};
+use crate::{bank, import, report};
 
 /// Events the pace is learnt from.
 const MOMENTS: usize = 600;
@@ -125,6 +125,47 @@ impl Work {
         }
         let taken = all.into_iter().map(|(c, held)| (self.q().check(c).id.clone(), held)).collect();
         self.done(&e, |_| Said::TakenFromRegisters { taken }).map(Some)
+    }
+
+    /// The registers that hold something for a check and are no evidence for it yet.
+    pub fn registers_at(&self, at: &str) -> Vec<&'static Kind> {
+        let (q, a) = (self.q(), self.a());
+        let Some(Target::Check(check)) = q.find(at) else { return Vec::new() };
+        let id = q.check(check).id.as_str();
+        let named: Vec<String> =
+            a.pieces_naming([id]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
+        let mut kinds: Vec<&'static Kind> = Vec::new();
+        for by in held::held(q, a, check).into_iter().flat_map(|h| h.by) {
+            if let From::Register { kind, .. } = by.from
+                && !kinds.contains(&kind)
+                && !named.contains(&report::register_as_evidence(kind)[0])
+            {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    /// Names a register of this file as evidence for a check: the piece there is, else a new one. With nothing typed the
+    /// only one that would serve.
+    pub fn name_register(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let all = self.registers_at(at);
+        let wanted = match import::As::parse(self.kinds, typed) {
+            Some(import::As::Register(kind)) => all.iter().find(|k| k.key == kind.key),
+            _ if typed.is_empty() && all.len() == 1 => all.first(),
+            _ => None,
+        };
+        let Some(kind) = wanted else { return Err(Refused::WhichRegister { at: at.to_owned(), of: all }) };
+        let [what, place] = report::register_as_evidence(kind);
+        let there = self.a().evidence().into_iter().find(|e| e.what == what);
+        let mut shows = there.as_ref().map(|e| e.shows.clone()).unwrap_or_default();
+        shows.push(at.to_owned());
+        let mut draft = Draft::from([("what".to_owned(), what), ("shows".to_owned(), shows.join(", "))]);
+        if there.is_none() {
+            draft.insert("place".to_owned(), place);
+        }
+        draft.insert("date".to_owned(), self.today.to_string());
+        self.put(&EVIDENCE, there.as_ref().map(|e| &e.id), &draft)
     }
 
     /// The plan as far as anything was said: with what the quick check suggests where nobody answered yet. Without

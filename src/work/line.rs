@@ -4,6 +4,7 @@
 use super::audit_line::is_row_word;
 pub use super::deed::{Deed, NOTHING, split};
 pub use super::line_fault::Fault;
+use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
@@ -93,7 +94,7 @@ impl Work {
             return Err(Fault::StandsAlone { deed, typed: rest.to_owned() });
         }
         // Mostly one answer alone would serve, and then no id has to be typed.
-        if !deed.takes().is_empty() && rest.is_empty() && deed != Deed::Same {
+        if !deed.takes().is_empty() && rest.is_empty() && !matches!(deed, Deed::Same | Deed::Register) {
             return Err(self.too_short(deed, at));
         }
         let here = || at.map(str::to_owned).ok_or(Fault::NoPlace { deed });
@@ -109,6 +110,7 @@ impl Work {
             }
             Deed::IAm => (Call::IAm { person: emptied(rest) }, rest.to_owned()),
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
+            Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
@@ -151,6 +153,9 @@ impl Work {
                 }
                 (Call::Papers(vec![(question.to_owned(), emptied(answer))]), question.to_owned())
             }
+            Deed::Risk => of_impact(rest, BETWEEN).ok_or_else(|| self.too_short(deed, at))?,
+            Deed::Risks => common(rest, BETWEEN),
+            Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Audit => (Call::Audit { typed: rest.to_owned() }, rest.to_owned()),
             // Where one is, the id need not be typed.
             Deed::Row if is_row_word(split(rest).0) => {

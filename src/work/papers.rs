@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Done, NotWritten, Refused, Work};
 use crate::doc::House;
+use crate::export;
 use crate::files::{self, Kind};
 use crate::model::assessment::keys;
 use crate::model::change;
@@ -12,7 +13,6 @@ use crate::model::paper::{self, Asked, Template};
 use crate::model::said::Said;
 use crate::report::draft::{self, Draft};
 use crate::report::{Document, Format};
-use crate::{bank, export};
 
 /// A larger file is not one we wrote.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -76,7 +76,7 @@ struct Piece {
 impl Work {
     /// The templates papers are made from; none for another questionnaire than the embedded one, whose documents they begin.
     pub fn templates(&self) -> &'static [Template] {
-        if self.q().kept.is_some() { &[] } else { bank::papers().unwrap_or_default() }
+        (self.q().papers)()
     }
 
     /// Every question papers ask here.

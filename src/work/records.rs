@@ -162,7 +162,14 @@ fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
 
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
     let rec = read::at(w.a(), kind, id);
-    Said::Recorded { kind, no: rec.no(), new, whole: whole(w, kind, id), lacks: wants::lacks(w.a(), &rec) }
+    Said::Recorded {
+        kind,
+        no: rec.no(),
+        new,
+        whole: whole(w, kind, id),
+        lacks: wants::lacks(w.a(), &rec),
+        file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
+    }
 }
 
 /// The first requirement that evidence names as a whole, where that is more than one check.

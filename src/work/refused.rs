@@ -1,9 +1,9 @@
-//! Why a verb was not done, as data: `words` says it. A leaf of `work`.
+//! Why a verb was not done, as data; `words` says it. A leaf of `work`: nothing here looks anything up.
 
 use std::path::PathBuf;
 
-use crate::model::Refusal;
-use crate::model::record::Kind;
+use super::look::Looked;
+use crate::model::{Refusal, record::Kind};
 use crate::session::{ReadOnlyBecause, StoreError};
 
 /// Why a verb was not done. Nothing was changed.
@@ -85,6 +85,20 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// No register is to be named as evidence there, or several could be.
+    WhichRegister {
+        /// Where.
+        at: String,
+        /// Those that could be.
+        of: Vec<&'static Kind>,
+    },
+    /// The starter list has no such risk.
+    NoSuchRisk {
+        /// As typed.
+        typed: String,
+    },
+    /// The file of a piece of evidence could not be read, so that nothing was kept of it.
+    NotRead(Box<Looked>),
     /// No paper asks such a question.
     NoSuchQuestion {
         /// As typed.

@@ -3,12 +3,20 @@
 use jiff::civil::Date;
 
 use super::{Done, Refused, Work};
+use crate::files;
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
+use crate::model::record::{Draft, PERSON, RISK, write};
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::typed::{self, Year};
-use crate::model::{Edit, Level, Refusal, Rid, action, edit, fields, for_system, statement, text, votes};
+use crate::model::{
+    Edit, Level, OrgSize, Refusal, Rid, action, edit, fields, for_system, statement, text, votes,
+};
+use crate::session::Session;
+
+/// The size of who works alone, as it is kept.
+const SOLO: &str = OrgSize::Solo.key();
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -163,8 +171,29 @@ impl Work {
         let sets: Vec<_> =
             sets.into_iter().map(|(key, value)| (key, about_value(key, value, self.today))).collect();
         let plan = matches!(sets.as_slice(), [(key, _)] if *key == keys::HOURS);
-        let e = edit::about(self.a(), sets)?;
-        self.done(&e, |w| if plan { w.planned() } else { Said::About })
+        let mut e = edit::about(self.a(), sets)?;
+        let alone = e.changes.iter().any(|x| x.key == keys::SIZE && x.now.as_deref() == Some(SOLO));
+        let name = if alone { self.themselves(&mut e)? } else { None };
+        self.done(&e, |w| match name {
+            Some(name) => Said::Alone { name },
+            None if plan => w.planned(),
+            None => Said::About,
+        })
+    }
+
+    /// Puts who works alone into the register of people, where nobody ever stood in it, so that there is a name to choose
+    /// everywhere; the name, if so.
+    fn themselves(&self, e: &mut Edit) -> Result<Option<String>, Refused> {
+        let c = self.records();
+        if c.a.index().next_number(PERSON.key) > 1 {
+            return Ok(None);
+        }
+        let known = Some(self.s.by.trim()).filter(|by| !by.is_empty() && !files::is_nameless(by));
+        let owner = RISK.field("owner").map_or("", |f| f.word);
+        let name = known.unwrap_or(owner).to_owned();
+        let draft = Draft::from([("name".to_owned(), name.clone())]);
+        e.changes.extend(write::add(c, &PERSON, &Session::new_id(), &draft)?.changes);
+        Ok(Some(name))
     }
 }
 

@@ -16,7 +16,13 @@ pub(crate) fn rows() -> (Vec<&'static str>, Vec<Vec<String>>) {
         "Comment",
         "Evidence",
         "Control owner",
+        "Corrective action",
     ];
+    let priority = |id: &str| {
+        let all = case["stated_priorities"].as_array().unwrap();
+        let of = all.iter().find(|p| p["ids"].as_array().unwrap().iter().any(|x| x == id));
+        of.map_or("-", |p| p["ref"].as_str().unwrap()).to_owned()
+    };
     let row = |i: &serde_json::Value| {
         let of = |k: &str| i[k].as_str().unwrap().to_owned();
         let id = of("id");
@@ -30,6 +36,7 @@ pub(crate) fn rows() -> (Vec<&'static str>, Vec<Vec<String>>) {
             of("note"),
             format!("Policy {part}"),
             "Ana".to_owned(),
+            priority(&id),
         ]
     };
     (head, case["items"].as_array().unwrap().iter().map(row).collect())

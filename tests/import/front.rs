@@ -175,7 +175,7 @@ fn plain_mode_asks_nothing_of_a_bad_file_and_reads_a_long_list_to_its_end() {
     std::fs::write(f.join("junk.bin"), (0u8..=255).collect::<Vec<_>>()).unwrap();
     std::fs::write(f.join("notes.txt"), "hello\nworld\n").unwrap();
     let lines = ["import junk.bin", "history 1", "import notes.txt", "widget", "history 1", "import soa.csv"];
-    let more = ["more"; 4];
+    let more = ["more"; 5];
     let (code, out, err) = run(
         f,
         &["--plain", "a.aims"],

@@ -132,7 +132,7 @@ fn an_audit_of_ciso_assistant_in_its_two_forms() {
 
 /// A table as other programs write it.
 fn written(table: &clausewise::doc::Table) -> (Vec<u8>, Vec<u8>) {
-    let heads: Vec<String> = table.columns.iter().map(|c| c.title.to_owned()).collect();
+    let heads: Vec<String> = table.columns.iter().map(|c| c.title.to_string()).collect();
     let rows = table.rows.iter().map(|r| r.iter().map(|c| c.words().into_owned()).collect::<Vec<_>>());
     let all: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
     let mut text = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());

@@ -1,10 +1,10 @@
 //! Statements of Applicability: the worked case, words of other tools, several rows a control.
 
 use clausewise::import::{As, Choice, Trouble, Why};
-use clausewise::model::Level;
-use clausewise::model::record::{Draft, EVIDENCE, RISK, SYSTEM, read};
+use clausewise::model::record::{CONTROL, Draft, EVIDENCE, INCIDENT, RISK, SYSTEM, read};
 use clausewise::model::said::Matter;
 use clausewise::model::statement::{Applicable, Driver, Named};
+use clausewise::model::{Level, Status};
 use clausewise::work::Work;
 
 use super::files::{case, workbook};
@@ -35,6 +35,44 @@ fn the_case_comes_out_as_it_says_from_a_table_and_from_a_workbook() {
         // The same file again changes nothing.
         let report = o.take(bytes, None, Choice::Ours);
         assert_eq!((report.changed.len(), report.conflicting.len()), (0, 0), "{report:#?}");
+    }
+}
+
+/// Line by line: what the case states of each control, and its stated priorities with their references.
+#[test]
+fn the_case_stands_in_the_file_line_by_line() {
+    let case: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/twyntrust_soa_38.json")).unwrap();
+    let text = |v: &serde_json::Value| v.as_str().unwrap().to_owned();
+    let mut o = Open::new("Case");
+    o.take(&super::files::case("twyntrust").0, None, Choice::Ours);
+    let (a, rows) = (o.w.a(), o.w.statement());
+    let items = case["items"].as_array().unwrap();
+    assert_eq!((rows.len(), items.len()), (38, 38));
+    for (row, item) in rows.iter().zip(items) {
+        let id = text(&item["id"]);
+        assert_eq!((row.id.as_str(), row.applicable), (id.as_str(), Applicable::Yes));
+        let status = match text(&item["status_normalised"]).as_str() {
+            "conform" => Status::Met,
+            "partial" => Status::Partial,
+            other => panic!("{id}: {other}"),
+        };
+        assert_eq!(row.status, status, "{id}");
+        assert_eq!(a.get(&format!("note.{id}")), item["note"].as_str(), "{id}");
+        assert_eq!((row.owner.as_str(), row.evidence.len(), row.drivers.len()), ("Ana", 1, 2), "{id}");
+    }
+    let met = rows.iter().filter(|r| r.status == Status::Met).count();
+    let stated = &case["stated_scores"];
+    assert_eq!((Some(met as u64), stated["excluded"].as_u64()), (stated["implemented"].as_u64(), Some(0)));
+    let incidents = read::all(a, &INCIDENT);
+    let priorities = case["stated_priorities"].as_array().unwrap();
+    assert_eq!(incidents.len(), priorities.len());
+    for stated in priorities {
+        let reference = text(&stated["ref"]);
+        let one = incidents.iter().find(|i| i.get("ref") == reference).unwrap();
+        let against: Vec<&str> = one.members("at").into_iter().map(|(id, _)| id).collect();
+        let ids: Vec<&str> = stated["ids"].as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect();
+        assert_eq!((one.name(), against), (reference.as_str(), ids));
     }
 }
 
@@ -356,8 +394,8 @@ fn csv_of(w: &Work) -> Vec<u8> {
 fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
     let all =
         csv::ReaderBuilder::new().has_headers(false).from_reader(csv).into_records().map(Result::unwrap);
-    let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(21).map(str::to_owned).collect()).collect();
-    assert_eq!(rows[0].last().map(String::as_str), Some("look_again"));
+    let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(22).map(str::to_owned).collect()).collect();
+    assert_eq!(rows[0].last().map(String::as_str), Some("own_state"));
     rows
 }
 
@@ -401,10 +439,38 @@ fn a_whole_statement_of_ours_comes_back_equal_into_an_empty_file() {
         ]);
         from.w.put(&EVIDENCE, None, &piece).unwrap();
     }
+    let own = |fields: &[(&str, &str)]| record(&[fields, &[("drivers", "risk, contract")]].concat());
+    from.w
+        .put(
+            &CONTROL,
+            None,
+            &own(&[
+                ("name", "Phones stay outside; always"),
+                ("why", "Guests of the spa ask for it, in the contract"),
+                ("how", "A locker at the door"),
+                ("state", "written"),
+                ("owner", "Ana Sousa"),
+                ("systems", "S-2"),
+                ("evidence", "E-1, E-2"),
+            ]),
+        )
+        .unwrap();
+    from.w.put(&CONTROL, None, &own(&[("name", "Two read each label"), ("state", "proven")])).unwrap();
+    let named = record(&[("own-controls", "C-1, C-2")]);
+    let risk = read::all(from.w.a(), &RISK)[1].id.clone();
+    from.w.put(&RISK, Some(&risk), &named).unwrap();
+    let rows = from.w.statement();
+    assert_eq!((rows.len(), rows[38].evidence.len(), rows[38].risks.len()), (40, 2, 1));
     let out = csv_of(&from.w);
     let mut o = Open::new("Case");
     o.take(&out, None, Choice::Ours);
+    assert_eq!(rows_of(&out).len(), 41, "a head, 38 controls and two of one's own");
     assert_eq!(rows_of(&csv_of(&o.w)), rows_of(&out));
+    // One step takes all of it back, and the same file again changes nothing.
+    let again = o.take(&out, None, Choice::Ours);
+    assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
+    o.undo();
+    assert_eq!(o.w.statement().len(), 38);
     let again = from.take(&out, None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
 }

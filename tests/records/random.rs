@@ -11,7 +11,7 @@ pub(crate) use crate::case::Dice;
 
 const fn field(key: &'static str, typ: Type) -> Field {
     let (init, word, hint) = (Init::Empty, "Word", "what to write");
-    Field { key, typ, need: false, when: None, init, word, hint, private: false, later: false }
+    Field { key, typ, need: false, when: None, init, word, hint, private: false, later: false, by_verb: None }
 }
 
 /// A kind no code knows, with a field of every type people write.
@@ -105,7 +105,7 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
             who if who.is_empty() => who,
             who => format!("{who}: {}", dice.pick(&DAYS)),
         },
-        Type::Frozen => String::new(),
+        Type::Frozen | Type::Sha256 | Type::Bytes => String::new(),
     }
 }
 

@@ -1,19 +1,20 @@
 //! `record`: every register from the command line. What a kind holds is read from its table alone, so that a new
 //! kind or field needs nothing here.
 
+mod remove;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{Nobody, change, finish, look, only, signed, tell, today};
+use super::opened::{change, finish, look, only, signed, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
 use crate::model::record::value;
 use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
-use crate::model::said::Said;
 use crate::model::{Refusal, text};
 use crate::report::records;
 use crate::say;
@@ -46,6 +47,12 @@ pub(crate) struct Args {
     /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
+    /// Of remove: tell what hangs on the record, and remove nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Of remove: do not ask, also where a person is there to be asked
+    #[arg(long)]
+    yes: bool,
 }
 
 /// What is done with a record.
@@ -79,6 +86,9 @@ pub(super) fn record(
         }
         Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(word, kinds))?,
     };
+    if (args.dry_run || args.yes) && args.verb != Some(Verb::Remove) {
+        return Err(usage(say!("--dry-run and --yes are for remove alone. Nothing was changed.").to_owned()));
+    }
     match args.verb.unwrap_or(Verb::List) {
         Verb::List => {
             nothing_behind(&args.rest)?;
@@ -92,20 +102,7 @@ pub(super) fn record(
         }
         Verb::Add => add(args, kinds, kind, out),
         Verb::Set => set(args, kinds, kind),
-        Verb::Remove => {
-            let (id, rest) = one_id(kind, &args.rest)?;
-            nothing_behind(rest)?;
-            let mut w = opened(args, kinds)?;
-            named(&w, kind, id)?;
-            let done = w.remove_named(kind, id)?;
-            finish(w)?;
-            if let Said::Removed { follows, .. } = &done.said
-                && !follows.is_empty()
-            {
-                tell(&[words::outcome(&done.said, &Nobody)]);
-            }
-            Ok(0)
-        }
+        Verb::Remove => remove::remove(args, kinds, kind, out),
     }
 }
 
@@ -274,6 +271,12 @@ fn show(w: &Work, rec: &Rec<'_>, format: Format, out: &mut impl Write) -> Result
             for f in rec.kind.fields {
                 writeln!(out, "{}: {}", f.key, one_line(&value::shown(a, kinds, rec, f)))?;
             }
+            if let Some((label, lacks)) = words::whole::lacks(a, rec) {
+                writeln!(out, "{label}: {}", one_line(&lacks))?;
+            }
+            for (label, names) in words::whole::named_now(a, kinds, rec) {
+                writeln!(out, "{label}: {}", one_line(&names))?;
+            }
             for (key, v) in rec.unknown() {
                 let (key, value) = (one_line(key), one_line(v));
                 writeln!(out, "{}", say!("{key} (a field of a newer version): {value}", key, value))?;
@@ -295,6 +298,8 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
                     MadeBy::Verb { verb, .. } => format!("; {}", say!("made by: clausewise {verb}", verb)),
                 };
                 writeln!(out, "{}: {} ({}-1){made}", k.key, words::text(k.words), k.letter)?;
+                let longest = k.fields.iter().map(|f| f.key.len()).max().unwrap_or(0);
+                let column = longest.max(10) + 2;
                 for f in k.fields {
                     let need = f.need.then(|| say!("needed").to_owned());
                     let typ = Some(records::takes(kinds, f.typ));
@@ -304,7 +309,7 @@ fn tell_kinds(kinds: &[&'static Kind], format: Format, out: &mut impl Write) -> 
                         say!("while {other} is {values}", other, values)
                     });
                     let parts: Vec<String> = [need, typ, hint, asked].into_iter().flatten().collect();
-                    writeln!(out, "  {:<12}{}", f.key, parts.join("; "))?;
+                    writeln!(out, "  {:<column$}{}", f.key, parts.join("; "))?;
                 }
             }
         }

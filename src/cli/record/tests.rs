@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 const fn field(key: &'static str, typ: Type, need: bool) -> Field {
     let (word, hint, init) = ("Word", "what to write", Init::Empty);
-    Field { key, typ, need, when: None, init, word, hint, private: false, later: false }
+    Field { key, typ, need, when: None, init, word, hint, private: false, later: false, by_verb: None }
 }
 
 /// A kind nobody built anything for.
@@ -57,6 +57,8 @@ impl File {
             rest: words.iter().skip(2).map(|w| (*w).to_owned()).collect(),
             format,
             by: "Cleo".to_owned(),
+            dry_run: false,
+            yes: false,
         };
         let mut out = Vec::new();
         match record(&args, kinds, &mut out) {

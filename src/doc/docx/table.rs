@@ -21,7 +21,7 @@ pub(super) fn table(table: &Table, (width, side): (usize, bool), above: &str) ->
     out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
     for ((column, wide), number) in table.columns.iter().zip(&widths).zip(&numbers) {
         let style = if *number { "TableHeadNumber" } else { "TableHead" };
-        out.push_str(&cell(*wide, "", &paragraph(style, "", &run("", column.title))));
+        out.push_str(&cell(*wide, "", &paragraph(style, "", &run("", &column.title))));
     }
     out.push_str("</w:tr>\n");
     for row in &table.rows {

@@ -133,7 +133,7 @@ impl<'d> Html<'d> {
         let numbers: Vec<bool> = (0..table.columns.len()).map(|c| table.is_numbers(c)).collect();
         for (column, number) in table.columns.iter().zip(&numbers) {
             let class = if *number { " class=\"n\"" } else { "" };
-            self.put(&["<th scope=\"col\"", class, ">", &text(column.title), "</th>"]);
+            self.put(&["<th scope=\"col\"", class, ">", &text(&column.title), "</th>"]);
         }
         self.put(&["</tr></thead>\n<tbody>\n"]);
         for row in &table.rows {

@@ -78,7 +78,7 @@ impl Flow<'_> {
             return;
         }
         let head: Vec<Words> =
-            table.columns.iter().map(|c| self.cell(c.title, Style::Bold, self.look.accent, None)).collect();
+            table.columns.iter().map(|c| self.cell(&c.title, Style::Bold, self.look.accent, None)).collect();
         let rows: Vec<Vec<Words>> = table.rows.iter().map(|row| self.row(row, table.columns.len())).collect();
         let numbers = (0..table.columns.len()).map(|c| table.is_numbers(c)).collect();
         let plan = plan(self.look, &head, &rows, numbers);

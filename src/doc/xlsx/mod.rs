@@ -231,7 +231,7 @@ impl Grid {
     /// What stands over a column.
     fn head(&self, column: usize) -> &str {
         let own = self.heads.get(column).map(String::as_str);
-        own.or_else(|| self.table.columns.get(column).map(|c| c.title)).unwrap_or_default()
+        own.or_else(|| self.table.columns.get(column).map(|c| c.title.as_ref())).unwrap_or_default()
     }
 
     /// What is particular about a column.

@@ -51,6 +51,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         said: BTreeMap::new(),
         names: BTreeMap::new(),
         taken: BTreeSet::new(),
+        made: BTreeMap::new(),
         numbers: BTreeMap::new(),
         kept: BTreeSet::new(),
         now: 0,
@@ -87,6 +88,8 @@ struct Weighing<'a, 'n> {
     names: BTreeMap<&'static str, BTreeMap<String, Vec<Rid>>>,
     /// Of these, the ones a row was about.
     taken: BTreeSet<Rid>,
+    /// Records the file made, by kind and name in small letters.
+    made: BTreeMap<(&'static str, String), Rid>,
     /// The number the next new record of a kind is given.
     numbers: BTreeMap<&'static str, u32>,
     /// Ids whose level stays although the file leaves them out: its reason stays with its level.
@@ -141,8 +144,9 @@ impl Weighing<'_, '_> {
             Want::Named { kind, at, cell, a_line_each } => {
                 self.named(&p.place, kind, at, (cell, *a_line_each))
             }
+            Want::Own(own) => self.own(&p.place, own),
             Want::Record { kind, named, draft, columns } => {
-                self.record(&p.place, kind, named.as_deref(), draft, columns)
+                self.record(&p.place, kind, named.as_deref(), draft, columns).map(|_| ())
             }
         }
     }
@@ -355,7 +359,7 @@ impl Weighing<'_, '_> {
         named: Option<&str>,
         draft: &Draft,
         columns: &[(&'static str, String)],
-    ) -> Result<(), Trouble> {
+    ) -> Result<Rid, Trouble> {
         let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
         let there = match named.and_then(|n| read::named(self.c.a, kind, n)) {
             Some(rec) => Some(rec.id),
@@ -371,9 +375,11 @@ impl Weighing<'_, '_> {
                 self.append(kind, &id, e);
             }
             let about = About::NewRecord(kind, name.clone(), others(kind, draft));
-            let difference = Difference { place: place.clone(), about, was: String::new(), now: name };
+            let difference =
+                Difference { place: place.clone(), about, was: String::new(), now: name.clone() };
             self.count(Fate::Changes, difference);
-            return Ok(());
+            self.made.insert((kind.key, folded(&name)), id.clone());
+            return Ok(id);
         };
         self.taken.insert(id.clone());
         for (key, typed) in draft {
@@ -383,7 +389,7 @@ impl Weighing<'_, '_> {
                 self.report.faults.push(Fault { place, trouble });
             }
         }
-        Ok(())
+        Ok(id)
     }
 
     /// One field of a record that stood before.

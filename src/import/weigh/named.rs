@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{Fate, Weighing, folded, refused};
-use crate::import::{About, Difference, IMPORT, Left, Place, Trouble, Why};
+use crate::import::{About, Difference, IMPORT, Left, Own, Place, Trouble, Why};
 use crate::model::change::facts;
-use crate::model::record::{Draft, Kind, RISK, Rec, Rid, read, value, write};
+use crate::model::record::{
+    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, RISK, Rec, Rid, SYSTEM, read, value, write,
+};
 use crate::model::statement::system_key;
 use crate::model::text;
 
@@ -57,26 +59,63 @@ impl Weighing<'_, '_> {
             return Ok(());
         }
         for name in self.names_in(kind, cell, a_line_each) {
-            let id = match self.known(kind, &name) {
-                Some(id) => id,
-                None => self.begun(place, kind, &name)?,
+            let id = self.known_or_begun(place, kind, &name)?;
+            let key = match kind.key {
+                key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
+                key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
+                _ => system_key(at, &id),
             };
-            let key = if kind.key == RISK.key {
-                format!("{}.{at}", RISK.key_of(&id, "controls"))
-            } else {
-                system_key(at, &id)
-            };
-            let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
-            if fate == Fate::Changes {
-                let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
-                self.take(&e);
+            self.link(place, key, (kind, at), (&id, &name));
+        }
+        Ok(())
+    }
+
+    fn known_or_begun(&mut self, place: &Place, kind: &'static Kind, name: &str) -> Result<Rid, Trouble> {
+        match self.known(kind, name) {
+            Some(id) => Ok(id),
+            None => self.begun(place, kind, name),
+        }
+    }
+
+    /// Keeps one link between a control and a record of a kind, by its key.
+    fn link(
+        &mut self,
+        place: &Place,
+        key: String,
+        (kind, at): (&'static Kind, &str),
+        (id, name): (&Rid, &str),
+    ) {
+        let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
+        if fate == Fate::Changes {
+            let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
+            self.take(&e);
+        }
+        let about = About::Linked(kind, at.to_owned());
+        let rec = read::at(&self.trial, kind, id);
+        let now = if rec.exists() { format!("{} {}", rec.shown_no(), rec.name()) } else { name.to_owned() };
+        self.count(fate, Difference { place: place.clone(), about, was: String::new(), now });
+    }
+
+    /// A control of one's own: its record, and its links. Only evidence the register has can be named.
+    pub(super) fn own(&mut self, place: &Place, own: &Own) -> Result<(), Trouble> {
+        let id = self.record(place, &CONTROL, None, &own.draft, &[])?;
+        let at = own.draft.get("name").cloned().unwrap_or_default();
+        for name in &own.systems {
+            let system = self.known_or_begun(place, &SYSTEM, name)?;
+            let key = CONTROL.key_of(&id, &format!("systems.{system}"));
+            self.link(place, key, (&SYSTEM, &at), (&system, name));
+        }
+        for name in &own.risks {
+            let risk = self.known_or_begun(place, &RISK, name)?;
+            let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
+            self.link(place, key, (&RISK, &at), (&risk, name));
+        }
+        for name in &own.evidence {
+            let made = self.made.get(&(EVIDENCE.key, folded(name))).cloned();
+            if let Some(piece) = made.or_else(|| self.known(&EVIDENCE, name)) {
+                let key = CONTROL.key_of(&id, &format!("evidence.{piece}"));
+                self.link(place, key, (&EVIDENCE, &at), (&piece, name));
             }
-            let now = {
-                let rec = read::at(&self.trial, kind, &id);
-                format!("{} {}", rec.shown_no(), rec.name())
-            };
-            let about = About::Linked(kind, at.to_owned());
-            self.count(fate, Difference { place: place.clone(), about, was: String::new(), now });
         }
         Ok(())
     }

@@ -11,6 +11,7 @@
 mod fields;
 mod ids;
 mod matching;
+mod records;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use super::questionnaire::{Questionnaire, Target};
 use matching::{Slip, excerpt, one, slip, spaced};
 
 pub use ids::{by_id, is_id, near_ids, spelt_out, unknown};
+pub use records::{is_meant, records};
 
 /// Where a text matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -376,24 +378,35 @@ impl Index {
     }
 }
 
-/// The notes, each in the row of its requirement.
+/// What people wrote: notes, each in the row of its requirement, and answers to questions of papers, in the row of the
+/// requirement that asks for such a document.
 fn notes(q: &Questionnaire, a: &Assessment) -> Vec<Field> {
-    let of = |row: usize, id: &str| {
-        let text = a.at(keys::NOTE, id)?.to_owned();
-        Some(Field {
-            row,
-            place: Place::Note,
-            weight: 20,
-            spaced: spaced(&text),
-            text,
-            readers: Readers::All,
-        })
+    let field = |row: usize, text: String| Field {
+        row,
+        place: Place::Note,
+        weight: 20,
+        spaced: spaced(&text),
+        text,
+        readers: Readers::All,
     };
+    let of = |row: usize, id: &str| Some(field(row, a.at(keys::NOTE, id)?.to_owned()));
     let rows = q.requirements.iter().enumerate();
-    rows.flat_map(|(row, r)| {
+    let notes = rows.flat_map(|(row, r)| {
         std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id)).filter_map(move |id| of(row, id))
-    })
-    .collect()
+    });
+    let mut all: Vec<Field> = notes.collect();
+    if a.any(keys::PAPER) {
+        for paper in (q.papers)() {
+            let begins = |name: &str| paper.starts.iter().any(|s| s.eq_ignore_ascii_case(name));
+            let row = q.requirements.iter().position(|r| r.checks.iter().any(|c| begins(&c.output)));
+            let answers = paper.questions.iter().filter_map(|x| {
+                let answer = a.at(keys::PAPER, &format!("{}.{}", paper.id, x.key))?;
+                Some(field(row?, format!("{}: {} {answer}", paper.title, x.ask)))
+            });
+            all.extend(answers);
+        }
+    }
+    all
 }
 
 /// An exact id, else the ids near to what looks like one.

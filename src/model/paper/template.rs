@@ -110,6 +110,8 @@ pub enum What {
     Table(Rows, Vec<String>),
     /// A table of the template's own.
     Grid(Grid),
+    /// The matrix of risks; left out where there are no scales.
+    Matrix(Placed),
     /// These blocks for each record; `{.field}` is the record's.
     Each(Rows, Vec<Block>),
     /// Lines to sign, never filled in.
@@ -118,6 +120,18 @@ pub enum What {
     Statement,
     /// The documents that are needed, with their state.
     Documents,
+}
+
+/// What stands in a matrix of risks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Placed {
+    /// The levels alone.
+    Levels,
+    /// The risks as they are.
+    Risks,
+    /// The risks with their treatment in place.
+    Left,
 }
 
 /// A line of a list, for everybody or some.
@@ -167,6 +181,7 @@ struct Raw {
     boxes: Option<Vec<Line>>,
     table: Option<RawTable>,
     grid: Option<Grid>,
+    matrix: Option<Placed>,
     each: Option<RawEach>,
     sign: Option<Vec<Vec<String>>>,
     statement: Option<bool>,
@@ -203,6 +218,7 @@ impl TryFrom<Raw> for Block {
             raw.boxes.map(What::Boxes),
             raw.table.map(|t| What::Table(Rows { kind: t.kind, only: t.only }, t.columns)),
             raw.grid.map(What::Grid),
+            raw.matrix.map(What::Matrix),
             raw.each.map(|e| What::Each(Rows { kind: e.kind, only: e.only }, e.blocks)),
             raw.sign.map(What::Sign),
             raw.statement.map(|_| What::Statement),

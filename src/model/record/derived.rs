@@ -87,7 +87,7 @@ pub fn shown(a: &Assessment, rec: &Rec<'_>, derived: &Derived) -> String {
         },
         Follows::MayStay => match may_stay(a, rec) {
             Some(true) => super::value::YES.to_owned(),
-            Some(false) => super::value::NO.to_owned(),
+            Some(false) => super::NO.to_owned(),
             None => String::new(),
         },
     }

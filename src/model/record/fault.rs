@@ -171,6 +171,11 @@ pub enum Fault {
     },
     /// Not typed by people.
     NotTyped,
+    /// Not typed by people; a verb of this word writes it.
+    ByVerb {
+        /// The word.
+        verb: &'static str,
+    },
 }
 
 /// Which ids a field takes.

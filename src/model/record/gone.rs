@@ -1,8 +1,13 @@
 //! What follows from removing a record: what pointed to it and what becomes of that. The facts stay; this only
 //! tells what a person would otherwise find out later.
 
+use std::collections::BTreeSet;
+
+use super::named::{self, Name};
 use super::value::Context;
-use super::{Kind, Layer, Rec, Type, read};
+use super::{EVIDENCE, Kind, Layer, Rec, Type, read};
+use crate::model::assessment::keys;
+use crate::model::questionnaire::Target;
 
 /// What becomes of records that point to one that is removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +25,27 @@ pub enum Follow {
         n: usize,
         /// The system.
         name: String,
+    },
+    /// Controls of the Statement of Applicability are for this system, some of them for no other.
+    Controls {
+        /// Their ids.
+        ids: Vec<String>,
+        /// Those that are for no other.
+        alone: usize,
+    },
+    /// Questions and actions keep the name of a person as their owner.
+    Owns {
+        /// Their ids.
+        ids: Vec<String>,
+        /// The person.
+        name: String,
+    },
+    /// Checks lose a piece of evidence.
+    Proves {
+        /// How many.
+        n: usize,
+        /// How many of them nothing else proves.
+        alone: usize,
     },
     /// Nobody else of the register has seen them.
     NotSeen {
@@ -54,10 +80,55 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
     let answers = c.a.under(&prefix).filter(|(fact, _)| c.q.exactly(fact).is_some()).count();
     let rest = Follow::AnswersRest { n: answers, name: name(rec) };
     let rest = (rec.kind.key == super::SYSTEM.key && answers > 0).then_some(rest);
-    rest.into_iter().chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind))).collect()
+    let all = named::all(c.a, c.kinds, rec.kind);
+    let names = all.of(&rec.id);
+    rest.into_iter()
+        .chain(controls(c, rec))
+        .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, names)))
+        .chain(owns(c, rec))
+        .chain(proves(c, rec))
+        .collect()
 }
 
-fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {
+/// The controls of the standard that are said to be for a system.
+fn controls(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let of = |id: &str| format!("{}{id}.", keys::FOR);
+    let ids = named::controls_for(c.a, gone);
+    let there = |(member, _): &(&str, &str)| {
+        *member != gone.id.as_str()
+            && super::Rid::parse(member).is_some_and(|id| read::at(c.a, gone.kind, &id).exists())
+    };
+    let alone = ids.iter().filter(|id| !c.a.members(&of(id)).iter().any(there)).count();
+    (!ids.is_empty()).then_some(Follow::Controls { ids, alone })
+}
+
+/// What a person owns beside records.
+fn owns(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let ids = named::owned(c.a, gone);
+    (!ids.is_empty()).then(|| Follow::Owns { ids, name: name(gone) })
+}
+
+/// The checks a piece of evidence proves, where it still holds.
+fn proves(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let piece = (gone.kind.key == EVIDENCE.key).then(|| c.a.piece(&gone.id))??;
+    let mut checks: BTreeSet<usize> = BTreeSet::new();
+    for target in piece.shows.iter().filter_map(|id| c.q.find(id)) {
+        match target {
+            Target::Check(check) => checks.extend([check]),
+            Target::Requirement(r) => checks.extend(c.q.checks_of(r)),
+            Target::Heading(_) => {}
+        }
+    }
+    let other = |check: &usize| {
+        let ids = [&c.q.check(*check).id, &c.q.requirements[c.q.check_owner[*check]].id];
+        let pieces = c.a.pieces_naming(ids.into_iter().map(String::as_str));
+        pieces.iter().any(|id| *id != gone.id && c.a.piece(id).is_some_and(|p| p.ran_out.is_none()))
+    };
+    let alone = checks.iter().filter(|check| !other(check)).count();
+    (!checks.is_empty() && piece.ran_out.is_none()).then_some(Follow::Proves { n: checks.len(), alone })
+}
+
+fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind, names: &[Name]) -> Vec<Follow> {
     if kind.is_one_fact() {
         let links = kind.naming().is_some_and(|f| f.typ == Type::Link(gone.kind.key));
         let prefix = format!("{}.{}.", kind.key, gone.id);
@@ -65,22 +136,14 @@ fn of_kind(c: Context<'_>, gone: &Rec<'_>, kind: &'static Kind) -> Vec<Follow> {
         let stay = (n > 0).then(|| Follow::AnswersStay { n, name: name(gone) });
         return stay.into_iter().collect();
     }
-    let seen = |f: &&super::Field| f.typ == Type::Seen && gone.kind.key == super::PERSON.key;
-    let links = |f: &&super::Field| f.typ.links_to() == Some(gone.kind.key);
-    if !kind.fields.iter().any(|f| seen(&f) || links(&f)) {
-        return Vec::new();
-    }
-    let all = read::all(c.a, kind);
-    let unseen = all.iter().filter(|r| kind.fields.iter().filter(seen).any(|f| alone(c, gone, r, f.key)));
-    let unseen = unseen.count();
-    let names = |r: &Rec<'_>, f: &super::Field| match f.typ {
-        Type::Links(_) => r.members(f.key).iter().any(|(id, _)| *id == gone.id.as_str()),
-        _ => r.get(f.key) == gone.id.as_str(),
+    let ids = |fits: &dyn Fn(&Name) -> bool| -> BTreeSet<super::Rid> {
+        names.iter().filter(|x| x.kind == kind && fits(x)).map(|x| x.id.clone()).collect()
     };
-    let needs = |r: &Rec<'_>| kind.fields.iter().filter(links).any(|f| f.goes_with() && names(r, f));
-    let goes = all.iter().filter(|r| needs(r)).count();
-    let still = |r: &Rec<'_>| !needs(r) && kind.fields.iter().filter(links).any(|f| names(r, f));
-    let named = all.iter().filter(|r| still(r)).count();
+    let seen = |x: &Name| x.field.typ == Type::Seen;
+    let unseen = |x: &Name| seen(x) && alone(c, gone, &read::at(c.a, kind, &x.id), x.field.key);
+    let (goes, unseen) = (ids(&|x| x.field.goes_with()), ids(&unseen).len());
+    let named = ids(&|x| !seen(x) && !goes.contains(&x.id)).len();
+    let goes = goes.len();
     let mut parts = Vec::new();
     if goes > 0 {
         parts.push(Follow::GoesWith { kind, n: goes });

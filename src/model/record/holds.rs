@@ -9,6 +9,16 @@ pub(super) fn number(text: &str, most: u32) -> Option<f64> {
     text.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= f64::from(most))
 }
 
+/// Whether this is SHA-256 as it is kept.
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// How many bytes, as it is kept.
+fn bytes(text: &str) -> Option<u64> {
+    text.parse::<u64>().ok().filter(|n| n.to_string() == text)
+}
+
 /// Whether a file may hold this value in a field.
 pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value: &str) -> Result<(), Limit> {
     let what = What::Field(word);
@@ -33,6 +43,9 @@ pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value:
         }
         Type::Level => Level::parse(value).map(|_| ()).ok_or(wrong(Expected::Level)),
         Type::Progress => limits::progress(value).map(|_| ()),
+        Type::Sha256 if is_sha256(value) => Ok(()),
+        Type::Sha256 => Err(wrong(Expected::Readable)),
+        Type::Bytes => bytes(value).map(|_| ()).ok_or(wrong(Expected::Readable)),
         _ => limits::text(value),
     }
 }

@@ -12,10 +12,28 @@ pub struct Matrix<'a> {
     pub likelihoods: Vec<Rec<'a>>,
     /// Steps of consequence.
     pub consequences: Vec<Rec<'a>>,
-    /// By likelihood, then by consequence: how many risks, and the level.
-    pub cells: Vec<Vec<(usize, Option<Rec<'a>>)>>,
+    /// By likelihood, then by consequence: the risks, and the level.
+    pub cells: Vec<Vec<(Vec<Rec<'a>>, Option<Rec<'a>>)>>,
     /// Risks of which one of the two is not chosen.
     pub unplaced: usize,
+}
+
+/// As what risks are placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum As {
+    /// As they are.
+    Now,
+    /// As they are with their treatment in place; those of which nobody said so stand as they are.
+    Left,
+}
+
+impl As {
+    /// The fields that place a risk.
+    fn fields(self, risk: &Rec<'_>) -> [&'static str; 2] {
+        let left = ["left-likelihood", "left-consequence"];
+        let said = left.iter().all(|field| !risk.get(field).is_empty());
+        if self == Self::Left && said { left } else { ["likelihood", "consequence"] }
+    }
 }
 
 /// Whether there is nothing yet by which a risk could be weighed: one of the scales or the levels are empty.
@@ -24,7 +42,7 @@ pub fn lacks_scales(a: &Assessment) -> bool {
 }
 
 /// The matrix of all risks; none without scales.
-pub fn of(a: &Assessment) -> Option<Matrix<'_>> {
+pub fn of(a: &Assessment, way: As) -> Option<Matrix<'_>> {
     let steps = |kind| {
         let mut all: Vec<_> =
             read::all(a, kind).into_iter().filter_map(|r| Some((derived::weight(&r)?, r))).collect();
@@ -35,16 +53,18 @@ pub fn of(a: &Assessment) -> Option<Matrix<'_>> {
     if likely.is_empty() || bad.is_empty() {
         return None;
     }
-    let levels = |l: u64| bad.iter().map(|(c, _)| (0, derived::of_times(a, l * c / 1000))).collect();
-    let mut cells: Vec<Vec<(usize, Option<Rec<'_>>)>> = likely.iter().map(|(l, _)| levels(*l)).collect();
+    let levels = |l: u64| bad.iter().map(|(c, _)| (Vec::new(), derived::of_times(a, l * c / 1000))).collect();
+    let mut cells: Vec<Vec<(Vec<Rec<'_>>, Option<Rec<'_>>)>> =
+        likely.iter().map(|(l, _)| levels(*l)).collect();
     let mut unplaced = 0;
     for risk in read::all(a, &RISK) {
         let at = |steps: &[(u64, Rec<'_>)], field| {
             steps.iter().position(|(_, step)| step.id.as_str() == risk.get(field))
         };
-        let place = at(&likely, "likelihood").zip(at(&bad, "consequence"));
+        let [likelihood, consequence] = way.fields(&risk);
+        let place = at(&likely, likelihood).zip(at(&bad, consequence));
         match place.and_then(|(l, c)| cells.get_mut(l)?.get_mut(c)) {
-            Some((n, _)) => *n += 1,
+            Some((risks, _)) => risks.push(risk),
             None => unplaced += 1,
         }
     }

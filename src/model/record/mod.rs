@@ -16,6 +16,7 @@ mod key;
 mod kinds;
 mod line;
 pub mod matrix;
+pub mod named;
 pub(super) mod old;
 pub mod read;
 mod rules;
@@ -39,8 +40,15 @@ pub use write::Draft;
 
 /// Name of the fact that makes a record exist.
 pub const MADE: &str = "made";
+/// What stands for no, where nothing would leave it open.
+const NO: &str = "no";
 /// Name of the fact that holds the number people see (`E-3`), given once.
 pub const NUMBER: &str = "no";
+
+/// Whether a stored flag says yes; nothing and no do not, and nothing leaves it open.
+pub fn says_yes(stored: &str) -> bool {
+    !stored.is_empty() && stored != NO
+}
 
 /// What a record of one kind holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +71,8 @@ pub struct Kind {
     pub fields: &'static [Field],
     /// How one is made.
     pub made_by: MadeBy,
+    /// What is said before its fields are asked; empty for nothing.
+    pub before: &'static str,
     /// Whether it has a part of its own among the registers; the others live where they are worked with.
     pub listed: bool,
     /// Whether it leaves no file and no sheet while nothing stands in it.
@@ -114,6 +124,8 @@ pub struct Field {
     pub private: bool,
     /// Asked only of a record that is there already.
     pub later: bool,
+    /// The verb that writes it, as its word is typed; nobody types the field itself.
+    pub by_verb: Option<&'static str>,
 }
 
 /// What a field holds.
@@ -127,7 +139,7 @@ pub enum Type {
     Long,
     /// A day.
     Date,
-    /// Yes, or nothing.
+    /// Yes or no; nothing leaves it open.
     Flag,
     /// A number from above 0 to this.
     Number(u32),
@@ -157,6 +169,10 @@ pub enum Type {
     Seen,
     /// Facts of a frozen state. Not typed by people.
     Frozen,
+    /// SHA-256 of a file.
+    Sha256,
+    /// How many bytes a file has.
+    Bytes,
 }
 
 impl Type {
@@ -178,7 +194,7 @@ impl Type {
 
     /// Whether a person writes it.
     pub const fn is_typed(self) -> bool {
-        !matches!(self, Self::Frozen)
+        !matches!(self, Self::Frozen | Self::Sha256 | Self::Bytes)
     }
 }
 
@@ -194,6 +210,11 @@ pub enum Init {
 }
 
 impl Field {
+    /// Whether a person writes it.
+    pub const fn is_typed(&self) -> bool {
+        self.typ.is_typed() && self.by_verb.is_none()
+    }
+
     /// Whether a record goes when what this field names is removed: it makes no sense without.
     pub const fn goes_with(&self) -> bool {
         self.need && matches!(self.typ, Type::Link(_))
@@ -212,6 +233,7 @@ impl Kind {
         other_letter: None,
         fields: &[],
         made_by: MadeBy::Form,
+        before: "",
         listed: true,
         on_demand: false,
         waits_for_others: false,
@@ -246,7 +268,12 @@ impl Kind {
 
     /// Fields people write.
     pub fn typed(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().filter(|f| f.typ.is_typed())
+        self.fields.iter().filter(|f| f.is_typed())
+    }
+
+    /// Fields people read: what they write, and what a verb writes.
+    pub fn told(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().filter(|f| f.is_typed() || f.by_verb.is_some())
     }
 
     /// The fields a form asks, of a new record or of one that is there.

@@ -1,6 +1,6 @@
 //! Reading records from facts: one by its id, all of a kind by their numbers.
 
-use super::{AUDIT, Field, Kind, MADE, NUMBER, Rid, Type};
+use super::{AUDIT, Field, Kind, MADE, NUMBER, Rid, Type, says_yes};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::compare_ids;
 
@@ -46,9 +46,9 @@ impl<'a> Rec<'a> {
         list
     }
 
-    /// Whether a flag stands.
+    /// Whether a flag says yes.
     pub fn is(&self, field: &str) -> bool {
-        !self.get(field).is_empty()
+        says_yes(self.get(field))
     }
 
     /// Whether it was made and not removed.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, Place, Rid, There, Type, Wanted};
+use super::{Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::find;
@@ -44,8 +44,6 @@ pub enum Value {
 const REMOVED: &str = " (removed)";
 /// Value of a member that is only there.
 pub(super) const YES: &str = "yes";
-/// What stands for no, where nothing would leave it open.
-pub(super) const NO: &str = "no";
 
 /// The value a typed text stands for.
 pub fn typed(c: Context<'_>, field: &Field, words: &str) -> Result<Value, Fault> {
@@ -95,7 +93,7 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
         Type::Date => date(line, c.today),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
-            "no" | "n" | "false" => Ok(String::new()),
+            "no" | "n" | "false" => Ok(NO.to_owned()),
             _ => Err(Fault::NotAFlag),
         },
         Type::Number(most) => {

@@ -229,8 +229,9 @@ fn collect(
     typed: &str,
     sets: &mut Sets,
 ) -> Result<(), Refusal> {
-    if !f.typ.is_typed() {
-        return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, Fault::NotTyped)) };
+    if !f.is_typed() {
+        let why = f.by_verb.map_or(Fault::NotTyped, |verb| Fault::ByVerb { verb });
+        return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, why)) };
     }
     let old = read::at(c.a, kind, id);
     if kind.layer_field() == Some(f) {

@@ -6,8 +6,8 @@ use super::level;
 use crate::doc::{Cell, Piece, Table, Text, Tone};
 use crate::model::assessment::keys;
 use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
-use crate::model::record::{Field, KINDS, PERSON, Rec, Type, read, value};
-use crate::report::Input;
+use crate::model::record::{Field, KINDS, PERSON, RISK, Rec, Type, read, value, wants};
+use crate::report::{Input, risks};
 use crate::say;
 use crate::words::{self, called};
 
@@ -21,6 +21,9 @@ pub(super) struct Fill<'f> {
 
 /// What stands for a field that may stay empty.
 const NONE: &str = "-";
+
+/// Stands for the number of a record.
+const NUMBER: &str = "#";
 
 /// What was found for a name in braces.
 enum Found {
@@ -102,11 +105,19 @@ impl<'f> Fill<'f> {
         }
     }
 
-    /// What a field of a record says; a mark behind its name says that it may stay empty.
+    /// What a field of a record says; a question mark behind its name says that it may stay empty, a tilde that it may unless
+    /// the register misses it.
     fn field(&self, rec: &Rec<'_>, name: &str) -> Found {
+        if name == NUMBER {
+            return Found::Said(rec.shown_no());
+        }
+        let (name, waits) = name.strip_suffix('~').map_or((name, false), |name| (name, true));
         if level::is_one(rec, name) {
-            let open = || Found::Open(say!("likelihood and consequence").to_owned());
-            return level::of(self.input.a, rec, name).map_or_else(open, Found::Said);
+            return match level::of(self.input.a, rec, name) {
+                Some(level) => Found::Said(level),
+                None if waits && !self.lacks(rec, &level::fields(name)) => Found::Said(NONE.to_owned()),
+                None => Found::Open(say!("likelihood and consequence").to_owned()),
+            };
         }
         let (key, may) = name.strip_suffix('?').map_or((name, false), |key| (key, true));
         let Some(field) = rec.kind.field(key) else { return Found::Said(NONE.to_owned()) };
@@ -114,10 +125,15 @@ impl<'f> Fill<'f> {
         if !words.trim().is_empty() {
             return Found::Said(words);
         }
-        if may || !rec.asks(field) {
+        if may || !rec.asks(field) || waits && !self.lacks(rec, &[field.key]) {
             return Found::Said(NONE.to_owned());
         }
         Found::Open(words::text(field.hint).to_owned())
+    }
+
+    /// Whether the register misses one of these fields in a record.
+    fn lacks(&self, rec: &Rec<'_>, fields: &[&str]) -> bool {
+        wants::lacks(self.input.a, rec).iter().any(|lack| fields.contains(&lack.field.key))
     }
 
     /// A field in words; who works alone answers for what names nobody.
@@ -135,15 +151,18 @@ impl<'f> Fill<'f> {
         }
     }
 
+    /// The records, of risks the highest level first.
     pub(super) fn rows(&self, of: &Rows) -> Vec<Rec<'f>> {
-        rows(self.input.a, of)
+        let recs = rows(self.input.a, of);
+        if of.kind == RISK.key { risks::highest_first(self.input.a, recs) } else { recs }
     }
 
     /// Records as rows, and how many cells are still open; none where there is no record.
     pub(super) fn table(&self, of: &Rows, columns: &'static [String]) -> (Option<Table>, usize) {
         let recs = self.rows(of);
         let Some(kind) = recs.first().map(|r| r.kind) else { return (None, 1) };
-        let head = |c: &'static String| match c.trim_end_matches('?') {
+        let head = |c: &'static String| match c.trim_end_matches(['?', '~']) {
+            NUMBER => say!("No"),
             "=level" => say!("Level"),
             "=left" => say!("Level left"),
             key => kind.field(key).map_or("", |f| words::text(f.word)),
@@ -152,6 +171,9 @@ impl<'f> Fill<'f> {
         let (mut table, mut open) = (Table::new(&heads), 0);
         for rec in &recs {
             let cells = columns.iter().map(|c| match self.field(rec, c) {
+                Found::Said(words) if words != NONE && level::is_one(rec, c.trim_end_matches('~')) => {
+                    Cell::Toned(level::tone(self.input.a, rec, c.trim_end_matches('~')), words)
+                }
                 Found::Said(words) => Cell::from(words),
                 Found::Open(_) => {
                     open += 1;

@@ -7,11 +7,12 @@ mod level;
 use crate::doc::{About, Doc, House, Page, docx};
 use crate::inert;
 use crate::model::format::FitsInto;
-use crate::model::paper::{Block, Gathered, Line, Template, What, gathered};
+use crate::model::paper::{Block, Gathered, Line, Placed, Template, What, gathered};
+use crate::model::record::matrix::As;
 use crate::say;
 
 use super::about::labels;
-use super::{Format, Input, ReportError, checklist, soa};
+use super::{Format, Input, ReportError, checklist, risks, soa};
 use fill::Fill;
 
 /// Formats drafts are made in.
@@ -57,6 +58,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         input,
         page: Page::new(file.name(), &say!("{paper} (draft)", paper = called), about(input, called)),
         open: 0,
+        reasons: 0,
     };
     maker.page.paragraph(fill::strong(say!(
         "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
@@ -71,21 +73,26 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         }
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
     }
-    let open = maker.open;
+    let (open, reasons) = (maker.open, maker.reasons);
     let mut doc = maker.page.finish();
-    doc.about.facts.push((
-        say!("Still open").to_owned(),
-        if open == 0 {
-            say!("nothing; read it through and approve it").to_owned()
-        } else {
-            say!("{n|thing|things}, marked in the text: To be decided", n = open)
-        },
-    ));
+    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons)));
     Draft {
         name: file.name(),
         doc,
         of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
-        open,
+        open: open + reasons,
+    }
+}
+
+/// What is still to be done about a draft: things marked in its text, and controls without a reason.
+fn still_open(open: usize, reasons: usize) -> String {
+    let marked = || say!("{n|thing|things}, marked in the text: To be decided", n = open);
+    let unargued = || say!("{n|control|controls} without a written reason", n = reasons);
+    match (open, reasons) {
+        (0, 0) => say!("nothing; read it through and approve it").to_owned(),
+        (_, 0) => marked(),
+        (0, _) => unargued(),
+        _ => format!("{}; {}", marked(), unargued()),
     }
 }
 
@@ -118,6 +125,8 @@ struct Maker<'m> {
     input: &'m Input<'m>,
     page: Page,
     open: usize,
+    /// Controls whose reason nobody wrote.
+    reasons: usize,
 }
 
 impl Maker<'_> {
@@ -153,6 +162,16 @@ impl Maker<'_> {
                 self.open += open;
                 self.page.table(table);
             }
+            What::Matrix(placed) => {
+                let way = match placed {
+                    Placed::Levels => None,
+                    Placed::Risks => Some(As::Now),
+                    Placed::Left => Some(As::Left),
+                };
+                if let Some(table) = risks::matrix(self.input.a, way) {
+                    self.page.table(table);
+                }
+            }
             What::Each(rows, inner) => {
                 let recs = fill.rows(rows);
                 if recs.is_empty() {
@@ -164,7 +183,10 @@ impl Maker<'_> {
                 }
             }
             What::Sign(lines) => self.page.sign(lines.clone()),
-            What::Statement => soa::sections(self.input, &mut self.page, level, false),
+            What::Statement => {
+                self.reasons += soa::rows(self.input).iter().filter(|r| r.lacks_reason).count();
+                soa::sections(self.input, &mut self.page, level, false);
+            }
             What::Documents => {
                 for table in checklist::tables(self.input) {
                     self.page.table(table);

@@ -33,7 +33,10 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             wide(say!("Needed for"), 20),
             wide(say!("AI systems"), 26),
             wide(say!("Risks"), 34),
-            wide(say!("Evidence and its date"), 40),
+            wide(say!("Evidence"), 34),
+            wide(say!("Evidence date"), 12),
+            wide(say!("Evidence valid until"), 12),
+            wide(say!("Evidence shows"), 20),
             wide(say!("To look at"), 30),
         ],
         rows: Vec::new(),
@@ -41,7 +44,7 @@ pub(super) fn sheet(input: &Input) -> Sheet {
     for r in soa::rows(input) {
         let (part, by_system, row) = (r.part(input), r.by_system(input), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
-        let pieces: Vec<String> = row.evidence.iter().map(statement::piece).collect();
+        let [what, date, until, shows] = soa::evidence_cells(row);
         let mut flags: Vec<&str> = row.flags.iter().map(statement::short_flag).collect();
         flags.dedup();
         t.row(vec![
@@ -52,14 +55,18 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             // Left empty, it is red, and whoever writes it takes the red away.
             if r.lacks_reason { String::new() } else { r.reason }.into(),
             tones::status(row.status),
-            r.how.into(),
+            // A note may speak of what is there: it has its own place in this workbook.
+            row.how.as_str().into(),
             r.owner.into(),
             r.iso27001.into(),
             by_system.join("\n").into(),
             statement::drivers(&row.drivers).into(),
             statement::systems(row).into(),
             statement::risks(row).into(),
-            pieces.join("\n").into(),
+            what.into(),
+            date.into(),
+            until.into(),
+            shows.into(),
             flags.join(", ").into(),
         ]);
     }

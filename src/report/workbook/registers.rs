@@ -5,10 +5,14 @@ use super::{people, unit, wide};
 use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Sheet, Unit, Use};
-use crate::model::record::{Field, KINDS, Kind, Rec, Type, read, value};
-use crate::report::Input;
+use crate::model::record::matrix::As;
+use crate::model::record::{Derived, Field, KINDS, Kind, Rec, Type, read, value};
+use crate::report::{Input, risks};
 use crate::say;
 use crate::words::{self, Word as _};
+
+/// Behind this many columns, number and name, stands what follows from the fields.
+const FOLLOWS: usize = 2;
 
 /// The registers one is shown, and the others where something stands in them.
 pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
@@ -21,19 +25,23 @@ pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
 }
 
 fn sheet(input: &Input, kind: &'static Kind, records: &[Rec<'_>]) -> Sheet {
-    let fields: Vec<&'static Field> = kind.typed().collect();
+    let fields: Vec<&'static Field> = kind.told().collect();
     let number = std::iter::once(wide(say!("No."), 8));
     let follows = kind.derived.iter().map(|d| wide(words::text(d.word), 14));
-    let columns = number.chain(fields.iter().map(|f| column(input, f))).chain(follows).collect();
+    // What follows stands beside the name: behind thirty fields nobody finds it.
+    let mut columns: Vec<Column> = number.chain(fields.iter().map(|f| column(input, f))).collect();
+    columns.splice(FOLLOWS..FOLLOWS, follows);
     let mut t = Table { columns, rows: Vec::new() };
     for rec in records {
         let number = std::iter::once(Cell::from(rec.shown_no()));
-        let follows =
-            kind.derived.iter().map(|d| Cell::from(words::record::cell(input.a, KINDS, rec, d.key)));
-        t.row(number.chain(fields.iter().map(|f| cell(input, rec, f))).chain(follows).collect());
+        let follows = kind.derived.iter().map(|d| following(input, rec, d));
+        let mut cells: Vec<Cell> = number.chain(fields.iter().map(|f| cell(input, rec, f))).collect();
+        cells.splice(FOLLOWS..FOLLOWS, follows);
+        t.row(cells);
     }
     let mut grid = Grid { frozen: Some(2), ..Grid::new(t) };
-    for (c, f) in (1..).zip(&fields) {
+    for (n, f) in (1..).zip(&fields) {
+        let c = if n < FOLLOWS { n } else { n + kind.derived.len() };
         let hint = words::text(f.hint).to_owned();
         let which = match f.typ {
             Type::Hours(_) => unit(Unit::Hours),
@@ -43,6 +51,15 @@ fn sheet(input: &Input, kind: &'static Kind, records: &[Rec<'_>]) -> Sheet {
     }
     let name = words::text(kind.words);
     super::listed(kind.key, name, grid, say!("Nothing stands in this register yet."))
+}
+
+/// What follows from the fields of a record, with its tone.
+fn following(input: &Input, rec: &Rec<'_>, derived: &Derived) -> Cell {
+    match derived.key {
+        "level" => risks::level(input.a, rec, As::Now),
+        "level-left" => risks::level(input.a, rec, As::Left),
+        key => words::record::cell(input.a, KINDS, rec, key).into(),
+    }
 }
 
 /// Whether a field takes nothing but its choices.
@@ -73,7 +90,9 @@ fn column(input: &Input, field: &Field) -> Column {
 fn cell(input: &Input, rec: &Rec<'_>, field: &Field) -> Cell {
     let stored = rec.get(field.key);
     match field.typ {
-        Type::Number(_) | Type::Hours(_) if !stored.is_empty() => Cell::Number(stored.to_owned()),
+        Type::Number(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
+            Cell::Number(stored.to_owned())
+        }
         Type::Date => stored.parse().map_or_else(|_| stored.into(), Cell::Day),
         _ => value::shown(input.a, KINDS, rec, field).into(),
     }

@@ -5,6 +5,7 @@ use super::levels_with_keys;
 use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Grid, Part, Sheet, Use};
+use crate::model::fill_in::REDACTED;
 use crate::model::format::CheckKind;
 use crate::model::record::{KINDS, Kind, read};
 use crate::model::{DISCLAIMER, Level, RULE};
@@ -40,7 +41,7 @@ pub(super) fn sheet(input: &Input, others: &[Sheet]) -> Sheet {
 /// What it was made from.
 pub(in crate::report) fn facts(input: &Input) -> Vec<(String, Cell)> {
     let label = str::to_owned;
-    vec![
+    let mut facts = vec![
         (label(say!("Organisation")), called::organisation(input.a).into()),
         (label(say!("Scope")), input.scope().into()),
         (label(say!("Questionnaire")), called::questionnaire(input.q).into()),
@@ -48,7 +49,12 @@ pub(in crate::report) fn facts(input: &Input) -> Vec<(String, Cell)> {
         (label(say!("By")), say!("{rule} of the method", rule = RULE).into()),
         (label(say!("From")), say!("{n|event|events} of the file", n = input.head.events).into()),
         (label(say!("Head")), input.head.hash.as_str().into()),
-    ]
+    ];
+    if input.head.redacted {
+        let left_out = say!("names, notes and places were left out; it cannot be imported again");
+        facts.push((label(say!("Marked")), format!("{REDACTED}: {left_out}").into()));
+    }
+    facts
 }
 
 /// How many there are of a kind.

@@ -8,12 +8,13 @@ use super::backups::ask_restore;
 use crate::files;
 use crate::say;
 use crate::tui::desk::Desk;
-use crate::tui::dialog::{Asks, Dialog, Picker, help};
+use crate::tui::dialog::{Asks, Dialog, Picker, ToRisk, help};
 use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{
-    AtHome, Command, Global, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen, Rating, lookup,
+    AtHome, Command, Global, InAbout, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen,
+    Rating, lookup,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
@@ -157,6 +158,10 @@ impl App {
             Command::InAudit(c) => self.on_desk(|d, shell| d.on_audit(c, shell)),
             Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
+            Command::InAbout(InAbout::Filter) => self.at_desk(|d, shell| {
+                let of = d.about.kind(&d.work);
+                d.open_find(of, shell);
+            }),
             Command::InAbout(c) => self.on_desk(|d, shell| d.about.update(c, shell, &d.work)),
             Command::InHistory(c) => self.at_desk(|d, shell| d.history.update(c, shell, &d.work)),
             Command::InNote(c) => self.in_dialog(|d, _| Some(d.editor()?.in_note(c))),
@@ -207,6 +212,10 @@ impl App {
                 self.shell.say_of(result);
             }
             Next::Details => self.at_desk(Desk::details),
+            Next::RiskOf(id) => self.at_desk(|desk, shell| desk.open_risk(ToRisk::Of(id), shell)),
+            Next::CommonRisks(system) => {
+                self.at_desk(|desk, shell| desk.choose_common(system.as_ref(), shell));
+            }
             Next::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
             Next::Note => self.at_desk(|desk, shell| desk.write_note(shell)),
             Next::Run(command) => self.run(command),
@@ -263,7 +272,7 @@ impl App {
             // Where nothing is open there are commands to find, and nothing else.
             OnScreen::Find if self.shell.screen == Screen::Portfolio => self.clients.find(&mut self.shell),
             OnScreen::Find if self.desk.is_none() => self.run_anywhere(Global::Help),
-            OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(shell)),
+            OnScreen::Find => self.at_desk(|desk, shell| desk.open_find(None, shell)),
             OnScreen::Return if self.began_at_clients() => self.part(true),
             OnScreen::Return => self.at_desk(Desk::return_back),
             OnScreen::Explain => self.on_desk(|desk, shell| desk.explain(shell)),
@@ -301,6 +310,7 @@ impl App {
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.show_clause(desk.card.spot.requirement, None, shell);
             }),
+            OnScreen::Cited => self.choose_cited(),
             OnScreen::GoOn => self.go_on(),
         }
     }

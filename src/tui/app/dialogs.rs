@@ -11,10 +11,11 @@ use crate::say;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
-use crate::tui::keymap::{Command, Context, Global, InForm, lookup};
+use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Next, Tone, Wrong};
+use crate::work::cited;
 
 /// The most dialogs that lie over each other.
 const MOST: usize = 4;
@@ -98,6 +99,7 @@ impl App {
     pub(super) fn answer(&mut self, asks: Asks) {
         match asks {
             Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
+            Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
             Asks::Finish => self.finish_dialog(),
@@ -109,6 +111,7 @@ impl App {
                 desk.ask_anew(shell);
                 desk.list_people(shell);
             }),
+            Asks::Look(left) => self.at_desk(|desk, shell| desk.look_at(left, shell)),
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),
@@ -251,7 +254,7 @@ impl App {
         match (&mut dialog, &self.desk) {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::Find(p), None) => self.clients.fill(p),
-            (Dialog::People(p), Some(desk)) => p.fill(desk.work.a()),
+            (Dialog::People(p), Some(desk)) => desk.fill_people(p, &self.shell),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}
@@ -289,7 +292,7 @@ impl App {
     fn take_value(&mut self, value: &str) {
         if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
             form.put_name(value);
-            self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+            self.in_dialog(|dialog, _| Some(dialog.form()?.go_on()));
         }
     }
 
@@ -334,8 +337,24 @@ impl App {
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
-            Pick::Scales(steps) => self.at_desk(|desk, shell| desk.take_scales(steps, shell)),
+            Pick::Scales(steps, on) => self.at_desk(|desk, shell| desk.take_scales(steps, on, shell)),
+            Pick::Common(system, kind) => {
+                self.at_desk(|desk, shell| desk.list_common(system, kind, shell));
+            }
+            Pick::Risk(name) => self.at_desk(|desk, shell| desk.take_common(name, shell)),
+            Pick::CheckFiles(ids) => self.read_cited(cited::Purpose::Check, &ids),
+            Pick::KeepFiles(ids) => self.read_cited(cited::Purpose::Keep, &ids),
+            Pick::StopReading => {
+                if self.stop_cited() {
+                    self.say(Tone::Done, say!("Stopped. Nothing was kept."));
+                }
+            }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::At(kind, id) if kind.is_listed() => {
+                self.show(Screen::About);
+                self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));
+            }
+            Pick::At(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, Some(id), shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
@@ -348,7 +367,7 @@ impl App {
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
                 if matches!(purpose, Purpose::Field(..)) {
-                    self.in_dialog(|dialog, _| Some(dialog.form()?.update(InForm::NextField)));
+                    self.in_dialog(|dialog, _| Some(dialog.form()?.go_on()));
                 }
             }
             Pick::Told(what, value) => self.take_told(what, value),

@@ -69,6 +69,7 @@ impl App {
 
     /// Lets go of the file and goes home. An export that runs has all it needs and goes on.
     pub(super) fn come_home(&mut self) {
+        self.stop_cited();
         let job = self.job.take();
         let session = self.let_go();
         let rest = self.closing();

@@ -3,6 +3,7 @@
 
 mod asked;
 mod backups;
+mod cited;
 mod clients;
 mod command;
 mod dialogs;
@@ -93,6 +94,8 @@ pub struct App {
     looking: Option<recent::Looking>,
     /// Many clients, as long as their files are read.
     reading: Option<clients::Reading>,
+    /// Files of evidence, as long as they are read.
+    cited: Option<cited::Reading>,
     exit: Exit,
     unknown: Unknown,
     /// Where settings are kept; none where a look is for this sitting only.
@@ -116,6 +119,7 @@ impl App {
             ways_back: None,
             looking: None,
             reading: None,
+            cited: None,
             exit: Exit::default(),
             unknown: Unknown::default(),
             settings: None,
@@ -173,6 +177,7 @@ impl App {
         let mut news = None;
         soon |= self.look_at_files();
         soon |= self.look_at_clients();
+        soon |= self.look_at_cited();
         if let Some(desk) = &mut self.desk {
             let no_backup = desk.work.session().backup_trouble();
             self.shell.dirty |= no_backup != desk.no_backup;

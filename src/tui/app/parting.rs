@@ -171,6 +171,7 @@ impl App {
 
     /// Keeps unfinished text and hands out the rest of closing, which may have to wait for the disk.
     pub fn closing(&mut self) -> Closing {
+        self.stop_cited();
         let job = self.job.take();
         let noting = self.exit.noting.take();
         let session = self.let_go();

@@ -24,7 +24,7 @@ impl Desk {
                 if row.rec.is_none() {
                     let draft = self.work.begun(&AUDIT_ROW, &row.id);
                     let planned = draft.into_iter().chain([("planned".to_owned(), "yes".to_owned())]);
-                    self.open_filled(&AUDIT_ROW, None, &planned.collect(), (&row.id, None), shell);
+                    self.open_begun(&AUDIT_ROW, None, (&row.id, None), &planned.collect(), shell);
                     return Next::Stay;
                 }
                 Next::Record(&AUDIT_ROW, row.rec)
@@ -94,7 +94,7 @@ impl Desk {
             Found::GoodPractice => Grade::GoodPractice,
         };
         match self.work.to_raise(&[&at], grade, "") {
-            Ok(draft) => self.open_filled(&FINDING, None, &draft, (&at, None), shell),
+            Ok(draft) => self.open_begun(&FINDING, None, (&at, None), &draft, shell),
             Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
         }
     }
@@ -135,7 +135,7 @@ impl Desk {
             return Next::Record(&FINDING_REPLY, f.reply);
         }
         let draft = Draft::from([("finding".to_owned(), f.no.clone())]);
-        self.open_filled(&FINDING_REPLY, None, &draft, (&f.no, None), shell);
+        self.open_begun(&FINDING_REPLY, None, (&f.no, None), &draft, shell);
         Next::Stay
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Desk;
 use crate::model::find::{self, Found, Hit, Index, Place};
 use crate::model::questionnaire::Target;
+use crate::model::record::{Kind, Rec, read};
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
 use crate::tui::keymap::{Context, synonyms};
@@ -13,11 +14,17 @@ use crate::words;
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
+/// The most of them that are records.
+const MOST_RECORDS: usize = 12;
+/// The most rows of a search in one register.
+const MOST_OF_ONE: usize = 200;
+/// How many places of the standard stand before records that only have the word in their name.
+const PLACES_FIRST: usize = 4;
 
 impl Desk {
-    /// Opens the search.
-    pub(in crate::tui) fn open_find(&self, shell: &mut Shell) {
-        let mut picker = Picker::default();
+    /// Opens the search, of one register or of everything.
+    pub(in crate::tui) fn open_find(&self, of: Option<&'static Kind>, shell: &mut Shell) {
+        let mut picker = Picker { of, ..Picker::default() };
         self.fill_find(&mut picker, shell);
         shell.dialogs.push(Dialog::Find(picker));
     }
@@ -29,23 +36,62 @@ impl Desk {
         picker.cursor.at = 0;
         let q = self.q();
         let typed = picker.query.trim();
+        if let Some(kind) = picker.of {
+            return self.fill_register(kind, picker);
+        }
         if typed.is_empty() {
             let ids = q.example_ids();
             picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
-        let index = self.finder.get_or_init(|| self.index(shell));
-        let hits = index.search(q, Some(self.work.a()), typed, MOST_HITS);
+        let (records, _) = find::records(self.work.a(), self.work.kinds, typed, MOST_RECORDS);
+        let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST_HITS);
         if find::is_id(q, typed) && find::by_id(q, typed).is_none() {
             picker.note = Some(if hits.iter().any(|h| h.place == Place::NearId) {
                 say!("There is no requirement {typed}. Nearest:", typed)
             } else {
                 say!("There is no requirement {typed}.", typed)
             });
-        } else if hits.is_empty() {
+        } else if hits.is_empty() && records.is_empty() {
             picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
         picker.rows.extend(hits.iter().filter_map(|hit| self.found(hit, shell)));
+        // An exact id, then the records that are meant; those that only have the word stand behind the first places.
+        let exact = hits.iter().take_while(|hit| hit.place == Place::Id).count();
+        let (meant, others): (Vec<_>, Vec<_>) = records.iter().partition(|r| find::is_meant(r, typed));
+        let after = exact.max(PLACES_FIRST).min(picker.rows.len());
+        for (at, list) in [(after, others), (exact, meant)] {
+            picker.rows.splice(at..at, list.into_iter().map(record));
+        }
+    }
+
+    /// The records of one register for what was typed so far, without a word all of them.
+    fn fill_register(&self, kind: &'static Kind, picker: &mut Picker) {
+        let (a, typed) = (self.work.a(), picker.query.trim());
+        let (list, n) = if typed.is_empty() {
+            let all = read::all(a, kind);
+            let n = all.len();
+            (all, n)
+        } else {
+            find::records(a, &[kind], typed, MOST_OF_ONE)
+        };
+        let register = words::text(kind.words);
+        picker.note = Some(if n == 0 {
+            say!("Nothing found for \"{typed}\".", typed)
+        } else {
+            say!("{register}: {n}. Type words of a name, or a number.", register, n)
+        });
+        let beside = |rec: &Rec<'_>| {
+            let said = kind.columns.iter().map(|key| words::record::cell(a, self.work.kinds, rec, key));
+            said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+        };
+        let row = |rec: &Rec<'_>| PickRow { detail: beside(rec), ..record(rec) };
+        picker.rows.extend(list.iter().take(MOST_OF_ONE).map(row));
+    }
+
+    /// What is searched, made when it is first asked for.
+    pub(super) fn index_of(&self, shell: &Shell) -> &Index {
+        self.finder.get_or_init(|| self.index(shell))
     }
 
     /// What is searched: the questionnaire, the guides, and each command once, however many keys it has.
@@ -91,6 +137,12 @@ impl Desk {
         };
         Some(PickRow { detail, ..row })
     }
+}
+
+/// The row of a record that was found.
+fn record(rec: &Rec<'_>) -> PickRow {
+    let row = PickRow::new(&rec.shown_no(), rec.name(), Pick::At(rec.kind, rec.id.clone()));
+    PickRow { detail: words::text(rec.kind.words).to_owned(), ..row }
 }
 
 /// Whether keys of this context are commands of an open assessment: not answering and moving in a list, which are

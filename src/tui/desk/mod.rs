@@ -4,6 +4,7 @@
 
 mod answer;
 mod audit;
+mod cited;
 mod clock;
 mod copy;
 mod detail;
@@ -13,10 +14,12 @@ mod export;
 mod find;
 mod import;
 mod me;
+mod naming;
 mod places;
 mod plan;
 mod poll;
 mod records;
+mod risks;
 mod statement;
 mod systems;
 mod ways;
@@ -99,6 +102,8 @@ pub struct Desk {
     pub export: export::Chosen,
     /// Where papers to start from were written last; none: beside the file.
     pub drafts: Option<std::path::PathBuf>,
+    /// What is ticked of the starter list of risks.
+    picking: risks::Picking,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -145,6 +150,7 @@ impl Desk {
             clause: 0,
             export: export::Chosen::last(work.path()),
             drafts: None,
+            picking: risks::Picking::default(),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),

@@ -4,6 +4,7 @@ use super::{Desk, Screen, Spot};
 use crate::model::questionnaire::Target;
 use crate::say;
 use crate::tui::keymap::{InClause, InHistory};
+use crate::tui::screen::results::ResultRow;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::work::Work;
 
@@ -126,6 +127,9 @@ impl Desk {
             }
             Screen::Results => match self.results.leads_to(&self.work).and_then(|id| self.spot_of(&id)) {
                 Some(spot) => self.go_to(spot, shell),
+                None if self.results.row(&self.work) == Some(ResultRow::Annex) => {
+                    self.show(Screen::Soa, shell);
+                }
                 None => return self.explain(shell),
             },
             _ => match self.selected(shell.screen).and_then(|id| self.spot_of(&id)) {

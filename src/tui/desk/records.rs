@@ -1,8 +1,6 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
-use crate::model::held::{self, From};
-use crate::model::questionnaire::Target;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{
     Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
@@ -10,7 +8,7 @@ use crate::model::record::{
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
-use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, Typed, still_for};
+use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, ToRisk, Typed, still_for};
 use crate::tui::keymap::{InAbout, InForm, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
@@ -49,7 +47,7 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
         Type::Words(words) if words.iter().any(|w| !field.hint.contains(w)) => {
             more(say!("With commas: {words}", words = words.join(", ")));
         }
-        Type::Flag if !field.hint.contains("yes") => more(say!("yes or no").to_owned()),
+        Type::Flag => more(say!("yes or no; empty while nobody said").to_owned()),
         Type::Ids => more(say!("Short: {example}", example = short_ids(c.q))),
         Type::Date => more(day::how_to_type().to_owned()),
         _ => {}
@@ -63,6 +61,9 @@ fn hint(c: Context<'_>, field: &Field, shell: &Shell) -> String {
                 more(format!("{}: {}{cut}", words::text(kind.words), list.join(", ")));
             }
         }
+    }
+    if Naming::of_record(field.typ).is_some() {
+        hints.push(say!("Space lists them").to_owned());
     }
     let hint = hints.join(". ");
     if field.need { say!("{hint} (needed)", hint) } else { hint }
@@ -87,14 +88,15 @@ fn how_to_add(kind: &Kind, shell: &Shell) -> String {
     )
 }
 
-/// Ready scales, where a risk is to be added and could not be weighed.
-fn offer_scales(shell: &mut Shell) {
+/// Ready scales, where a risk is to be written and could not be weighed.
+fn offer_scales(on: &ToRisk, shell: &mut Shell) {
     let ready = STEPS.into_iter().map(|n| {
         let label = say!("Scales of {n} steps", n);
-        PickRow { detail: scales::in_short(n), ..PickRow::new(&n.to_string(), label, Pick::Scales(Some(n))) }
+        let pick = Pick::Scales(Some(n), on.clone());
+        PickRow { detail: scales::in_short(n), ..PickRow::new(&n.to_string(), label, pick) }
     });
     let without = say!("Without scales; the risk has no level then").to_owned();
-    let rows = ready.chain([PickRow::new("-", without, Pick::Scales(None))]).collect();
+    let rows = ready.chain([PickRow::new("-", without, Pick::Scales(None, on.clone()))]).collect();
     let note = say!(
         "The level of a risk follows from how likely and how bad it is, and there is no scale for that yet. Ready ones go into your own registers, where you change them."
     );
@@ -104,19 +106,39 @@ fn offer_scales(shell: &mut Shell) {
 
 impl Desk {
     /// Puts ready scales into the registers, if any were chosen, and goes on to the risk.
-    pub(in crate::tui) fn take_scales(&mut self, steps: Option<usize>, shell: &mut Shell) {
+    pub(in crate::tui) fn take_scales(&mut self, steps: Option<usize>, on: ToRisk, shell: &mut Shell) {
         if let Some(steps) = steps
             && self.act(shell, |w| w.put_scales(&scales::ready(steps))).is_none()
         {
             return;
         }
-        self.open_record_at(&RISK, None, ("", None), shell);
+        self.go_on_to(on, shell);
+    }
+
+    /// The form of a risk: a new one, one that comes from an impact assessment, or one that is there.
+    fn go_on_to(&self, on: ToRisk, shell: &mut Shell) {
+        match on {
+            ToRisk::New => self.open_record_at(&RISK, None, ("", None), shell),
+            ToRisk::There(id) => self.open_record_at(&RISK, Some(id), ("", None), shell),
+            ToRisk::Of(impact) => {
+                let begun = self.work.risk_begun(&impact);
+                self.open_begun(&RISK, None, (impact.as_str(), None), &begun, shell);
+            }
+        }
+    }
+
+    /// The same, with ready scales offered before where it could not be weighed.
+    pub(in crate::tui) fn open_risk(&self, on: ToRisk, shell: &mut Shell) {
+        if matrix::lacks_scales(self.work.a()) {
+            return offer_scales(&on, shell);
+        }
+        self.go_on_to(on, shell);
     }
 
     /// A form for a new record of a kind, or for one that is there: its table says what is asked.
     pub(in crate::tui) fn open_record(&self, kind: &'static Kind, id: Option<Rid>, shell: &mut Shell) {
-        if kind.key == RISK.key && id.is_none() && matrix::lacks_scales(self.work.a()) {
-            return offer_scales(shell);
+        if kind.key == RISK.key {
+            return self.open_risk(id.map_or(ToRisk::New, ToRisk::There), shell);
         }
         let at = self.selected(shell.screen).unwrap_or_default();
         self.open_record_at(kind, id, (&at, None), shell);
@@ -131,27 +153,31 @@ impl Desk {
         shell: &mut Shell,
     ) {
         let c = self.work.records();
-        let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
-        let draft = rec.as_ref().map_or_else(|| self.work.begun(kind, at), |r| write::draft(c, r));
-        self.open_filled(kind, id, &draft, (at, other), shell);
+        let begun = match &id {
+            Some(id) => write::draft(c, &read::at(c.a, kind, id)),
+            None => self.work.begun(kind, at),
+        };
+        self.open_begun(kind, id, (at, other), &begun, shell);
     }
 
-    /// As [`Self::open_record_at`], with what its fields hold first.
-    pub(super) fn open_filled(
+    /// As [`Self::open_record_at`], with these texts in its fields. What a new record begins with is asked too where it is
+    /// otherwise asked later.
+    pub(super) fn open_begun(
         &self,
         kind: &'static Kind,
         id: Option<Rid>,
-        draft: &Draft,
         (at, other): (&str, Option<&str>),
+        draft: &Draft,
         shell: &mut Shell,
     ) {
         let c = self.work.records();
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
+        let begins = |f: &&Field| f.init == Init::Empty && draft.contains_key(f.key);
         let text = |f: &Field| {
             let kept = draft.get(f.key).cloned().unwrap_or_default();
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
         };
-        let asked: Vec<_> = kind.asked(rec.is_none()).collect();
+        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || !f.later || begins(f)).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
@@ -165,22 +191,27 @@ impl Desk {
         };
         let is_new = id.is_none();
         let mut form = Form::new(FormKind::Record(kind, id), title, &fields);
+        words::text(kind.before).clone_into(&mut form.note);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
             field.typed = Typed::of_record(f.typ);
             field.people = Naming::of_record(f.typ);
             field.hint = hint(c, f, shell);
+            if let Some(rec) = &rec {
+                field.hint = self.with_controls(rec, f, std::mem::take(&mut field.hint));
+            }
         }
         if let Some(other) = other {
             form.switch = Some((at.to_owned(), other.to_owned()));
         }
         if is_new {
             // What is typed for one place never turns up at another.
-            let place = if kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
+            let begun = kind.key == RISK.key;
+            let place = if begun || kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
             let key = format!("form.{}.{place}", kind.key);
             if let Some(kept) = self.work.session().draft(&key) {
                 form.resume(kept);
-                form.note = say!("This is unfinished text from before.").into();
+                form.note = shell.unfinished();
             }
             form.draft = Some(key);
         }
@@ -215,7 +246,7 @@ impl Desk {
         let Some((at, other)) = self.writing_at(shell) else { return };
         let requirement = self.q().find(&at).and_then(|t| self.q().requirement_of(t));
         let list = requirement.map(|r| self.work.a().evidence_for(self.q(), r)).unwrap_or_default();
-        let registers = self.registers_at(&at);
+        let registers = self.work.registers_at(&at);
         if list.is_empty() && registers.is_empty() {
             return self.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
         }
@@ -238,39 +269,9 @@ impl Desk {
         shell.dialogs.push(Dialog::Choose(say!("Evidence"), Picker { rows, note, ..Picker::default() }));
     }
 
-    /// The registers that hold something for a check, or for the checks of a requirement, and are no evidence for it yet.
-    fn registers_at(&self, at: &str) -> Vec<&'static Kind> {
-        let (q, a) = (self.q(), self.work.a());
-        let checks = match q.find(at) {
-            Some(Target::Check(c)) => c..c + 1,
-            _ => return Vec::new(),
-        };
-        let named: Vec<String> =
-            a.pieces_naming([at]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
-        let mut kinds: Vec<&'static Kind> = Vec::new();
-        for by in checks.filter_map(|c| held::held(q, a, c)).flat_map(|h| h.by) {
-            if let From::Register { kind, .. } = by.from
-                && !kinds.contains(&kind)
-                && !named.contains(&words::held::as_evidence(kind))
-            {
-                kinds.push(kind);
-            }
-        }
-        kinds
-    }
-
     /// Names a register of this file as evidence for an id: the piece there is, else a new one.
     pub(in crate::tui) fn name_register(&mut self, kind: &'static Kind, at: &str, shell: &mut Shell) {
-        let what = words::held::as_evidence(kind);
-        let there = self.work.a().evidence().into_iter().find(|e| e.what == what);
-        let mut shows = there.as_ref().map(|e| e.shows.clone()).unwrap_or_default();
-        shows.push(at.to_owned());
-        let mut draft = Draft::from([("what".to_owned(), what), ("shows".to_owned(), shows.join(", "))]);
-        if there.is_none() {
-            draft.insert("place".to_owned(), words::held::place());
-        }
-        draft.insert("date".to_owned(), self.work.today.to_string());
-        self.act(shell, |w| w.put(&EVIDENCE, there.as_ref().map(|e| &e.id), &draft));
+        self.act(shell, |w| w.name_register(at, kind.key));
     }
 
     /// Opens the same form anew for the card one is at, in place of what was just answered.

@@ -3,11 +3,11 @@
 use super::{Desk, Screen};
 use crate::model::assessment::keys;
 use crate::model::journey::Told;
-use crate::model::record::{Draft, Kind, PERSON};
+use crate::model::record::{Draft, PERSON};
 use crate::model::said::Matter;
 use crate::model::{limits, typed};
 use crate::say;
-use crate::tui::dialog::{Dialog, Editor, Form, Naming, People, Picker, Purpose, still_for};
+use crate::tui::dialog::{Dialog, Editor, Form, Purpose, still_for};
 use crate::tui::keymap::{InLine, InNote, OnCard};
 use crate::tui::screen::about::About;
 use crate::tui::shell::{Shell, Tone};
@@ -202,37 +202,6 @@ impl Desk {
             }
             None => About::write(key, shell, &self.work),
         }
-    }
-
-    /// Lists the people whose name was begun in the uppermost form.
-    pub(in crate::tui) fn list_people(&self, shell: &mut Shell) {
-        let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) else { return };
-        let Some((key, naming, typed)) = form.name_begun() else { return };
-        let label = form.fields.get(form.at).map_or("", |f| f.label).to_owned();
-        let of = match naming {
-            Naming::Record(kind) | Naming::Records(kind) => Kind::find(self.work.kinds, kind),
-            Naming::Free | Naming::Registered | Naming::Several => None,
-        };
-        let hint = match of {
-            Some(kind) => {
-                say!(
-                    "{register} of yours that begin like this; Esc keeps what is typed.",
-                    register = words::text(kind.words)
-                )
-            }
-            None => say!("People of your register; a name nobody has yet is the last line.").to_owned(),
-        };
-        let mut people = People {
-            title: label,
-            hint,
-            of,
-            kinds: self.work.kinds,
-            purpose: Purpose::Field(key, naming == Naming::Free),
-            now: String::new(),
-            picker: Picker { query: typed, ..Picker::default() },
-        };
-        people.fill(self.work.a());
-        shell.dialogs.push(Dialog::People(Box::new(people)));
     }
 
     /// How many unfinished texts are kept.

@@ -42,8 +42,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
-            let below = if p.whole.is_empty() { 0 } else { WHOLE + 1 };
-            u16::try_from(p.rows.len() + 4 + below).unwrap_or(tall).min(tall)
+            u16::try_from(p.rows.len() + 4 + below(p, usize::from(tall))).unwrap_or(tall).min(tall)
         }
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
@@ -92,7 +91,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Find(p) => Some(picker(shell, p, say!("Find"), buf, inside)),
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, say!("Filter"), buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
-        Dialog::People(p) => Some(picker(shell, &p.picker, say!("Name"), buf, inside)),
+        Dialog::People(p) => Some(picker(shell, &p.picker, p.label(), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
         Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
         Dialog::Edit(e) => editor(shell, e, buf, inside),
@@ -155,7 +154,7 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
     } else {
         pane.blank();
     }
-    let below = if p.whole.is_empty() { 0 } else { WHOLE + 1 };
+    let below = below(p, pane.left());
     let height = pane.left().saturating_sub(below).max(1);
     shell.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
@@ -181,10 +180,19 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
     }
     if let Some(words) = p.whole.get(p.cursor.at).filter(|_| below > 0) {
         pane.blank();
-        pane.paragraph(words, t.text(), WHOLE);
+        pane.paragraph(words, t.text(), below - 1);
     }
     on_frame(shell, &not_seen(top, p.rows.len().saturating_sub(top + height)), buf, area);
     cursor
+}
+
+/// Rows below a list for what the selected row says in full: a risk of the starter list says more than a row of an export.
+fn below(p: &Picker, tall: usize) -> usize {
+    match (p.whole.is_empty(), p.is_of_risks()) {
+        (true, _) => 0,
+        (false, true) => (tall / 3).clamp(WHOLE, 6) + 1,
+        (false, false) => WHOLE + 1,
+    }
 }
 
 fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {

@@ -1,5 +1,5 @@
-//! A short form: fields with a hint each. Enter goes on, after the last field it is done; Esc leaves it
-//! and keeps what was typed.
+//! A short form: fields with a hint each. Enter goes on, after the last field it is done; Down and Up only move; Space
+//! lists what a field can hold; Esc leaves it and keeps what was typed.
 
 use std::collections::BTreeMap;
 
@@ -78,7 +78,7 @@ pub struct Field {
     pub area: TextArea<'static>,
 }
 
-/// How a field names people, or records of another register.
+/// How a field names people, records of another register, requirements, or words of few.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Naming {
     /// One, by any name.
@@ -91,12 +91,26 @@ pub enum Naming {
     Record(&'static str),
     /// Several of them, with commas.
     Records(&'static str),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// Several of them, with commas.
+    Words(&'static [&'static str]),
+    /// Requirements by their ids, with commas.
+    Requirements,
 }
+
+/// What a field that says yes or no can be.
+const YES_OR_NO: &[&str] = &["yes", "no"];
 
 impl Naming {
     /// Whether several are named, with commas.
     pub const fn is_several(self) -> bool {
-        matches!(self, Self::Several | Self::Records(_))
+        matches!(self, Self::Several | Self::Records(_) | Self::Words(_) | Self::Requirements)
+    }
+
+    /// Whether a letter lists what begins with it; few words are typed as fast.
+    const fn lists_by_letter(self) -> bool {
+        !matches!(self, Self::Word(_) | Self::Words(_))
     }
 
     /// How a field of a record names people or records; none where it does not.
@@ -107,6 +121,10 @@ impl Naming {
             Type::Seen => Some(Self::Several),
             Type::Link(kind) => Some(Self::Record(kind)),
             Type::Links(kind) => Some(Self::Records(kind)),
+            Type::Choice(words) => Some(Self::Word(words)),
+            Type::Flag => Some(Self::Word(YES_OR_NO)),
+            Type::Words(words) => Some(Self::Words(words)),
+            Type::Requirements => Some(Self::Requirements),
             _ => None,
         }
     }
@@ -268,20 +286,30 @@ impl Form {
         }
     }
 
-    /// What was typed of a name in the focused field, with how it names people; none where that is no field of names, or
-    /// where no name stands at its end.
+    /// What was typed of a name in the focused field, with how it names people; it may be empty. None where that is no
+    /// field of names, or where something else stands at its end.
     pub fn name_begun(&self) -> Option<(&'static str, Naming, String)> {
         let field = self.fields.get(self.at)?;
         let naming = field.people?;
         let typed = self.value(field.key);
-        let name = if naming.is_several() {
-            typed.rsplit(',').next().unwrap_or_default().trim()
-        } else {
-            typed.as_str()
+        let name = match naming {
+            // All of them are few.
+            Naming::Word(_) => "",
+            _ if naming.is_several() => typed.rsplit(',').next().unwrap_or_default().trim(),
+            _ => typed.as_str(),
         };
         // Behind a name stands its day, which is no name.
-        let is_name = !name.is_empty() && !name.contains(':');
-        is_name.then(|| (field.key, naming, name.to_owned()))
+        (!name.contains(':')).then(|| (field.key, naming, name.to_owned()))
+    }
+
+    /// Whether Space lists what the focused field can hold: where nothing is begun, or behind a whole word.
+    fn lists_all(&mut self) -> bool {
+        let Some((_, naming, begun)) = self.name_begun() else { return false };
+        let whole = matches!(naming, Naming::Words(words) if words.contains(&begun.as_str()));
+        if whole && let Some(field) = self.fields.get_mut(self.at) {
+            field.area.insert_str(", ");
+        }
+        whole || begun.is_empty()
     }
 
     /// Puts a name in the place of the one that was begun.
@@ -321,34 +349,59 @@ impl Form {
     pub fn update(&mut self, command: InForm) -> Asks {
         self.error = None;
         match command {
-            InForm::Leave => return Asks::Leave,
-            InForm::Done => return Asks::Finish,
-            InForm::NextOrSwitch if self.switch.is_some() && self.is_untouched() => return Asks::Switch,
-            InForm::NextOrPick if self.choices().is_some() => {
-                return self.choices().map_or(Asks::Nothing, Asks::Choices);
+            InForm::Leave => Asks::Leave,
+            InForm::Done => Asks::Finish,
+            InForm::NextOrSwitch if self.switch.is_some() && self.is_untouched() => Asks::Switch,
+            InForm::NextOrPick => self.choices().map_or_else(|| self.go_on(), Asks::Choices),
+            InForm::NextField | InForm::NextOrSwitch => self.move_to(self.after()),
+            InForm::PreviousField => self.move_to(self.before()),
+            InForm::Anew => {
+                self.begin_anew();
+                Asks::Fields
             }
-            InForm::NextField | InForm::NextOrPick if self.after().is_none() => return Asks::Finish,
-            InForm::NextField | InForm::NextOrPick | InForm::NextOrSwitch => {
-                self.at = self.after().unwrap_or(self.at);
-            }
-            InForm::PreviousField => self.at = self.before().unwrap_or(self.at),
         }
-        self.arrive();
-        Asks::Nothing
     }
 
-    /// Types a key into the focused field. Where a name is begun, the people of the register are asked for.
+    /// Puts back what stood in every field when it was opened.
+    fn begin_anew(&mut self) {
+        for (f, began) in self.fields.iter_mut().zip(&self.began) {
+            f.area = area(began, false);
+        }
+        self.note.clear();
+        let first = self.asked().next();
+        self.at = first.unwrap_or(0);
+        self.arrive();
+    }
+
+    /// The next field; behind the last one it is done.
+    pub fn go_on(&mut self) -> Asks {
+        if self.after().is_none() { Asks::Finish } else { self.move_to(self.after()) }
+    }
+
+    /// Moves the focus, and has what was typed where it was looked at.
+    fn move_to(&mut self, to: Option<usize>) -> Asks {
+        let Some(to) = to else { return Asks::Nothing };
+        let left = std::mem::replace(&mut self.at, to);
+        self.arrive();
+        if self.is_touched(left) { Asks::Look(left) } else { Asks::Nothing }
+    }
+
+    /// Types a key into the focused field. Where a name is begun, what begins like it is asked for; Space asks for all.
     pub fn type_in(&mut self, key: KeyEvent) -> Asks {
         self.error = None;
         if let Some(list) = self.listed() {
             let writes = matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace | KeyCode::Delete);
             return if writes { list } else { Asks::Nothing };
         }
+        let writes = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
+        if writes && key.code == KeyCode::Char(' ') && self.lists_all() {
+            return Asks::People;
+        }
         if let Some(f) = self.fields.get_mut(self.at) {
             type_first(&mut f.area, key, std::mem::take(&mut self.fresh));
         }
-        let writes = matches!(key.code, KeyCode::Char(_)) && !key.modifiers.contains(KeyModifiers::CONTROL);
-        if writes && self.name_begun().is_some() { Asks::People } else { Asks::Fields }
+        let begun = |(_, naming, name): (_, Naming, String)| naming.lists_by_letter() && !name.is_empty();
+        if writes && self.name_begun().is_some_and(begun) { Asks::People } else { Asks::Fields }
     }
 
     /// Adds pasted text to the focused field, as one edit.

@@ -23,8 +23,8 @@ pub use ask::Ask;
 pub use echo::Typed;
 pub use editor::{Because, Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
-pub use people::People;
-pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, Ways};
+pub use people::{Of, People};
+pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
 pub use poll::Poll;
 pub use reader::{Makes, Offer, Reader};
 
@@ -56,6 +56,8 @@ pub enum Asks {
     Choices(Told),
     /// That this list of values of the focused field lies over it.
     List(&'static str, Picker),
+    /// That what was typed into this field, which was just left, is looked at.
+    Look(usize),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.
@@ -110,7 +112,7 @@ impl Dialog {
             Self::Help(_) => &[X::Help, X::Picker],
             Self::Find(_) => &[X::Find, X::Picker],
             Self::Words(_) => &[X::Words, X::Picker],
-            Self::Choose(_, p) if p.is_of_export() => &[X::Ticks, X::Choose, X::Picker],
+            Self::Choose(_, p) if p.is_of_export() || p.is_of_risks() => &[X::Ticks, X::Choose, X::Picker],
             Self::Guides(_) | Self::Choose(..) | Self::People(_) => &[X::Choose, X::Picker],
             Self::Offer(_) => &[X::Offer, X::Reader],
             Self::Poll(_) => &[X::Poll],
@@ -132,8 +134,8 @@ impl Dialog {
     pub fn lead(&self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
-            Self::Find(_) => Some((say!("type"), say!("id or word"))),
-            Self::People(_) => Some((say!("type"), say!("a name"))),
+            Self::People(p) if p.is_of_names() => Some((say!("type"), say!("a name"))),
+            Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
             Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
             Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),
@@ -153,6 +155,8 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",

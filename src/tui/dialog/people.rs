@@ -1,12 +1,13 @@
 //! Who owns a piece of work: picked from the people of the register while typing narrows them; a name nobody has yet
-//! is the last row. Records of other registers are picked for a link in the same way.
+//! is the last row. Records of other registers, requirements and words of few are picked for a field in the same way.
 
 use super::{Pick, PickRow, Picker, Purpose};
 use crate::model::Assessment;
-use crate::model::record::{Kind, Type, read, value};
+use crate::model::record::{Fault, Kind, Type, read, value};
 use crate::model::said::Matter;
+use crate::model::text;
 use crate::say;
-use crate::words::record;
+use crate::words::{Words as _, record};
 
 /// The most records that are listed for what was typed.
 const MOST: usize = 50;
@@ -17,6 +18,25 @@ fn begins(name: &str, typed: &str) -> bool {
     name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
 }
 
+/// What the names are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// People of the register.
+    People,
+    /// Records of another one.
+    Records(&'static Kind),
+    /// These words; the other text is the hint of the field, which may say what each means.
+    Words(&'static [&'static str], &'static str),
+    /// Requirements of the questionnaire; whoever knows it puts the rows in.
+    Requirements,
+}
+
+/// What a hint says of a word in brackets behind it: `alone (it acts by itself)`; empty where it says nothing.
+fn means<'h>(hint: &'h str, word: &str) -> &'h str {
+    let behind = hint.split_once(&format!("{word} (")).and_then(|(_, rest)| rest.split_once(')'));
+    behind.map_or("", |(means, _)| means)
+}
+
 /// The question whose work it is.
 pub struct People {
     /// Title of the box.
@@ -25,8 +45,10 @@ pub struct People {
     pub hint: String,
     /// What the name is for.
     pub purpose: Purpose,
-    /// The register the names are of, where it is not that of people.
-    pub of: Option<&'static Kind>,
+    /// What the names are of.
+    pub of: Of,
+    /// Whether several are named, with commas.
+    pub several: bool,
     /// The kinds there are, for what such a record says of others.
     pub kinds: &'static [&'static Kind],
     /// Who it is now; empty for nobody.
@@ -41,19 +63,53 @@ impl People {
         matches!(self.purpose, Purpose::Field(..))
     }
 
-    /// What goes into the field where a sign was typed that no name has: one name is ended by a comma, where several
-    /// stand, or followed by its day. Whom the register knows is taken for it.
+    /// Whether they are names that are typed, not ids or few words.
+    pub const fn is_of_names(&self) -> bool {
+        matches!(self.of, Of::People | Of::Records(_))
+    }
+
+    /// What stands before what is typed.
+    pub fn label(&self) -> &'static str {
+        if self.is_of_names() { say!("Name") } else { say!("Find") }
+    }
+
+    /// What goes into the field where a sign was typed that no name has: of several names one is ended by a comma, or
+    /// followed by its day. Whom the register knows is taken for it.
     pub fn ended(&self) -> Option<String> {
         let Purpose::Field(_, false) = self.purpose else { return None };
+        if !self.several {
+            return None;
+        }
         let (name, rest) = self.picker.query.split_at_checked(self.picker.query.find([',', ':'])?)?;
-        let known = self.picker.rows.iter().find(|r| matches!(r.pick, Pick::Owner(_, _, false)));
+        let is_known = |r: &&PickRow| r.why_not.is_none() && matches!(r.pick, Pick::Owner(_, _, false));
+        let known = self.picker.rows.iter().find(is_known).filter(|_| !name.trim().is_empty());
         Some(format!("{}{rest}", known.map_or(name, |r| r.key.as_str())))
+    }
+
+    /// A row of something that can be taken.
+    pub fn row(&self, key: &str, label: impl Into<String>) -> PickRow {
+        PickRow::new(key, label, Pick::Owner(self.purpose.clone(), key.to_owned(), false))
+    }
+
+    /// Puts rows in; what was typed and is none of them is the last one, and says why it cannot be taken.
+    pub fn put(&mut self, mut rows: Vec<PickRow>, none: impl FnOnce(&str) -> String) {
+        let typed = self.picker.query.trim();
+        if !typed.is_empty() && rows.is_empty() {
+            let why = none(typed);
+            rows.push(PickRow { why_not: Some(why.clone()), ..self.row(typed, why) });
+        }
+        self.picker.cursor.at = rows.iter().position(|r| r.key == self.now).unwrap_or(0);
+        self.picker.note = Some(self.hint.clone());
+        self.picker.rows = rows;
     }
 
     /// Makes the rows for what was typed so far.
     pub fn fill(&mut self, a: &Assessment) {
-        if let Some(kind) = self.of {
-            return self.fill_records(a, kind);
+        match self.of {
+            Of::People => {}
+            Of::Records(kind) => return self.fill_records(a, kind),
+            Of::Words(words, hint) => return self.fill_words(words, hint),
+            Of::Requirements => return,
         }
         let typed = self.picker.query.trim().to_owned();
         let row = |key: &str, label: String, name: &str, new| {
@@ -93,6 +149,14 @@ impl People {
         self.picker.cursor.at = rows.iter().position(|r| typed.is_empty() && r.key == self.now).unwrap_or(0);
         self.picker.note = Some(self.hint.clone());
         self.picker.rows = rows;
+    }
+
+    /// Makes the rows of few words, with what each means.
+    fn fill_words(&mut self, words: &'static [&'static str], hint: &'static str) {
+        let typed = self.picker.query.trim();
+        let fits = |word: &&&str| begins(word, typed) || begins(means(hint, word), typed);
+        let rows = words.iter().filter(fits).map(|word| self.row(word, means(hint, word))).collect();
+        self.put(rows, |typed| Fault::NotAWord { typed: text::shown(typed, 30), words }.words());
     }
 
     /// Makes the rows of records of another register; the last is what was typed, as it stands.

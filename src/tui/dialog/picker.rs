@@ -33,6 +33,8 @@ pub enum Pick {
     System(Option<Rid>),
     /// Says who sits here: this person, or nobody of the register.
     Me(Option<Rid>),
+    /// Goes to a record in its register.
+    At(&'static Kind, Rid),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
@@ -55,8 +57,18 @@ pub enum Pick {
     Rescue(Rescue),
     /// Says this of what the first step of the way asks; none: it is typed.
     Told(Told, Option<String>),
-    /// Puts ready scales of so many steps into the registers, or none, and goes on to the first risk.
-    Scales(Option<usize>),
+    /// Puts ready scales of so many steps into the registers, or none, and goes on to the risk.
+    Scales(Option<usize>, ToRisk),
+    /// Lists the common risks of a kind of AI system, by its name, for this one of the register or for none.
+    Common(Option<Rid>, &'static str),
+    /// A risk of the starter list, by its name.
+    Risk(&'static str),
+    /// Tells whether files of these pieces of evidence changed.
+    CheckFiles(Vec<Rid>),
+    /// Keeps how files of these pieces of evidence are.
+    KeepFiles(Vec<Rid>),
+    /// Stops reading files of evidence.
+    StopReading,
     /// Puts this value into the field of the form below.
     Value(&'static str),
     /// Chooses something of an export.
@@ -69,6 +81,17 @@ pub enum Pick {
     Field(usize, Option<&'static str>),
     /// Nothing: a title.
     Nothing,
+}
+
+/// The form of a risk one goes on to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToRisk {
+    /// A new one.
+    New,
+    /// A new one that comes from this impact assessment.
+    Of(Rid),
+    /// This one.
+    There(Rid),
 }
 
 /// What a row of the chooser of an export does.
@@ -170,6 +193,8 @@ impl PickRow {
 pub struct Picker {
     /// What was typed.
     pub query: String,
+    /// The only register that is searched; none: everything is.
+    pub of: Option<&'static Kind>,
     /// Selected row.
     pub cursor: Cursor,
     /// What fits the query.
@@ -184,6 +209,11 @@ impl Picker {
     /// Whether it chooses something of an export.
     pub fn is_of_export(&self) -> bool {
         matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(_)))
+    }
+
+    /// Whether it chooses risks of the starter list.
+    pub fn is_of_risks(&self) -> bool {
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Risk(_)))
     }
 
     /// Whether it chooses which papers of an export leave.

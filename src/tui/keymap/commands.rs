@@ -107,6 +107,8 @@ commands! {
         FirstTen,
         /// The clause one is at in short.
         Clause,
+        /// Files evidence names: did they change, or keep how they are.
+        Cited,
         /// Go on where the way was left.
         GoOn,
         /// Say who sits here.
@@ -274,6 +276,8 @@ commands! {
         Add,
         /// Take a control of one's own away.
         Remove,
+        /// All that stands in a row.
+        Details,
     }
     /// In the audit.
     InAudit {
@@ -350,7 +354,7 @@ commands! {
         Details,
         /// The heat map in place of the table, or the table again.
         Heat,
-        /// Tables of all clients and a workbook.
+        /// Tables of all clients.
         Export,
     }
     /// In the registers.
@@ -361,6 +365,10 @@ commands! {
         Add,
         /// Take a record out of its register.
         Remove,
+        /// Risks from what is selected: an impact assessment, an AI system, or the starter list.
+        Risks,
+        /// Find a record of this register.
+        Filter,
     }
     /// In the history.
     InHistory {
@@ -405,6 +413,8 @@ commands! {
         NextOrSwitch,
         /// The field before.
         PreviousField,
+        /// Throw away what was typed and begin anew.
+        Anew,
         /// Done.
         Done,
     }

@@ -55,10 +55,11 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('N', "your name", &["i-am"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
+    ('R', "risks from what is here", &["risks"]),
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),
     ('U', "redo", &["redo"]),
-    ('V', "compare", &["compare"]),
+    ('V', "compare", &["compare", "cited"]),
     ('W', "what if", &["what-if"]),
     ('X', "x-ray", &["xray"]),
 ];

@@ -4,7 +4,7 @@ mod commands;
 pub mod former;
 mod found;
 pub mod grammar;
-mod naming;
+mod named;
 mod needs;
 pub mod synonyms;
 mod table;

@@ -1,8 +1,19 @@
-//! Which commands are of use only while an assessment is open.
+//! Which commands are of use only while an assessment is open, and which give an answer.
 
-use super::{Command, Global, OnScreen};
+use super::{Command, Global, InAudit, InQuick, OnScreen, Polling, Rating};
 
 impl Command {
+    /// Whether it gives an answer; those keep their keys.
+    pub const fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Self::Rating(Rating::Rate(_))
+                | Self::InQuick(InQuick::QuickAnswer(_))
+                | Self::Polling(Polling::Vote(_))
+                | Self::InAudit(InAudit::Result(_))
+        )
+    }
+
     /// Whether it is of use only while an assessment is open.
     pub const fn needs_assessment(self) -> bool {
         match self {

@@ -58,9 +58,17 @@ pub const SYNONYMS: &[(&str, &str)] = &[
          policy, blank page, write a policy",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
+    (
+        "cited",
+        "fingerprint, sha-256, hash, checksum, changed since, changed files, file of evidence, tampered",
+    ),
     ("words", "glossary, abbreviation, aims, meaning, definition"),
     ("copy", "clipboard, yank"),
     ("mouse", "click, wheel, pointer"),
+    (
+        "risks",
+        "common risks, risk ideas, starter list, what could go wrong, risk catalogue, hazards, threats",
+    ),
     // Answering.
     ("rate-nothing", "level 1, none"),
     ("rate-planned", "level 2, intended"),

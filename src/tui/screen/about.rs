@@ -12,7 +12,7 @@ use crate::files::human_path;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::journey::Told;
-use crate::model::record::{Kind, Rid, read};
+use crate::model::record::{IMPACT, Kind, RISK, Rid, SYSTEM, read};
 use crate::say;
 use crate::tui::dialog::{Purpose, choices};
 use crate::tui::keymap::InAbout;
@@ -112,10 +112,29 @@ impl About {
         self.rows(work).get(at).cloned()
     }
 
+    /// The register that is open or selected.
+    pub fn kind(&self, work: &Work) -> Option<&'static Kind> {
+        match self.row(work)? {
+            AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind) => Some(kind),
+            AboutRow::Head(_) | AboutRow::More(_) | AboutRow::Fact(..) => None,
+        }
+    }
+
     /// Opens a register as a list of its own.
     fn enter(&mut self, kind: &'static Kind) {
         self.register = Some(Register::new(kind));
         self.rows = OnceCell::new();
+    }
+
+    /// Opens the register of a record, with that one selected.
+    pub fn show(&mut self, kind: &'static Kind, id: &Rid, work: &Work) {
+        self.leave(work);
+        let rows = self.rows(work);
+        let is_there = |row: &AboutRow| matches!(row, AboutRow::Register(k) if k.key == kind.key);
+        self.cursor.at = rows.iter().position(is_there).unwrap_or(self.cursor.at);
+        self.enter(kind);
+        let at = self.inside(work, kind).ids.iter().position(|x| x == id);
+        self.cursor().at = at.unwrap_or(0);
     }
 
     /// Goes back from a register to all of them, with that one selected; false where none is open.
@@ -179,12 +198,44 @@ impl About {
                 Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind)),
             ) => return Next::Record(kind, None),
             (InAbout::Add, Some(AboutRow::More(_))) => self.unfold(),
+            // The search is the desk's.
+            (InAbout::Filter, _) => {}
             (InAbout::Add, _) => {
                 let key = shell.key(InAbout::NextRegister);
                 shell.say(Tone::Warning, say!("Select a register first; {key} goes to it.", key));
             }
+            (InAbout::Risks, row) => match Self::begins(row) {
+                Some(next) => return next,
+                None => shell.say(
+                    Tone::Warning,
+                    say!(
+                        "Select a risk, an AI system or an impact assessment: risks begin with what it says."
+                    ),
+                ),
+            },
         }
         Next::Stay
+    }
+
+    /// What a risk can begin with on this row.
+    fn begins(row: Option<AboutRow>) -> Option<Next> {
+        let of = |kind: &Kind, keys: &[&str]| keys.contains(&kind.key);
+        match row? {
+            AboutRow::Record(kind, id) if of(kind, &[IMPACT.key]) => Some(Next::RiskOf(id)),
+            AboutRow::Record(kind, id) if of(kind, &[SYSTEM.key]) => Some(Next::CommonRisks(Some(id))),
+            AboutRow::Record(kind, _) | AboutRow::Register(kind) | AboutRow::Add(kind)
+                if of(kind, &[RISK.key, SYSTEM.key]) =>
+            {
+                Some(Next::CommonRisks(None))
+            }
+            AboutRow::More(_) => Some(Next::CommonRisks(None)),
+            _ => None,
+        }
+    }
+
+    /// Whether a risk can begin with what is selected.
+    pub fn has_risks(&self, work: &Work) -> bool {
+        Self::begins(self.row(work)).is_some()
     }
 
     /// Selects the next register, after the last one the first; where one is open, it opens the next.

@@ -87,7 +87,9 @@ pub(super) fn in_registers(shell: &Shell, work: &Work, spot: Spot) -> Option<Str
     let offers = work.held(at);
     let words = match offers.as_slice() {
         [] => return None,
-        [(_, one)] if matches!(at, Target::Check(_)) => held::looks_like(one),
+        [(check, one)] if matches!(at, Target::Check(_)) => {
+            held::looks_like(one, work.a().level(q, *check).map(|(level, _)| level))
+        }
         all => held::several(q, all),
     };
     let first = !twin::offers(q, work.a(), at).is_empty() || !work.suggested(at).is_empty();

@@ -213,7 +213,7 @@ pub(super) fn opened(here: &Here<'_>, width: usize, beside: bool, few: bool) -> 
 /// What comes next at a check: its title and its words.
 pub(super) fn next(here: &Here<'_>, c: &Check) -> (&'static str, String) {
     let level = level_here(here.work, here.card.spot);
-    let check = here.card.spot.row.checked_sub(1).and_then(|n| here.index(n));
+    let check = here.index(here.card.spot.row);
     let level = check.map_or(level, |i| here.work.stands_at(i, level));
     let leads_on = c.actions.is_some() || level == Some(Level::Proven);
     (if leads_on { say!("Next") } else { say!("Missing?") }, advice::next_step(c, level))

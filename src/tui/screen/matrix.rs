@@ -28,9 +28,9 @@ pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
     pane.line(heads.style(t.quiet()));
     for (step, cells) in matrix.likelihoods.iter().zip(&matrix.cells).rev() {
         let mut line = Line::from(Span::styled(text::fit(step.name(), label), t.quiet()));
-        for (n, level) in cells {
+        for (risks, level) in cells {
             let called = level.as_ref().map_or("", |level| level.name());
-            let (words, style) = match n {
+            let (words, style) = match risks.len() {
                 0 => (format!("- {called}"), t.quiet()),
                 n if level.as_ref().is_some_and(|level| level.is("accept")) => {
                     (format!("{n} {called}"), Style::new())

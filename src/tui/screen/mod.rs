@@ -52,6 +52,7 @@ pub mod roadmap;
 pub mod room;
 pub mod soa;
 mod soa_filter;
+mod soa_table;
 pub mod start;
 mod strip;
 pub mod ten;

@@ -5,6 +5,8 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::model::record::matrix::As;
+use crate::model::record::named::{self, Named};
 use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
@@ -12,11 +14,13 @@ use crate::tui::keymap::{InAbout, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{self, KindWords as _, record};
+use crate::words::{self, KindWords as _, record, whole};
 use crate::work::Work;
 
 /// Behind the number of a record that lacks something, and before what says how many do.
 const MARK: &str = "*";
+/// How many records are no longer seen at a glance.
+const MANY: usize = 8;
 /// Columns of the numbers at the end of a row, with their mark.
 const NUMBERS: usize = 8;
 
@@ -35,6 +39,8 @@ pub struct Inside {
     pub ids: Vec<Rid>,
     /// How many of them lack something.
     pub lacking: usize,
+    /// What names them, in any register.
+    pub named: Named,
 }
 
 impl Inside {
@@ -42,7 +48,8 @@ impl Inside {
     pub fn of(work: &Work, kind: &'static Kind) -> Self {
         let all = read::all(work.a(), kind);
         let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r)).count();
-        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking }
+        let named = named::all(work.a(), work.kinds, kind);
+        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking, named }
     }
 }
 
@@ -50,14 +57,7 @@ impl Inside {
 pub fn ask(work: &Work, kind: &'static Kind, id: &Rid) -> Ask {
     let c = work.records();
     let rec = read::at(c.a, kind, id);
-    let hangs = record::hangs(&gone::follows(c, &rec));
-    let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = words::text(kind.words));
-    let stays = say!("{name}. History keeps it, and undo brings it back.", name = rec.name());
-    let words = if hangs.is_empty() {
-        stays
-    } else {
-        say!("{name}. {hangs}. History keeps it, and undo brings all of it back.", name = rec.name(), hangs)
-    };
+    let (title, words) = record::take_out(&rec, &gone::follows(c, &rec));
     Ask { title, words, act: Act::Remove(kind, id.clone()) }
 }
 
@@ -102,7 +102,13 @@ impl Register {
         if inside.lacking > 0 {
             left.push(Span::styled(format!("  {MARK} {}", lacking(inside.lacking)), t.warning()));
         }
-        let back = say!("{back} all registers", back = shell.key(OnScreen::Back));
+        let (find, back) = (shell.key(InAbout::Filter), shell.key(OnScreen::Back));
+        // Of a few one sees all.
+        let back = if inside.ids.len() > MANY && width > 76 {
+            say!("{find} finds one  {back} all registers", find, back)
+        } else {
+            say!("{back} all registers", back)
+        };
         pane.pair(Line::from(left), Line::styled(back, t.quiet()));
         let (name, keys) = columns(kind, width.saturating_sub(2));
         let label = |key: &str| record::label(kind, key).to_owned();
@@ -112,9 +118,9 @@ impl Register {
         heads.spans.insert(0, Span::raw("  "));
         pane.line(heads.style(t.quiet()));
         let selected = inside.ids.get(self.cursor.at).map(|id| read::at(a, kind, id));
-        let matrix = (kind.key == RISK.key).then(|| matrix::of(a)).flatten();
+        let matrix = (kind.key == RISK.key).then(|| matrix::of(a, As::Now)).flatten();
         let drawn = matrix.as_ref().map_or(1, super::matrix::height);
-        let lines = selected.as_ref().map_or(drawn, |rec| details(work, rec).len() + 1);
+        let lines = selected.as_ref().map_or(drawn, |rec| details(work, inside, rec).len() + 1);
         let rows = inside.ids.len() + 1;
         let least = lines.min(pane.left() / 2);
         let height = rows.min(pane.left().saturating_sub(least + 1));
@@ -137,7 +143,7 @@ impl Register {
         pane.blank();
         match selected {
             Some(rec) => {
-                Self::detail(shell, work, &rec, pane);
+                Self::detail(shell, work, inside, &rec, pane);
                 if let Some(matrix) = matrix.filter(|_| pane.left() > drawn) {
                     pane.down_to(drawn);
                     super::matrix::draw(shell, &matrix, pane);
@@ -156,15 +162,19 @@ impl Register {
         place
     }
 
-    /// The selected record: what it lacks, then everything it says.
-    fn detail(shell: &Shell, work: &Work, rec: &Rec<'_>, pane: &mut Pane<'_>) {
+    /// The selected record: what it lacks, then everything it says, then what names it.
+    fn detail(shell: &Shell, work: &Work, inside: &Inside, rec: &Rec<'_>, pane: &mut Pane<'_>) {
         let t = shell.theme;
-        let lacks = record::lacking(&wants::lacks(work.a(), rec));
-        if !lacks.is_empty() {
-            let label = format!("{MARK} {}: ", say!("Lacks"));
+        if let Some((label, lacks)) = whole::lacks(work.a(), rec) {
+            let label = format!("{MARK} {label}: ");
             pane.labelled(&label, t.warning(), &lacks, Style::new(), pane.left().min(3));
         }
-        let lines = details(work, rec);
+        let mut lines = details(work, inside, rec);
+        // What names it stands last, and is not lost where there is no room for all of it.
+        if lines.len() >= pane.left() {
+            let short = whole::named_in_short(work.a(), inside.named.of(&rec.id));
+            lines.splice(0..0, short);
+        }
         let column = text::widest(lines.iter().map(|(label, _)| label.as_str())).min(20) + 2;
         for (n, (label, value)) in lines.iter().enumerate() {
             if pane.left() == 1 && n + 1 < lines.len() {
@@ -180,11 +190,9 @@ impl Register {
     }
 }
 
-/// Label and value of everything a record says beside its name, what follows from it first.
-fn details(work: &Work, rec: &Rec<'_>) -> Vec<(String, String)> {
-    let (a, kind) = (work.a(), rec.kind);
-    let fields = kind.typed().skip(1).filter(|f| rec.asks(f)).map(|f| f.key);
-    let keys = kind.derived.iter().map(|d| d.key).chain(fields);
-    let said = keys.map(|key| (record::label(kind, key).to_owned(), record::cell(a, work.kinds, rec, key)));
-    said.filter(|(_, value)| !value.is_empty()).collect()
+/// Label and value of everything a record says beside its name, and of what names it.
+fn details(work: &Work, inside: &Inside, rec: &Rec<'_>) -> Vec<(String, String)> {
+    let mut lines = whole::says(work.a(), work.kinds, rec);
+    lines.extend(whole::named_by(work.a(), rec, inside.named.of(&rec.id)));
+    lines
 }

@@ -6,7 +6,9 @@ use super::parts::Part;
 use super::result_rows::ResultRow;
 use crate::model::score::{Total, percent};
 use crate::model::standing::Standing;
+use crate::model::statement::Counts;
 use crate::say;
+use crate::tui::keymap::InList;
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::page::{self, Labelled};
@@ -77,7 +79,15 @@ fn part(shell: &Shell, work: &Work, title: String, of: &Total, annex: bool, widt
     use crate::model::questionnaire::RequirementKind::Control;
     let all = &work.q().requirements;
     let below: Vec<usize> = (0..all.len()).filter(|r| (all[*r].kind == Control) == annex).collect();
-    let mut lines = facts(shell, &[(say!("Readiness"), readiness(of))], width);
+    let mut all = vec![(say!("Readiness"), readiness(of))];
+    if annex {
+        let rows = work.statement();
+        let [sums, missing] = crate::words::statement::head(Counts::of(&rows));
+        let key = shell.key(InList::Open);
+        let leads = say!("{key} opens the Statement of Applicability", key);
+        all.extend([(say!("Statement"), sums), ("", missing), ("", leads)]);
+    }
+    let mut lines = facts(shell, &all, width);
     lines.extend(lifts(shell, work, &below, width));
     (title, so_far(of), lines)
 }

@@ -6,8 +6,9 @@ use std::cell::OnceCell;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::frame::{self, Edges};
+use super::frame;
 use super::soa_filter::Shown;
+use super::soa_table;
 use crate::model::record::CONTROL;
 use crate::model::statement::{Applicable, Counts, Of, Row};
 use crate::say;
@@ -20,11 +21,11 @@ use crate::words::page::Labelled;
 use crate::words::{Word as _, day, statement};
 use crate::work::Work;
 
-/// Columns of the list beside the detail: in a narrower window, and in a wide one.
-const LIST: (u16, u16) = (66, 110);
-
 /// Rows kept for the detail below the list.
 const BELOW: usize = 9;
+
+/// From so many rows on the detail has half of them.
+const ROOMY: usize = 26;
 
 /// The Statement of Applicability.
 #[derive(Default)]
@@ -99,6 +100,16 @@ impl Soa {
                 );
                 shell.say(Tone::Warning, words);
             }
+            InSoa::Details => {
+                if let Some(row) = self.row(work) {
+                    let said = facts(work, &row).into_iter();
+                    let lines = said.map(|(label, words)| match label {
+                        "" => words,
+                        label => format!("{label}: {words}"),
+                    });
+                    shell.read(title(&row), lines.collect());
+                }
+            }
             InSoa::Same | InSoa::Owner | InSoa::Evidence => {}
         }
         Next::Stay
@@ -108,73 +119,39 @@ impl Soa {
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
         let t = shell.theme;
         let [sums, missing] = statement::head(Counts::of(self.all(work)));
-        pane.line(Span::styled(sums, t.strong()));
+        let kept = statement::kept_as(work.q(), work.a());
+        let kept = Some(kept).filter(|kept| text::width(&sums) + text::width(kept) + 2 <= pane.width());
+        let kept = Span::styled(kept.unwrap_or_default(), t.quiet());
+        let width = pane.width();
+        pane.line(join(Line::from(Span::styled(sums, t.strong())), Line::from(kept), width));
         let shown = self.shown.word();
         let second =
             if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
         pane.line(Span::styled(text::cut(&second, pane.width()), t.quiet()));
         let rows = self.listed(work);
-        if pane.width() >= frame::SIDE {
-            let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
-            let edges = Edges { title: say!("Controls").to_owned(), ..Edges::default() };
-            let inside = frame::frame(shell, pane.buffer(), left, &edges);
-            let place = self.list(shell, &rows, &mut Pane::new(pane.buffer(), inside));
-            if let Some(row) = rows.get(self.cursor.at) {
-                let edges = Edges { title: title(row), ..Edges::default() };
-                let inside = frame::text_in(frame::frame(shell, pane.buffer(), right, &edges));
-                frame::facts(shell, &mut Pane::new(pane.buffer(), inside), &facts(work, row));
-            }
-            return place;
+        let table = pane.width().saturating_sub(2) >= soa_table::TABLE;
+        if table {
+            let mut heads = soa_table::heads(shell, pane.width().saturating_sub(2));
+            heads.spans.insert(0, Span::raw("  "));
+            pane.line(heads);
         }
-        let height = pane.left().saturating_sub(BELOW).max(pane.left().min(4));
-        let place = self.list(shell, &rows, &mut pane.part(height));
+        let below = if pane.left() > ROOMY { ROOMY / 2 } else { BELOW };
+        let height = pane.left().saturating_sub(below).max(pane.left().min(4));
+        let place = self.list(shell, work, &rows, &mut pane.part(height));
         if let Some(row) = rows.get(self.cursor.at).filter(|_| pane.left() > 1) {
-            frame::rule(shell, pane, &title(row), "");
+            let key = shell.key(InSoa::Details);
+            frame::rule(shell, pane, &title(row), &say!("{key} all of it", key));
             frame::facts(shell, pane, &facts(work, row));
         }
         place
     }
 
-    fn list(&self, shell: &Shell, rows: &[&Row], pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
+    fn list(&self, shell: &Shell, work: &Work, rows: &[&Row], pane: &mut Pane<'_>) -> Option<Position> {
         let len = rows.len() + usize::from(self.shown.adds());
-        let words = Applicable::ALL.map(in_or_out);
-        let stands = text::widest(words) + 2;
-        super::list(shell, pane, &self.cursor, len, |n, width| {
-            let Some(row) = rows.get(n) else {
-                return Line::styled(format!("+ {}", say!("add a control of your own")), t.accent());
-            };
-            let style = match row.applicable {
-                Applicable::Yes => t.text(),
-                Applicable::No => t.quiet(),
-                Applicable::Undecided => t.warning(),
-            };
-            let mut left = vec![
-                Span::styled(text::fit(&row.id, 9), t.accent()),
-                Span::styled(text::fit(in_or_out(row.applicable), stands), style),
-            ];
-            let reason = statement::reason(row);
-            if width < 64 {
-                left.push(Span::raw(row.title.clone()));
-            } else {
-                left.push(Span::raw(text::fit(&row.title, (width - 30) * 2 / 5) + " "));
-                if width >= 96 {
-                    left.push(Span::styled(text::fit(row.status.word(), 15), t.quiet()));
-                }
-                left.push(Span::styled(reason, t.quiet()));
-            }
-            let flag = row.flags.first().map(statement::short_flag).unwrap_or_default();
-            join(Line::from(left), Line::from(Span::styled(flag, t.warning())), width)
+        super::list(shell, pane, &self.cursor, len, |n, width| match rows.get(n) {
+            Some(row) => soa_table::line(shell, work, row, width),
+            None => Line::styled(format!("+ {}", say!("add a control of your own")), shell.theme.accent()),
         })
-    }
-}
-
-/// Whether a control is in, as a row has it.
-fn in_or_out(applicable: Applicable) -> &'static str {
-    match applicable {
-        Applicable::Yes => say!("in"),
-        Applicable::No => say!("out"),
-        Applicable::Undecided => say!("undecided"),
     }
 }
 

@@ -61,7 +61,7 @@ impl Start {
         let what = self.what();
         let mut rows: Vec<StartRow> = what.choices(work.a()).into_iter().map(StartRow::Choice).collect();
         if what == Told::Tools {
-            rows.extend(work.a().systems().into_iter().map(|s| StartRow::Tool(s.id, s.name)));
+            rows.extend(work.a().systems().iter().map(|s| StartRow::Tool(s.id.clone(), s.name.clone())));
         }
         // A role that is none of these there is not.
         if what != Told::Roles {

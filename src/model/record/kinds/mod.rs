@@ -16,7 +16,18 @@ pub use running::{CHANGE, COMPETENCE, DOCUMENT, INCIDENT, MESSAGE, OBJECTIVE, PA
 
 /// A field people may leave empty.
 const fn may(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
-    Field { key, typ, need: false, when: None, init: Init::Empty, word, hint, private: false, later: false }
+    Field {
+        key,
+        typ,
+        need: false,
+        when: None,
+        init: Init::Empty,
+        word,
+        hint,
+        private: false,
+        later: false,
+        by_verb: None,
+    }
 }
 
 /// A field a record needs.
@@ -31,6 +42,11 @@ const fn private(field: Field) -> Field {
 /// Asked only of a record that is there already.
 const fn later(field: Field) -> Field {
     Field { later: true, ..field }
+}
+
+/// Written by a verb of this word alone.
+const fn by_verb(verb: &'static str, field: Field) -> Field {
+    Field { by_verb: Some(verb), ..field }
 }
 
 const fn when(field: Field, other: &'static str, values: &'static [&'static str]) -> Field {

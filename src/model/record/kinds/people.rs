@@ -1,6 +1,6 @@
 //! People, AI systems and evidence: what an assessment is about and what it rests on.
 
-use super::{kind, later, may, need, private, want, want_when, when};
+use super::{by_verb, kind, later, may, need, private, want, want_when, when};
 use crate::model::record::{Field, Init, Kind, Rule, Type, Want};
 
 /// Somebody in the room or in the organisation: who answers, owns, has seen.
@@ -133,7 +133,10 @@ pub static SYSTEM: Kind = Kind {
     )
 };
 
-/// Evidence by reference; the product never opens it.
+/// The verb that keeps how the file of a piece of evidence is.
+const CITE: &str = "cite";
+
+/// Evidence by reference; a file is read only when somebody asks for it, to tell whether it changed since.
 pub static EVIDENCE: Kind = Kind {
     columns: &["shows", "date", "seen-by"],
     rules: &[Rule::Dated("date"), Rule::Holds("valid-until", "date"), Rule::Seen("seen-by", "date")],
@@ -175,6 +178,15 @@ pub static EVIDENCE: Kind = Kind {
                 "Seen, in words",
                 "words on who has looked at it; only people named above make it count as seen",
             ))),
+            by_verb(
+                CITE,
+                may("sha256", Type::Sha256, "Fingerprint", "SHA-256 of the file, as it was when it was kept"),
+            ),
+            by_verb(
+                CITE,
+                may("size", Type::Bytes, "File size", "bytes of the file, as it was when it was kept"),
+            ),
+            by_verb(CITE, may("cited-on", Type::Date, "File kept on", "the day its fingerprint was kept")),
         ],
     )
 };

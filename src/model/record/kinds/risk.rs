@@ -88,6 +88,7 @@ pub static RISK_LEVEL: Kind = Kind {
 /// What an AI system means for the people it touches. Not a data-protection assessment.
 pub static IMPACT: Kind = Kind {
     columns: &["system", "severity", "decision"],
+    before: "What the system means for people and society. This is no data-protection assessment; where a law asks for one, it is done as well.",
     rules: &[Rule::NotAhead("done"), Rule::NotBefore("review", "done")],
     wants: &[
         want("use", "what it is meant for is the measure of everything else"),
@@ -96,6 +97,7 @@ pub static IMPACT: Kind = Kind {
         want("effect", "this is what the assessment is about"),
         want("severity", "so that it can be weighed"),
         want_when("measures", "decision", &["go-with-measures"], "the decision rests on them"),
+        want("oversight", "somebody must be able to stop it"),
         want("decision", "an assessment without one leads nowhere"),
         want_with("decided-by", "decision", "somebody stands for it"),
         want_with("review", "done", "systems and their use change"),
@@ -133,12 +135,7 @@ pub static IMPACT: Kind = Kind {
                 "How many",
                 "few, many or society (beyond those it is used on)",
             ),
-            later(may(
-                "society",
-                Type::Line,
-                "On society",
-                "groups, environment, trust, work; none is an answer",
-            )),
+            may("society", Type::Line, "On society", "groups, environment, trust, work; none is an answer"),
             later(may("place", Type::Line, "Setting", "laws, customs and circumstances where it is used")),
             may(
                 "measures",
@@ -146,7 +143,7 @@ pub static IMPACT: Kind = Kind {
                 "Measures",
                 "what is done so that it does not happen, or does less harm",
             ),
-            later(may("oversight", Type::Line, "Oversight", "who watches, who may stop it, and how")),
+            may("oversight", Type::Line, "Oversight", "who watches, who may stop it, and how"),
             later(may("asked", Type::Line, "Who was asked", "people affected or those who speak for them")),
             may(
                 "decision",
@@ -158,12 +155,12 @@ pub static IMPACT: Kind = Kind {
             may("done", Type::Date, "Done on", "the day it was done"),
             later(may("version", Type::Line, "Of version", "the version of the system that was looked at")),
             later(may("review", Type::Date, "Look again on", "the day to look at it again")),
-            later(may(
+            may(
                 "again-when",
                 Type::Line,
                 "Look again when",
                 "what would make you look earlier: a new use, a complaint",
-            )),
+            ),
             later(may("keep-until", Type::Date, "Keep until", "how long it is kept")),
             later(may("shown", Type::Line, "Who sees it", "which results others are shown, and whom")),
         ],
@@ -243,6 +240,7 @@ pub static RISK: Kind = Kind {
             only: While::MayNotStay,
             ..want("accepted-by", "what is left is more than your levels let stay")
         },
+        want_with("accepted-on", "accepted-by", "the name says little without its day"),
         want_with("accepted-until", "accepted-by", "nobody accepts a risk for ever"),
     ],
     derived: &[

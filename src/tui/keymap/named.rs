@@ -1,6 +1,6 @@
-//! What settings call a command, and which commands give an answer.
+//! What a command is called where its context does not matter: in settings, in tables of words.
 
-use super::{Command, InAudit, InQuick, Polling, Rating};
+use super::Command;
 
 impl Command {
     /// The name settings know it by: its own, in lower case with hyphens. Where several contexts have a command of
@@ -15,16 +15,5 @@ impl Command {
             name.extend(c.to_lowercase().filter(char::is_ascii_lowercase));
         }
         name
-    }
-
-    /// Whether it gives an answer; those keep their keys.
-    pub const fn is_answer(self) -> bool {
-        matches!(
-            self,
-            Self::Rating(Rating::Rate(_))
-                | Self::InQuick(InQuick::QuickAnswer(_))
-                | Self::Polling(Polling::Vote(_))
-                | Self::InAudit(InAudit::Result(_))
-        )
     }
 }

@@ -1,0 +1,104 @@
+//! What names a record: records of any register by a link, as somebody who has seen them, or by the name of a person; the
+//! other end of every link. Asked where a record is shown and before one is removed; changes nothing. `model` and the
+//! words of records use it.
+
+use std::collections::BTreeMap;
+
+use super::read::{self, Rec};
+use super::{Field, Kind, PERSON, Rid, SYSTEM, Type};
+use crate::model::assessment::{Assessment, keys};
+
+/// A record that names another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Of which kind it is.
+    pub kind: &'static Kind,
+    /// The field that does.
+    pub field: &'static Field,
+    /// Its id.
+    pub id: Rid,
+}
+
+/// Whether a field can name records of a kind.
+pub(super) fn can(field: &Field, kind: &Kind) -> bool {
+    let person = kind.key == PERSON.key;
+    match field.typ {
+        Type::Seen | Type::Who => person,
+        typ => typ.links_to() == Some(kind.key),
+    }
+}
+
+/// What names the records of a kind, by their ids, in the order of the registers: looked through once for all of them. A link
+/// does not say in which audit a record stands, so that the id alone is asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    by_id: BTreeMap<Box<str>, Vec<Name>>,
+    none: Vec<Name>,
+}
+
+impl Named {
+    /// What names this record.
+    pub fn of(&self, id: &Rid) -> &[Name] {
+        self.by_id.get(id.as_str()).unwrap_or(&self.none)
+    }
+}
+
+/// What names the records of a kind.
+pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named {
+    let people = if of.key == PERSON.key { read::all(a, of) } else { Vec::new() };
+    let mut called: BTreeMap<String, Vec<&Rid>> = BTreeMap::new();
+    for person in &people {
+        called.entry(person.name().trim().to_lowercase()).or_default().push(&person.id);
+    }
+    let mut named = Named::default();
+    let mut add = |to: Rid, kind, field, id: &Rid| {
+        let list = named.by_id.entry(to.as_str().into()).or_default();
+        list.push(Name { kind, field, id: id.clone() });
+    };
+    for kind in kinds.iter().copied().filter(|k| !k.is_one_fact()) {
+        let fields: Vec<&'static Field> = kind.fields.iter().filter(|f| can(f, of)).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        for rec in read::all(a, kind) {
+            for field in fields.iter().copied() {
+                match field.typ {
+                    Type::Who => {
+                        let who = rec.get(field.key).trim().to_lowercase();
+                        let meant = called.get(&who).filter(|_| !who.is_empty());
+                        meant.into_iter().flatten().for_each(|id| add((*id).clone(), kind, field, &rec.id));
+                    }
+                    typ if typ.is_set() => {
+                        let to = rec.members(field.key).into_iter().filter_map(|(id, _)| Rid::parse(id));
+                        to.for_each(|id| add(id, kind, field, &rec.id));
+                    }
+                    _ => {
+                        if let Some(id) = Rid::parse(rec.get(field.key)) {
+                            add(id, kind, field, &rec.id);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    named
+}
+
+/// The controls of the standard that are said to be for an AI system, by their ids.
+pub fn controls_for(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
+    if rec.kind.key != SYSTEM.key {
+        return Vec::new();
+    }
+    let parts = a.under(keys::FOR).filter_map(|(key, _)| key.strip_prefix(keys::FOR)?.rsplit_once('.'));
+    parts.filter(|(_, system)| *system == rec.id.as_str()).map(|(id, _)| id.to_owned()).collect()
+}
+
+/// What a person owns beside records: questions and actions, by the ids people see.
+pub fn owned(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
+    let name = rec.name().trim().to_lowercase();
+    if rec.kind.key != PERSON.key || name.is_empty() {
+        return Vec::new();
+    }
+    let mine = a.under(keys::OWNER).filter(|(_, who)| who.trim().to_lowercase() == name);
+    mine.filter_map(|(key, _)| Some(key.strip_prefix(keys::OWNER)?.to_owned())).collect()
+}

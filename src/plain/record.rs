@@ -1,0 +1,145 @@
+//! One record of a register in plain mode: told whole, changed field by field or in one field alone, taken out. Used by
+//! `answer` and `write`; what a field takes is `model`'s.
+
+use std::io;
+
+use super::Next;
+use super::form::Filled;
+use super::sitting::Sitting;
+use crate::model::record::{Draft, Field, Kind, Rec, Rid, read, write};
+use crate::model::text;
+use crate::words::whole;
+use crate::work::Call;
+use crate::work::line::NOTHING;
+use crate::{say, words};
+
+/// The word behind a number that tells all of a record.
+const SHOW: &str = "show";
+
+impl Sitting<'_, '_> {
+    /// Adds a record of a register; by its number or name tells one (`3 show`), changes one field of it (`3 owner`, `3 owner
+    /// Ana`) or asks all of them. An empty name removes it.
+    pub(super) fn register(&mut self, kind: &'static Kind, typed: &str) -> io::Result<Next> {
+        if typed.is_empty() {
+            return self.add_record(kind, Draft::new());
+        }
+        // A name may be of several words: as many of them as are one.
+        let ends = typed.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(n, _)| n);
+        let mut splits: Vec<(&str, &str)> =
+            ends.chain([typed.len()]).filter_map(|n| typed.split_at_checked(n)).collect();
+        splits.reverse();
+        let found = splits.into_iter().find_map(|(one, rest)| Some((self.meant(kind, one)?, rest.trim())));
+        let Some((id, what)) = found else {
+            let number = typed.split_whitespace().next().unwrap_or(typed);
+            if let Err(refused) = self.w.find_record(kind, number) {
+                self.refuse(&refused)?;
+            }
+            return self.stay(say!("about tells the numbers."));
+        };
+        match what {
+            SHOW => {
+                let lines = self.shown(&read::at(self.a(), kind, &id));
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            "" => {
+                let fields = kind.asked(false).collect();
+                self.change(kind, id, fields)
+            }
+            _ => self.change_one(kind, id, what),
+        }
+    }
+
+    /// The record of this number, or the only one of this name.
+    fn meant(&self, kind: &'static Kind, typed: &str) -> Option<Rid> {
+        self.w.find_record(kind, typed).ok().or_else(|| {
+            let mut named = read::by_name(self.a(), kind, typed);
+            named.next().filter(|_| named.next().is_none()).map(|rec| rec.id)
+        })
+    }
+
+    /// Everything a record says, what it lacks and what names it, a line each.
+    fn shown(&self, rec: &Rec<'_>) -> Vec<String> {
+        let (a, kinds) = (self.a(), self.w.kinds);
+        let name = format!("{} {}", rec.shown_no(), rec.name());
+        let lines = whole::lacks(a, rec).into_iter().chain(whole::says(a, kinds, rec));
+        let lines = lines.chain(whole::named_now(a, kinds, rec));
+        std::iter::once(name).chain(lines.map(|(label, value)| format!("{label}: {value}"))).collect()
+    }
+
+    /// Changes one field, which is named by its key or its label; what stands behind it is its new value, else it is asked.
+    fn change_one(&mut self, kind: &'static Kind, id: Rid, what: &str) -> io::Result<Next> {
+        let named = kind.asked(false).filter_map(|f| Some((f, behind(f, what)?)));
+        // "affects people" is one label, not the key of it with a value.
+        let Some((field, value)) = named.min_by_key(|(_, value)| value.len()) else {
+            let fields = kind.asked(false).map(|f| f.key).collect::<Vec<_>>().join(", ");
+            let words = say!(
+                "There is no field \"{what}\" there. {show} tells the record; fields: {fields}. Nothing was changed.",
+                what = text::shown(what, 40),
+                show = SHOW,
+                fields
+            );
+            return self.stay(&words);
+        };
+        if value.is_empty() {
+            return self.change(kind, id, vec![field]);
+        }
+        let value = if value == NOTHING { "" } else { value };
+        self.keep(kind, id, Draft::from([(field.key.to_owned(), value.to_owned())]))
+    }
+
+    /// Asks these fields of a record and keeps them.
+    fn change(&mut self, kind: &'static Kind, id: Rid, mut fields: Vec<&'static Field>) -> io::Result<Next> {
+        if !self.may_change()? {
+            return Ok(Next::Stay);
+        }
+        let c = self.w.records();
+        let mut draft = write::draft(c, &read::at(c.a, kind, &id));
+        match self.ask_fields(kind, &mut fields, &mut draft)? {
+            Filled::Whole => self.keep(kind, id, draft),
+            short => self.ended(short),
+        }
+    }
+
+    fn keep(&mut self, kind: &'static Kind, id: Rid, draft: Draft) -> io::Result<Next> {
+        if self.w.would_remove(kind, &draft) && !self.is_to_go(kind, &id)? {
+            return self.stay(say!("Nothing was removed."));
+        }
+        self.do_here(&Call::Put { kind, id: Some(id), draft })
+    }
+
+    /// Whether a record is to be taken out of its register, told what hangs on it.
+    fn is_to_go(&mut self, kind: &'static Kind, id: &Rid) -> io::Result<bool> {
+        let rec = read::at(self.w.a(), kind, id);
+        let (no, name) = (rec.shown_no(), rec.name());
+        let register = words::text(kind.words);
+        let hangs = words::record::hangs(&self.w.hangs(kind, id));
+        let question = if hangs.is_empty() {
+            say!("Take {no} {name} out of {register}? Write yes; anything else keeps it.", no, name, register)
+        } else {
+            say!(
+                "Take {no} {name} out of {register}? {hangs}. Write yes; anything else keeps it.",
+                no,
+                name,
+                register,
+                hangs
+            )
+        };
+        let answer = self.talk.ask(&question)?;
+        Ok(answer.is_some_and(|a| matches!(a.trim().to_lowercase().as_str(), "yes" | "y")))
+    }
+}
+
+/// What stands behind the name of a field, by its key or its label, with or without a sign between; none where it is not
+/// named.
+fn behind<'t>(field: &Field, typed: &'t str) -> Option<&'t str> {
+    let lower = typed.to_lowercase();
+    let names = [field.key, words::text(field.word)].into_iter();
+    let values = names.filter_map(|name| {
+        let rest = lower.strip_prefix(&name.to_lowercase())?;
+        let rest = typed.get(typed.len().checked_sub(rest.len())?..)?;
+        let ends = rest.is_empty() || rest.starts_with([' ', '=', ':']);
+        ends.then(|| rest.trim_start_matches([' ', '=', ':']).trim())
+    });
+    values.min_by_key(|value| value.len())
+}

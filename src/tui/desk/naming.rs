@@ -1,0 +1,120 @@
+//! What a field of a form can hold, listed while it is typed - people, records, requirements, few words - and what is
+//! wrong with what was typed, said when the field is left.
+
+use super::Desk;
+use crate::model::find::{Found, Place, is_id};
+use crate::model::questionnaire::{RequirementKind, Target};
+use crate::model::record::{Draft, Fault, Kind, Wanted, value};
+use crate::say;
+use crate::tui::dialog::{Dialog, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
+use crate::tui::shell::Shell;
+use crate::words::{self, Words as _};
+
+/// The most requirements that are listed.
+const MOST: usize = 80;
+
+impl Desk {
+    /// Lists what the focused field of the uppermost form can hold and begins like what was typed.
+    pub(in crate::tui) fn list_people(&self, shell: &mut Shell) {
+        let Some(form) = shell.dialogs.last_mut().and_then(Dialog::form) else { return };
+        let Some((key, naming, typed)) = form.name_begun() else { return };
+        let label = form.fields.get(form.at).map_or("", |f| f.label).to_owned();
+        let hint = match form.kind {
+            FormKind::Record(kind, _) => kind.field(key).map_or("", |f| words::text(f.hint)),
+            _ => "",
+        };
+        let of = match naming {
+            Naming::Record(kind) | Naming::Records(kind) => {
+                Kind::find(self.work.kinds, kind).map_or(Of::People, Of::Records)
+            }
+            Naming::Word(words) | Naming::Words(words) => Of::Words(words, hint),
+            Naming::Requirements => Of::Requirements,
+            Naming::Free | Naming::Registered | Naming::Several => Of::People,
+        };
+        let hint = match of {
+            Of::People => say!("People of your register; a name nobody has yet is the last line.").to_owned(),
+            Of::Records(kind) => say!(
+                "{register} of yours that begin like this; Esc keeps what is typed.",
+                register = words::text(kind.words)
+            ),
+            Of::Words(..) if naming.is_several() => {
+                say!("Enter takes one, a comma takes it and the next is typed.").to_owned()
+            }
+            Of::Words(..) => say!("Enter takes one.").to_owned(),
+            Of::Requirements => {
+                say!("By a word of what it is about or by id; a comma takes it and the next is typed.")
+                    .to_owned()
+            }
+        };
+        let now = if matches!(naming, Naming::Word(_)) { form.value(key) } else { String::new() };
+        let mut people = People {
+            title: label,
+            hint,
+            of,
+            several: naming.is_several(),
+            kinds: self.work.kinds,
+            purpose: Purpose::Field(key, naming == Naming::Free),
+            now,
+            picker: Picker { query: typed, ..Picker::default() },
+        };
+        self.fill_people(&mut people, shell);
+        shell.dialogs.push(Dialog::People(Box::new(people)));
+    }
+
+    /// Makes the rows for what was typed so far.
+    pub(in crate::tui) fn fill_people(&self, people: &mut People, shell: &Shell) {
+        if people.of == Of::Requirements {
+            let rows = self.requirements(people, shell);
+            return people.put(rows, |typed| {
+                let (what, id, near) = (Wanted::Requirement, typed.to_owned(), Vec::new());
+                Fault::NoSuchId { what, id, near }.words()
+            });
+        }
+        people.fill(self.work.a());
+    }
+
+    /// Requirements by id or by what they are about, the controls first; without a word all of them.
+    fn requirements(&self, people: &People, shell: &Shell) -> Vec<PickRow> {
+        let q = self.q();
+        let row = |r: usize| people.row(&q.requirements[r].id, q.list_title(r));
+        let typed = people.picker.query.trim();
+        if typed.is_empty() {
+            let mut all: Vec<usize> = (0..q.requirements.len()).collect();
+            all.sort_by_key(|r| q.requirements[*r].kind != RequirementKind::Control);
+            return all.into_iter().map(row).collect();
+        }
+        let begins = |r: &usize| q.requirements[*r].id.to_lowercase().starts_with(&typed.to_lowercase());
+        let mut found: Vec<usize> = (0..q.requirements.len()).filter(begins).collect();
+        // Who types an id means that one, and is told where there is none.
+        if is_id(q, typed) {
+            return found.into_iter().map(row).collect();
+        }
+        let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST);
+        for hit in hits.iter().filter(|hit| hit.place != Place::NearId) {
+            let of = match hit.found {
+                Found::Place(target @ (Target::Requirement(_) | Target::Check(_))) => {
+                    q.requirement_of(target)
+                }
+                _ => None,
+            };
+            found.extend(of.filter(|r| !found.contains(r)));
+        }
+        found.into_iter().map(row).collect()
+    }
+
+    /// Says what is wrong with what was typed into a field that was just left; nothing is refused yet.
+    pub(in crate::tui) fn look_at(&self, left: usize, shell: &mut Shell) {
+        let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
+        let FormKind::Record(kind, _) = form.kind else { return };
+        let Some(key) = form.fields.get(left).map(|f| f.key) else { return };
+        let (Some(field), typed) = (kind.field(key), form.value(key)) else { return };
+        let draft = Draft::from([(key.to_owned(), typed.clone())]);
+        // An empty name of a record that is there removes it, and asks first.
+        if typed.is_empty() || self.work.would_remove(kind, &draft) {
+            return;
+        }
+        if let Err(fault) = value::typed(self.work.records(), field, &typed) {
+            form.error = Some(format!("{}: {}", words::text(field.word), fault.words()));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What hangs on a record that is taken out, where it is no record: questions and actions with an owner, checks with a piece
+//! of evidence. Used by the words of records.
+
+use super::few;
+use crate::say;
+
+/// The most ids a line names.
+const MOST: usize = 4;
+
+/// That questions and actions keep somebody who left the register as their owner.
+pub(super) fn still_owned(ids: &[String], name: &str) -> String {
+    let (n, ids) = (ids.len(), few(ids, MOST));
+    say!("{n|question or action|questions or actions} {n?names|name} {name} as owner: {ids}", n, name, ids)
+}
+
+/// That checks lose a piece of evidence.
+pub(super) fn no_more_proved(n: usize, alone: usize) -> String {
+    if alone == 0 {
+        return say!("other evidence is named for the {n|check|checks} it proves", n);
+    }
+    say!("{n|check|checks} {n?loses|lose} it, {alone} of them {alone?has|have} no other evidence", n, alone)
+}
+
+/// Controls of the statement that are for a system, before it is taken out; `alone` of them are for nothing else.
+pub(super) fn for_controls(ids: &[String], alone: usize) -> String {
+    let (n, controls) = (ids.len(), few(ids, 3));
+    if alone == 0 {
+        return say!("{n|control|controls} of the statement {n?is|are} for it: {controls}", n, controls);
+    }
+    say!(
+        "{n|control|controls} of the statement {n?is|are} for it, {alone} for nothing else: {controls}",
+        n,
+        controls,
+        alone
+    )
+}
+
+/// The same after it was taken out.
+pub(super) fn were_for(ids: &[String], alone: usize) -> String {
+    let (n, controls) = (ids.len(), few(ids, 3));
+    if alone == 0 {
+        return say!("{n|control|controls} of the statement {n?was|were} for it: {controls}", n, controls);
+    }
+    say!(
+        "{n|control|controls} of the statement {n?was|were} for it ({controls}), {alone} for nothing else: look at the \
+         statement again",
+        n,
+        controls,
+        alone
+    )
+}

@@ -1,0 +1,64 @@
+//! The Statement of Applicability in the window: a table where there is room, all of a row by one key where there is
+//! little, and the way there from the results.
+
+use super::harness::{Driver, today};
+use clausewise::model::format::Firm;
+use clausewise::tui::screen::Screen;
+use clausewise::{bank, sample};
+
+/// A worked firm's file at its Statement of Applicability.
+fn firm(size: (u16, u16)) -> (tempfile::TempDir, Driver) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    sample::create(bank::embedded().unwrap(), Some(Firm::Bakery), &path, today(), false).unwrap();
+    let mut d = Driver::home(size);
+    d.app.open(&path).unwrap();
+    (folder, d)
+}
+
+#[test]
+fn a_wide_window_has_columns_and_a_narrow_one_the_whole_row_by_a_key() {
+    for (size, wide) in [((120, 40), true), ((200, 60), true), ((80, 24), false), ((60, 16), false)] {
+        let (_folder, mut d) = firm(size);
+        d.keys("I home");
+        assert_eq!(d.app.shell.screen, Screen::Soa);
+        let words = d.words();
+        let heads = ["Needed for", "Owner", "Risks", "Evidence", "E-1 current", "R-5", "version 3, a draft"];
+        let all = heads.iter().all(|head| words.contains(head));
+        assert_eq!(all, wide, "{size:?} {}", d.picture());
+        // Every id of the list, and no title is cut off for want of a shorter one.
+        let list: Vec<String> =
+            d.picture().lines().filter(|l| l.contains(" in  ")).map(str::to_owned).collect();
+        assert!(list.len() > 2, "{}", d.picture());
+        if size.0 == 80 {
+            assert!(list.iter().all(|l| !l.contains('\u{2026}')), "{list:#?}");
+        }
+        d.keys("d");
+        let mut read = d.words();
+        for _ in 0..30 {
+            d.keys("down");
+            read.push_str(&d.words());
+        }
+        for part in ["Why it is needed", "How it is done", "Our AI page", "To leave it out"] {
+            assert!(read.contains(part), "{size:?} {part}: {read}");
+        }
+        d.keys("esc");
+        assert_eq!(d.app.shell.screen, Screen::Soa);
+    }
+}
+
+#[test]
+fn enter_on_the_controls_of_the_results_opens_it() {
+    let (_folder, mut d) = firm((200, 60));
+    d.keys("f4 home");
+    assert_eq!(d.app.shell.screen, Screen::Results);
+    for _ in 0..60 {
+        if d.words().contains("opens the Statement of Applicability") {
+            break;
+        }
+        d.keys("down");
+    }
+    assert!(d.words().contains("31 in, 7 left out"), "{}", d.picture());
+    d.keys("enter");
+    assert_eq!(d.app.shell.screen, Screen::Soa);
+}

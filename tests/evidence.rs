@@ -131,3 +131,42 @@ fn nobody_writes_a_fingerprint_by_hand_and_it_leaves_with_everything_but_a_redac
     // What is as it was kept is no change, so that undo takes back what was kept first.
     assert_eq!(outcomes(f.path(), &["1", "--check"]), (0, says(&[("E-1", "never-kept")])));
 }
+
+/// One policy for several controls is one record, however it is named: by its words again, or by its number.
+#[test]
+fn a_piece_of_the_register_is_linked_and_not_written_twice() {
+    let f = with(&[]);
+    let script = f.path().join("s.txt");
+    let lines = "go A.2.2\nevidence AI policy\ngo A.2.3\nevidence ai  policy\ngo A.2.4\nevidence E-1\n";
+    std::fs::write(&script, lines).unwrap();
+    let (code, _, said) = run(f.path(), &["answer", "sub/case.aims", "--script", "s.txt"]);
+    assert_eq!(code, 0, "{said}");
+    let shown = || {
+        let (code, out, said) =
+            run(f.path(), &["record", "sub/case.aims", "evidence", "list", "--format", "json"]);
+        assert_eq!(code, 0, "{said}");
+        out
+    };
+    let list = shown();
+    assert_eq!(list.matches("AI policy").count(), 1, "{list}");
+    assert!(["A.2.2", "A.2.3", "A.2.4"].iter().all(|id| list.contains(id)), "{list}");
+    // One step each.
+    std::fs::write(&script, "undo\n").unwrap();
+    assert_eq!(run(f.path(), &["answer", "sub/case.aims", "--script", "s.txt"]).0, 0);
+    let list = shown();
+    assert!(list.contains("A.2.3") && !list.contains("A.2.4"), "{list}");
+    // A number nobody has is refused, and becomes no name.
+    std::fs::write(&script, "go A.2.2\nevidence E-9\n").unwrap();
+    assert_ne!(run(f.path(), &["answer", "sub/case.aims", "--script", "s.txt"]).0, 0);
+}
+
+/// The help of scripts leaves no word out.
+#[test]
+fn the_help_of_answer_lists_every_word() {
+    let f = with(&[]);
+    let (_, help, _) = run(f.path(), &["answer", "--help"]);
+    for deed in clausewise::work::line::Deed::ALL {
+        let word = deed.typed();
+        assert!(help.lines().any(|l| l.split_whitespace().next() == Some(word)), "{word}: {help}");
+    }
+}

@@ -9,6 +9,8 @@ mod files;
 mod front;
 #[path = "import/hostile.rs"]
 mod hostile;
+#[path = "import/lost.rs"]
+mod lost;
 #[path = "import/register.rs"]
 mod register;
 #[path = "import/round.rs"]

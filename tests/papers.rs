@@ -335,6 +335,32 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     assert!(code == 0 && said.contains("written to") && here.join("drafts/handbook.docx").exists(), "{said}");
     // That papers lie in a folder is no change to take back: the last answer is.
     let (_, said, _) = run(here, &["--plain", "a.aims"], "undo\nquit\n");
-    assert!(!output(here, &["dump", "a.aims"]).contains("paper.ai-policy.never"), "{said}");
+    assert!(!output(here, &["dump", "a.aims"]).contains("Faces of guests"), "{said}");
     assert!(output(here, &["dump", "a.aims"]).contains("written."), "what was written is still known");
+}
+
+#[test]
+fn what_touches_nobody_has_no_notice_and_what_is_out_of_scope_stands_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["new", "a.aims", "--org", "Bakery", "--size", "micro"]);
+    for fields in [
+        ["name=Shop chat", "affects=no", "people=Guests"],
+        ["name=Stock tally", "affects=no", "purpose=Counts flour"],
+        ["name=Old bot", "in-scope=out", "why-out=The contract ended in May"],
+    ] {
+        output(here, &[&["record", "a.aims", "system", "add"][..], &fields].concat());
+    }
+    output(here, &["papers", "a.aims", "--to", "out", "--format", "md"]);
+    let notices = read(here, "out/notices.md");
+    let (told, left) = notices.split_once("No notice for these").unwrap();
+    assert!(told.contains("Shop chat") && !told.contains("Stock tally") && left.contains("Stock tally"));
+    assert!(!notices.contains("Old bot") && !notices.contains("nothing stands in the register"), "{notices}");
+    let registers = read(here, "out/registers.md");
+    let (inside, outside) = registers.split_once("Outside the scope").unwrap();
+    assert!(inside.contains("Stock tally") && !inside.contains("Old bot") && outside.contains("Old bot"));
+    // Whoever has a duty is named whole, however little of the name was typed.
+    output(here, &["record", "a.aims", "person", "add", "name=Ines Roy"]);
+    run(here, &["--plain", "a.aims"], "paper ai-policy.approver ines\nquit\n");
+    assert!(output(here, &["dump", "a.aims"]).contains("paper.ai-policy.approver=Ines Roy"));
 }

@@ -230,3 +230,50 @@ fn the_matrix_of_risks_leaves_in_words() {
     let plan = read("treatment-plan.md");
     assert!(plan.contains("R-1") && plan.contains("| -"), "{plan}");
 }
+
+/// A file that is made for one person has that person in it, in its first and only change.
+#[test]
+fn a_file_made_for_one_person_begins_with_that_person() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    output(here, &["new", "a.aims", "--org", "Bakery", "--size", "solo"]);
+    assert_eq!(records(here, "person")[0]["name"], "tester");
+    let said = run(here, &["--plain", "a.aims"], "history\nundo\nquit\n").1;
+    assert!(said.contains("1 of 1 change") && said.contains("facts, added P-1 tester"), "{said}");
+    output(here, &["new", "b.aims", "--org", "Bakery", "--size", "micro"]);
+    assert_eq!(output(here, &["record", "b.aims", "person"]), "");
+}
+
+/// A day that is past is said of a record wherever it stands, and no longer once it is moved.
+#[test]
+fn days_that_are_past_are_said_of_their_record() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    output(here, &["new", "a.aims", "--org", "Bakery"]);
+    let add = ["record", "a.aims", "document", "add", "name=Policy", "owner=Kim", "place=Binder"];
+    output(here, &[&add[..], &["state=approved", "review=2020-01-02"]].concat());
+    let shown = || output(here, &["record", "a.aims", "document", "show", "1"]);
+    let said = shown();
+    assert!(said.contains("Look again on 2 Jan 2020 is past (look at it again)"), "{said}");
+    assert!(said.contains("Approved by (somebody stands for it)"), "{said}");
+    let found = run(here, &["xray", "a.aims"], "").1;
+    assert!(found.contains("D-1"), "{found}");
+    output(here, &["record", "a.aims", "document", "set", "1", "review=2035-01-02"]);
+    assert!(!shown().contains("is past"));
+    output(here, &["record", "a.aims", "document", "set", "1", "review=2020-01-02", "state=withdrawn"]);
+    assert!(!shown().contains("is past"), "what is withdrawn is not looked at again");
+}
+
+/// The level and what is left stand in every list, and the matrix has a word.
+#[test]
+fn a_risk_says_its_level_in_plain_lists_and_the_matrix_has_a_word() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    output(here, &["demo", "a.aims", "--firm", "bakery"]);
+    let list = output(here, &["record", "a.aims", "risk", "list"]);
+    assert!(list.contains("level: High, level left: Middle, may stay: no"), "{list}");
+    let shown = output(here, &["record", "a.aims", "risk", "show", "1"]);
+    assert!(shown.contains("\nlevel: High\nlevel-left: Middle\nmay-stay: no\n"), "{shown}");
+    let said = run(here, &["--plain", "a.aims"], "matrix\nabout\nquit\n").1;
+    assert!(said.contains("Severe (High) R-1") && said.contains("level left: Middle"), "{said}");
+}

@@ -147,8 +147,9 @@ pub(crate) enum Command {
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
     /// rank, pin, due, done-when, progress and drop name their id; for names an AI system whose controls the
-    /// answers behind it are about; i-am names who sits here; audit, row and finding write into an audit; risk makes
-    /// one of an impact assessment, risks takes common ones; hours, size, ask-all, close, snapshot, rate, undo, redo.
+    /// answers behind it are about; i-am names who sits here; risk makes one of an impact assessment, risks takes
+    /// common ones; audit, row and finding write into an audit. All of them stand below.
+    #[command(after_long_help = script::words())]
     Answer {
         file: PathBuf,
         /// File with the lines, or - for standard input

@@ -11,7 +11,8 @@ use super::opened::{Nobody, change, finish, tell};
 use crate::model::said::{Reach, Said};
 use crate::model::text;
 use crate::words::Words as _;
-use crate::work::line::{self, Line, Step};
+
+use crate::work::line::{self, Deed, Line, Step};
 use crate::work::{Refused, Work};
 use crate::{files, plain, say, words};
 
@@ -19,6 +20,16 @@ use crate::{files, plain, say, words};
 const MOST_BYTES: usize = 16 << 20;
 /// The most lines.
 const MOST_LINES: usize = 100_000;
+
+/// Every word a line of a script may begin with, and what stands behind it.
+pub(super) fn words() -> String {
+    let mut lines = vec![say!("Words of a script:").to_owned(), "  go ID".to_owned()];
+    lines.extend(Deed::ALL.iter().map(|deed| {
+        let [word, takes] = [deed.typed(), deed.takes()];
+        format!("  {}", format!("{word} {takes}").trim_end())
+    }));
+    lines.join("\n")
+}
 
 /// Does all lines of a script, or none and names the line.
 pub(super) fn answer(

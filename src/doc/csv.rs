@@ -8,7 +8,8 @@ use crate::inert;
 pub fn write(table: &Table) -> Result<Vec<u8>, WriteError> {
     let mut w = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let failed = |why: String| WriteError { format: "CSV", why };
-    w.write_record(table.columns.iter().map(|c| c.title.as_ref())).map_err(|e| failed(e.to_string()))?;
+    // A head may be what somebody called a step of a scale.
+    w.write_record(table.columns.iter().map(|c| defused(&c.title))).map_err(|e| failed(e.to_string()))?;
     for row in &table.rows {
         let cells = row.iter().map(|cell| match cell {
             Cell::Number(n) => n.clone(),

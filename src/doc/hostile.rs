@@ -97,6 +97,10 @@ impl Page {
         wide.row(vec![format!("{words} and a few more words").into(); 14]);
         self.table(narrow);
         self.table(Table::new(&["Nothing"]));
+        let mut named = Table::new(&["Head", "Words"]);
+        named.columns[1].title = own.clone().into();
+        named.row(vec![words.into(), words.into()]);
+        self.table(named);
         self.heading(3, "wide");
         self.table(wide);
         for kind in figures(words) {

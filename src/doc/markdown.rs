@@ -157,15 +157,16 @@ fn inline(text: &Text) -> String {
 fn table(table: &Table) -> String {
     let rows: Vec<Vec<String>> =
         table.rows.iter().map(|row| row.iter().map(|c| escape(&c.words())).collect()).collect();
-    let last = table.columns.len().saturating_sub(1);
-    let widths: Vec<usize> = table
-        .columns
+    // A head may be what somebody called a step of a scale.
+    let heads: Vec<String> = table.columns.iter().map(|c| escape(&c.title)).collect();
+    let last = heads.len().saturating_sub(1);
+    let widths: Vec<usize> = heads
         .iter()
         .enumerate()
-        .map(|(i, column)| {
+        .map(|(i, head)| {
             let wide = rows.iter().filter_map(|r| r.get(i)).map(|c| c.width()).max().unwrap_or(0);
             let wide = if i == last && wide > PAD_UP_TO { 0 } else { wide };
-            wide.max(column.title.width()).max(3)
+            wide.max(head.width()).max(3)
         })
         .collect();
     let right: Vec<bool> = (0..table.columns.len()).map(|i| table.is_numbers(i)).collect();
@@ -178,7 +179,7 @@ fn table(table: &Table) -> String {
         }
         out.push_str("|\n");
     };
-    line(&mut table.columns.iter().map(|c| c.title.as_ref()), &mut out);
+    line(&mut heads.iter().map(String::as_str), &mut out);
     for (width, right) in widths.iter().zip(&right) {
         let dashes = "-".repeat(if *right { width - 1 } else { *width });
         out.extend(["| ", &dashes, if *right { ": " } else { " " }]);

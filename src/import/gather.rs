@@ -20,8 +20,8 @@ pub(super) struct Said {
     pub(super) level: Option<Level>,
     /// That a row says in so many words that it applies, whatever its level.
     pub(super) applies: bool,
-    /// What says that it is not decided whether it applies, where a level stands beside it all the same.
-    pub(super) undecided: Option<String>,
+    /// What of the row is not taken, and why.
+    pub(super) left: Option<Why>,
     pub(super) reasons: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<Piece>,
@@ -88,6 +88,8 @@ pub(super) struct Gathered {
     said: BTreeMap<String, Said>,
     /// Controls of one's own, with the pieces of evidence they name.
     own: Vec<(Own, Place, Vec<Piece>)>,
+    /// The rows of each id, and whose it is by each.
+    rows: BTreeMap<String, Vec<(Place, Option<String>)>>,
     /// What each row says, for those that come after it.
     stances: BTreeMap<String, Vec<(Stance, usize)>>,
 }
@@ -113,10 +115,14 @@ impl Gathered {
             return;
         };
         let id = ids.id_of(target).to_owned();
-        if let Some(typed) = one.undecided.take() {
-            let (place, id) = (one.place.clone(), id.clone());
-            into.left.push(Left { place, id, why: Why::Undecided { typed } });
+        if let Some(why) = one.left.take() {
+            let nothing = why == Why::NothingDecided;
+            into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
+            if nothing {
+                return;
+            }
         }
+        self.rows.entry(id.clone()).or_default().push((one.place.clone(), one.owner.clone()));
         // The worse of two rows counts; where one is the contrary of the other, nobody can say which is meant.
         if let Some(stance) = one.stance() {
             let before = self.stances.entry(id.clone()).or_default();
@@ -147,8 +153,27 @@ impl Gathered {
         self.own.push((own, one.place, one.evidence));
     }
 
+    /// Names each id of which several rows speak: their levels and texts come together, and one owner is taken.
+    fn joined(&self, q: &Questionnaire, into: &mut Incoming) {
+        for id in self.order.iter().map(|t| q.id_of(*t)) {
+            let Some([first, more @ ..]) = self.rows.get(id).map(Vec::as_slice) else { continue };
+            let Some((place, _)) = more.first() else { continue };
+            let mut owners: Vec<String> = Vec::new();
+            for owner in std::iter::once(first).chain(more).filter_map(|(_, o)| o.clone()) {
+                if !owners.contains(&owner) {
+                    owners.push(owner);
+                }
+            }
+            let rows = std::iter::once(first).chain(more).map(|(p, _)| p.row).collect();
+            let owner = if owners.is_empty() { String::new() } else { owners.remove(0) };
+            let why = Why::Joined { rows, owner, others: owners };
+            into.joined.push(Left { place: place.clone(), id: id.to_owned(), why });
+        }
+    }
+
     /// Proposes what was gathered.
     pub(super) fn propose(&self, q: &Questionnaire, into: &mut Incoming) {
+        self.joined(q, into);
         let mut evidence = Evidence::new();
         for target in &self.order {
             let Some(one) = self.said.get(q.id_of(*target)) else { continue };

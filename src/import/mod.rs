@@ -2,8 +2,8 @@
 //! Pure: touches no file, changes no assessment and says nothing; `work` applies, `words` says.
 //!
 //! The way of a file: [`sheet`] makes rows of text of its bytes, within [`Limits`]; a reader (one module a kind of file)
-//! makes [`Incoming`] of them, what the file proposes; `weigh` holds that against what stands and makes one [`Edit`] of
-//! it and a [`Report`]. A dry run is the same way without the last step, so that it can promise nothing else.
+//! makes [`Incoming`] of them; `weigh` holds that against what stands and makes one [`Edit`] of it and a [`Report`]. A
+//! dry run is the same without the last step.
 
 mod answers;
 mod ciso;
@@ -12,6 +12,7 @@ mod head;
 mod ids;
 mod ours;
 pub mod register;
+mod register_words;
 pub mod sheet;
 mod soa;
 mod soa_heads;
@@ -27,11 +28,9 @@ pub use told::{Statement, as_told};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
 
-use crate::model::Edit;
-use crate::model::Level;
-use crate::model::Refusal;
 use crate::model::record::{Draft, Kind};
 use crate::model::said::Matter;
+use crate::model::{Edit, Level, Refusal};
 
 /// Where something stands in a file of rows: counted from 1, as a spreadsheet counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -82,7 +81,7 @@ pub const LIMITS: Limits = Limits {
     rows: 20_000,
     columns: 200,
     cells: 1_000_000,
-    cell: 20_000,
+    cell: 65_536,
 };
 
 /// Something that keeps a file from being taken over. One is enough: then nothing of it is.
@@ -369,6 +368,17 @@ pub enum Why {
         /// What says so.
         typed: String,
     },
+    /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
+    NothingDecided,
+    /// Nothing: several rows are about it, and what they say is put together.
+    Joined {
+        /// Those rows.
+        rows: Vec<usize>,
+        /// The owner that is taken; empty where none is named.
+        owner: String,
+        /// Owners that are not.
+        others: Vec<String>,
+    },
     /// A row of a register in which nothing stands that names the record.
     NoName {
         /// Label of the field that does.
@@ -408,6 +418,8 @@ pub struct Incoming {
     pub proposals: Vec<Proposal>,
     /// Rows left alone.
     pub left: Vec<Left>,
+    /// Ids of which several rows speak, and what became of them.
+    pub joined: Vec<Left>,
     /// What keeps all of it from being taken over.
     pub faults: Vec<Fault>,
     /// Where each column goes; empty where the file has no columns of free choice.
@@ -469,6 +481,8 @@ pub struct Report {
     pub conflicting: Vec<Difference>,
     /// Rows nothing here answers to.
     pub unknown: Vec<Left>,
+    /// Ids of which several rows speak, and what became of them.
+    pub joined: Vec<Left>,
     /// What keeps all of it from being taken over.
     pub faults: Vec<Fault>,
     /// Where each column goes.

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::head::{is_one_of, plain, told};
+use super::register_words::{CALLED, LAST, ours};
 use super::sheet::{Book, Row, Sheet, letters};
 use super::{Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
-use crate::model::record::{Draft, Field, Kind, PARKED, Rid, Type};
+use crate::model::record::{Draft, Field, Kind, PARKED, Rid};
 use crate::model::text;
 
 /// What a column is to become, as somebody said it.
@@ -26,116 +27,6 @@ impl Map {
         (!head.trim().is_empty()).then(|| Self::Named(head.trim().to_owned(), field.trim().to_owned()))
     }
 }
-
-/// What others call a field, by its key; plain.
-const CALLED: &[(&str, &[&str])] = &[
-    (
-        "name",
-        &[
-            "title",
-            "system",
-            "systemname",
-            "aisystem",
-            "aisystemname",
-            "aitool",
-            "aitoolname",
-            "aiapplication",
-            "model",
-            "modelname",
-            "tool",
-            "toolname",
-            "application",
-            "applicationname",
-            "employee",
-            "person",
-            "fullname",
-            "usecase",
-            "usecasename",
-        ],
-    ),
-    (
-        "purpose",
-        &[
-            "use",
-            "description",
-            "function",
-            "whatitdoes",
-            "whatfor",
-            "intendedpurpose",
-            "intendeduse",
-            "businesspurpose",
-        ],
-    ),
-    ("vendor", &["provider", "manufacturer", "thirdparty", "suppliedby", "developer"]),
-    (
-        "owner",
-        &[
-            "responsible",
-            "responsibleperson",
-            "accountable",
-            "businessowner",
-            "systemowner",
-            "assignedto",
-            "assignee",
-            "contact",
-        ],
-    ),
-    (
-        "what",
-        &[
-            "title",
-            "name",
-            "document",
-            "documentname",
-            "record",
-            "item",
-            "evidence",
-            "question",
-            "issue",
-            "action",
-            "task",
-            "description",
-            "subject",
-            "topic",
-            "activity",
-        ],
-    ),
-    ("place", &["location", "link", "url", "path", "folder", "filename", "file", "storedat", "repository"]),
-    ("version", &["rev", "revision", "documentversion"]),
-    ("date", &["issued", "issuedate", "issuedon", "approvedon", "approvaldate", "documentdate", "dated"]),
-    (
-        "valid-until",
-        &["expiry", "expirydate", "expires", "expirationdate", "reviewdue", "nextreview", "nextreviewdate"],
-    ),
-    ("holder", &["keptby", "custodian", "documentowner", "owner"]),
-    (
-        "shows",
-        &[
-            "controls",
-            "control",
-            "requirements",
-            "requirement",
-            "clauses",
-            "clause",
-            "covers",
-            "coveredrequirements",
-            "checks",
-        ],
-    ),
-    ("at", &["control", "requirement", "clause", "ref", "reference", "raisedat"]),
-    ("due", &["duedate", "deadline", "eta", "targetdate", "by"]),
-    ("pin", &["startdate", "start", "begin"]),
-    ("done-when", &["acceptancecriteria", "successcriteria"]),
-    ("status", &["progress", "state"]),
-    ("hours", &["effort", "efforthours", "estimate", "workload"]),
-    ("output", &["deliverable", "result"]),
-    ("closes", &["requirements", "controls", "gaps"]),
-    ("after", &["dependson", "dependencies", "predecessor", "predecessors"]),
-    ("role", &["jobtitle", "position", "function", "airole", "ourrole"]),
-    ("data", &["datatypes", "inputdata", "dataused", "personaldata", "datacategories"]),
-    ("closed", &["settled", "resolved"]),
-    ("legal", &["regulated", "legalobligation"]),
-];
 
 /// The head of the column in which our own tables have the permanent id.
 const ID: &[&str] = &["id"];
@@ -157,19 +48,33 @@ pub(super) fn of_ours(kinds: &[&'static Kind], book: &Book) -> Option<&'static K
     kinds.iter().find(|k| is_of(k)).or_else(open).copied()
 }
 
-/// The field a head means by itself: by its key or label, else by what others call it.
-fn guess(kind: &'static Kind, head: &str, by_synonym: bool) -> Option<&'static Field> {
-    let names = |f: &&'static Field| {
-        let own = [plain(f.key), plain(f.word)];
-        let others = CALLED.iter().find(|(key, _)| *key == f.key).map_or(&[][..], |(_, names)| names);
-        if by_synonym { is_one_of(head, others) } else { own.iter().any(|n| is_one_of(head, &[n])) }
+/// By which names a field is known.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    /// Its key and its label.
+    Own,
+    /// What others call it.
+    Others,
+    /// What others call something else first.
+    Last,
+}
+
+/// The field a head means by itself, among those that fit.
+fn guess(kind: &'static Kind, head: &str, by: By, fits: impl Fn(&Field) -> bool) -> Option<&'static Field> {
+    let called = |all: &[(&str, &'static [&'static str])], f: &Field| {
+        all.iter().find(|(key, _)| *key == f.key).map_or(&[][..], |(_, names)| *names)
     };
-    kind.typed().find(names)
+    let names = |f: &&'static Field| match by {
+        By::Own => [plain(f.key), plain(f.word)].iter().any(|n| is_one_of(head, &[n])),
+        By::Others => is_one_of(head, called(CALLED, f)),
+        By::Last => is_one_of(head, called(LAST, f)),
+    };
+    kind.typed().filter(|f| fits(f)).find(names)
 }
 
 /// The field somebody named.
 fn named(kind: &'static Kind, typed: &str) -> Option<&'static Field> {
-    kind.typed().find(|f| plain(f.key) == plain(typed)).or_else(|| guess(kind, typed, false))
+    kind.typed().find(|f| plain(f.key) == plain(typed)).or_else(|| guess(kind, typed, By::Own, |_| true))
 }
 
 /// What the sheet with most known heads proposes for a register.
@@ -178,7 +83,8 @@ pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
     let heads_named =
         |h: &str| maps.iter().any(|m| matches!(m, Map::Named(head, _) if plain(head) == plain(h)));
     let known = |h: &str| {
-        !h.is_empty() && (guess(kind, h, false).or_else(|| guess(kind, h, true)).is_some() || heads_named(h))
+        let by = |by| guess(kind, h, by, |_| true).is_some();
+        !h.is_empty() && ([By::Own, By::Others, By::Last].into_iter().any(by) || heads_named(h))
     };
     let count = |head: &Row| (0..head.cells.len()).filter(|c| known(head.text(*c))).count();
     let mut best: Option<(usize, &Sheet, &Row, &[Row])> = None;
@@ -227,15 +133,15 @@ pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
 /// A field for each column: its own names first, then what others call it, each field once.
 fn guessed(kind: &'static Kind, heads: &[String]) -> Vec<Option<&'static Field>> {
     let mut fields: Vec<Option<&'static Field>> = vec![None; heads.len()];
-    for by_synonym in [false, true] {
-        for (n, head) in heads.iter().enumerate() {
-            let free = fields.get(n).is_some_and(Option::is_none);
-            let found = guess(kind, head, by_synonym).filter(|_| free);
-            let given = |f: &&'static Field| fields.iter().flatten().any(|g| g.key == f.key);
-            if let Some(found) = found.filter(|f| !given(f))
-                && let Some(to) = fields.get_mut(n)
-            {
-                *to = Some(found);
+    for by in [By::Own, By::Others, By::Last] {
+        for (n, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
+            if fields.get(n).is_none_or(Option::is_some) {
+                continue;
+            }
+            let free = |f: &Field| !fields.iter().flatten().any(|g| g.key == f.key);
+            let found = guess(kind, head, by, free);
+            if let Some(to) = fields.get_mut(n) {
+                *to = found;
             }
         }
     }
@@ -311,7 +217,7 @@ fn one(
                 // Members of a set are parted by commas in a form, and by lines or semicolons in other people's cells.
                 let many = field.typ.is_set();
                 let value = if many { value.replace(['\n', ';'], ",") } else { value.to_owned() };
-                draft.insert(field.key.to_owned(), flagged(field, value));
+                draft.insert(field.key.to_owned(), ours(field, value));
                 columns.push((field.key, head.to_owned()));
             }
             Err(trouble) => into.faults.push(Fault { place: sheet.place(row).in_column(head), trouble }),
@@ -360,13 +266,6 @@ fn propose(
         want: Want::Record { kind, named, draft, columns },
         stood: Stood::Unsaid,
     });
-}
-
-/// A cross or tick is how tables say yes.
-fn flagged(field: &Field, value: String) -> String {
-    let ticked =
-        field.typ == Type::Flag && matches!(value.as_str(), "x" | "X" | "\u{2713}" | "\u{2714}" | "1");
-    if ticked { "yes".to_owned() } else { value }
 }
 
 /// What kind of record a row is where the table of a kind has several and the file does not say: the last that is

@@ -9,7 +9,7 @@ use super::sheet::{Book, Row, Sheet};
 use super::soa_heads::{Col, of_head};
 use super::soa_stated::{self, Piece, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Column, Fault, Incoming, Trouble, workbook};
+use super::{Column, Fault, Incoming, Trouble, Why, workbook};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{CONTROL, Draft};
 use crate::model::{Level, text};
@@ -22,7 +22,11 @@ fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
     let (head, rows) = sheet.below_head(2, |h| of_head(h).is_some())?;
     let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
     let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
-    (cols.contains(&Col::Control) && says).then_some((head, rows))
+    // Of controls and nothing but why: what is called so in other tables has no head that says control.
+    let of_controls =
+        || head.heads().iter().any(|h| plain(h).starts_with("control") || plain(h).starts_with("annexa"));
+    let argues = || cols.iter().any(|c| matches!(c, Col::Reason | Col::For | Col::Drivers)) && of_controls();
+    (cols.contains(&Col::Control) && (says || argues())).then_some((head, rows))
 }
 
 /// Whether a file looks like one.
@@ -234,11 +238,10 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let found = columns.numbers.find(ids, id);
     let applicable = texts(Col::Applicable)?;
     let status = texts(Col::Status)?;
-    if applicable.is_empty() && status.is_empty() {
-        // A title above its controls, or a row nobody filled in.
-        return Ok(None);
-    }
     let mut one = Said { place: sheet.place(row), ..Said::default() };
+    if applicable.is_empty() && status.is_empty() {
+        return Ok(of_bare(columns, row, found, &mut one)?.then(|| ((*id).to_owned(), found, one)));
+    }
     let mut left_out = None;
     if let Some((head, cell)) = applicable.first() {
         let no = || (str::to_owned(head), Trouble::NoApplicability { typed: text::shown(cell, 40) });
@@ -274,7 +277,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         && status::applies(cell) == Some(Applies::Undecided)
         && one.level.take().is_some()
     {
-        one.undecided = Some(text::shown(cell, 40));
+        one.left = Some(Why::Undecided { typed: text::shown(cell, 40) });
     }
     one.applies = left_out == Some(false);
     match (left_out, one.level) {
@@ -288,12 +291,46 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     }
     let stand = match (left_out, one.level) {
         (Some(true), _) | (_, Some(Level::NotApplicable)) => Stand::Out,
-        (Some(false), _) | (None, Some(_)) if one.undecided.is_none() => Stand::In,
+        (Some(false), _) | (None, Some(_)) if one.left.is_none() => Stand::In,
         _ => Stand::Undecided,
     };
     state(columns, row, stand, &mut one)?;
     one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
     Ok(Some(((*id).to_owned(), found, one)))
+}
+
+/// A row in which neither whether it applies nor its status stands: a reason to have it says that it applies. What is
+/// written without one is told as left alone. False of a title above its controls, or a row nobody filled in.
+fn of_bare(
+    columns: &Columns,
+    row: &Row,
+    found: Option<Target>,
+    one: &mut Said,
+) -> Result<bool, (String, Trouble)> {
+    let texts = |col| columns.values(row, col);
+    if matches!(found, Some(Target::Heading(_))) {
+        return Ok(false);
+    }
+    let mut reasons = Vec::new();
+    for col in [Col::Reason, Col::For, Col::Drivers] {
+        reasons.extend(texts(col)?.into_iter().map(|(_, t)| t));
+    }
+    reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()) && !soa_stated::is_nothing(r));
+    let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::applies(t) == Some(Applies::Yes));
+    let said_for = (marked || !reasons.is_empty()) && !reasons.iter().any(|r| status::argues_against(r));
+    let against = !texts(Col::Against)?.is_empty();
+    if said_for && !against && !columns.ours {
+        one.applies = true;
+        state(columns, row, Stand::In, one)?;
+        one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
+        return Ok(true);
+    }
+    let mut filled = against || !reasons.is_empty();
+    for col in [Col::Note, Col::Evidence, Col::Owner, Col::How, Col::Systems, Col::Risks, Col::Findings] {
+        filled |= texts(col)?.iter().any(|(_, t)| !soa_stated::is_nothing(t));
+    }
+    one.left = Some(Why::NothingDecided);
+    Ok(filled)
 }
 
 /// Whether a cell is the number of a control of one's own.
@@ -320,6 +357,12 @@ fn of_own(columns: &Columns, row: &Row, one: &Said) -> Result<Draft, (String, Tr
     Ok(filled.map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
+/// A cell that says little without the head it stands under.
+fn told_apart(columns: &Columns, col: Col, cell: &str) -> String {
+    let head = columns.heads.iter().zip(&columns.cols).find(|(_, c)| **c == Some(col)).map_or("", |(h, _)| h);
+    format!("{head}: {cell}")
+}
+
 /// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
 fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -329,34 +372,34 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         Ok(all)
     };
     let mut s = Stated { a_line_each: columns.ours, ..Stated::default() };
-    for cell in all(Col::Reason)? {
-        match soa_stated::drivers(&cell).filter(|_| stand == Stand::In) {
-            Some(drivers) => s.drivers.extend(drivers),
-            None if stand == Stand::In => s.why.push(cell),
-            None => one.reasons.push(cell),
-        }
-    }
-    for cell in all(Col::For)? {
-        match soa_stated::drivers(&cell).filter(|_| !columns.ours) {
-            Some(drivers) => s.drivers.extend(drivers),
-            // A reason to have it decides nothing while the row says that it is not decided.
-            None if stand == Stand::Undecided => one.notes.push(cell),
-            None => s.why.push(cell),
-        }
-    }
-    for cell in all(Col::Drivers)? {
-        match soa_stated::drivers(&cell) {
-            Some(drivers) => s.drivers.extend(drivers),
-            None => s.why.push(cell),
+    let open = stand == Stand::Undecided && !columns.ours;
+    for (col, cells) in
+        [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]
+    {
+        for cell in cells {
+            let drivers = soa_stated::drivers(&cell).filter(|_| col != Col::For || !columns.ours);
+            match (drivers, stand, col) {
+                // Not decided yet: what speaks for it or against it decides nothing, and is kept as a note.
+                (Some(_), _, _) if open => one.notes.push(told_apart(columns, col, &cell)),
+                (None, Stand::Undecided, Col::Reason | Col::For) => one.notes.push(cell),
+                (None, _, _) if open => one.notes.push(cell),
+                (_, Stand::Out | Stand::Undecided, Col::Reason) => one.reasons.push(cell),
+                (Some(drivers), ..) => s.drivers.extend(drivers),
+                (None, ..) => s.why.push(cell),
+            }
         }
     }
     s.against = all(Col::Against)?;
+    if open {
+        one.notes.extend(s.against.drain(..).map(|cell| told_apart(columns, Col::Against, &cell)));
+    }
     if one.reasons.is_empty() {
         let marked =
             texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Applies::Yes));
         for (head, _) in marked {
             match soa_stated::drivers(head).filter(|_| stand == Stand::In) {
                 Some(drivers) => s.drivers.extend(drivers),
+                None if open => one.notes.push(head.to_owned()),
                 None => one.reasons.push(head.to_owned()),
             }
         }

@@ -162,31 +162,103 @@ const OPEN: [&str; 12] = [
     "new",
 ];
 
+/// A mark as people put it in a column of yes and no; none of any other cell. An empty box and a dash decide nothing.
+pub(super) fn mark(cell: &str) -> Option<Applies> {
+    let mut signs = cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{fe0e}' | '\u{fe0f}'));
+    let (one, None) = (signs.next()?, signs.next()) else { return None };
+    Some(match one {
+        '\u{2713}' | '\u{2714}' | '\u{2705}' | '\u{2611}' | '\u{221a}' | '\u{1f5f8}' => Applies::Yes,
+        '\u{2717}' | '\u{2718}' | '\u{2715}' | '\u{2716}' | '\u{274c}' => Applies::No,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2026}' | '.' | '/' | '\u{2610}' => {
+            Applies::Undecided
+        }
+        _ => return None,
+    })
+}
+
+/// Whether nothing stands there that could be a word: a cell of other signs says something nobody can read.
+fn is_blank(cell: &str) -> bool {
+    cell.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '/' | '\u{2026}'))
+}
+
+/// Whether a reason argues that something is not needed, by how it begins.
+pub(super) fn argues_against(reason: &str) -> bool {
+    const BEGINS: [&str; 9] = [
+        "notapplicable",
+        "notneeded",
+        "notrequired",
+        "notrelevant",
+        "notinscope",
+        "outofscope",
+        "excluded",
+        "doesnotapply",
+        "wedonot",
+    ];
+    let first = plain(reason.split_whitespace().next().unwrap_or_default());
+    first == "na" || BEGINS.iter().any(|b| plain(reason).starts_with(b))
+}
+
+/// A share, as `60%`, or `0.6` as spreadsheets keep it.
+pub(super) fn share(cell: &str) -> Option<f64> {
+    let cell = cell.trim();
+    if let Some(n) = cell.strip_suffix('%') {
+        return n.trim().replace(',', ".").parse::<f64>().ok().map(|n| n / 100.0);
+    }
+    let begins = cell.starts_with("0.") || cell.starts_with("0,");
+    begins.then(|| cell.replace(',', ".").parse().ok()).flatten()
+}
+
 /// What a status says; none where the word is not known. Figures from 1 to 5 are our levels, `60%` is a share.
 pub(super) fn read(cell: &str) -> Option<Says> {
-    if let Some(share) = cell.trim().strip_suffix('%').and_then(|n| n.trim().parse::<f64>().ok()) {
+    if let Some(share) = share(cell) {
         return Some(Says::Level(match share {
-            s if s >= 100.0 => Level::Proven,
+            s if s >= 1.0 => Level::Proven,
             s if s > 0.0 => Level::InUse,
             _ => Level::Nothing,
         }));
     }
+    match mark(cell) {
+        Some(Applies::Yes) => return Some(Says::Level(Level::Proven)),
+        Some(Applies::No) => return Some(Says::Level(Level::Nothing)),
+        Some(Applies::Undecided) => return Some(Says::Open),
+        None => {}
+    }
     let word = plain(cell);
     if OPEN.contains(&word.as_str()) {
-        return Some(Says::Open);
+        return (!word.is_empty() || is_blank(cell)).then_some(Says::Open);
     }
     let known = WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(level, _)| *level);
-    known.or_else(|| Level::parse(cell)).map(Says::Level)
+    known.or_else(|| Level::parse(cell)).or_else(|| of_parts(cell)).map(Says::Level)
+}
+
+/// Two words for one thing, `Implemented - effective`: where each of them is known, the worse one.
+fn of_parts(cell: &str) -> Option<Level> {
+    let parts: Vec<&str> =
+        cell.split([':', '(', ')', '/', ';', '\u{2013}', '\u{2014}']).flat_map(|p| p.split(" - ")).collect();
+    let known = |part: &&str| {
+        let word = plain(part);
+        WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(level, _)| *level)
+    };
+    let said: Vec<&str> = parts.into_iter().filter(|p| !plain(p).is_empty()).collect();
+    let levels: Vec<Level> = said.iter().map_while(known).collect();
+    let out = levels.contains(&Level::NotApplicable);
+    let whole = said.len() > 1 && levels.len() == said.len() && !out;
+    levels.into_iter().filter(|_| whole).min_by_key(|level| badness(*level))
 }
 
 /// Whether something applies, of a cell that says so; none where it is no such word.
 pub(super) fn applies(cell: &str) -> Option<Applies> {
+    if let Some(marked) = mark(cell) {
+        return Some(marked);
+    }
     let word = plain(cell);
     Some(match word.as_str() {
         "yes" | "y" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x" | "inscope"
-        | "selected" | "applies" | "applied" | "\u{2713}" | "\u{2714}" => Applies::Yes,
+        | "selected" | "applies" | "applied" => Applies::Yes,
         "no" | "n" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
         | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Applies::No,
+        "" if !is_blank(cell) => return None,
         "" | "undecided" | "open" | "tbd" | "tbc" | "tobedecided" | "tobedetermined" | "notdecided"
         | "notyetdecided" | "unknown" | "?" => Applies::Undecided,
         _ => return None,
@@ -195,10 +267,8 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
 
 /// Whether a cell answers what its column asks, "yes" to "Excluded?": "Excluded" says by itself what is so.
 pub(super) fn answers(cell: &str) -> bool {
-    matches!(
-        plain(cell).as_str(),
-        "yes" | "y" | "true" | "1" | "x" | "\u{2713}" | "\u{2714}" | "no" | "n" | "false" | "0"
-    )
+    let words = ["yes", "y", "true", "1", "x", "no", "n", "false", "0"];
+    matches!(mark(cell), Some(Applies::Yes | Applies::No)) || words.contains(&plain(cell).as_str())
 }
 
 /// How bad a level is, the worst first: of several rows of one control the worst counts. What is left out counts only

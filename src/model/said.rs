@@ -383,4 +383,13 @@ pub enum Said {
         /// Each check, and what the file holds for it.
         taken: Vec<(String, Held)>,
     },
+    /// A piece of evidence of the register shows more now.
+    EvidenceShows {
+        /// Its number as people see it.
+        no: String,
+        /// What it is.
+        what: String,
+        /// All ids it shows.
+        shows: Vec<String>,
+    },
 }

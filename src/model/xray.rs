@@ -40,7 +40,7 @@ pub fn findings(
     old_evidence(q, a, today, &mut list);
     days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
-    list.extend(records_lack(a));
+    list.extend(records_lack(a, today));
     list.sort_by(|x, y| {
         x.kind().cmp(&y.kind()).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at))
     });
@@ -213,12 +213,12 @@ fn one_owner(a: &Assessment, map: &Roadmap, list: &mut Vec<Finding>) {
 
 /// Records that do not say what they should, a finding a register. Who has no role in the house yet is nothing an auditor asks
 /// about.
-fn records_lack(a: &Assessment) -> impl Iterator<Item = Finding> + '_ {
+fn records_lack(a: &Assessment, today: Date) -> impl Iterator<Item = Finding> + '_ {
     let asked = KINDS.iter().filter(|kind| !kind.wants.is_empty() && kind.key != PERSON.key);
-    asked.filter_map(|kind| {
+    asked.filter_map(move |kind| {
         let all = read::all(a, kind);
-        let lacking: Vec<_> = all.iter().filter(|rec| wants::lacks_any(a, rec)).collect();
-        let first = wants::lacks(a, lacking.first()?);
+        let lacking: Vec<_> = all.iter().filter(|rec| wants::lacks_any(a, rec, today)).collect();
+        let first = wants::lacks(a, lacking.first()?, today);
         let numbers = lacking.iter().map(|rec| rec.shown_no()).collect();
         Some(finding("", Weakness::RecordsLack { kind, numbers, of: all.len(), first }))
     })

@@ -142,6 +142,7 @@ impl Sitting<'_, '_> {
             Word::Explain => self.explain(rest),
             Word::About => self.about(),
             Word::Record => self.registers(),
+            Word::Matrix => words::whole::matrix(self.a()),
             _ => help(rest),
         };
         self.talk.tell(&lines)?;

@@ -75,9 +75,9 @@ fn held_here(w: &Work, at: Target, takes: bool) -> Vec<String> {
     let words = match offers.as_slice() {
         [] => return Vec::new(),
         [(check, one)] if matches!(at, Target::Check(_)) => {
-            words::held::looks_like(one, w.a().level(w.q(), *check).map(|(level, _)| level))
+            words::held::looks_like(one, w.a().level(w.q(), *check).map(|(level, _)| level), None)
         }
-        all => words::held::several(w.q(), all),
+        all => words::held::several(w.q(), all, None),
     };
     let how = takes.then(|| say!("The word same takes it as your answer; a level gives another.").into());
     std::iter::once(format!("{words}.")).chain(how).collect()

@@ -62,9 +62,7 @@ impl Sitting<'_, '_> {
     fn shown(&self, rec: &Rec<'_>) -> Vec<String> {
         let (a, kinds) = (self.a(), self.w.kinds);
         let name = format!("{} {}", rec.shown_no(), rec.name());
-        let lines = whole::lacks(a, rec).into_iter().chain(whole::says(a, kinds, rec));
-        let lines = lines.chain(whole::named_now(a, kinds, rec));
-        std::iter::once(name).chain(lines.map(|(label, value)| format!("{label}: {value}"))).collect()
+        std::iter::once(name).chain(whole::lines(a, kinds, rec, self.w.today)).collect()
     }
 
     /// Changes one field, which is named by its key or its label; what stands behind it is its new value, else it is asked.

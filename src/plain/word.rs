@@ -57,6 +57,7 @@ pub(super) enum Word {
     System,
     Person,
     Record,
+    Matrix,
     Home,
     Help,
     Quit,
@@ -95,7 +96,8 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Why, "why", "", "tells why this matters"),
     deed(
         Deed::Evidence,
-        "names evidence, or changes a piece by its number; without TEXT tells what to ask for",
+        "names evidence; the number of a piece of the register (E-3) links it here, and changes it where it stands here \
+         already; without TEXT tells what to ask for",
     ),
     deed(
         Deed::Register,
@@ -246,6 +248,12 @@ pub(super) const WORDS: &[Entry] = &[
         "record",
         "KIND NUMBER",
         "adds to any register; by its number in about changes one, with show behind it tells it whole, with a field behind it changes that alone; without KIND tells which there are",
+    ),
+    entry(
+        Word::Matrix,
+        "matrix",
+        "",
+        "risks by likelihood and consequence, as they are and as they are left",
     ),
     entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
     entry(

@@ -40,8 +40,7 @@ impl Sitting<'_, '_> {
                 self.typed(deed, rest)?;
                 Ok(Next::Show)
             }
-            Deed::Evidence if line::is_number_of(&EVIDENCE, rest) => self.register(&EVIDENCE, rest),
-            Deed::Evidence => self.add_record(&EVIDENCE, self.w.known(&EVIDENCE, &self.id(), rest)),
+            Deed::Evidence => self.evidence(rest),
             Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
@@ -55,6 +54,25 @@ impl Sitting<'_, '_> {
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
             _ => self.typed(deed, rest),
         }
+    }
+
+    /// A piece of the register shows what one is at too, or is changed where it does already; else a new one is named.
+    fn evidence(&mut self, rest: &str) -> io::Result<Next> {
+        let at = self.id();
+        let here = self.q().requirements.get(self.requirement()).map(|r| r.id.clone());
+        let known = self.w.known(&EVIDENCE, &at, rest);
+        let meant = self.w.piece_meant(&known).ok().flatten();
+        let shown = meant
+            .as_ref()
+            .and_then(|id| self.a().piece(id))
+            .is_some_and(|p| p.shows.contains(&at) || here.is_some_and(|r| p.shows.contains(&r)));
+        if line::is_number_of(&EVIDENCE, rest) && (shown || meant.is_none()) {
+            return self.register(&EVIDENCE, rest);
+        }
+        if meant.is_some() {
+            return self.do_here(&Call::Put { kind: &EVIDENCE, id: None, draft: known });
+        }
+        self.add_record(&EVIDENCE, known)
     }
 
     /// For whom controls are answered, and for whom they can be.

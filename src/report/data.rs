@@ -239,7 +239,7 @@ pub fn everything(input: &Input) -> Value {
         "parked": parked,
         "heading_notes": heading_notes,
         "records": records::everything(input.a, KINDS),
-        "lacking": records::lacking(input.a, KINDS),
+        "lacking": records::lacking(input.a, KINDS, input.made),
         "answers": votes::without_hidden(input.a.facts()),
     })
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::{Input, ReportError};
@@ -95,9 +96,9 @@ pub(super) fn everything(a: &Assessment, kinds: &[&'static Kind]) -> Value {
 
 /// What records do not say and should, by kind: the record, and the keys of the fields. Kinds of which none lacks anything are left
 /// out.
-pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind]) -> Value {
+pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind], today: Date) -> Value {
     let one = |rec: &Rec<'_>| {
-        let fields: Vec<&str> = wants::lacks(a, rec).iter().map(|lack| lack.field.key).collect();
+        let fields: Vec<&str> = wants::lacks(a, rec, today).iter().map(|lack| lack.field.key).collect();
         (!fields.is_empty()).then(|| json!({"id": rec.handle(), "number": rec.shown_no(), "fields": fields}))
     };
     let of = |kind: &&'static Kind| {

@@ -216,7 +216,7 @@ pub fn clauses(q: &Questionnaire, all: &[Clause]) -> String {
 
 /// What the header lacks, by the labels of its fields; empty where nothing.
 pub fn header_lacks(a: &crate::model::Assessment, audit: &Audit<'_>) -> String {
-    let lacks = crate::model::record::wants::lacks(a, &audit.header);
+    let lacks = crate::model::record::wants::lacks(a, &audit.header, audit.today);
     lacks.iter().map(|l| text(l.field.word).to_lowercase()).collect::<Vec<_>>().join(", ")
 }
 

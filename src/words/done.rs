@@ -52,7 +52,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Scales
         | Said::Removed { .. }
         | Said::Cited { .. }
-        | Said::TakenFromRegisters { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
+        | Said::TakenFromRegisters { .. }
+        | Said::EvidenceShows { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
         Said::Voted { votes, .. } => {
             let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {

@@ -23,27 +23,54 @@ pub fn found(held: &Held) -> String {
     }
 }
 
-/// The same, and what it looks like. Where somebody answered less, both are said: the answer is theirs, and stands.
-pub fn looks_like(held: &Held, given: Option<Level>) -> String {
+/// What it looks like and the key that takes it, which are not lost where there is little room, then what was found. Where somebody
+/// answered less, both are said: the answer is theirs, and stands.
+pub fn looks_like(held: &Held, given: Option<Level>, key: Option<&str>) -> String {
     let (found, level) = (found(held), held.level.word());
+    let like = match key {
+        Some(key) => say!("Looks like {level}; {key} takes it", level, key),
+        None => say!("Looks like {level}", level),
+    };
     match given.filter(|given| *given != Level::DontKnow) {
-        None => say!("{found}: this looks like {level}", found, level),
+        None => say!("{like}. {found}", like, found),
         Some(given) => say!(
-            "{found}: this looks like {level}. Answered {given}: that stands until you look at it again",
+            "{like}. {found}. Answered {given}: that stands until you look at it again",
+            like,
             found,
-            level,
             given = given.word()
         ),
     }
 }
 
-/// What several checks of a requirement are offered: "4.1/4 In use, 4.1/5 Written".
-pub fn several(q: &Questionnaire, offers: &[(usize, Held)]) -> String {
-    let one = |(c, held): &(usize, Held)| {
-        say!("{id} looks like {level}", id = q.check(*c).id, level = held.level.word())
+/// What several checks of a requirement are offered, all of them by level: "4.1/4, /5 look like In use; 4.1/6 looks like Written".
+pub fn several(q: &Questionnaire, offers: &[(usize, Held)], key: Option<&str>) -> String {
+    let mut levels: Vec<(Level, Vec<&str>)> = Vec::new();
+    for (c, held) in offers {
+        let id = q.check(*c).id.as_str();
+        match levels.iter_mut().find(|(level, _)| *level == held.level) {
+            Some((_, ids)) => ids.push(id),
+            None => levels.push((held.level, vec![id])),
+        }
+    }
+    let one = |(level, ids): &(Level, Vec<&str>)| {
+        let (n, ids, level) = (ids.len(), short(ids), level.word());
+        say!("{ids} {n?looks|look} like {level}", ids, n, level)
     };
-    let all: Vec<String> = offers.iter().map(one).collect();
-    say!("By your registers {checks}", checks = few(&all, NAMED))
+    let checks = levels.iter().map(one).collect::<Vec<_>>().join("; ");
+    match key {
+        Some(key) => say!("By your registers, {key} takes all: {checks}", key, checks),
+        None => say!("By your registers: {checks}", checks),
+    }
+}
+
+/// Ids with commas, each beside the one before it as short as it can be: "4.1/4, /5".
+fn short(ids: &[&str]) -> String {
+    let before = std::iter::once("").chain(ids.iter().copied());
+    let one = |(before, id): (&str, &&str)| match (before.split_once('/'), id.split_once('/')) {
+        (Some((one, _)), Some((other, check))) if one == other => format!("/{check}"),
+        _ => (*id).to_owned(),
+    };
+    before.zip(ids).map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// What registers hold for the checks of a requirement that is not met, one line for what is the same: "Your register holds 3 AI

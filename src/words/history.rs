@@ -251,7 +251,10 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
     let mades: Vec<(bool, &'static Kind, &Rid)> = mades.collect();
     if let [(came, kind, id), more @ ..] = mades.as_slice() {
         let (name, more) = (named_in(a, kinds, kind, id, changes), more.len());
+        // A file that is made for one person says its first facts and that person at once.
+        let facts = parts.iter().filter(|p| p.is_none()).count();
         return match (*came, more) {
+            (true, 0) if facts > 1 => say!("{n} facts, added {name}", n = facts, name),
             (true, 0) => say!("added {name}", name),
             (true, _) => say!("added {name} and {more} more", name, more),
             (false, 0) => say!("removed {name}", name),

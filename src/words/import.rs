@@ -2,7 +2,7 @@
 //! for the command alike.
 
 use super::difference::{self, Shown, placed};
-use super::{KindWords as _, Words, called, few, files as of_files, text, with_near};
+use super::{KindWords as _, Words, called, few, files as of_files, joined, text, with_near};
 use crate::files::shown_name;
 use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
 use crate::inert::one_line;
@@ -225,6 +225,31 @@ impl Words for Left {
                 typed = one_line(typed),
                 id
             ),
+            Why::NothingDecided => {
+                say!(
+                    "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",
+                    id
+                )
+            }
+            Why::Joined { rows, owner, others } => {
+                let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+                let whole = say!(
+                    "{id} stands in the rows {rows}: the lowest level counts, and what they say is put together.",
+                    id,
+                    rows = few(&rows, 6)
+                );
+                match others.as_slice() {
+                    [] => whole,
+                    _ => joined([
+                        whole,
+                        say!(
+                            "Its owner is {owner}; {others} was not taken.",
+                            owner = one_line(owner),
+                            others = one_line(&few(others, 3))
+                        ),
+                    ]),
+                }
+            }
             Why::NoName { word } => {
                 say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
             }
@@ -357,6 +382,7 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     let new = difference::News::of(c, (looked.is == Some(As::Json)).then_some(&looked.planned.edit));
     out.extend(new.under(differs, &r.conflicting, Shown::Apart));
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
+    listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }

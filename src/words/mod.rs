@@ -9,6 +9,7 @@ pub mod advice;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;
+mod audit_fault;
 pub mod audit_page;
 pub mod by_system;
 pub mod called;

@@ -58,11 +58,19 @@ pub fn written(files: &[PaperFile], folder: &Path) -> String {
 }
 
 /// What would be made: a line at the head of the list.
-pub fn would(files: usize, open: usize) -> String {
+/// The same question can stand at several places, and so can what a register does not say.
+fn would(files: usize, open: usize, places: usize) -> String {
+    let places = match places {
+        0 => String::new(),
+        n => format!(
+            " {}",
+            say!("{n|place|places} in them {n?is|are} to be decided, with what registers do not say.", n)
+        ),
+    };
     if open == 0 {
-        return say!("{n|draft|drafts}; every question of theirs is answered.", n = files);
+        return say!("{n|draft|drafts}; every question of theirs is answered.", n = files) + &places;
     }
-    say!("{n|draft|drafts}; {open} of their questions {open?is|are} open.", n = files, open)
+    say!("{n|draft|drafts}; {open} of their questions {open?is|are} open.", n = files, open) + &places
 }
 
 /// Every file with the papers in it and what they ask; only those of these names, where any are given.
@@ -74,7 +82,7 @@ pub fn list(w: &Work, only: &[String]) -> Vec<String> {
     let mut questions = w.paper_questions();
     questions.retain(|x| here(&x.paper.id));
     let open = questions.iter().filter(|x| x.answer(w.a()).is_none()).count();
-    let mut lines = vec![would(drafts.len(), open)];
+    let mut lines = vec![would(drafts.len(), open, drafts.iter().map(|d| d.open).sum())];
     for d in drafts {
         lines.push(String::new());
         lines.push(say!("{name}: {n} to be decided", name = d.name, n = d.open));

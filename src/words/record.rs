@@ -1,6 +1,7 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
+use super::audit_fault::of_audits;
 use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
@@ -32,6 +33,11 @@ impl KindWords for Kind {
 /// Everything a record says beside its name, in a line: values as they are, flags by their label.
 pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
     let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
+    // What follows comes first: of a risk its level, and what is left.
+    let follows = rec.kind.derived.iter().map(|d| match cell(a, kinds, rec, d.key) {
+        value if value.is_empty() => value,
+        value => say!("{label}: {value}", label = text(d.word).to_lowercase(), value),
+    });
     let words = beside.map(|f| match (f.typ, value::shown(a, kinds, rec, f)) {
         _ if value::is_hidden(a, rec, f) => say!("hidden until shown").to_owned(),
         (Type::Frozen, v) if !v.is_empty() => say!("all facts of that day").to_owned(),
@@ -44,7 +50,7 @@ pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String
         (Type::Date, v) if !v.is_empty() => format!("{} {v}", text(f.word).to_lowercase()),
         (_, v) => v,
     });
-    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+    follows.chain(words).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The label of a field, or of what follows from fields.
@@ -77,7 +83,9 @@ fn yes_or_no(is: bool) -> &'static str {
 pub fn lacking(lacks: &[Lack]) -> String {
     let one = |lack: &Lack| {
         let (field, why) = (text(lack.field.word), text(lack.why));
-        if lack.weak {
+        if !lack.past.is_empty() {
+            say!("{field} {day} is past ({why})", field, day = super::day::shown(&lack.past), why)
+        } else if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
         } else {
             format!("{field} ({why})")
@@ -266,23 +274,6 @@ impl Words for Fault {
                 verb
             ),
         }
-    }
-}
-
-/// What numbers and reasons of an audit cannot be like.
-fn of_audits(fault: &Fault) -> String {
-    match fault {
-        Fault::MoreThan { other, most } => {
-            say!("This is more than {field}, which is {most}.", field = text(other), most)
-        }
-        Fault::NoReason { word } => say!(
-            "{field} stands already and changes only with a reason: write here why, in the same step.",
-            field = text(word)
-        ),
-        Fault::OtherAudit => {
-            say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
-        }
-        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords as _, Words as _, cited, held, joined, record, register};
+use super::{KindWords as _, Words as _, cited, few, held, joined, record, register};
 use crate::model::record::Kind;
 use crate::model::said::{Said, Verb};
 use crate::say;
@@ -32,6 +32,10 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
         Said::TakenFromRegisters { taken } => {
             joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
         }
+        Said::EvidenceShows { no, what, shows } => joined([
+            say!("{no} {what} shows {ids} now: one record for all of them.", no, what, ids = few(shows, 12)),
+            undo(|undo| say!("{undo} takes it back.", undo)),
+        ]),
         _ => String::new(),
     }
 }

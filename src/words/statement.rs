@@ -95,6 +95,8 @@ pub fn facts(row: &Row) -> Vec<(&'static str, String)> {
 pub fn current(e: &Evidence) -> String {
     match e.ran_out {
         Some(until) => say!("ran out on {day}", day = day::whole(until)),
+        // Of what has no day at all nobody can say that it still holds.
+        None if e.date.trim().is_empty() && e.valid_until.is_empty() => say!("no date").to_owned(),
         None => say!("current").to_owned(),
     }
 }
@@ -103,7 +105,9 @@ pub fn current(e: &Evidence) -> String {
 pub fn piece(e: &Evidence) -> String {
     let current = current(e);
     if e.date.trim().is_empty() {
-        return say!("E-{no} {what}, without a date, {current}", no = e.no, what = e.what, current);
+        let undated =
+            if e.valid_until.is_empty() { current } else { say!("without a date, {current}", current) };
+        return say!("E-{no} {what}, {undated}", no = e.no, what = e.what, undated);
     }
     say!(
         "E-{no} {what}, {date}, {current}",

@@ -1,9 +1,12 @@
 //! A record whole, as label and value: what it says, what it lacks, what names it. One place for the window, plain mode and
 //! the command.
 
+use jiff::civil::Date;
+
 use super::record::{cell, label, lacking};
 use super::{few, text};
 use crate::model::Assessment;
+use crate::model::record::matrix::{self, As, Matrix};
 use crate::model::record::named::{self, Name};
 use crate::model::record::{Field, Kind, PERSON, Rec, read, wants};
 use crate::model::text::shown;
@@ -78,8 +81,58 @@ pub fn named_now(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> Vec<
     named_by(a, rec, named::all(a, kinds, rec.kind).of(&rec.id))
 }
 
+/// Everything there is to say of a record, a line each: what it lacks, what it says, what names it.
+pub fn lines(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, today: Date) -> Vec<String> {
+    let all = lacks(a, rec, today).into_iter().chain(says(a, kinds, rec));
+    all.chain(named_now(a, kinds, rec)).map(|(label, value)| format!("{label}: {value}")).collect()
+}
+
 /// What a record lacks, under its label; none where it lacks nothing.
-pub fn lacks(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
-    let lacks = lacking(&wants::lacks(a, rec));
+pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Option<(String, String)> {
+    let lacks = lacking(&wants::lacks(a, rec, today));
     (!lacks.is_empty()).then(|| (say!("Lacks").to_owned(), lacks))
+}
+
+/// The matrix of risks as lines: how many stand where with the level, as they are and, where it differs, as they are left. Likelihood
+/// downwards from the highest, consequence by name behind it. Says what is missing where there are no scales.
+pub fn matrix(a: &Assessment) -> Vec<String> {
+    let Some(now) = matrix::of(a, As::Now) else {
+        return vec![say!("There is no matrix without likelihoods and consequences.").to_owned()];
+    };
+    let mut lines = vec![say!("Risks as they are, by likelihood and consequence:").to_owned()];
+    lines.extend(placed(&now));
+    let left = matrix::of(a, As::Left).map(|left| placed(&left)).unwrap_or_default();
+    if lines.get(1..) != Some(left.as_slice()) {
+        lines.push(say!("What is left of them with their treatment:").to_owned());
+        lines.extend(left);
+    }
+    lines
+}
+
+/// A line a step of likelihood, and how many risks are nowhere.
+fn placed(m: &Matrix<'_>) -> Vec<String> {
+    type Cell<'a> = (Vec<Rec<'a>>, Option<Rec<'a>>);
+    let row = |(step, cells): (&Rec<'_>, &Vec<Cell<'_>>)| {
+        let cell = |(bad, (risks, level)): (&Rec<'_>, &Cell<'_>)| {
+            let level = level.as_ref().map_or("", |level| level.name());
+            let numbers = risks.iter().map(Rec::shown_no).collect::<Vec<_>>().join(", ");
+            let risks = if numbers.is_empty() { "-".to_owned() } else { numbers };
+            match level {
+                "" => format!("{} {risks}", bad.name()),
+                level => format!("{} ({level}) {risks}", bad.name()),
+            }
+        };
+        let cells: Vec<String> = m.consequences.iter().zip(cells).map(cell).collect();
+        format!("{}: {}", step.name(), cells.join("; "))
+    };
+    let mut lines: Vec<String> = m.likelihoods.iter().zip(&m.cells).rev().map(row).collect();
+    if m.unplaced > 0 {
+        lines.push(unplaced(m));
+    }
+    lines
+}
+
+/// How many risks are nowhere in a matrix.
+pub fn unplaced(m: &Matrix<'_>) -> String {
+    say!("{n|risk|risks} without likelihood or consequence {n?is|are} not in it.", n = m.unplaced)
 }

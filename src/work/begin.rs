@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::texts::about_value;
+use super::texts::{SOLO, about_value, themselves};
 use super::{Refused, Work};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
+use crate::model::record::KINDS;
+use crate::model::record::value::Context;
 use crate::model::{Assessment, Edit, Questionnaire, edit, snapshot, text};
 use crate::sample;
 pub use crate::sample::SampleError;
@@ -51,7 +53,7 @@ pub fn founding(
     edit::founding(q, checked).map_err(|why| Refused::In { field: keys::ORGANISATION, why: Box::new(why) })
 }
 
-/// Creates the file of a new assessment and opens it.
+/// Creates the file of a new assessment and opens it. Who works alone stands in the register of people from the first change on.
 pub fn create(
     q: impl Into<Arc<Questionnaire>>,
     path: &Path,
@@ -59,7 +61,15 @@ pub fn create(
     first: &Edit,
     overwrite: bool,
 ) -> Result<Session, Refused> {
-    Ok(Session::create(q, path, by, first, overwrite)?)
+    let q = q.into();
+    let mut first = first.clone();
+    if first.changes.iter().any(|x| x.key == keys::SIZE && x.now.as_deref() == Some(SOLO)) {
+        let a = Assessment::new(&q);
+        let c = Context { q: &q, a: &a, today: Date::default(), kinds: KINDS };
+        let (_, person) = themselves(c, by)?;
+        first.changes.extend(person.changes);
+    }
+    Ok(Session::create(q, path, by, &first, overwrite)?)
 }
 
 /// Creates a file that starts from the facts of another, which is only read and becomes its first frozen state

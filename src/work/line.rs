@@ -199,7 +199,8 @@ impl Work {
     }
 
     fn named(&self, kind: &'static Kind, at: &str, what: &str) -> Result<Call, Fault> {
-        if kind.key == EVIDENCE.key && is_number_of(kind, what) {
+        // A number with its letter is a piece of the register that is to show what stands here too.
+        if kind.key == EVIDENCE.key && is_number_of(kind, what) && !what.contains('-') {
             return Err(Fault::FieldByField { kind, typed: what.to_owned() });
         }
         let known = self.known(kind, at, what);

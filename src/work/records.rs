@@ -1,5 +1,6 @@
 //! Records of any register: adding, changing, removing; closing what is parked; answers of several people.
 
+use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::model::record::{
     AUDIT, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
@@ -7,7 +8,7 @@ use crate::model::record::{
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
-use crate::model::{Edit, action, change, edit};
+use crate::model::{Edit, action, change, edit, text};
 use crate::session::Session;
 
 impl Work {
@@ -15,7 +16,13 @@ impl Work {
     /// name removes a record that is there.
     pub fn put(&mut self, kind: &'static Kind, id: Option<&Rid>, draft: &Draft) -> Result<Done, Refused> {
         self.may_change()?;
-        let Some(id) = id else { return self.add(kind, &Session::new_id(), draft) };
+        let Some(id) = id else {
+            let meant = if kind.key == EVIDENCE.key { self.piece_meant(draft)? } else { None };
+            return match meant {
+                Some(piece) => self.link_evidence(&piece, draft.get("shows").map_or("", String::as_str)),
+                None => self.add(kind, &Session::new_id(), draft),
+            };
+        };
         if self.would_remove(kind, draft) {
             return self.remove(kind, id);
         }
@@ -23,6 +30,42 @@ impl Work {
         let e = write::set(c, &read::at(c.a, kind, id), draft)?;
         let id = id.clone();
         self.done(&e, |w| recorded(w, kind, &id, false))
+    }
+
+    /// The piece of evidence of the register that a new one would be a second time: the one of this number, or the only
+    /// one of this name where nothing else is said of it. A piece of the same name with a day of its own is another one.
+    pub fn piece_meant(&self, draft: &Draft) -> Result<Option<Rid>, Refused> {
+        let what = text::clean_line(draft.get("what").map_or("", String::as_str));
+        if what.contains('-') && is_number_of(&EVIDENCE, &what) {
+            return self.find_record(&EVIDENCE, &what).map(Some);
+        }
+        let more =
+            |(key, value): (&String, &String)| key != "what" && key != "shows" && !value.trim().is_empty();
+        if what.is_empty() || draft.iter().any(more) {
+            return Ok(None);
+        }
+        let wanted = what.to_lowercase();
+        let all = read::all(self.a(), &EVIDENCE);
+        let mut named = all.iter().filter(|r| text::clean_line(r.name()).to_lowercase() == wanted);
+        Ok(named.next().filter(|_| named.next().is_none()).map(|r| r.id.clone()))
+    }
+
+    /// Lets a piece of evidence of the register show these ids too, with commas between: one record for all of them.
+    pub fn link_evidence(&mut self, id: &Rid, at: &str) -> Result<Done, Refused> {
+        self.may_change()?;
+        let Some(piece) = self.a().piece(id) else {
+            return Err(Refused::NoSuchRecord { kind: &EVIDENCE, typed: id.to_string() });
+        };
+        let mut shows = piece.shows;
+        shows.push(at.to_owned());
+        let draft = Draft::from([("shows".to_owned(), shows.join(", "))]);
+        let c = self.records();
+        let e = write::set(c, &read::at(c.a, &EVIDENCE, id), &draft)?;
+        let id = id.clone();
+        self.done(&e, |w| {
+            let now = w.a().piece(&id).map(|p| (p.what, p.shows)).unwrap_or_default();
+            Said::EvidenceShows { no: read::at(w.a(), &EVIDENCE, &id).shown_no(), what: now.0, shows: now.1 }
+        })
     }
 
     /// Whether this draft, of a record that is there, takes it out of its register: its name is emptied.
@@ -167,7 +210,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         no: rec.no(),
         new,
         whole: whole(w, kind, id),
-        lacks: wants::lacks(w.a(), &rec),
+        lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
     }
 }

@@ -7,6 +7,7 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::limits::{self, Expected, What};
 use crate::model::questionnaire::Target;
+use crate::model::record::value::Context;
 use crate::model::record::{Draft, PERSON, RISK, write};
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::typed::{self, Year};
@@ -16,7 +17,7 @@ use crate::model::{
 use crate::session::Session;
 
 /// The size of who works alone, as it is kept.
-const SOLO: &str = OrgSize::Solo.key();
+pub(super) const SOLO: &str = OrgSize::Solo.key();
 
 impl Work {
     /// What is kept on an id now; empty when nothing is.
@@ -188,13 +189,19 @@ impl Work {
         if c.a.index().next_number(PERSON.key) > 1 {
             return Ok(None);
         }
-        let known = Some(self.s.by.trim()).filter(|by| !by.is_empty() && !files::is_nameless(by));
-        let owner = RISK.field("owner").map_or("", |f| f.word);
-        let name = known.unwrap_or(owner).to_owned();
-        let draft = Draft::from([("name".to_owned(), name.clone())]);
-        e.changes.extend(write::add(c, &PERSON, &Session::new_id(), &draft)?.changes);
+        let (name, person) = themselves(c, &self.s.by)?;
+        e.changes.extend(person.changes);
         Ok(Some(name))
     }
+}
+
+/// Who works alone, as a person of the register: the name somebody works under, else what they are; and what adds them.
+pub(super) fn themselves(c: Context<'_>, by: &str) -> Result<(String, Edit), Refused> {
+    let known = Some(by.trim()).filter(|by| !by.is_empty() && !files::is_nameless(by));
+    let owner = RISK.field("owner").map_or("", |f| f.word);
+    let name = known.unwrap_or(owner).to_owned();
+    let draft = Draft::from([("name".to_owned(), name.clone())]);
+    Ok((name, write::add(c, &PERSON, &Session::new_id(), &draft)?))
 }
 
 /// A value as it is kept: of the size, also a number of people; yes and no, hours and days however they are written.

@@ -129,8 +129,8 @@ fn too_many_rows_and_columns_and_too_long_cells() {
     assert!(matches!(o.refused(&wide, None)[..], [Trouble::Columns { most: 200 }]));
     let long = format!("id,level\n{}", "4.1,3\n".repeat(20_000));
     assert!(matches!(o.refused(long.as_bytes(), None)[..], [Trouble::Rows { most: 20_000 }]));
-    let cell = format!("id,level,note\n4.1,3,{}\n", "\u{e9}".repeat(20_001));
-    assert!(matches!(o.refused(cell.as_bytes(), None)[..], [Trouble::LongCell { most: 20_000 }]));
+    let cell = format!("id,level,note\n4.1,3,{}\n", "\u{e9}".repeat(65_537));
+    assert!(matches!(o.refused(cell.as_bytes(), None)[..], [Trouble::LongCell { most: 65_536 }]));
     let cell = format!("id,level,note\n4.1,3,{}\n", "\u{e9}".repeat(20_000));
     assert_eq!(o.take(cell.as_bytes(), None, Choice::Ours).changed.len(), 2);
 }

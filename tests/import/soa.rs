@@ -218,7 +218,7 @@ fn heads_with_signs_behind_them_and_rows_that_say_only_no() {
             [Some("n"), Some("n"), None, None],
             "{heads}"
         );
-        let why = (!heads.ends_with("Why")).then_some("Nothing is acquired");
+        let why = Some("Nothing is acquired");
         assert_eq!((a.get("reason.A.7.3"), a.get("reason.A.7.4")), (why, None), "{heads}");
     }
     // What is asked the other way round is understood the other way round, also with a mark behind it.

@@ -20,7 +20,7 @@ fn one_key_takes_what_the_register_holds_and_undo_takes_it_back() {
     let mut d = with_systems(&[("Chat", "Answers customers"), ("Mail", "Drafts letters")]);
     let words = d.words();
     assert!(words.contains("Your register holds 2 AI systems, all with \"Used for\""), "{words}");
-    assert!(words.contains("this looks like In use; = takes it"), "{words}");
+    assert!(words.contains("Looks like In use; = takes it"), "{words}");
     assert_eq!(d.facts().get("4.1/4"), None, "nothing answers by itself");
 
     d.keys("=");

@@ -13,7 +13,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::value;
+use crate::model::record::{derived, value};
 use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
 use crate::model::{Refusal, text};
 use crate::report::records;
@@ -271,7 +271,10 @@ fn show(w: &Work, rec: &Rec<'_>, format: Format, out: &mut impl Write) -> Result
             for f in rec.kind.fields {
                 writeln!(out, "{}: {}", f.key, one_line(&value::shown(a, kinds, rec, f)))?;
             }
-            if let Some((label, lacks)) = words::whole::lacks(a, rec) {
+            for d in rec.kind.derived {
+                writeln!(out, "{}: {}", d.key, one_line(&derived::shown(a, rec, d)))?;
+            }
+            if let Some((label, lacks)) = words::whole::lacks(a, rec, w.today) {
                 writeln!(out, "{label}: {}", one_line(&lacks))?;
             }
             for (label, names) in words::whole::named_now(a, kinds, rec) {

@@ -37,6 +37,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
     let report = Report {
         rows: from.rows,
         unknown: from.left.clone(),
+        joined: from.joined.clone(),
         faults: from.faults.clone(),
         columns: from.columns.clone(),
         ..Report::default()

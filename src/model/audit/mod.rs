@@ -32,6 +32,8 @@ pub struct Audit<'a> {
     pub rows: Vec<Row<'a>>,
     /// Its findings by number, withdrawn ones too.
     pub findings: Vec<Finding<'a>>,
+    /// The day it is read on, which says what is overdue.
+    pub today: Date,
 }
 
 /// Whether a record stands in this audit.
@@ -45,9 +47,10 @@ impl<'a> Audit<'a> {
         let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
         let replies = finding::Answers::of(a, audit);
         let findings: Vec<Finding<'a>> = mine(&FINDING).map(|r| Finding::of(q, r, &replies, today)).collect();
-        let mut rows: Vec<Row<'a>> = mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &findings)).collect();
+        let mut rows: Vec<Row<'a>> =
+            mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &findings, today)).collect();
         rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
-        Self { header: read::at(a, &AUDIT, audit), rows, findings }
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, today }
     }
 
     /// The finding with this id.

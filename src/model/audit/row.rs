@@ -1,5 +1,7 @@
 //! A row of an audit: its result, and whether its working paper is whole.
 
+use jiff::civil::Date;
+
 use super::finding::Finding;
 use super::outcome::Outcome;
 use crate::model::assessment::Assessment;
@@ -61,6 +63,7 @@ impl<'a> Row<'a> {
         a: &'a Assessment,
         rec: Rec<'a>,
         findings: &[Finding<'a>],
+        today: Date,
     ) -> Option<Self> {
         let at = q.exactly(rec.get("at"))?;
         let here = || findings.iter().filter(|f| f.is_live() && f.is_at(q, at));
@@ -68,7 +71,7 @@ impl<'a> Row<'a> {
         let worst = here().filter_map(Finding::against).min();
         let result = worst.or(conforms.then_some(Outcome::Conforms));
         let numbers: Vec<String> = here().map(|f| f.rec.shown_no()).collect();
-        let state = state(a, &rec, result, !numbers.is_empty());
+        let state = state((a, today), &rec, result, !numbers.is_empty());
         Some(Self { rec, at, conforms, result, findings: numbers, state })
     }
 
@@ -78,7 +81,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn state(a: &Assessment, rec: &Rec<'_>, result: Option<Outcome>, found: bool) -> RowState {
+fn state((a, today): (&Assessment, Date), rec: &Rec<'_>, result: Option<Outcome>, found: bool) -> RowState {
     if rec.is("skip") {
         return RowState::NotAudited;
     }
@@ -88,7 +91,7 @@ fn state(a: &Assessment, rec: &Rec<'_>, result: Option<Outcome>, found: bool) ->
         return if rec.is("planned") { RowState::Planned } else { RowState::NotPlanned };
     }
     let no_result = result.is_none().then_some(Missing::Result);
-    let lacks = wants::lacks(a, rec).into_iter().map(|lack| Missing::Field(lack.field));
+    let lacks = wants::lacks(a, rec, today).into_iter().map(|lack| Missing::Field(lack.field));
     let missing: Vec<Missing> = no_result.into_iter().chain(lacks).collect();
     if missing.is_empty() { RowState::Complete } else { RowState::Incomplete(missing) }
 }

@@ -79,11 +79,30 @@ impl Asked<'_> {
     }
 }
 
+/// The whole name of the one person of the register whose name is, or begins with, these words; else what was typed, for a name may
+/// stand in no register.
+fn whole_name(a: &Assessment, typed: String) -> String {
+    let lower = typed.to_lowercase();
+    if lower.is_empty() {
+        return typed;
+    }
+    let begins = |name: &str| {
+        name.to_lowercase().strip_prefix(&lower).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let people = read::all(a, &PERSON);
+    let mut names = people.iter().map(Rec::name).filter(|name| begins(name));
+    match (names.next(), names.next()) {
+        (Some(one), None) => one.to_owned(),
+        _ => typed,
+    }
+}
+
 /// The edit that keeps several answers at once.
 pub fn answer(a: &Assessment, all: &[(Asked<'_>, String)]) -> Result<Edit, Refusal> {
     let mut sets = Vec::new();
     for (asked, typed) in all {
         let value = text::clean(typed).trim().to_owned();
+        let value = if asked.question.duty.is_empty() { value } else { whole_name(a, value) };
         limits::text(&value).map_err(|l| l.refusal(&value))?;
         let value = (!value.is_empty()).then_some(value);
         sets.push((key(&asked.paper.id, &asked.question.key), value));

@@ -34,7 +34,7 @@ pub use kinds::{
     PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER, SYSTEM, VOTE,
 };
 pub use read::Rec;
-pub use rules::{Derived, Follows, Rule, Want, While};
+pub use rules::{Derived, Follows, Past, Rule, Want, While};
 pub use wants::Lack;
 pub use write::Draft;
 
@@ -85,6 +85,8 @@ pub struct Kind {
     pub rules: &'static [Rule],
     /// What a record should say and why; nothing is refused for it.
     pub wants: &'static [Want],
+    /// Days that should not be past; nothing is refused for it.
+    pub past: &'static [Past],
     /// What follows from its fields; read, never written.
     pub derived: &'static [Derived],
 }
@@ -240,6 +242,7 @@ impl Kind {
         columns: &[],
         rules: &[],
         wants: &[],
+        past: &[],
         derived: &[],
     };
 

@@ -48,6 +48,17 @@ pub struct Want {
     pub argues: bool,
 }
 
+/// A day that should not be past: what was to be looked at again by then, or held no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Past {
+    /// Its key.
+    pub field: &'static str,
+    /// What follows from it, as a phrase behind the label.
+    pub why: &'static str,
+    /// Another field, and what it says where the day does not matter any more.
+    pub unless: Option<(&'static str, &'static [&'static str])>,
+}
+
 /// Of which records something is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum While {

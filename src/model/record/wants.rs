@@ -1,13 +1,15 @@
 //! What a record should say, by the table of its kind, and does not: told when it is saved and beside it in its register.
 //! Nothing is ever refused for it.
 
+use jiff::civil::Date;
+
 use super::read::Rec;
-use super::{Field, Want, While, derived};
+use super::{Field, Past, Want, While, derived};
 use crate::model::assessment::Assessment;
 use crate::model::wording;
 
 /// Something a record lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
     /// The field.
     pub field: &'static Field,
@@ -15,6 +17,8 @@ pub struct Lack {
     pub why: &'static str,
     /// Whether something stands there that argues nothing.
     pub weak: bool,
+    /// The day that stands there and is past, as it is stored; empty where that is not what is wrong.
+    pub past: String,
 }
 
 fn is_written(rec: &Rec<'_>, field: &Field) -> bool {
@@ -29,8 +33,8 @@ fn holds(rec: &Rec<'_>, key: &str, values: &[&str]) -> bool {
     values.contains(&rec.get(key))
 }
 
-/// What a record lacks, in the order of its table.
-pub fn lacks(a: &Assessment, rec: &Rec<'_>) -> Vec<Lack> {
+/// What a record lacks on a day, in the order of its table, behind it the days that are past.
+pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Vec<Lack> {
     let wanted = |want: &&Want| match want.only {
         While::Always => true,
         While::Is(other, values) => holds(rec, other, values),
@@ -46,13 +50,21 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>) -> Vec<Lack> {
         let written = is_written(rec, field);
         let weak = written && want.argues && wording::argues_nothing(rec.get(field.key));
         if (!written || weak) && found.iter().all(|lack| lack.field != field) {
-            found.push(Lack { field, why: want.why, weak });
+            found.push(Lack { field, why: want.why, weak, past: String::new() });
+        }
+    }
+    let is_over = |past: &&Past| !past.unless.is_some_and(|(other, values)| holds(rec, other, values));
+    for past in rec.kind.past.iter().filter(is_over) {
+        let Some(field) = rec.kind.field(past.field) else { continue };
+        let day = rec.get(field.key);
+        if day.parse::<Date>().is_ok_and(|day| day < today) {
+            found.push(Lack { field, why: past.why, weak: false, past: day.to_owned() });
         }
     }
     found
 }
 
 /// Whether a record lacks anything.
-pub fn lacks_any(a: &Assessment, rec: &Rec<'_>) -> bool {
-    !rec.kind.wants.is_empty() && !lacks(a, rec).is_empty()
+pub fn lacks_any(a: &Assessment, rec: &Rec<'_>, today: Date) -> bool {
+    !lacks(a, rec, today).is_empty()
 }

@@ -356,6 +356,8 @@ impl App {
             }
             Pick::At(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, Some(id), shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),
+            Pick::WhichEvidence(at) => self.at_desk(|desk, shell| desk.which_evidence(at, shell)),
+            Pick::ShowsToo(id, at) => self.at_desk(|desk, shell| desk.link_evidence(&id, &at, shell)),
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
             }),

@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::files;
 use crate::say;
-use crate::tui::dialog::{Dialog, ExportRow, Form, FormKind, Pick, PickRow, Picker};
+use crate::tui::dialog::{Dialog, ExportRow, Form, FormKind, Naming, Pick, PickRow, Picker};
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone, Wrong};
 use crate::words::{self, papers};
@@ -67,7 +67,7 @@ impl Desk {
         let mine: Vec<_> = questions.iter().filter(|x| x.paper.id == paper).collect();
         let field = |x: &&crate::model::paper::Asked<'static>| {
             let key = x.question.key.as_str();
-            (key, key, "", x.given(self.work.a()).unwrap_or_default().to_owned())
+            (key, x.question.ask.as_str(), "", x.given(self.work.a()).unwrap_or_default().to_owned())
         };
         let fields: Vec<_> = mine.iter().map(field).collect();
         let title = mine.first().map_or("", |x| x.paper.title.as_str());
@@ -79,6 +79,8 @@ impl Desk {
                 None => format!("{ask} {hint}"),
             };
             field.typed = None;
+            // Whoever has a duty is somebody of the register, or a name it lacks.
+            field.people = (!x.question.duty.is_empty()).then_some(Naming::Free);
         }
         shell.open_form(form);
     }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Desk;
 use crate::model::find::{self, Found, Hit, Index, Place};
 use crate::model::questionnaire::Target;
-use crate::model::record::{Kind, Rec, read};
+use crate::model::record::{EVIDENCE, Kind, Rec, read};
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
 use crate::tui::keymap::{Context, synonyms};
@@ -25,6 +25,13 @@ impl Desk {
     /// Opens the search, of one register or of everything.
     pub(in crate::tui) fn open_find(&self, of: Option<&'static Kind>, shell: &mut Shell) {
         let mut picker = Picker { of, ..Picker::default() };
+        self.fill_find(&mut picker, shell);
+        shell.dialogs.push(Dialog::Find(picker));
+    }
+
+    /// Opens the search for a piece of evidence that is to show an id too.
+    pub(in crate::tui) fn which_evidence(&self, at: String, shell: &mut Shell) {
+        let mut picker = Picker { of: Some(&EVIDENCE), shows_too: Some(at), ..Picker::default() };
         self.fill_find(&mut picker, shell);
         shell.dialogs.push(Dialog::Find(picker));
     }
@@ -81,12 +88,25 @@ impl Desk {
         } else {
             say!("{register}: {n}. Type words of a name, or a number.", register, n)
         });
+        if let Some(at) = picker.shows_too.as_ref().filter(|_| n > 0) {
+            picker.note = Some(say!(
+                "Type words of a name, or a number. The one you choose shows {at} too.",
+                at = at.as_str()
+            ));
+        }
         let beside = |rec: &Rec<'_>| {
             let said = kind.columns.iter().map(|key| words::record::cell(a, self.work.kinds, rec, key));
             said.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
         };
-        let row = |rec: &Rec<'_>| PickRow { detail: beside(rec), ..record(rec) };
-        picker.rows.extend(list.iter().take(MOST_OF_ONE).map(row));
+        let row = |rec: &Rec<'_>| {
+            let row = PickRow { detail: beside(rec), ..record(rec) };
+            match &picker.shows_too {
+                Some(at) => PickRow { pick: Pick::ShowsToo(rec.id.clone(), at.clone()), ..row },
+                None => row,
+            }
+        };
+        let rows: Vec<PickRow> = list.iter().take(MOST_OF_ONE).map(row).collect();
+        picker.rows.extend(rows);
     }
 
     /// What is searched, made when it is first asked for.

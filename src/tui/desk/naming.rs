@@ -2,11 +2,13 @@
 //! wrong with what was typed, said when the field is left.
 
 use super::Desk;
+use crate::model::Refusal;
 use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
-use crate::model::record::{Draft, Fault, Kind, Wanted, value};
+use crate::model::record::{Draft, Fault, Kind, MadeBy, Rid, Type, Wanted, read, value, write};
 use crate::say;
-use crate::tui::dialog::{Dialog, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
+use crate::session::Session;
+use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
 use crate::tui::shell::Shell;
 use crate::words::{self, Words as _};
 
@@ -105,7 +107,7 @@ impl Desk {
     /// Says what is wrong with what was typed into a field that was just left; nothing is refused yet.
     pub(in crate::tui) fn look_at(&self, left: usize, shell: &mut Shell) {
         let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
-        let FormKind::Record(kind, _) = form.kind else { return };
+        let FormKind::Record(kind, id) = form.kind.clone() else { return };
         let Some(key) = form.fields.get(left).map(|f| f.key) else { return };
         let (Some(field), typed) = (kind.field(key), form.value(key)) else { return };
         let draft = Draft::from([(key.to_owned(), typed.clone())]);
@@ -115,6 +117,24 @@ impl Desk {
         }
         if let Err(fault) = value::typed(self.work.records(), field, &typed) {
             form.error = Some(format!("{}: {}", words::text(field.word), fault.words()));
+        } else if field.typ == Type::Date && kind.made_by == MadeBy::Form {
+            form.error = self.unfitting(kind, id, form);
+        }
+    }
+
+    /// What is wrong with the days of a form, by the rules of its kind: one that is ahead, one before another. None where they
+    /// fit.
+    fn unfitting(&self, kind: &'static Kind, id: Option<Rid>, form: &Form) -> Option<String> {
+        let c = self.work.records();
+        let days =
+            kind.typed().filter(|f| f.typ == Type::Date).map(|f| (f.key.to_owned(), form.value(f.key)));
+        let draft: Draft = days.filter(|(_, typed)| !typed.is_empty()).collect();
+        let rec = read::at(c.a, kind, &id.unwrap_or_else(Session::new_id));
+        match write::set(c, &rec, &draft) {
+            Err(Refusal::Field { word, fault, .. }) => {
+                Some(format!("{}: {}", words::text(word), fault.words()))
+            }
+            _ => None,
         }
     }
 }

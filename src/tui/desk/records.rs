@@ -247,7 +247,8 @@ impl Desk {
         let requirement = self.q().find(&at).and_then(|t| self.q().requirement_of(t));
         let list = requirement.map(|r| self.work.a().evidence_for(self.q(), r)).unwrap_or_default();
         let registers = self.work.registers_at(&at);
-        if list.is_empty() && registers.is_empty() {
+        let others = self.work.a().index().records(EVIDENCE.key).count() > list.len();
+        if list.is_empty() && registers.is_empty() && !others {
             return self.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
         }
         let label = say!("Name a new piece of evidence for {at}", at);
@@ -258,7 +259,11 @@ impl Desk {
             PickRow::new("=", label, Pick::Register(kind, at.clone()))
         };
         let mut rows: Vec<PickRow> = registers.into_iter().map(of_register).collect();
-        rows.push(PickRow::new("+", label, Pick::Evidence(at, other)));
+        rows.push(PickRow::new("+", label, Pick::Evidence(at.clone(), other)));
+        if others {
+            let label = say!("Link a piece that is in the register already");
+            rows.push(PickRow::new("=", label, Pick::WhichEvidence(at)));
+        }
         rows.extend(list.into_iter().map(|e| PickRow {
             key: format!("{}-{}", EVIDENCE.letter, e.no),
             label: e.words(),
@@ -272,6 +277,11 @@ impl Desk {
     /// Names a register of this file as evidence for an id: the piece there is, else a new one.
     pub(in crate::tui) fn name_register(&mut self, kind: &'static Kind, at: &str, shell: &mut Shell) {
         self.act(shell, |w| w.name_register(at, kind.key));
+    }
+
+    /// Lets a piece of evidence of the register show an id too.
+    pub(in crate::tui) fn link_evidence(&mut self, id: &Rid, at: &str, shell: &mut Shell) {
+        self.act(shell, |w| w.link_evidence(id, at));
     }
 
     /// Opens the same form anew for the card one is at, in place of what was just answered.

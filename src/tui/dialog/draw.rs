@@ -12,7 +12,7 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, Picker, Poll, Reader, Typed, still_for};
+use super::{Dialog, Editor, Form, FormKind, Picker, Poll, Reader, Typed, still_for};
 use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
@@ -300,7 +300,9 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     let mut cursor = None;
     let label = |field: &super::form::Field| format!("{}{}", field.label, if field.need { "*" } else { "" });
     let labels = asked.iter().filter_map(|n| f.fields.get(*n)).map(|field| text::width(&label(field)));
-    let column = (labels.max().unwrap_or(0) + 1).clamp(17, 26);
+    // A question is longer than the name of a field.
+    let most = if matches!(f.kind, FormKind::Paper(_)) { usize::from(area.width / 2).max(26) } else { 26 };
+    let column = (labels.max().unwrap_or(0) + 1).clamp(17, most);
     for n in asked.iter().copied().skip(top).take(shown) {
         let Some(field) = f.fields.get(n) else { continue };
         let mark = if n == f.at { "> " } else { "  " };

@@ -39,6 +39,10 @@ pub enum Pick {
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.
     Evidence(String, Option<String>),
+    /// Asks which piece of evidence of the register shows an id too.
+    WhichEvidence(String),
+    /// Lets a piece of evidence show an id too.
+    ShowsToo(Rid, String),
     /// Names a register of this file as evidence for an id.
     Register(&'static Kind, String),
     /// Goes to one of many clients, by its row.
@@ -195,6 +199,8 @@ pub struct Picker {
     pub query: String,
     /// The only register that is searched; none: everything is.
     pub of: Option<&'static Kind>,
+    /// The id that a piece of evidence is chosen for; none in any other search.
+    pub shows_too: Option<String>,
     /// Selected row.
     pub cursor: Cursor,
     /// What fits the query.

@@ -1,41 +1,9 @@
 //! What a person can ask for: a small enum a context, so that a command nobody handles does not compile.
 
 use super::found::Found;
+use super::listing::commands;
 use crate::model::Level;
 use crate::model::quick_check::Answer;
-
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $(($value:ty))?,)* })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-            pub enum $name {
-                $($(#[$vdoc])* $variant $(($value))?,)*
-            }
-
-            impl From<$name> for Command {
-                fn from(c: $name) -> Self {
-                    Self::$name(c)
-                }
-            }
-        )*
-
-        /// Everything a person can ask for, by where it holds.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Command {
-            $($(#[$doc])* $name($name),)*
-        }
-
-        impl Command {
-            /// The command without its context, as it is written here.
-            pub(super) fn bare(self) -> String {
-                match self {
-                    $(Self::$name(c) => format!("{c:?}"),)*
-                }
-            }
-        }
-    };
-}
 
 commands! {
     /// Everywhere.
@@ -369,6 +337,8 @@ commands! {
         Risks,
         /// Find a record of this register.
         Filter,
+        /// All of the selected record; of risks with their matrix.
+        Details,
     }
     /// In the history.
     InHistory {

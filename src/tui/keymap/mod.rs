@@ -4,6 +4,7 @@ mod commands;
 pub mod former;
 mod found;
 pub mod grammar;
+mod listing;
 mod named;
 mod needs;
 pub mod synonyms;

@@ -174,6 +174,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::About, '-', C::InAbout(InAbout::Remove), "Take it out of the register", "take away"),
     key(X::About, 'R', C::InAbout(InAbout::Risks), "Risks: common ones, or of an assessment", "risks"),
     key(X::About, 'f', C::InAbout(InAbout::Filter), "Find in this register by name or number", ""),
+    key(X::About, 'd', C::InAbout(InAbout::Details), "Details: all of it; of risks the matrix", "details"),
     key(X::History, 'd', C::InHistory(InHistory::Details), "Details: every change, old and new", "details"),
     key(X::Roadmap, ' ', C::OnRoadmap(OnRoadmap::Progress), "Planned, started, done", "progress"),
     key(X::Roadmap, 'o', C::OnRoadmap(OnRoadmap::Owner), "Name the owner of this action", "owner"),

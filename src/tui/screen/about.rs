@@ -19,7 +19,7 @@ use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{self, KindWords as _, day};
+use crate::words::{self, KindWords as _, day, whole};
 use crate::work::Work;
 
 use super::register::{Inside, Register, ask, lacking};
@@ -198,6 +198,10 @@ impl About {
                 Some(AboutRow::Register(kind) | AboutRow::Record(kind, _) | AboutRow::Add(kind)),
             ) => return Next::Record(kind, None),
             (InAbout::Add, Some(AboutRow::More(_))) => self.unfold(),
+            (InAbout::Details, row) => match Self::in_full(work, row) {
+                Some((title, lines)) => shell.read(title, lines),
+                None => shell.say(Tone::Warning, say!("Select a record, or the register of risks.")),
+            },
             // The search is the desk's.
             (InAbout::Filter, _) => {}
             (InAbout::Add, _) => {
@@ -215,6 +219,29 @@ impl About {
             },
         }
         Next::Stay
+    }
+
+    /// A record whole; of risks their matrix first, which is there on the row of their register too.
+    fn in_full(work: &Work, row: Option<AboutRow>) -> Option<(String, Vec<String>)> {
+        let (kind, id) = match row? {
+            AboutRow::Record(kind, id) => (kind, Some(id)),
+            AboutRow::Register(kind) | AboutRow::Add(kind) if kind.key == RISK.key => (kind, None),
+            _ => return None,
+        };
+        let mut lines = Vec::new();
+        let mut title = words::text(kind.words).to_owned();
+        if let Some(id) = id {
+            let rec = read::at(work.a(), kind, &id);
+            title = format!("{} {}", rec.shown_no(), rec.name());
+            lines = whole::lines(work.a(), work.kinds, &rec, work.today);
+        }
+        if kind.key == RISK.key {
+            if !lines.is_empty() {
+                lines.extend([String::new(), format!("# {}", say!("Matrix of all risks"))]);
+            }
+            lines.extend(whole::matrix(work.a()));
+        }
+        Some((title, lines))
     }
 
     /// What a risk can begin with on this row.

@@ -85,16 +85,16 @@ pub(super) fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String
 pub(super) fn in_registers(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
     let (q, at) = (work.q(), target(work, spot));
     let offers = work.held(at);
-    let words = match offers.as_slice() {
-        [] => return None,
-        [(check, one)] if matches!(at, Target::Check(_)) => {
-            held::looks_like(one, work.a().level(q, *check).map(|(level, _)| level))
-        }
-        all => held::several(q, all),
-    };
     let first = !twin::offers(q, work.a(), at).is_empty() || !work.suggested(at).is_empty();
     let key = shell.key(OnCard::Same);
-    Some(if first { words } else { say!("{suggested}; {key} takes it", suggested = words, key) })
+    let key = (!first).then_some(key.as_str());
+    match offers.as_slice() {
+        [] => None,
+        [(check, one)] if matches!(at, Target::Check(_)) => {
+            Some(held::looks_like(one, work.a().level(q, *check).map(|(level, _)| level), key))
+        }
+        all => Some(held::several(q, all, key)),
+    }
 }
 
 /// What the quick check suggests here, and the key that takes it; none where it suggests nothing.

@@ -10,6 +10,7 @@ use crate::say;
 use crate::tui::pane::Pane;
 use crate::tui::shell::Shell;
 use crate::tui::text;
+use crate::words::whole;
 
 /// Rows it takes.
 pub(super) fn height(matrix: &Matrix<'_>) -> usize {
@@ -44,10 +45,6 @@ pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
     let legend = say!("How many risks stand where, with the level; consequence to the right.");
     pane.line(Line::styled(legend, t.quiet()));
     if matrix.unplaced > 0 {
-        let words = say!(
-            "{n|risk|risks} without likelihood or consequence {n?is|are} not in it.",
-            n = matrix.unplaced
-        );
-        pane.line(Line::styled(words, t.warning()));
+        pane.line(Line::styled(whole::unplaced(matrix), t.warning()));
     }
 }

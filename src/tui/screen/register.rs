@@ -47,7 +47,7 @@ impl Inside {
     /// Of this kind.
     pub fn of(work: &Work, kind: &'static Kind) -> Self {
         let all = read::all(work.a(), kind);
-        let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r)).count();
+        let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r, work.today)).count();
         let named = named::all(work.a(), work.kinds, kind);
         Self { ids: all.into_iter().map(|r| r.id).collect(), lacking, named }
     }
@@ -132,7 +132,7 @@ impl Register {
             let named = (rec.name(), name);
             let cell = |key: &str| record::cell(a, work.kinds, &rec, key);
             let left = cells(named, keys.iter().map(|(key, width)| (cell(key), *width)), t.strong());
-            let lacks = wants::lacks_any(a, &rec);
+            let lacks = wants::lacks_any(a, &rec, work.today);
             let mark = if lacks { MARK } else { " " };
             let number = Line::styled(
                 format!("{}{mark}", rec.shown_no()),
@@ -165,7 +165,7 @@ impl Register {
     /// The selected record: what it lacks, then everything it says, then what names it.
     fn detail(shell: &Shell, work: &Work, inside: &Inside, rec: &Rec<'_>, pane: &mut Pane<'_>) {
         let t = shell.theme;
-        if let Some((label, lacks)) = whole::lacks(work.a(), rec) {
+        if let Some((label, lacks)) = whole::lacks(work.a(), rec, work.today) {
             let label = format!("{MARK} {label}: ");
             pane.labelled(&label, t.warning(), &lacks, Style::new(), pane.left().min(3));
         }

@@ -148,6 +148,15 @@ impl Soa {
 
     fn list(&self, shell: &Shell, work: &Work, rows: &[&Row], pane: &mut Pane<'_>) -> Option<Position> {
         let len = rows.len() + usize::from(self.shown.adds());
+        if len == 0 {
+            let key = shell.key(InSoa::Filter);
+            let words = say!(
+                "There is no such control. {key} goes on to the next choice; after the last one all of them stand here again.",
+                key
+            );
+            pane.paragraph(&words, shell.theme.quiet(), 3);
+            return None;
+        }
         super::list(shell, pane, &self.cursor, len, |n, width| match rows.get(n) {
             Some(row) => soa_table::line(shell, work, row, width),
             None => Line::styled(format!("+ {}", say!("add a control of your own")), shell.theme.accent()),

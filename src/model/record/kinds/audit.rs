@@ -30,7 +30,7 @@ pub static AUDIT: Kind = Kind {
         want("auditees", "so that they can be there"),
         want("independence", "nobody audits own work"),
     ],
-    ..super::on_demand(kind(
+    ..super::on_demand(&kind(
         "audit",
         ["audit", "an audit", "{n|audit|audits}", "Audits"],
         'A',
@@ -90,7 +90,7 @@ pub static AUDIT_ROW: Kind = Kind {
         want_unless("on", &["skip"], "when it was looked at"),
         want_unless("auditor", &["skip"], "somebody answers for it"),
     ],
-    ..super::on_demand(kind(
+    ..super::on_demand(&kind(
         "audit-row",
         ["audit row", "an audit row", "{n|audit row|audit rows}", "Audit rows"],
         'W',
@@ -159,7 +159,7 @@ pub static FINDING: Kind = Kind {
         want("evidence", "without it, it is an opinion"),
         want("raised-by", "somebody answers for it"),
     ],
-    ..super::on_demand(kind(
+    ..super::on_demand(&kind(
         "finding",
         ["finding", "a finding", "{n|finding|findings}", "Findings"],
         'F',
@@ -225,7 +225,7 @@ pub static FINDING_REPLY: Kind = Kind {
         want("owner", "somebody has to do it"),
         want_unless("due", &["days", "event"], "so that one knows when to look"),
     ],
-    ..super::on_demand(kind(
+    ..super::on_demand(&kind(
         "finding-reply",
         ["reply", "a reply", "{n|reply|replies}", "Replies to findings"],
         'B',
@@ -253,7 +253,7 @@ pub static FINDING_CHECK: Kind = Kind {
         want("by", "better somebody else than who did it"),
         want("evidence", "what shows that it helped"),
     ],
-    ..super::on_demand(kind(
+    ..super::on_demand(&kind(
         "finding-check",
         [
             "check of a finding",

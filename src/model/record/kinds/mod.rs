@@ -6,7 +6,7 @@ mod plan;
 mod risk;
 mod running;
 
-use super::{Field, Init, Kind, Type, Want, While};
+use super::{Field, Init, Kind, Past, Type, Want, While};
 
 pub use audit::{AUDIT, AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
@@ -63,8 +63,13 @@ const fn kind(
 }
 
 /// A register many do without.
-const fn on_demand(kind: Kind) -> Kind {
-    Kind { on_demand: true, ..kind }
+const fn on_demand(kind: &Kind) -> Kind {
+    Kind { on_demand: true, ..*kind }
+}
+
+/// A day that should not be past, and what follows from it.
+const fn past(field: &'static str, why: &'static str) -> Past {
+    Past { field, why, unless: None }
 }
 
 /// A field that should not be empty, and why.

@@ -1,7 +1,10 @@
 //! The scales, impact assessments, controls of one's own, and risks: what can go wrong, for whom, and what is done about it.
 
-use super::{kind, later, may, need, on_demand, private, want, want_when, want_with, when};
+use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
 use crate::model::record::{Derived, Field, Follows, Init, Kind, Rule, Type, Want, While};
+
+/// What follows from a day to look again that is past.
+pub(super) const AGAIN: &str = "look at it again";
 
 /// Largest value a step of a scale may have.
 const STEP: u32 = 9;
@@ -10,7 +13,7 @@ const STEP: u32 = 9;
 pub static LIKELIHOOD: Kind = Kind {
     columns: &["weight", "means"],
     wants: &[want("means", "without it two people choose differently")],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "likelihood",
         ["likelihood", "a likelihood", "{n|likelihood|likelihoods}", "Likelihoods"],
         'L',
@@ -35,7 +38,7 @@ pub static CONSEQUENCE: Kind = Kind {
         want("people", "harm to people is rated by the same step"),
         want("society", "harm beyond them is rated by the same step"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "consequence",
         ["consequence", "a consequence", "{n|consequence|consequences}", "Consequences"],
         'Y',
@@ -66,7 +69,7 @@ pub static RISK_LEVEL: Kind = Kind {
         want("next", "a level that asks for nothing changes nothing"),
         want("decides", "somebody has to be allowed to say that a risk stays"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "risk-level",
         ["risk level", "a risk level", "{n|risk level|risk levels}", "Risk levels"],
         'Z',
@@ -102,7 +105,8 @@ pub static IMPACT: Kind = Kind {
         want_with("decided-by", "decision", "somebody stands for it"),
         want_with("review", "done", "systems and their use change"),
     ],
-    ..on_demand(kind(
+    past: &[past("review", AGAIN)],
+    ..on_demand(&kind(
         "impact",
         [
             "impact assessment",
@@ -243,6 +247,7 @@ pub static RISK: Kind = Kind {
         want_with("accepted-on", "accepted-by", "the name says little without its day"),
         want_with("accepted-until", "accepted-by", "nobody accepts a risk for ever"),
     ],
+    past: &[past("accepted-until", "the acceptance ran out: decide again"), past("review", AGAIN)],
     derived: &[
         Derived {
             key: "level",
@@ -263,7 +268,7 @@ pub static RISK: Kind = Kind {
             follows: Follows::MayStay,
         },
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "risk",
         ["risk", "a risk", "{n|risk|risks}", "Risks"],
         'R',

@@ -1,8 +1,9 @@
 //! What keeps a management system running: documents, objectives, suppliers, competence, incidents, changes, who is told what, and
 //! who expects something.
 
-use super::{kind, later, may, need, on_demand, private, want, want_when, want_with, when};
-use crate::model::record::{Field, Init, Kind, Rule, Type};
+use super::risk::AGAIN;
+use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
+use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
 
 /// A document or record that is kept.
 pub static DOCUMENT: Kind = Kind {
@@ -12,8 +13,12 @@ pub static DOCUMENT: Kind = Kind {
         want("state", "so that it is clear which one holds"),
         want("owner", "somebody has to keep it up to date"),
         want("place", "it has to be found"),
+        want_when("approved-by", "state", &["approved"], "somebody stands for it"),
+        want_when("approved-on", "state", &["approved"], "approval without a day proves little"),
+        want_with("approved-on", "approved-by", "the name says little without its day"),
     ],
-    ..on_demand(kind(
+    past: &[Past { unless: Some(("state", &["withdrawn"])), ..past("review", AGAIN) }],
+    ..on_demand(&kind(
         "document",
         ["document", "a document", "{n|document|documents}", "Documents"],
         'D',
@@ -49,7 +54,7 @@ pub static OBJECTIVE: Kind = Kind {
         want("due", "without a day it waits"),
         want("steps", "it does not happen by itself"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "objective",
         ["objective", "an objective", "{n|objective|objectives}", "Objectives"],
         'O',
@@ -83,7 +88,7 @@ pub static SUPPLIER: Kind = Kind {
         want("tells", "you have to hear of faults and changes in time"),
         want("trains", "so that you know where your data goes"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "supplier",
         ["supplier", "a supplier", "{n|supplier|suppliers}", "Suppliers"],
         'U',
@@ -127,7 +132,7 @@ pub static COMPETENCE: Kind = Kind {
         want_when("step", "has", &["partly", "no"], "so that it changes"),
         want_with("worked", "done", "training alone shows nothing"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "competence",
         ["competence", "a competence", "{n|competence|competences}", "Competence and training"],
         'N',
@@ -171,7 +176,7 @@ pub static INCIDENT: Kind = Kind {
         want_with("worked", "done", "somebody has to look whether it helped"),
         want_with("checked-by", "worked", "better somebody else than who did it"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "incident",
         [
             "incident or concern",
@@ -228,7 +233,7 @@ pub static CHANGE: Kind = Kind {
         want("effects", "what else it touches is easily forgotten"),
         want("approved-by", "somebody has to say yes"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "change",
         ["change", "a change", "{n|change|changes}", "Changes"],
         'G',
@@ -267,7 +272,7 @@ pub static MESSAGE: Kind = Kind {
         want("how", "so that it gets there"),
         want("speaks", "somebody has to do it"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "message",
         ["message", "a message", "{n|message|messages}", "Who is told what"],
         'Q',
@@ -296,7 +301,7 @@ pub static PARTY: Kind = Kind {
         want("wants", "this is what the list is for"),
         want("dealt-with", "not everything has to be met; somebody decides"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "party",
         [
             "interested party",

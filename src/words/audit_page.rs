@@ -63,7 +63,7 @@ pub fn row(of: Of<'_>, row: &Row<'_>) -> String {
         parts.push(row.state.words());
     }
     let parts = parts.join("; ");
-    say!("{id} {title}: {parts}", id, title = title(of.q, row.at), parts)
+    say!("{no} {what}: {outcome}", no = id, what = title(of.q, row.at), outcome = parts)
 }
 
 /// What stands at a place, in a few words.
@@ -102,7 +102,7 @@ pub fn finding(f: &Finding<'_>, owner: &str) -> String {
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
     let mut parts = vec![text::shown(f.rec.get("what"), 200)];
     if !owner.is_empty() {
-        parts.push(say!("owner {name}", name = owner));
+        parts.push(say!("owner {owner}", owner));
     }
     parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|day| say!("due {day}", day)));
     parts.push(state(f));

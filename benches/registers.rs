@@ -238,32 +238,25 @@ fn rows_of_the_statement(bencher: Bencher, full: bool) {
 /// What a change of a record costs: the note of a card, then the registers looked at again.
 #[divan::bench(args = FULL)]
 fn the_statement_after_a_change(bencher: Bencher, full: bool) {
-    let file = File::new(full);
-    let mut app = file.app(Screen::Soa);
-    let mut terminal = terminal();
-    let mut n = 0;
-    bencher.bench_local(|| {
-        n += 1;
-        app.shell.screen = Screen::Question;
-        press(&mut app, ANSWERS[n % 2]);
-        app.shell.screen = Screen::Soa;
-        draw(&app, &mut terminal);
-    });
-    app.close().unwrap();
+    after_a_change(bencher, full, Screen::Soa);
 }
 
 /// Opening the organisation anew after a change.
 #[divan::bench(args = FULL)]
 fn the_organisation_after_a_change(bencher: Bencher, full: bool) {
+    after_a_change(bencher, full, Screen::About);
+}
+
+fn after_a_change(bencher: Bencher, full: bool, screen: Screen) {
     let file = File::new(full);
-    let mut app = file.app(Screen::About);
+    let mut app = file.app(screen);
     let mut terminal = terminal();
     let mut n = 0;
     bencher.bench_local(|| {
         n += 1;
         app.shell.screen = Screen::Question;
         press(&mut app, ANSWERS[n % 2]);
-        app.shell.screen = Screen::About;
+        app.shell.screen = screen;
         draw(&app, &mut terminal);
     });
     app.close().unwrap();

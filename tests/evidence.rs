@@ -2,26 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
 fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
-    command.args(args).current_dir(folder).env("HOME", folder.join("home"));
-    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
-        command.env(name, folder.join("home"));
-    }
-    let o = command.output().unwrap();
-    (o.status.code().unwrap(), String::from_utf8(o.stdout).unwrap(), String::from_utf8(o.stderr).unwrap())
+    program::run(folder, args, "")
 }
 
 /// A file with a piece of evidence for each of these: how it is referred to, and where.
 fn with(pieces: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("sub")).unwrap();
-    assert_eq!(run(folder.path(), &["new", "sub/case.aims", "--org", "Case"]).0, 0);
+    program::output(folder.path(), &["new", "sub/case.aims", "--org", "Case"]);
     for (how, place) in pieces {
         let (how, place) = (format!("how={how}"), format!("place={place}"));
         let add = ["record", "sub/case.aims", "evidence", "add", "what=Paper", "shows=5.2/1"];

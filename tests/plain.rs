@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use clausewise::model::record::{Field, Init, Kind, PERSON, Type};
+use clausewise::model::record::{Field, Kind, PERSON, Type};
 use clausewise::model::{Change, votes};
 use clausewise::plain::Start;
 use clausewise::session::Session;
@@ -63,9 +63,19 @@ fn talk(folder: &Path, lines: &[&str]) -> String {
     out
 }
 
+/// A file of two to nine people, with nobody in its register yet.
 fn fresh() -> TempDir {
+    of_size("micro")
+}
+
+/// A file of one person, who stands in its register.
+fn alone() -> TempDir {
+    of_size("solo")
+}
+
+fn of_size(size: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let args = "new case.aims --org Case --size solo --hours-per-week 6 --start 2040-01-02";
+    let args = format!("new case.aims --org Case --size {size} --hours-per-week 6 --start 2040-01-02");
     let (code, _, err) = run(folder.path(), &args.split(' ').collect::<Vec<_>>(), "");
     assert_eq!(code, 0, "{err}");
     folder
@@ -249,7 +259,7 @@ const BESIDE: &[&str] = &[
 
 #[test]
 fn golden_everything_beside_the_answers() {
-    let folder = fresh();
+    let folder = alone();
     let out = talk(folder.path(), BESIDE);
     insta::assert_snapshot!(masked(folder.path(), &out));
     assert_eq!(std::fs::read_dir(folder.path().join("out")).unwrap().count(), 6);
@@ -484,8 +494,8 @@ fn nobody_said_what_they_did_not() {
 }
 
 const fn made_up(key: &'static str, typ: Type, need: bool) -> Field {
-    let (word, hint, init) = ("Word", "what to write", Init::Empty);
-    Field { key, typ, need, when: None, init, word, hint, private: false, later: false, by_verb: None }
+    let (word, hint) = ("Word", "what to write");
+    Field { key, typ, need, word, hint, ..Field::BASE }
 }
 
 /// A kind nobody built anything for.
@@ -1224,7 +1234,7 @@ fn hours_and_days_say_what_they_took() {
 /// Why something is not asked of who works alone is told in full once a sitting.
 #[test]
 fn the_reason_of_what_is_not_asked_is_told_in_full_once() {
-    let folder = fresh();
+    let folder = alone();
     let said = talk(folder.path(), &["next"; 30]);
     assert!(said.matches("Not asked, because you work alone.").count() > 2, "{said}");
     assert_eq!(said.matches("\"Ask everything\"").count(), 1, "{said}");

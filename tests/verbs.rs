@@ -554,17 +554,6 @@ impl Window {
         true
     }
 
-    /// Keeps how the file of the first piece of evidence is.
-    fn keep_file(&mut self) -> bool {
-        self.go("4.3");
-        self.d.keys("V");
-        let keeps = |row: &PickRow| matches!(row.pick, Pick::KeepFiles(_));
-        let Some(Dialog::Choose(_, picker)) = self.d.app.shell.dialogs.last() else { return false };
-        let Some(row) = picker.rows.iter().position(keeps) else { return false };
-        self.d.keys("home").keys(&"down ".repeat(row)).keys("enter").settle();
-        true
-    }
-
     /// Asks for a verb by keys; false when the window has no way to it as things are.
     fn ask(&mut self, act: &Act) -> bool {
         if let Some(at) = act.place() {
@@ -641,12 +630,23 @@ impl Window {
                 let at = ["", "S-1", "S-2"].iter().position(|s| s == system).unwrap_or(1);
                 self.d.keys("A pgup").keys(&"down ".repeat(at)).keys("enter");
             }
-            // By the number of the one piece there is from the beginning: its card, then what its file is asked for.
-            Act::Cite("E-1") => return self.keep_file(),
+            // By the number of the one piece there is from the beginning.
+            Act::Cite("E-1") => return self.cite(),
             // The window asks for these in forms of its own, and refuses there what a form does not take.
             Act::Stated(..) | Act::Known(_) | Act::Paper(..) | Act::Cite(_) => return false,
             Act::Undo(again) => drop(self.d.keys(if *again { "U" } else { "u" })),
         }
+        true
+    }
+
+    /// Keeps how the file of the one piece is: on its card, then what its file is asked for.
+    fn cite(&mut self) -> bool {
+        self.go("4.3");
+        self.d.keys("V");
+        let keeps = |row: &PickRow| matches!(row.pick, Pick::KeepFiles(_));
+        let Some(Dialog::Choose(_, picker)) = self.d.app.shell.dialogs.last() else { return false };
+        let Some(row) = picker.rows.iter().position(keeps) else { return false };
+        self.d.keys("home").keys(&"down ".repeat(row)).keys("enter").settle();
         true
     }
 

@@ -227,6 +227,14 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
     into
 }
 
+/// Who a row names as owner; none where it says that somebody will be named.
+fn owner(cells: &[(&str, &str)]) -> Option<String> {
+    cells
+        .first()
+        .filter(|(_, cell)| !soa_stated::is_placeholder(cell))
+        .map(|(_, cell)| text::clean_line(cell))
+}
+
 /// What stands in the column of controls, the control, and what the row says.
 type OfRow = Option<(String, Option<Target>, Said)>;
 
@@ -295,7 +303,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         _ => Stand::Undecided,
     };
     state(columns, row, stand, &mut one)?;
-    one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
+    one.owner = owner(&texts(Col::Owner)?);
     Ok(Some(((*id).to_owned(), found, one)))
 }
 
@@ -322,7 +330,7 @@ fn of_bare(
     if said_for && !against && !columns.ours {
         one.applies = true;
         state(columns, row, Stand::In, one)?;
-        one.owner = texts(Col::Owner)?.first().map(|(_, t)| text::clean_line(t));
+        one.owner = owner(&texts(Col::Owner)?);
         return Ok(true);
     }
     let mut filled = against || !reasons.is_empty();
@@ -420,8 +428,8 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     s.risks = all(Col::Risks)?;
     s.findings = all(Col::Findings)?;
     s.findings.retain(|c| !soa_stated::is_nothing(c) && *c != "-");
-    s.systems.retain(|c| !soa_stated::is_nothing(c) && plain(c) != "all");
-    s.risks.retain(|c| !soa_stated::is_nothing(c));
+    s.systems.retain(|c| !soa_stated::is_placeholder(c) && plain(c) != "all");
+    s.risks.retain(|c| !soa_stated::is_placeholder(c));
     s.again = texts(Col::Again)?.first().map(|(_, t)| (*t).to_owned());
     let first = |col| -> Result<String, (String, Trouble)> {
         Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
@@ -436,7 +444,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     } else {
         let pieces = texts(Col::Evidence)?;
         let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
-        pieces.filter(|p| !p.is_empty() && plain(p) != "none" && *p != "-").map(Piece::named).collect()
+        pieces.filter(|p| !soa_stated::is_placeholder(p)).map(Piece::named).collect()
     };
     one.stated = s;
     Ok(())

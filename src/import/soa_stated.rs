@@ -150,6 +150,23 @@ pub(super) fn is_nothing(cell: &str) -> bool {
     matches!(plain(cell).as_str(), "" | "none" | "na" | "no" | "nil")
 }
 
+/// Whether a cell that should name something says only that it will be named some day.
+pub(super) fn is_placeholder(cell: &str) -> bool {
+    let later = [
+        "tbd",
+        "tba",
+        "tbc",
+        "todo",
+        "pending",
+        "various",
+        "unknown",
+        "tobedecided",
+        "tobeconfirmed",
+        "tobedefined",
+    ];
+    is_nothing(cell) || later.contains(&plain(cell).as_str())
+}
+
 /// Pieces of evidence a line each, with what stands beside them in the same line of other cells.
 pub(super) fn pieces(whats: &str, dates: &str, until: &str, shows: &str) -> Vec<Piece> {
     // A dash keeps the line of what one piece does not have; a cell that began with an empty line, as we wrote it once,

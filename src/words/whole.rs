@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::record::{cell, label, lacking};
 use super::{few, text};
 use crate::model::Assessment;
-use crate::model::record::matrix::{self, As, Matrix};
+use crate::model::record::matrix::{self, As, Matrix, Place};
 use crate::model::record::named::{self, Name};
 use crate::model::record::{Field, Kind, PERSON, Rec, read, wants};
 use crate::model::text::shown;
@@ -111,9 +111,8 @@ pub fn matrix(a: &Assessment) -> Vec<String> {
 
 /// A line a step of likelihood, and how many risks are nowhere.
 fn placed(m: &Matrix<'_>) -> Vec<String> {
-    type Cell<'a> = (Vec<Rec<'a>>, Option<Rec<'a>>);
-    let row = |(step, cells): (&Rec<'_>, &Vec<Cell<'_>>)| {
-        let cell = |(bad, (risks, level)): (&Rec<'_>, &Cell<'_>)| {
+    let row = |(step, cells): (&Rec<'_>, &Vec<Place<'_>>)| {
+        let cell = |(bad, (risks, level)): (&Rec<'_>, &Place<'_>)| {
             let level = level.as_ref().map_or("", |level| level.name());
             let numbers = risks.iter().map(Rec::shown_no).collect::<Vec<_>>().join(", ");
             let risks = if numbers.is_empty() { "-".to_owned() } else { numbers };

@@ -92,11 +92,9 @@ impl Work {
 
     /// Removes a record.
     pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
-        let c = self.records();
-        let rec = read::at(c.a, kind, id);
-        may_go(&rec)?;
-        let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
-        self.done(&e, |_| Said::Removed { kind, follows })
+        let found = read::at(self.records().a, kind, id);
+        let gone = self.without(&found)?;
+        self.done(&gone.0, |_| Said::Removed { kind, follows: gone.1 })
     }
 
     /// The record of a kind by its permanent id, its number, its name, or the id of an action on the roadmap.
@@ -118,10 +116,17 @@ impl Work {
 
     /// Removes a record.
     pub fn remove_named(&mut self, kind: &'static Kind, typed: &str) -> Result<Done, Refused> {
-        let (c, rec) = (self.records(), self.record_named(kind, typed)?);
-        may_go(&rec)?;
-        let (e, follows) = (write::remove(c, &rec), gone::follows(c, &rec));
-        self.done(&e, |_| Said::Removed { kind, follows })
+        // Of a kind whose records are one fact, the number alone does not say which record: the found one does.
+        let found = self.record_named(kind, typed)?;
+        let gone = self.without(&found)?;
+        self.done(&gone.0, |_| Said::Removed { kind, follows: gone.1 })
+    }
+
+    /// What removing this record changes, and what hung on it.
+    fn without(&self, rec: &Rec) -> Result<(Edit, Vec<gone::Follow>), Refused> {
+        may_go(rec)?;
+        let c = self.records();
+        Ok((write::remove(c, rec), gone::follows(c, rec)))
     }
 
     /// Adds several records in one step of undo.

@@ -474,3 +474,29 @@ fn a_whole_statement_of_ours_comes_back_equal_into_an_empty_file() {
     let again = from.take(&out, None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
 }
+
+/// The numbers of somebody else's register are not ours: what they name is what the file says, whatever number it gets here.
+/// What will be named some day names nothing.
+#[test]
+fn numbers_of_others_are_not_ours_and_what_is_to_be_named_names_nothing() {
+    let sheet = csv(&[
+        "control,applicable,risks,ai systems,evidence,owner",
+        "A.2.2,yes,R-07,S-2 Chat,TBD,n/a",
+        "A.4.6,yes,R-01,S-1,to do,Ana",
+        "A.6.2.6,yes,TBD,S-2,Test log,pending",
+    ]);
+    let mut o = Open::new("Case");
+    o.take(&sheet, None, Choice::Ours);
+    let rows = o.w.statement();
+    let named = |id: &str| {
+        let row = rows.iter().find(|r| r.id == id).unwrap();
+        let names = |all: &[Named]| all.iter().map(|n| n.name.clone()).collect::<Vec<_>>().join("+");
+        (names(&row.risks), names(&row.systems), row.evidence.len(), row.owner.clone())
+    };
+    let told = |risks: &str, systems: &str, n: usize, owner: &str| {
+        (risks.to_owned(), systems.to_owned(), n, owner.to_owned())
+    };
+    assert_eq!(named("A.2.2"), told("R-07", "Chat", 0, ""));
+    assert_eq!(named("A.4.6"), told("R-01", "S-1", 0, "Ana"));
+    assert_eq!(named("A.6.2.6"), told("", "Chat", 1, ""));
+}

@@ -29,6 +29,10 @@ fn naming(a: &Assessment, kinds: &[&'static Kind], gone: &Rec<'_>) -> BTreeMap<S
         let named = match f.typ {
             Type::Link(to) if to == gone.kind.key => value == gone.id.as_str(),
             Type::Links(to) if to == gone.kind.key => k.member == Some(gone.id.as_str()),
+            // Who answers for something is written by name.
+            Type::Who if gone.kind.key == "person" => {
+                !value.trim().is_empty() && value.trim().to_lowercase() == gone.name().trim().to_lowercase()
+            }
             _ => false,
         };
         if named && a.get(&made).is_some() {

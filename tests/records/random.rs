@@ -2,7 +2,7 @@
 
 use clausewise::model::action::{Own, Part};
 use clausewise::model::record::value::Context;
-use clausewise::model::record::{Draft, Field, Init, KINDS, Kind, Rec, Type, read, write};
+use clausewise::model::record::{Draft, Field, KINDS, Kind, Rec, Type, read, write};
 use clausewise::model::votes::{self, Votes};
 use clausewise::model::{Assessment, Edit, Level, Questionnaire, Rid, edit};
 use jiff::civil::{Date, date};
@@ -10,8 +10,8 @@ use jiff::civil::{Date, date};
 pub(crate) use crate::case::Dice;
 
 const fn field(key: &'static str, typ: Type) -> Field {
-    let (init, word, hint) = (Init::Empty, "Word", "what to write");
-    Field { key, typ, need: false, when: None, init, word, hint, private: false, later: false, by_verb: None }
+    let (word, hint) = ("Word", "what to write");
+    Field { key, typ, word, hint, ..Field::BASE }
 }
 
 /// A kind no code knows, with a field of every type people write.

@@ -55,7 +55,10 @@ fn at_system() -> Driver {
 fn at_risk() -> Driver {
     let mut d = at_system();
     d.keys("esc b");
-    open(d, "Risks (1)")
+    let mut d = open(d, "Risks (1)");
+    // Scales are offered first, where there are none yet; the last row goes on without.
+    d.keys("end enter");
+    d
 }
 
 #[test]
@@ -174,4 +177,18 @@ fn a_record_shows_what_names_it_and_is_found_by_name_and_number() {
     assert!(d.words().contains("Risks (1)") && d.words().contains("It errs"), "{}", d.picture());
     d.keys("f3 /").text("S-1").keys("enter");
     assert!(d.words().contains("AI systems (1)") && d.words().contains("Bot"), "{}", d.picture());
+}
+
+/// What is typed and taken back again stays in sight: a field that looks empty is empty.
+#[test]
+fn what_became_shorter_is_seen_from_its_beginning() {
+    let mut d = at_system();
+    to(&mut d, "purpose");
+    d.keys("end").text(&"ab ".repeat(60));
+    for _ in 0..150 {
+        d.keys("backspace");
+    }
+    let left = form(&d).fields[form(&d).at].area.lines()[0].clone();
+    assert_eq!(left.chars().count(), 31);
+    assert!(d.picture().contains(left.trim_end()), "{left:?} in {}", d.picture());
 }

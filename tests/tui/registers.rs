@@ -8,18 +8,7 @@ use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
 
 const fn field(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
-    Field {
-        key,
-        typ,
-        need: false,
-        when: None,
-        init: Init::Empty,
-        word,
-        hint,
-        private: false,
-        later: false,
-        by_verb: None,
-    }
+    Field { key, typ, word, hint, ..Field::BASE }
 }
 
 /// Made up here: whatever the window does with it, it does by this table alone.

@@ -312,7 +312,7 @@ fn a_tool_told_at_the_start_can_be_corrected_and_removed_there() {
 #[test]
 fn the_start_says_nothing_of_a_plan_nobody_has_yet() {
     let mut d = begun((80, 24));
-    d.keys("enter down enter down enter enter down down enter");
+    d.keys("enter down enter down enter down enter down down enter");
     assert!(d.picture().contains("6 of 6"), "{}", d.picture());
     assert!(!d.words().contains("Nothing to plan"), "{}", d.picture());
 }

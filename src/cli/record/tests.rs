@@ -1,11 +1,11 @@
 use super::*;
 use crate::model::edit;
-use crate::model::record::{Field, Init, KINDS, PERSON, Type};
+use crate::model::record::{Field, KINDS, PERSON, Type};
 use serde_json::{Value, json};
 
 const fn field(key: &'static str, typ: Type, need: bool) -> Field {
-    let (word, hint, init) = ("Word", "what to write", Init::Empty);
-    Field { key, typ, need, when: None, init, word, hint, private: false, later: false, by_verb: None }
+    let (word, hint) = ("Word", "what to write");
+    Field { key, typ, need, word, hint, ..Field::BASE }
 }
 
 /// A kind nobody built anything for.

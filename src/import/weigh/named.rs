@@ -143,8 +143,11 @@ impl Weighing<'_, '_> {
         by(&|r| !r.get("ref").is_empty() && folded(r.get("ref")) == wanted)
             .or_else(|| by(&|r| folded(r.name()) == wanted))
             .or_else(|| by(&|r| !behind.is_empty() && folded(r.name()) == behind))
+            .or_else(|| self.made.get(&(kind.key, wanted.clone())).cloned())
             .or_else(|| {
-                let found = read::named(&self.trial, kind, name).filter(|_| name.contains('-'));
+                // A number of ours is that of a record that stood here before: what the file itself brings has numbers of its
+                // own in the file, and others here.
+                let found = read::named(self.c.a, kind, name).filter(|_| name.contains('-'));
                 found.map(|r| r.id)
             })
     }
@@ -161,6 +164,12 @@ impl Weighing<'_, '_> {
         let id = (self.new)();
         let e = write::add(self.context(), kind, &id, &draft).map_err(refused)?;
         self.take(&e);
+        // `S-2 Chat` in one cell is what `S-2` means in another.
+        if called != name
+            && let Some((number, _)) = name.trim().split_once(' ')
+        {
+            self.made.insert((kind.key, folded(number)), id.clone());
+        }
         let about = About::NewRecord(kind, called.to_owned(), Vec::new());
         let now = called.to_owned();
         self.count(Fate::Changes, Difference { place: place.clone(), about, was: String::new(), now });

@@ -13,10 +13,13 @@ pub struct Matrix<'a> {
     /// Steps of consequence.
     pub consequences: Vec<Rec<'a>>,
     /// By likelihood, then by consequence: the risks, and the level.
-    pub cells: Vec<Vec<(Vec<Rec<'a>>, Option<Rec<'a>>)>>,
+    pub cells: Vec<Vec<Place<'a>>>,
     /// Risks of which one of the two is not chosen.
     pub unplaced: usize,
 }
+
+/// The risks of one place, and its level.
+pub type Place<'a> = (Vec<Rec<'a>>, Option<Rec<'a>>);
 
 /// As what risks are placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

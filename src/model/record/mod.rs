@@ -212,6 +212,20 @@ pub enum Init {
 }
 
 impl Field {
+    /// A line nobody has to fill in, of which nothing is said yet, for tables that say only what they need.
+    pub const BASE: Self = Self {
+        key: "",
+        typ: Type::Line,
+        need: false,
+        when: None,
+        init: Init::Empty,
+        word: "",
+        hint: "",
+        private: false,
+        later: false,
+        by_verb: None,
+    };
+
     /// Whether a person writes it.
     pub const fn is_typed(&self) -> bool {
         self.typ.is_typed() && self.by_verb.is_none()

@@ -89,7 +89,7 @@ pub fn controls_for(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
     if rec.kind.key != SYSTEM.key {
         return Vec::new();
     }
-    let parts = a.under(keys::FOR).filter_map(|(key, _)| key.strip_prefix(keys::FOR)?.rsplit_once('.'));
+    let parts = a.under(keys::FOR).filter_map(|(key, _)| key.rsplit_once('.'));
     parts.filter(|(_, system)| *system == rec.id.as_str()).map(|(id, _)| id.to_owned()).collect()
 }
 
@@ -100,5 +100,5 @@ pub fn owned(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mine = a.under(keys::OWNER).filter(|(_, who)| who.trim().to_lowercase() == name);
-    mine.filter_map(|(key, _)| Some(key.strip_prefix(keys::OWNER)?.to_owned())).collect()
+    mine.map(|(id, _)| id.to_owned()).collect()
 }

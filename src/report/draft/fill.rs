@@ -133,7 +133,9 @@ impl<'f> Fill<'f> {
 
     /// Whether the register misses one of these fields in a record.
     fn lacks(&self, rec: &Rec<'_>, fields: &[&str]) -> bool {
-        wants::lacks(self.input.a, rec, self.input.made).iter().any(|lack| lack.past.is_empty() && fields.contains(&lack.field.key))
+        wants::lacks(self.input.a, rec, self.input.made)
+            .iter()
+            .any(|lack| lack.past.is_empty() && fields.contains(&lack.field.key))
     }
 
     /// A field in words; who works alone answers for what names nobody.

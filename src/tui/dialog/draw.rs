@@ -220,6 +220,18 @@ fn written(shell: &Shell, words: &TextArea<'_>, long: bool, buf: &mut Buffer, ar
     let cut = !long && width >= usize::from(area.width) && area.width > 4;
     let inside = if cut { Rect { x: area.x + 1, width: area.width - 2, ..area } } else { area };
     words.render(inside, buf);
+    // What became shorter stays scrolled as far as it was, with its beginning out of sight and room behind it.
+    let most = u16::try_from((width + 1).saturating_sub(usize::from(inside.width))).unwrap_or(u16::MAX);
+    let left = words.scroll_offset().1;
+    let mut back;
+    let words = if !long && left > most {
+        back = words.clone();
+        back.scroll((0, i16::try_from(left - most).map_or(i16::MIN, |n| -n)));
+        back.render(inside, buf);
+        &back
+    } else {
+        words
+    };
     let (top, left) = words.scroll_offset();
     if cut {
         let ends = [

@@ -6,7 +6,7 @@ mod plan;
 mod risk;
 mod running;
 
-use super::{Field, Init, Kind, Past, Type, Want, While};
+use super::{Field, Kind, Past, Type, Want, While};
 
 pub use audit::{AUDIT, AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
@@ -16,18 +16,7 @@ pub use running::{CHANGE, COMPETENCE, DOCUMENT, INCIDENT, MESSAGE, OBJECTIVE, PA
 
 /// A field people may leave empty.
 const fn may(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
-    Field {
-        key,
-        typ,
-        need: false,
-        when: None,
-        init: Init::Empty,
-        word,
-        hint,
-        private: false,
-        later: false,
-        by_verb: None,
-    }
+    Field { key, typ, word, hint, ..Field::BASE }
 }
 
 /// A field a record needs.

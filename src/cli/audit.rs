@@ -14,6 +14,7 @@ use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, Kind, Rec, read};
 use crate::model::text;
 use crate::report::records;
 use crate::words::audit_page::{self, Of};
+use crate::words::audit_paper;
 use crate::words::{self, audit as said};
 use crate::work::audit_line::NEW;
 use crate::work::{Done, Refused, Work};
@@ -58,7 +59,7 @@ pub(crate) enum What {
         fields: Vec<String>,
     },
     /// Rows by id: plan, skip WHY, conforms, major TEXT, minor TEXT, sample 4 of 11 by date, or a field with its text;
-    /// without anything lists them
+    /// an id alone, or next for what is to do, shows its working paper; without anything lists them
     Row {
         /// ID, or several with commas; then a word and a text
         #[arg(value_name = "ID WORD TEXT", allow_hyphen_values = true)]
@@ -103,9 +104,24 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         }
         What::Row { line, format } if line.is_empty() => records_of(args, &AUDIT_ROW, *format, out),
         What::Finding { line, format } if line.is_empty() => records_of(args, &FINDING, *format, out),
+        What::Row { line, .. } if line.len() == 1 => row_alone(args, &line[0], out),
         What::Row { line, .. } => changed(args, out, |w| w.row_line(&line.join(" "))),
         What::Finding { line, .. } => changed(args, out, |w| w.finding_line(&line.join(" "))),
     }
+}
+
+/// The working paper of an id alone; anything else is a line that is too short and says so.
+fn row_alone(args: &Args, typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let mut w = look(&args.file)?;
+    chosen(&mut w, &args.audit)?;
+    let Some(at) = w.paper_meant(typed) else {
+        drop(w);
+        return changed(args, out, |w| w.row_line(typed));
+    };
+    for line in audit_paper::of_work(&w, at)? {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(0)
 }
 
 /// The audit that is meant.

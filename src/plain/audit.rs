@@ -6,9 +6,11 @@ use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
 use crate::model::audit;
+use crate::model::questionnaire::Target;
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
+use crate::words::audit_paper;
 use crate::words::{self, Names as _};
 use crate::work::line::Deed;
 
@@ -44,6 +46,17 @@ impl Sitting<'_, '_> {
         }
         self.talk.tell(&lines)?;
         Ok(Next::Stay)
+    }
+
+    /// The working paper of one place.
+    pub(super) fn paper_shown(&mut self, at: Target) -> io::Result<Next> {
+        match audit_paper::of_work(&self.w, at) {
+            Ok(lines) => {
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
     }
 
     /// Who sits here now, and how one says so.

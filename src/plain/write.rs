@@ -22,6 +22,11 @@ use crate::{files, say, words};
 impl Sitting<'_, '_> {
     /// What a word does that scripts take too. Here what stands behind it may be left out where it can be asked.
     pub(super) fn deed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
+        if deed == Deed::Row
+            && let Some(at) = self.w.paper_meant(rest)
+        {
+            return self.paper_shown(at);
+        }
         match deed {
             Deed::Write(Matter::Note) if rest.is_empty() => self.long_note(),
             Deed::Write(matter) if deed.is_here() => {

@@ -3,8 +3,8 @@
 use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
 use crate::model::audit::{
-    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState, Told,
-    Warning,
+    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Mark, Missing, Outcome, Row, RowState,
+    Told, Warning,
 };
 use crate::say;
 use crate::work::Refused;
@@ -128,6 +128,15 @@ impl Words for Due {
             Self::Open => String::new(),
         }
     }
+}
+
+/// What the audit says of a requirement, beside an own answer: "[audit: minor F-1-2]"; `briefly` without the findings.
+pub fn mark(mark: &Mark, briefly: bool) -> String {
+    let result = mark.result.map_or("", |r| r.word());
+    let findings = if briefly && mark.result.is_some() { &[] } else { mark.findings.as_slice() };
+    let findings = few(findings, 2);
+    let said: Vec<&str> = [result, &findings].into_iter().filter(|w| !w.is_empty()).collect();
+    say!("[audit: {said}]", said = said.join(" "))
 }
 
 /// How far a finding is, and whether it should be further.

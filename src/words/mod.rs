@@ -11,6 +11,7 @@ mod asked_of_papers;
 pub mod audit;
 mod audit_fault;
 pub mod audit_page;
+pub mod audit_paper;
 pub mod by_system;
 pub mod called;
 pub mod cited;

@@ -1,7 +1,9 @@
 //! Audits: which one is worked in, its plan, its rows and findings. The organisation's own answers stay as they are.
 
+use std::cell::OnceCell;
+
 use super::{Done, Refused, Work};
-use crate::model::audit::{self, Audit, Counts, Finding, Grade, Told};
+use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told};
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
@@ -37,6 +39,7 @@ impl Work {
     pub fn open_audit(&mut self, typed: &str) -> Result<Done, Refused> {
         let id = self.one_named(&AUDIT, typed)?;
         self.audit = Some(id.clone());
+        self.marks = OnceCell::new();
         Ok(Done { said: self.opened(&id, false), next: None })
     }
 
@@ -47,7 +50,15 @@ impl Work {
         let e = write::add(self.records(), &AUDIT, &id, draft)?;
         let done = self.done(&e, |w| w.opened(&id, true))?;
         self.audit = Some(id);
+        self.marks = OnceCell::new();
         Ok(done)
+    }
+
+    /// What the audit one works in says of a requirement; none where it says nothing, or there is no audit. Read once after
+    /// a change.
+    pub fn audit_mark(&self, requirement: usize) -> Option<&Mark> {
+        let read = || self.audit().map(|audit| audit::marks(self.q(), &audit)).unwrap_or_default();
+        self.marks.get_or_init(read).get(requirement)?.as_ref()
     }
 
     fn opened(&self, id: &Rid, new: bool) -> Said {

@@ -3,11 +3,15 @@
 
 use super::deed::{NOTHING, split};
 use super::{Done, Refused, Work};
-use crate::model::audit::Grade;
+use crate::model::audit::{Grade, Row, RowState};
+use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT_ROW, Draft, FINDING, FINDING_REPLY, Kind};
 
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
+
+/// The next row that is to do or lacks something.
+pub const NEXT: &str = "next";
 
 /// Words of a row that are no field of it.
 pub const ROW_WORDS: [&str; 9] =
@@ -42,6 +46,20 @@ pub(super) fn is_row_word(word: &str) -> bool {
 }
 
 impl Work {
+    /// The place whose working paper is meant where nothing is to be written into it: an id alone, or the next row that is to do
+    /// or lacks something.
+    pub fn paper_meant(&self, typed: &str) -> Option<Target> {
+        let (id, rest) = split(typed);
+        if !rest.is_empty() {
+            return None;
+        }
+        if !id.eq_ignore_ascii_case(NEXT) {
+            return self.q().find(id);
+        }
+        let open = |row: &Row<'_>| matches!(row.state, RowState::Planned | RowState::Incomplete(_));
+        self.audit()?.rows.into_iter().find(open).map(|row| row.at)
+    }
+
     /// Chooses an audit by its number or title, or begins one: `new TITLE`.
     pub fn audit_line(&mut self, typed: &str) -> Result<Done, Refused> {
         let (first, rest) = split(typed);

@@ -50,6 +50,7 @@ pub use statement::SUGGESTED;
 
 use crate::files;
 use crate::model::Figures;
+use crate::model::audit::Mark;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -101,6 +102,8 @@ pub struct Work {
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
     trend: OnceCell<Trend>,
+    /// What the audit one works in says of the requirements.
+    marks: OnceCell<Vec<Option<Mark>>>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -133,6 +136,7 @@ impl Work {
             plan: OnceCell::new(),
             found: OnceCell::new(),
             trend: OnceCell::new(),
+            marks: OnceCell::new(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             changes: 0,
@@ -283,6 +287,7 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.trend = OnceCell::new();
+        self.marks = OnceCell::new();
         self.way = journey::Way::default();
         self.changes += 1;
     }

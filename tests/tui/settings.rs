@@ -75,7 +75,7 @@ fn the_guides_open_over_a_form_by_their_own_key() {
 #[test]
 fn no_words_name_a_key_that_was_given_up() {
     let mut d =
-        with("explain = \"Y\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"J\"\n");
+        with("explain = \"Q\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"H\"\n");
     for (keys, gone) in [("f4", "w asks"), ("f5", "(l)"), ("i", "u takes"), ("f2 ctrl-f", "f changes")] {
         d.keys(keys);
         assert!(!d.picture().contains(gone), "{gone}: {}", d.picture());

@@ -90,6 +90,26 @@ impl<'a> Audit<'a> {
     }
 }
 
+/// What an audit says of a requirement, to stand beside the organisation's own answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its result; none where only findings that are no nonconformities stand there.
+    pub result: Option<Outcome>,
+    /// Numbers of the findings that stand there.
+    pub findings: Vec<String>,
+}
+
+/// What an audit says of every requirement; none where it says nothing.
+pub fn marks(q: &Questionnaire, audit: &Audit<'_>) -> Vec<Option<Mark>> {
+    let of = |r: usize| {
+        let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
+        let findings: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
+        let result = audit.result(q, r);
+        (result.is_some() || !findings.is_empty()).then_some(Mark { result, findings })
+    };
+    (0..q.requirements.len()).map(of).collect()
+}
+
 /// The audits of a file by number.
 pub fn all(a: &Assessment) -> Vec<Rec<'_>> {
     read::all(a, &AUDIT)

@@ -2,12 +2,13 @@
 
 use super::Desk;
 use crate::model::audit::{Grade, RowState};
-use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_REPLY};
+use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read};
 use crate::say;
-use crate::tui::dialog::{Because, Purpose};
+use crate::tui::dialog::{Because, Dialog, Purpose};
 use crate::tui::keymap::{Found, InAudit, InLine};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::words::audit_paper::RESULT;
 use crate::work::{Done, Refused};
 
 impl Desk {
@@ -20,21 +21,49 @@ impl Desk {
             View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
             View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
             View::Rows => {
-                let Some(row) = self.audit.row(&self.work) else { return Next::Stay };
-                if row.rec.is_none() {
-                    let draft = self.work.begun(&AUDIT_ROW, &row.id);
-                    let planned = draft.into_iter().chain([("planned".to_owned(), "yes".to_owned())]);
-                    self.open_begun(&AUDIT_ROW, None, (&row.id, None), &planned.collect(), shell);
-                    return Next::Stay;
+                if let Some(row) = self.audit.row(&self.work) {
+                    self.audit.open_card(row.id);
                 }
-                Next::Record(&AUDIT_ROW, row.rec)
+                Next::Stay
             }
+            View::Card => match (self.audit.finding(&self.work), self.audit.field(&self.work)) {
+                (Some(f), _) => Next::Record(&FINDING, Some(f.id)),
+                (None, field) => {
+                    self.open_paper(field.unwrap_or(RESULT), shell);
+                    Next::Stay
+                }
+            },
+        }
+    }
+
+    /// The working paper of the selected row, to be filled in from this field on.
+    fn open_paper(&self, field: &str, shell: &mut Shell) {
+        let Some(row) = self.audit.row(&self.work) else {
+            self.audited_at(shell);
+            return;
+        };
+        if row.rec.is_some() {
+            self.open_record_at(&AUDIT_ROW, row.rec, (&row.id, None), shell);
+        } else {
+            let draft = self.work.begun(&AUDIT_ROW, &row.id);
+            let planned = draft.into_iter().chain([("planned".to_owned(), "yes".to_owned())]);
+            self.open_begun(&AUDIT_ROW, None, (&row.id, None), &planned.collect(), shell);
+        }
+        if let Some(Dialog::Form(form)) = shell.dialogs.last_mut() {
+            form.come_to(field);
         }
     }
 
     /// Does what a key of the audit asks for.
     pub(in crate::tui) fn on_audit(&mut self, command: InAudit, shell: &mut Shell) -> Next {
-        let looks = matches!(command, InAudit::Filter | InAudit::NextView | InAudit::PreviousView);
+        let looks = matches!(
+            command,
+            InAudit::Filter
+                | InAudit::NextView
+                | InAudit::PreviousView
+                | InAudit::NextOpen
+                | InAudit::Details
+        );
         if !looks && !self.is_known(shell) {
             return Next::Stay;
         }
@@ -44,7 +73,12 @@ impl Desk {
             InAudit::Skip => self.skip_here(shell),
             InAudit::Drop => self.withdraw_here(shell),
             InAudit::Reply => return self.reply_here(shell),
-            other => return self.audit.update(other, &mut self.work),
+            InAudit::Check => self.check_here(shell),
+            InAudit::Evidence => self.open_paper("seen", shell),
+            InAudit::Sample => self.open_paper("sample", shell),
+            InAudit::Person => self.open_paper("role", shell),
+            InAudit::Note => self.open_paper("note", shell),
+            other => return self.audit.update(other, shell, &mut self.work),
         }
         Next::Stay
     }
@@ -137,6 +171,24 @@ impl Desk {
         let draft = Draft::from([("finding".to_owned(), f.no.clone())]);
         self.open_begun(&FINDING_REPLY, None, (&f.no, None), &draft, shell);
         Next::Stay
+    }
+
+    /// Whether what was done about a finding helped: who sits here has looked, today, until another is written.
+    fn check_here(&self, shell: &mut Shell) {
+        let Some(f) = self.audit.finding(&self.work) else {
+            return shell
+                .say(Tone::Warning, say!("Select a finding first; whether it helped is asked of one."));
+        };
+        let by = self.work.me().map(|id| read::at(self.work.a(), &PERSON, id).shown_no());
+        let draft = Draft::from([
+            ("finding".to_owned(), f.no.clone()),
+            ("by".to_owned(), by.unwrap_or_default()),
+            ("on".to_owned(), self.work.today.to_string()),
+        ]);
+        self.open_begun(&FINDING_CHECK, None, (&f.no, None), &draft, shell);
+        if let Some(Dialog::Form(form)) = shell.dialogs.last_mut() {
+            form.come_to("effect");
+        }
     }
 
     /// Keeps a reason that was asked for.

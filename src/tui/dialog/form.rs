@@ -339,6 +339,12 @@ impl Form {
         self.fresh = (field.typed.is_some() || is_number) && select(&mut field.area);
     }
 
+    /// Puts the focus on a field, where it has one of that key.
+    pub fn come_to(&mut self, key: &str) {
+        self.at = self.fields.iter().position(|f| f.key == key && !f.hidden).unwrap_or(self.at);
+        self.arrive();
+    }
+
     /// Puts the focus on a field and says what is wrong with it.
     pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
         self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);

@@ -255,8 +255,22 @@ commands! {
         Toggle,
         /// Leave it out, and say why.
         Skip,
+        /// The next row that lacks something.
+        NextOpen,
+        /// All that stands on the card.
+        Details,
+        /// Write what was seen.
+        Evidence,
+        /// Write how many were looked at.
+        Sample,
+        /// Write who was asked, by the role.
+        Person,
+        /// Write the note of the row.
+        Note,
         /// Write the reply to a finding.
         Reply,
+        /// Say whether what was done about a finding helped.
+        Check,
         /// Show other rows.
         Filter,
         /// Begin an audit, or raise a finding.

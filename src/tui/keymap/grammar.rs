@@ -38,7 +38,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('p', "large type", &["room"]),
     ('q', "quit; asks", &["quit"]),
     ('r', "several people answer", &["votes"]),
-    ('s', "order of a list", &["order"]),
+    ('s', "order of a list; in an audit the sample", &["order", "sample"]),
     ('t', "hours of what is selected", &["effort"]),
     ('u', "undo", &["undo"]),
     ('v', "evidence", &["evidence"]),
@@ -53,8 +53,10 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('J', "audit", &["audit"]),
     ('I', "what applies", &["statement"]),
     ('N', "your name", &["i-am"]),
+    ('K', "check of a finding", &["check"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
+    ('P', "person asked", &["person"]),
     ('R', "risks from what is here", &["risks"]),
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),
@@ -62,6 +64,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('V', "compare", &["compare", "cited"]),
     ('W', "what if", &["what-if"]),
     ('X', "x-ray", &["xray"]),
+    ('Y', "reply to a finding", &["reply"]),
 ];
 
 /// Commands that give an answer; which one, their key says.

@@ -1,12 +1,13 @@
-//! The audit: which there are with their headers, the rows of the one that is worked in, its findings. Right and Left lead
-//! from one view to the next; all of what is selected stands beside or below the list. Owns its selections, its filter and
-//! what it keeps of the audit.
+//! The audit: which there are with their headers, the rows of the one that is worked in, the card of one of them, its findings.
+//! Right and Left lead from one view to the next, on the card from one place of the standard to the next; all of what is
+//! selected stands beside or below the list. Owns its selections, its filter and what it keeps of the audit.
 
 use std::cell::OnceCell;
 
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
+use super::audit_card::Told;
 use super::audit_rows::{FindingLine, Kept, RowLine, Shown};
 use super::frame::{self, Edges};
 use crate::model::audit::{Outcome, RowState};
@@ -14,7 +15,7 @@ use crate::model::record::{AUDIT, FINDING, Rid};
 use crate::say;
 use crate::tui::keymap::{InAudit, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
-use crate::tui::shell::{Next, Shell};
+use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::Word as _;
 use crate::words::audit::short_state;
@@ -37,15 +38,18 @@ pub enum View {
     Rows,
     /// The findings.
     Findings,
+    /// One place of the standard as a working paper; from the rows.
+    Card,
 }
 
 impl View {
+    /// Those with a name of their own above the list; the card belongs to the rows.
     const ALL: [Self; 3] = [Self::Header, Self::Rows, Self::Findings];
 
     fn word(self) -> &'static str {
         match self {
             Self::Header => say!("Header"),
-            Self::Rows => say!("Rows"),
+            Self::Rows | Self::Card => say!("Rows"),
             Self::Findings => say!("Findings"),
         }
     }
@@ -54,10 +58,13 @@ impl View {
 /// The audit.
 #[derive(Default)]
 pub struct AuditScreen {
-    cursors: [Cursor; 3],
+    cursors: [Cursor; 4],
     view: View,
     shown: Shown,
+    /// The place whose card is open.
+    card: Option<String>,
     kept: OnceCell<Kept>,
+    told: OnceCell<Told>,
 }
 
 impl AuditScreen {
@@ -69,11 +76,89 @@ impl AuditScreen {
     /// After a change it is made again.
     pub fn forget(&mut self) {
         self.kept = OnceCell::new();
+        self.told = OnceCell::new();
     }
 
-    /// Which view is shown: that of the headers while there is no audit.
+    /// Which view is shown: that of the headers while there is no audit, the card while one is open.
     pub fn view(&self, work: &Work) -> View {
-        if self.kept(work).audits.is_empty() { View::Header } else { self.view }
+        if self.kept(work).audits.is_empty() {
+            View::Header
+        } else if self.view == View::Rows && self.carded(work).is_some() {
+            View::Card
+        } else {
+            self.view
+        }
+    }
+
+    /// The place whose card is open.
+    fn carded(&self, work: &Work) -> Option<&RowLine> {
+        let id = self.card.as_ref()?;
+        self.kept(work).rows.iter().find(|row| row.id == *id)
+    }
+
+    /// What its card tells; read once after a change.
+    fn told(&self, work: &Work, row: &RowLine) -> &Told {
+        self.told.get_or_init(|| Told::of(work, row, &self.kept(work).findings))
+    }
+
+    /// Opens the card of a place.
+    pub fn open_card(&mut self, id: String) {
+        if self.card.as_ref() != Some(&id) {
+            self.cursors[View::Card as usize] = Cursor::default();
+        }
+        self.card = Some(id);
+        self.told = OnceCell::new();
+    }
+
+    /// Leaves the card for the rows, onto its own; false where none was open.
+    pub fn leave_card(&mut self, work: &Work) -> bool {
+        if self.view(work) != View::Card {
+            return false;
+        }
+        let id = self.card.take().unwrap_or_default();
+        self.select_row(work, &id);
+        true
+    }
+
+    fn select_row(&mut self, work: &Work, id: &str) {
+        let at = self.rows(work).iter().position(|row| row.id == id);
+        let last = self.rows(work).len().saturating_sub(1);
+        let cursor = &mut self.cursors[View::Rows as usize];
+        cursor.at = at.unwrap_or(cursor.at).min(last);
+    }
+
+    /// Opens the card of the next row that lacks something or is still to do, going round; false where there is none.
+    fn next_open(&mut self, work: &Work) -> bool {
+        let all = &self.kept(work).rows;
+        let now = self.row(work).and_then(|now| all.iter().position(|row| row.id == now.id));
+        let (before, after) = all.split_at(now.map_or(0, |n| n + 1).min(all.len()));
+        let open = |row: &&RowLine| Shown::Incomplete.fits(row);
+        let next = after.iter().chain(before).find(open).map(|row| row.id.clone());
+        let is_there = next.is_some();
+        if let Some(id) = next {
+            self.view = View::Rows;
+            self.open_card(id);
+        }
+        is_there
+    }
+
+    /// The card of the place before or after, in the order of the standard.
+    fn turn_card(&mut self, work: &Work, forward: bool) {
+        let all = &self.kept(work).rows;
+        let Some(now) = all.iter().position(|row| Some(&row.id) == self.card.as_ref()) else { return };
+        let to = if forward { now + 1 } else { now.wrapping_sub(1) };
+        if let Some(id) = all.get(to).map(|row| row.id.clone()) {
+            let at = self.cursors[View::Card as usize].at;
+            self.open_card(id);
+            // The same field of the next paper; findings differ from place to place.
+            self.cursors[View::Card as usize].at = at.min(self.len(work).saturating_sub(1));
+        }
+    }
+
+    /// The field of the card that is selected; none on a finding.
+    pub fn field(&self, work: &Work) -> Option<&'static str> {
+        let row = self.carded(work).filter(|_| self.view(work) == View::Card)?;
+        self.told(work, row).fields.get(self.at(work)).map(|f| f.field)
     }
 
     /// The selection of the view.
@@ -96,6 +181,7 @@ impl AuditScreen {
             View::Header => self.kept(work).audits.len() + 1,
             View::Rows => self.rows(work).len(),
             View::Findings => self.kept(work).findings.len() + 1,
+            View::Card => self.carded(work).map_or(0, |row| self.told(work, row).len()),
         }
     }
 
@@ -106,14 +192,20 @@ impl AuditScreen {
 
     /// The selected row of the standard.
     pub fn row(&self, work: &Work) -> Option<RowLine> {
-        let is_shown = self.view(work) == View::Rows;
-        self.rows(work).get(self.at(work)).filter(|_| is_shown).map(|row| (*row).clone())
+        match self.view(work) {
+            View::Rows => self.rows(work).get(self.at(work)).map(|row| (*row).clone()),
+            View::Card => self.carded(work).cloned(),
+            View::Header | View::Findings => None,
+        }
     }
 
     /// The selected finding.
     pub fn finding(&self, work: &Work) -> Option<FindingLine> {
-        let is_shown = self.view(work) == View::Findings;
-        self.kept(work).findings.get(self.at(work)).filter(|_| is_shown).cloned()
+        match self.view(work) {
+            View::Findings => self.kept(work).findings.get(self.at(work)).cloned(),
+            View::Card => self.told(work, self.carded(work)?).finding(self.at(work)).cloned(),
+            View::Header | View::Rows => None,
+        }
     }
 
     /// The id that is selected; none where the row stands for none.
@@ -122,10 +214,14 @@ impl AuditScreen {
     }
 
     /// Does what a key of this screen asks for, but for what the desk does itself.
-    pub fn update(&mut self, command: InAudit, work: &mut Work) -> Next {
+    pub fn update(&mut self, command: InAudit, shell: &mut Shell, work: &mut Work) -> Next {
         match command {
             InAudit::NextView | InAudit::PreviousView => {
                 let now = self.view(work);
+                if now == View::Card {
+                    self.turn_card(work, command == InAudit::NextView);
+                    return Next::Stay;
+                }
                 if now == View::Header
                     && let Some(id) = self.audit(work)
                 {
@@ -137,7 +233,27 @@ impl AuditScreen {
                 }
                 self.turn(now, command == InAudit::NextView);
             }
+            InAudit::NextOpen => {
+                if !self.next_open(work) {
+                    shell.say(Tone::Done, say!("No row of the plan is left to do, and none lacks anything."));
+                }
+            }
+            InAudit::Details => {
+                let (title, facts) = self.detail(shell, work);
+                let lines = match self.carded(work).filter(|_| self.view(work) == View::Card) {
+                    Some(row) => self.told(work, row).lines(),
+                    None => facts
+                        .iter()
+                        .filter(|(_, w)| !w.is_empty())
+                        .map(|(l, w)| format!("{l}: {w}"))
+                        .collect(),
+                };
+                if !title.is_empty() {
+                    shell.read(title, lines);
+                }
+            }
             InAudit::Filter => {
+                self.leave_card(work);
                 let on = self.row(work).map(|row| row.id);
                 self.shown = self.shown.next();
                 let at = on.and_then(|id| self.rows(work).iter().position(|row| row.id == id));
@@ -147,7 +263,16 @@ impl AuditScreen {
                 let kind = if self.view(work) == View::Header { &AUDIT } else { &FINDING };
                 return Next::Record(kind, None);
             }
-            InAudit::Result(_) | InAudit::Toggle | InAudit::Skip | InAudit::Drop | InAudit::Reply => {}
+            InAudit::Result(_)
+            | InAudit::Toggle
+            | InAudit::Skip
+            | InAudit::Drop
+            | InAudit::Reply
+            | InAudit::Check
+            | InAudit::Evidence
+            | InAudit::Sample
+            | InAudit::Person
+            | InAudit::Note => {}
         }
         Next::Stay
     }
@@ -166,8 +291,9 @@ impl AuditScreen {
         let names: Vec<Span<'_>> = View::ALL
             .into_iter()
             .flat_map(|v| {
-                let style = if v == view { t.strong() } else { t.quiet() };
-                let word = if v == view { format!("[{}]", v.word()) } else { format!(" {} ", v.word()) };
+                let is = v == view || (v == View::Rows && view == View::Card);
+                let style = if is { t.strong() } else { t.quiet() };
+                let word = if is { format!("[{}]", v.word()) } else { format!(" {} ", v.word()) };
                 [Span::styled(word, style), Span::raw(" ")]
             })
             .collect();
@@ -179,6 +305,10 @@ impl AuditScreen {
         };
         let width = pane.width();
         pane.line(join(Line::from(names), Line::from(me), width));
+        if let Some(row) = self.carded(work).filter(|_| view == View::Card) {
+            let cursor = &self.cursors[View::Card as usize];
+            return self.told(work, row).draw(shell, row, cursor, pane);
+        }
         let shown = self.shown.word();
         let sums = match view {
             View::Rows if !shown.is_empty() => {
@@ -186,7 +316,7 @@ impl AuditScreen {
             }
             View::Rows => kept.sums[0].clone(),
             View::Findings => kept.sums[1].clone(),
-            View::Header => kept.sums[2].clone(),
+            View::Header | View::Card => kept.sums[2].clone(),
         };
         pane.line(Span::styled(text::cut(&sums, width), t.quiet()));
         let (title, facts) = self.detail(shell, work);
@@ -255,7 +385,7 @@ impl AuditScreen {
                 }
                 super::list(shell, pane, cursor, rows.len(), |n, width| row_line(shell, rows[n], width))
             }
-            View::Findings => super::list(shell, pane, cursor, self.len(work), |n, width| {
+            View::Findings | View::Card => super::list(shell, pane, cursor, self.len(work), |n, width| {
                 let Some(f) = kept.findings.get(n) else { return adds(say!("raise a finding")) };
                 let style = if f.live { t.text() } else { t.quiet() };
                 let left = Line::from(vec![

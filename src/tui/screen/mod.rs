@@ -4,6 +4,7 @@
 pub mod about;
 mod answers;
 pub mod audit;
+mod audit_card;
 mod audit_rows;
 pub mod backups;
 mod card;

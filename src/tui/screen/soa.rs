@@ -18,7 +18,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::page::Labelled;
-use crate::words::{Word as _, day, statement};
+use crate::words::{Word as _, audit, day, statement};
 use crate::work::Work;
 
 /// Rows kept for the detail below the list.
@@ -183,6 +183,9 @@ fn facts(work: &Work, row: &Row) -> Vec<Labelled> {
         ));
     }
     all.push((say!("State"), row.status.word().to_owned()));
+    if let Some(mark) = row.requirement().and_then(|r| work.audit_mark(r)) {
+        all.push((say!("Audit"), audit::mark(mark, false)));
+    }
     all.extend(statement::facts(row));
     if !row.again.is_empty() {
         all.push((say!("Look again on"), day::of_stored(&row.again)));

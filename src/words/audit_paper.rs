@@ -1,0 +1,191 @@
+//! A row of an audit as a working paper: what it is held against and what the organisation says itself, then the row field by
+//! field with what it lacks. One place for the window, plain mode, the command and documents.
+
+use super::audit::sample;
+use super::audit_page::{Of, finding, own, title};
+use super::page::Labelled;
+use super::record::{cell, label};
+use super::{Word as _, Words as _, few, register, text};
+use crate::model::assessment::keys;
+use crate::model::audit::{Row, RowState};
+use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT_ROW, Kind, wants};
+use crate::say;
+use crate::work::{Refused, Work};
+use jiff::civil::Date;
+
+/// Fields of a working paper in the order they are filled in; how many were looked at stands in one line.
+const FIELDS: [&str; 14] = [
+    "seen",
+    "evidence",
+    "methods",
+    "sample",
+    "deviating",
+    "role",
+    "name",
+    "place",
+    "on",
+    "auditor",
+    "criterion",
+    "note",
+    "limitation",
+    "auditee",
+];
+
+/// Fields that stand in the line of the sample.
+const SAMPLED: [&str; 4] = ["sample", "population", "of", "chosen"];
+
+/// The field a result is written in.
+pub const RESULT: &str = "conforms";
+
+/// The field that says why it is not audited.
+pub const SKIPPED: &str = "skip";
+
+/// The most pieces of evidence that are named.
+const PIECES: usize = 4;
+
+/// A line of a working paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The field it is written in.
+    pub field: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it says; empty for nothing.
+    pub words: String,
+    /// What is missing there, with why it is asked for; empty where nothing is.
+    pub lacks: String,
+}
+
+/// The row field by field, the result first; a row that does not exist yet is empty.
+pub fn lines(of: Of<'_>, kinds: &[&'static Kind], row: Option<&Row<'_>>, today: Date) -> Vec<Line> {
+    let is_out = row.is_some_and(|row| row.state == RowState::NotAudited);
+    let lacks = row.map(|row| wants::lacks(of.a, &row.rec, today)).unwrap_or_default();
+    let lacks_result = row.is_some_and(|row| row.result.is_none() && !is_out);
+    let result = row.and_then(|row| row.result.map(|r| (r.word(), row.findings.join(", "))));
+    let mut all = vec![Line {
+        field: RESULT,
+        label: say!("Result"),
+        words: match result {
+            Some((result, findings)) if findings.is_empty() => result.to_owned(),
+            Some((result, findings)) => format!("{result} ({findings})"),
+            None => String::new(),
+        },
+        lacks: if lacks_result { say!("missing: does it conform?").to_owned() } else { String::new() },
+    }];
+    for field in FIELDS {
+        let here = |key: &str| key == field || (field == "sample" && SAMPLED.contains(&key));
+        let missing = lacks.iter().find(|lack| here(lack.field.key) && !is_out);
+        let words = match row {
+            Some(row) if field == "sample" => sample(row),
+            Some(row) => cell(of.a, kinds, &row.rec, field),
+            None => String::new(),
+        };
+        let missing = missing.map(|lack| match words.is_empty() {
+            true => say!("missing: {what}", what = text(lack.why)),
+            false => say!("missing: {what}", what = text(lack.field.word).to_lowercase()),
+        });
+        let label = if field == "sample" { say!("Sample") } else { label(&AUDIT_ROW, field) };
+        all.push(Line { field, label, words, lacks: missing.unwrap_or_default() });
+    }
+    let why = row.map(|row| row.rec.get(SKIPPED).to_owned()).unwrap_or_default();
+    let skipped =
+        Line { field: SKIPPED, label: label(&AUDIT_ROW, SKIPPED), words: why, lacks: String::new() };
+    all.insert(if is_out { 0 } else { all.len() }, skipped);
+    all
+}
+
+/// What a row is held against, what an auditor asks and looks for there, and what the organisation says itself.
+pub fn beside(of: Of<'_>, at: Target) -> Vec<Labelled> {
+    let Of { q, a, .. } = of;
+    let mut all = vec![(say!("Criterion"), format!("{} {}", q.id_of(at), title(q, at)))];
+    let mut to_ask = Vec::new();
+    match at {
+        Target::Heading(h) => {
+            let below = q.below(h).into_iter();
+            let own = below.map(|r| format!("{} {}", q.requirements[r].id, of.scores.status(r).word()));
+            all.push((say!("Own answer"), own.collect::<Vec<_>>().join(", ")));
+        }
+        Target::Requirement(r) => {
+            let asked = a.requirement(q, r);
+            all.push((say!("Question"), a.question(q, r).to_owned()));
+            to_ask.push((say!("To ask"), asked.auditor.asks.join(" ")));
+            to_ask.push((say!("To look for"), asked.auditor.samples.join("; ")));
+            let checks: Vec<usize> = q.checks_of(r).filter(|c| a.counts(q, *c)).collect();
+            all.push((say!("Own answer"), format!("{}: {}", own(of, at), levels(of, &checks))));
+        }
+        Target::Check(c) => {
+            let check = a.check(q, c);
+            all.push((say!("Question"), check.question.clone()));
+            to_ask.push((say!("To look for"), check.evidence.clone()));
+            all.push((say!("Own answer"), own(of, at)));
+        }
+    }
+    let ids: Vec<&str> = match at {
+        Target::Requirement(r) => {
+            let checks = q.checks_of(r).map(|c| q.id_of(Target::Check(c)));
+            std::iter::once(q.id_of(at)).chain(checks).collect()
+        }
+        _ => vec![q.id_of(at)],
+    };
+    let notes = ids.iter().filter_map(|id| a.at(keys::NOTE, id).map(|note| (*id, note)));
+    let notes =
+        notes.map(|(id, note)| if id == q.id_of(at) { note.to_owned() } else { format!("{id}: {note}") });
+    all.push((say!("Own note"), notes.collect::<Vec<_>>().join(" ")));
+    let pieces = a.pieces_naming(ids.iter().copied());
+    let pieces: Vec<String> =
+        pieces.iter().filter_map(|piece| a.piece(piece)).map(|e| register::with_checks(&e)).collect();
+    all.push((say!("Own evidence"), few(&pieces, PIECES)));
+    all.push((say!("Owner"), a.at(keys::OWNER, q.id_of(at)).unwrap_or_default().to_owned()));
+    all.extend(to_ask);
+    all
+}
+
+/// The level of every check, those of one level together: "Proven /1 /2, not answered /3".
+fn levels(of: Of<'_>, checks: &[usize]) -> String {
+    let mut by_level: Vec<(&str, Vec<String>)> = Vec::new();
+    for c in checks {
+        let word = of.a.level(of.q, *c).map_or(say!("not answered"), |(level, _)| level.word());
+        let owner = &of.q.requirements[of.q.check_owner[*c]].id;
+        let id = of.q.id_of(Target::Check(*c));
+        let short = id.strip_prefix(owner.as_str()).unwrap_or(id).to_owned();
+        match by_level.iter_mut().find(|(w, _)| *w == word) {
+            Some((_, ids)) => ids.push(short),
+            None => by_level.push((word, vec![short])),
+        }
+    }
+    by_level.iter().map(|(word, ids)| format!("{word} {}", ids.join(" "))).collect::<Vec<_>>().join(", ")
+}
+
+/// The whole paper in lines for plain mode and the command: what it is held against, then the row.
+pub fn told(
+    of: Of<'_>,
+    kinds: &[&'static Kind],
+    at: Target,
+    row: Option<&Row<'_>>,
+    today: Date,
+) -> Vec<String> {
+    let beside = beside(of, at).into_iter().filter(|(_, words)| !words.is_empty());
+    let mut all: Vec<String> = beside.map(|(label, words)| format!("{label}: {words}")).collect();
+    all.push(match row {
+        Some(row) => say!("Audit: {state}", state = row.state.words()),
+        None => say!("Audit: {state}", state = RowState::NotPlanned.words()),
+    });
+    for line in lines(of, kinds, row, today) {
+        let parts = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+        if !parts.is_empty() {
+            all.push(format!("{}: {}", line.label, parts.join("; ")));
+        }
+    }
+    all
+}
+
+/// The working paper of one place, and the findings there.
+pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
+    let audit = w.audit().ok_or(Refused::NoAudit)?;
+    let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
+    let mut lines = told(of, w.kinds, at, audit.row_at(at), w.today);
+    let here = audit.findings_at(of.q, at);
+    lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
+    Ok(lines)
+}

@@ -81,9 +81,11 @@ pub fn lines(of: Of<'_>, kinds: &[&'static Kind], row: Option<&Row<'_>>, today: 
             Some(row) => cell(of.a, kinds, &row.rec, field),
             None => String::new(),
         };
-        let missing = missing.map(|lack| match words.is_empty() {
-            true => say!("missing: {what}", what = text(lack.why)),
-            false => say!("missing: {what}", what = text(lack.field.word).to_lowercase()),
+        // Where nothing stands, why it is asked for; in a line of several fields, which of them.
+        let missing = missing.map(|lack| {
+            let field = || text(lack.field.word).to_lowercase();
+            let what = if words.is_empty() { text(lack.why).to_owned() } else { field() };
+            say!("missing: {what}", what)
         });
         let label = if field == "sample" { say!("Sample") } else { label(&AUDIT_ROW, field) };
         all.push(Line { field, label, words, lacks: missing.unwrap_or_default() });

@@ -11,7 +11,7 @@ use crate::tui::keymap::InAudit;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::Words as _;
+use crate::words::Words;
 use crate::words::audit_page::Of;
 use crate::words::audit_paper::{self, Line as Field};
 use crate::words::page::Labelled;
@@ -86,7 +86,7 @@ impl Told {
     ) -> Option<Position> {
         let t = shell.theme;
         let width = pane.width();
-        let state = row.state.as_ref().map_or_else(|| say!("not planned").to_owned(), |s| s.words());
+        let state = row.state.as_ref().map_or_else(|| say!("not planned").to_owned(), Words::words);
         let title = Span::styled(format!("{} {}", row.id, row.title), t.strong());
         pane.line(join(Line::from(title), Line::styled(text::cut(&state, width / 2), t.quiet()), width));
         let rest = say!("{key} all of it", key = shell.key(InAudit::Details));

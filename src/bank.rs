@@ -138,6 +138,9 @@ const PAPERS: &[(&str, &str)] = papers![
     "supplier-questions"
 ];
 
+/// How many steps ready scales have.
+pub use crate::words::scales::{STEPS as SCALES, ready as scales};
+
 /// Reads the embedded templates of papers, once: they are read by every paper that is made.
 pub fn papers() -> Result<&'static [Template], BankError> {
     static READ: OnceLock<Vec<Template>> = OnceLock::new();

@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clausewise::bank;
+use clausewise::model::counts::Counts;
 use clausewise::model::format::Firm;
 use clausewise::model::record::{EVIDENCE, read};
-use clausewise::model::statement::{Applicable, Counts};
+use clausewise::model::statement::Applicable;
 use clausewise::session::Session;
 use clausewise::words::advice;
 use clausewise::work::Work;

@@ -293,3 +293,118 @@ fn no_action_tells_anyone_to_write_what_is_there() {
     }
     assert!(seen > 240 && led_on > 120, "{led_on} of {seen}");
 }
+
+/// An incident with its cause or lasting fix noted was dealt with as a rule that was missed, whatever it is called; one with
+/// neither is not one yet.
+#[test]
+fn an_incident_whose_cause_or_lasting_fix_is_noted_counts_as_a_rule_that_was_missed() {
+    let mut f = File::new();
+    f.add("incident", &[("what", "Wrong price"), ("kind", "incident"), ("contained", "Taken offline")]);
+    assert_eq!((f.level("10.2/1"), f.level("10.2/4")), (None, None), "nobody asked why yet");
+    f.add(
+        "incident",
+        &[("what", "Wrong bread"), ("kind", "incident"), ("cause", "Old list"), ("contained", "Told")],
+    );
+    assert_eq!((f.level("10.2/1"), f.level("10.2/4")), (Some(Level::InUse), Some(Level::InUse)));
+    f.add("incident", &[("what", "Wrong day"), ("kind", "complaint"), ("action", "Calendar")]);
+    assert_eq!((f.level("10.2/1"), f.level("10.2/4")), (Some(Level::Written), Some(Level::Written)));
+    let held = held::held(&f.q, &f.a, f.check("10.2/4")).unwrap();
+    let said = clausewise::words::held::found(&held);
+    assert!(said.contains("or with \"Cause\" or \"Lasting fix\""), "{said}");
+}
+
+/// What is chosen for every check of a file in which everything is answered Nothing.
+fn said_in(f: &mut File) -> Vec<(String, String)> {
+    let (ids, out): (Vec<String>, Vec<bool>) =
+        f.q.requirements.iter().enumerate().map(|(r, x)| (x.id.clone(), f.a.excluded(r))).unzip();
+    for (id, _) in ids.iter().zip(out).filter(|(_, out)| !out) {
+        f.set(id, "1");
+    }
+    let one = |c: usize| {
+        let (check, level) = (f.q.check(c), f.a.level(&f.q, c).map(|(l, _)| l));
+        let at = held::stands_at(&f.q, &f.a, c, level);
+        let said = format!("{} / {}", check.action_name_for(at), check.action_for(at));
+        (check.id.clone(), said)
+    };
+    (0..f.q.check_count()).map(one).collect()
+}
+
+/// With full registers no action tells anyone to open, start or write a list that is one of them: which those are is told by the
+/// questionnaire, as what is left behind where a register supports a check.
+#[test]
+fn no_action_tells_anyone_to_begin_a_list_that_a_register_holds() {
+    let mut f = File::whole();
+    let of_register = |c: &usize| {
+        let rows = f.q.check(*c).held.as_deref().unwrap_or_default();
+        rows.iter().any(|row| row.kind.is_some())
+    };
+    let lists: std::collections::BTreeSet<String> = (0..f.q.check_count())
+        .filter(of_register)
+        .map(|c| f.q.check(c).output.to_lowercase())
+        .filter(|name| {
+            ["list", "log", "register", "inventory", "table", "matrix", "record"]
+                .iter()
+                .any(|w| name.ends_with(w))
+        })
+        .collect();
+    assert!(lists.len() > 15 && lists.contains("ai change log"), "{lists:?}");
+    let begins = |said: &str| {
+        let said = said.to_lowercase();
+        let words = ["open", "start", "begin", "set up", "draw up", "write", "list in"];
+        let of = |list: &String| {
+            words
+                .iter()
+                .any(|w| ["a", "an", "the"].iter().any(|the| said.contains(&format!("{w} {the} {list}"))))
+        };
+        lists.iter().any(of)
+    };
+    assert!(begins("Sign up, and start an AI change log"));
+    let wrong: Vec<_> = said_in(&mut f).into_iter().filter(|(_, said)| begins(said)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A register of documents that was begun is the list of them, and a log with a case in it is one.
+#[test]
+fn a_list_that_was_begun_is_gone_on_with() {
+    let mut f = File::new();
+    f.full("document", &[("name", "Opening hours of the shop"), ("state", "draft")]);
+    f.add("incident", &[("what", "Wrong price"), ("kind", "incident"), ("cause", "Old list")]);
+    f.add("system", &[("name", "Chat"), ("data", "Orders")]);
+    let said: BTreeMap<String, String> = said_in(&mut f).into_iter().collect();
+    assert!(said["7.5.1/1"].starts_with("Write the documents still missing"), "{}", said["7.5.1/1"]);
+    assert!(!said["10.2/1"].contains("Open a"), "{}", said["10.2/1"]);
+    // Nobody drafted a template here.
+    assert!(!said["A.4.2/1"].contains("template"), "{}", said["A.4.2/1"]);
+    assert!(!said.values().any(|s| s.contains("Take your drafted")), "nobody drafted anything");
+}
+
+#[test]
+fn a_register_supports_the_checks_that_look_into_it() {
+    let mut f = File::new();
+    let system = Kind::find(KINDS, "system").unwrap();
+    let of = |f: &File, kind: &str| held::supports(&f.q, &f.a, Kind::find(KINDS, kind).unwrap());
+    let empty = of(&f, "system");
+    assert!(empty.len() > 10 && empty.iter().all(|s| s.level.is_none()), "{empty:?}");
+    for s in &empty {
+        let rows = f.q.check(s.check).held.as_deref().unwrap();
+        assert!(rows.iter().any(|r| r.kind.as_deref() == Some("system")), "{}", f.q.check(s.check).id);
+        assert!(!held::looks_for(&f.q, s.check, system).is_empty());
+    }
+    assert!(of(&f, "evidence").is_empty(), "evidence proves what it names");
+    f.add("system", &[("name", "Bot"), ("purpose", "Drafts answers")]);
+    let begun = of(&f, "system");
+    let here = |list: &[held::Support], id: &str| {
+        list.iter().find(|s| f.q.check(s.check).id == id).and_then(|s| s.level)
+    };
+    assert_eq!(here(&begun, "4.1/4"), Some(Level::InUse));
+    for s in &begun {
+        assert!(s.level.is_none() || s.level == held::held(&f.q, &f.a, s.check).map(|h| h.level));
+    }
+    // One line of as much as there is room for, what looks best first.
+    let words = clausewise::words::held::supports(&f.q, &begun, |_| true);
+    let n = begun.iter().filter(|s| s.level.is_some()).count();
+    assert!(words.starts_with(&format!("Supports {n} of {} checks so far: 4.1/4", begun.len())), "{words}");
+    assert!(words.contains(" In use; ") && words.ends_with(" not yet"), "{words}");
+    let short = clausewise::words::held::supports(&f.q, &begun, |w| w.len() <= 60);
+    assert!(short.len() <= 60 && short.ends_with('\u{2026}'), "{short}");
+}

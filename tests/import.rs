@@ -17,6 +17,10 @@ mod register;
 mod round;
 #[path = "import/soa.rs"]
 mod soa;
+#[path = "import/soa_round.rs"]
+mod soa_round;
+#[path = "import/soa_theirs.rs"]
+mod soa_theirs;
 #[path = "import/whose.rs"]
 mod whose;
 

@@ -88,7 +88,11 @@ fn kind(name: &str, seen: &mut Seen) -> Option<&'static Kind> {
 fn of_rows(rows: &Rows, seen: &mut Seen) -> Option<&'static Kind> {
     let kind = kind(&rows.kind, seen)?;
     for field in rows.only.keys() {
-        if kind.field(field).is_none() {
+        let by = field
+            .strip_prefix(clausewise::model::paper::NAMED_BY)
+            .and_then(|by| KINDS.iter().find(|k| k.key == by));
+        let links = by.is_some_and(|by| by.fields.iter().any(|f| f.typ.links_to() == Some(kind.key)));
+        if kind.field(field).is_none() && !links {
             seen.faults.push(format!("{} has no field {field}", kind.key));
         }
     }
@@ -320,7 +324,7 @@ fn answers_are_undone_seen_in_the_history_and_left_out_for_strangers() {
     output(here, &["demo", "a.aims", "--firm", "bakery"]);
     let typed = "papers\npaper ai-policy.never Faces of guests\nhistory 2\nundo\npaper ai-policy.never Faces of guests\nquit\n";
     let (code, said, _) = run(here, &["--plain", "a.aims"], typed);
-    assert!(code == 0 && said.contains("Answer kept: ai-policy.never"), "{said}");
+    assert!(code == 0 && said.contains("Answer kept: What will you never use AI for? The paper"), "{said}");
     assert!(
         said.contains("What will you never use AI for?")
             && said.contains("AI policy: What will you never use AI for?"),
@@ -363,4 +367,76 @@ fn what_touches_nobody_has_no_notice_and_what_is_out_of_scope_stands_apart() {
     output(here, &["record", "a.aims", "person", "add", "name=Ines Roy"]);
     run(here, &["--plain", "a.aims"], "paper ai-policy.approver ines\nquit\n");
     assert!(output(here, &["dump", "a.aims"]).contains("paper.ai-policy.approver=Ines Roy"));
+}
+
+/// Every system that was assessed stands there, whatever its field says, and every one that touches people and was not.
+#[test]
+fn the_impact_paper_lists_what_was_assessed_and_what_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    output(here, &["new", "a.aims", "--org", "Bakery", "--size", "micro"]);
+    for system in [
+        &["name=Assessed", "affects=no"][..],
+        &["name=Waiting", "affects=yes"],
+        &["name=Gone", "affects=yes", "in-scope=out", "why-out=Sold last year to the mill"],
+        &["name=Unsaid"],
+        &["name=Harmless", "affects=no"],
+    ] {
+        output(here, &[&["record", "a.aims", "system", "add"], system].concat());
+    }
+    output(here, &["record", "a.aims", "impact", "add", "name=Spring", "system=S-1"]);
+    output(here, &["papers", "a.aims", "--to", "out", "--only", "impact-results", "--format", "md"]);
+    let said = all(&here.join("out"));
+    let part = |from: &str, to: &str| {
+        said.split(from).nth(1).unwrap_or_else(|| panic!("{from}: {said}")).split(to).next().unwrap()
+    };
+    let assessed = part("These systems were assessed", "These systems touch");
+    assert!(assessed.contains("Assessed") && !assessed.contains("Waiting"), "{assessed}");
+    let waiting = part("have no assessment yet", "nobody has said yet");
+    assert!(
+        waiting.contains("Waiting") && !waiting.contains("Gone") && !waiting.contains("Assessed"),
+        "{waiting}"
+    );
+    let unsaid = part("nobody has said yet", "Spring");
+    assert!(
+        unsaid.contains("Unsaid") && !unsaid.contains("Harmless") && !unsaid.contains("Waiting"),
+        "{unsaid}"
+    );
+}
+
+/// Whom the register knows is taken for the beginning that was typed; where nobody is meant, or several are, that is said.
+#[test]
+fn people_in_answers_are_those_of_the_register() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    output(here, &["new", "a.aims", "--org", "Bakery"]);
+    for name in ["name=Ana Sousa", "name=Jo Silva", "name=Joana Reis"] {
+        output(here, &["record", "a.aims", "person", "add", name]);
+    }
+    let tell = |answer: &str| {
+        let line = format!("paper ai-policy.approver -\npaper ai-policy.approver {answer}\nquit\n");
+        let (code, said, err) = run(here, &["--plain", "a.aims"], &line);
+        assert_eq!(code, 0, "{err}");
+        let kept = output(here, &["dump", "a.aims"]);
+        let kept = kept.lines().find_map(|l| l.strip_prefix("paper.ai-policy.approver=").map(str::to_owned));
+        (said, kept.unwrap_or_default())
+    };
+    for (typed, kept) in [
+        ("An", "Ana Sousa"),
+        ("sousa", "Ana Sousa"),
+        ("jo  silva", "Jo Silva"),
+        ("an, rei", "Ana Sousa, Joana Reis"),
+    ] {
+        let (said, is) = tell(typed);
+        assert_eq!(is, kept);
+        assert!(said.contains(&format!("Answer kept: Who approves this policy? The paper says it when it is made again. Meant is {kept}, as")), "{said}");
+    }
+    output(here, &["record", "a.aims", "person", "set", "P-3", "role=Owner"]);
+    let (said, is) = tell("the owner");
+    assert!(is == "the owner" && !said.contains("No one person"), "{said}");
+    for typed in ["the board", "Jo"] {
+        let (said, is) = tell(typed);
+        assert_eq!(is, typed);
+        assert!(said.contains("No one person of your register is meant by that"), "{said}");
+    }
 }

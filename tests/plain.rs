@@ -169,6 +169,7 @@ const BESIDE: &[&str] = &[
     "evidence AI policy v2",
     "share",
     "",
+    "",
     "soon",
     "2026-03-01",
     "",
@@ -1261,4 +1262,55 @@ fn the_command_line_says_what_can_be_typed_and_what_cannot_be() {
         "",
     );
     assert_eq!(err, "");
+}
+
+/// Why a control is left out is asked right there; what is typed about leaving out right after that is meant for it, and said to be.
+#[test]
+fn what_is_said_of_a_control_that_was_left_out_stays_with_it() {
+    let folder = fresh();
+    let said = talk(
+        folder.path(),
+        &[
+            "go A.6.2.4",
+            "n",
+            // The day may come before the reason, and the reason be left for later.
+            "look-again 2027-01-31",
+            "",
+            "reason we use tools as they come and build nothing",
+            // With its reason it still takes the day.
+            "go A.6.2.5",
+            "n the supplier runs the system and we decide nothing about it",
+            "look-again 2027-02-28",
+            "levels",
+            "reason the supplier runs it, as the contract says",
+            // One goes elsewhere: then a word is about where one is.
+            "next",
+            "look-again 2027-03-31",
+        ],
+    );
+    let kept = dump(folder.path());
+    for line in [
+        "again.A.6.2.4=2027-01-31\n",
+        "reason.A.6.2.4=we use tools as they come and build nothing\n",
+        "again.A.6.2.5=2027-02-28\n",
+        "reason.A.6.2.5=the supplier runs it, as the contract says\n",
+        "again.A.6.2.7=2027-03-31\n",
+    ] {
+        assert!(kept.contains(line), "{line}{kept}\n{said}");
+    }
+    assert_eq!(
+        kept.lines().filter(|l| l.starts_with("reason.") || l.starts_with("again.")).count(),
+        5,
+        "{kept}"
+    );
+    assert!(
+        said.contains("A.6.2.4 is left out without a reason, which stays open: lists tells it."),
+        "{said}"
+    );
+    assert_eq!(said.matches("For A.6.2.4, which you just left out.").count(), 1, "{said}");
+    assert_eq!(said.matches("For A.6.2.5, which you just left out.").count(), 2, "{said}");
+    // Where no reason can stand none is asked, and one that is typed all the same lands on no other control.
+    talk(folder.path(), &["go A.5.2", "n", "reason we decide nothing about people"]);
+    assert!(!dump(folder.path()).contains("reason.A.5.3"));
+    assert!(dump(folder.path()).contains("reason.A.5.2=we decide"));
 }

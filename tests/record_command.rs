@@ -334,6 +334,11 @@ fn a_record_tells_what_names_it_and_what_it_lacks() {
     assert!(found.starts_with("R-1 It errs (Risks): clausewise record case.aims risk show R-1\n"), "{found}");
     let (found, _) = go(&["find", "--in", "case.aims", "s-1"]);
     assert!(found.starts_with("S-1 Bot (AI systems):"), "{found}");
+    // A role that one person alone holds leads to them, however it is spelt; that record goes on naming the role.
+    record(&["person", "set", "P-1", "role=IT lead"]);
+    record(&["risk", "add", "what=It stops", "owner=the it  leads"]);
+    let ana = record(&["person", "show", "P-1"]).0;
+    assert!(ana.contains("in Risks: Owner: R-1 It errs, R-2 It stops; Accepted by: R-1 It errs"), "{ana}");
     let gone = record(&["person", "remove", "P-1"]).1;
     assert!(gone.contains("1 AI system still names Ana; 1 risk still names Ana"), "{gone}");
     let gone = record(&["evidence", "remove", "E-1"]).1;

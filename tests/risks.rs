@@ -202,6 +202,16 @@ fn what_records_lack_is_found_by_the_xray_and_counted_in_the_data() {
     let lack: Vec<&str> = lack.filter_map(|f| f["finding"].as_str()).collect();
     assert_eq!(code, 1);
     assert_eq!(lack, ["1 of 1 AI system lacks something: S-1.", "1 of 1 risk lacks something: R-1."]);
+    let lacks = |kind: &str, no: &str| output(here, &["record", "a.aims", kind, "show", no]);
+    // A system that scores people says whether it touches them; the others are not asked again.
+    assert!(!lacks("system", "S-1").contains("Affects people (whoever"));
+    output(here, &["record", "a.aims", "system", "add", "name=Ranking", "nature=scores-people"]);
+    assert!(
+        lacks("system", "S-2")
+            .contains("Affects people (whoever scores, ranks or decides on people touches them)")
+    );
+    output(here, &["record", "a.aims", "system", "set", "S-2", "affects=yes"]);
+    assert!(!lacks("system", "S-2").contains("Affects people (whoever"));
     output(here, &["export", "a.aims", "--to", "out"]);
     let everything = std::fs::read_to_string(here.join("out/everything.json")).unwrap();
     let everything: Value = serde_json::from_str(&everything).unwrap();
@@ -276,4 +286,39 @@ fn a_risk_says_its_level_in_plain_lists_and_the_matrix_has_a_word() {
     assert!(shown.contains("\nlevel: High\nlevel-left: Middle\nmay-stay: no\n"), "{shown}");
     let said = run(here, &["--plain", "a.aims"], "matrix\nabout\nquit\n").1;
     assert!(said.contains("Severe (High) R-1") && said.contains("level left: Middle"), "{said}");
+}
+
+/// A risk of the list is of the one system of its kind; where there are several, or somebody says none, it lacks which.
+#[test]
+fn a_risk_of_the_list_is_of_the_one_system_of_its_kind() {
+    let here = tempfile::tempdir().unwrap();
+    let here = here.path();
+    with_a_system(here);
+    let shown = |no: &str| output(here, &["record", "a.aims", "risk", "show", no]);
+    output(
+        here,
+        &[
+            "record",
+            "a.aims",
+            "system",
+            "add",
+            "name=Old bot",
+            "nature=generative",
+            "in-scope=out",
+            "why-out=Sold",
+        ],
+    );
+    run(here, &["risks", "a.aims", "text-made-up"], "");
+    assert!(
+        shown("R-1").contains("systems: Order helper")
+            && !shown("R-1").contains("which of them it can happen"),
+        "{}",
+        shown("R-1")
+    );
+    let (_, said, _) = run(here, &["--plain", "a.aims"], "risks text\n1\n-\nquit\n");
+    assert!(said.contains("an empty line: S-1 Order helper, the only one of this kind"), "{said}");
+    assert!(shown("R-2").contains("which of them it can happen with"), "{}", shown("R-2"));
+    output(here, &["record", "a.aims", "system", "add", "name=Letters", "nature=generative"]);
+    run(here, &["risks", "a.aims", "text-copied"], "");
+    assert!(shown("R-3").contains("which of them it can happen with"), "{}", shown("R-3"));
 }

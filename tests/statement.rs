@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use clausewise::bank;
 use clausewise::model::Level;
 use clausewise::model::assessment::keys;
+use clausewise::model::counts::Counts;
 use clausewise::model::record::{CONTROL, Draft, EVIDENCE, IMPACT, RISK, SYSTEM};
 use clausewise::model::said::{Matter, Said};
-use clausewise::model::statement::{Applicable, Counts, Driver, Flag, Row};
+use clausewise::model::statement::{Applicable, Driver, Flag, Row};
 use clausewise::work::line::Step;
 use clausewise::work::{Work, begin};
 use tempfile::TempDir;
@@ -201,4 +202,28 @@ fn a_register_is_named_as_evidence_by_a_word() {
         w.undo(false).unwrap();
     }
     assert_eq!(facts(&w), before);
+}
+
+#[test]
+fn the_head_counts_in_the_words_of_the_rows() {
+    let (_folder, mut w) = open();
+    w.rate("A.2.2", Some(Level::NotApplicable), None, false).unwrap();
+    w.write(Matter::Reason, "A.2.2", "We write no policy because nobody here decides on AI").unwrap();
+    w.rate("A.10.4", Some(Level::NotApplicable), None, false).unwrap();
+    w.rate("A.4.3/1", Some(Level::Planned), None, false).unwrap();
+    w.write(Matter::WhyIn, "A.4.3", "Best practice.").unwrap();
+    let rows = w.statement();
+    let [_, missing] = clausewise::words::statement::head(Counts::of(&rows));
+    let mut flags: Vec<&str> = Vec::new();
+    for row in &rows {
+        flags.extend(row.flags.iter().map(clausewise::words::statement::short_flag));
+    }
+    assert!(flags.len() >= 3, "{flags:?}");
+    for flag in flags {
+        assert!(missing.contains(flag), "{flag}: {missing}");
+    }
+    assert!(
+        missing.contains("1 that cannot be left out") && !missing.contains("to look at again"),
+        "{missing}"
+    );
 }

@@ -33,6 +33,7 @@ mod tui {
     mod registers;
     mod rescue;
     mod settings;
+    mod shown;
     mod soa;
     mod speech;
     mod standing;

@@ -193,6 +193,12 @@ fn every_requirement_gap_action_and_control_has_its_row_with_its_figures() {
         let soa = &sheets["Statement of Applicability"];
         let controls = case.q.requirements.iter().filter(|r| r.exclusion.is_some() || r.id.starts_with('A'));
         let mut listed = column(soa, "Control");
+        // The block for version and approval stands below them all.
+        let below = listed.split_off(listed.iter().position(String::is_empty).unwrap());
+        assert!(
+            below.ends_with(&["Approved by", "Approved on", "Signature"].map(str::to_owned)),
+            "{below:?}"
+        );
         let own = read::all(&case.a, &CONTROL).len();
         // Controls of one's own stand below those of the standard.
         let last = listed.split_off(listed.len() - own);

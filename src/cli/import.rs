@@ -1,7 +1,7 @@
 //! `import`: a file of somebody else, held against what stands and taken over as one step, or only looked into.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::opened::{change, finish, look};
@@ -11,7 +11,7 @@ use crate::model::record::KINDS;
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
-use crate::words::import::{faults, lines};
+use crate::words::import::{faults, is_of_another, lines};
 use crate::words::{Names, Words as _, outcome};
 
 /// What is typed behind `import`.
@@ -25,7 +25,8 @@ pub(crate) struct Args {
     /// that is found out by its heads; a register that is none of ours has to be named
     #[arg(long = "as", value_name = "WHAT")]
     is: Option<String>,
-    /// Of a register: which column goes to which field, by its head or letter; COLUMN= leaves one out
+    /// Of a register or a Statement of Applicability (--as soa): which column goes to which field, by its head or letter;
+    /// COLUMN= leaves one out
     #[arg(long, value_name = "COLUMN=FIELD")]
     map: Vec<String>,
     /// Say what would change and change nothing; ends with 1 where something else stands here, or
@@ -35,9 +36,32 @@ pub(crate) struct Args {
     /// Where something else stands here, take over what the file says
     #[arg(long)]
     theirs: bool,
+    /// Take a file in that was made from the assessment of another organisation
+    #[arg(long)]
+    other_organisation: bool,
     /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
+}
+
+impl Args {
+    /// The same command for a file of another organisation, as it can be typed.
+    fn all_the_same(&self) -> String {
+        let mut words = vec!["clausewise".to_owned(), "import".to_owned()];
+        words.extend([&self.file, &self.path].map(|p| files::typed(p)));
+        let mut with =
+            |flag: &str, value: &str| words.extend([flag.to_owned(), files::typed(Path::new(value))]);
+        if let Some(is) = &self.is {
+            with("--as", is);
+        }
+        self.map.iter().for_each(|map| with("--map", map));
+        if !self.by.is_empty() {
+            with("--by", &self.by);
+        }
+        let flags = [("--dry-run", self.dry_run), ("--theirs", self.theirs), ("--other-organisation", true)];
+        words.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
+        words.join(" ")
+    }
 }
 
 /// What takes an import back is a key of the window: no command does.
@@ -74,6 +98,11 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
             words = format!("{words}\n{}", kinds());
         }
+        if is_of_another(report) {
+            let command = args.all_the_same();
+            words =
+                format!("{words}\n{}", say!("If it is meant for this file all the same: {command}", command));
+        }
         return Err(Failure(65, words));
     }
     // A file of which nothing found its place here was not taken over, whatever is right with it.
@@ -108,9 +137,10 @@ fn how(args: &Args) -> Result<How, Failure> {
             Failure(2, format!("{what} {}", kinds()))
         })?),
     };
-    if !args.map.is_empty() && !matches!(is, Some(As::Register(_))) {
+    if !args.map.is_empty() && !matches!(is, Some(As::Register(_) | As::Soa)) {
         let words = say!(
-            "--map says what the columns of a register are: name the register with --as. Nothing was changed."
+            "--map says what the columns of a register or of a Statement of Applicability are: name it with --as. \
+             Nothing was changed."
         );
         return Err(Failure(2, format!("{words} {}", kinds())));
     }
@@ -120,7 +150,8 @@ fn how(args: &Args) -> Result<How, Failure> {
             Failure(2, say!("\"{typed}\" is no COLUMN=FIELD. Nothing was changed.", typed))
         })
     };
-    Ok(How { is, maps: args.map.iter().map(map).collect::<Result<_, _>>()? })
+    let maps = args.map.iter().map(map).collect::<Result<_, _>>()?;
+    Ok(How { is, maps, of_another: args.other_organisation })
 }
 
 /// The kinds of files there are.

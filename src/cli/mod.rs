@@ -7,6 +7,7 @@ mod compare;
 mod evidence;
 mod explain;
 mod export;
+mod find;
 mod guide;
 mod import;
 mod man;
@@ -21,6 +22,7 @@ mod run;
 mod schema;
 mod script;
 mod show;
+mod soa;
 mod xray;
 
 use std::io::Write;
@@ -194,7 +196,10 @@ pub(crate) enum Command {
     Export(export::Args),
     /// Drafts of the papers you need (policy, inventory, risk method ...), made from what the file holds; papers you
     /// changed are never replaced
+    #[command(visible_alias = "drafts")]
     Papers(papers::Args),
+    /// The Statement of Applicability: every control with what is said of it, or what is said of one
+    Soa(soa::Args),
     /// Common AI risks by kind of system, to pick from; with names they go into the risk register as proposals
     Risks(risks::Args),
     /// Where a number comes from and what would change it: verdict, readiness, counts, coverage, claimed,
@@ -258,7 +263,8 @@ pub(crate) enum Command {
     Questionnaire(bank::Questionnaire),
     /// Where something is asked: by everyday words, or by a number right or wrong
     Find {
-        #[arg(required = true)]
+        /// What to look for; an assessment before or behind it does the same as --in
+        #[arg(required = true, value_name = "WORD|FILE")]
         words: Vec<String>,
         /// An assessment: the records of its registers are found too, by name or number
         #[arg(long = "in", value_name = "FILE")]

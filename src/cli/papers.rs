@@ -24,10 +24,12 @@ pub(crate) enum PaperFormat {
 #[derive(clap::Args)]
 pub(crate) struct Args {
     file: PathBuf,
+    /// Only these, by the names of the list
+    names: Vec<String>,
     /// The folder they go to; created if it is not there. Without it: which there are and what they ask
     #[arg(long)]
     to: Option<PathBuf>,
-    /// Only these, by the names of the list
+    /// The same, separated by commas
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     only: Vec<String>,
     /// One or more, separated by commas; none: both
@@ -54,7 +56,10 @@ pub(super) fn papers(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         PaperFormat::Md => Format::Markdown,
         PaperFormat::Docx => Format::Docx,
     };
-    let wish = PaperWish { only: args.only.clone(), formats: args.format.iter().map(format).collect() };
+    let wish = PaperWish {
+        only: [&args.names[..], &args.only].concat(),
+        formats: args.format.iter().map(format).collect(),
+    };
     let Some(folder) = &args.to else { return list(&look(&args.file)?, &wish, out) };
     if args.dry_run {
         let w = look(&args.file)?;

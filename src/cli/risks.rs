@@ -60,7 +60,7 @@ fn kinds(args: &Args) -> Result<Vec<&'static SystemKind>, Failure> {
     if let Some(kind) = all.kind(typed) {
         return Ok(vec![kind]);
     }
-    let kinds: Vec<&str> = all.kinds.iter().map(|k| k.id.as_str()).collect();
+    let kinds: Vec<String> = all.kinds.iter().map(|k| format!("{} ({})", k.id, k.title)).collect();
     let (typed, kinds) = (text::shown(typed, 40), kinds.join(", "));
     Err(Failure(2, say!("There is no kind \"{typed}\"; there are: {kinds}.", typed, kinds)))
 }

@@ -8,7 +8,7 @@ use clap::CommandFactory;
 use super::opened::{finish, look, only, tell, today};
 use super::{
     Command, Failure, Format, NewArgs, audit, check, compare, evidence, explain, export, import, man,
-    papers, portfolio, record, rescue, risks, schema, script, show, xray,
+    papers, portfolio, record, rescue, risks, schema, script, show, soa, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -46,6 +46,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Export(args) => export::export(&args, out),
         Command::Risks(args) => risks::risks(&args, out),
+        Command::Soa(args) => soa::soa(&args, out),
         Command::Papers(args) => papers::papers(&args, out),
         Command::Completions { shell } => {
             let mut program = super::Cli::command();
@@ -68,7 +69,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
-        Command::Find { words, file } => super::bank::find(&words.join(" "), file.as_deref(), out),
+        Command::Find { words, file } => super::find::find(words, file, out),
         Command::Guide { which, format } => super::guide::guide(which.as_ref(), format, out),
         Command::Keys { names: true, .. } => {
             out.write_all(tui::keymap::names().as_bytes())?;

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ids::Ids;
 use super::soa_stated::{Piece, Stand, Stated};
 use super::status::badness;
-use super::{Fault, Incoming, Left, Own, Place, Proposal, Stood, Trouble, Want, Why};
+use super::{Fault, Incoming, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
-use crate::model::record::{Draft, EVIDENCE};
+use crate::model::record::Draft;
 use crate::model::said::Matter;
 use crate::model::{Level, text};
 
@@ -26,6 +26,10 @@ pub(super) struct Said {
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<Piece>,
     pub(super) owner: Option<String>,
+    /// Numbers of evidence in a list of theirs.
+    pub(super) numbers: Vec<String>,
+    /// What is said of a control of one's own, and has no field there.
+    pub(super) no_place: Vec<String>,
     /// What a Statement of Applicability says beside that.
     pub(super) stated: Stated,
 }
@@ -111,10 +115,15 @@ impl Gathered {
     ) {
         into.rows += 1;
         let Some(target) = target else {
-            into.left.push(Left { place: one.place, id: text::shown(cell, 60), why: Why::Unknown });
+            let why = one.left.take().filter(|w| *w == Why::NumberAlone).unwrap_or(Why::Unknown);
+            into.left.push(Left { place: one.place, id: text::shown(cell, 60), why });
             return;
         };
         let id = ids.id_of(target).to_owned();
+        for number in std::mem::take(&mut one.numbers) {
+            let why = Why::TheirNumber { at: id.clone() };
+            into.left.push(Left { place: one.place.clone(), id: number, why });
+        }
         if let Some(why) = one.left.take() {
             let nothing = why == Why::NothingDecided;
             into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
@@ -140,15 +149,19 @@ impl Gathered {
         }
     }
 
-    /// Puts a control of one's own beside those of the questionnaire.
-    pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, one: Said) {
+    /// Puts a control of one's own beside those of the questionnaire; `number` is its own where the sheet is ours.
+    pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, number: Option<u32>, one: Said) {
         into.rows += 1;
-        let lines = |cells: &[String]| cells.iter().flat_map(|c| c.lines()).map(text::clean_line).collect();
+        for words in &one.no_place {
+            let (id, words) = (draft.get("name").cloned().unwrap_or_default(), text::shown(words, 80));
+            into.left.push(Left { place: one.place.clone(), id, why: Why::NoPlace { words } });
+        }
         let own = Own {
             draft,
-            systems: lines(&one.stated.systems),
-            risks: lines(&one.stated.risks),
-            evidence: one.evidence.iter().map(|p| p.what.clone()).collect(),
+            number,
+            systems: one.stated.systems.clone(),
+            risks: one.stated.risks.clone(),
+            evidence: one.evidence.iter().map(|p| (p.number, p.what.clone())).collect(),
         };
         self.own.push((own, one.place, one.evidence));
     }
@@ -193,12 +206,16 @@ impl Gathered {
             let fields = [
                 ("what", piece.what),
                 ("shows", shows.join(", ")),
+                ("place", piece.place),
+                ("version", piece.version),
                 ("date", piece.date),
                 ("valid-until", piece.until),
+                ("seen-note", piece.seen_note),
             ];
             let draft: Draft =
                 fields.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect();
-            let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns: Vec::new() };
+            let want =
+                Want::Piece(Shown { draft, number: piece.number, seen_by: piece.seen_by, ours: piece.ours });
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
         // Behind the evidence they name.
@@ -216,7 +233,7 @@ fn ids_of(piece: &Piece) -> Vec<String> {
 
 /// Names a piece of evidence: what several rows have is one.
 fn name(evidence: &mut Evidence, piece: &Piece, place: &Place, ids: Vec<String>) {
-    match evidence.iter_mut().find(|(p, ..)| p.what.eq_ignore_ascii_case(&piece.what)) {
+    match evidence.iter_mut().find(|(p, ..)| p.is_of(piece)) {
         Some((.., shows)) => shows.extend(ids),
         None => evidence.push((piece.clone(), place.clone(), ids)),
     }
@@ -261,10 +278,9 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
         }
     }
-    if one.level == Some(Level::NotApplicable) {
-        return;
-    }
-    for piece in &one.evidence {
+    // What says itself what it shows is of the register, whatever becomes of the control.
+    let left_out = one.level == Some(Level::NotApplicable);
+    for piece in one.evidence.iter().filter(|p| !left_out || !p.shows.is_empty()) {
         let ids = if piece.shows.is_empty() { vec![id.clone()] } else { ids_of(piece) };
         name(evidence, piece, &one.place, ids);
     }

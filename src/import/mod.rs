@@ -15,22 +15,27 @@ pub mod register;
 mod register_words;
 pub mod sheet;
 mod soa;
+mod soa_columns;
 mod soa_heads;
+mod soa_map;
+mod soa_own;
 mod soa_stated;
 mod status;
 mod told;
+mod wanted;
 mod way;
 mod weigh;
 pub mod workbook;
 
 pub use register::Map;
 pub use told::{Statement, as_told};
+pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
 
-use crate::model::record::{Draft, Kind};
+use crate::model::record::Kind;
 use crate::model::said::Matter;
-use crate::model::{Edit, Level, Refusal};
+use crate::model::{Edit, Refusal};
 
 /// Where something stands in a file of rows: counted from 1, as a spreadsheet counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -234,6 +239,13 @@ pub enum Trouble {
         /// As typed.
         typed: String,
     },
+    /// A column of a statement was named that there is not.
+    NoStatedField {
+        /// As typed.
+        typed: String,
+        /// Those there are.
+        known: Vec<&'static str>,
+    },
     /// Two columns lead to one field.
     SameField {
         /// The field's label.
@@ -245,100 +257,6 @@ pub enum Trouble {
         kind: &'static Kind,
         /// The field's label.
         word: &'static str,
-    },
-}
-
-/// What stood in our file where the file that comes in was made from it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Stood {
-    /// The file does not say.
-    #[default]
-    Unsaid,
-    /// This did, as stored; empty for nothing.
-    This(String),
-}
-
-/// One thing a file proposes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    /// Where it stands.
-    pub place: Place,
-    /// What it wants.
-    pub want: Want,
-    /// What stood here when the file was made, where it says so: who changed it since can then be told.
-    pub stood: Stood,
-}
-
-/// A control of one's own, as our own statement has it in a row. What it names stands a line each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Own {
-    /// What its fields hold, as typed.
-    pub draft: Draft,
-    /// AI systems.
-    pub systems: Vec<String>,
-    /// Risks that name it.
-    pub risks: Vec<String>,
-    /// Pieces of evidence.
-    pub evidence: Vec<String>,
-}
-
-/// What a file wants to stand here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Want {
-    /// A level at a requirement or check; none withdraws.
-    Level {
-        /// Its id, as the questionnaire writes it.
-        at: String,
-        /// The level.
-        level: Option<Level>,
-    },
-    /// What a status of another tool comes to at a requirement: the level where nothing stands. Where our own status says
-    /// the same, in whatever levels, it is the same.
-    Status {
-        /// Its id, as the questionnaire writes it.
-        at: String,
-        /// The level that says it best.
-        level: Level,
-    },
-    /// A text on an id: a note, a reason, an owner.
-    Text {
-        /// Which text.
-        matter: Matter,
-        /// Its id, as the questionnaire writes it.
-        at: String,
-        /// As written; never empty.
-        text: String,
-    },
-    /// A fact as files of ours hold it.
-    Fact {
-        /// Its key.
-        key: String,
-        /// Its value.
-        value: String,
-    },
-    /// A control of one's own, with what it is linked with.
-    Own(Own),
-    /// Records of a kind that a control is linked with, as a cell names them.
-    Named {
-        /// Their kind: AI systems or risks.
-        kind: &'static Kind,
-        /// The control.
-        at: String,
-        /// The cell.
-        cell: String,
-        /// That each stands in a line of its own; else signs between may part them.
-        a_line_each: bool,
-    },
-    /// A record: that of the same id, number or name, else a new one.
-    Record {
-        /// Its kind.
-        kind: &'static Kind,
-        /// Id or number, where the file has one.
-        named: Option<String>,
-        /// What its fields hold, as typed; what is empty in the file is not in it.
-        draft: Draft,
-        /// Head of the column of each field.
-        columns: Vec<(&'static str, String)>,
     },
 }
 
@@ -396,6 +314,25 @@ pub enum Why {
     },
     /// A key that means nothing here and was not taken over.
     OwnOfTheFile,
+    /// A number that names nothing here, and says no more.
+    NumberAlone,
+    /// A number of a list of theirs, which names no piece of evidence; it is kept in the note of this id.
+    TheirNumber {
+        /// The id.
+        at: String,
+    },
+    /// Something of its row, for which a control of one's own has no field.
+    NoPlace {
+        /// What it is.
+        words: String,
+    },
+    /// Nothing: a record of our own sheet that has another number here than there.
+    Renumbered {
+        /// Its number here.
+        now: String,
+        /// What it is called.
+        name: String,
+    },
 }
 
 /// Where a column of the file goes.
@@ -483,6 +420,8 @@ pub struct Report {
     pub unknown: Vec<Left>,
     /// Ids of which several rows speak, and what became of them.
     pub joined: Vec<Left>,
+    /// Records of our own sheet that have another number here than there.
+    pub renumbered: Vec<Left>,
     /// What keeps all of it from being taken over.
     pub faults: Vec<Fault>,
     /// Where each column goes.

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::workbook::{MadeFrom, of_another};
+use super::workbook::{self, MadeFrom};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
 use crate::model::fill_in::REDACTED;
@@ -26,15 +26,22 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// The facts it proposes.
-pub(super) fn read(c: Context<'_>, history: &[&str], bytes: &[u8]) -> Incoming {
+/// `of_another`: also where the file is somebody else's, whose name it then leaves alone.
+pub(super) fn read(c: Context<'_>, history: &[&str], bytes: &[u8], of_another: bool) -> Incoming {
     let mut into = Incoming::default();
-    if let Err(fault) = facts(c, history, bytes, &mut into) {
+    if let Err(fault) = facts(c, history, bytes, of_another, &mut into) {
         into.faults.push(fault);
     }
     into
 }
 
-fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) -> Result<(), Fault> {
+fn facts(
+    c: Context<'_>,
+    history: &[&str],
+    bytes: &[u8],
+    of_another: bool,
+    into: &mut Incoming,
+) -> Result<(), Fault> {
     let q = c.q;
     if bytes.len() as u64 > super::LIMITS.file {
         return Err(Fault::whole(Trouble::TooLarge { most: super::LIMITS.file }));
@@ -70,12 +77,13 @@ fn facts(c: Context<'_>, history: &[&str], bytes: &[u8], into: &mut Incoming) ->
         head: whole.get("head").and_then(|h| h.get("hash")?.as_str()).unwrap_or_default(),
         ..MadeFrom::default()
     };
-    if let Some(fault) = of_another(c, history, from) {
+    let another = workbook::of_another(c, history, from);
+    if let Some(fault) = another.filter(|_| !of_another) {
         return Err(fault);
     }
     let same_rule = all.get(keys::RULE).and_then(Value::as_str).is_none_or(|rule| rule == RULE);
     for (key, value) in all {
-        if is_of_the_file(key) {
+        if is_of_the_file(key) || (of_another && key == keys::ORGANISATION) {
             continue;
         }
         into.rows += 1;

@@ -2,16 +2,19 @@
 //! control, heads in their words. The worst row of a control counts, all reasons and notes are kept, and what several
 //! controls have as evidence becomes one record.
 
+use std::collections::BTreeMap;
+
 use super::gather::{Gathered, Said};
-use super::head::{is_one_of, plain, told};
+use super::head::plain;
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
+use super::soa_columns::{Columns, told_apart};
 use super::soa_heads::{Col, of_head};
 use super::soa_stated::{self, Piece, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Column, Fault, Incoming, Trouble, Why, workbook};
+use super::{Fault, Incoming, Map, Trouble, Why, workbook};
+use super::{soa_map, soa_own};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{CONTROL, Draft};
 use crate::model::{Level, text};
 
 /// What our own tables write where nobody wrote a reason.
@@ -34,158 +37,18 @@ pub(super) fn is_one(book: &Book) -> bool {
     book.sheets.iter().any(|s| table(s).is_some())
 }
 
-/// What the numbers of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    /// Of clauses and controls: its head says clauses, and nothing asks what applies.
-    All,
-    /// Of controls, with their letter.
-    Controls,
-    /// Of controls, all of them without their letter.
-    WithoutLetter,
-}
-
-impl Numbers {
-    /// The rows count that say anything beside the number: titles between them have other ones.
-    fn of(ids: &Ids<'_>, head: &str, applicability: bool, mut said: impl Iterator<Item = String>) -> Self {
-        let head = plain(head);
-        if !applicability && ["clause", "requirement", "section"].iter().any(|w| head.contains(w)) {
-            return Self::All;
-        }
-        let first = said.next();
-        let fits = |cell: &String| ids.without_letter(cell).is_some();
-        if first.is_some_and(|f| fits(&f)) && said.all(|cell| fits(&cell)) {
-            Self::WithoutLetter
-        } else {
-            Self::Controls
-        }
-    }
-
-    fn find(self, ids: &Ids<'_>, cell: &str) -> Option<Target> {
-        match self {
-            Self::All => ids.find(cell),
-            Self::Controls => ids.control(cell),
-            Self::WithoutLetter => ids.without_letter(cell),
-        }
-    }
-}
-
-/// Where the columns of a table are.
-struct Columns {
-    heads: Vec<String>,
-    cols: Vec<Option<Col>>,
-    /// Whose numbers stand in the column of controls.
-    numbers: Numbers,
-    /// That the status is told by yes and no: then `N` is no, where else it is our sign of what does not apply.
-    yes_or_no: bool,
-    /// That the column of applicability says what is left out.
-    reversed: bool,
-    /// That it is a table of ours, which has each thing in a column of its own.
-    ours: bool,
-    /// That each piece of evidence has a line of its own in several columns.
-    pieces: bool,
-}
-
-impl Columns {
-    fn new(ids: &Ids<'_>, head: &Row, rows: &[Row]) -> Self {
-        let heads = head.heads();
-        let mut cols: Vec<Option<Col>> = heads.iter().map(|h| of_head(h)).collect();
-        // A column of controls is the one in which most cells are one.
-        let hits = |n: usize| rows.iter().take(200).filter(|r| ids.find(r.text(n)).is_some()).count();
-        let control = (0..cols.len())
-            .filter(|n| cols.get(*n) == Some(&Some(Col::Control)))
-            .max_by_key(|n| (hits(*n), usize::MAX - n));
-        for (n, col) in cols.iter_mut().enumerate() {
-            if *col == Some(Col::Control) && Some(n) != control {
-                *col = None;
-            }
-        }
-        let reads = |n: usize| {
-            rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).is_some_and(|t| status::read(t).is_some())
-        };
-        // Some call the status what others call how it is done: its words tell.
-        if !cols.contains(&Some(Col::Status))
-            && let Some(n) =
-                heads.iter().position(|h| is_one_of(h, &["implementation"])).filter(|n| reads(*n))
-            && let Some(col) = cols.get_mut(n)
-        {
-            *col = Some(Col::Status);
-        }
-        for once in [Col::Status, Col::Applicable] {
-            let mut met = false;
-            for col in cols.iter_mut().filter(|c| **c == Some(once)) {
-                if std::mem::replace(&mut met, true) {
-                    *col = None;
-                }
-            }
-        }
-        let reversed =
-            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_one_of(h, &["excluded"]));
-        let status = cols.iter().position(|c| *c == Some(Col::Status));
-        let yes_or_no = status.is_some_and(|n| {
-            let head = heads.get(n).map(|h| plain(h)).unwrap_or_default();
-            head.contains("yn") || rows.iter().any(|r| matches!(plain(r.text(n)).as_str(), "y" | "yes" | "p"))
-        });
-        let says = |r: &&Row| {
-            let of = |(n, c): (usize, &Option<Col>)| {
-                matches!(c, Some(Col::Applicable | Col::Status)) && !r.text(n).is_empty()
-            };
-            cols.iter().enumerate().any(of)
-        };
-        let at = control.unwrap_or_default();
-        let said = rows.iter().filter(says).map(|r| r.text(at).to_owned()).filter(|id| !id.is_empty());
-        let head = heads.get(at).map_or("", String::as_str);
-        let numbers = Numbers::of(ids, head, cols.contains(&Some(Col::Applicable)), said);
-        let ours = cols.contains(&Some(Col::For))
-            && cols.contains(&Some(Col::Against))
-            && cols.contains(&Some(Col::Shows));
-        if ours {
-            // What stands there is told again, put together for people.
-            for (head, col) in heads.iter().zip(&mut cols) {
-                if is_one_of(head, &["reason", "howitisdone"]) {
-                    *col = None;
-                } else if is_one_of(head, &["title"]) {
-                    *col = Some(Col::Title);
-                }
-            }
-        }
-        let pieces = cols.contains(&Some(Col::Shows));
-        Self { heads, cols, numbers, yes_or_no, reversed, ours, pieces }
-    }
-
-    /// Our own workbook once had notes and evidence where others have how it is done alone.
-    fn of_our_workbook(&mut self) {
-        if self.pieces {
-            return;
-        }
-        for col in self.cols.iter_mut().filter(|c| **c == Some(Col::How)) {
-            *col = Some(Col::Note);
-        }
-    }
-
-    fn told(&self, rows: &[Row]) -> Vec<Column> {
-        let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| told(n, head, col.map(Col::key), rows);
-        self.heads.iter().zip(&self.cols).enumerate().map(of).collect()
-    }
-
-    /// What a row has in the columns of one sort: head and text, empty ones left out.
-    fn values<'r>(&'r self, row: &'r Row, col: Col) -> Result<Vec<(&'r str, &'r str)>, (String, Trouble)> {
-        let mut all = Vec::new();
-        for (n, head) in self.heads.iter().enumerate().filter(|(n, _)| self.cols.get(*n) == Some(&Some(col)))
-        {
-            let value = row.value(n).map_err(|t| (head.clone(), t))?;
-            if !value.is_empty() {
-                all.push((head.as_str(), value));
-            }
-        }
-        Ok(all)
-    }
-}
-
 /// What all tables of the file propose.
-pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
+pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     let ids = Ids::new(q);
     let mut into = Incoming::default();
+    let (book, as_written) = match soa_map::mapped(book, maps) {
+        Ok(mapped) => mapped,
+        Err(fault) => {
+            into.faults.push(fault);
+            return into;
+        }
+    };
+    let book = &*book;
     let mut all = Gathered::default();
     // Of our own workbook the statement alone counts: its other sheets tell the same again, worked out.
     let statement = workbook::is_of_all(book);
@@ -199,15 +62,23 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         if statement {
             columns.of_our_workbook();
         }
+        soa_map::as_written(&as_written, &sheet.name, &mut columns.heads);
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
+        }
+        if columns.of_us() {
+            soa_stated::of_the_whole(q, sheet, rows, |row, col| columns.first(row, col), &mut into);
         }
         for row in rows {
             match of_row(&ids, &columns, sheet, row) {
                 Ok(None) => {}
-                Ok(Some((cell, None, one))) if columns.ours && one.applies && is_own(&cell) => {
-                    match of_own(&columns, row, &one) {
-                        Ok(draft) => all.put_own(&mut into, draft, one),
+                Ok(Some((cell, None, mut one))) if soa_own::is_one(&columns, row, &cell, &one) => {
+                    match soa_own::read(&columns, row, &cell, &mut one) {
+                        Ok(Some(draft)) => {
+                            let number = soa_own::number_of(&cell).filter(|_| columns.of_us());
+                            all.put_own(&mut into, draft, number, one);
+                        }
+                        Ok(None) => all.put(&ids, &mut into, (&cell, None), one),
                         Err((head, trouble)) => {
                             into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                         }
@@ -341,36 +212,6 @@ fn of_bare(
     Ok(filled)
 }
 
-/// Whether a cell is the number of a control of one's own.
-fn is_own(cell: &str) -> bool {
-    let number = cell.split_once('-').filter(|(letter, _)| CONTROL.is_letter(letter));
-    number.is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// What a row says of a control of one's own, by its fields.
-fn of_own(columns: &Columns, row: &Row, one: &Said) -> Result<Draft, (String, Trouble)> {
-    let first = |col| -> Result<String, (String, Trouble)> {
-        Ok(columns.values(row, col)?.first().map(|(_, t)| text::clean_line(t)).unwrap_or_default())
-    };
-    let s = &one.stated;
-    let fields = [
-        ("name", first(Col::Title)?),
-        ("why", s.why.join("; ")),
-        ("drivers", s.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ")),
-        ("how", s.how.join("; ")),
-        ("state", first(Col::OwnState)?),
-        ("owner", one.owner.clone().unwrap_or_default()),
-    ];
-    let filled = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    Ok(filled.map(|(key, value)| (key.to_owned(), value)).collect())
-}
-
-/// A cell that says little without the head it stands under.
-fn told_apart(columns: &Columns, col: Col, cell: &str) -> String {
-    let head = columns.heads.iter().zip(&columns.cols).find(|(_, c)| **c == Some(col)).map_or("", |(h, _)| h);
-    format!("{head}: {cell}")
-}
-
 /// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
 fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -379,7 +220,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         all.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
         Ok(all)
     };
-    let mut s = Stated { a_line_each: columns.ours, ..Stated::default() };
+    let mut s = Stated { ours: columns.of_us(), ..Stated::default() };
     let open = stand == Stand::Undecided && !columns.ours;
     for (col, cells) in
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]
@@ -417,7 +258,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     one.notes.extend(texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()));
     // Where nothing is done yet, the column of how it is done tells what is missing.
     let done =
-        columns.ours || !matches!(one.level, Some(Level::Nothing | Level::Planned | Level::NotApplicable));
+        columns.of_us() || !matches!(one.level, Some(Level::Nothing | Level::Planned | Level::NotApplicable));
     let how = all(Col::How)?;
     if done && stand != Stand::Undecided {
         s.how = how;
@@ -435,16 +276,20 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
     };
     one.evidence = if columns.pieces {
-        soa_stated::pieces(
-            &first(Col::Evidence)?,
-            &first(Col::Dates)?,
-            &first(Col::Until)?,
-            &first(Col::Shows)?,
-        )
+        let mut cells = BTreeMap::new();
+        for col in columns.cols.iter().flatten() {
+            cells.insert(*col, first(*col)?);
+        }
+        soa_stated::pieces(|col| cells.get(&col).cloned().unwrap_or_default())
     } else {
         let pieces = texts(Col::Evidence)?;
         let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
-        pieces.filter(|p| !soa_stated::is_placeholder(p)).map(Piece::named).collect()
+        let pieces = pieces.filter(|p| !soa_stated::is_placeholder(p));
+        let (numbers, named): (Vec<_>, Vec<_>) =
+            pieces.partition(|p| !columns.of_us() && soa_stated::is_number_of_evidence(p));
+        one.notes.extend(numbers.iter().map(|n| told_apart(columns, Col::Evidence, n)));
+        one.numbers = numbers;
+        named.into_iter().map(|what| Piece { ours: columns.of_us(), ..Piece::named(what) }).collect()
     };
     one.stated = s;
     Ok(())

@@ -25,17 +25,28 @@ pub(super) enum Col {
     For,
     /// Why it is left out, and nothing else.
     Against,
-    /// Of each piece of evidence, a line a piece: its date, until when it holds, what it shows.
+    /// Of each piece of evidence, a line a piece: its date, until when it holds, what it shows, its number, where it is, its
+    /// version, who has seen it, and what was written about that. In tables of ours alone.
     Dates,
     Until,
     Shows,
+    Numbers,
+    Places,
+    Versions,
+    Seen,
+    SeenNotes,
     /// The day to look again.
     Again,
     /// Incidents, nonconformities and corrective actions that are about it, by their numbers elsewhere.
     Findings,
-    /// Of a control of one's own, what it is called and how far it is. In tables of ours alone.
+    /// What a control is called; counts only of one's own.
     Title,
+    /// Of a control of one's own, how far it is. In tables of ours alone.
     OwnState,
+    /// Of the statement as a whole: its version, who approved it, and when. The same in each row of a table of ours.
+    Version,
+    ApprovedBy,
+    ApprovedOn,
 }
 
 impl Col {
@@ -57,6 +68,14 @@ impl Col {
             Self::Dates => "evidence date",
             Self::Until => "evidence valid until",
             Self::Shows => "evidence shows",
+            Self::Numbers => "evidence number",
+            Self::Places => "evidence place",
+            Self::Versions => "evidence version",
+            Self::Seen => "evidence seen by",
+            Self::SeenNotes => "evidence seen, in words",
+            Self::Version => "version of the statement",
+            Self::ApprovedBy => "approved by",
+            Self::ApprovedOn => "approved on",
             Self::Again => "look again",
             Self::Findings => "corrective action",
             Self::Title => "title",
@@ -66,7 +85,7 @@ impl Col {
 }
 
 /// Heads, plain. A column is what the first list that has it says.
-const HEADS: [(Col, &[&str]); 20] = [
+const HEADS: [(Col, &[&str]); 29] = [
     (
         Col::Control,
         &[
@@ -209,6 +228,14 @@ const HEADS: [(Col, &[&str]); 20] = [
             "supportingdocuments",
             "policyreference",
             "records",
+            "proof",
+            "proofs",
+            "proofofimplementation",
+            "evidenceofimplementation",
+            "artefact",
+            "artefacts",
+            "artifact",
+            "artifacts",
         ],
     ),
     (
@@ -244,8 +271,43 @@ const HEADS: [(Col, &[&str]); 20] = [
         ],
     ),
     (Col::Drivers, &["drivers", "neededfor", "inclusiondrivers", "basis", "basisforinclusion"]),
-    (Col::Systems, &["aisystems", "systems", "aisystem", "appliestosystems", "insystems"]),
-    (Col::Risks, &["risks", "linkedrisks", "risk", "riskids", "riskreference", "riskref", "relatedrisks"]),
+    (
+        Col::Systems,
+        &[
+            "aisystems",
+            "systems",
+            "aisystem",
+            "appliestosystems",
+            "insystems",
+            "aitools",
+            "aitool",
+            "tools",
+            "aiapplications",
+            "aiapplication",
+            "aiusecases",
+            "aiusecase",
+        ],
+    ),
+    (
+        Col::Risks,
+        &[
+            "risks",
+            "linkedrisks",
+            "linkedrisk",
+            "risk",
+            "riskid",
+            "riskids",
+            "riskno",
+            "riskreference",
+            "riskref",
+            "relatedrisks",
+            "relatedrisk",
+            "associatedrisks",
+            "associatedrisk",
+            "linktorisk",
+            "linkedriskid",
+        ],
+    ),
     (
         Col::For,
         &[
@@ -269,6 +331,14 @@ const HEADS: [(Col, &[&str]); 20] = [
     (Col::Dates, &["evidencedate", "evidencedates"]),
     (Col::Until, &["evidencevaliduntil"]),
     (Col::Shows, &["evidenceshows"]),
+    (Col::Numbers, &["evidencenumber"]),
+    (Col::Places, &["evidenceplace"]),
+    (Col::Versions, &["evidenceversion"]),
+    (Col::Seen, &["evidenceseenby"]),
+    (Col::SeenNotes, &["evidenceseennote"]),
+    (Col::Version, &["statementversion"]),
+    (Col::ApprovedBy, &["statementapprovedby"]),
+    (Col::ApprovedOn, &["statementapprovedon"]),
     (Col::Again, &["lookagain", "lookagainon"]),
     (
         Col::Findings,
@@ -290,6 +360,28 @@ const HEADS: [(Col, &[&str]); 20] = [
         ],
     ),
     (Col::OwnState, &["ownstate"]),
+    (
+        Col::Title,
+        &["title", "controltitle", "controlname", "nameofcontrol", "name", "shortname", "controlshortname"],
+    ),
+];
+
+/// A head for each column that somebody may name, as people are told them.
+pub(super) const NAMES: [&str; 14] = [
+    "control",
+    "title",
+    "applicable",
+    "status",
+    "reason",
+    "reason for",
+    "reason against",
+    "drivers",
+    "how",
+    "AI systems",
+    "risks",
+    "evidence",
+    "owner",
+    "note",
 ];
 
 /// The column of a head; none of one that is not known.

@@ -3,11 +3,14 @@
 //! the file is weighed.
 
 use super::head::plain;
+use super::sheet::{Row, Sheet};
+use super::soa_heads::Col;
 use super::{Incoming, Place, Proposal, Stood, Want};
 use crate::model::assessment::keys;
-use crate::model::record::{INCIDENT, Kind, RISK, SYSTEM};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::record::{DOCUMENT, Draft, INCIDENT, Kind, RISK, SYSTEM};
 use crate::model::said::Matter;
-use crate::model::statement::{Driver, driver_key};
+use crate::model::statement::{self, Driver, driver_key};
 use crate::model::text;
 
 /// What rows of one control state.
@@ -24,23 +27,40 @@ pub(super) struct Stated {
     /// Cells that name incidents and what follows from them.
     pub(super) findings: Vec<String>,
     pub(super) again: Option<String>,
-    /// That what is named stands a line each.
-    pub(super) a_line_each: bool,
+    /// That the sheet is ours: what is named stands a line each, with its number.
+    pub(super) ours: bool,
 }
 
-/// A piece of evidence as a row names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A piece of evidence as a row names it; what the row does not say is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Piece {
     pub(super) what: String,
     pub(super) date: String,
     pub(super) until: String,
     /// Ids it shows; the row's own where none are named.
     pub(super) shows: String,
+    /// Its number, where the sheet is ours.
+    pub(super) number: Option<u32>,
+    pub(super) place: String,
+    pub(super) version: String,
+    /// Who has seen it, by name, and the day.
+    pub(super) seen_by: Vec<(String, String)>,
+    pub(super) seen_note: String,
+    /// That the sheet is ours.
+    pub(super) ours: bool,
 }
 
 impl Piece {
     pub(super) fn named(what: String) -> Self {
-        Self { what, date: String::new(), until: String::new(), shows: String::new() }
+        Self { what, ..Self::default() }
+    }
+
+    /// Whether both are about one piece: its number says it where both have one, else its name.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        match (self.number, other.number) {
+            (Some(a), Some(b)) => a == b,
+            _ => self.what.eq_ignore_ascii_case(&other.what),
+        }
     }
 }
 
@@ -75,7 +95,7 @@ impl Stated {
             }
         }
         self.again = self.again.take().or(other.again);
-        self.a_line_each |= other.a_line_each;
+        self.ours |= other.ours;
     }
 
     /// All texts of it.
@@ -104,13 +124,48 @@ impl Stated {
         }
         let mut named = |kind: &'static Kind, cells: &[String]| {
             for cell in cells {
-                let (at, cell, a_line_each) = (id.to_owned(), cell.clone(), self.a_line_each);
-                push(Want::Named { kind, at, cell, a_line_each });
+                let (at, cell, ours) = (id.to_owned(), cell.clone(), self.ours);
+                push(Want::Named { kind, at, cell, ours });
             }
         };
         named(&SYSTEM, &self.systems);
         named(&RISK, &self.risks);
         named(&INCIDENT, &self.findings);
+    }
+}
+
+/// The labels below the statement of our workbook, plain, and what stands beside each.
+const BELOW: [(&str, Col); 3] =
+    [("version", Col::Version), ("approvedby", Col::ApprovedBy), ("approvedon", Col::ApprovedOn)];
+
+/// Proposes what our own sheet says of the statement as a whole, in columns that are the same in each row or below the table:
+/// its version, and who approved it. Where nothing is said nothing is proposed. `first` gives what a row has in a column.
+pub(super) fn of_the_whole<'r>(
+    q: &Questionnaire,
+    sheet: &Sheet,
+    rows: &'r [Row],
+    first: impl Fn(&'r Row, Col) -> &'r str,
+    into: &mut Incoming,
+) {
+    let mut draft = Draft::new();
+    let mut place = None;
+    for row in rows {
+        for (field, col) in
+            [("version", Col::Version), ("approved-by", Col::ApprovedBy), ("approved-on", Col::ApprovedOn)]
+        {
+            let label = BELOW.iter().any(|(label, of)| *of == col && *label == plain(row.text(0)));
+            let below = || (1..row.cells.len()).map(|c| row.text(c)).find(|t| !t.is_empty());
+            let said = if label { below().unwrap_or_default() } else { first(row, col) };
+            if !said.is_empty() && !draft.contains_key(field) {
+                place.get_or_insert_with(|| sheet.place(row));
+                draft.insert(field.to_owned(), text::clean_line(said));
+            }
+        }
+    }
+    if let Some((place, name)) = place.zip(statement::document_name(q)) {
+        draft.insert("name".to_owned(), name.to_owned());
+        let want = Want::Record { kind: &DOCUMENT, named: None, draft, columns: Vec::new() };
+        into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
     }
 }
 
@@ -167,21 +222,55 @@ pub(super) fn is_placeholder(cell: &str) -> bool {
     is_nothing(cell) || later.contains(&plain(cell).as_str())
 }
 
-/// Pieces of evidence a line each, with what stands beside them in the same line of other cells.
-pub(super) fn pieces(whats: &str, dates: &str, until: &str, shows: &str) -> Vec<Piece> {
+/// Whether a cell is a number in a list of evidence and nothing else: `E-4`, `EV 12`, `Evidence no. 3`. A document has a
+/// number by which people find it; this one says nothing without that list.
+pub(super) fn is_number_of_evidence(cell: &str) -> bool {
+    let word = plain(cell);
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let lists = ["e", "ev", "evd", "evi", "evid", "evidence", "evidenceno", "evidencenr", "proof"];
+    letters.len() < word.len() && lists.contains(&letters)
+}
+
+/// Pieces of evidence a line each, with what stands beside them in the same line of other cells: `cell` gives that of a
+/// column.
+pub(super) fn pieces(cell: impl Fn(Col) -> String) -> Vec<Piece> {
+    let whats = cell(Col::Evidence);
     // A dash keeps the line of what one piece does not have; a cell that began with an empty line, as we wrote it once,
     // has the sign of a text before it.
-    let line = |cell: &str, n: usize| {
-        let all = cell.strip_prefix("'\n").map_or_else(|| cell.to_owned(), |rest| format!("\n{rest}"));
-        all.split('\n').nth(n).map(text::clean_line).filter(|l| l != "-").unwrap_or_default()
+    let lines = |col| {
+        let cell = cell(col);
+        let all = cell.strip_prefix("'\n").map_or_else(|| cell.clone(), |rest| format!("\n{rest}"));
+        all.split('\n').map(text::clean_line).map(|l| if l == "-" { String::new() } else { l }).collect()
     };
-    let of = |(n, what): (usize, &str)| Piece {
-        what: text::clean_line(what),
-        date: line(dates, n),
-        until: line(until, n),
-        shows: line(shows, n),
+    let columns: [Vec<String>; 8] = [
+        Col::Dates,
+        Col::Until,
+        Col::Shows,
+        Col::Numbers,
+        Col::Places,
+        Col::Versions,
+        Col::Seen,
+        Col::SeenNotes,
+    ]
+    .map(lines);
+    let of = |(n, what): (usize, &str)| {
+        let [date, until, shows, number, place, version, seen, seen_note] =
+            columns.each_ref().map(|all| all.get(n).cloned().unwrap_or_default());
+        let number = number.rsplit_once('-').and_then(|(_, n)| n.parse().ok());
+        let what = text::clean_line(what);
+        let seen_by = seen_by(&seen);
+        Piece { what, date, until, shows, number, place, version, seen_by, seen_note, ours: true }
     };
     whats.split('\n').enumerate().map(of).filter(|p| !p.what.is_empty()).collect()
+}
+
+/// Names of people, each with a day behind the last colon, with semicolons between.
+fn seen_by(line: &str) -> Vec<(String, String)> {
+    let one = |part: &str| {
+        let (who, day) = part.rsplit_once(':')?;
+        Some((who.trim().to_owned(), day.trim().to_owned())).filter(|(who, _)| !who.is_empty())
+    };
+    line.split(';').filter_map(one).collect()
 }
 
 #[cfg(test)]
@@ -197,5 +286,15 @@ mod tests {
         assert_eq!(drivers("The contract with the hotel asks for it"), None);
         assert_eq!(drivers("R, our contract"), None);
         assert_eq!(drivers(""), None);
+    }
+
+    #[test]
+    fn a_number_of_a_list_is_told_from_that_of_a_document() {
+        for number in ["E-4", "e4", "EV-012", "Evidence no. 3", "Proof 7"] {
+            assert!(is_number_of_evidence(number), "{number}");
+        }
+        for name in ["AI-POL-001", "E-mail of 3 May", "D-4", "Policy A.2", "Evidence", "ISO 42001", ""] {
+            assert!(!is_number_of_evidence(name), "{name}");
+        }
     }
 }

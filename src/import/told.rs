@@ -7,16 +7,18 @@ use super::{Incoming, Stood, Want};
 use crate::model::said::Matter;
 use crate::model::text;
 
-/// By id of a control: why, how it is done, and whose it is, as the statement tells them now.
-pub type Statement = BTreeMap<String, [String; 3]>;
+/// By id of a control: why, how it is done with what proves it, whose it is, and how it is done alone, as the statement tells
+/// them now.
+pub type Statement = BTreeMap<String, [String; 4]>;
 
 /// Marks texts that say what the statement tells already as untouched; of what only grew the rest alone is new.
 pub fn as_told(incoming: &mut Incoming, told: &Statement) {
     for p in &mut incoming.proposals {
         let Want::Text { matter, at, text } = &mut p.want else { continue };
-        let Some([why, how, whose]) = told.get(at.as_str()) else { continue };
+        let Some([why, how, whose, alone]) = told.get(at.as_str()) else { continue };
         let ours = match matter {
             Matter::Reason | Matter::WhyIn => why,
+            Matter::How if text::clean_line(text) == text::clean_line(alone) => alone,
             Matter::Note | Matter::How => how,
             Matter::Owner => whose,
             _ => continue,

@@ -62,6 +62,8 @@ pub struct How {
     pub is: Option<As>,
     /// What its columns are, where somebody says it.
     pub maps: Vec<Map>,
+    /// That it is meant for the open file although it was made from another assessment.
+    pub of_another: bool,
 }
 
 /// What a file proposes, and what kind of file it was read as. `history` are the hashes of the events of the open file,
@@ -73,7 +75,7 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         is => is == Some(As::Json),
     };
     if json {
-        return (Some(As::Json), ours::read(c, history, bytes));
+        return (Some(As::Json), ours::read(c, history, bytes, how.of_another));
     }
     let book = match sheet::read(bytes) {
         Ok(book) => book,
@@ -85,7 +87,8 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         return failed(how.is.or_else(|| found_out(c, &book)), fault);
     }
     // Whatever it is to be read as: answers of another organisation are none of ours.
-    if let Some(from) = workbook::made_from(&book)
+    if !how.of_another
+        && let Some(from) = workbook::made_from(&book)
         && let Some(fault) = workbook::of_another(c, history, from)
     {
         return failed(how.is.or_else(|| found_out(c, &book)), fault);
@@ -96,7 +99,7 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
     let mut incoming = match is {
         As::Workbook => workbook::read(c.q, &book),
         As::Answers | As::Json => answers::read(c.q, &book),
-        As::Soa => soa::read(c.q, &book),
+        As::Soa => soa::read(c.q, &book, &how.maps),
         As::Ciso => ciso::read(c.q, &book),
         As::Register(kind) => register::read(kind, &book, &how.maps),
     };

@@ -113,7 +113,10 @@ fn is_hash(cell: &str) -> bool {
 pub(super) fn of_another(c: Context<'_>, history: &[&str], from: MadeFrom<'_>) -> Option<Fault> {
     let MadeFrom { organisation, head, first, back } = from;
     let here = c.a.organisation().unwrap_or_default();
-    let same_name = text::clean_line(organisation) == text::clean_line(here);
+    // Capitals and blanks make nobody another organisation.
+    let folded =
+        |name: &str| text::clean_line(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let same_name = folded(organisation) == folded(here);
     let unnamed = organisation.is_empty() || (!back && here.is_empty());
     let ours = match (first, head) {
         ("", "") => unnamed || same_name,

@@ -284,6 +284,9 @@ pub struct HeldRow {
     /// Only records that say this are looked at.
     #[serde(rename = "where", default, skip_serializing_if = "Vec::is_empty")]
     pub only: Vec<HeldValue>,
+    /// Records that have one of these filled in are looked at too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub or_with: Vec<String>,
     /// What has to be filled in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,

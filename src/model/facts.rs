@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{self, Included, Unbounded};
 
 use super::limits::Limit;
-use super::record::{EVIDENCE, PARKED, PERSON, Rid, SNAPSHOT, SYSTEM, VOTE};
+use super::record::{ACTION, KINDS, PART, Rid};
 
 /// All facts of one assessment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,8 @@ fn beside(key: &str) -> Option<String> {
         return Some("A".to_owned());
     }
     let kind = key.split_once('.')?.0;
-    let register = [&PERSON, &SYSTEM, &EVIDENCE, &PARKED, &SNAPSHOT, &VOTE].iter().any(|k| k.key == kind);
+    // Of all records only actions and their parts are planned.
+    let register = KINDS.iter().any(|k| k.key == kind && k.key != ACTION.key && k.key != PART.key);
     register.then(|| format!("{kind}/"))
 }
 

@@ -73,6 +73,70 @@ pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<(usize, Held
     checks.filter_map(more).collect()
 }
 
+/// A check a register supports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Support {
+    /// Which check.
+    pub check: usize,
+    /// What it looks like by all registers together, where this one says something of it; none while it does not.
+    pub level: Option<Level>,
+}
+
+/// The checks asked here which a register supports, in the order of the questionnaire, with how far each is.
+pub fn supports(q: &Questionnaire, a: &Assessment, kind: &Kind) -> Vec<Support> {
+    let all = a.index().held(|| all(q, a));
+    let one = |check: usize| {
+        let c = q.check(check);
+        let documents = kind.key == DOCUMENT.key;
+        let is_mine = |row: &HeldRow| match row.measure {
+            None => row.kind.as_deref() == Some(kind.key),
+            Some(Measure::Document | Measure::DocumentsAsked) => documents,
+            Some(_) => false,
+        };
+        let mine: Vec<usize> = match &c.held {
+            None => (documents && c.kind == CheckKind::Document).then_some(0).into_iter().collect(),
+            Some(rows) => rows.iter().enumerate().filter(|(_, row)| is_mine(row)).map(|(n, _)| n).collect(),
+        };
+        if mine.is_empty() || !a.asks(q, check) || a.excluded(q.check_owner[check]) {
+            return None;
+        }
+        let row = |n: &usize| c.held.as_deref().and_then(|rows| rows.get(*n));
+        let kept = |n: &usize| all.get(check).and_then(|of| of.by.get(*n)).is_some_and(Option::is_some);
+        let says = mine.iter().any(|n| kept(n) || row(n).is_some_and(|r| measure(q, a, c.kind, r).is_some()));
+        let level = if says { held(q, a, check).map(|h| h.level) } else { None };
+        Some(Support { check, level })
+    };
+    (0..q.check_count()).filter_map(one).collect()
+}
+
+/// What a check looks for in a register.
+pub fn looks_for(q: &Questionnaire, check: usize, kind: &'static Kind) -> Vec<From> {
+    let c = q.check(check);
+    let one = |row: &HeldRow| match row.measure {
+        None => (row.kind.as_deref() == Some(kind.key)).then(|| from(kind, row, None)),
+        Some(Measure::Document) => Some(From::Document(c.output.clone())),
+        Some(_) => None,
+    };
+    match &c.held {
+        None => vec![From::Document(c.output.clone())],
+        Some(rows) => rows.iter().filter_map(one).collect(),
+    }
+}
+
+/// What a row of a register counts.
+fn from(kind: &'static Kind, row: &HeldRow, each: Option<(&'static Kind, usize, usize)>) -> From {
+    let value = |v: &HeldValue| Some(Value { field: kind.field(&v.field)?, is: v.is.clone() });
+    let values = |list: &[HeldValue]| list.iter().filter_map(value).collect();
+    From::Register {
+        kind,
+        fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
+        only: values(&row.only),
+        or: row.or_with.iter().filter_map(|f| kind.field(f)).collect(),
+        being: values(&row.being),
+        each,
+    }
+}
+
 /// What a part of what is asked for looks like.
 const fn in_part(kind: CheckKind) -> Level {
     match kind {
@@ -126,16 +190,31 @@ impl<'a> Rec<'a> {
 
 /// Whether two names are the same, whatever their capitals.
 fn same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.trim().to_lowercase()
+    let other = other.trim();
+    // What is asked of thousands of records is mostly written in plain letters, and needs no copy to be compared.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
 }
 
-/// The records of a kind that exist.
+/// The records of a kind that exist, in the order of their ids: facts stand sorted, so one walk through them meets each whole.
 fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
-    let one = |id: &Rid| {
-        let says = a.members(&kind.key_of(id, ""));
-        says.iter().any(|(field, _)| *field == MADE).then(|| Rec { id: id.clone(), says })
-    };
-    a.index().records(kind.key).filter_map(one).collect()
+    let mut all: Vec<Rec<'a>> = Vec::new();
+    let mut at: Option<&str> = None;
+    for (rest, value) in a.members(&format!("{}.", kind.key)) {
+        let Some((id, field)) = rest.split_once('.') else { continue };
+        if at != Some(id) {
+            at = Some(id);
+            let Some(id) = Rid::parse(id) else { continue };
+            all.push(Rec { id, says: Vec::new() });
+        }
+        if let Some(rec) = all.last_mut().filter(|r| r.id.as_str() == id) {
+            rec.says.push((field, value));
+        }
+    }
+    all.retain(|r| r.says.iter().any(|(field, _)| *field == MADE));
+    all
 }
 
 /// The registers rows speak of, each read once.
@@ -148,8 +227,12 @@ struct Registers<'a> {
 }
 
 impl<'a> Registers<'a> {
-    fn read(a: &'a Assessment) -> Self {
-        let kinds = KINDS.iter().filter(|k| k.is_register());
+    fn read(q: &Questionnaire, a: &'a Assessment) -> Self {
+        let rows = (0..q.check_count()).flat_map(|c| q.check(c).held.iter().flatten());
+        let asked: BTreeSet<&str> =
+            rows.flat_map(|row| [&row.kind, &row.each]).filter_map(Option::as_deref).collect();
+        let is_asked = |k: &&&Kind| asked.contains(k.key) || [SYSTEM.key, DOCUMENT.key].contains(&k.key);
+        let kinds = KINDS.iter().filter(|k| k.is_register()).filter(is_asked);
         let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
@@ -163,7 +246,7 @@ impl<'a> Registers<'a> {
         let of_scope = row.only.iter().any(|v| v.field == SCOPE);
         let counts = |r: &&Rec<'a>| {
             let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
-            !out && row.only.iter().all(|v| r.is(kind, v))
+            !out && (row.only.iter().all(|v| r.is(kind, v)) || row.or_with.iter().any(|f| r.has(f)))
         };
         self.of.get(kind.key).into_iter().flatten().filter(counts).collect()
     }
@@ -193,20 +276,14 @@ impl<'a> Registers<'a> {
             return None;
         }
         let whole = full.len() >= row.least.unwrap_or(1) && each.is_none_or(|(_, hit, of)| hit == of);
-        let value = |v: &HeldValue| Some(Value { field: kind.field(&v.field)?, is: v.is.clone() });
-        let values = |list: &[HeldValue]| list.iter().filter_map(value).collect();
-        let from = From::Register {
-            kind,
-            fields: row.with.iter().filter_map(|f| kind.field(f)).collect(),
-            only: values(&row.only),
-            being: values(&row.being),
-            each,
-        };
-        counted(from, (full.len(), all.len()), whole, check, most(Some(row)))
+        counted(from(kind, row, each), (full.len(), all.len()), whole, check, most(Some(row)))
     }
 
-    /// Whether a record a row looks at says something of what the row asks.
+    /// Whether a record a row looks at says something of what the row asks; a list of documents was begun with the first.
     fn is_begun(&self, row: &HeldRow) -> bool {
+        if row.measure == Some(Measure::DocumentsAsked) {
+            return self.of.get(DOCUMENT.key).is_some_and(|all| !all.is_empty());
+        }
         let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key));
         let says = |r: &&Rec<'a>| row.with.is_empty() || row.with.iter().any(|f| r.has(f));
         kind.is_some_and(|kind| self.looked_at(kind, row).iter().any(says))
@@ -249,7 +326,7 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
 
 /// What every row of every check comes to by the registers; what is of the controls is measured when it is asked for.
 fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
-    let registers = Registers::read(a);
+    let registers = Registers::read(q, a);
     let of = |check: usize| {
         let c = q.check(check);
         let Some(rows) = &c.held else {

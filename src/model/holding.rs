@@ -40,6 +40,8 @@ pub enum From {
         fields: Vec<&'static Field>,
         /// Which records alone were looked at.
         only: Vec<Value>,
+        /// And those that have one of these filled in.
+        or: Vec<&'static Field>,
         /// What they have to say.
         being: Vec<Value>,
         /// A register each record of which has to be named: how many are, of how many.

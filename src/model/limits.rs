@@ -15,7 +15,7 @@ pub(super) const RECORD: usize = 3_500_000;
 pub const NUMBER: u32 = 99_999;
 /// The highest number of a record: parts of the splits of 0.1.0 are upgraded to a hundred times the number of the
 /// whole and more.
-pub(super) const GIVEN: u32 = 9_999_999;
+pub(crate) const GIVEN: u32 = 9_999_999;
 /// The longest name of a frozen state, in letters.
 pub(super) const NAME: usize = 80;
 /// The most parts of a split action.

@@ -19,6 +19,7 @@ pub mod change;
 pub mod clause;
 pub mod compare;
 pub mod contradiction;
+pub mod counts;
 pub mod delta;
 mod depends;
 pub mod edit;

@@ -68,14 +68,24 @@ impl SystemKind {
 }
 
 impl CommonRisks {
-    /// The kind with this name.
-    pub fn kind(&self, id: &str) -> Option<&SystemKind> {
-        self.kinds.iter().find(|k| k.id.eq_ignore_ascii_case(id.trim()))
+    /// The kind with this name, by the words people see, or by the beginning of them that only one has.
+    pub fn kind(&self, typed: &str) -> Option<&SystemKind> {
+        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let is = |k: &&SystemKind| k.id.to_lowercase() == typed || k.title.to_lowercase() == typed;
+        let begins = |k: &&SystemKind| !typed.is_empty() && k.title.to_lowercase().starts_with(&typed);
+        let mut begun = self.kinds.iter().filter(begins);
+        let one = begun.next().filter(|_| begun.next().is_none());
+        self.kinds.iter().find(is).or(one)
     }
 
     /// The risk with this name.
     pub fn risk(&self, id: &str) -> Option<&CommonRisk> {
         self.all().find(|r| r.id.eq_ignore_ascii_case(id.trim()))
+    }
+
+    /// The kind a risk of the list stands under.
+    pub fn kind_of(&self, risk: &CommonRisk) -> Option<&SystemKind> {
+        self.kinds.iter().find(|k| k.risks.iter().any(|r| r.id == risk.id))
     }
 
     fn all(&self) -> impl Iterator<Item = &CommonRisk> {

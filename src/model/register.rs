@@ -103,13 +103,14 @@ impl Evidence {
         }
         e.ran_out = a.index().ran_out(&e.valid_until);
         e.shows.sort_by(|x, y| compare_ids(x, y));
-        seen.sort_by(|x, y| compare_ids(x.0.as_str(), y.0.as_str()));
         e.seen_by = seen
             .into_iter()
             .map(|(who, day)| (read::at(a, &PERSON, &who), day))
             .filter(|(who, _)| who.exists())
             .map(|(who, day)| (who.name().to_owned(), day.to_owned()))
             .collect();
+        // By day and name: ids differ from file to file.
+        e.seen_by.sort_by(|(one, day), (two, other)| (day, one).cmp(&(other, two)));
         is_there.then_some(e)
     }
 
@@ -237,12 +238,29 @@ impl Assessment {
         let names: Vec<&str> =
             std::iter::once(who.as_str()).chain(either.into_iter().flat_map(|(a, b)| [a, b])).collect();
         let holds = |role: &str| {
-            std::iter::once(role)
-                .chain(role.split([',', ';', '/']))
-                .any(|part| names.contains(&bare(part).as_str()))
+            let mut parts = std::iter::once(role).chain(role.split([',', ';', '/']));
+            parts.any(|part| names.iter().any(|name| same_who(name, part)))
         };
         people.retain(|p| holds(&p.role));
         people
+    }
+
+    /// The name of the one person who is called so, or whose name alone, or a word of it, begins so; none where nobody is, or
+    /// several are.
+    pub fn person_begun(&self, typed: &str) -> Option<String> {
+        let typed = bare(typed);
+        let people = self.people();
+        let called: Vec<&Person> = people.iter().filter(|p| bare(&p.name) == typed).collect();
+        let begins = |p: &&Person| {
+            let name = bare(&p.name);
+            name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
+        };
+        let begun: Vec<&Person> = people.iter().filter(begins).collect();
+        match (called.as_slice(), begun.as_slice()) {
+            _ if typed.is_empty() => None,
+            ([one], _) | ([], [one]) => Some(one.name.clone()),
+            _ => None,
+        }
     }
 
     /// A person by their id, also one who was removed: what they said stays theirs.
@@ -252,10 +270,25 @@ impl Assessment {
     }
 }
 
-/// A name or a role as it is compared: small letters, no article before it.
+/// A name or a role as it is compared: small letters, single blanks, no article before it.
 fn bare(who: &str) -> String {
-    let who = who.trim().to_lowercase();
+    let who = who.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
     who.strip_prefix("the ").map(str::to_owned).unwrap_or(who)
+}
+
+/// As [`bare`], of a role also in the singular: a name is none, and ends in a word with a capital.
+fn singular(who: &str) -> String {
+    let bare = bare(who);
+    let last = who.split_whitespace().next_back().and_then(|word| word.chars().next());
+    match bare.strip_suffix('s') {
+        Some(one) if last.is_some_and(char::is_lowercase) && !one.ends_with('s') => one.to_owned(),
+        _ => bare,
+    }
+}
+
+/// Whether two texts name the same person or role, however they are spelt: capitals, blanks, an article, one or several.
+pub fn same_who(one: &str, other: &str) -> bool {
+    bare(one) == bare(other) || singular(one) == singular(other)
 }
 
 #[cfg(test)]

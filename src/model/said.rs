@@ -286,8 +286,12 @@ pub enum Said {
     },
     /// Answers to questions of papers were kept.
     PaperAnswered {
-        /// The question, where it is one: `ai-policy.approver`.
-        name: String,
+        /// The question as it is asked, where it is one.
+        ask: String,
+        /// What was kept of whom the register knows, where another beginning or spelling was typed; empty otherwise.
+        person: String,
+        /// Whether a person is asked for, and the register knows nobody who was typed.
+        nobody: bool,
         /// How many.
         n: usize,
         /// Whether they were taken away.

@@ -231,9 +231,9 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn. Its name is
-/// what checks leave behind that are supported by the rows alone.
-pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+/// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported
+/// by the rows alone.
+pub fn document_name(q: &Questionnaire) -> Option<&str> {
     let of_rows = |row: &HeldRow| {
         matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
     };
@@ -241,7 +241,12 @@ pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
         let held = q.check(*c).held.as_deref().unwrap_or_default();
         !held.is_empty() && held.iter().all(of_rows)
     };
-    let name = &q.check((0..q.check_count()).find(is)?).output;
+    (0..q.check_count()).find(is).map(|c| q.check(c).output.as_str())
+}
+
+/// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn.
+pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
+    let name = document_name(q)?;
     let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
     read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }
@@ -441,47 +446,6 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         again: String::new(),
         state: c.get("state").to_owned(),
         flags,
-    }
-}
-
-/// How many rows there are of each sort, and what is missing in them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Controls of the questionnaire.
-    pub standard: usize,
-    /// Controls of one's own.
-    pub own: usize,
-    /// Of those of the questionnaire, the ones that are in.
-    pub applicable: usize,
-    /// Left out.
-    pub out: usize,
-    /// Undecided.
-    pub undecided: usize,
-    /// Decided without a reason, one's own too.
-    pub without_reason: usize,
-    /// With a reason that says little.
-    pub weak: usize,
-    /// To look at again.
-    pub again: usize,
-}
-
-impl Counts {
-    /// Of these rows.
-    pub fn of(rows: &[Row]) -> Self {
-        let mut n = Self::default();
-        for row in rows {
-            match (row.requirement(), row.applicable) {
-                (None, _) => n.own += 1,
-                (Some(_), Applicable::Yes) => n.applicable += 1,
-                (Some(_), Applicable::No) => n.out += 1,
-                (Some(_), Applicable::Undecided) => n.undecided += 1,
-            }
-            n.without_reason += usize::from(row.lacks_reason());
-            n.weak += usize::from(row.is_weak());
-            n.again += usize::from(row.look_again());
-        }
-        n.standard = n.applicable + n.out + n.undecided;
-        n
     }
 }
 

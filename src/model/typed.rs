@@ -11,6 +11,8 @@ use super::limits;
 pub enum Year {
     /// The next one from today on: a day of a plan.
     Ahead,
+    /// The latest one up to today: a day of something that was.
+    Behind,
     /// The one nearest to today: a day of something that was or will be.
     Nearest,
 }
@@ -34,7 +36,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A day as people type it: `2026-11-20`, `20.11.2026`, `20 Nov`, `Nov 20 2026`, `today`, `in 9 months`, `+6w`. None
+/// Numbers in words, from one on.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// A day as people type it: `2026-11-20`, `20.11.2026`, `20 Nov`, `Nov 20 2026`, `today`, `in 9 months`, `in a year`, `+6w`,
+/// `next week`, `end of March`, `end of next month`. None
 /// where it is none, or none that may stand in a file. Two numbers with a stroke are none: half of the world reads
 /// them the other way round.
 pub fn day(typed: &str, today: Date, year: Year) -> Option<Date> {
@@ -43,7 +50,12 @@ pub fn day(typed: &str, today: Date, year: Year) -> Option<Date> {
         "today" => Some(today),
         "tomorrow" => today.checked_add(1.day()).ok(),
         "yesterday" => today.checked_sub(1.day()).ok(),
-        _ => limits::day(&typed).or_else(|| later(&typed, today)).or_else(|| named(&typed, today, year)),
+        "the day after tomorrow" | "day after tomorrow" => today.checked_add(2.days()).ok(),
+        "the day before yesterday" | "day before yesterday" => today.checked_sub(2.days()).ok(),
+        _ => limits::day(&typed)
+            .or_else(|| later(&typed, today))
+            .or_else(|| end_of(&typed, today, year))
+            .or_else(|| named(&typed, today, year)),
     };
     found.filter(|d| limits::day(&d.to_string()).is_some())
 }
@@ -54,8 +66,24 @@ fn later(typed: &str, today: Date) -> Option<Date> {
         (Some(rest), _) | (_, Some(rest)) => (true, rest),
         _ => (false, typed),
     };
-    let (number, unit) = amount(rest)?;
-    let n = number.parse::<i32>().ok().filter(|n| (0..=4_000).contains(n))?;
+    let (rest, said) = ["from now", "from today"]
+        .iter()
+        .find_map(|end| rest.strip_suffix(end))
+        .map_or((rest, said), |rest| (rest, true));
+    let rest = rest.trim();
+    if said && rest == "half a year" {
+        return today.checked_add(6.months()).ok();
+    }
+    // A week alone may be how long something takes.
+    let spelt = if said { spelt_out(rest) } else { None };
+    let (n, unit) = match (spelt, typed.strip_prefix("next ")) {
+        (Some(spelt), _) => spelt,
+        (None, Some(unit)) => (1, unit.trim()),
+        (None, None) => {
+            let (number, unit) = amount(rest)?;
+            (number.parse::<i32>().ok().filter(|n| (0..=4_000).contains(n))?, unit)
+        }
+    };
     let span = match unit {
         "d" | "day" | "days" => Span::new().days(n),
         "w" | "week" | "weeks" => Span::new().weeks(n),
@@ -66,6 +94,50 @@ fn later(typed: &str, today: Date) -> Option<Date> {
         _ => return None,
     };
     today.checked_add(span).ok()
+}
+
+/// A number in words and what is counted: `a year`, `three months`.
+fn spelt_out(text: &str) -> Option<(i32, &str)> {
+    let (word, unit) = text.split_once(' ')?;
+    let n = match word {
+        "a" | "an" => 1,
+        word => i32::try_from(NUMBERS.iter().position(|n| *n == word)?).ok()? + 1,
+    };
+    Some((n, unit.trim()))
+}
+
+/// The last day of a month or of a year: `end of march`, `end of march 2027`, `end of next month`, `end of the year`.
+fn end_of(typed: &str, today: Date, year: Year) -> Option<Date> {
+    let typed = typed.strip_prefix("the ").unwrap_or(typed);
+    let of = typed.strip_prefix("end of ").or_else(|| typed.strip_prefix("end "))?.trim();
+    match of.strip_prefix("the ").or_else(|| of.strip_prefix("this ")).unwrap_or(of) {
+        "month" => return Some(today.last_of_month()),
+        "next month" => return Some(today.checked_add(1.month()).ok()?.last_of_month()),
+        "year" => return Some(today.last_of_year()),
+        "next year" => return Some(today.checked_add(1.year()).ok()?.last_of_year()),
+        _ => {}
+    }
+    let (name, said) = of.split_once(' ').map_or((of, None), |(name, year)| (name, Some(year)));
+    let month = month(name)?;
+    let last = |y: i16| Date::new(y, month, 1).ok().map(Date::last_of_month);
+    match said {
+        Some(said) if said.len() == 4 => last(said.parse().ok()?),
+        Some(_) => None,
+        None => around(today, year, last),
+    }
+}
+
+/// Of a day of every year the one that is meant.
+fn around(today: Date, year: Year, of: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    // 29 February may have to wait for its year.
+    let all = (today.year().saturating_sub(8)..=today.year().saturating_add(8)).filter_map(of);
+    match year {
+        Year::Ahead => all.filter(|d| *d >= today).min(),
+        Year::Behind => all.filter(|d| *d <= today).max(),
+        Year::Nearest => {
+            all.min_by_key(|d| (today.until(*d).map_or(i32::MAX, |s| s.get_days().abs()), today > *d))
+        }
+    }
 }
 
 /// A day with its month by number or name, with or without a year: `20.11.`, `20 nov 2026`, `november 20`.
@@ -98,15 +170,7 @@ fn named(typed: &str, today: Date, year: Year) -> Option<Date> {
         };
         return Date::new(year, month, day).ok();
     }
-    // 29 February may have to wait for its year.
-    let around = (today.year().saturating_sub(8)..=today.year().saturating_add(8))
-        .filter_map(|y| Date::new(y, month, day).ok());
-    match year {
-        Year::Ahead => around.filter(|d| *d >= today).min(),
-        Year::Nearest => {
-            around.min_by_key(|d| (today.until(*d).map_or(i32::MAX, |s| s.get_days().abs()), today > *d))
-        }
-    }
+    around(today, year, |y| Date::new(y, month, day).ok())
 }
 
 /// The month of a name or of its first letters, three at least.
@@ -182,6 +246,30 @@ mod tests {
             ("+2m", Some("2027-01-23")),
             ("in 1 year", Some("2027-11-23")),
             ("today", Some("2026-11-23")),
+            ("tomorrow", Some("2026-11-24")),
+            ("in a year", Some("2027-11-23")),
+            ("in an year", Some("2027-11-23")),
+            ("in a week", Some("2026-11-30")),
+            ("in two weeks", Some("2026-12-07")),
+            ("In Three Months", Some("2027-02-23")),
+            ("3 months from now", Some("2027-02-23")),
+            ("a month from today", Some("2026-12-23")),
+            ("in half a year", Some("2027-05-23")),
+            ("next week", Some("2026-11-30")),
+            ("next month", Some("2026-12-23")),
+            ("next year", Some("2027-11-23")),
+            ("end of March", Some("2027-03-31")),
+            ("the end of feb", Some("2027-02-28")),
+            ("end of Feb 2028", Some("2028-02-29")),
+            ("end of november", Some("2026-11-30")),
+            ("end of the month", Some("2026-11-30")),
+            ("end of next month", Some("2026-12-31")),
+            ("end of year", Some("2026-12-31")),
+            ("a year", None),
+            ("next", None),
+            ("end of", None),
+            ("end of time", None),
+            ("in a while", None),
             ("03/04/2026", None),
             ("31.02.2027", None),
             ("13 months ago", None),
@@ -198,6 +286,10 @@ mod tests {
         // What was or will be is the nearest one.
         assert_eq!(day("20 Nov", today, Year::Nearest), Some(date(2026, 11, 20)));
         assert_eq!(day("20 Mar", today, Year::Nearest), Some(date(2027, 3, 20)));
+        assert_eq!(day("end of October", today, Year::Nearest), Some(date(2026, 10, 31)));
+        assert_eq!(day("end of March", today, Year::Behind), Some(date(2026, 3, 31)));
+        assert_eq!(day("24 Nov", today, Year::Behind), Some(date(2025, 11, 24)));
+        assert_eq!(day("end of October", today, Year::Ahead), Some(date(2027, 10, 31)));
         assert_eq!(kept_day(" +1d ", today, Year::Ahead), "2026-11-24");
         assert_eq!(kept_day(" soon ", today, Year::Ahead), "soon");
     }

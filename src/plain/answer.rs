@@ -176,7 +176,7 @@ impl Sitting<'_, '_> {
             self.talk.tell(&lines)?;
         }
         match work::after(self.q(), self.a(), at) {
-            Some(next) => Ok(self.move_to(next)),
+            Some(next) => Ok(self.on_from(id, level, next)),
             None => self.stay(say!("That was the last question; results tells where you stand.")),
         }
     }

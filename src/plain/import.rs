@@ -38,10 +38,24 @@ impl Sitting<'_, '_> {
         }
         let (is, path) = self.what(&typed);
         let how = How { is, ..How::default() };
-        let looked = match self.w.look_into(&files::path_of(&path), how, Choice::Ours) {
+        let mut looked = match self.w.look_into(&files::path_of(&path), how, Choice::Ours) {
             Ok(looked) => looked,
             Err(e) => return self.stay(&e.words()),
         };
+        let report = &looked.planned.report;
+        if words::import::is_of_another(report) {
+            let told = report.faults.iter().map(Words::words).collect::<Vec<_>>();
+            self.talk.tell(&told)?;
+            let question =
+                format!("{} {}", words::import::all_the_same(), say!("Write yes; anything else leaves it."));
+            let line = self.talk.ask(&question)?;
+            if !line.as_deref().is_some_and(|l| matches!(l.to_lowercase().as_str(), "yes" | "y")) {
+                self.talk.say(words::import::nothing_taken(&looked.planned.report.faults))?;
+                return line.map_or(Ok(Next::Quit), |line| self.go_on_with(&line));
+            }
+            let how = How { of_another: true, ..looked.how.clone() };
+            looked = self.w.look_again(&looked, how, Choice::Ours);
+        }
         let asks = looked.planned.report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt);
         if !asks {
             return self.offer_import(looked);
@@ -64,9 +78,14 @@ impl Sitting<'_, '_> {
         (None, typed.to_owned())
     }
 
-    /// Nothing is taken over. What was typed instead of an answer is done, where it is a word of its own.
+    /// Nothing is taken over, and what was typed instead of an answer is done.
     fn leave_import(&mut self, line: &str) -> io::Result<Next> {
         self.talk.say(say!("Nothing was taken over."))?;
+        self.go_on_with(line)
+    }
+
+    /// Does what was typed instead of an answer, where it is a word of its own.
+    fn go_on_with(&mut self, line: &str) -> io::Result<Next> {
         if goes(line).is_none() && matches!(read(self.q(), line), Said::Word(..)) {
             return self.run(line);
         }
@@ -83,7 +102,7 @@ impl Sitting<'_, '_> {
         loop {
             let Some(line) = self.talk.ask(&question)? else { return Ok(Err(String::new())) };
             if let Some(is) = As::parse(self.w.kinds, &line) {
-                let how = How { is: Some(is), maps: Vec::new() };
+                let how = How { is: Some(is), ..looked.how.clone() };
                 return Ok(Ok(self.w.look_again(looked, how, Choice::Ours)));
             }
             if line.is_empty() || goes(&line).is_some() || matches!(read(self.q(), &line), Said::Word(..)) {

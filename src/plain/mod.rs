@@ -12,6 +12,7 @@ mod cited;
 mod form;
 mod home;
 mod import;
+mod left_out;
 mod look;
 mod names;
 mod papers;

@@ -16,9 +16,12 @@ use crate::{say, words};
 /// The word behind a number that tells all of a record.
 const SHOW: &str = "show";
 
+/// The word behind a number that takes a record out.
+const REMOVE: &str = "remove";
+
 impl Sitting<'_, '_> {
     /// Adds a record of a register; by its number or name tells one (`3 show`), changes one field of it (`3 owner`, `3 owner
-    /// Ana`) or asks all of them. An empty name removes it.
+    /// Ana`), takes it out (`3 remove`) or asks all of them. An empty name removes it.
     pub(super) fn register(&mut self, kind: &'static Kind, typed: &str) -> io::Result<Next> {
         if typed.is_empty() {
             return self.add_record(kind, Draft::new());
@@ -42,6 +45,9 @@ impl Sitting<'_, '_> {
                 self.talk.tell(&lines)?;
                 Ok(Next::Stay)
             }
+            REMOVE if !self.may_change()? => Ok(Next::Stay),
+            REMOVE if !self.is_to_go(kind, &id)? => self.stay(say!("Nothing was removed.")),
+            REMOVE => self.do_here(&Call::Remove { kind, id }),
             "" => {
                 let fields = kind.asked(false).collect();
                 self.change(kind, id, fields)
@@ -83,6 +89,9 @@ impl Sitting<'_, '_> {
             return self.change(kind, id, vec![field]);
         }
         let value = if value == NOTHING { "" } else { value };
+        if let Some(day) = self.understood(field, value) {
+            self.talk.say(day)?;
+        }
         self.keep(kind, id, Draft::from([(field.key.to_owned(), value.to_owned())]))
     }
 

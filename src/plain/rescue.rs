@@ -110,6 +110,7 @@ impl Sitting<'_, '_> {
         let s = Session::open(self.w.shared_q(), path, &by, true, Duration::ZERO)?;
         let now = Work::with_kinds(s, self.w.today, self.w.kinds);
         std::mem::replace(&mut self.w, now).into_session().abandon();
+        self.told_unsaved = false;
         Ok(())
     }
 

@@ -66,14 +66,23 @@ impl Sitting<'_, '_> {
         let mut of = String::new();
         if !systems.is_empty() {
             let systems = systems.join(", ");
-            let question = say!(
-                "For which AI systems? Numbers with commas; an empty line names none. There are: {systems}.",
-                systems
-            );
+            let only = self.w.only_system(kind).map(|s| format!("{} {}", s.shown_no(), s.name()));
+            let question = match only {
+                Some(only) => say!(
+                    "For which AI systems? Numbers with commas; an empty line: {only}, the only one of this kind; {NOTHING}: none. There are: {systems}.",
+                    only,
+                    NOTHING,
+                    systems
+                ),
+                None => say!(
+                    "For which AI systems? Numbers with commas; an empty line names none. There are: {systems}.",
+                    systems
+                ),
+            };
             match self.talk.ask(&question)? {
                 None => return Ok(Next::Quit),
                 Some(line) if goes(&line).is_some() => return self.stay(say!("Nothing was added.")),
-                Some(line) => of = if line == NOTHING { String::new() } else { line },
+                Some(line) => of = line,
             }
         }
         self.do_here(&Call::Risks { names: names.join(","), systems: of })

@@ -14,7 +14,7 @@ use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
-use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, text, votes};
+use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, held, text, votes};
 use crate::report::counts_words;
 use crate::report::{explain, pages};
 use crate::words::figures::{self, interval, projection};
@@ -432,6 +432,8 @@ impl Sitting<'_, '_> {
             let all = read::all(a, kind);
             let (name, n, word) = (words::text(kind.words), all.len(), word_for(kind));
             lines.push(say!("{name}: {n}; {word} adds one.", name, n, word));
+            let supports = self.supports(kind, |_| true);
+            lines.extend((!supports.is_empty()).then(|| format!("{supports}.")));
             lines.extend(all.iter().map(|r| {
                 let beside = summary(a, self.w.kinds, r);
                 let beside = if beside.is_empty() { beside } else { format!(", {beside}") };
@@ -446,14 +448,23 @@ impl Sitting<'_, '_> {
         let registers = self.w.kinds.iter().filter(|k| k.is_register());
         let line = |k: &&'static Kind| {
             let (words, n) = (words::text(k.words), read::all(self.a(), k).len());
-            say!("record {key}: {words}, {n} there.", key = k.key, words, n)
+            let there = say!("record {key}: {words}, {n} there.", key = k.key, words, n);
+            match self.supports(k, |_| false) {
+                supports if supports.is_empty() => there,
+                supports => format!("{there} {supports}."),
+            }
         };
         registers.map(line).collect()
+    }
+
+    /// What a register supports, with as many checks as there is room for.
+    fn supports(&self, kind: &Kind, fits: impl Fn(&str) -> bool) -> String {
+        words::held::supports(self.q(), &held::supports(self.q(), self.a(), kind), fits)
     }
 }
 
 /// What is typed to add a record of this kind: a word of its own where there is one.
-fn word_for(kind: &Kind) -> String {
+pub(super) fn word_for(kind: &Kind) -> String {
     let own = WORDS.iter().find(|e| e.typed == kind.key && e.takes == "NUMBER");
     own.map_or_else(|| format!("record {}", kind.key), |e| e.typed.to_owned())
 }

@@ -40,6 +40,10 @@ pub(super) struct Sitting<'w, 't> {
     pub(super) refused: bool,
     /// Whether it was said in full why something is not asked of who works alone.
     pub(super) told_alone: bool,
+    /// What was left out last, until one goes elsewhere or answers something else.
+    pub(super) left_out: Option<String>,
+    /// Whether it was said last that something is not saved.
+    pub(super) told_unsaved: bool,
 }
 
 impl<'w, 't> Sitting<'w, 't> {
@@ -55,6 +59,8 @@ impl<'w, 't> Sitting<'w, 't> {
             no_backup: None,
             refused: false,
             told_alone: false,
+            left_out: None,
+            told_unsaved: false,
         }
     }
 
@@ -156,7 +162,9 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Waits for the disk and says what came of it.
     pub(super) fn settle(&mut self) -> io::Result<()> {
-        if let Saving::NotSaved(why) = self.wait() {
+        let saving = self.wait();
+        self.told_unsaved = matches!(saving, Saving::NotSaved(_));
+        if let Saving::NotSaved(why) = saving {
             self.talk.trouble(error_at(&why, WHERE))?;
         } else {
             self.talk.say(say!("Saved."))?;
@@ -174,18 +182,30 @@ impl<'w, 't> Sitting<'w, 't> {
         Ok(())
     }
 
+    /// What the disk says of the last change and of all that waits, once it was tried. Why an earlier try failed says nothing of
+    /// this one.
     fn wait(&self) -> Saving {
+        if let Err(Refused::Store(why)) = self.w.settle() {
+            return Saving::NotSaved(why);
+        }
         loop {
-            match self.w.saving() {
+            match self.saving() {
                 Saving::Saving => std::thread::sleep(LOOK),
                 done => return done,
             }
         }
     }
 
-    /// Tries again what could not be saved, before the next question is asked.
+    /// How it stands now: the first answer may be news of a try before.
+    fn saving(&self) -> Saving {
+        self.w.saving();
+        self.w.saving()
+    }
+
+    /// Tries again what could not be saved, before the next question is asked. Who heard that something was not saved hears
+    /// what became of it, also where it was saved since without being asked.
     pub(super) fn retry(&mut self) -> io::Result<()> {
-        if matches!(self.w.saving(), Saving::NotSaved(_)) {
+        if self.told_unsaved || matches!(self.saving(), Saving::NotSaved(_)) {
             self.s().retry();
             self.talk.say(say!("Trying again to save what could not be saved."))?;
             self.settle()?;
@@ -195,7 +215,7 @@ impl<'w, 't> Sitting<'w, 't> {
 
     /// Ends the sitting; asks first when that would lose what could not be saved.
     pub(super) fn leave(&mut self, end: Next) -> io::Result<Next> {
-        let Saving::NotSaved(why) = self.w.saving() else { return Ok(end) };
+        let Saving::NotSaved(why) = self.saving() else { return Ok(end) };
         self.talk.trouble(error_at(&why, WHERE))?;
         let question = say!(
             "Leave all the same? What is not saved becomes a backup where there is room. Write yes; anything else \
@@ -211,6 +231,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Goes to a place and remembers it for the next time.
     pub(super) fn move_to(&mut self, to: Target) -> Next {
         self.at = to;
+        self.left_out = None;
         let id = self.id();
         self.w.keep_place(&id);
         Next::Show

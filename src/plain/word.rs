@@ -200,6 +200,7 @@ pub(super) const WORDS: &[Entry] = &[
         "drafts of the papers you need: what they ask; with a folder writes them, and never over what you changed",
     ),
     deed(Deed::Paper, "answers a question of a paper by its name in papers"),
+    deed(Deed::Scales, "puts ready scales for weighing risks into their registers, of 3 or 4 steps"),
     deed(
         Deed::Cite,
         "reads the file of a piece of evidence by its number, and keeps how it is now: size and fingerprint",
@@ -241,13 +242,23 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Undo, "takes the last change back"),
     deed(Deed::Redo, "makes it again"),
     entry(Word::About, "about", "change", "organisation and every register; about change asks each field"),
-    entry(Word::System, "system", "NUMBER", "adds an AI system, or changes one by its number in about"),
-    entry(Word::Person, "person", "NUMBER", "adds a person, or changes one by number"),
+    entry(
+        Word::System,
+        "system",
+        "NUMBER",
+        "adds an AI system, or changes one by its number in about; remove behind the number takes it out",
+    ),
+    entry(
+        Word::Person,
+        "person",
+        "NUMBER",
+        "adds a person, or changes one by number; remove behind the number takes them out",
+    ),
     entry(
         Word::Record,
         "record",
         "KIND NUMBER",
-        "adds to any register; by its number in about changes one, with show behind it tells it whole, with a field behind it changes that alone; without KIND tells which there are",
+        "adds to any register; by its number in about changes one, with show behind it tells it whole, with remove behind it takes it out, with a field behind it changes that alone; without KIND tells which there are",
     ),
     entry(
         Word::Matrix,
@@ -303,6 +314,9 @@ pub(super) fn only_tells(typed: &str) -> bool {
     entry.is_some_and(|e| !matches!(e.word, Word::Do(_) | Word::Go))
 }
 
+/// Other names of words, as commands and papers call the same thing.
+const ALSO: [(&str, &str); 2] = [("soa", "statement"), ("drafts", "papers")];
+
 /// What a line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Said {
@@ -324,7 +338,10 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
         return Said::Nothing;
     }
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    let (lower, rest) = (first.to_lowercase(), rest.trim());
+    let (mut lower, rest) = (first.to_lowercase(), rest.trim());
+    if let Some((_, word)) = ALSO.iter().find(|(also, _)| *also == lower) {
+        (*word).clone_into(&mut lower);
+    }
     if matches!(lower.as_str(), "c" | "clear") && rest.is_empty() {
         return Said::Level(None, None);
     }

@@ -5,11 +5,12 @@ use std::io;
 use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
+use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::files::LastChoice;
-use crate::model::record::value;
 use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, SYSTEM, Type, matrix, read, write};
+use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
@@ -30,7 +31,7 @@ impl Sitting<'_, '_> {
         match deed {
             Deed::Write(Matter::Note) if rest.is_empty() => self.long_note(),
             Deed::Write(matter) if deed.is_here() => {
-                let id = self.id();
+                let id = self.meant_for(matter)?;
                 Ok(self.text_on(matter, &id, rest)?.unwrap_or(Next::Quit))
             }
             Deed::Withdraw if rest.is_empty() => self.rate(None, None),
@@ -54,6 +55,10 @@ impl Sitting<'_, '_> {
             Deed::Split if line::split(rest).1.is_empty() => self.split(rest),
             Deed::Join if !rest.contains(BETWEEN) => self.join(rest),
             Deed::Add if !rest.contains(BETWEEN) => self.add(rest),
+            Deed::Scales if rest.is_empty() => {
+                self.offer_scales()?;
+                Ok(Next::Stay)
+            }
             Deed::Risk => self.risk(rest),
             Deed::Risks => self.risks(rest),
             Deed::Undo | Deed::Redo => self.undo(deed == Deed::Redo),
@@ -108,7 +113,7 @@ impl Sitting<'_, '_> {
 
     /// A text on an id: what was typed behind the word, else a line asked for; none at the end of the input. A
     /// single hyphen removes it, an empty line leaves it.
-    fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
+    pub(super) fn text_on(&mut self, matter: Matter, id: &str, typed: &str) -> io::Result<Option<Next>> {
         let may = self.w.may_change();
         let may = may.and_then(|()| match matter {
             Matter::Reason => self.w.may_have_reason(id),
@@ -129,18 +134,15 @@ impl Sitting<'_, '_> {
                 let now = say!("Now: {before}. {NOTHING} removes it.", before, NOTHING);
                 question = format!("{question} {now}");
             }
-            match self.talk.ask(&question)? {
-                None => return Ok(None),
-                Some(line) if line.is_empty() || goes(&line).is_some() => {
-                    return self.stay(say!("Left as it is.")).map(Some);
-                }
-                // Help calls the word that opens this; typed here again it is not part of the text.
-                Some(line) => {
-                    let word = Deed::Write(matter).typed();
-                    let words = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line);
-                    words.clone_into(&mut typed);
-                }
+            let Some(line) = self.ask_text(matter, id, &question)? else { return Ok(None) };
+            if line.is_empty() || goes(&line).is_some() {
+                let left = self.left_as_it_is(matter, id);
+                return self.stay(&left).map(Some);
             }
+            // Help calls the word that opens this; typed here again it is not part of the text.
+            let word = Deed::Write(matter).typed();
+            let words = line.strip_prefix(word).and_then(|l| l.strip_prefix(' ')).unwrap_or(&line);
+            words.clone_into(&mut typed);
         } else if !before.is_empty() {
             self.talk.say(say!("Before: {before}. undo brings it back.", before))?;
         }
@@ -152,7 +154,9 @@ impl Sitting<'_, '_> {
 
     /// What is asked for when nothing stands behind the word.
     fn asked(&self, matter: Matter, id: &str) -> String {
-        let exclusion = self.q().requirements.get(self.requirement()).and_then(|r| r.exclusion.as_ref());
+        let q = self.q();
+        let requirement = q.find(id).and_then(|t| q.requirement_of(t)).and_then(|r| q.requirements.get(r));
+        let exclusion = requirement.and_then(|r| r.exclusion.as_ref());
         match (matter, exclusion) {
             (Matter::Reason, Some(e)) => say!(
                 "Why {id} does not apply: {must} {open}",
@@ -209,14 +213,6 @@ impl Sitting<'_, '_> {
             }
         }
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
-    }
-
-    /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
-    pub(super) fn reason_now(&mut self, id: &str) -> io::Result<bool> {
-        if self.w.reason_at(id).is_some() || self.w.never_left_out(id).is_some() {
-            return Ok(true);
-        }
-        Ok(self.text_on(Matter::Reason, id, "")?.is_some())
     }
 
     /// Adds to a register of any kind, or does with a record of it what is said behind its number.
@@ -284,10 +280,17 @@ impl Sitting<'_, '_> {
             if !write::asks(self.w.records(), kind, f, draft) {
                 continue;
             }
-            let now = draft.get(f.key).cloned().unwrap_or_default();
+            let begun = || place::suggested(kind, f.key, draft).map(str::to_owned);
+            let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
             if f.typ == Type::Date {
                 one[0].hint = format!("{} ({})", one[0].hint, words::day::how_to_type());
+            }
+            if let Some(of) = f.typ.links_to().and_then(|to| Kind::find(self.w.kinds, to))
+                && read::all(self.w.a(), of).is_empty()
+            {
+                let none = say!("none there yet; {word} adds one", word = word_for(of));
+                one[0].hint = format!("{} ({none})", one[0].hint);
             }
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
@@ -309,12 +312,21 @@ impl Sitting<'_, '_> {
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
+            if let Some(day) = self.understood(f, &one.value).filter(|_| one.value != now) {
+                self.talk.say(day)?;
+            }
             draft.insert(f.key.to_owned(), one.value);
             if ends {
                 break;
             }
         }
         Ok(Filled::Whole)
+    }
+
+    /// What was understood of a day.
+    pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
+        let is_day = f.typ == Type::Date;
+        words::day::understood(typed, self.w.today, f.year()).filter(|_| is_day)
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.

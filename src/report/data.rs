@@ -166,7 +166,7 @@ fn contradictions(input: &Input) -> Value {
 }
 
 /// The Statement of Applicability: one object a control.
-fn applicability(input: &Input) -> Value {
+pub fn applicability(input: &Input) -> Value {
     let named =
         |all: &[Named]| all.iter().map(|n| json!({"number": n.no, "name": n.name})).collect::<Value>();
     let rows = soa::rows(input).into_iter().map(|r| {

@@ -8,6 +8,7 @@ use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Book, Grid, Part, Sheet, Tally, Use};
 use crate::model::assessment::keys;
+use crate::model::register::same_who;
 use crate::model::{Level, fill_in};
 use crate::say;
 use crate::words::{Word as _, asked as asked_words};
@@ -38,7 +39,7 @@ pub fn people(input: &Input) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for c in asked(input, &Only::default()) {
         let who = knows(input, c);
-        if !all.iter().any(|x| x.to_lowercase() == who.to_lowercase()) {
+        if !all.iter().any(|x| same_who(x, &who)) {
             all.push(who);
         }
     }
@@ -62,9 +63,7 @@ fn asked(input: &Input, only: &Only) -> Vec<usize> {
         let heading = q.top_heading(q.check_owner[c]).and_then(|h| q.headings.get(h));
         only.part.as_ref().is_none_or(|part| heading.is_some_and(|h| h.id.eq_ignore_ascii_case(part.trim())))
     };
-    let of_person = |c: usize| {
-        only.person.as_ref().is_none_or(|who| knows(input, c).to_lowercase() == who.trim().to_lowercase())
-    };
+    let of_person = |c: usize| only.person.as_ref().is_none_or(|who| same_who(&knows(input, c), who));
     let left_out = |c: usize| input.a.is_excluded_in_general(q.check_owner[c]);
     let all = 0..q.check_count();
     all.filter(|c| input.a.asks(q, *c) && !left_out(*c) && of_part(*c) && of_person(*c)).collect()

@@ -9,6 +9,7 @@ use super::{
     gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa, workbook,
     worksheets,
 };
+use crate::doc::xlsx::Cut;
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
 use crate::inert;
 use crate::model::record::KINDS;
@@ -108,11 +109,13 @@ pub(super) struct Maker<'m> {
     last: Option<(Cow<'static, str>, Doc)>,
     /// Signs without a picture in the PDF files so far.
     pub(super) unseen: usize,
+    /// Cells that are cut in the workbooks so far, with the name of the file.
+    pub(super) cut: Vec<(String, Cut)>,
 }
 
 impl<'m> Maker<'m> {
     pub(super) const fn new(input: &'m Input<'m>, house: &'m House) -> Self {
-        Self { input, house, last: None, unseen: 0 }
+        Self { input, house, last: None, unseen: 0, cut: Vec::new() }
     }
 
     /// Makes one file; none where nobody knows it.
@@ -135,9 +138,23 @@ impl<'m> Maker<'m> {
                     None => None,
                 }
             }
-            None => other(self.input, name, *format, self.house)?,
+            None if *format == Format::Xlsx => self.book(name)?,
+            None => other(self.input, name, *format)?,
         };
         Ok(bytes.map(|bytes| Document { name: format.file(name).into(), format: *format, bytes }))
+    }
+
+    /// A workbook; none where nobody knows it.
+    fn book(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReportError> {
+        let book = match name {
+            CISO => ciso::book(self.input),
+            WORKBOOK => workbook::book(self.input),
+            QUESTIONNAIRE => fill_in::book(self.input, &fill_in::Only::default()),
+            _ => return Ok(None),
+        };
+        let file = Format::Xlsx.file(name);
+        self.cut.extend(xlsx::cut(&book, self.house).into_iter().map(|cut| (file.clone(), cut)));
+        Ok(Some(xlsx::write(&book, self.house)?))
     }
 }
 
@@ -163,7 +180,7 @@ fn written(
 }
 
 /// What is no paper.
-fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Option<Vec<u8>>, ReportError> {
+fn other(input: &Input, name: &str, format: Format) -> Result<Option<Vec<u8>>, ReportError> {
     Ok(match format {
         // What reads it takes a mark before the first head for a part of that head.
         Format::Csv if name == CISO => Some(csv::write(&ciso::table(input))?),
@@ -178,14 +195,9 @@ fn other(input: &Input, name: &str, format: Format, house: &House) -> Result<Opt
             // Without this mark Excel reads the file in the local code page and spoils every accent.
             rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
         }
-        Format::Xlsx if name == CISO => Some(xlsx::write(&ciso::book(input), house)?),
         Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
         Format::Ics => Some(calendar::calendar(input).into_bytes()),
         Format::Mermaid => Some(mermaid::gantt(input).into_bytes()),
-        Format::Xlsx if name == WORKBOOK => Some(xlsx::write(&workbook::book(input), house)?),
-        Format::Xlsx if name == QUESTIONNAIRE => {
-            Some(xlsx::write(&fill_in::book(input, &fill_in::Only::default()), house)?)
-        }
         Format::Oscal => match oscal::one(input, name) {
             Some(value) => Some(data::pretty(&value)?.into_bytes()),
             None => None,

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::leaving::{File, Maker, files};
 use super::{Document, Format, Input, ReportError};
 use crate::doc::House;
+use crate::doc::xlsx::Cut;
 use crate::words::language;
 
 /// Whether making goes on.
@@ -25,10 +26,12 @@ pub struct Made {
     pub documents: Vec<Document>,
     /// Signs without a picture in the PDF files.
     pub unseen: usize,
+    /// Cells of workbooks that hold less than they should, each with the name of its file.
+    pub cut: Vec<(String, Cut)>,
 }
 
 /// What one thread made: each file with its place, or why there is none.
-type Share = (Vec<(usize, Result<Option<Document>, ReportError>)>, usize);
+type Share = (Vec<(usize, Result<Option<Document>, ReportError>)>, usize, Vec<(String, Cut)>);
 
 /// The work two threads share.
 struct Shared<'s> {
@@ -64,7 +67,7 @@ impl<'s> Shared<'s> {
                     self.ended.store(true, Ordering::Relaxed);
                 }
                 if self.ended.load(Ordering::Relaxed) {
-                    return (made, maker.unseen);
+                    return (made, maker.unseen, maker.cut);
                 }
                 let one = maker.one(file);
                 if one.is_err() {
@@ -74,7 +77,7 @@ impl<'s> Shared<'s> {
                 self.done.fetch_add(1, Ordering::Relaxed);
             }
         }
-        (made, maker.unseen)
+        (made, maker.unseen, maker.cut)
     }
 
     /// All of it. A fault of ours on the other thread is one of this thread.
@@ -90,18 +93,19 @@ impl<'s> Shared<'s> {
                 language::set(said);
                 self.run(&mut |_, _| Stop::No)
             });
-            let (mut made, mut unseen) = self.run(step);
+            let (mut made, mut unseen, mut cut) = self.run(step);
             // Without a second thread this one did all of it.
             if let Ok(other) = other {
                 match other.join() {
-                    Ok((rest, more)) => {
+                    Ok((rest, more, more_cut)) => {
                         made.extend(rest);
                         unseen += more;
+                        cut.extend(more_cut);
                     }
                     Err(fault) => std::panic::resume_unwind(fault),
                 }
             }
-            (made, unseen)
+            (made, unseen, cut)
         })
     }
 }
@@ -115,14 +119,16 @@ pub fn make(
     step: &mut dyn FnMut(usize, &str) -> Stop,
 ) -> Result<Option<Made>, ReportError> {
     let shared = Shared::new(input, files, house);
-    let (mut all, unseen) = shared.all(step);
+    let (mut all, unseen, mut cut) = shared.all(step);
+    // Whichever thread was first: files by their names, the cells of each as they stand.
+    cut.sort_by(|(one, _), (two, _)| one.cmp(two));
     all.sort_by_key(|(no, _)| *no);
     let documents: Vec<Option<Document>> = all.into_iter().map(|(_, one)| one).collect::<Result<_, _>>()?;
     let last = files.last().map(|(name, format)| format.file(name)).unwrap_or_default();
     if shared.ended.into_inner() || step(files.len().saturating_sub(1), &last) == Stop::Yes {
         return Ok(None);
     }
-    Ok(Some(Made { documents: documents.into_iter().flatten().collect(), unseen }))
+    Ok(Some(Made { documents: documents.into_iter().flatten().collect(), unseen, cut }))
 }
 
 /// All documents of these formats in our own style, in the order a reader would open them.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Input;
 use crate::doc::{Doc, Page};
 use crate::model::Check;
+use crate::model::register::same_who;
 use crate::say;
 use crate::words::asked;
 
@@ -108,7 +109,7 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[
         // Who holds the role is a person as well as who owns the work.
         let named = !owner.is_empty() || !input.a.meant(who).is_empty();
         let who = asked::in_person(input.a, who);
-        match people.iter_mut().find(|(name, ..)| *name == who) {
+        match people.iter_mut().find(|(name, ..)| same_who(name, &who)) {
             Some((_, is_named, list)) => {
                 *is_named |= named;
                 list.push(r);

@@ -68,7 +68,7 @@ pub use head::Head;
 pub use leaving::{File, files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
-pub use soa::statement;
+pub use soa::{csv as soa_csv, statement};
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.

@@ -10,6 +10,7 @@ use crate::doc::{Doc, Page, Piece, Table, Text};
 use crate::model::assessment::keys;
 use crate::model::priority::hours;
 use crate::model::progress::DoneWhen;
+use crate::model::register::same_who;
 use crate::model::roadmap::RoadmapItem;
 use crate::say;
 use crate::words::{Words as _, day, owners, to_do};
@@ -144,11 +145,18 @@ fn milestones(input: &Input, page: &mut Page, first: Date, last: Date) {
 
 /// Who works how long on what.
 fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl Fn(&RoadmapItem) -> f64) {
-    let mut by: BTreeMap<&str, Vec<&RoadmapItem>> = BTreeMap::new();
+    let mut by: BTreeMap<String, Vec<&RoadmapItem>> = BTreeMap::new();
     for i in work.iter().filter(|i| in_all(i) > 0.0 || i.end < input.made) {
-        by.entry(input.owner_of(i).trim()).or_default().push(i);
+        // The same person or role, however it is spelt, stands there once.
+        let who = input.owner_of(i).trim();
+        let who = match input.a.meant(who).as_slice() {
+            [one] => one.name.clone(),
+            _ => who.to_owned(),
+        };
+        let known = by.keys().find(|name| same_who(name, &who)).cloned();
+        by.entry(known.unwrap_or(who)).or_default().push(i);
     }
-    if by.keys().all(|who| who.is_empty()) {
+    if by.keys().all(String::is_empty) {
         let write = say!("Write a name beside each, and into the program.").to_owned();
         page.paragraph(owners(input.roadmap).into_iter().chain([write]).collect::<Vec<_>>().join(" "));
         return;
@@ -158,7 +166,7 @@ fn by_person(input: &Input, page: &mut Page, work: &[&RoadmapItem], in_all: impl
     for (who, items) in by {
         for i in items {
             t.row(vec![
-                or_nobody(who).into(),
+                or_nobody(&who).into(),
                 format!("{} {}", i.id, i.name).into(),
                 in_all(i).into(),
                 day::whole(i.end).into(),

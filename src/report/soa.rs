@@ -6,6 +6,7 @@ use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::Evidence;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
+use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
@@ -161,70 +162,112 @@ fn related(input: &Input, r: usize) -> String {
     list.join(", ")
 }
 
-/// What the statement tells of each control by its id: why, how it is done and whose it is; empty where nothing.
-pub fn statement(input: &Input) -> BTreeMap<String, [String; 3]> {
+/// What the statement tells of each control by its id: why, how it is done with what proves it, whose it is, and how it is
+/// done alone; empty where nothing.
+pub fn statement(input: &Input) -> BTreeMap<String, [String; 4]> {
     rows(input)
         .into_iter()
         .map(|r| {
             let how = r.how_and_proof();
-            (r.stated.id, [r.reason, how, r.owner])
+            (r.stated.id, [r.reason, how, r.owner, r.how])
         })
         .collect()
 }
 
-/// The controls for spreadsheets. Columns are added at the end and never renamed.
-pub(super) fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
+/// The controls for spreadsheets, as bytes in UTF-8. Columns are added at the end and never renamed.
+pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
 }
 
-/// The evidence of a control for the columns of a table: what, its date, until when it holds, what it shows. A line a piece
-/// in each of them; what one piece does not have keeps its line.
-pub(super) fn evidence_cells(row: &statement::Row) -> [String; 4] {
-    let column = |of: &dyn Fn(&Evidence) -> String| {
-        let lines: Vec<String> = row.evidence.iter().map(of).collect();
-        if lines.iter().all(|l| l.trim().is_empty()) {
-            return String::new();
-        }
-        let kept = |l: &String| if l.trim().is_empty() { "-".to_owned() } else { l.clone() };
-        lines.iter().map(kept).collect::<Vec<_>>().join("\n")
-    };
-    [
-        column(&|e| e.what.clone()),
-        column(&|e| e.date.clone()),
-        column(&|e| e.valid_until.clone()),
-        column(&|e| e.shows.join(", ")),
-    ]
+/// The evidence of a control for the columns of a table, a line a piece in each of them; what one piece does not have keeps
+/// its line.
+pub(super) struct Pieces {
+    pub(super) what: String,
+    pub(super) date: String,
+    pub(super) until: String,
+    pub(super) shows: String,
+    pub(super) number: String,
+    pub(super) place: String,
+    pub(super) version: String,
+    pub(super) seen_by: String,
+    pub(super) seen_note: String,
 }
 
+impl Pieces {
+    pub(super) fn of(row: &statement::Row) -> Self {
+        let column = |of: &dyn Fn(&Evidence) -> String| {
+            let lines: Vec<String> = row.evidence.iter().map(of).collect();
+            if lines.iter().all(|l| l.trim().is_empty()) {
+                return String::new();
+            }
+            let kept = |l: &String| if l.trim().is_empty() { "-".to_owned() } else { l.clone() };
+            lines.iter().map(kept).collect::<Vec<_>>().join("\n")
+        };
+        let seen = |e: &Evidence| {
+            e.seen_by.iter().map(|(who, day)| format!("{who}: {day}")).collect::<Vec<_>>().join("; ")
+        };
+        Self {
+            what: column(&|e| e.what.clone()),
+            date: column(&|e| e.date.clone()),
+            until: column(&|e| e.valid_until.clone()),
+            shows: column(&|e| e.shows.join(", ")),
+            number: column(&|e| format!("{}-{}", EVIDENCE.letter, e.no)),
+            place: column(&|e| e.place.clone()),
+            version: column(&|e| e.version.clone()),
+            seen_by: column(&seen),
+            seen_note: column(&|e| e.seen_note.clone()),
+        }
+    }
+}
+
+/// Version of the statement, who approved it and when, as the register of documents has it; empty where nobody said.
+pub(super) fn approval(input: &Input) -> [String; 3] {
+    let Some(d) = statement::document(input.q, input.a) else { return Default::default() };
+    let of = |key| d.kind.field(key).map(|f| value::shown(input.a, KINDS, &d, f)).unwrap_or_default();
+    ["version", "approved-by", "approved-on"].map(of)
+}
+
+/// The heads of the table. Columns are added at the end and never renamed.
+const HEADS: [&str; 30] = [
+    "control",
+    "title",
+    "applicable",
+    "reason",
+    "status",
+    "how_it_is_done",
+    "owner",
+    "iso27001",
+    "by_system",
+    "reason_for",
+    "reason_against",
+    "drivers",
+    "how",
+    "ai_systems",
+    "risks",
+    "evidence",
+    "evidence_date",
+    "evidence_valid_until",
+    "evidence_current",
+    "evidence_shows",
+    "look_again",
+    "own_state",
+    "evidence_number",
+    "evidence_place",
+    "evidence_version",
+    "evidence_seen_by",
+    "evidence_seen_note",
+    "statement_version",
+    "statement_approved_by",
+    "statement_approved_on",
+];
+
 fn table(input: &Input) -> Table {
-    let mut t = Table::new(&[
-        "control",
-        "title",
-        "applicable",
-        "reason",
-        "status",
-        "how_it_is_done",
-        "owner",
-        "iso27001",
-        "by_system",
-        "reason_for",
-        "reason_against",
-        "drivers",
-        "how",
-        "ai_systems",
-        "risks",
-        "evidence",
-        "evidence_date",
-        "evidence_valid_until",
-        "evidence_current",
-        "evidence_shows",
-        "look_again",
-        "own_state",
-    ]);
+    let mut t = Table::new(&HEADS);
+    let [version, approved_by, approved_on] = approval(input);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
-        let [what, date, until, shows] = evidence_cells(row);
+        let pieces = Pieces::of(row);
         let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
         let current = row.evidence.iter().map(current).collect::<Vec<_>>().join("\n");
         let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
@@ -245,7 +288,7 @@ fn table(input: &Input) -> Table {
             row.why.as_str().into(),
             row.against.as_str().into(),
             row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
-            row.how.as_str().into(),
+            r.how.as_str().into(),
             if row.systems.is_empty() && row.applicable == Applicable::Yes && !row.is_for_none() {
                 "all".to_owned()
             } else {
@@ -253,13 +296,21 @@ fn table(input: &Input) -> Table {
             }
             .into(),
             named(&row.risks).into(),
-            what.into(),
-            date.into(),
-            until.into(),
+            pieces.what.into(),
+            pieces.date.into(),
+            pieces.until.into(),
             current.into(),
-            shows.into(),
+            pieces.shows.into(),
             row.again.as_str().into(),
             row.state.as_str().into(),
+            pieces.number.into(),
+            pieces.place.into(),
+            pieces.version.into(),
+            pieces.seen_by.into(),
+            pieces.seen_note.into(),
+            version.as_str().into(),
+            approved_by.as_str().into(),
+            approved_on.as_str().into(),
         ]);
     }
     t
@@ -389,27 +440,38 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
     }
 }
 
-/// What stands below a table of one of its controls: what it is needed for, how it is done, for which AI systems, and
-/// which risks name it.
-fn details(page: &mut Page, r: &Row) {
-    let (row, id) = (&r.stated, r.stated.id.as_str());
-    if row.applicable == Applicable::No {
-        return;
+/// What stands below a table of these controls: how each is done and what proves it, what it is needed for, for which AI
+/// systems, and which risks name it. A column nobody has a word for is left out, and so is a control without a word.
+fn details(page: &mut Page, rows: &[&Row]) {
+    type Column = (&'static str, fn(&Row) -> String);
+    let columns: [Column; 5] = [
+        (say!("How it is done"), |r| r.how.clone()),
+        (say!("What proves it"), |r| r.proof.clone()),
+        (say!("Needed for"), |r| {
+            // Without a written reason these words stand in the place of one, in the table above.
+            if r.stated.why.is_empty() { String::new() } else { words::statement::drivers(&r.stated.drivers) }
+        }),
+        (say!("AI systems"), |r| {
+            let said = !r.stated.systems.is_empty() || r.stated.is_for_none();
+            if said { words::statement::systems(&r.stated) } else { String::new() }
+        }),
+        (say!("Risks"), |r| words::statement::risks(&r.stated)),
+    ];
+    let rows: Vec<&&Row> = rows.iter().filter(|r| r.stated.applicable != Applicable::No).collect();
+    let columns: Vec<Column> =
+        columns.into_iter().filter(|(_, of)| rows.iter().any(|r| !of(r).is_empty())).collect();
+    let head: Vec<&'static str> =
+        [say!("Control")].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+    let mut t = Table::new(&head);
+    for r in rows {
+        let cells: Vec<String> = columns.iter().map(|(_, of)| of(r)).collect();
+        if cells.iter().any(|c| !c.is_empty()) {
+            let id = r.stated.id.as_str().into();
+            t.row([id].into_iter().chain(cells.into_iter().map(Cell::from)).collect());
+        }
     }
-    if !row.drivers.is_empty() && !row.why.is_empty() {
-        page.fact(&say!("{id} is needed for", id), words::statement::drivers(&row.drivers));
-    }
-    if !r.how.is_empty() {
-        page.fact(&say!("How {id} is done", id), &r.how);
-    }
-    if !r.proof.is_empty() {
-        page.fact(&say!("What proves {id}", id), &r.proof);
-    }
-    if !row.systems.is_empty() || row.is_for_none() {
-        page.fact(&say!("AI systems of {id}", id), words::statement::systems(row));
-    }
-    if !row.risks.is_empty() {
-        page.fact(&say!("Risks that name {id}", id), words::statement::risks(row));
+    if !t.is_empty() {
+        page.table(t);
     }
 }
 
@@ -429,19 +491,18 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: b
         let heading = &input.q.headings[h];
         page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
         page.table(controls(&mine, owned));
-        for (row, r) in mine.into_iter().filter_map(|row| Some((row, row.stated.requirement()?))) {
-            if !register || input.gaps.of(r).is_none() {
-                details(page, row);
-                input.by_system(page, r);
-            }
+        let told =
+            |row: &&&Row| !register || row.stated.requirement().is_some_and(|r| input.gaps.of(r).is_none());
+        let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
+        details(page, &told);
+        for r in told.iter().filter_map(|row| row.stated.requirement()) {
+            input.by_system(page, r);
         }
     }
     let own: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_none()).collect();
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
-        for row in own {
-            details(page, row);
-        }
+        details(page, &own);
     }
 }

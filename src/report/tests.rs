@@ -340,6 +340,11 @@ fn papers_for_people_name_who_holds_a_role() {
     // The name of a person leads to their role; what is told of several roles at once is left as it is.
     assert_eq!(asked::in_person(&case.a, "nina falk"), "Nina Falk (AIMS manager)");
     assert_eq!(asked::in_person(&case.a, "AIMS manager / IT"), "AIMS manager / IT");
+    // However a role is spelt it is one; two people are two.
+    assert_eq!(asked::in_person(&case.a, "The AIMS  managers"), "Nina Falk (AIMS manager)");
+    let same = crate::model::register::same_who;
+    assert!(same("Top  management", "top management") && same("baker", "The bakers"));
+    assert!(!same("Jona", "Jonas") && !same("Ana Peter", "Ana Peters") && !same("boss", "bos"));
 }
 
 #[test]

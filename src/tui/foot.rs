@@ -3,8 +3,9 @@
 
 use super::app::App;
 use super::dialog::help;
-use super::keymap::{Command, Global, InAbout, InGaps, InQuick, InStart, InTen, OnRoadmap};
+use super::keymap::{Command, Global, InAbout, InGaps, InQuick, InSoa, InStart, InTen, OnRoadmap, OnScreen};
 use super::screen::Screen;
+use super::screen::register::MANY;
 use crate::model::Status;
 use crate::model::quick_check::Answer;
 use crate::say;
@@ -127,6 +128,11 @@ pub(super) fn is_idle(app: &App, command: Command) -> bool {
         ) => desk.gaps.gap(&desk.work).is_none(),
         Command::InStart(InStart::Previous) => desk.start.at == 0,
         Command::InQuick(InQuick::Previous) => at_quick.0 == 0,
+        Command::InSoa(InSoa::Same) => desk.soa.row(&desk.work).is_none_or(|r| r.suggested.is_empty()),
+        Command::InSoa(InSoa::Remove) => desk.soa.row(&desk.work).is_none_or(|r| r.requirement().is_some()),
+        Command::InAbout(InAbout::Checks) => !desk.about.has_checks(&desk.work),
+        Command::InAbout(InAbout::Filter) => desk.about.opened().is_some_and(|n| n <= MANY),
+        Command::OnScreen(OnScreen::Cited) => !desk.about.has_files(&desk.work),
         Command::InAbout(InAbout::Risks) => !desk.about.has_risks(&desk.work),
         Command::InTen(InTen::Owner) => desk.ten.item(&desk.work).is_none(),
         _ => false,

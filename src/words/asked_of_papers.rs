@@ -4,12 +4,18 @@ use crate::model::text;
 use crate::say;
 
 /// That an answer was kept.
-pub(super) fn answered(name: &str, n: usize, gone: bool) -> String {
-    match (n, gone) {
-        (1, true) => say!("Answer taken away: {name}.", name),
-        (1, false) => say!("Answer kept: {name}. The paper says it when it is made again.", name),
+pub(super) fn answered(ask: &str, (person, nobody): (&str, bool), n: usize, gone: bool) -> String {
+    let kept = match (n, gone) {
+        (1, true) => return say!("Answer taken away: {ask}", ask),
+        (1, false) => say!("Answer kept: {ask} The paper says it when it is made again.", ask),
         (_, _) => say!("{n|answer|answers} kept. The papers say them when they are made again.", n),
-    }
+    };
+    let who = if nobody {
+        Some(say!("No one person of your register is meant by that: it stands as you typed it.").to_owned())
+    } else {
+        (!person.is_empty()).then(|| say!("Meant is {person}, as your register of people has it.", person))
+    };
+    std::iter::once(kept).chain(who).collect::<Vec<_>>().join(" ")
 }
 
 /// That no paper asks this.

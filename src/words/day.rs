@@ -39,6 +39,15 @@ pub fn how_to_type() -> &'static str {
     say!("20 Nov, in 9 months or 2026-11-20")
 }
 
+/// What was understood of a day that was typed: `= 28 Feb 2027`; none where nothing was, or where it says no more than what
+/// was typed.
+pub fn understood(typed: &str, today: Date, year: Year) -> Option<String> {
+    let understood = typed::day(typed, today, year)?;
+    let day = whole(understood);
+    let is_said = [day.clone(), understood.to_string()].iter().any(|said| said == typed.trim());
+    (!is_said).then(|| say!("= {day}", day))
+}
+
 /// A stored value to read: a day as `2 Dec 2026`, all else as it is.
 pub fn shown(stored: &str) -> String {
     limits::day(stored).map_or_else(|| stored.to_owned(), whole)

@@ -89,7 +89,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             say!("{id} is done. It scores only by levels: {to_ask} to look at again, from here.", id, to_ask),
             hint(Verb::Return, |back| say!("{back} returns.", back)),
         ]),
-        Said::PaperAnswered { name, n: count, gone } => super::asked_of_papers::answered(name, *count, *gone),
+        Said::PaperAnswered { ask, person, nobody, n, gone } => {
+            super::asked_of_papers::answered(ask, (person, *nobody), *n, *gone)
+        }
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
         Said::Undone { what, records, at, again, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
@@ -463,6 +465,8 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             }
         }
         Refused::WhichRegister { at, of } => super::held::which(at, of),
+        Refused::NoScales { typed } => super::scales::none(typed),
+        Refused::NoTreatment { risk } => super::statement::not_treated(risk),
         Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
         Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::Words;
 use super::files::reason;
+use crate::doc::xlsx::{CELL, Cut};
 use crate::export::{ExportError, Obstacle};
 use crate::files::{FileError, Trouble, human_path, shown_name};
+use crate::inert::one_line;
 use crate::model::redact::LeftOut;
+use crate::model::text as texts;
 use crate::say;
 use crate::work::{NotWritten, Written};
 
@@ -42,7 +45,30 @@ pub fn beside(written: &Written) -> Vec<String> {
         )
         .to_owned()
     });
-    unseen.into_iter().chain(own).collect()
+    unseen.into_iter().chain(own).chain(cut(&written.cut)).collect()
+}
+
+/// The cells that were cut, the first of them one by one, and where the whole stands.
+fn cut(all: &[(String, Cut)]) -> Option<String> {
+    let one = |(file, c): &(String, Cut)| {
+        let what =
+            [c.of.as_str(), &c.head].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
+        let what = texts::shown(&one_line(&what), 60);
+        say!("{file}, sheet {sheet}, row {row} ({what})", file, sheet = c.sheet, row = c.row, what)
+    };
+    let mut cells: Vec<String> = all.iter().take(NAMED).map(one).collect();
+    if let more @ 1.. = all.len().saturating_sub(NAMED) {
+        cells.push(say!("and {more} more", more));
+    }
+    (!all.is_empty()).then(|| {
+        say!(
+            "{n|cell is|cells are} cut, a cell of a spreadsheet takes {most} signs: {cells}. The whole stands in the assessment itself, and in \
+             everything.json of an export.",
+            n = all.len(),
+            most = CELL,
+            cells = cells.join("; ")
+        )
+    })
 }
 
 /// What papers were made with that nobody typed this time, and what they were made without.
@@ -196,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_style_that_speaks_is_told_of_where_names_are_left_out() {
-        let of = |own_words| Written { paths: vec!["a.pdf".into()], unseen: 0, own_words };
+        let of = |own_words| Written { paths: vec!["a.pdf".into()], unseen: 0, own_words, cut: Vec::new() };
         assert!(beside(&of(false)).is_empty());
         assert!(written(&of(true), Path::new("out")).contains("See that it names no client."));
         assert_ne!(names_in_papers(true, true), names_in_papers(true, false));

@@ -3,7 +3,7 @@
 
 use super::{KindWords as _, Word as _, few, text};
 use crate::model::format::Measure;
-use crate::model::held::{self, By, From, Held, Value};
+use crate::model::held::{self, By, From, Held, Support, Value};
 use crate::model::record::{Field, Kind};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
@@ -61,6 +61,66 @@ pub fn several(q: &Questionnaire, offers: &[(usize, Held)], key: Option<&str>) -
         Some(key) => say!("By your registers, {key} takes all: {checks}", key, checks),
         None => say!("By your registers: {checks}", checks),
     }
+}
+
+/// How many checks a register supports so far, and as many of them by their ids as `fits` has room for, what looks best first;
+/// empty of a register that supports none by itself. "Supports 3 of 5 checks so far: 4.1/4, /5 In use; A.4.2/1 Written; ..."
+pub fn supports(q: &Questionnaire, all: &[Support], fits: impl Fn(&str) -> bool) -> String {
+    let (n, of) = (all.iter().filter(|s| s.level.is_some()).count(), all.len());
+    let head = match (n, of) {
+        (_, 0) => return String::new(),
+        (0, of) => say!("Can support {of|check|checks}, none so far", of),
+        (n, of) => say!("Supports {n} of {of|check|checks} so far", n, of),
+    };
+    let mut sorted: Vec<&Support> = all.iter().collect();
+    sorted.sort_by_key(|s| std::cmp::Reverse(s.level));
+    let line = |most: usize| {
+        let shown = sorted.get(..most).unwrap_or_default();
+        let groups = shown.chunk_by(|x, y| x.level == y.level).map(|group| {
+            let ids: Vec<&str> = group.iter().map(|s| q.check(s.check).id.as_str()).collect();
+            let level = group.first().and_then(|s| s.level);
+            let level = if n == 0 { "" } else { supported(level) };
+            format!("{} {level}", short(&ids)).trim_end().to_owned()
+        });
+        let groups = groups.collect::<Vec<_>>().join("; ");
+        let more = if most < of { " \u{2026}" } else { "" };
+        format!("{head}: {groups}{more}")
+    };
+    (1..=of).rev().map(line).find(|words| fits(words)).unwrap_or(head)
+}
+
+/// A check a register supports, whole: what it asks, how far it is and by what, or what it looks for.
+pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: &Support) -> String {
+    let question = &a.check(q, support.check).question;
+    if let Some(held) = support.level.and_then(|_| held::held(q, a, support.check)) {
+        let given = a.level(q, support.check).map(|(level, _)| level);
+        let looks = match given.filter(|given| *given >= held.level) {
+            Some(given) => {
+                say!("{found}. Answered {given}", found = found(&held), given = given.word())
+            }
+            None => looks_like(&held, given, None),
+        };
+        return format!("{question} {looks}.");
+    }
+    let one = |from: &From| match from {
+        From::Register { fields, only, being, .. } => {
+            let said = fields.iter().map(|f| label(f)).chain(only.iter().chain(being).map(value));
+            said.collect::<Vec<_>>().join(", ")
+        }
+        From::Document(name) => say!("\"{name}\", in use", name),
+        From::Measure(_) => String::new(),
+    };
+    let looked: Vec<String> = held::looks_for(q, support.check, kind).iter().map(one).collect();
+    let looked = looked.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ");
+    match looked.as_str() {
+        "" => question.clone(),
+        looked => say!("{question} Not yet. It looks for: {looked}.", question, looked),
+    }
+}
+
+/// How far a check is that a register supports.
+pub fn supported(level: Option<Level>) -> &'static str {
+    level.map_or_else(|| say!("not yet"), |l| l.word())
 }
 
 /// Ids with commas, each beside the one before it as short as it can be: "4.1/4, /5".
@@ -142,11 +202,16 @@ pub fn place() -> String {
 fn by(by: &By) -> String {
     let (n, of) = (by.n, by.of);
     match &by.from {
-        From::Register { kind, fields, only, being, each } => {
+        From::Register { kind, fields, only, or, being, each } => {
             let things = kind.count(of);
-            let things = match only.as_slice() {
-                [] => things,
-                some => format!("{things} ({})", values(some)),
+            let or: Vec<String> = or.iter().map(|f| label(f)).collect();
+            let things = match (only.as_slice(), or.as_slice()) {
+                ([], _) => things,
+                (some, []) => format!("{things} ({})", values(some)),
+                (some, or) => {
+                    let (said, or) = (values(some), or.join(say!(" or ")));
+                    say!("{things} ({said}, or with {or})", things, said, or)
+                }
             };
             let said: Vec<String> = fields.iter().map(|f| label(f)).chain(being.iter().map(value)).collect();
             let words = with(&things, (n, of), &said.join(", "));

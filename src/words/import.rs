@@ -149,6 +149,11 @@ impl Trouble {
                 kind = kind.a_new(),
                 fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ")
             ),
+            Self::NoStatedField { typed, known } => say!(
+                "A statement has no column \"{typed}\". It has: {known}.",
+                typed = one_line(typed),
+                known = known.join(", ")
+            ),
             Self::SameField { word } => {
                 say!("Two columns are to become \"{word}\": leave one of them out.", word = text(word))
             }
@@ -177,6 +182,17 @@ fn other_assessment(file: &str, here: &str) -> String {
          this file."
     );
     format!("{what} {next}")
+}
+
+/// Whether all that keeps a file from being taken over is that it was made from another assessment.
+pub fn is_of_another(r: &Report) -> bool {
+    let is = |f: &Fault| matches!(f.trouble, Trouble::OtherAssessment { .. });
+    !r.faults.is_empty() && r.faults.iter().all(is)
+}
+
+/// What is asked of a file that was made from another assessment.
+pub fn all_the_same() -> &'static str {
+    say!("Is it meant for the open file all the same? Then what would change is shown first.")
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already.
@@ -259,6 +275,22 @@ impl Words for Left {
                 id,
                 words = text(words)
             ),
+            Why::NoPlace { words } => say!(
+                "of \"{id}\" this was not taken, a control of your own has no place for it: {words}",
+                id,
+                words = one_line(words)
+            ),
+            Why::NumberAlone => {
+                say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
+            }
+            Why::TheirNumber { at } => say!(
+                "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
+                id,
+                at
+            ),
+            Why::Renumbered { now, name } => {
+                say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
+            }
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
         };
         placed(&self.place, &words)
@@ -383,6 +415,7 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     out.extend(new.under(differs, &r.conflicting, Shown::Apart));
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
     listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
+    listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }

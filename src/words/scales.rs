@@ -102,3 +102,9 @@ pub fn ready(steps: usize) -> Vec<(&'static Kind, Draft)> {
     let all = likely.map(|(k, d)| (k as &'static Kind, d)).chain(bad.map(|(k, d)| (k as &'static Kind, d)));
     all.chain(levels.map(|(k, d)| (k as &'static Kind, d))).collect()
 }
+
+/// That there are no ready scales of so many steps.
+pub(super) fn none(typed: &str) -> String {
+    let steps = STEPS.map(|n| n.to_string()).join(say!(" or "));
+    say!("Ready scales have {steps} steps, and none has \"{typed}\". Nothing was changed.", steps, typed)
+}

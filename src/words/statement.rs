@@ -3,9 +3,10 @@
 
 use super::{Word, day, few, joined};
 use crate::model::assessment::keys;
+use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
 use crate::model::said::{Matter, Said};
-use crate::model::statement::{self, Applicable, Counts, Driver, Flag, Named, Row, is_weak_why};
+use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row, is_weak_why};
 use crate::model::{Assessment, Evidence, Questionnaire, Rid};
 use crate::say;
 use crate::work::Refused;
@@ -91,6 +92,38 @@ pub fn facts(row: &Row) -> Vec<(&'static str, String)> {
     all.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
 }
 
+/// The same, in as few lines as they can be: what is told best side by side shares one.
+pub fn facts_in_short(row: &Row) -> Vec<(&'static str, String)> {
+    let owner = if row.owner.is_empty() { say!("nobody named") } else { &row.owner };
+    let needed = if row.drivers.is_empty() { &row.suggested } else { &row.drivers };
+    let needed = match (row.drivers.is_empty(), drivers(needed)) {
+        (_, none) if none.is_empty() => String::new(),
+        (true, all) => say!("your registers suggest {all}", all),
+        (false, all) => say!("needed for {all}", all),
+    };
+    let state = [row.status.word().to_owned(), needed];
+    let state: Vec<String> = state.into_iter().filter(|w| !w.is_empty()).collect();
+    let or_none = |words: String| if words.is_empty() { say!("none").to_owned() } else { words };
+    let piece = |e: &Evidence| {
+        let (no, current, what) = (e.no, current(e), e.what.as_str());
+        match day::of_stored(&e.date) {
+            date if date.trim().is_empty() => say!("E-{no} {current}: {what}", no, current, what),
+            date => say!("E-{no} {current}, {date}: {what}", no, current, date, what),
+        }
+    };
+    let evidence = row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ");
+    let all = [
+        (say!("State"), state.join(", ")),
+        (say!("Why needed"), row.why.clone()),
+        (say!("Left out"), row.against.clone()),
+        (say!("Owner"), say!("{owner}; AI systems: {systems}", owner, systems = systems(row))),
+        (say!("Evidence"), or_none(evidence)),
+        (say!("Risks"), or_none(risks(row))),
+        (say!("How done"), row.how.clone()),
+    ];
+    all.into_iter().filter(|(_, words)| !words.trim().is_empty()).collect()
+}
+
 /// Whether a piece of evidence still holds.
 pub fn current(e: &Evidence) -> String {
     match e.ran_out {
@@ -172,16 +205,16 @@ fn role_word(role: &str) -> &'static str {
 pub fn short_flag(flag: &Flag) -> &'static str {
     match flag {
         Flag::CannotStand(_) => say!("cannot be left out"),
-        Flag::NoReasonAgainst | Flag::NoReasonFor => say!("no reason"),
-        Flag::WeakAgainst | Flag::WeakFor => say!("weak reason"),
+        Flag::NoReasonAgainst | Flag::NoReasonFor => say!("without a reason"),
+        Flag::WeakAgainst | Flag::WeakFor => say!("with a weak reason"),
         Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone => {
-            say!("look again")
+            say!("to look at again")
         }
         Flag::RanOut(_) => say!("evidence ran out"),
     }
 }
 
-/// The state of the whole in two lines: how the rows add up, and what is missing.
+/// The state of the whole in two lines: how the rows add up, and what is missing, in the words of the rows ([`short_flag`]).
 pub fn head(n: Counts) -> [String; 2] {
     let (standard, applicable, out, undecided) = (n.standard, n.applicable, n.out, n.undecided);
     let first = say!(
@@ -199,13 +232,19 @@ pub fn head(n: Counts) -> [String; 2] {
     if n.weak > 0 {
         missing.push(say!("{n} with a weak reason", n = n.weak));
     }
+    if n.cannot_stand > 0 {
+        missing.push(say!("{n} that cannot be left out", n = n.cannot_stand));
+    }
     if n.again > 0 {
         missing.push(say!("{n} to look at again", n = n.again));
+    }
+    if n.ran_out > 0 {
+        missing.push(say!("{n} whose evidence ran out", n = n.ran_out));
     }
     let second = if missing.is_empty() {
         say!("Nothing is missing in what is decided.").to_owned()
     } else {
-        say!("Missing: {all}.", all = missing.join(", "))
+        say!("To do: {all}.", all = missing.join(", "))
     };
     [[first, own].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "), second]
 }
@@ -329,4 +368,44 @@ pub(super) fn refused(refused: &Refused) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// "A.2.2 AI policy: in, because the customer contract asks for it. Met."
+pub fn line(row: &Row) -> String {
+    let (id, title, status) = (&row.id, &row.title, row.status.word());
+    let reason = reason(row);
+    let mut said = match (row.applicable, reason.is_empty()) {
+        (Applicable::Yes, true) => say!("{id} {title}: in, {status}.", id, title, status),
+        (Applicable::Yes, false) => {
+            say!("{id} {title}: in, {status}. Why: {reason}", id, title, status, reason)
+        }
+        (Applicable::No, true) => say!("{id} {title}: left out.", id, title),
+        (Applicable::No, false) => say!("{id} {title}: left out. Why: {reason}", id, title, reason),
+        (Applicable::Undecided, _) => say!("{id} {title}: undecided.", id, title),
+    };
+    let mut flags: Vec<&str> = row.flags.iter().map(short_flag).collect();
+    flags.dedup();
+    if !flags.is_empty() {
+        said = format!("{said} [{}]", flags.join(", "));
+    }
+    said
+}
+
+/// Everything of one control, a fact a line.
+pub fn whole(row: &Row) -> Vec<String> {
+    let mut lines = vec![line(row)];
+    lines.extend(facts(row).into_iter().map(|(label, words)| format!("{label}: {words}")));
+    if !row.again.is_empty() {
+        lines.push(say!("Look again on: {day}", day = day::of_stored(&row.again)));
+    }
+    lines.extend(row.flags.iter().map(|f| flag(&row.id, f)));
+    lines
+}
+
+/// That nothing is done about a risk yet in which a control could have a part.
+pub(super) fn not_treated(risk: &str) -> String {
+    say!(
+        "{risk} names no controls before it is said what is done about it: reduce, share or avoid. Nothing was changed.",
+        risk
+    )
 }

@@ -174,6 +174,11 @@ pub enum Call {
         /// The AI systems they are of, as typed; empty for none named.
         systems: String,
     },
+    /// Puts ready scales for weighing risks into their registers.
+    Scales {
+        /// How many steps, as typed: `3`, or `3x3`.
+        steps: String,
+    },
     /// Keeps how the file of a piece of evidence is.
     Cite {
         /// Its number or id, as typed.
@@ -227,6 +232,7 @@ impl Work {
             Call::Finding { typed } => self.finding_line(typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
+            Call::Scales { steps } => self.take_scales(steps),
             Call::Cite { typed } => self.cite(typed),
             Call::Undo { again } => self.undo(*again),
         }

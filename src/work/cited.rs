@@ -9,6 +9,7 @@ pub use super::look::{Found, Kept, Looked, Outcome, Piece};
 use super::{Done, Refused, Work};
 use crate::files::{self, NotRead};
 use crate::model::change;
+use crate::model::record::place::{is_address, looks_like_a_file};
 use crate::model::record::{EVIDENCE, Rec, Rid, read};
 use crate::model::said::Said;
 
@@ -71,20 +72,6 @@ fn find(piece: &Piece, purpose: Purpose, course: &Course) -> Found {
 /// Whether it names a file of which nothing is kept yet.
 fn is_to_keep(p: &Piece) -> bool {
     p.kept.is_none() && p.path.is_some() && (p.is_file || looks_like_a_file(&p.place))
-}
-
-/// Whether this is written like the name of a file: it has an ending, and is no address.
-pub fn looks_like_a_file(place: &str) -> bool {
-    let name = place.rsplit(['/', '\\']).next().unwrap_or(place);
-    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.trim().is_empty()).map(|(_, ending)| ending);
-    let is_ending = |e: &str| (1..=5).contains(&e.len()) && e.chars().all(|c| c.is_ascii_alphanumeric());
-    !is_address(place) && ending.is_some_and(|e| is_ending(e) && !e.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// Whether this is an address on the web, or for mail.
-fn is_address(place: &str) -> bool {
-    let lower = place.trim_start().to_lowercase();
-    lower.contains("://") || ["www.", "mailto:"].iter().any(|begin| lower.starts_with(begin))
 }
 
 /// What was kept of the file of a piece of evidence.

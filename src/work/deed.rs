@@ -72,6 +72,8 @@ pub enum Deed {
     Row,
     /// Raises a finding, or writes at one.
     Finding,
+    /// Puts ready scales for weighing risks into their registers.
+    Scales,
     /// Freezes the state.
     Snapshot,
     /// Takes the last change back.
@@ -82,7 +84,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -123,6 +125,7 @@ impl Deed {
         Self::Audit,
         Self::Row,
         Self::Finding,
+        Self::Scales,
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
@@ -181,6 +184,7 @@ impl Deed {
             Self::Audit => ("audit", "NUMBER", "new Internal audit, spring"),
             Self::Row => ("row", "ID WORD TEXT", "sample 4 of 11 by date"),
             Self::Finding => ("finding", "NUMBER WORD TEXT", "F-1-2 owner Ana"),
+            Self::Scales => ("scales", "STEPS", "3"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Work;
 use super::style::{self, StyleFault};
 use crate::doc::House;
+use crate::doc::xlsx::Cut;
 use crate::export::{self, ExportError};
 use crate::files;
 use crate::model::redact::{LeftOut, redacted};
@@ -74,6 +75,8 @@ pub struct Written {
     pub unseen: usize,
     /// Names were left out, and the words of a house style stand in the papers all the same.
     pub own_words: bool,
+    /// Cells of workbooks that hold less than they should, each with the name of its file.
+    pub cut: Vec<(String, Cut)>,
 }
 
 /// Everything some documents are made of, without the session.
@@ -181,6 +184,7 @@ impl Papers {
         }
         let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
         // Who makes a copy without names signs it by his own all the same: he chose the style for it.
-        Ok(Written { paths, unseen: made.unseen, own_words: self.redacted && house.has_words() })
+        let own_words = self.redacted && house.has_words();
+        Ok(Written { paths, unseen: made.unseen, own_words, cut: made.cut })
     }
 }

@@ -155,6 +155,7 @@ impl Work {
             }
             Deed::Risk => of_impact(rest, BETWEEN).ok_or_else(|| self.too_short(deed, at))?,
             Deed::Risks => common(rest, BETWEEN),
+            Deed::Scales => (Call::Scales { steps: rest.to_owned() }, rest.to_owned()),
             Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
             Deed::Audit => (Call::Audit { typed: rest.to_owned() }, rest.to_owned()),
             // Where one is, the id need not be typed.

@@ -100,9 +100,17 @@ impl Work {
         }
         let e = paper::answer(self.a(), &all)?;
         let gone = typed.iter().all(|(_, text)| text.trim().is_empty());
-        let name = typed.first().map(|(name, _)| name.clone()).unwrap_or_default();
+        let (mut ask, mut person, mut nobody) = (String::new(), String::new(), false);
+        if let [(asked, text)] = all.as_slice() {
+            ask.clone_from(&asked.question.ask);
+            if !asked.question.duty.is_empty() {
+                let (meant, none) = paper::people_meant(self.a(), text);
+                nobody = none;
+                person = if meant == text.trim() { String::new() } else { meant };
+            }
+        }
         let n = typed.len();
-        self.done(&e, |_| Said::PaperAnswered { name, n, gone })
+        self.done(&e, |_| Said::PaperAnswered { ask, person, nobody, n, gone })
     }
 
     /// What would become of each file in this folder. Nothing is written.

@@ -1,6 +1,7 @@
 //! Risks that begin with something: with what an impact assessment says, or with the starter list of risks people commonly
 //! meet. Nothing of it is a record before somebody picks it.
 
+use super::deed::NOTHING;
 use super::{Call, Done, Refused, Work};
 use crate::bank;
 use crate::model::proposed::{self, CommonRisk, CommonRisks, SystemKind};
@@ -45,8 +46,15 @@ impl Work {
         offered
     }
 
+    /// The one AI system in scope that is of this kind, as it is typed; none where there are several or none.
+    pub fn only_system(&self, kind: &SystemKind) -> Option<Rec<'_>> {
+        let mut of_kind = self.a().systems_in_scope().filter(|s| kind.fits(s));
+        of_kind.next().filter(|_| of_kind.next().is_none())
+    }
+
     /// Adds risks of the starter list by their names, with the AI systems they are of as typed, in one step of undo. What is
-    /// in the register already stays as it is.
+    /// in the register already stays as it is. Where none are typed a risk is of the one system of its kind, if there is but one;
+    /// [`NOTHING`] names none.
     pub fn take_risks<'n>(
         &mut self,
         names: impl IntoIterator<Item = &'n str>,
@@ -59,7 +67,16 @@ impl Work {
             let Some(risk) = all.and_then(|all| all.risk(name)) else {
                 return Err(Refused::NoSuchRisk { typed: text::shown(name, 40) });
             };
-            let draft = risk.begun(systems);
+            let only = || {
+                let kind = all.and_then(|all| all.kind_of(risk))?;
+                self.only_system(kind).map(|system| system.shown_no())
+            };
+            let of = match systems.trim() {
+                NOTHING => String::new(),
+                "" => only().unwrap_or_default(),
+                typed => typed.to_owned(),
+            };
+            let draft = risk.begun(&of);
             if risk.there(self.a()).is_none() && !drafts.contains(&draft) {
                 drafts.push(draft);
             }

@@ -2,6 +2,7 @@
 
 use super::line::is_number_of;
 use super::{Done, Refused, Work};
+use crate::bank;
 use crate::model::record::{
     AUDIT, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
     wants, write,
@@ -134,6 +135,18 @@ impl Work {
         let e = write::add_all(self.records(), kind, &mut Session::new_id, drafts)?;
         let count = drafts.len();
         self.done(&e, |_| Said::RecordedAll { kind, count })
+    }
+
+    /// As [`Self::put_scales`], by how many steps is typed: `3`, or `3x3`.
+    pub fn take_scales(&mut self, typed: &str) -> Result<Done, Refused> {
+        let steps = typed.trim().to_lowercase();
+        let steps = match steps.split_once('x') {
+            Some((one, other)) if one.trim() == other.trim() => one.trim().parse(),
+            _ => steps.parse(),
+        };
+        let known = steps.ok().filter(|n| bank::SCALES.contains(n));
+        let steps = known.ok_or_else(|| Refused::NoScales { typed: text::shown(typed, 20) })?;
+        self.put_scales(&bank::scales(steps))
     }
 
     /// Puts ready scales into the registers that have none, in one step of undo.

@@ -92,6 +92,16 @@ pub enum Refused {
         /// Those that could be.
         of: Vec<&'static Kind>,
     },
+    /// There are no ready scales of so many steps.
+    NoScales {
+        /// As typed.
+        typed: String,
+    },
+    /// Nothing is done about a risk yet in which controls have a part.
+    NoTreatment {
+        /// Its number.
+        risk: String,
+    },
     /// The starter list has no such risk.
     NoSuchRisk {
         /// As typed.

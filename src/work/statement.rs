@@ -5,7 +5,7 @@ use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::{RequirementKind, Target};
-use crate::model::record::{CONTROL, SYSTEM, read};
+use crate::model::record::{CONTROL, RISK, SYSTEM, read};
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::statement::{self, Driver, Of, Row, driver_key, system_key};
 use crate::model::{Edit, Rid, edit};
@@ -84,6 +84,7 @@ impl Work {
                 "owner" => text(Matter::Owner),
                 "again" => text(Matter::LookAgain),
                 "drivers" => self.drivers_edit(&id, typed).map(|(e, _)| e),
+                "risks" => self.risks_edit(&id, typed),
                 _ => self.systems_edit(&id, typed).map(|(e, _)| e),
             };
             let edit = edit.map_err(|refused| (*key, refused))?;
@@ -96,6 +97,23 @@ impl Work {
         }
         let e = facts(self.a(), STATED, &id, sets);
         self.done(&e, |_| Said::Stated { at: id.clone(), weak }).map_err(|refused| (first, refused))
+    }
+
+    /// The edit after which these risks and no others, by numbers or names with commas, name a control.
+    fn risks_edit(&self, id: &str, typed: &str) -> Result<Edit, Refused> {
+        let field = RISK.field("controls");
+        let mut wanted = Vec::new();
+        for word in typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()) {
+            let risk = read::at(self.a(), &RISK, &self.find_record(&RISK, word)?);
+            if field.is_none_or(|f| !risk.asks(f)) {
+                return Err(Refused::NoTreatment { risk: risk.shown_no() });
+            }
+            wanted.push(risk.id);
+        }
+        let key = |risk: &Rid| RISK.key_of(risk, &format!("controls.{id}"));
+        let all = read::all(self.a(), &RISK);
+        let sets = all.iter().map(|r| (key(&r.id), wanted.contains(&r.id).then(|| "yes".to_owned())));
+        Ok(facts(self.a(), STATED, id, sets.collect::<Vec<_>>()))
     }
 
     /// Takes what links suggest for these controls, ids of the questionnaire or numbers of one's own, in one step.

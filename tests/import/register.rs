@@ -56,8 +56,11 @@ fn somebody_says_which_column_it_is() {
     let mut o = Open::new("Firm");
     let table = csv(&["What we call it,Lieferant,Notes", "Chatbot,Acme,n"]);
     let path = o.file("t.csv", &table);
-    let how =
-        |maps: &[&str]| How { is: SYSTEMS, maps: maps.iter().map(|m| Map::parse(m).unwrap()).collect() };
+    let how = |maps: &[&str]| How {
+        is: SYSTEMS,
+        maps: maps.iter().map(|m| Map::parse(m).unwrap()).collect(),
+        ..How::default()
+    };
     let looked = o.w.look_into(&path, how(&[]), Choice::Ours).unwrap();
     assert!(matches!(looked.planned.report.faults[0].trouble, Trouble::NoNaming { .. }));
     let looked = o.w.look_into(&path, how(&["what we call it=name", "B=Supplier"]), Choice::Ours).unwrap();

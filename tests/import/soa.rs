@@ -379,7 +379,7 @@ fn a_published_statement_goes_in_with_all_it_states() {
     assert_eq!(left, before, "nothing is left of it");
 }
 
-fn csv_of(w: &Work) -> Vec<u8> {
+pub(crate) fn csv_of(w: &Work) -> Vec<u8> {
     let head = w.head();
     let input = w.input(&head);
     let wanted = |f: &clausewise::report::File| &*f.1.file(&f.0) == "soa.csv";

@@ -102,3 +102,55 @@ fn tables_workbooks_and_data_of_another_organisation_are_refused_and_ours_are_no
     }
     assert_eq!(o.look(&files[0], None, Choice::Ours).is, Some(As::Soa));
 }
+
+#[test]
+fn capitals_and_blanks_make_nobody_another_organisation() {
+    let mut from = Open::new("Seeblick Hotels");
+    from.w.set_drivers("A.2.2", "law").unwrap();
+    let out = super::soa::csv_of(&from.w);
+    for same in ["seeblick hotels", "  Seeblick  Hotels ", "SEEBLICK HOTELS"] {
+        let looked = Open::new(same).look(&out, None, Choice::Ours);
+        assert!(looked.planned.report.faults.is_empty(), "{same}: {}", said(&looked));
+    }
+    assert!(!Open::new("Seeblick Hotel").refused(&out, None).is_empty());
+}
+
+/// A file of another organisation is refused with the way to take it in all the same, and that way works as it stands there.
+#[test]
+fn what_was_made_elsewhere_goes_in_when_somebody_says_so() {
+    let mut other = Open::new("Acme Ltd");
+    other.w.set_drivers("A.2.2", "law").unwrap();
+    let table = super::soa::csv_of(&other.w);
+    let head = other.w.head();
+    let data = clausewise::report::data::everything(&other.w.input(&head));
+    let data = clausewise::report::data::pretty(&data).unwrap().into_bytes();
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(f.join("their soa.csv"), &table).unwrap();
+    std::fs::write(f.join("all.json"), &data).unwrap();
+    let dump = || run(f, &["dump", "a.aims"], "").1;
+    let before = dump();
+    let (code, _, err) = run(f, &["import", "a.aims", "their soa.csv", "--as", "soa"], "");
+    assert!(code == 65 && err.contains("Acme Ltd") && err.contains("Firm"), "{err}");
+    let command = "clausewise import a.aims \"their soa.csv\" --as soa --other-organisation";
+    assert!(err.contains(command), "{err}");
+    assert_eq!(dump(), before);
+    let args = ["import", "a.aims", "their soa.csv", "--as", "soa", "--other-organisation"];
+    let (code, out, err) = run(f, &args, "");
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(dump().contains("driver.A.2.2.law=yes\n"));
+    // Our own data too; whose this file is stays as it is, whoever wins.
+    let args = ["import", "a.aims", "all.json", "--theirs", "--other-organisation"];
+    assert_eq!(run(f, &args, "").0, 0);
+    assert!(dump().contains("=Firm\n") && !dump().contains("Acme Ltd"), "{}", dump());
+    // Plain mode asks: no changes nothing, yes goes on to what would change.
+    std::fs::remove_file(f.join("a.aims")).unwrap();
+    assert_eq!(run(f, &["new", "a.aims", "--org", "Firm", "--size", "small"], "").0, 0);
+    let before = dump();
+    let (_, out, _) = run(f, &["--plain", "a.aims"], "import their soa.csv\nno\nquit\n");
+    assert!(out.contains("all the same?") && out.contains("nothing was changed"), "{out}");
+    assert_eq!(dump(), before);
+    let (_, out, _) = run(f, &["--plain", "a.aims"], "import their soa.csv\nyes\nyes\nquit\n");
+    assert!(out.contains("Taken over: "), "{out}");
+    assert!(dump().contains("driver.A.2.2.law=yes\n"));
+}

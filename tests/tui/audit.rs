@@ -16,7 +16,7 @@ fn window(size: (u16, u16)) -> Driver {
 #[test]
 fn an_audit_is_begun_planned_and_written_by_somebody() {
     let mut d = window((120, 40));
-    d.keys("J +");
+    d.keys("E +");
     assert!(d.picture().contains("Who sits here?"), "{}", d.picture());
     d.keys("enter");
     assert!(d.picture().contains("You are Ana Sousa"), "{}", d.picture());
@@ -42,7 +42,7 @@ fn the_card_is_a_working_paper_that_names_what_it_lacks_and_stays_until_one_leav
     work.i_am("P-1").unwrap();
     work.audit_line("new Spring").unwrap();
     work.row_line("7.2,7.3 plan").unwrap();
-    d.keys("J tab");
+    d.keys("E tab");
     let card = d.picture();
     assert!(card.contains("Working paper") && card.contains("missing: a stranger has to find"), "{card}");
     assert!(card.contains("7.2 ") && card.contains("Own answer") && card.contains("To look for"), "{card}");

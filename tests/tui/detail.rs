@@ -200,7 +200,7 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     d.keys("esc");
     assert_eq!(people(&d), 2);
     // Evidence is seen by people of the register: several, and a new one joins it.
-    d.keys("v").text("Minutes").keys("tab tab tab tab tab tab tab").text("ana, Pia");
+    d.keys("v").text("Minutes").keys("tab tab tab tab tab tab tab tab").text("ana, Pia");
     assert!(!d.picture().contains("as written"), "only the register counts here: {}", d.picture());
     d.keys("enter");
     assert!(d.field("evidence", 1, "seen-by").contains("Ana Sousa"), "{}", d.picture());

@@ -103,7 +103,7 @@ fn parking_and_evidence_leave_the_answer_alone() {
         .text("Policy v2")
         .keys("enter enter")
         .text("binder 3")
-        .keys("enter enter")
+        .keys("enter enter enter")
         .text("soon")
         .keys("ctrl-s");
     assert!(d.words().contains("That is no day"), "a wrong date is named: {}", d.picture());

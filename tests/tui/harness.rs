@@ -250,7 +250,7 @@ pub(crate) const PLACES: [(&str, &str); 29] = [
     ("evidence", "f3 down v"),
     (
         "registers",
-        "a home tab + A n a enter Q A enter f3 down v P l a n tab tab tab tab tab tab tab A n a ctrl-s a home tab tab tab enter",
+        "a home tab + A n a enter Q A enter f3 down v P l a n tab tab tab tab tab tab tab tab A n a ctrl-s a home tab tab tab enter",
     ),
     ("one-change", "i end d"),
     ("guides", "f3 f7"),

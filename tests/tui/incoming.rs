@@ -98,3 +98,25 @@ fn what_cannot_be_read_says_why_in_the_form() {
     d.text(&path).keys("enter enter enter");
     assert!(d.words().contains("Its heads do not tell what it is"), "{}", d.picture());
 }
+
+#[test]
+fn a_file_of_another_organisation_is_asked_about() {
+    let mut d = Driver::empty((100, 30));
+    let hash = "0".repeat(64);
+    let rows = format!(
+        "control,applicable,organisation,head\nA.4.2,yes,Acme Ltd,{hash}\nA.7.3,no,Acme Ltd,{hash}\n"
+    );
+    let path = file(&d, "soa.csv", &rows);
+    let before = facts(&d);
+    for keys in ["esc", "enter"] {
+        d.app.run(OnScreen::Import.into());
+        // The second time the path stands there as it was typed.
+        d.text(if keys == "esc" { path.as_str() } else { "" }).keys("enter enter enter");
+        assert!(d.words().contains("Acme Ltd") && d.words().contains("all the same?"), "{}", d.picture());
+        d.keys(keys);
+        assert_eq!(d.words().contains("What this file would change"), keys == "enter", "{}", d.picture());
+        assert_eq!(facts(&d), before);
+    }
+    d.keys("enter");
+    assert_eq!(facts(&d).get("A.7.3").map(String::as_str), Some("n"));
+}

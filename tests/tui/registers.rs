@@ -155,7 +155,7 @@ fn evidence_begins_at_its_check_and_only_people_of_the_register_have_seen_it() {
         d.keys("down v");
         d.text("Policy v2").keys("up up up");
         assert!(d.picture().contains("4.1/1"), "{}", d.picture());
-        d.keys("tab tab tab tab tab tab tab").text("nobody yet").keys("ctrl-s");
+        d.keys("tab tab tab tab tab tab tab tab").text("nobody yet").keys("ctrl-s");
         let picture = d.picture();
         let flat = d.words();
         assert!(flat.contains("no person \"nobody yet\""), "{picture}");
@@ -210,7 +210,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
             d.keys("enter");
         }
         d.text(name);
-        for _ in 0..7 {
+        for _ in 0..8 {
             d.keys("tab");
         }
         d.text("Ana Sousa").keys("enter");

@@ -7,6 +7,7 @@
 //! count shows the right figure.
 
 mod chart;
+mod cut;
 mod ink;
 mod place;
 mod rules;
@@ -15,8 +16,10 @@ mod size;
 mod weeks;
 mod writer;
 
+pub use cut::{Cut, cut};
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+pub use sheet::CELL;
 
 use super::{About, Cell, House, Table, Tone, WriteError};
 use crate::inert;

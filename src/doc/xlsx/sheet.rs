@@ -12,7 +12,7 @@ use crate::doc::{Cell, House};
 use crate::inert;
 
 /// The most signs of a cell; a longer text ends in an ellipsis.
-const CELL: usize = 32_767;
+pub const CELL: usize = 32_767;
 /// Signs of a line of this text in a column that takes a number of digits of the usual text: text is smaller here, and
 /// its letters are narrower than digits.
 const fn signs(width: usize) -> usize {
@@ -114,10 +114,16 @@ fn page(template: &str) -> String {
     short.replace('&', "&&").replace("{n}", "&P").replace("{m}", "&N")
 }
 
+/// Whether a text is longer than a cell.
+pub(super) fn is_cut(words: &str) -> bool {
+    let inert = inert::text(words);
+    inert.len() > CELL && inert.encode_utf16().count() > CELL
+}
+
 /// A text as a cell takes it: nothing in it acts, and it is no longer than a cell.
 fn text(words: &str) -> Cow<'_, str> {
     let inert = inert::text(words);
-    if inert.len() <= CELL || inert.encode_utf16().count() <= CELL {
+    if !is_cut(words) {
         return inert;
     }
     let mut units = 0;

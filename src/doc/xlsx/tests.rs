@@ -289,6 +289,11 @@ fn nothing_is_too_long_or_too_empty() {
     let book = Book { sheets: vec![empty, long, Sheet::default()], ..book() };
     let mut file = opened(write(&book, &House::default()).unwrap());
     let name = file.sheet_names()[1].clone();
+    // Whoever makes it is told which cell that is.
+    let cut = cut(&book, &House::default());
+    let told: Vec<_> =
+        cut.iter().map(|c| (c.sheet.as_str(), c.row, c.of.as_str(), c.head.as_str())).collect();
+    assert_eq!(told, [(name.as_str(), 2, "", "A")]);
     let cells = file.worksheet_range(&name).unwrap();
     let Some(Data::String(text)) = cells.get_value((1, 0)) else { unreachable!() };
     assert!(text.ends_with('\u{2026}') && text.chars().count() == 32_767);

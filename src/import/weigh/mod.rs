@@ -54,6 +54,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         taken: BTreeSet::new(),
         made: BTreeMap::new(),
         numbers: BTreeMap::new(),
+        ours: BTreeMap::new(),
         kept: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
@@ -93,6 +94,8 @@ struct Weighing<'a, 'n> {
     made: BTreeMap<(&'static str, String), Rid>,
     /// The number the next new record of a kind is given.
     numbers: BTreeMap<&'static str, u32>,
+    /// Records our own sheet names, by kind and their number there.
+    ours: BTreeMap<(&'static str, u32), Rid>,
     /// Ids whose level stays although the file leaves them out: its reason stays with its level.
     kept: BTreeSet<String>,
     /// Which proposal it is at.
@@ -142,12 +145,11 @@ impl Weighing<'_, '_> {
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
-            Want::Named { kind, at, cell, a_line_each } => {
-                self.named(&p.place, kind, at, (cell, *a_line_each))
-            }
+            Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
+            Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),
             Want::Record { kind, named, draft, columns } => {
-                self.record(&p.place, kind, named.as_deref(), draft, columns).map(|_| ())
+                self.record(&p.place, kind, (named.as_deref(), None), draft, columns).map(|_| ())
             }
         }
     }
@@ -168,7 +170,9 @@ impl Weighing<'_, '_> {
     /// Takes a new record in that no other row can speak of: what will be need not know it, which thousands of rows would
     /// make slow. Its number is the next one after those before it.
     fn append(&mut self, kind: &'static Kind, id: &Rid, edit: Edit) {
-        let next = self.numbers.entry(kind.key).or_insert_with(|| self.c.a.index().next_number(kind.key));
+        let least = self.trial.index().next_number(kind.key);
+        let next = self.numbers.entry(kind.key).or_insert(least);
+        *next = (*next).max(least);
         let number = kind.key_of(id, NUMBER);
         for mut c in edit.changes {
             if c.key == number {
@@ -357,20 +361,23 @@ impl Weighing<'_, '_> {
         &mut self,
         place: &Place,
         kind: &'static Kind,
-        named: Option<&str>,
+        (named, number): (Option<&str>, Option<u32>),
         draft: &Draft,
         columns: &[(&'static str, String)],
     ) -> Result<Rid, Trouble> {
         let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
         let there = match named.and_then(|n| read::named(self.c.a, kind, n)) {
             Some(rec) => Some(rec.id),
-            None => self.of_name(kind, &name, draft),
+            None => self.of_name(kind, &name, number, draft),
         };
         let Some(id) = there else {
             let id = (self.new)();
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
             let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
-            if kind.waits_for_others || kind.is_in_audit() || kind.fields.iter().any(of_its_own) {
+            let of_an_audit = kind.is_in_audit();
+            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own) {
+                // What stands in an audit counts within it, and its number is given already.
+                let e = if of_an_audit { e } else { self.numbered(kind, &id, e, number) };
                 self.take(&e);
             } else {
                 self.append(kind, &id, e);

@@ -4,18 +4,25 @@
 use std::collections::BTreeMap;
 
 use super::{Fate, Weighing, folded, refused};
-use crate::import::{About, Difference, IMPORT, Left, Own, Place, Trouble, Why};
-use crate::model::change::facts;
+use crate::import::{About, Difference, IMPORT, Left, Own, Place, Shown, Trouble, Why};
+use crate::model::change::{Edit, facts};
+use crate::model::limits;
 use crate::model::record::{
-    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, RISK, Rec, Rid, SYSTEM, read, value, write,
+    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, value, write,
 };
 use crate::model::statement::system_key;
 use crate::model::text;
 
 impl Weighing<'_, '_> {
     /// The record of that name that stood before and no row was about yet: of several the one that says most of the
-    /// same.
-    pub(super) fn of_name(&mut self, kind: &'static Kind, name: &str, draft: &Draft) -> Option<Rid> {
+    /// same, before all the one of that number.
+    pub(super) fn of_name(
+        &mut self,
+        kind: &'static Kind,
+        name: &str,
+        number: Option<u32>,
+        draft: &Draft,
+    ) -> Option<Rid> {
         let a = self.c.a;
         let names = self.names.entry(kind.key).or_insert_with(|| {
             let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
@@ -30,10 +37,10 @@ impl Weighing<'_, '_> {
             let same = |f: &&crate::model::record::Field| {
                 draft.get(f.key).is_some_and(|d| *d == value::shown(a, self.c.kinds, &rec, f))
             };
-            kind.typed().filter(same).count()
+            (number == Some(rec.no()), kind.typed().filter(same).count())
         };
         // The first of those that are equally alike.
-        let mut best: Option<(usize, &Rid)> = None;
+        let mut best: Option<((bool, usize), &Rid)> = None;
         for id in free {
             let n = alike(&id);
             if best.is_none_or(|(most, _)| n > most) {
@@ -50,7 +57,7 @@ impl Weighing<'_, '_> {
         place: &Place,
         kind: &'static Kind,
         at: &str,
-        (cell, a_line_each): (&str, bool),
+        (cell, ours): (&str, bool),
     ) -> Result<(), Trouble> {
         if text::clean_line(cell).eq_ignore_ascii_case("all") {
             let left =
@@ -58,8 +65,7 @@ impl Weighing<'_, '_> {
             self.report.unknown.push(left);
             return Ok(());
         }
-        for name in self.names_in(kind, cell, a_line_each) {
-            let id = self.known_or_begun(place, kind, &name)?;
+        for (id, name) in self.records_in(place, kind, cell, ours)? {
             let key = match kind.key {
                 key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
                 key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
@@ -70,11 +76,129 @@ impl Weighing<'_, '_> {
         Ok(())
     }
 
+    /// The records a cell names, each with the name it has there.
+    fn records_in(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        cell: &str,
+        ours: bool,
+    ) -> Result<Vec<(Rid, String)>, Trouble> {
+        let mut all = Vec::new();
+        for name in self.names_in(kind, cell, ours) {
+            let id = if ours {
+                self.of_ours(place, kind, &name)?
+            } else {
+                Some(self.known_or_begun(place, kind, &name)?)
+            };
+            all.extend(id.map(|id| (id, name)));
+        }
+        Ok(all)
+    }
+
     fn known_or_begun(&mut self, place: &Place, kind: &'static Kind, name: &str) -> Result<Rid, Trouble> {
         match self.known(kind, name) {
             Some(id) => Ok(id),
-            None => self.begun(place, kind, name),
+            None => self.begun(place, kind, name, None),
         }
+    }
+
+    /// The record a line of our own sheet names by number and name: that of both, else of the name, else a new one with
+    /// that number. One of a number alone is meant only where it is here; none is made of it.
+    fn of_ours(&mut self, place: &Place, kind: &'static Kind, line: &str) -> Result<Option<Rid>, Trouble> {
+        let Some((number, name)) = parted(kind, line) else {
+            return self.known_or_begun(place, kind, line).map(Some);
+        };
+        if let Some(id) = self.ours.get(&(kind.key, number)) {
+            return Ok(Some(id.clone()));
+        }
+        if name.is_empty() {
+            let there = read::named(self.c.a, kind, line).map(|r| r.id);
+            if there.is_none() {
+                self.bare(place, line);
+            }
+            return Ok(there);
+        }
+        let wanted = folded(name);
+        let all = read::all(&self.trial, kind);
+        let free = |r: &&Rec<'_>| {
+            folded(r.name()) == wanted
+                && !self.ours.iter().any(|((of, _), id)| *of == kind.key && *id == r.id)
+        };
+        let by_both = all.iter().filter(free).find(|r| r.no() == number);
+        let there = by_both.or_else(|| all.iter().find(free)).map(|r| r.id.clone());
+        let id = match there {
+            Some(id) => id,
+            None => self.begun(place, kind, name, Some(number))?,
+        };
+        self.meant(place, kind, number, &id);
+        Ok(Some(id))
+    }
+
+    /// Tells that a number names nothing here, and that nothing was made of it.
+    fn bare(&mut self, place: &Place, number: &str) {
+        let id = text::shown(number, 40);
+        self.report.unknown.push(Left { place: place.clone(), id, why: Why::NumberAlone });
+    }
+
+    /// Keeps what a number of our own sheet means here, and tells it where it has another one here.
+    fn meant(&mut self, place: &Place, kind: &'static Kind, number: u32, id: &Rid) {
+        self.ours.insert((kind.key, number), id.clone());
+        let rec = read::at(&self.trial, kind, id);
+        if rec.no() != number {
+            let why = Why::Renumbered { now: rec.shown_no(), name: rec.name().to_owned() };
+            let there = format!("{}-{number}", kind.letter);
+            self.report.renumbered.push(Left { place: place.clone(), id: there, why });
+        }
+    }
+
+    /// An edit that makes a record, with the number it has in our own sheet, where none here was given that.
+    pub(super) fn numbered(
+        &self,
+        kind: &'static Kind,
+        id: &Rid,
+        mut edit: Edit,
+        number: Option<u32>,
+    ) -> Edit {
+        let index = self.trial.index();
+        let next = self.numbers.get(kind.key).copied().unwrap_or_default();
+        let free = |n: &u32| {
+            (1..=limits::GIVEN).contains(n) && *n >= next && index.with_number(kind.key, *n).next().is_none()
+        };
+        let now = number.filter(free).unwrap_or_else(|| index.next_number(kind.key).max(next));
+        let key = kind.key_of(id, NUMBER);
+        for change in edit.changes.iter_mut().filter(|c| c.key == key) {
+            change.now = Some(now.to_string());
+        }
+        edit
+    }
+
+    /// A piece of evidence, with the people who have seen it. What our own sheet calls by a number alone is the piece of
+    /// that number.
+    pub(super) fn piece(&mut self, place: &Place, shown: &Shown) -> Result<(), Trouble> {
+        let mut draft = shown.draft.clone();
+        let what = draft.get("what").cloned().unwrap_or_default();
+        if shown.ours && parted(&EVIDENCE, &what).is_some_and(|(_, name)| name.is_empty()) {
+            let Some(id) = read::named(self.c.a, &EVIDENCE, &what).map(|r| r.id) else {
+                self.bare(place, &what);
+                return Ok(());
+            };
+            let shows = draft.get("shows").map_or("", String::as_str);
+            return self.field(place, &EVIDENCE, &id, "shows", shows);
+        }
+        let mut seen = Vec::new();
+        for (who, day) in &shown.seen_by {
+            let id = self.known_or_begun(place, &PERSON, who)?;
+            seen.push(format!("{}: {day}", read::at(&self.trial, &PERSON, &id).shown_no()));
+        }
+        if !seen.is_empty() {
+            draft.insert("seen-by".to_owned(), seen.join(", "));
+        }
+        let id = self.record(place, &EVIDENCE, (None, shown.number), &draft, &[])?;
+        if let Some(number) = shown.number {
+            self.meant(place, &EVIDENCE, number, &id);
+        }
+        Ok(())
     }
 
     /// Keeps one link between a control and a record of a kind, by its key.
@@ -98,21 +222,28 @@ impl Weighing<'_, '_> {
 
     /// A control of one's own: its record, and its links. Only evidence the register has can be named.
     pub(super) fn own(&mut self, place: &Place, own: &Own) -> Result<(), Trouble> {
-        let id = self.record(place, &CONTROL, None, &own.draft, &[])?;
+        let id = self.record(place, &CONTROL, (None, own.number), &own.draft, &[])?;
+        if let Some(number) = own.number {
+            self.meant(place, &CONTROL, number, &id);
+        }
+        let ours = own.number.is_some();
         let at = own.draft.get("name").cloned().unwrap_or_default();
-        for name in &own.systems {
-            let system = self.known_or_begun(place, &SYSTEM, name)?;
-            let key = CONTROL.key_of(&id, &format!("systems.{system}"));
-            self.link(place, key, (&SYSTEM, &at), (&system, name));
+        for cell in &own.systems {
+            for (system, name) in self.records_in(place, &SYSTEM, cell, ours)? {
+                let key = CONTROL.key_of(&id, &format!("systems.{system}"));
+                self.link(place, key, (&SYSTEM, &at), (&system, &name));
+            }
         }
-        for name in &own.risks {
-            let risk = self.known_or_begun(place, &RISK, name)?;
-            let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
-            self.link(place, key, (&RISK, &at), (&risk, name));
+        for cell in &own.risks {
+            for (risk, name) in self.records_in(place, &RISK, cell, ours)? {
+                let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
+                self.link(place, key, (&RISK, &at), (&risk, &name));
+            }
         }
-        for name in &own.evidence {
-            let made = self.made.get(&(EVIDENCE.key, folded(name))).cloned();
-            if let Some(piece) = made.or_else(|| self.known(&EVIDENCE, name)) {
+        for (number, name) in &own.evidence {
+            let by_number = number.and_then(|n| self.ours.get(&(EVIDENCE.key, n)).cloned());
+            let made = || self.made.get(&(EVIDENCE.key, folded(name))).cloned();
+            if let Some(piece) = by_number.or_else(made).or_else(|| self.known(&EVIDENCE, name)) {
                 let key = CONTROL.key_of(&id, &format!("evidence.{piece}"));
                 self.link(place, key, (&EVIDENCE, &at), (&piece, name));
             }
@@ -121,15 +252,23 @@ impl Weighing<'_, '_> {
     }
 
     /// The names in a cell: the whole where there is such a record, else its lines, else what signs part.
-    fn names_in(&self, kind: &'static Kind, cell: &str, a_line_each: bool) -> Vec<String> {
+    fn names_in(&self, kind: &'static Kind, cell: &str, ours: bool) -> Vec<String> {
         let mut names = Vec::new();
         for line in cell.lines().map(text::clean_line).filter(|l| !l.is_empty()) {
-            if a_line_each || self.known(kind, &line).is_some() {
-                names.push(line);
-                continue;
-            }
             let parts = line.split([',', ';']).map(text::clean_line);
-            names.extend(parts.filter(|part| part.chars().any(char::is_alphanumeric)));
+            if ours {
+                // Once several stood in a line: a number begins the next one, any other part belongs to the name.
+                for (n, part) in line.split(", ").enumerate() {
+                    match names.last_mut().filter(|_| n > 0 && parted(kind, part).is_none()) {
+                        Some(name) => *name = format!("{name}, {part}"),
+                        None => names.push(text::clean_line(part)),
+                    }
+                }
+            } else if self.known(kind, &line).is_some() {
+                names.push(line);
+            } else {
+                names.extend(parts.filter(|part| part.chars().any(char::is_alphanumeric)));
+            }
         }
         names
     }
@@ -153,16 +292,25 @@ impl Weighing<'_, '_> {
     }
 
     /// A new record of which the file says no more than what it is called; a code is its number elsewhere too.
-    fn begun(&mut self, place: &Place, kind: &'static Kind, name: &str) -> Result<Rid, Trouble> {
+    fn begun(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        name: &str,
+        number: Option<u32>,
+    ) -> Result<Rid, Trouble> {
         let called = behind_number(kind, name).unwrap_or(name);
         let Some(naming) = kind.naming() else { return Ok((self.new)()) };
         let mut draft = Draft::from([(naming.key.to_owned(), called.to_owned())]);
-        let is_code = !name.contains(char::is_whitespace) && name.contains(|c: char| c.is_ascii_digit());
+        let is_code = number.is_none()
+            && !name.contains(char::is_whitespace)
+            && name.contains(|c: char| c.is_ascii_digit());
         if is_code && kind.field("ref").is_some() {
             draft.insert("ref".to_owned(), name.to_owned());
         }
         let id = (self.new)();
         let e = write::add(self.context(), kind, &id, &draft).map_err(refused)?;
+        let e = self.numbered(kind, &id, e, number);
         self.take(&e);
         // `S-2 Chat` in one cell is what `S-2` means in another.
         if called != name
@@ -179,9 +327,14 @@ impl Weighing<'_, '_> {
 
 /// What stands behind a number of this kind: the name in `R-3 Wrong advice`; none without both.
 fn behind_number<'n>(kind: &Kind, name: &'n str) -> Option<&'n str> {
-    let (number, rest) = name.trim().split_once(' ')?;
+    parted(kind, name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty())
+}
+
+/// A number of this kind and what stands behind it, which may be nothing.
+fn parted<'n>(kind: &Kind, line: &'n str) -> Option<(u32, &'n str)> {
+    let line = line.trim();
+    let (number, rest) = line.split_once(' ').unwrap_or((line, ""));
     let (letter, digits) = number.split_once('-')?;
-    let is_number =
-        kind.is_letter(letter) && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    Some(rest.trim()).filter(|rest| is_number && !rest.is_empty())
+    let is_number = kind.is_letter(letter) && digits.bytes().all(|b| b.is_ascii_digit());
+    Some((digits.parse().ok().filter(|_| is_number)?, rest.trim()))
 }

@@ -79,22 +79,23 @@ impl Asked<'_> {
     }
 }
 
-/// The whole name of the one person of the register whose name is, or begins with, these words; else what was typed, for a name may
-/// stand in no register.
-fn whole_name(a: &Assessment, typed: String) -> String {
-    let lower = typed.to_lowercase();
-    if lower.is_empty() {
-        return typed;
-    }
-    let begins = |name: &str| {
-        name.to_lowercase().strip_prefix(&lower).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+/// Whom names with commas mean, each by its beginning where one person of the register alone is called so: as it is kept, and
+/// whether nobody of them is in the register.
+pub fn people_meant(a: &Assessment, typed: &str) -> (String, bool) {
+    let typed = typed.trim();
+    let mut known = false;
+    let names: Vec<&str> = typed.split(',').map(str::trim).collect();
+    let one = |name: &&str| {
+        let person = a.person_begun(name);
+        // A role stays a role: who holds it may change.
+        known |= person.is_some() || !a.meant(name).is_empty();
+        person.unwrap_or_else(|| (*name).to_owned())
     };
-    let people = read::all(a, &PERSON);
-    let mut names = people.iter().map(Rec::name).filter(|name| begins(name));
-    match (names.next(), names.next()) {
-        (Some(one), None) => one.to_owned(),
-        _ => typed,
-    }
+    let kept: Vec<String> = names.iter().map(one).collect();
+    (
+        if known { kept.join(", ") } else { typed.to_owned() },
+        !known && !typed.is_empty() && !a.people().is_empty(),
+    )
 }
 
 /// The edit that keeps several answers at once.
@@ -102,7 +103,7 @@ pub fn answer(a: &Assessment, all: &[(Asked<'_>, String)]) -> Result<Edit, Refus
     let mut sets = Vec::new();
     for (asked, typed) in all {
         let value = text::clean(typed).trim().to_owned();
-        let value = if asked.question.duty.is_empty() { value } else { whole_name(a, value) };
+        let value = if asked.question.duty.is_empty() { value } else { people_meant(a, &value).0 };
         limits::text(&value).map_err(|l| l.refusal(&value))?;
         let value = (!value.is_empty()).then_some(value);
         sets.push((key(&asked.paper.id, &asked.question.key), value));

@@ -5,8 +5,8 @@ mod answer;
 mod rows;
 mod template;
 
-pub use answer::{Asked, answer, asked, find, key, written, written_key};
-pub use rows::{holds, rows};
+pub use answer::{Asked, answer, asked, find, key, people_meant, written, written_key};
+pub use rows::{NAMED_BY, holds, rows};
 pub use template::{Block, FACTS, Grid, Line, Placed, Question, Rows, Template, What, When};
 
 use super::assessment::{Assessment, keys};

@@ -1,13 +1,36 @@
 //! Which records of a register a template means.
 
+use std::collections::BTreeSet;
+
 use super::template::Rows;
 use crate::model::assessment::Assessment;
-use crate::model::record::{KINDS, Rec, read};
+use crate::model::record::{KINDS, Kind, Rec, Rid, named, read};
+
+/// What stands before a register instead of a field: whether a record of it names this one.
+pub const NAMED_BY: &str = "by:";
 
 /// The records, by number. None of a kind nobody knows.
 pub fn rows<'a>(a: &'a Assessment, of: &Rows) -> Vec<Rec<'a>> {
     let Some(kind) = KINDS.iter().find(|k| k.key == of.kind) else { return Vec::new() };
-    read::all(a, kind).into_iter().filter(|r| of.only.iter().all(|(f, v)| holds(r, f, v))).collect()
+    let mut all = read::all(a, kind);
+    for (field, values) in &of.only {
+        match field.strip_prefix(NAMED_BY) {
+            Some(register) => {
+                let by = named_by(a, kind, register);
+                let wanted = |is: bool| values.iter().any(|v| v.is_empty() != is);
+                all.retain(|r| wanted(by.contains(&r.id)));
+            }
+            None => all.retain(|r| holds(r, field, values)),
+        }
+    }
+    all
+}
+
+/// The records of a kind that a record of this register names.
+fn named_by(a: &Assessment, kind: &'static Kind, register: &str) -> BTreeSet<Rid> {
+    let by: Vec<&'static Kind> = KINDS.iter().copied().filter(|k| k.key == register).collect();
+    let all = named::all(a, &by, kind);
+    read::all(a, kind).into_iter().map(|r| r.id).filter(|id| !all.of(id).is_empty()).collect()
 }
 
 /// Whether a field holds one of these values: an empty one for nothing, `*` for anything. Of a set one member is enough.

@@ -81,10 +81,11 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
     let rest = Follow::AnswersRest { n: answers, name: name(rec) };
     let rest = (rec.kind.key == super::SYSTEM.key && answers > 0).then_some(rest);
     let all = named::all(c.a, c.kinds, rec.kind);
-    let names = all.of(&rec.id);
+    // Who holds the role afterwards is meant then.
+    let names: Vec<Name> = all.of(&rec.id).iter().filter(|n| !n.by_role).cloned().collect();
     rest.into_iter()
         .chain(controls(c, rec))
-        .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, names)))
+        .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, &names)))
         .chain(owns(c, rec))
         .chain(proves(c, rec))
         .collect()

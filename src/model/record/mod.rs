@@ -18,6 +18,7 @@ mod line;
 pub mod matrix;
 pub mod named;
 pub(super) mod old;
+pub mod place;
 pub mod read;
 mod rules;
 pub mod sound;
@@ -37,6 +38,8 @@ pub use read::Rec;
 pub use rules::{Derived, Follows, Past, Rule, Want, While};
 pub use wants::Lack;
 pub use write::Draft;
+
+use super::typed::Year;
 
 /// Name of the fact that makes a record exist.
 pub const MADE: &str = "made";
@@ -229,6 +232,17 @@ impl Field {
     /// Whether a person writes it.
     pub const fn is_typed(&self) -> bool {
         self.typ.is_typed() && self.by_verb.is_none()
+    }
+
+    /// Which year is meant where a day is typed without one: what is wanted by a day, or holds until then, is ahead; what was
+    /// done is not.
+    pub fn year(&self) -> Year {
+        match self.key {
+            "due" | "pin" | "review" | "valid-until" | "keep-until" | "accepted-until" => Year::Ahead,
+            "date" | "done" | "checked" | "told-on" | "approved-on" | "accepted-on" | "assessed"
+            | "now-on" => Year::Behind,
+            _ => Year::Nearest,
+        }
     }
 
     /// Whether a record goes when what this field names is removed: it makes no sense without.

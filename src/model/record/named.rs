@@ -17,6 +17,8 @@ pub struct Name {
     pub field: &'static Field,
     /// Its id.
     pub id: Rid,
+    /// Whether it names a role, which one person alone holds.
+    pub by_role: bool,
 }
 
 /// Whether a field can name records of a kind.
@@ -46,14 +48,16 @@ impl Named {
 /// What names the records of a kind.
 pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named {
     let people = if of.key == PERSON.key { read::all(a, of) } else { Vec::new() };
-    let mut called: BTreeMap<String, Vec<&Rid>> = BTreeMap::new();
+    let mut called: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
     for person in &people {
-        called.entry(person.name().trim().to_lowercase()).or_default().push(&person.id);
+        called.entry(person.name().trim().to_lowercase()).or_default().push(person.id.clone());
     }
+    // Looked up once a role, whatever the number of records that name it.
+    let mut holders: BTreeMap<String, Option<Rid>> = BTreeMap::new();
     let mut named = Named::default();
-    let mut add = |to: Rid, kind, field, id: &Rid| {
+    let mut add_by = |to: Rid, kind, field, id: &Rid, by_role| {
         let list = named.by_id.entry(to.as_str().into()).or_default();
-        list.push(Name { kind, field, id: id.clone() });
+        list.push(Name { kind, field, id: id.clone(), by_role });
     };
     for kind in kinds.iter().copied().filter(|k| !k.is_one_fact()) {
         let fields: Vec<&'static Field> = kind.fields.iter().filter(|f| can(f, of)).collect();
@@ -65,16 +69,27 @@ pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named 
                 match field.typ {
                     Type::Who => {
                         let who = rec.get(field.key).trim().to_lowercase();
-                        let meant = called.get(&who).filter(|_| !who.is_empty());
-                        meant.into_iter().flatten().for_each(|id| add((*id).clone(), kind, field, &rec.id));
+                        if who.is_empty() {
+                            continue;
+                        }
+                        if let Some(meant) = called.get(&who) {
+                            for id in meant {
+                                add_by(id.clone(), kind, field, &rec.id, false);
+                            }
+                            continue;
+                        }
+                        let holder = holders.entry(who).or_insert_with_key(|who| holder(a, who));
+                        if let Some(id) = holder {
+                            add_by(id.clone(), kind, field, &rec.id, true);
+                        }
                     }
                     typ if typ.is_set() => {
                         let to = rec.members(field.key).into_iter().filter_map(|(id, _)| Rid::parse(id));
-                        to.for_each(|id| add(id, kind, field, &rec.id));
+                        to.for_each(|id| add_by(id, kind, field, &rec.id, false));
                     }
                     _ => {
                         if let Some(id) = Rid::parse(rec.get(field.key)) {
-                            add(id, kind, field, &rec.id);
+                            add_by(id, kind, field, &rec.id, false);
                         }
                     }
                 }
@@ -82,6 +97,12 @@ pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named 
         }
     }
     named
+}
+
+/// The one person of the register who holds a role.
+fn holder(a: &Assessment, role: &str) -> Option<Rid> {
+    let mut meant = a.meant(role).into_iter();
+    meant.next().filter(|_| meant.next().is_none()).map(|person| person.id)
 }
 
 /// The controls of the standard that are said to be for an AI system, by their ids.

@@ -84,13 +84,13 @@ pub(super) fn typed_beside(
         let none = field.need && members.is_empty();
         return if none { Err(Fault::Empty { hint: field.hint }) } else { Ok(Value::Set(members)) };
     }
-    single(c, field.typ, line).map(Value::One)
+    single(c, field, line).map(Value::One)
 }
 
-fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
-    match typ {
+fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
+    match field.typ {
         Type::Line | Type::Who | Type::Long => Ok(line.to_owned()),
-        Type::Date => date(line, c.today),
+        Type::Date => date(line, c.today, field.year()),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
             "no" | "n" | "false" => Ok(NO.to_owned()),
@@ -110,9 +110,9 @@ fn single(c: Context<'_>, typ: Type, line: &str) -> Result<String, Fault> {
             Some(level) => Ok(level.key().to_owned()),
             None => Err(Fault::NotALevel { typed: text::shown(line, 30) }),
         },
-        Type::Progress => match limits::progress(line) {
+        Type::Progress => match limits::progress(&dated(line, c.today)) {
             Ok((Progress::Planned, _)) => Ok(String::new()),
-            Ok(_) => Ok(line.to_lowercase()),
+            Ok(_) => Ok(dated(line, c.today).to_lowercase()),
             Err(_) => Err(Fault::NotAWord {
                 typed: text::shown(line, 30),
                 words: &["planned", "started", "done", "done 2026-03-01"],
@@ -175,8 +175,9 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
         },
         Type::Seen => {
             // A name may hold a colon; what follows the last one is the day when it is one.
-            let dated =
-                part.rsplit_once(':').and_then(|(who, day)| Some((who, date(day.trim(), c.today).ok()?)));
+            let dated = part
+                .rsplit_once(':')
+                .and_then(|(who, day)| Some((who, date(day.trim(), c.today, Year::Nearest).ok()?)));
             let (who, day) = match dated {
                 Some((who, day)) => (who, day),
                 None if part
@@ -197,8 +198,15 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
     }
 }
 
-fn date(line: &str, today: Date) -> Result<String, Fault> {
-    typed_as::day(line, today, Year::Nearest).map(|d| d.to_string()).ok_or(Fault::NotADate)
+/// A word and the day behind it as it is stored: `done yesterday`.
+fn dated(line: &str, today: Date) -> String {
+    let day =
+        line.split_once(' ').and_then(|(word, day)| Some((word, date(day, today, Year::Nearest).ok()?)));
+    day.map_or_else(|| line.to_owned(), |(word, day)| format!("{word} {day}"))
+}
+
+fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
+    typed_as::day(line, today, year).map(|d| d.to_string()).ok_or(Fault::NotADate)
 }
 
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {

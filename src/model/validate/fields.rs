@@ -387,6 +387,7 @@ pub static HELD: Record = Record {
     fields: &[
         may("kind", Shape::Slug),
         may("where", Shape::List(&Shape::Record(&HELD_VALUE), 0, MOST_LINES)),
+        may("or_with", Shape::List(&Shape::Slug, 0, MOST_LINES)),
         may("with", Shape::List(&Shape::Slug, 0, MOST_LINES)),
         may("being", Shape::List(&Shape::Record(&HELD_VALUE), 0, MOST_LINES)),
         may("each", Shape::Slug),

@@ -64,8 +64,10 @@ fn held(id: &str, row: &Value, place: &(usize, String), sink: &mut Sink<'_>) {
         }
         found
     };
-    for (n, field) in list(row, "with").iter().enumerate() {
-        known(field.as_str().unwrap_or_default(), &under(place, &format!("with/{n}")));
+    for key in ["or_with", "with"] {
+        for (n, field) in list(row, key).iter().enumerate() {
+            known(field.as_str().unwrap_or_default(), &under(place, &format!("{key}/{n}")));
+        }
     }
     let mut strange = Vec::new();
     for key in ["where", "being"] {

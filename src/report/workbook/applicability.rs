@@ -1,10 +1,10 @@
 //! The Statement of Applicability, a row a control.
 
 use super::{chosen, people, states, tones, wide};
-use crate::doc::Tone;
 use crate::doc::table::{Column, Table};
-use crate::doc::xlsx::{Alarm, Grid, Sheet, Use};
-use crate::model::statement::Applicable;
+use crate::doc::xlsx::{Alarm, Grid, Part, Sheet, Use};
+use crate::doc::{Cell, Tone};
+use crate::model::statement::{Applicable, Named};
 use crate::report::Input;
 use crate::report::soa;
 use crate::say;
@@ -16,35 +16,47 @@ fn choices() -> Vec<(String, Tone)> {
     Applicable::ALL.map(toned).to_vec()
 }
 
+/// The columns, those added later behind the others. `words` are what a control can be.
+fn columns(input: &Input, words: Vec<String>) -> Vec<Column> {
+    vec![
+        Column::from(say!("Control")),
+        wide(say!("Title"), 34),
+        wide(say!("Objective"), 26),
+        chosen(say!("Applicable"), 12, words),
+        wide(say!("Reason"), 46),
+        wide(say!("Status"), 13),
+        wide(say!("How it is done"), 50),
+        chosen(say!("Owner"), 20, people(input)),
+        wide(say!("ISO/IEC 27001"), 12),
+        wide(say!("Per AI system"), 34),
+        wide(say!("Needed for"), 20),
+        wide(say!("AI systems"), 26),
+        wide(say!("Risks"), 34),
+        wide(say!("Evidence"), 34),
+        wide(say!("Evidence date"), 12),
+        wide(say!("Evidence valid until"), 12),
+        wide(say!("Evidence shows"), 20),
+        wide(say!("To look at"), 30),
+        wide(say!("Evidence number"), 10),
+        wide(say!("Evidence place"), 30),
+        wide(say!("Evidence version"), 12),
+        wide(say!("Evidence seen by"), 26),
+        wide(say!("Evidence seen note"), 26),
+        wide(say!("Evidence current"), 16),
+        wide(say!("Look again on"), 12),
+        wide(say!("Own state"), 12),
+    ]
+}
+
 pub(super) fn sheet(input: &Input) -> Sheet {
     let words = choices().into_iter().map(|(word, _)| word).collect();
-    let mut t = Table {
-        columns: vec![
-            Column::from(say!("Control")),
-            wide(say!("Title"), 34),
-            wide(say!("Objective"), 26),
-            chosen(say!("Applicable"), 12, words),
-            wide(say!("Reason"), 46),
-            wide(say!("Status"), 13),
-            wide(say!("How it is done"), 50),
-            chosen(say!("Owner"), 20, people(input)),
-            wide(say!("ISO/IEC 27001"), 12),
-            wide(say!("Per AI system"), 34),
-            wide(say!("Needed for"), 20),
-            wide(say!("AI systems"), 26),
-            wide(say!("Risks"), 34),
-            wide(say!("Evidence"), 34),
-            wide(say!("Evidence date"), 12),
-            wide(say!("Evidence valid until"), 12),
-            wide(say!("Evidence shows"), 20),
-            wide(say!("To look at"), 30),
-        ],
-        rows: Vec::new(),
-    };
+    let mut t = Table { columns: columns(input, words), rows: Vec::new() };
     for r in soa::rows(input) {
         let (part, by_system, row) = (r.part(input), r.by_system(input), &r.stated);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
-        let [what, date, until, shows] = soa::evidence_cells(row);
+        let pieces = soa::Pieces::of(row);
+        let current = row.evidence.iter().map(statement::current).collect::<Vec<_>>().join("\n");
+        let lines = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
         let mut flags: Vec<&str> = row.flags.iter().map(statement::short_flag).collect();
         flags.dedup();
         t.row(vec![
@@ -61,13 +73,27 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             r.iso27001.into(),
             by_system.join("\n").into(),
             statement::drivers(&row.drivers).into(),
-            statement::systems(row).into(),
-            statement::risks(row).into(),
-            what.into(),
-            date.into(),
-            until.into(),
-            shows.into(),
+            // A line each: a name may hold a comma.
+            match lines(&row.systems) {
+                none if none.is_empty() && row.is_for_none() => "-".to_owned(),
+                none if none.is_empty() => statement::systems(row),
+                lines => lines,
+            }
+            .into(),
+            lines(&row.risks).into(),
+            pieces.what.into(),
+            pieces.date.into(),
+            pieces.until.into(),
+            pieces.shows.into(),
             flags.join(", ").into(),
+            pieces.number.into(),
+            pieces.place.into(),
+            pieces.version.into(),
+            pieces.seen_by.into(),
+            pieces.seen_note.into(),
+            current.into(),
+            row.again.as_str().into(),
+            row.state.as_str().into(),
         ]);
     }
     // What is left out without a reason an auditor asks about first; a reason to include is asked for as well.
@@ -76,5 +102,23 @@ pub(super) fn sheet(input: &Input) -> Sheet {
     let grid = Grid { frozen: Some(2), alarms, ..Grid::new(t) }
         .with(3, Use { tones: choices(), only: true, ..Use::default() })
         .with(5, Use { tones: states(), ..Use::default() });
-    Sheet::of("soa", say!("Statement of Applicability"), grid)
+    let mut sheet = Sheet::of("soa", say!("Statement of Applicability"), grid);
+    sheet.parts.extend(approval(input));
+    sheet
+}
+
+/// Version and approval, below the table.
+fn approval(input: &Input) -> [Part; 2] {
+    // What the register of documents says; the rest is for whoever approves it.
+    let [version, by, on] = soa::approval(input).map(Cell::from);
+    let head = Part::Heading(say!("Version and approval").to_owned());
+    let line = |label: &str, cell: Cell| (label.to_owned(), cell);
+    let facts = Part::Facts(vec![
+        line(say!("Version"), version),
+        line(say!("Prepared by"), Cell::from("")),
+        line(say!("Approved by"), by),
+        line(say!("Approved on"), on),
+        line(say!("Signature"), Cell::from("")),
+    ]);
+    [head, facts]
 }

@@ -3,6 +3,7 @@
 use super::App;
 use crate::say;
 use crate::session::Saving;
+use crate::tui::desk::Desk;
 use crate::tui::dialog::Dialog;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::shell::Next;
@@ -63,6 +64,7 @@ impl App {
             }
             Act::Remove(kind, id) => self.at_desk(|desk, shell| desk.remove_record(kind, &id, shell)),
             Act::Forget(path) => self.forget(&path),
+            Act::OfAnother => self.at_desk(Desk::import_of_another),
         }
     }
 }

@@ -159,8 +159,12 @@ impl App {
             Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(InAbout::Filter) => self.at_desk(|d, shell| {
-                let of = d.about.kind(&d.work);
-                d.open_find(of, shell);
+                if d.about.opened().is_some() {
+                    let of = d.about.kind(&d.work);
+                    d.open_find(of, shell);
+                } else {
+                    d.about.show_others(&d.work);
+                }
             }),
             Command::InAbout(c) => self.on_desk(|d, shell| d.about.update(c, shell, &d.work)),
             Command::InHistory(c) => self.at_desk(|d, shell| d.history.update(c, shell, &d.work)),

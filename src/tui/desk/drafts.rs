@@ -16,12 +16,12 @@ impl Desk {
         let folder = files::human_path(&self.drafts_folder());
         let (drafts, questions) = (self.work.drafts(), self.work.paper_questions());
         let label = say!("{n|draft|drafts} into {folder}", n = drafts.len(), folder);
-        let mut rows = vec![PickRow::new(say!("Write them"), label, Pick::Export(ExportRow::WriteDrafts))];
         let mut whole = vec![say!(
-            "Policy, inventory, method and the other papers you need, made from what this file holds. What you changed in \
-             one by hand stays; ours is put beside it."
-        )
-        .to_owned()];
+            "{what}. Policy, inventory, method and the other papers you need, made from what this file holds. What you \
+             changed in one by hand stays; ours is put beside it.",
+            what = label.as_str()
+        )];
+        let mut rows = vec![PickRow::new(say!("Write them"), label, Pick::Export(ExportRow::WriteDrafts))];
         for t in self.work.templates() {
             let mine = questions.iter().filter(|x| x.paper.id == t.id);
             let answers: Vec<bool> = mine.map(|x| x.answer(self.work.a()).is_some()).collect();

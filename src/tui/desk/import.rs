@@ -5,6 +5,7 @@ use super::Desk;
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
 use crate::say;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
 use crate::tui::keymap::{Offered, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
@@ -71,7 +72,7 @@ impl Desk {
         }
         let choice = if differs == say!("theirs") { Choice::Theirs } else { Choice::Ours };
         let named = As::parse(self.work.kinds, &is);
-        let how = How { is: named, maps: Vec::new() };
+        let how = How { is: named, ..How::default() };
         let looked = self.work.look_into(&files::path_of(&path), how, choice);
         let looked = looked.map_err(|e| ("path", e.words()))?;
         let typed = ["path", "is", "differs"].map(|key| form.value(key));
@@ -80,15 +81,43 @@ impl Desk {
             let words = say!("Its heads do not tell what it is: Space lists what it can be.");
             return Err(("is", words.to_owned()));
         }
-        let columns = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
+        let of_another = words::import::is_of_another(report);
+        if of_another {
+            let told = report
+                .faults
+                .iter()
+                .map(words::Words::words)
+                .chain([words::import::all_the_same().to_owned()]);
+            shell.dialogs.push(Dialog::Ask(Box::new(Ask {
+                title: say!("From another assessment").to_owned(),
+                words: told.collect::<Vec<_>>().join(" "),
+                act: Act::OfAnother,
+            })));
+        }
         self.importing = Some(Box::new(looked));
-        if columns {
+        if !of_another {
+            self.show_looked(shell);
+        }
+        self.import_typed = Some(typed);
+        Ok(())
+    }
+
+    /// Shows the columns of what is looked into, or what it would change.
+    fn show_looked(&mut self, shell: &mut Shell) {
+        let Some(looked) = &self.importing else { return };
+        if matches!(looked.is, Some(As::Register(_))) && !looked.planned.report.columns.is_empty() {
             self.choose_columns(0, shell);
         } else {
             self.offer_import(shell);
         }
-        self.import_typed = Some(typed);
-        Ok(())
+    }
+
+    /// Goes on with a file that was made from another assessment.
+    pub(in crate::tui) fn import_of_another(&mut self, shell: &mut Shell) {
+        let Some(looked) = &self.importing else { return };
+        let how = How { of_another: true, ..looked.how.clone() };
+        self.importing = Some(Box::new(self.work.look_again(looked, how, looked.choice)));
+        self.show_looked(shell);
     }
 
     /// The columns of the register that is looked into, each with where it goes; the first row goes on.
@@ -140,7 +169,7 @@ impl Desk {
             at if at == n => Map::At(at, key),
             at => Map::At(at, c.field.filter(|f| Some(*f) != key)),
         });
-        let how = How { is: looked.is, maps: maps.collect() };
+        let how = How { is: looked.is, maps: maps.collect(), ..looked.how.clone() };
         let again = self.work.look_again(looked, how, looked.choice);
         self.importing = Some(Box::new(again));
         // The list below holds what was so before.

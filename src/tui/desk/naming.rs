@@ -5,12 +5,25 @@ use super::Desk;
 use crate::model::Refusal;
 use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
+use crate::model::record::place;
 use crate::model::record::{Draft, Fault, Kind, MadeBy, Rid, Type, Wanted, read, value, write};
 use crate::say;
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
 use crate::tui::shell::Shell;
 use crate::words::{self, Words as _};
+
+/// Fills in what follows from other fields of a form, where nobody said otherwise.
+fn suggest(kind: &'static Kind, form: &mut Form) {
+    let draft = |form: &Form, without: &str| -> Draft {
+        let others = form.fields.iter().filter(|f| f.key != without);
+        others.map(|f| (f.key.to_owned(), form.value(f.key))).collect()
+    };
+    for key in form.fields.iter().map(|f| f.key).collect::<Vec<_>>() {
+        let word = place::suggested(kind, key, &draft(form, key));
+        form.suggest(key, word);
+    }
+}
 
 /// The most requirements that are listed.
 const MOST: usize = 80;
@@ -117,6 +130,8 @@ impl Desk {
         }
         if let Err(fault) = value::typed(self.work.records(), field, &typed) {
             form.error = Some(format!("{}: {}", words::text(field.word), fault.words()));
+        } else if id.is_none() && field.typ == Type::Line {
+            suggest(kind, form);
         } else if field.typ == Type::Date && kind.made_by == MadeBy::Form {
             form.error = self.unfitting(kind, id, form);
         }

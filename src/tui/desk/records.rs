@@ -1,15 +1,16 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
+use crate::model::record::place;
 use crate::model::record::value::{self, Context};
 use crate::model::record::{
-    Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
+    CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
 };
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, ToRisk, Typed, still_for};
-use crate::tui::keymap::{InAbout, InForm, OnScreen};
+use crate::tui::keymap::{InAbout, InForm, InSoa, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
 use crate::words::scales::{self, STEPS};
@@ -78,6 +79,15 @@ fn short_ids(q: &Questionnaire) -> String {
 
 /// How one adds to a register, by the keys that hold.
 fn how_to_add(kind: &Kind, shell: &Shell) -> String {
+    if kind.key == CONTROL.key {
+        let (statement, add) = (shell.key(OnScreen::Statement), shell.key(InSoa::Add));
+        return say!(
+            "There is none yet. Esc keeps what is typed; {statement}, then {add} adds {one}",
+            statement,
+            add,
+            one = kind.a_new()
+        );
+    }
     let (about, add) = (shell.key(OnScreen::About), shell.key(InAbout::Add));
     say!(
         "Esc keeps what is typed; {about}, then {add} under {register} adds {one}",
@@ -194,7 +204,7 @@ impl Desk {
         words::text(kind.before).clone_into(&mut form.note);
         for (field, f) in form.fields.iter_mut().zip(&asked) {
             field.need = f.need;
-            field.typed = Typed::of_record(f.typ);
+            field.typed = Typed::of_record(f);
             field.people = Naming::of_record(f.typ);
             field.hint = hint(c, f, shell);
             if let Some(rec) = &rec {
@@ -302,7 +312,16 @@ impl Desk {
         // What nobody touched stays as it is, also where a line cannot show all of it.
         let written = form.asked().filter(|n| id.is_none() || form.is_touched(*n));
         let written = written.filter_map(|n| form.fields.get(n));
-        let draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        let mut draft: Draft = written.map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        if id.is_none() {
+            // What was not looked at yet because one saved at once; what somebody emptied stays empty.
+            let empty = form.fields.iter().filter(|f| f.suggested.is_none());
+            let follows = |f: &crate::tui::dialog::form::Field| {
+                Some((f.key.to_owned(), place::suggested(kind, f.key, &draft)?.to_owned()))
+            };
+            let more: Vec<(String, String)> = empty.filter_map(follows).collect();
+            draft.extend(more);
+        }
         if let Some(id) = id
             && self.work.would_remove(kind, &draft)
         {

@@ -17,6 +17,8 @@ pub enum Act {
     Remove(&'static Kind, Rid),
     /// A file is taken off the list of those that were open; nothing on the disk is touched.
     Forget(PathBuf),
+    /// A file that was made from another assessment is looked into all the same.
+    OfAnother,
 }
 
 /// The question.

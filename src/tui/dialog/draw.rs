@@ -12,13 +12,16 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, FormKind, Picker, Poll, Reader, Typed, still_for};
+use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, still_for};
 use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
 
-/// Lines below a list for what the selected row says in full.
+/// Least lines below a list for what the selected row says in full.
 const WHOLE: usize = 2;
+
+/// Rows of a list that are seen however much is said beside it.
+const ROWS: usize = 4;
 
 /// Lines of an editor for what is wrong with what was written.
 const FAULT: u16 = 4;
@@ -42,7 +45,9 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
-            u16::try_from(p.rows.len() + 4 + below(p, usize::from(tall))).unwrap_or(tall).min(tall)
+            let inside = (usize::from(width.saturating_sub(4)), usize::from(tall.saturating_sub(2)));
+            let [note, _, most] = beside(p, inside);
+            u16::try_from(p.rows.len() + 2 + note + most).unwrap_or(tall).min(tall)
         }
         Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
@@ -140,6 +145,17 @@ fn hint_lines(f: &Form, width: u16) -> u16 {
     u16::try_from(rows.max().unwrap_or(0)).unwrap_or(u16::MAX).max(2)
 }
 
+/// Rows of a form for its hint: as many as the longest one takes; where that leaves no room for the fields, as many as that of
+/// the focused one, while a few fields are seen.
+fn hint_rows(f: &Form, width: usize, left: usize) -> usize {
+    let longest = usize::from(hint_lines(f, u16::try_from(width).unwrap_or(u16::MAX)));
+    if longest <= left / 3 {
+        return longest;
+    }
+    let own = f.fields.get(f.at).map_or(0, |x| text::wrap(&x.hint, width).len());
+    own.min(left.saturating_sub(ROWS)).max(left / 3)
+}
+
 fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) -> Position {
     let t = shell.theme;
     let mut pane = Pane::new(buf, area);
@@ -149,18 +165,21 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
         let query = Span::raw(p.query.clone());
         pane.line(Line::from(vec![Span::styled(format!("{label}: "), t.accent()), query]));
     }
-    if let Some(note) = &p.note {
-        pane.paragraph(note, t.quiet(), 2);
+    let [note, below, _] = if label.is_empty() {
+        beside(p, (pane.width(), pane.left()))
     } else {
-        pane.blank();
+        [if p.note.is_some() { 2 } else { 1 }, 0, 0]
+    };
+    let words = p.note.as_deref().unwrap_or_default();
+    let lines = pane.left().saturating_sub(note);
+    pane.paragraph(words, t.quiet(), note);
+    if words.is_empty() || label.is_empty() {
+        pane.down_to(lines);
     }
-    let below = below(p, pane.left());
     let height = pane.left().saturating_sub(below).max(1);
     shell.page.set(height.saturating_sub(1).max(1));
     let top = p.cursor.top(p.rows.len(), height);
-    // Ids and keys are short; words of the field are not.
-    let longest = p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0);
-    let column = longest.clamp(8, 34) + 1;
+    let column = keys(p);
     for (n, row) in p.rows.iter().enumerate().skip(top).take(height) {
         let quiet = if row.why_not.is_some() { t.quiet() } else { Style::new() };
         let left = Line::from(vec![
@@ -178,21 +197,57 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
             pane.line(line);
         }
     }
-    if let Some(words) = p.whole.get(p.cursor.at).filter(|_| below > 0) {
+    if let Some(row) = p.rows.get(p.cursor.at).filter(|_| below > 0) {
         pane.blank();
-        pane.paragraph(words, t.text(), below - 1);
+        let words = p.whole.get(p.cursor.at).map_or_else(|| in_full(row), String::clone);
+        pane.paragraph(&words, t.text(), below - 1);
     }
     on_frame(shell, &not_seen(top, p.rows.len().saturating_sub(top + height)), buf, area);
     cursor
 }
 
-/// Rows below a list for what the selected row says in full: a risk of the starter list says more than a row of an export.
-fn below(p: &Picker, tall: usize) -> usize {
-    match (p.whole.is_empty(), p.is_of_risks()) {
-        (true, _) => 0,
-        (false, true) => (tall / 3).clamp(WHOLE, 6) + 1,
-        (false, false) => WHOLE + 1,
+/// What a row of a list says.
+fn in_full(row: &PickRow) -> String {
+    match (row.label.is_empty(), row.detail.is_empty()) {
+        (true, _) => row.detail.clone(),
+        (_, true) => row.label.clone(),
+        _ => format!("{}: {}", row.label, row.detail),
     }
+}
+
+/// Columns of the key before what a row of a list says: ids and keys are short, words of the field are not.
+fn keys(p: &Picker) -> usize {
+    p.rows.iter().map(|r| text::width(&r.key)).max().unwrap_or(0).clamp(8, 34) + 1
+}
+
+/// Rows of a list to choose from for its note, and below it for what the selected row says in full, with the empty one
+/// between: where every row says all of it by itself, none. A few rows of the list are always seen. The last number is what
+/// the longest row would need below.
+fn beside(p: &Picker, (width, tall): (usize, usize)) -> [usize; 3] {
+    let rows = p.rows.len().min(ROWS);
+    let lines = |words: &str| text::wrap(words, width).len();
+    let fits = |row: &PickRow| {
+        let words =
+            text::width(&row.label) + if row.detail.is_empty() { 0 } else { 2 + text::width(&row.detail) };
+        text::width(&row.detail) <= width * 2 / 5 && keys(p) + 3 + words <= width
+    };
+    let longest = if !p.whole.is_empty() {
+        p.whole.iter().map(|words| lines(words)).max().unwrap_or(0)
+    } else if p.rows.iter().all(fits) {
+        0
+    } else {
+        p.rows.iter().map(|row| lines(&in_full(row))).max().unwrap_or(0)
+    };
+    let note = p.note.as_deref().map_or(0, lines).max(1);
+    // Where all rows are not seen beside the longest of them in full, the selected one has what it needs.
+    let own = p.whole.get(p.cursor.at).map(|words| lines(words));
+    let own = own.or_else(|| p.rows.get(p.cursor.at).map(|row| lines(&in_full(row)))).unwrap_or(0);
+    let all = p.rows.len() + note + longest < tall;
+    let wanted = if all { longest } else { own.max(WHOLE).min(longest) };
+    let room = tall.saturating_sub(rows + 1);
+    let below = if longest == 0 { 0 } else { (wanted + 1).min(room) };
+    let most = if longest == 0 { 0 } else { longest + 1 };
+    [note.min(tall.saturating_sub(rows.min(2) + below)).max(1), below, most]
 }
 
 fn editor(shell: &Shell, e: &Editor, buf: &mut Buffer, area: Rect) -> Option<Position> {
@@ -297,13 +352,13 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     // A fault is never cut; a hint gives way to the fields.
     let words = match &f.error {
         Some(error) => text::wrap(error, pane.width()).len(),
-        None => usize::from(hint_lines(f, area.width)).min(pane.left() / 3),
+        None => hint_rows(f, pane.width(), pane.left()),
     };
     let words = words.clamp(2, pane.left().saturating_sub(1).max(2));
     let beside = note(f, shell);
     let note_rows = if beside.is_empty() { 0 } else { usize::from(lines(&beside, area.width)).min(6) };
-    let hint_rows = words + note_rows.min(pane.left().saturating_sub(asked.len() + words));
-    let height = pane.left().saturating_sub(hint_rows);
+    let below = words + note_rows.min(pane.left().saturating_sub(asked.len() + words));
+    let height = pane.left().saturating_sub(below);
     // One row a field; with room an empty one between.
     let step = if asked.len() * 2 <= height { 2 } else { 1 };
     let shown = (height / step).max(1);
@@ -340,7 +395,7 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     if let Some(more @ 1..) = asked.len().checked_sub(top + shown) {
         on_frame(shell, &say!("{more} more {more?field|fields}", more), pane.buffer(), area);
     }
-    pane.down_to(hint_rows);
+    pane.down_to(below);
     let hint = f.fields.get(f.at).map_or("", |x| &x.hint);
     match &f.error {
         Some(error) => pane.paragraph(error, t.warning(), words),

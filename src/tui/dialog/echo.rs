@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::assessment::keys;
-use crate::model::record::Type;
+use crate::model::record::{Field, Type};
 use crate::model::said::Matter;
 use crate::model::typed::{self, Year};
 use crate::say;
@@ -39,9 +39,9 @@ impl Typed {
     }
 
     /// What a field of a record takes.
-    pub fn of_record(typ: Type) -> Option<Self> {
-        match typ {
-            Type::Date => Some(Self::Day(Year::Nearest)),
+    pub fn of_record(field: &Field) -> Option<Self> {
+        match field.typ {
+            Type::Date => Some(Self::Day(field.year())),
             Type::Hours(_) => Some(Self::Hours),
             _ => None,
         }
@@ -60,12 +60,7 @@ impl Typed {
     /// What was understood; none where nothing was, or where it says no more than what was typed.
     pub fn understood(self, typed: &str, today: Date) -> Option<String> {
         match self {
-            Self::Day(year) => {
-                let understood = typed::day(typed, today, year)?;
-                let day = day::whole(understood);
-                let is_said = [day.clone(), understood.to_string()].iter().any(|said| said == typed.trim());
-                (!is_said).then(|| say!("= {day}", day))
-            }
+            Self::Day(year) => day::understood(typed, today, year),
             Self::Hours => {
                 let hours = typed::hours(typed)?.to_string();
                 (hours != typed.trim()).then(|| say!("= {hours} h", hours))

@@ -74,6 +74,8 @@ pub struct Field {
     pub people: Option<Naming>,
     /// The only values it can have, each with what it means; none where it is typed.
     pub values: Vec<(&'static str, String)>,
+    /// What was put into it by what another field says; somebody may have emptied it since.
+    pub suggested: Option<&'static str>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -170,6 +172,7 @@ impl Form {
             typed: Typed::of_fact(key),
             people: None,
             values: Vec::new(),
+            suggested: None,
             area: area(&value.replace('\n', " "), false),
         };
         Self {
@@ -293,8 +296,8 @@ impl Form {
         let naming = field.people?;
         let typed = self.value(field.key);
         let name = match naming {
-            // All of them are few.
-            Naming::Word(_) => "",
+            // All of them are few; what is none of them is typed on.
+            Naming::Word(words) if words.contains(&typed.as_str()) => "",
             _ if naming.is_several() => typed.rsplit(',').next().unwrap_or_default().trim(),
             _ => typed.as_str(),
         };
@@ -314,6 +317,8 @@ impl Form {
 
     /// Puts a name in the place of the one that was begun.
     pub fn put_name(&mut self, name: &str) {
+        // What was wrong with the field is mended.
+        self.error = None;
         let Some(field) = self.fields.get(self.at) else { return };
         let typed = self.value(field.key);
         let before = match (field.people, typed.rsplit_once(',')) {
@@ -323,6 +328,18 @@ impl Form {
         let whole = area(&format!("{before}{name}"), false);
         if let Some(field) = self.fields.get_mut(self.at) {
             field.area = whole;
+        }
+    }
+
+    /// Puts a word into a field that is empty, or still says what was put there before.
+    pub fn suggest(&mut self, key: &str, word: Option<&'static str>) {
+        let now = self.value(key);
+        let Some(field) = self.fields.iter_mut().find(|f| f.key == key) else { return };
+        let is_free =
+            if now.is_empty() { field.suggested.is_none() } else { Some(now.as_str()) == field.suggested };
+        if is_free && (word.is_some() || field.suggested.is_some()) {
+            field.area = area(word.unwrap_or_default(), false);
+            field.suggested = word;
         }
     }
 

@@ -353,6 +353,8 @@ commands! {
         Filter,
         /// All of the selected record; of risks with their matrix.
         Details,
+        /// The checks a register supports.
+        Checks,
     }
     /// In the history.
     InHistory {

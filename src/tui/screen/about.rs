@@ -12,9 +12,9 @@ use crate::files::human_path;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::journey::Told;
-use crate::model::record::{IMPACT, Kind, RISK, Rid, SYSTEM, read};
+use crate::model::record::{EVIDENCE, IMPACT, Kind, RISK, Rid, SYSTEM, read};
 use crate::say;
-use crate::tui::dialog::{Purpose, choices};
+use crate::tui::dialog::{Dialog, Purpose, choices};
 use crate::tui::keymap::InAbout;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
@@ -27,6 +27,39 @@ use super::register::{Inside, Register, ask, lacking};
 /// The most names the row of a folded register shows.
 const NAMES: usize = 12;
 
+/// Rows below the overview for what the selected one says in full.
+const WHOLE: usize = 2;
+
+/// Which registers the overview shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shown {
+    /// All of them, and the organisation.
+    #[default]
+    All,
+    /// Those in which something stands.
+    Filled,
+    /// Those in which a record lacks something.
+    Lacking,
+}
+
+impl Shown {
+    const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Filled,
+            Self::Filled => Self::Lacking,
+            Self::Lacking => Self::All,
+        }
+    }
+
+    const fn fits(self, inside: &Inside) -> bool {
+        match self {
+            Self::All => true,
+            Self::Filled => !inside.ids.is_empty(),
+            Self::Lacking => inside.lacking > 0,
+        }
+    }
+}
+
 /// Organisation and registers.
 #[derive(Default)]
 pub struct About {
@@ -36,6 +69,8 @@ pub struct About {
     register: Option<Register>,
     /// Whether registers in which nothing stands are listed one by one.
     more: bool,
+    /// Which registers are listed.
+    shown: Shown,
     rows: OnceCell<Vec<AboutRow>>,
     inside: RefCell<BTreeMap<&'static str, Rc<Inside>>>,
 }
@@ -78,6 +113,11 @@ impl About {
     }
 
     fn all(&self, work: &Work) -> Vec<AboutRow> {
+        if self.shown != Shown::All {
+            let listed = work.kinds.iter().copied().filter(|k| k.is_listed());
+            let fits = |k: &&'static Kind| self.shown.fits(&self.inside(work, k));
+            return listed.filter(fits).map(AboutRow::Register).collect();
+        }
         let mut rows = vec![AboutRow::Head(say!("Organisation and plan"))];
         rows.extend(fields::ABOUT.iter().map(|(k, l, h)| AboutRow::Fact(k, l, h)));
         rows.push(AboutRow::Head(say!("Registers")));
@@ -120,6 +160,31 @@ impl About {
         }
     }
 
+    /// How many records the register holds that is open as a list of its own.
+    pub fn opened(&self) -> Option<usize> {
+        self.register.as_ref().map(|open| self.inside.borrow().get(open.kind.key).map_or(0, |i| i.ids.len()))
+    }
+
+    /// Whether what is selected supports checks by itself.
+    pub fn has_checks(&self, work: &Work) -> bool {
+        self.kind(work).is_some_and(|kind| !self.inside(work, kind).supports.is_empty())
+    }
+
+    /// Whether what is selected has files that can be looked at.
+    pub fn has_files(&self, work: &Work) -> bool {
+        self.kind(work).is_some_and(|kind| kind.key == EVIDENCE.key)
+    }
+
+    /// Lists other registers: all, those that are filled, those that lack something.
+    pub fn show_others(&mut self, work: &Work) {
+        let was = self.kind(work);
+        self.shown = self.shown.next();
+        self.rows = OnceCell::new();
+        let rows = self.rows(work);
+        let is_there = |row: &AboutRow| matches!(row, AboutRow::Register(k) if Some(*k) == was);
+        self.cursor.at = rows.iter().position(is_there).unwrap_or(0);
+    }
+
     /// Opens a register as a list of its own.
     fn enter(&mut self, kind: &'static Kind) {
         self.register = Some(Register::new(kind));
@@ -129,6 +194,8 @@ impl About {
     /// Opens the register of a record, with that one selected.
     pub fn show(&mut self, kind: &'static Kind, id: &Rid, work: &Work) {
         self.leave(work);
+        self.shown = Shown::All;
+        self.rows = OnceCell::new();
         let rows = self.rows(work);
         let is_there = |row: &AboutRow| matches!(row, AboutRow::Register(k) if k.key == kind.key);
         self.cursor.at = rows.iter().position(is_there).unwrap_or(self.cursor.at);
@@ -201,6 +268,16 @@ impl About {
             (InAbout::Details, row) => match Self::in_full(work, row) {
                 Some((title, lines)) => shell.read(title, lines),
                 None => shell.say(Tone::Warning, say!("Select a record, or the register of risks.")),
+            },
+            (InAbout::Checks, _) => match self.kind(work).filter(|_| self.has_checks(work)) {
+                Some(kind) => {
+                    let list = self.inside(work, kind).checks(work, kind);
+                    shell.dialogs.push(Dialog::Choose(say!("Checks it supports"), list));
+                }
+                None => shell.say(
+                    Tone::Warning,
+                    say!("Select a register that supports checks; evidence proves those it names."),
+                ),
             },
             // The search is the desk's.
             (InAbout::Filter, _) => {}
@@ -289,14 +366,54 @@ impl About {
             return open.draw(shell, work, &self.inside(work, open.kind), pane);
         }
         let t = shell.theme;
-        let a = work.a();
-        pane.line(Span::styled(
-            say!("Kept in {place}. Enter edits.", place = human_path(work.session().path())),
-            t.quiet(),
-        ));
+        let key = shell.key(InAbout::Filter);
+        let first = match self.shown {
+            Shown::All => say!("Kept in {place}. Enter edits.", place = human_path(work.session().path())),
+            Shown::Filled => {
+                say!("Shown: registers that are filled. {key} shows those that lack something.", key)
+            }
+            Shown::Lacking => say!("Shown: registers that lack something. {key} shows all again.", key),
+        };
+        pane.line(Span::styled(first, t.quiet()));
         pane.blank();
         let rows = self.rows(work);
-        let column = text::widest(fields::ABOUT.iter().map(|(_, label, _)| words::text(label))).max(17) + 3;
+        if rows.is_empty() {
+            pane.paragraph(&say!("No register is like that. {key} goes on.", key), t.quiet(), 2);
+            return None;
+        }
+        let labels = rows.iter().map(|row| match row {
+            AboutRow::Register(kind) => self.label(work, kind),
+            AboutRow::Fact(_, label, _) => words::text(label).to_owned(),
+            _ => String::new(),
+        });
+        let widest = labels.map(|label| text::width(&label)).max().unwrap_or(0).max(17);
+        let column = (widest + 3).min(pane.width() / 2);
+        let below = if pane.left() > 8 { WHOLE } else { 0 };
+        let height = pane.left().saturating_sub(below);
+        let place = self.overview(shell, work, column, &mut pane.part(height));
+        let full = rows.get(self.cursor.at).map(|row| self.full(work, row, pane.width()));
+        pane.paragraph(&full.unwrap_or_default(), t.quiet(), below);
+        place
+    }
+
+    /// What a row says in full.
+    fn full(&self, work: &Work, row: &AboutRow, width: usize) -> String {
+        match row {
+            AboutRow::Register(kind) => self.inside(work, kind).supported(work, width, WHOLE),
+            AboutRow::More(kinds) => {
+                kinds.iter().map(|kind| words::text(kind.words)).collect::<Vec<_>>().join(", ")
+            }
+            AboutRow::Fact(key, label, hint) => {
+                let said = work.a().get(key).filter(|v| !v.is_empty()).map(day::shown);
+                format!("{}: {}", words::text(label), said.unwrap_or_else(|| words::text(hint).to_owned()))
+            }
+            AboutRow::Head(_) | AboutRow::Record(..) | AboutRow::Add(_) => String::new(),
+        }
+    }
+
+    /// The rows of the overview.
+    fn overview(&self, shell: &Shell, work: &Work, column: usize, pane: &mut Pane<'_>) -> Option<Position> {
+        let (t, a, rows) = (shell.theme, work.a(), self.rows(work));
         super::list(shell, pane, &self.cursor, rows.len(), |n, width| match &rows[n] {
             AboutRow::Head(title) => Line::styled(*title, t.accent().patch(t.strong())),
             AboutRow::Register(kind) => self.folded(shell, work, kind, (column, width)),
@@ -334,6 +451,12 @@ impl About {
         })
     }
 
+    /// What a register is called in its row, with how many records it has.
+    fn label(&self, work: &Work, kind: &'static Kind) -> String {
+        let (all, n) = (words::text(kind.words), self.inside(work, kind).ids.len());
+        if n == 0 { all.to_owned() } else { format!("{all} ({n})") }
+    }
+
     /// A register in a row: how many there are, the first ones by name, how many lack something.
     fn folded(
         &self,
@@ -344,10 +467,8 @@ impl About {
     ) -> Line<'static> {
         let t = shell.theme;
         let inside = self.inside(work, kind);
-        let all = words::text(kind.words);
         let n = inside.ids.len();
-        let label = if n == 0 { format!("  {all}") } else { format!("  {all} ({n})") };
-        let column = column.max(text::width(&label) + 1);
+        let label = text::cut(&format!("  {}", self.label(work, kind)), column.saturating_sub(1));
         let mut left = Line::from(vec![Span::styled(text::fit(&label, column), t.accent())]);
         if n == 0 {
             left.spans.push(Span::styled(format!("- {}", say!("add {one}", one = kind.a_new())), t.quiet()));

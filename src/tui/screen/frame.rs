@@ -145,28 +145,48 @@ pub(super) fn row_with_chart(
     }
 }
 
+/// Columns of the labels.
+fn labels(facts: &[Labelled]) -> usize {
+    text::widest(facts.iter().filter(|(_, words)| !words.is_empty()).map(|(label, _)| *label)).max(9) + 1
+}
+
+/// Whether labelled texts have room in what is left of a pane.
+pub(super) fn have_room(facts: &[Labelled], pane: &Pane<'_>) -> bool {
+    let room = pane.width().saturating_sub(labels(facts)).max(1);
+    let told = facts.iter().filter(|(_, words)| !words.is_empty());
+    told.map(|(_, words)| text::wrap(words, room).len()).sum::<usize>() <= pane.left()
+}
+
+/// As [`facts`], where each text has a line as long as there are lines, and those that come first have the rest.
+pub(super) fn each_fact(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled]) {
+    tell(shell, pane, facts, true);
+}
+
 /// Labelled texts one below the other, each in a column of its own. What has no room is left out from the end, and the
 /// last line that is shown then says so. Empty texts are left out.
 pub(super) fn facts(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled]) {
+    tell(shell, pane, facts, false);
+}
+
+fn tell(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled], each: bool) {
     let t = shell.theme;
     let told: Vec<&Labelled> = facts.iter().filter(|(_, words)| !words.is_empty()).collect();
-    let column = text::widest(told.iter().map(|(label, _)| *label)).max(9) + 1;
+    let column = labels(facts);
     let room = pane.width().saturating_sub(column).max(1);
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    for (label, words) in told {
-        for (n, line) in text::wrap(words, room).into_iter().enumerate() {
-            lines.push((if n == 0 { label } else { "" }, line));
+    for (n, (label, words)) in told.iter().enumerate() {
+        let behind = told.len() - n - 1;
+        let lines = text::wrap(words, room);
+        let most = pane.left().saturating_sub(if each { behind } else { 0 }).max(pane.left().min(1));
+        let mine = lines.len().min(most);
+        // What is left out behind the last one is missed, too.
+        let cut = lines.len() > mine || mine == pane.left() && behind > 0;
+        for (n, mut line) in lines.into_iter().take(mine).enumerate() {
+            if cut && n + 1 == mine {
+                line = text::cut(&format!("{line} \u{2026}\u{2026}"), room.min(text::width(&line) + 2));
+            }
+            let label = Span::styled(text::fit(if n == 0 { label } else { "" }, column), t.accent());
+            pane.line(Line::from(vec![label, Span::styled(line, t.text())]));
         }
-    }
-    let most = pane.left();
-    let cut = lines.len() > most;
-    lines.truncate(most);
-    if let Some((_, last)) = lines.last_mut().filter(|_| cut) {
-        *last = text::cut(&format!("{last} \u{2026}\u{2026}"), room.min(text::width(last) + 2));
-    }
-    for (label, line) in lines {
-        let label = Span::styled(text::fit(label, column), t.accent());
-        pane.line(Line::from(vec![label, Span::styled(line, t.text())]));
     }
 }
 

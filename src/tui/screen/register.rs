@@ -5,11 +5,14 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::model::held::{self, Support};
+use crate::model::questionnaire::Target;
 use crate::model::record::matrix::As;
 use crate::model::record::named::{self, Named};
 use crate::model::record::{Kind, RISK, Rec, Rid, gone, matrix, read, wants};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
+use crate::tui::dialog::{Pick, PickRow, Picker};
 use crate::tui::keymap::{InAbout, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
@@ -20,7 +23,7 @@ use crate::work::Work;
 /// Behind the number of a record that lacks something, and before what says how many do.
 const MARK: &str = "*";
 /// How many records are no longer seen at a glance.
-const MANY: usize = 8;
+pub const MANY: usize = 8;
 /// Columns of the numbers at the end of a row, with their mark.
 const NUMBERS: usize = 8;
 
@@ -41,6 +44,8 @@ pub struct Inside {
     pub lacking: usize,
     /// What names them, in any register.
     pub named: Named,
+    /// The checks it supports, and how far.
+    pub supports: Vec<Support>,
 }
 
 impl Inside {
@@ -49,7 +54,35 @@ impl Inside {
         let all = read::all(work.a(), kind);
         let lacking = all.iter().filter(|r| wants::lacks_any(work.a(), r, work.today)).count();
         let named = named::all(work.a(), work.kinds, kind);
-        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking, named }
+        let supports = held::supports(work.q(), work.a(), kind);
+        Self { ids: all.into_iter().map(|r| r.id).collect(), lacking, named, supports }
+    }
+
+    /// What it supports, in so many lines of this width at most; empty where it supports nothing by itself.
+    pub fn supported(&self, work: &Work, width: usize, lines: usize) -> String {
+        words::held::supports(work.q(), &self.supports, |words| text::wrap(words, width).len() <= lines)
+    }
+
+    /// The checks it supports as a list, to go to one of them.
+    pub fn checks(&self, work: &Work, kind: &'static Kind) -> Picker {
+        let (q, a) = (work.q(), work.a());
+        let mut sorted: Vec<&Support> = self.supports.iter().collect();
+        sorted.sort_by_key(|s| std::cmp::Reverse(s.level));
+        let row = |s: &&Support| PickRow {
+            detail: words::held::supported(s.level).to_owned(),
+            ..PickRow::new(
+                &q.check(s.check).id,
+                a.check(q, s.check).question.as_str(),
+                Pick::Goto(Target::Check(s.check)),
+            )
+        };
+        let head = words::held::supports(q, &self.supports, |_| false);
+        Picker {
+            rows: sorted.iter().map(row).collect(),
+            whole: sorted.iter().map(|s| words::held::support(q, a, kind, s)).collect(),
+            note: Some(format!("{register}. {head}.", register = words::text(kind.words))),
+            ..Picker::default()
+        }
     }
 }
 
@@ -110,6 +143,14 @@ impl Register {
             say!("{back} all registers", back)
         };
         pane.pair(Line::from(left), Line::styled(back, t.quiet()));
+        if !inside.supports.is_empty() {
+            let lists = say!("{key} lists them", key = shell.key(InAbout::Checks));
+            let room = width.saturating_sub(text::width(&lists) + 2);
+            pane.pair(
+                Line::styled(inside.supported(work, room, 1), t.text()),
+                Line::styled(lists, t.quiet()),
+            );
+        }
         let (name, keys) = columns(kind, width.saturating_sub(2));
         let label = |key: &str| record::label(kind, key).to_owned();
         let naming = kind.naming().map_or("", |f| words::text(f.word));

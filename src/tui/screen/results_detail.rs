@@ -4,9 +4,9 @@ use ratatui::text::{Line, Span};
 
 use super::parts::Part;
 use super::result_rows::ResultRow;
+use crate::model::counts::Counts;
 use crate::model::score::{Total, percent};
 use crate::model::standing::Standing;
-use crate::model::statement::Counts;
 use crate::say;
 use crate::tui::keymap::InList;
 use crate::tui::shell::Shell;

@@ -9,8 +9,9 @@ use ratatui::text::{Line, Span};
 use super::frame;
 use super::soa_filter::Shown;
 use super::soa_table;
+use crate::model::counts::Counts;
 use crate::model::record::CONTROL;
-use crate::model::statement::{Applicable, Counts, Of, Row};
+use crate::model::statement::{Applicable, Of, Row};
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::keymap::InSoa;
@@ -117,17 +118,11 @@ impl Soa {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
-        let t = shell.theme;
         let [sums, missing] = statement::head(Counts::of(self.all(work)));
-        let kept = statement::kept_as(work.q(), work.a());
-        let kept = Some(kept).filter(|kept| text::width(&sums) + text::width(kept) + 2 <= pane.width());
-        let kept = Span::styled(kept.unwrap_or_default(), t.quiet());
-        let width = pane.width();
-        pane.line(join(Line::from(Span::styled(sums, t.strong())), Line::from(kept), width));
         let shown = self.shown.word();
         let second =
             if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
-        pane.line(Span::styled(text::cut(&second, pane.width()), t.quiet()));
+        Self::head(shell, (sums, second), &statement::kept_as(work.q(), work.a()), pane);
         let rows = self.listed(work);
         let table = pane.width().saturating_sub(2) >= soa_table::TABLE;
         if table {
@@ -141,9 +136,26 @@ impl Soa {
         if let Some(row) = rows.get(self.cursor.at).filter(|_| pane.left() > 1) {
             let key = shell.key(InSoa::Details);
             frame::rule(shell, pane, &title(row), &say!("{key} all of it", key));
-            frame::facts(shell, pane, &facts(work, row));
+            let all = facts(work, row);
+            let few = if frame::have_room(&all, pane) { all } else { facts_in_short(row) };
+            frame::each_fact(shell, pane, &few);
         }
         place
+    }
+
+    /// How the rows add up, what is to be done, and as which version it is kept: where there is no room beside one of the two
+    /// lines, in one of its own.
+    fn head(shell: &Shell, (sums, second): (String, String), kept: &str, pane: &mut Pane<'_>) {
+        let t = shell.theme;
+        let width = pane.width();
+        let fits = |line: &str| text::width(line) + text::width(kept) + 2 <= width;
+        let (first, beside) = (fits(&sums), fits(&second));
+        let kept = |is: bool| Line::from(Span::styled(if is { kept } else { "" }.to_owned(), t.quiet()));
+        pane.line(join(Line::from(Span::styled(sums, t.strong())), kept(first), width));
+        pane.line(join(Line::from(Span::styled(second, t.quiet())), kept(!first && beside), width));
+        if !first && !beside {
+            pane.line(kept(true));
+        }
     }
 
     fn list(&self, shell: &Shell, work: &Work, rows: &[&Row], pane: &mut Pane<'_>) -> Option<Position> {
@@ -166,6 +178,15 @@ impl Soa {
 
 fn title(row: &Row) -> String {
     format!("{} {}", row.id, row.title)
+}
+
+/// What is told of a row where there is no room for all of it: what is to be done first, then a line a fact.
+fn facts_in_short(row: &Row) -> Vec<Labelled> {
+    let flag = row.flags.first().map(|f| (say!("To do"), statement::flag(&row.id, f)));
+    let undecided = (row.applicable == Applicable::Undecided && flag.is_none()).then(|| {
+        (say!("To do"), say!("Say whether it applies: why you need it, or why you do not.").to_owned())
+    });
+    flag.into_iter().chain(undecided).chain(statement::facts_in_short(row)).collect()
 }
 
 /// Everything about a row, what is to be done first.

@@ -55,7 +55,7 @@ impl Shown {
             Self::Undecided => say!("undecided"),
             Self::NoReason => say!("without a reason"),
             Self::Weak => say!("with a weak reason"),
-            Self::LookAgain => say!("to look at again"),
+            Self::LookAgain => say!("to look at again, for whatever reason"),
             Self::LeftOut => say!("left out"),
             Self::Own => say!("controls of your own"),
         }

@@ -21,7 +21,7 @@ const NUMBERED: usize = 44;
 /// Columns of an id.
 const ID: usize = 8;
 /// Columns of what a control is needed for, of its owner, its risks, its evidence, and what is to be looked at.
-const COLUMNS: [usize; 5] = [19, 13, 10, 15, 18];
+const COLUMNS: [usize; 5] = [19, 13, 10, 15, 19];
 
 /// Whether a control is in, as a row has it.
 fn in_or_out(applicable: Applicable) -> &'static str {

@@ -121,6 +121,8 @@ pub const KINDS: &[&Kind] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::record::Rule;
+    use crate::model::typed::Year;
     use std::collections::BTreeSet;
 
     #[test]
@@ -165,6 +167,10 @@ mod tests {
             }
             for r in k.rules {
                 assert!(r.fields().all(|f| k.field(f).is_some()), "{}", k.key);
+                // A day that may not be ahead is read as one that is not; a change can hold from a day on that is.
+                if let Rule::NotAhead(f) | Rule::Dated(f) = *r {
+                    assert!(f == "on" || k.field(f).unwrap().year() == Year::Behind, "{} {f}", k.key);
+                }
             }
             for d in k.derived {
                 assert!(k.field(d.key).is_none() && d.word.len() <= 16, "{}", d.key);

@@ -32,6 +32,12 @@ pub static SYSTEM: Kind = Kind {
         want("role", "what is asked of you depends on it"),
         want("owner", "somebody has to answer for it"),
         want_when("vendor", "role", &["user"], "you depend on them"),
+        want_when(
+            "affects",
+            "nature",
+            &["scores-people"],
+            "whoever scores, ranks or decides on people touches them",
+        ),
         want_when("people", "affects", &["yes"], "think also of those who never use it"),
         want_when("oversight", "affects", &["yes"], "somebody must be able to stop it"),
         want_when("oversight", "nature", &["agent", "scores-people"], "somebody must be able to stop it"),
@@ -155,13 +161,13 @@ pub static EVIDENCE: Kind = Kind {
                     "checks it proves, with commas; a requirement stands for all of its checks",
                 )
             },
-            later(may(
+            may("place", Type::Line, "Where", "file name, web address, number, folder, system or binder"),
+            may(
                 "how",
                 Type::Choice(&["file", "link", "number", "on-screen"]),
                 "Kind of place",
                 "file, link (a web address), number (of a document) or on-screen (seen there)",
-            )),
-            may("place", Type::Line, "Where", "file name, folder, system or binder"),
+            ),
             may("version", Type::Line, "Version", "as it stands on it"),
             may("date", Type::Date, "Date", "of the document or record"),
             may("valid-until", Type::Date, "Valid until", "empty if it does not run out"),

@@ -15,7 +15,7 @@ pub static LIKELIHOOD: Kind = Kind {
     wants: &[want("means", "without it two people choose differently")],
     ..on_demand(&kind(
         "likelihood",
-        ["likelihood", "a likelihood", "{n|likelihood|likelihoods}", "Likelihoods"],
+        ["likelihood", "a step of likelihood", "{n|likelihood|likelihoods}", "Likelihoods"],
         'L',
         &[
             need("name", Type::Line, "Name", "for example rare, possible, likely"),
@@ -40,7 +40,7 @@ pub static CONSEQUENCE: Kind = Kind {
     ],
     ..on_demand(&kind(
         "consequence",
-        ["consequence", "a consequence", "{n|consequence|consequences}", "Consequences"],
+        ["consequence", "a step of consequence", "{n|consequence|consequences}", "Consequences"],
         'Y',
         &[
             need("name", Type::Line, "Name", "for example small, serious, severe"),
@@ -232,6 +232,7 @@ pub static RISK: Kind = Kind {
         want("on-organisation", "none is an answer"),
         want("on-people", "none is an answer"),
         want("on-society", "none is an answer"),
+        want("systems", "which of them it can happen with; all of them, where it is any"),
         want("likelihood", "the level follows from it"),
         want("consequence", "the level follows from it"),
         want("treatment", "the risk is known, so what is done about it?"),

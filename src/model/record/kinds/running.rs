@@ -134,7 +134,12 @@ pub static COMPETENCE: Kind = Kind {
     ],
     ..on_demand(&kind(
         "competence",
-        ["competence", "a competence", "{n|competence|competences}", "Competence and training"],
+        [
+            "competence",
+            "a competence somebody needs",
+            "{n|competence|competences}",
+            "Competence and training",
+        ],
         'N',
         &[
             need(

@@ -1,0 +1,144 @@
+//! `soa`: the Statement of Applicability from the command line, a line a control, and what is said of one. What a row says and how
+//! it is kept is `work`'s.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::opened::{Nobody, change, finish, look, only, tell};
+use super::show::print_json;
+use super::{Failure, Format};
+use crate::inert::one_line;
+use crate::model::counts::Counts;
+use crate::model::statement::Applicable;
+use crate::model::text;
+use crate::report::{self, data};
+use crate::words::statement;
+use crate::work::Work;
+use crate::{files, say, words};
+
+/// What is done with it.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Verb {
+    /// Every control, or one whole
+    List,
+    /// Says something of a control
+    Set,
+}
+
+/// What is typed behind `soa`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The assessment
+    file: PathBuf,
+    /// What to do; without it, list
+    #[arg(value_enum, default_value = "list")]
+    verb: Verb,
+    /// The control
+    control: Option<String>,
+    /// For set: reason, drivers, how, owner, systems, risks or again, each with = and its value; an empty one takes it away. The
+    /// reason is why it is needed, of a control that is left out why it is not
+    #[arg(value_name = "FIELD=VALUE")]
+    fields: Vec<String>,
+    /// text, json or csv
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Who makes the change
+    #[arg(long, default_value = "")]
+    by: String,
+}
+
+/// Lists the statement, or says something of a control.
+pub(super) fn soa(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
+    match args.verb {
+        Verb::List => list(args, out),
+        Verb::Set => set(args),
+    }
+}
+
+fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
+    only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
+    let w = look(&args.file)?;
+    let id = args.control.as_ref().map(|control| row_of(&w, control)).transpose()?;
+    let head = w.head();
+    let input = w.input(&head);
+    match args.format {
+        Format::Json => {
+            let mut rows = data::applicability(&input);
+            if let (Some(id), Some(all)) = (&id, rows.as_array_mut()) {
+                all.retain(|row| row.get("control").and_then(|c| c.as_str()) == Some(id.as_str()));
+            }
+            return print_json(&rows, out);
+        }
+        Format::Csv => {
+            out.write_all(&report::soa_csv(&input)?)?;
+            return Ok(0);
+        }
+        _ => {}
+    }
+    let rows = w.statement();
+    let lines: Vec<String> = match &id {
+        Some(id) => rows.iter().filter(|r| r.id == *id).flat_map(statement::whole).collect(),
+        None => {
+            statement::head(Counts::of(&rows)).into_iter().chain(rows.iter().map(statement::line)).collect()
+        }
+    };
+    for line in lines {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(0)
+}
+
+/// The row that is named: a control of the standard, or one of your own by its number.
+fn row_of(w: &Work, typed: &str) -> Result<String, Failure> {
+    let own = w.statement().into_iter().map(|r| r.id).find(|id| id.eq_ignore_ascii_case(typed));
+    Ok(own.map_or_else(|| w.stated_at(typed), Ok)?)
+}
+
+fn set(args: &Args) -> Result<u8, Failure> {
+    let example =
+        say!("For example: clausewise soa {file} set CONTROL reason=...", file = files::typed(&args.file));
+    let Some(control) = args.control.as_ref().filter(|_| !args.fields.is_empty()) else {
+        return Err(Failure(2, say!("Say which control, and what. Nothing was changed. {example}", example)));
+    };
+    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+    let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
+    let id = w.stated_at(control)?;
+    let rows = w.statement();
+    let out = rows.iter().any(|r| r.id == id && r.applicable == Applicable::No);
+    let mut fields = Vec::new();
+    for typed in &args.fields {
+        let known = typed.split_once('=').and_then(|(key, value)| {
+            let key = match key.trim().to_lowercase().as_str() {
+                "reason" if out => "against",
+                "reason" | "why" => "why",
+                "against" => "against",
+                "drivers" => "drivers",
+                "how" => "how",
+                "owner" => "owner",
+                "systems" => "systems",
+                "risks" => "risks",
+                "again" | "look-again" => "again",
+                _ => return None,
+            };
+            Some((key, value.to_owned()))
+        });
+        let typed = text::shown(typed, 40);
+        fields.push(known.ok_or_else(|| {
+            Failure(
+                2,
+                say!(
+                    "\"{typed}\" says nothing of a control: reason, drivers, how, owner, systems, risks or again with = and its \
+                     value. Nothing was changed. {example}",
+                    typed,
+                    example
+                ),
+            )
+        })?);
+    }
+    let done = w.state(&id, &fields).map_err(|(_, refused)| refused)?;
+    finish(w)?;
+    tell(&[words::outcome(&done.said, &Nobody)]);
+    Ok(0)
+}

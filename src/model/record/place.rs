@@ -1,0 +1,78 @@
+//! What sort of place something is that was typed as where a piece of evidence is: by its looks alone, nothing is opened or
+//! followed. Pure.
+
+use super::{Draft, EVIDENCE, Kind};
+
+/// The field of a piece of evidence that says where it is, and the one that says what sort of place that is.
+const FIELDS: (&str, &str) = ("place", "how");
+
+/// Whether this is written like the name of a file: it has an ending, and is no address.
+pub fn looks_like_a_file(place: &str) -> bool {
+    let name = place.rsplit(['/', '\\']).next().unwrap_or(place);
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.trim().is_empty()).map(|(_, ending)| ending);
+    let is_ending = |e: &str| (1..=5).contains(&e.len()) && e.chars().all(|c| c.is_ascii_alphanumeric());
+    !is_address(place) && ending.is_some_and(|e| is_ending(e) && !e.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether this is an address on the web, or for mail.
+pub fn is_address(place: &str) -> bool {
+    let lower = place.trim_start().to_lowercase();
+    lower.contains("://") || ["www.", "mailto:"].iter().any(|begin| lower.starts_with(begin))
+}
+
+/// The word of the register for a place that looks like one sort; none where nobody can tell.
+fn sort(place: &str) -> Option<&'static str> {
+    let place = place.trim();
+    let lower = place.to_lowercase();
+    let has = |is: fn(char) -> bool| place.chars().any(is);
+    if is_address(place) {
+        Some("link")
+    } else if lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == "screen") {
+        Some("on-screen")
+    } else if looks_like_a_file(place) {
+        Some("file")
+    } else if has(|c| c.is_ascii_digit())
+        && !has(char::is_whitespace)
+        && !has(|c| matches!(c, '/' | '\\' | '@'))
+    {
+        Some("number")
+    } else {
+        None
+    }
+}
+
+/// What a field begins with by what was typed into another one: the sort of place of a piece of evidence, by where it is. None
+/// where something stands in it, or nothing follows.
+pub fn suggested(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
+    let (place, how) = FIELDS;
+    let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
+    let is_asked = kind.key == EVIDENCE.key && field == how && typed(how).is_empty();
+    if is_asked { sort(typed(place)) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_says_what_sort_it_is() {
+        for (place, said) in [
+            ("https://wiki.example/policy", Some("link")),
+            ("www.example.org", Some("link")),
+            ("policies/ai.docx", Some("file")),
+            (r"S:\Quality\AI policy 2.pdf", Some("file")),
+            ("QM-12", Some("number")),
+            ("2026/03", None),
+            ("on the screen of the till", Some("on-screen")),
+            ("binder in the office", None),
+            ("", None),
+        ] {
+            assert_eq!(sort(place), said, "{place}");
+            let draft = Draft::from([("place".to_owned(), place.to_owned())]);
+            assert_eq!(suggested(&EVIDENCE, "how", &draft), said, "{place}");
+        }
+        let said =
+            Draft::from([("place", "QM-12"), ("how", "file")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert_eq!(suggested(&EVIDENCE, "how", &said), None, "what somebody said stays");
+    }
+}

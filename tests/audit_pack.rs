@@ -4,63 +4,32 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 mod common {
+    pub(crate) mod audit;
     pub(crate) mod program;
 }
 
 use clausewise::bank;
 use clausewise::model::Level;
-use clausewise::model::assessment::keys;
 use clausewise::model::audit::{
     Against, Counts, Due, FindingState, Grade, Missing, Outcome, RowState, Told, Warning, beside, by_due,
 };
 use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{
-    AUDIT_ROW, Draft, EVIDENCE, FINDING, FINDING_REPLY, KINDS, PERSON, Rec, is_in_audit, read,
+    AUDIT_ROW, EVIDENCE, FINDING, FINDING_REPLY, KINDS, PERSON, Rec, is_in_audit, read,
 };
 use clausewise::model::said::{Matter, Said};
 use clausewise::plain::Typed;
 use clausewise::session::Session;
 use clausewise::words::Words as _;
-use clausewise::work::{Done, Refused, Work, begin};
+use clausewise::work::{Done, Refused, Work};
+use common::audit::{audit, draft, nobody, paper, words};
 use common::program::{output, run};
-use tempfile::TempDir;
-
-fn draft(fields: &[(&str, &str)]) -> Draft {
-    fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
-}
 
 fn told(done: &Done) -> Told {
     match &done.said {
         Said::Audited(told) => told.clone(),
         other => panic!("{other:?}"),
     }
-}
-
-fn words(refused: &Refused) -> String {
-    clausewise::words::refused(refused, &Typed::refusing())
-}
-
-/// A file with three people; nobody has said yet who sits here.
-fn nobody() -> (TempDir, Work) {
-    let folder = tempfile::tempdir().unwrap();
-    let q = bank::embedded().unwrap();
-    let today = jiff::civil::date(2026, 11, 22);
-    let sets = [(keys::ORGANISATION, "Seeblick".to_owned()), (keys::SIZE, "small".to_owned())];
-    let first = begin::founding(&q, sets, today).unwrap();
-    let s = begin::create(q, &folder.path().join("a.aims"), "laptop", &first, false).unwrap();
-    let mut w = Work::new(s, today);
-    for (name, role) in [("Ana Sousa", "auditor"), ("Bo Lind", "QA lead"), ("Cem Ak", "IT")] {
-        w.put(&PERSON, None, &draft(&[("name", name), ("role", role)])).unwrap();
-    }
-    (folder, w)
-}
-
-/// The same with an audit that Ana does.
-fn audit() -> (TempDir, Work) {
-    let (folder, mut w) = nobody();
-    w.i_am("Ana Sousa").unwrap();
-    w.audit_line("new Internal audit, spring").unwrap();
-    (folder, w)
 }
 
 fn counts(w: &Work) -> Counts {
@@ -83,19 +52,6 @@ fn result(w: &Work, id: &str) -> Option<Outcome> {
 fn finding(w: &Work, no: &str) -> FindingState {
     let audit = w.audit().unwrap();
     audit.findings.iter().find(|f| f.rec.shown_no() == no).unwrap().state
-}
-
-/// A whole working paper.
-fn paper(w: &mut Work, id: &str) {
-    for line in [
-        "seen signed policy, version 2, 2026-10-01",
-        "sample 4 of 4 staff by list",
-        "methods interview, record",
-        "role QA lead",
-        "conforms",
-    ] {
-        w.row_line(&format!("{id} {line}")).unwrap();
-    }
 }
 
 #[test]

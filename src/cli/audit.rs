@@ -14,7 +14,7 @@ use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, Kind, Rec, read};
 use crate::model::text;
 use crate::report::records;
 use crate::words::audit_page::{self, Of};
-use crate::words::audit_paper;
+use crate::words::{audit_paper, audit_seal};
 use crate::words::{self, audit as said};
 use crate::work::audit_line::NEW;
 use crate::work::{Done, Refused, Work};
@@ -58,6 +58,18 @@ pub(crate) enum What {
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
+    /// Signs it off: from here on header, rows and findings stay as they are; replies and checks go on
+    Seal {
+        /// FIELD=VALUE: conclusion, prepared, prepared-on, reviewed, reviewed-on, distribution
+        #[arg(value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Works on at one that was signed, as its next version
+    Version {
+        /// Why there is a new one
+        #[arg(value_name = "WHY")]
+        why: Vec<String>,
+    },
     /// Rows by id: plan, skip WHY, conforms, major TEXT, minor TEXT, sample 4 of 11 by date, or a field with its text;
     /// an id alone, or next for what is to do, shows its working paper; without anything lists them
     Row {
@@ -86,28 +98,36 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         What::List { format } => list(args, *format, out),
         What::Show { format } => show(args, *format, out),
         What::New { title, fields } => {
-            let mut draft = Draft::from([("name".to_owned(), title.clone())]);
-            for typed in fields {
-                let Some((field, value)) = typed.split_once('=') else {
-                    let typed = text::shown(typed, 40);
-                    return Err(Failure(
-                        2,
-                        say!(
-                            "\"{typed}\" is no FIELD=VALUE, for example lead=Ana. Nothing was changed.",
-                            typed
-                        ),
-                    ));
-                };
-                draft.insert(field.trim().to_owned(), value.to_owned());
-            }
+            let mut draft = typed_fields(fields)?;
+            draft.insert("name".to_owned(), title.clone());
             changed(args, out, |w| w.new_audit(&draft))
         }
+        What::Seal { fields } => {
+            let draft = typed_fields(fields)?;
+            changed(args, out, |w| w.sign_off(&draft))
+        }
+        What::Version { why } => changed(args, out, |w| w.new_version(&why.join(" "))),
         What::Row { line, format } if line.is_empty() => records_of(args, &AUDIT_ROW, *format, out),
         What::Finding { line, format } if line.is_empty() => records_of(args, &FINDING, *format, out),
         What::Row { line, .. } if line.len() == 1 => row_alone(args, &line[0], out),
         What::Row { line, .. } => changed(args, out, |w| w.row_line(&line.join(" "))),
         What::Finding { line, .. } => changed(args, out, |w| w.finding_line(&line.join(" "))),
     }
+}
+
+/// `lead=Ana`: a field with its value.
+fn typed_fields(typed: &[String]) -> Result<Draft, Failure> {
+    let field = |typed: &String| {
+        let (field, value) = typed.split_once('=').ok_or_else(|| {
+            let typed = text::shown(typed, 40);
+            Failure(
+                2,
+                say!("\"{typed}\" is no FIELD=VALUE, for example lead=Ana. Nothing was changed.", typed),
+            )
+        })?;
+        Ok((field.trim().to_owned(), value.to_owned()))
+    };
+    typed.iter().map(field).collect()
 }
 
 /// The working paper of an id alone; anything else is a line that is too short and says so.
@@ -162,9 +182,12 @@ fn list(args: &Args, format: Format, out: &mut impl Write) -> Result<u8, Failure
                 )]);
             }
             for rec in all {
-                let counts = Counts::of(w.q(), &Audit::of(w.q(), a, &rec.id, w.today));
-                let words =
-                    [said::coverage(&counts), said::progress(&counts), said::by_grade(&counts)].join("; ");
+                let now = Audit::of(w.q(), a, &rec.id, w.today);
+                let counts = Counts::of(w.q(), &now);
+                let signed = audit_seal::state(&now);
+                let mut words = vec![said::coverage(&counts), said::progress(&counts), said::by_grade(&counts)];
+                words.extend(Some(signed).filter(|s| !s.is_empty()));
+                let words = words.join("; ");
                 writeln!(out, "{} {}  {}", rec.shown_no(), one_line(rec.name()), words)?;
             }
         }

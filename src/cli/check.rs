@@ -11,7 +11,7 @@ use crate::model::record::{KINDS, sound};
 use crate::model::text;
 use crate::session::Session;
 use crate::words::{Word as _, Words as _, called};
-use crate::work::Work;
+use crate::work::{Work, seal};
 use crate::{files, say, store};
 
 /// The fewest digits of a hash that can be asked for.
@@ -51,6 +51,16 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             let name = called::questionnaire(&s.q);
             let what = say!("{id} has an answer, note or the like, but no question in {name}", id, name);
             writeln!(out, "notice={}", line(&what))?;
+        }
+        for version in seal::kept(s) {
+            let (no, event) = (&version.no, version.event);
+            if version.holds {
+                writeln!(out, "signed={no}\nsigned_event={event}")?;
+            } else {
+                let what = say!("{no} was signed over event {event}, which is another one here", no, event);
+                writeln!(out, "fault={}", line(&what))?;
+                code = 1;
+            }
         }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
         for found in sound::unreadable(c) {

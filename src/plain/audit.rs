@@ -7,6 +7,7 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use crate::model::audit;
 use crate::model::questionnaire::Target;
+use crate::model::record::AUDIT_SEAL;
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
@@ -55,6 +56,14 @@ impl Sitting<'_, '_> {
                 self.talk.tell(&lines)?;
                 Ok(Next::Stay)
             }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// Signs the audit, by asking what is said when it is; first whether it can be.
+    pub(super) fn sign_asked(&mut self) -> io::Result<Next> {
+        match self.w.to_sign() {
+            Ok(draft) => self.add_record(&AUDIT_SEAL, draft),
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
     }

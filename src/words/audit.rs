@@ -253,6 +253,14 @@ impl Words for Warning {
             ),
             Self::NoSample { at } => say!("{at} conforms, but no sample is named.", at),
             Self::Deviates { at, n } => say!("{at} conforms, although {n} of the sample deviate.", at, n),
+            Self::NotReviewed { version } => {
+                say!("Nobody has read version {version} through; two people are better than one.", version)
+            }
+            Self::ReviewedByAuthor { version, who } => say!(
+                "{who} prepared version {version} and reviewed it too; the report says so as a limitation.",
+                who,
+                version
+            ),
             Self::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
         }
     }
@@ -279,6 +287,8 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             let at = few(at, 4);
             joined([say!("{no} raised on {at}: {grade}.", no, at, grade = grade.word()), undo()])
         }
+        Told::Signed { .. } => super::audit_seal::told(told),
+        Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
         Told::Finding { no, state } => joined([say!("{no}: {state}.", no, state = state.word()), undo()]),
     }
 }
@@ -305,7 +315,7 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
         Refused::Withdraw { no } => {
             say!("{no} is never removed: withdraw it with a reason, so that its number stays.", no)
         }
-        _ => String::new(),
+        other => super::audit_seal::refused(other),
     };
     joined([why, say!("Nothing was changed.").to_owned()])
 }

@@ -25,6 +25,10 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let counts = Counts::of(of.q, audit);
     let title = format!("{} {}", audit.header.shown_no(), audit.header.name());
     let mut lines = vec![title];
+    let signed = super::audit_seal::state(audit);
+    if !signed.is_empty() {
+        lines.push(say!("Signed: {versions}.", versions = signed));
+    }
     let lacks = header_lacks(of.a, audit);
     if !lacks.is_empty() {
         lines.push(say!("The header lacks: {fields}.", fields = lacks));

@@ -477,6 +477,12 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoWord { .. }
         | Refused::NoSample { .. }
         | Refused::StandsAgainst { .. }
+        | Refused::Signed { .. }
+        | Refused::Unfinished { .. }
+        | Refused::NotSigned { .. }
+        | Refused::NoField { .. }
+        | Refused::NoVersionWhy
+        | Refused::SignedElsewhere { .. }
         | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

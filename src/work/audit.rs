@@ -31,7 +31,7 @@ impl Work {
         Some(Audit::of(self.q(), self.a(), &self.audit_id()?, self.today))
     }
 
-    fn an_audit(&self) -> Result<Rid, Refused> {
+    pub(super) fn an_audit(&self) -> Result<Rid, Refused> {
         self.audit_id().ok_or(Refused::NoAudit)
     }
 

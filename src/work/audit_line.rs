@@ -2,6 +2,7 @@
 //! mode and scripts take the same.
 
 use super::deed::{NOTHING, split};
+use super::line::BETWEEN;
 use super::{Done, Refused, Work};
 use crate::model::audit::{Grade, Row, RowState};
 use crate::model::questionnaire::Target;
@@ -9,6 +10,12 @@ use crate::model::record::{AUDIT_ROW, Draft, FINDING, FINDING_REPLY, Kind};
 
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
+
+/// What signs an audit off, before its fields.
+pub const SEAL: &str = "seal";
+
+/// What works on at a signed audit, before the reason.
+pub const VERSION: &str = "version";
 
 /// The next row that is to do or lacks something.
 pub const NEXT: &str = "next";
@@ -60,11 +67,18 @@ impl Work {
         self.audit()?.rows.into_iter().find(open).map(|row| row.at)
     }
 
-    /// Chooses an audit by its number or title, or begins one: `new TITLE`.
+    /// Chooses an audit by its number or title, begins one: `new TITLE`, signs it: `seal FIELD=VALUE; FIELD=VALUE`, or works
+    /// on at one that was signed: `version WHY`.
     pub fn audit_line(&mut self, typed: &str) -> Result<Done, Refused> {
         let (first, rest) = split(typed);
         if first.eq_ignore_ascii_case(NEW) {
             return self.new_audit(&Draft::from([("name".to_owned(), rest.to_owned())]));
+        }
+        if first.eq_ignore_ascii_case(VERSION) {
+            return self.new_version(rest);
+        }
+        if first.eq_ignore_ascii_case(SEAL) {
+            return self.sign_off(&fields(rest)?);
         }
         self.open_audit(typed)
     }
@@ -186,4 +200,16 @@ fn due(text: &str) -> [super::audit::Typed<'_>; 3] {
     } else {
         [("due", ""), ("days", ""), ("event", text)]
     }
+}
+
+/// `conclusion=Ready; prepared=Ana`: fields with their values.
+fn fields(text: &str) -> Result<Draft, Refused> {
+    let mut draft = Draft::new();
+    for part in text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+        let Some((field, value)) = part.split_once('=') else {
+            return Err(Refused::NoField { typed: part.to_owned() });
+        };
+        draft.insert(field.trim().to_lowercase(), value.trim().to_owned());
+    }
+    Ok(draft)
 }

@@ -2,6 +2,7 @@
 //! the last one, so the file does not keep it. Every change carries the name; what an audit says needs one.
 
 use super::{Done, Refused, Work};
+use crate::model::audit::seal;
 use crate::model::record::{PERSON, Rid, read};
 use crate::model::said::Said;
 use crate::model::{Edit, Layer};
@@ -51,11 +52,14 @@ impl Work {
         self.s.by = signed.unwrap_or_else(|| self.login.clone());
     }
 
-    /// That somebody says it, where an audit says something.
+    /// That somebody says it, where an audit says something, and that nothing of it was signed.
     pub(super) fn may_say(&self, edit: &Edit) -> Result<(), Refused> {
         if self.me().is_none() && is_of_an_audit(edit) {
             return Err(Refused::WhoAreYou);
         }
-        Ok(())
+        match seal::stands_against(self.a(), edit) {
+            Some(version) => Err(self.signed_already(&version)),
+            None => Ok(()),
+        }
     }
 }

@@ -25,6 +25,7 @@ pub mod portfolio;
 mod proposed;
 mod records;
 mod refused;
+pub mod seal;
 mod statement;
 mod states;
 pub mod style;

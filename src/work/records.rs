@@ -4,7 +4,7 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::record::{
-    AUDIT, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
     wants, write,
 };
 use crate::model::said::Said;
@@ -83,6 +83,9 @@ impl Work {
 
     /// Adds a record under this id.
     pub fn add(&mut self, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Done, Refused> {
+        if kind.key == AUDIT_SEAL.key {
+            return self.sign_off(draft);
+        }
         let e = write::add(self.records(), kind, id, draft)?;
         let done = self.done(&e, |w| recorded(w, kind, id, true))?;
         if kind.key == AUDIT.key {

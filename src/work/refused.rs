@@ -167,6 +167,39 @@ pub enum Refused {
         /// Its number.
         no: String,
     },
+    /// It was signed and stays as it is; a new version needs a reason.
+    Signed {
+        /// Number of the audit.
+        no: String,
+        /// The version that stands.
+        version: u32,
+        /// The day it was signed.
+        on: String,
+    },
+    /// Rows that lack something, and do not say what that limits.
+    Unfinished {
+        /// Their ids with how far they are.
+        rows: Vec<(String, crate::model::audit::RowState)>,
+    },
+    /// Only what was signed has a new version.
+    NotSigned {
+        /// Number of the audit.
+        no: String,
+    },
+    /// What should be a field and its value is none.
+    NoField {
+        /// As typed.
+        typed: String,
+    },
+    /// A new version says why.
+    NoVersionWhy,
+    /// It was signed in another file, or the history before it is another one.
+    SignedElsewhere {
+        /// Number of the audit.
+        no: String,
+        /// Which version.
+        version: u32,
+    },
     /// What an audit says needs somebody of the register who says it.
     WhoAreYou,
     /// A needed field is empty.

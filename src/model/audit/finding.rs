@@ -84,13 +84,15 @@ pub enum Due {
 }
 
 impl Due {
-    fn of(reply: Option<&Rec<'_>>) -> Self {
+    /// `reported` is the day of the first report that could hold the finding.
+    fn of(reply: Option<&Rec<'_>>, reported: Option<Date>) -> Self {
         let Some(reply) = reply else { return Self::Open };
         if let Ok(day) = reply.get("due").parse() {
             return Self::On(day);
         }
-        if let Ok(days) = reply.get("days").parse() {
-            return Self::Days(days);
+        if let Ok(days) = reply.get("days").parse::<u32>() {
+            let day = |day: Date| day.checked_add(jiff::Span::new().try_days(days).ok()?).ok();
+            return reported.and_then(day).map_or(Self::Days(days), Self::On);
         }
         let event = reply.get("event");
         if event.is_empty() { Self::Open } else { Self::At(event.to_owned()) }
@@ -138,11 +140,18 @@ impl<'a> Answers<'a> {
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn of(q: &Questionnaire, rec: Rec<'a>, answers: &Answers<'a>, today: Date) -> Self {
+    pub(super) fn of(
+        q: &Questionnaire,
+        rec: Rec<'a>,
+        answers: &Answers<'a>,
+        (today, reported): (Date, &[Date]),
+    ) -> Self {
         let reply = answers.replies.get(rec.id.as_str()).cloned();
         let check = answers.checks.get(rec.id.as_str()).cloned();
         let grade = Grade::parse(rec.get("grade"));
-        let due = Due::of(reply.as_ref());
+        // Days are stored year-month-day, so that their order is that of their texts.
+        let first = reported.iter().find(|day| day.to_string().as_str() >= rec.get("raised-on"));
+        let due = Due::of(reply.as_ref(), first.copied());
         let state = state(&rec, grade, &due, reply.as_ref(), check.as_ref());
         let waits = matches!(state, FindingState::Open | FindingState::Answered | FindingState::Reopened);
         let overdue = waits && matches!(due, Due::On(day) if day < today);

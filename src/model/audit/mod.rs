@@ -6,6 +6,7 @@ mod figures;
 mod finding;
 mod outcome;
 mod row;
+pub mod seal;
 mod told;
 mod warn;
 
@@ -20,6 +21,7 @@ pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
 pub use outcome::Outcome;
 pub use row::{Missing, Row, RowState};
+pub use seal::Version;
 pub use told::Told;
 pub use warn::Warning;
 
@@ -32,6 +34,8 @@ pub struct Audit<'a> {
     pub rows: Vec<Row<'a>>,
     /// Its findings by number, withdrawn ones too.
     pub findings: Vec<Finding<'a>>,
+    /// Its signed versions.
+    pub versions: Vec<Version<'a>>,
     /// The day it is read on, which says what is overdue.
     pub today: Date,
 }
@@ -46,11 +50,14 @@ impl<'a> Audit<'a> {
     pub fn of(q: &Questionnaire, a: &'a Assessment, audit: &Rid, today: Date) -> Self {
         let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
         let replies = finding::Answers::of(a, audit);
-        let findings: Vec<Finding<'a>> = mine(&FINDING).map(|r| Finding::of(q, r, &replies, today)).collect();
+        let versions = seal::versions(a, audit);
+        let reported: Vec<Date> = versions.iter().filter_map(|v| v.on).collect();
+        let findings: Vec<Finding<'a>> =
+            mine(&FINDING).map(|r| Finding::of(q, r, &replies, (today, &reported))).collect();
         let mut rows: Vec<Row<'a>> =
             mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &findings, today)).collect();
         rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
-        Self { header: read::at(a, &AUDIT, audit), rows, findings, today }
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today }
     }
 
     /// The finding with this id.

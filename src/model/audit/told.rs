@@ -3,6 +3,7 @@
 use super::finding::{FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::RowState;
+use super::warn::Warning;
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,5 +52,25 @@ pub enum Told {
         no: String,
         /// How far it is.
         state: FindingState,
+    },
+    /// It was signed: rows and findings are frozen.
+    Signed {
+        /// Its number.
+        no: String,
+        /// Which version.
+        version: u32,
+        /// The last event it holds.
+        event: i64,
+        /// Hash of that event.
+        head: String,
+        /// What a reader of the report should know.
+        warnings: Vec<Warning>,
+    },
+    /// A new version is worked on.
+    Reopened {
+        /// Its number.
+        no: String,
+        /// Which version comes next.
+        version: u32,
     },
 }

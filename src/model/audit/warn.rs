@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
 use super::row::Row;
+use super::seal::Version;
 use super::{Audit, covers};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -63,6 +64,18 @@ pub enum Warning {
         /// Where.
         at: String,
     },
+    /// Nobody read through what was signed.
+    NotReviewed {
+        /// Which version.
+        version: u32,
+    },
+    /// What was signed was read through by who wrote it.
+    ReviewedByAuthor {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
 }
 
 /// How many minors on one requirement are told.
@@ -76,6 +89,7 @@ impl Audit<'_> {
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
+        all.extend(self.versions.last().and_then(|v| of_version(a, v)));
         all
     }
 
@@ -145,6 +159,16 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
         all.push(Warning::NoRole { at });
     }
     all
+}
+
+/// Whether somebody else has read through what was signed.
+pub(super) fn of_version(a: &Assessment, v: &Version<'_>) -> Option<Warning> {
+    let (version, by) = (v.no, v.rec.get("reviewed"));
+    if by.is_empty() {
+        return Some(Warning::NotReviewed { version });
+    }
+    let who = Rid::parse(by).map(|id| read::at(a, &PERSON, &id).name().to_owned()).unwrap_or_default();
+    (by == v.rec.get("prepared")).then_some(Warning::ReviewedByAuthor { version, who })
 }
 
 fn of_finding(a: &Assessment, f: &Finding<'_>) -> Vec<Warning> {

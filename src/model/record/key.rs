@@ -25,7 +25,7 @@ const IN_AUDIT: &str = "@audit.";
 
 /// Whether records of this kind stand in the layer of an audit.
 pub fn is_in_audit(kind: &str) -> bool {
-    matches!(kind, "audit" | "audit-row" | "finding" | "finding-reply" | "finding-check")
+    matches!(kind, "audit" | "audit-row" | "finding" | "finding-reply" | "finding-check" | "audit-seal")
 }
 
 /// The id of a record: made once, never given to another, holds no dot. That of a record of an audit says which.

@@ -54,6 +54,12 @@ pub fn add(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Resu
     add_numbered(c, kind, id, next_number(c, kind, id), draft)
 }
 
+/// As [`add`], of a kind that only a verb makes: for that verb.
+pub fn add_by_verb(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Edit, Refusal> {
+    let id = &placed_in(c, kind, id, draft)?;
+    add_typed(c, kind, id, next_number(c, kind, id), draft)
+}
+
 /// The id of a new record with the audit it belongs to, by the field that says so.
 fn placed_in(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Rid, Refusal> {
     let Some(f) = kind.layer_field() else { return Ok(id.clone()) };
@@ -105,6 +111,16 @@ fn add_numbered(
     if kind.is_one_fact() {
         return one_fact(c, kind, draft, None);
     }
+    add_typed(c, kind, id, no, draft)
+}
+
+fn add_typed(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: &Rid,
+    no: u32,
+    draft: &Draft,
+) -> Result<Edit, Refusal> {
     room(kind, no)?;
     let mut sets: Sets = Vec::new();
     for key in draft.keys() {

@@ -2,13 +2,16 @@
 
 use super::Desk;
 use crate::model::audit::{Grade, RowState};
-use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read};
+use crate::model::record::{
+    AUDIT, AUDIT_ROW, AUDIT_SEAL, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read,
+};
 use crate::say;
 use crate::tui::dialog::{Because, Dialog, Purpose};
 use crate::tui::keymap::{Found, InAudit, InLine};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::audit_paper::RESULT;
+use crate::words::day;
 use crate::work::{Done, Refused};
 
 impl Desk {
@@ -74,6 +77,7 @@ impl Desk {
             InAudit::Drop => self.withdraw_here(shell),
             InAudit::Reply => return self.reply_here(shell),
             InAudit::Check => self.check_here(shell),
+            InAudit::Sign => self.sign_here(shell),
             InAudit::Evidence => self.open_paper("seen", shell),
             InAudit::Sample => self.open_paper("sample", shell),
             InAudit::Person => self.open_paper("role", shell),
@@ -191,6 +195,25 @@ impl Desk {
         }
     }
 
+    /// Signs the audit one works in, by its form; of a signed one it asks why there is to be a new version.
+    fn sign_here(&mut self, shell: &mut Shell) {
+        self.audit.work_in(&mut self.work);
+        match self.work.to_sign() {
+            Ok(draft) => self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell),
+            Err(Refused::Signed { no, version, on }) => {
+                let title = say!("Why is there to be a new version of {no}?", no);
+                let hint = say!(
+                    "Version {version} of {day} stays as it was signed. {save} saves.",
+                    version,
+                    day = day::of_stored(&on),
+                    save = shell.key(InLine::Save)
+                );
+                ask(shell, self, Because::Version(no), (&title, &hint));
+            }
+            Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
+        }
+    }
+
     /// Keeps a reason that was asked for.
     pub(super) fn take_because(
         &mut self,
@@ -201,6 +224,7 @@ impl Desk {
         self.act_typed(shell, |w| match because {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),
+            Because::Version(_) => w.new_version(why),
             Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
         })
     }

@@ -18,6 +18,8 @@ pub enum Because {
     Skipped(String),
     /// That a finding stands no more; its number.
     Withdrawn(String),
+    /// That what was signed is worked on again; number of the audit.
+    Version(String),
 }
 
 /// What a text is for; ids where it belongs to one.
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),
             Self::Because(Because::Skipped(at)) => format!("audit-skip.{at}"),
             Self::Because(Because::Withdrawn(no)) => format!("audit-withdraw.{no}"),
+            Self::Because(Because::Version(no)) => format!("audit-version.{no}"),
             Self::Export => "export".into(),
             Self::Style => "style".into(),
             Self::Field(key, _) => format!("field.{key}"),

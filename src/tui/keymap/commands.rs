@@ -271,6 +271,8 @@ commands! {
         Reply,
         /// Say whether what was done about a finding helped.
         Check,
+        /// Sign it off, or work on at what was signed.
+        Sign,
         /// Show other rows.
         Filter,
         /// Begin an audit, or raise a finding.

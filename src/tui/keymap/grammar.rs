@@ -66,6 +66,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('W', "what if", &["what-if"]),
     ('X', "x-ray", &["xray"]),
     ('Y', "reply to a finding", &["reply"]),
+    ('Z', "sign off", &["sign"]),
 ];
 
 /// Commands that give an answer; which one, their key says.
@@ -93,7 +94,7 @@ impl Command {
             | Self::OnRoadmap(OnRoadmap::Drop)
             | Self::InAbout(InAbout::Remove)
             | Self::InSoa(InSoa::Remove)
-            | Self::InAudit(InAudit::Drop | InAudit::Skip)
+            | Self::InAudit(InAudit::Drop | InAudit::Skip | InAudit::Sign)
             | Self::InBackups(InBackups::Purge)
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)

@@ -20,7 +20,7 @@ use crate::tui::text;
 use crate::words::Word as _;
 use crate::words::audit::short_state;
 use crate::words::page::Labelled;
-use crate::work::Work;
+use crate::work::{Done, Refused, Work};
 
 /// Columns of the list beside the detail: in a narrower window, and in a wide one.
 const LIST: (u16, u16) = (66, 110);
@@ -213,6 +213,14 @@ impl AuditScreen {
         self.row(work).map(|row| row.id).or_else(|| self.finding(work)?.at.into_iter().next())
     }
 
+    /// Where a header is selected, that audit is worked in from here on.
+    pub fn work_in(&mut self, work: &mut Work) -> Option<Result<Done, Refused>> {
+        let id = self.audit(work).filter(|_| self.view(work) == View::Header)?;
+        let done = work.open_audit(id.as_str());
+        self.forget();
+        Some(done)
+    }
+
     /// Does what a key of this screen asks for, but for what the desk does itself.
     pub fn update(&mut self, command: InAudit, shell: &mut Shell, work: &mut Work) -> Next {
         match command {
@@ -222,12 +230,7 @@ impl AuditScreen {
                     self.turn_card(work, command == InAudit::NextView);
                     return Next::Stay;
                 }
-                if now == View::Header
-                    && let Some(id) = self.audit(work)
-                {
-                    // The one that is selected is worked in from here on.
-                    let done = work.open_audit(id.as_str());
-                    self.forget();
+                if let Some(done) = self.work_in(work) {
                     self.turn(now, command == InAudit::NextView);
                     return Next::Say(None, done);
                 }
@@ -272,6 +275,7 @@ impl AuditScreen {
             | InAudit::Evidence
             | InAudit::Sample
             | InAudit::Person
+            | InAudit::Sign
             | InAudit::Note => {}
         }
         Next::Stay

@@ -2,12 +2,13 @@
 //! told of each, and which rows are shown.
 
 use crate::model::assessment::keys;
-use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, RowState};
+use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, RowState, Version};
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
 use crate::say;
 use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
+use crate::words::audit_seal;
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
 use crate::work::Work;
@@ -106,7 +107,9 @@ impl Kept {
             return Self { sums: [const { String::new() }; 3], ..Self::default() };
         };
         let counts = Counts::of(work.q(), &now);
-        let title = format!("{} {}", now.header.shown_no(), now.header.name());
+        let signed = audit_seal::state(&now);
+        let name = format!("{} {}", now.header.shown_no(), now.header.name());
+        let title = if signed.is_empty() { name } else { format!("{name}, {signed}") };
         let rows =
             say!("{title}: {plan}. {rows}.", title, plan = coverage(&counts), rows = progress(&counts));
         let findings = format!("{title}: {}.", grades_there(&counts));
@@ -128,6 +131,10 @@ impl Kept {
 fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     let mut facts = fields(work, rec, &["name"]);
     let audit = Audit::of(work.q(), work.a(), &rec.id, work.today);
+    facts.extend(audit.versions.iter().rev().flat_map(|v| version(work, v)));
+    if let Some(why) = audit.reopened() {
+        facts.push((say!("New version"), why.to_owned()));
+    }
     let lacks = header_lacks(work.a(), &audit);
     if !lacks.is_empty() {
         facts.insert(0, (say!("Missing"), lacks));
@@ -135,13 +142,27 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
+    let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
     AuditLine {
         id: rec.id.clone(),
         no: rec.shown_no(),
         name: rec.name().to_owned(),
-        kind: rec.get("kind").to_owned(),
+        kind: if signed.is_empty() { rec.get("kind").to_owned() } else { signed },
         facts,
     }
+}
+
+/// A signed version: when, over which event, and what was said.
+fn version(work: &Work, v: &Version<'_>) -> Vec<Labelled> {
+    let head = say!(
+        "{version}: event {event}, head {head}",
+        version = audit_seal::of_version(v),
+        event = v.event,
+        head = audit_seal::short(v.head())
+    );
+    let mut all = vec![(say!("Signed"), head)];
+    all.extend(fields(work, &v.rec, &["audit"]));
+    all
 }
 
 /// The places of the standard in their order: headings, requirements, and checks that have a row.

@@ -1,8 +1,8 @@
 //! What an audit holds: its header, the rows of its plan with their working papers, findings, what is replied to them and
 //! whether that helped. All of it stands in the layer of the audit and moves no figure of the organisation's own.
 
-use super::{kind, later, may, need, private, want, want_unless, want_when};
-use crate::model::record::{Field, Init, Kind, Rule, Type};
+use super::{by_verb, kind, later, may, need, private, want, want_unless, want_when};
+use crate::model::record::{Field, Init, Kind, MadeBy, Rule, Type};
 
 /// Why a grade or a result that stands is another now.
 const BECAUSE: Field = later(may(
@@ -67,6 +67,10 @@ pub static AUDIT: Kind = Kind {
                 "Previous audit",
                 "the one before: file, number, what was open",
             )),
+            by_verb(
+                "audit version WHY",
+                may("reopened", Type::Line, "New version", "why what was signed is worked on again"),
+            ),
         ],
     ))
 };
@@ -273,6 +277,42 @@ pub static FINDING_CHECK: Kind = Kind {
             private(may("by", Type::Link("person"), "Checked by", "name or number; better not the owner")),
             Field { init: Init::Today, ..may("on", Type::Date, "Checked on", "the day it was looked at") },
             may("evidence", Type::Line, "Evidence", "what was seen"),
+        ],
+    ))
+};
+
+/// What signs a version of an audit.
+const SEAL: &str = "audit seal";
+
+/// A signed version of an audit: what it comes to, who answers for it, and the event and hash its content ends with.
+pub static AUDIT_SEAL: Kind = Kind {
+    made_by: MadeBy::Verb {
+        verb: "audit FILE seal",
+        refusal: "A signed version is not written field by field; it is made by: clausewise {verb}. Nothing was changed.",
+    },
+    listed: false,
+    columns: &["prepared", "reviewed", "on"],
+    rules: &[
+        Rule::NotAhead("prepared-on"),
+        Rule::NotAhead("reviewed-on"),
+        Rule::NotBefore("reviewed-on", "prepared-on"),
+    ],
+    ..super::on_demand(&kind(
+        "audit-seal",
+        ["signed version", "a signed version", "{n|signed version|signed versions}", "Signed versions"],
+        'V',
+        &[
+            need("conclusion", Type::Line, "Conclusion", "what the audit comes to, in words one can stand by"),
+            OF,
+            private(need("prepared", Type::Link("person"), "Prepared by", "who wrote it: name or number")),
+            need("prepared-on", Type::Date, "Prepared on", "the day it was done writing"),
+            private(may("reviewed", Type::Link("person"), "Reviewed by", "somebody else: name or number")),
+            may("reviewed-on", Type::Date, "Reviewed on", "the day it was read through"),
+            may("distribution", Type::Line, "Goes to", "who is handed the report"),
+            by_verb(SEAL, may("reason", Type::Line, "New because", "why there is another version")),
+            by_verb(SEAL, may("on", Type::Date, "Signed on", "the day it was signed")),
+            by_verb(SEAL, may("event", Type::Number(u32::MAX), "Event", "the last change it holds")),
+            by_verb(SEAL, may("head", Type::Sha256, "Head", "hash of that change")),
         ],
     ))
 };

@@ -8,7 +8,7 @@ mod running;
 
 use super::{Field, Kind, Past, Type, Want, While};
 
-pub use audit::{AUDIT, AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY};
+pub use audit::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
 pub use risk::{CONSEQUENCE, CONTROL, IMPACT, LIKELIHOOD, RISK, RISK_LEVEL};
@@ -116,6 +116,7 @@ pub const KINDS: &[&Kind] = &[
     &FINDING,
     &FINDING_REPLY,
     &FINDING_CHECK,
+    &AUDIT_SEAL,
 ];
 
 #[cfg(test)]
@@ -192,7 +193,8 @@ mod tests {
                     "audit-row",
                     "finding",
                     "finding-reply",
-                    "finding-check"
+                    "finding-check",
+                    "audit-seal"
                 ]
             )
         );

@@ -7,7 +7,7 @@ use clap::Subcommand;
 
 use super::opened::{Nobody, change, finish, look, only, tell};
 use super::show::print_json;
-use super::{Failure, Format};
+use super::{Failure, Format, programme};
 use crate::inert::one_line;
 use crate::model::audit::{self, Audit, Counts};
 use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, Kind, Rec, read};
@@ -58,6 +58,18 @@ pub(crate) enum What {
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
+    /// Begins the one after it: open findings come into its plan to be looked at again, closed ones to be confirmed
+    Next {
+        /// Its title
+        #[arg(value_name = "TITLE")]
+        title: Vec<String>,
+    },
+    /// All audits together: which requirements each is about, and which none
+    Programme {
+        /// text, json or csv
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Signs it off: from here on header, rows and findings stay as they are; replies and checks go on
     Seal {
         /// FIELD=VALUE: conclusion, prepared, prepared-on, reviewed, reviewed-on, distribution
@@ -74,7 +86,7 @@ pub(crate) enum What {
     /// an id alone, or next for what is to do, shows its working paper; without anything lists them
     Row {
         /// ID, or several with commas; then a word and a text
-        #[arg(value_name = "ID WORD TEXT", allow_hyphen_values = true)]
+        #[arg(value_name = "ID WORD TEXT")]
         line: Vec<String>,
         /// text, json or csv, of the list
         #[arg(long, value_enum, default_value = "text")]
@@ -84,7 +96,7 @@ pub(crate) enum What {
     /// and so on; without anything lists them
     Finding {
         /// GRADE IDS TEXT, or NUMBER WORD TEXT
-        #[arg(value_name = "NUMBER WORD TEXT", allow_hyphen_values = true)]
+        #[arg(value_name = "NUMBER WORD TEXT")]
         line: Vec<String>,
         /// text, json or csv, of the list
         #[arg(long, value_enum, default_value = "text")]
@@ -102,6 +114,8 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             draft.insert("name".to_owned(), title.clone());
             changed(args, out, |w| w.new_audit(&draft))
         }
+        What::Next { title } => changed(args, out, |w| w.next_audit(&title.join(" "))),
+        What::Programme { format } => programme::programme(&args.file, *format, out),
         What::Seal { fields } => {
             let draft = typed_fields(fields)?;
             changed(args, out, |w| w.sign_off(&draft))

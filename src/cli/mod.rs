@@ -15,6 +15,7 @@ mod opened;
 mod paper;
 mod papers;
 mod portfolio;
+mod programme;
 mod record;
 mod rescue;
 mod risks;

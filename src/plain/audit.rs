@@ -5,13 +5,13 @@ use std::io;
 use super::Next;
 use super::names::Typed;
 use super::sitting::Sitting;
-use crate::model::audit;
+use crate::model::audit::{self, Programme};
 use crate::model::questionnaire::Target;
 use crate::model::record::AUDIT_SEAL;
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::audit_paper;
+use crate::words::{audit_paper, audit_programme};
 use crate::words::{self, Names as _};
 use crate::work::line::Deed;
 
@@ -58,6 +58,14 @@ impl Sitting<'_, '_> {
             }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
+    }
+
+    /// All audits together.
+    pub(super) fn programme(&mut self) -> io::Result<Next> {
+        let all = Programme::of(self.w.q(), self.w.a(), self.w.today);
+        let lines = audit_programme::lines(self.w.q(), &all);
+        self.talk.tell(&lines)?;
+        Ok(Next::Stay)
     }
 
     /// Signs the audit, by asking what is said when it is; first whether it can be.

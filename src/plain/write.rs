@@ -16,8 +16,8 @@ use crate::model::{fields, text};
 use crate::report::{Reader, handed_to};
 use crate::words::Words as _;
 use crate::words::scales::{self, STEPS};
+use crate::work::audit_line::{PROGRAMME, SEAL};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
-use crate::work::audit_line::SEAL;
 use crate::work::{Call, Wish, begin};
 use crate::{files, say, words};
 
@@ -42,6 +42,7 @@ impl Sitting<'_, '_> {
                 Ok(Next::Stay)
             }
             Deed::Audit | Deed::Row | Deed::Finding if rest.is_empty() => self.audit_shown(deed),
+            Deed::Audit if rest.eq_ignore_ascii_case(PROGRAMME) => self.programme(),
             Deed::Audit if rest.eq_ignore_ascii_case(SEAL) => self.sign_asked(),
             Deed::IAm if rest.is_empty() => self.who_sits_here(),
             Deed::For => {

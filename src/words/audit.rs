@@ -288,6 +288,17 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             joined([say!("{no} raised on {at}: {grade}.", no, at, grade = grade.word()), undo()])
         }
         Told::Signed { .. } => super::audit_seal::told(told),
+        Told::Followed { no, name, rows, open, closed } => joined([
+            say!(
+                "{no} {name} begun: {rows|row|rows} to look at again, {open} {open?finding|findings} open, {closed} closed to confirm.",
+                no,
+                name,
+                rows,
+                open,
+                closed
+            ),
+            undo(),
+        ]),
         Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
         Told::Finding { no, state } => joined([say!("{no}: {state}.", no, state = state.word()), undo()]),
     }

@@ -7,7 +7,7 @@ use super::page::Labelled;
 use super::record::{cell, label};
 use super::{Word as _, Words as _, few, register, text};
 use crate::model::assessment::keys;
-use crate::model::audit::{Row, RowState};
+use crate::model::audit::{Carried, Row, RowState, carry};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT_ROW, Kind, wants};
 use crate::say;
@@ -98,9 +98,11 @@ pub fn lines(of: Of<'_>, kinds: &[&'static Kind], row: Option<&Row<'_>>, today: 
 }
 
 /// What a row is held against, what an auditor asks and looks for there, and what the organisation says itself.
-pub fn beside(of: Of<'_>, at: Target) -> Vec<Labelled> {
+pub fn beside(of: Of<'_>, at: Target, row: Option<&Row<'_>>, today: Date) -> Vec<Labelled> {
     let Of { q, a, .. } = of;
     let mut all = vec![(say!("Criterion"), format!("{} {}", q.id_of(at), title(q, at)))];
+    let before = row.map(|row| carry::of_row(q, a, &row.rec, today)).unwrap_or_default();
+    all.push((say!("From before"), before.iter().map(carried).collect::<Vec<_>>().join("; ")));
     let mut to_ask = Vec::new();
     match at {
         Target::Heading(h) => {
@@ -143,6 +145,17 @@ pub fn beside(of: Of<'_>, at: Target) -> Vec<Labelled> {
     all
 }
 
+/// A finding of an earlier audit, and what is to be asked of it.
+fn carried(f: &Carried) -> String {
+    let (no, what, state) = (&f.no, &f.what, f.state.word());
+    let grade = f.grade.map_or("", |g| g.word());
+    if f.is_closed() {
+        say!("{no} {grade}, closed: {what}. Is it still?", no, grade, what)
+    } else {
+        say!("{no} {grade}, {state}: {what}", no, grade, state, what)
+    }
+}
+
 /// The level of every check, those of one level together: "Proven /1 /2, not answered /3".
 fn levels(of: Of<'_>, checks: &[usize]) -> String {
     let mut by_level: Vec<(&str, Vec<String>)> = Vec::new();
@@ -167,7 +180,7 @@ pub fn told(
     row: Option<&Row<'_>>,
     today: Date,
 ) -> Vec<String> {
-    let beside = beside(of, at).into_iter().filter(|(_, words)| !words.is_empty());
+    let beside = beside(of, at, row, today).into_iter().filter(|(_, words)| !words.is_empty());
     let mut all: Vec<String> = beside.map(|(label, words)| format!("{label}: {words}")).collect();
     all.push(match row {
         Some(row) => say!("Audit: {state}", state = row.state.words()),

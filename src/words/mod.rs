@@ -12,6 +12,7 @@ pub mod audit;
 mod audit_fault;
 pub mod audit_page;
 pub mod audit_paper;
+pub mod audit_programme;
 pub mod audit_seal;
 pub mod by_system;
 pub mod called;

@@ -38,9 +38,14 @@ impl Work {
     /// From here on one works in this audit, by its number, id or title.
     pub fn open_audit(&mut self, typed: &str) -> Result<Done, Refused> {
         let id = self.one_named(&AUDIT, typed)?;
-        self.audit = Some(id.clone());
-        self.marks = OnceCell::new();
+        self.work_in(id.clone());
         Ok(Done { said: self.opened(&id, false), next: None })
+    }
+
+    /// From here on one works in this audit.
+    pub(super) fn work_in(&mut self, id: Rid) {
+        self.audit = Some(id);
+        self.marks = OnceCell::new();
     }
 
     /// Begins an audit: its title and whatever else is known of its header.
@@ -49,8 +54,7 @@ impl Work {
         let id = Session::new_id();
         let e = write::add(self.records(), &AUDIT, &id, draft)?;
         let done = self.done(&e, |w| w.opened(&id, true))?;
-        self.audit = Some(id);
-        self.marks = OnceCell::new();
+        self.work_in(id);
         Ok(done)
     }
 

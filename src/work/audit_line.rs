@@ -11,13 +11,16 @@ use crate::model::record::{AUDIT_ROW, Draft, FINDING, FINDING_REPLY, Kind};
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
 
+/// What shows all audits together.
+pub const PROGRAMME: &str = "programme";
+
 /// What signs an audit off, before its fields.
 pub const SEAL: &str = "seal";
 
 /// What works on at a signed audit, before the reason.
 pub const VERSION: &str = "version";
 
-/// The next row that is to do or lacks something.
+/// The next row that is to do or lacks something; of an audit, the one after it.
 pub const NEXT: &str = "next";
 
 /// Words of a row that are no field of it.
@@ -76,6 +79,9 @@ impl Work {
         }
         if first.eq_ignore_ascii_case(VERSION) {
             return self.new_version(rest);
+        }
+        if first.eq_ignore_ascii_case(NEXT) {
+            return self.next_audit(rest);
         }
         if first.eq_ignore_ascii_case(SEAL) {
             return self.sign_off(&fields(rest)?);

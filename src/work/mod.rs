@@ -7,6 +7,7 @@
 mod answer;
 pub mod audit;
 pub mod audit_line;
+mod audit_next;
 pub mod begin;
 mod call;
 pub mod cited;

@@ -2,9 +2,11 @@
 //! organisation says beside it, and warnings. Derived each time it is asked for; no fact of an audit moves a figure of the
 //! organisation's own, so that no figure asks here.
 
+pub mod carry;
 mod figures;
 mod finding;
 mod outcome;
+mod programme;
 mod row;
 pub mod seal;
 mod told;
@@ -19,7 +21,9 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
+pub use carry::Carried;
 pub use outcome::Outcome;
+pub use programme::{Part, Programme, Reach};
 pub use row::{Missing, Row, RowState};
 pub use seal::Version;
 pub use told::Told;

@@ -66,6 +66,19 @@ pub enum Told {
         /// What a reader of the report should know.
         warnings: Vec<Warning>,
     },
+    /// The audit after another was begun.
+    Followed {
+        /// Its number.
+        no: String,
+        /// Its title.
+        name: String,
+        /// Rows in its plan.
+        rows: usize,
+        /// Findings that are open.
+        open: usize,
+        /// Findings that were closed, to be confirmed.
+        closed: usize,
+    },
     /// A new version is worked on.
     Reopened {
         /// Its number.

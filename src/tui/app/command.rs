@@ -183,7 +183,7 @@ impl App {
     }
 
     /// Lets a screen of the open assessment do something, and does what follows.
-    fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
+    pub(super) fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
         let Some(desk) = &mut self.desk else { return };
         let shell = &mut self.shell;
         let next = desk.change(|desk| screen(desk, shell));
@@ -300,7 +300,7 @@ impl App {
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::Statement => self.show(Screen::Soa),
             OnScreen::Audit => self.show(Screen::Audit),
-            OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(shell)),
+            OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(None, shell)),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),

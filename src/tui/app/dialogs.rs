@@ -332,7 +332,7 @@ impl App {
                 self.at_desk(|desk, shell| desk.roadmap.show_only(filter, shell, &desk.work));
             }
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
-            Pick::Me(id) => self.at_desk(|desk, shell| desk.i_am(id.as_ref(), shell)),
+            Pick::Me(id, then) => self.on_desk(|desk, shell| desk.i_am(id.as_ref(), then, shell)),
             Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),

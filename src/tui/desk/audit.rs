@@ -7,7 +7,7 @@ use crate::model::record::{
 };
 use crate::say;
 use crate::tui::dialog::{Because, Dialog, Purpose};
-use crate::tui::keymap::{Found, InAudit, InLine};
+use crate::tui::keymap::{Command, Found, InAudit, InLine, InList};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::audit_paper::RESULT;
@@ -17,7 +17,9 @@ use crate::work::{Done, Refused};
 impl Desk {
     /// Opens what is selected, to be filled in: a header, a working paper, a finding.
     pub(super) fn open_audited(&mut self, shell: &mut Shell) -> Next {
-        if !self.is_known(shell) {
+        // A card is only looked at.
+        let looks = self.audit.view(&self.work) == View::Rows;
+        if !looks && !self.is_known(InList::Open.into(), shell) {
             return Next::Stay;
         }
         match self.audit.view(&self.work) {
@@ -67,7 +69,7 @@ impl Desk {
                 | InAudit::NextOpen
                 | InAudit::Details
         );
-        if !looks && !self.is_known(shell) {
+        if !looks && !self.is_known(command.into(), shell) {
             return Next::Stay;
         }
         match command {
@@ -78,6 +80,7 @@ impl Desk {
             InAudit::Reply => return self.reply_here(shell),
             InAudit::Check => self.check_here(shell),
             InAudit::Sign => self.sign_here(shell),
+            InAudit::FollowUp => self.follow_here(shell),
             InAudit::Evidence => self.open_paper("seen", shell),
             InAudit::Sample => self.open_paper("sample", shell),
             InAudit::Person => self.open_paper("role", shell),
@@ -87,10 +90,11 @@ impl Desk {
         Next::Stay
     }
 
-    /// Whether somebody said who sits here; else it is asked, before anything is typed that would be refused.
-    fn is_known(&self, shell: &mut Shell) -> bool {
+    /// Whether somebody said who sits here; else it is asked, before anything is typed that would be refused, and what was
+    /// asked for follows.
+    fn is_known(&self, then: Command, shell: &mut Shell) -> bool {
         if self.work.me().is_none() {
-            self.choose_me(shell);
+            self.choose_me(Some(then), shell);
         }
         self.work.me().is_some()
     }
@@ -214,6 +218,21 @@ impl Desk {
         }
     }
 
+    /// Begins the audit after the one one works in; its title is asked.
+    fn follow_here(&mut self, shell: &mut Shell) {
+        self.audit.work_in(&mut self.work);
+        let Some(audit) = self.work.audit() else {
+            return shell.say(Tone::Warning, shell.refused(&Refused::NoAudit));
+        };
+        let no = audit.header.shown_no();
+        let title = say!("What is the audit after {no} called?", no = no.as_str());
+        let hint = say!(
+            "Findings that are open come into its plan, closed ones to be confirmed. {save} saves.",
+            save = shell.key(InLine::Save)
+        );
+        ask(shell, self, Because::Next(no), (&title, &hint));
+    }
+
     /// Keeps a reason that was asked for.
     pub(super) fn take_because(
         &mut self,
@@ -225,6 +244,7 @@ impl Desk {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),
             Because::Version(_) => w.new_version(why),
+            Because::Next(_) => w.next_audit(why),
             Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
         })
     }

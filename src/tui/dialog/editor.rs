@@ -20,6 +20,8 @@ pub enum Because {
     Withdrawn(String),
     /// That what was signed is worked on again; number of the audit.
     Version(String),
+    /// What the audit after this one is called; number of this one.
+    Next(String),
 }
 
 /// What a text is for; ids where it belongs to one.
@@ -60,6 +62,7 @@ impl Purpose {
             Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),
             Self::Because(Because::Skipped(at)) => format!("audit-skip.{at}"),
             Self::Because(Because::Withdrawn(no)) => format!("audit-withdraw.{no}"),
+            Self::Because(Because::Next(no)) => format!("audit-next.{no}"),
             Self::Because(Because::Version(no)) => format!("audit-version.{no}"),
             Self::Export => "export".into(),
             Self::Style => "style".into(),

@@ -31,8 +31,8 @@ pub enum Pick {
     Snapshot(Rid),
     /// Answers controls for this AI system, or for all of them.
     System(Option<Rid>),
-    /// Says who sits here: this person, or nobody of the register.
-    Me(Option<Rid>),
+    /// Says who sits here: this person, or nobody of the register; then goes on with what needed to know.
+    Me(Option<Rid>, Option<Command>),
     /// Goes to a record in its register.
     At(&'static Kind, Rid),
     /// Opens a record of a kind, or a new one.

@@ -273,6 +273,8 @@ commands! {
         Check,
         /// Sign it off, or work on at what was signed.
         Sign,
+        /// Begin the audit after it.
+        FollowUp,
         /// Show other rows.
         Filter,
         /// Begin an audit, or raise a finding.

@@ -242,6 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Audit, 'P', C::InAudit(InAudit::Person), "Write who was asked, by the role", "person"),
     key(X::Audit, 'e', C::InAudit(InAudit::Note), "Write the note of the row", ""),
     key(X::Audit, 'd', C::InAudit(InAudit::Details), "Details: all that stands there", "details"),
+    key(X::Audit, 'F', C::InAudit(InAudit::FollowUp), "Begin the audit after it, with what is open", "next audit"),
     key(X::Audit, 'Z', C::InAudit(InAudit::Sign), "Sign the audit off; then: a new version", "sign off"),
     key(X::Audit, 'Y', C::InAudit(InAudit::Reply), "Reply: cause, lasting fix, owner, due", "reply"),
     key(X::Audit, 'K', C::InAudit(InAudit::Check), "Check: did what was done help?", "check"),

@@ -276,6 +276,7 @@ impl AuditScreen {
             | InAudit::Sample
             | InAudit::Person
             | InAudit::Sign
+            | InAudit::FollowUp
             | InAudit::Note => {}
         }
         Next::Stay
@@ -355,6 +356,9 @@ impl AuditScreen {
         }
         match (self.view(work), self.kept(work).audits.get(self.at(work))) {
             (View::Header, Some(audit)) => (format!("{} {}", audit.no, audit.name), audit.facts.clone()),
+            (View::Header, None) if !self.kept(work).audits.is_empty() => {
+                (say!("All audits").to_owned(), self.kept(work).programme.clone())
+            }
             (View::Header, None) => {
                 let me = shell.key(OnScreen::IAm);
                 let words = say!(

@@ -45,7 +45,7 @@ impl Told {
         Self {
             fields: audit_paper::lines(of, work.kinds, there, work.today),
             findings: findings.iter().filter(|f| row.findings.contains(&f.no)).cloned().collect(),
-            beside: audit_paper::beside(of, row.at),
+            beside: audit_paper::beside(of, row.at, there, work.today),
         }
     }
 
@@ -95,7 +95,7 @@ impl Told {
             let edges = Edges { title: say!("Working paper").to_owned(), ..Edges::default() };
             let inside = frame::frame(shell, pane.buffer(), left, &edges);
             let place = self.list(shell, cursor, &mut Pane::new(pane.buffer(), inside));
-            let title = say!("The standard, and your own answer").to_owned();
+            let title = say!("The standard, and the organisation's answer").to_owned();
             let inside = frame::frame(shell, pane.buffer(), right, &Edges { title, ..Edges::default() });
             frame::facts(shell, &mut Pane::new(pane.buffer(), frame::text_in(inside)), &self.beside);
             return place;
@@ -103,7 +103,7 @@ impl Told {
         let height = pane.left().saturating_sub(BELOW).max(pane.left() / 2);
         let place = self.list(shell, cursor, &mut pane.part(height));
         if pane.left() > 1 {
-            frame::rule(shell, pane, say!("The standard, and your own answer"), &rest);
+            frame::rule(shell, pane, say!("The standard, and the organisation's answer"), &rest);
             // The title stands above already.
             frame::facts(shell, pane, self.beside.get(1..).unwrap_or_default());
         }

@@ -2,13 +2,13 @@
 //! told of each, and which rows are shown.
 
 use crate::model::assessment::keys;
-use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, RowState, Version};
+use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, Programme, RowState, Version};
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
 use crate::say;
 use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
-use crate::words::audit_seal;
+use crate::words::{audit_programme, audit_seal};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
 use crate::work::Work;
@@ -22,6 +22,8 @@ pub struct Kept {
     pub rows: Vec<RowLine>,
     /// The findings by number.
     pub findings: Vec<FindingLine>,
+    /// All audits together.
+    pub programme: Vec<Labelled>,
     /// What stands above the list: of rows, of findings, of headers.
     pub sums: [String; 3],
 }
@@ -120,12 +122,22 @@ impl Kept {
             say!("{title}: the header lacks {fields}.", title, fields = lacks)
         };
         Self {
+            programme: programme(work),
             rows: places(work, &now),
             findings: now.findings.iter().map(|f| finding(work, f)).collect(),
             audits,
             sums: [rows, findings, header],
         }
     }
+}
+
+fn programme(work: &Work) -> Vec<Labelled> {
+    let (q, all) = (work.q(), Programme::of(work.q(), work.a(), work.today));
+    let mut facts: Vec<Labelled> =
+        all.parts.iter().map(|p| (say!("Audit"), audit_programme::part(q, p))).collect();
+    facts.push((say!("Together"), audit_programme::together(q, &all)));
+    facts.push((say!("In no plan"), audit_programme::in_none(q, &all)));
+    facts
 }
 
 fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
@@ -328,7 +340,7 @@ impl Shown {
             Self::All => "",
             Self::Plan => say!("what is planned"),
             Self::Incomplete => say!("to do and incomplete"),
-            Self::Differing => say!("where you and the audit differ"),
+            Self::Differing => say!("where the organisation and the audit differ"),
             Self::NotAudited => say!("not audited"),
         }
     }

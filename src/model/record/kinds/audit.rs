@@ -143,6 +143,12 @@ pub static AUDIT_ROW: Kind = Kind {
             may("on", Type::Date, "On", "the day it was looked at"),
             private(may("auditor", Type::Link("person"), "Auditor", "name or number in the register")),
             may("note", Type::Line, "Note", "what else is worth knowing"),
+            later(may(
+                "carried",
+                Type::Links("finding"),
+                "To look at again",
+                "findings of earlier audits, with commas",
+            )),
             may("limitation", Type::Line, "Limitation", "what could not be looked at, and what that means"),
             BECAUSE,
         ],

@@ -478,3 +478,15 @@ fn the_command_and_a_script_say_the_same_and_refuse_without_a_name() {
     let set = ["record", "a.aims", "finding", "set", "F-1-1", "grade=major", "--by", "Ana"];
     assert!(run(&set, "").2.contains("changes only with a reason"));
 }
+
+#[test]
+fn plain_mode_marks_the_rows_of_the_statement_by_what_the_audit_says() {
+    let (folder, mut w) = audit();
+    w.row_line("A.2.2 minor Nobody approved it").unwrap();
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let (code, said, err) = run(folder.path(), &["--plain", "a.aims"], "statement\nq\n");
+    assert_eq!(code, 0, "{err}");
+    let marked: Vec<&str> = said.lines().filter(|l| l.contains("[audit: minor F-1-1]")).collect();
+    assert!(marked.len() == 1 && marked[0].starts_with("A.2.2 "), "{said}");
+}

@@ -14,11 +14,12 @@ use std::time::Duration;
 
 use clausewise::bank;
 use clausewise::model::Level;
-use clausewise::model::audit::{Due, FindingState, Told, Warning, seal};
+use clausewise::model::audit::{Due, FindingState, Programme, Reach, RowState, Told, Warning, seal};
 use clausewise::model::record::{AUDIT_SEAL, Draft, FINDING, FINDING_REPLY, read};
 use clausewise::model::said::Said;
 use clausewise::model::{Change, Edit};
 use clausewise::session::Session;
+use clausewise::words::audit_paper;
 use clausewise::work::seal::kept;
 use clausewise::work::{Done, Refused, Work};
 use common::audit::{audit, draft, paper, words};
@@ -184,6 +185,64 @@ fn nobody_signs_without_a_name() {
     assert_eq!(w.sign_off(&signature()).unwrap_err(), Refused::WhoAreYou);
 }
 
+#[test]
+fn c21_the_next_audit_looks_again_at_what_is_open_and_the_signed_one_stays() {
+    let (_folder, mut w) = audit();
+    for id in ["7.2", "7.3", "A.10.3"] {
+        paper(&mut w, id);
+    }
+    w.finding_line("minor 7.2,7.3 Two contractors late").unwrap();
+    w.finding_line("minor A.10.3 A change went live unassessed").unwrap();
+    w.finding_line("ofi 7.3 One list for all").unwrap();
+    w.row_line("5.2 skip next cycle").unwrap();
+    w.sign_off(&signature()).unwrap();
+    let first = version(&w, 1);
+    for line in ["cause x", "action y", "owner Bo Lind", "due 2026-12-24", "done 2026-11-21"] {
+        w.finding_line(&format!("2 {line}")).unwrap();
+    }
+    w.finding_line("2 effective assessed before each change").unwrap();
+    let done = w.audit_line("next Surveillance 2027").unwrap();
+    let Said::Audited(Told::Followed { rows, open, closed, no, .. }) = done.said else { panic!() };
+    assert_eq!((rows, open, closed, no.as_str()), (3, 1, 1, "A-2"));
+    let audit = w.audit().unwrap();
+    assert_eq!(audit.header.name(), "Surveillance 2027");
+    assert!(audit.header.get("previous").contains(&first.1), "{}", audit.header.get("previous"));
+    let ids: Vec<&str> = audit.rows.iter().map(|row| w.q().id_of(row.at)).collect();
+    assert_eq!(ids, ["7.2", "7.3", "A.10.3"]);
+    assert!(audit.rows.iter().all(|row| row.state == RowState::Planned));
+    let again = |id: &str| {
+        let at = w.q().find(id).unwrap();
+        audit_paper::of_work(&w, at).unwrap().join("\n")
+    };
+    assert!(again("7.2").contains("From before: F-1-1 minor, open: Two contractors late"), "{}", again("7.2"));
+    assert!(again("A.10.3").contains("F-1-2 minor, closed: A change went live unassessed. Is it still?"));
+    // The programme: what each is about, and what none is.
+    let all = Programme::of(w.q(), w.a(), w.today);
+    let planned: Vec<(usize, usize)> = all.parts.iter().map(|p| (p.planned, p.audited)).collect();
+    assert_eq!(planned, [(3, 3), (3, 0)]);
+    assert_eq!((all.audited(70), all.planned(70), all.in_none(70).len()), (3, 3, 67));
+    let at = |id: &str| w.q().requirement_index(id).unwrap();
+    assert_eq!((all.parts[0].reach[at("5.2")], all.parts[1].reach[at("5.2")]), (Reach::LeftOut, Reach::None));
+    // One step, taken back as one; the signed audit is as it was.
+    assert_eq!(version_of(&w, "A-1"), first);
+    w.undo(false).unwrap();
+    assert_eq!(w.audit().unwrap().header.shown_no(), "A-1");
+    w.undo(true).unwrap();
+    assert_eq!(w.audit().unwrap().rows.len(), 3);
+}
+
+/// The first version of another audit than the one one works in.
+fn version_of(w: &Work, no: &str) -> (BTreeMap<String, String>, String, String) {
+    let copy = tempfile::tempdir().unwrap();
+    let path = copy.path().join("b.aims");
+    w.settle().unwrap();
+    w.session().save_copy(&path).unwrap();
+    let s = Session::open(bank::embedded().unwrap(), &path, "reader", false, Duration::ZERO).unwrap();
+    let mut other = Work::new(s, w.today);
+    other.open_audit(no).unwrap();
+    version(&other, 1)
+}
+
 /// A file with an audit that can be signed.
 fn ready() -> tempfile::TempDir {
     let (folder, mut w) = audit();
@@ -219,6 +278,12 @@ fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     let (code, said, _) = run(folder.path(), &["--plain", "a.aims"], talk);
     assert!(code == 0 && said.contains("A-1 is signed as version 3"), "{said}");
     assert_eq!(output(folder.path(), &["check", "a.aims"]).matches("signed=V-1-").count(), 3);
+    // The audit after it, and all of them together.
+    output(folder.path(), &["audit", "a.aims", "next", "Surveillance", "--by", "P-1"]);
+    let all = output(folder.path(), &["audit", "a.aims", "programme"]);
+    assert!(all.contains("A-2 Surveillance: 0 of 70") && all.contains("69 in no plan"), "{all}");
+    let csv = output(folder.path(), &["audit", "a.aims", "programme", "--format", "csv"]);
+    assert!(csv.starts_with("id,title,A-1,A-2") && csv.contains("audited, conforms"), "{csv}");
 }
 
 #[test]

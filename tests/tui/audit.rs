@@ -18,9 +18,10 @@ fn an_audit_is_begun_planned_and_written_by_somebody() {
     let mut d = window((120, 40));
     d.keys("E +");
     assert!(d.picture().contains("Who sits here?"), "{}", d.picture());
+    // What was asked for follows.
     d.keys("enter");
-    assert!(d.picture().contains("You are Ana Sousa"), "{}", d.picture());
-    d.keys("+").text("Spring").keys("ctrl-s");
+    assert!(d.picture().contains("Objective"), "{}", d.picture());
+    d.text("Spring").keys("ctrl-s");
     assert!(d.picture().contains("[Rows]") && d.picture().contains("A-1 Spring"), "{}", d.picture());
     d.keys("down space");
     assert!(d.picture().contains("1 row, 1 requirement of 70"), "{}", d.picture());
@@ -75,4 +76,60 @@ fn the_card_is_a_working_paper_that_names_what_it_lacks_and_stays_until_one_leav
     // On the question's card the audit stands beside the own answer.
     d.keys("f2 /").text("7.2").keys("enter");
     assert!(d.picture().contains("[audit: minor F-1-1]"), "{}", d.picture());
+}
+
+#[test]
+fn the_card_asks_who_sits_here_and_then_opens_what_was_asked_for() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    work.row_line("7.2 plan").unwrap();
+    work.i_am("").unwrap();
+    d.keys("E tab");
+    assert!(d.picture().contains("The standard, and the organisation's answer"), "{}", d.picture());
+    d.keys("enter");
+    assert!(d.picture().contains("Who sits here?"), "{}", d.picture());
+    d.keys("esc v");
+    assert!(d.picture().contains("Who sits here?"), "{}", d.picture());
+    d.keys("enter").text("Minutes, 2026-10-01").keys("ctrl-s");
+    assert!(d.picture().contains("Minutes, 2026-10-01"), "{}", d.picture());
+}
+
+#[test]
+fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    work.row_line("7.2 plan").unwrap();
+    work.row_line("A.2.2 minor Nobody approved it").unwrap();
+    d.keys("E Z");
+    assert!(d.words().contains("Not whole yet: 7.2 planned"), "{}", d.picture());
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for id in ["7.2", "A.2.2"] {
+        work.row_line(&format!("{id} limitation the site was closed")).unwrap();
+    }
+    d.keys("Z");
+    let form = d.picture();
+    assert!(form.contains("Conclusion") && form.contains("Reviewed by"), "{form}");
+    d.text("It works").keys("tab tab").text("P-1").keys("tab").text("2020-01-02").keys("ctrl-s");
+    assert!(d.words().contains("A-1 is signed as version 1"), "{}", d.picture());
+    assert!(d.words().contains("Spring, version 1, signed"), "{}", d.picture());
+    d.keys("u");
+    assert!(d.words().contains("was signed on"), "{}", d.picture());
+    d.keys("Z");
+    assert!(d.picture().contains("new version of A-1?"), "{}", d.picture());
+    d.text("One place was missing").keys("enter");
+    assert!(d.words().contains("version 2 is worked on: One place was missing"), "{}", d.picture());
+    // The audit after it; all of them together stand where a new one is begun.
+    d.keys("F").text("Autumn").keys("enter");
+    assert!(d.words().contains("A-2 Autumn"), "{}", d.picture());
+    d.keys("left end");
+    assert!(d.words().contains("All audits together") && d.words().contains("In no plan"), "{}", d.picture());
+    // What the audit says stands on the row of the statement, beside the own answer.
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.open_audit("A-1").unwrap();
+    d.keys("I");
+    assert!(d.picture().contains("[audit: minor"), "{}", d.picture());
 }

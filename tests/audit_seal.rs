@@ -80,7 +80,9 @@ fn t10_a_finding_closed_later_is_open_in_what_was_signed() {
     paper(&mut w, "7.2");
     w.row_line("7.2 minor 2 contractors late").unwrap();
     w.sign_off(&signature()).unwrap();
-    for line in ["cause nobody told them", "action a list", "owner Bo Lind", "due 2026-12-24", "done 2026-11-21"] {
+    for line in
+        ["cause nobody told them", "action a list", "owner Bo Lind", "due 2026-12-24", "done 2026-11-21"]
+    {
         w.finding_line(&format!("1 {line}")).unwrap();
     }
     w.finding_line("1 effective nobody late since").unwrap();
@@ -106,7 +108,9 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     }
     // Names are typed: nothing stands in the form, and what is wrong is told before anything is frozen.
     assert_eq!(w.to_sign().unwrap().keys().map(String::as_str).collect::<Vec<_>>(), ["audit"]);
-    for (field, value) in [("prepared", ""), ("prepared", "Zoe"), ("prepared-on", "tomorrow"), ("reviewed-on", "2026-11-19")] {
+    for (field, value) in
+        [("prepared", ""), ("prepared", "Zoe"), ("prepared-on", "tomorrow"), ("reviewed-on", "2026-11-19")]
+    {
         let mut wrong = signature();
         wrong.insert(field.to_owned(), value.to_owned());
         assert!(matches!(w.sign_off(&wrong), Err(Refused::Change(_))), "{field} {value}");
@@ -214,7 +218,11 @@ fn c21_the_next_audit_looks_again_at_what_is_open_and_the_signed_one_stays() {
         let at = w.q().find(id).unwrap();
         audit_paper::of_work(&w, at).unwrap().join("\n")
     };
-    assert!(again("7.2").contains("From before: F-1-1 minor, open: Two contractors late"), "{}", again("7.2"));
+    assert!(
+        again("7.2").contains("From before: F-1-1 minor, open: Two contractors late"),
+        "{}",
+        again("7.2")
+    );
     assert!(again("A.10.3").contains("F-1-2 minor, closed: A change went live unassessed. Is it still?"));
     // The programme: what each is about, and what none is.
     let all = Programme::of(w.q(), w.a(), w.today);
@@ -253,7 +261,14 @@ fn ready() -> tempfile::TempDir {
 }
 
 const SIGN: [&str; 9] = [
-    "audit", "a.aims", "seal", "conclusion=Works", "prepared=Ana Sousa", "prepared-on=2026-11-20", "reviewed=P-2", "--by",
+    "audit",
+    "a.aims",
+    "seal",
+    "conclusion=Works",
+    "prepared=Ana Sousa",
+    "prepared-on=2026-11-20",
+    "reviewed=P-2",
+    "--by",
     "Ana Sousa",
 ];
 
@@ -261,11 +276,15 @@ const SIGN: [&str; 9] = [
 fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     let folder = ready();
     let said = output(folder.path(), &SIGN);
-    assert!(said.starts_with("A-1 is signed as version 1: event ") && said.contains("replies and checks go on"), "{said}");
+    assert!(
+        said.starts_with("A-1 is signed as version 1: event ") && said.contains("replies and checks go on"),
+        "{said}"
+    );
     let head = said.split("head ").nth(1).unwrap().split('.').next().unwrap();
     let checked = output(folder.path(), &["check", "a.aims", "--expect", head]);
     assert!(checked.contains("signed=V-1-1") && checked.contains("events_since=1"), "{checked}");
-    let (code, _, err) = run(folder.path(), &["audit", "a.aims", "row", "5.2", "note", "x", "--by", "P-1"], "");
+    let (code, _, err) =
+        run(folder.path(), &["audit", "a.aims", "row", "5.2", "note", "x", "--by", "P-1"], "");
     assert!(code != 0 && err.contains("was signed on") && err.contains("begin version 2"), "{err}");
     let shown = output(folder.path(), &["audit", "a.aims", "show"]);
     assert!(shown.contains("Signed: version 1, signed "), "{shown}");
@@ -274,7 +293,8 @@ fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     let line = "i-am P-1\naudit seal conclusion=Works still; prepared=P-1; prepared-on=2026-11-21\n";
     let (code, _, err) = run(folder.path(), &["answer", "a.aims", "--script", "-"], line);
     assert_eq!(code, 0, "{err}");
-    let talk = "i-am P-1\naudit version again\naudit seal\nWorks well\nP-1\n2026-11-21\nP-2\n2026-11-21\n\nq\n";
+    let talk =
+        "i-am P-1\naudit version again\naudit seal\nWorks well\nP-1\n2026-11-21\nP-2\n2026-11-21\n\nq\n";
     let (code, said, _) = run(folder.path(), &["--plain", "a.aims"], talk);
     assert!(code == 0 && said.contains("A-1 is signed as version 3"), "{said}");
     assert_eq!(output(folder.path(), &["check", "a.aims"]).matches("signed=V-1-").count(), 3);

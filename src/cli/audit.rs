@@ -14,8 +14,8 @@ use crate::model::record::{AUDIT, AUDIT_ROW, Draft, FINDING, Kind, Rec, read};
 use crate::model::text;
 use crate::report::records;
 use crate::words::audit_page::{self, Of};
-use crate::words::{audit_paper, audit_seal};
 use crate::words::{self, audit as said};
+use crate::words::{audit_paper, audit_seal};
 use crate::work::audit_line::NEW;
 use crate::work::{Done, Refused, Work};
 use crate::{files, say};
@@ -199,7 +199,8 @@ fn list(args: &Args, format: Format, out: &mut impl Write) -> Result<u8, Failure
                 let now = Audit::of(w.q(), a, &rec.id, w.today);
                 let counts = Counts::of(w.q(), &now);
                 let signed = audit_seal::state(&now);
-                let mut words = vec![said::coverage(&counts), said::progress(&counts), said::by_grade(&counts)];
+                let mut words =
+                    vec![said::coverage(&counts), said::progress(&counts), said::by_grade(&counts)];
                 words.extend(Some(signed).filter(|s| !s.is_empty()));
                 let words = words.join("; ");
                 writeln!(out, "{} {}  {}", rec.shown_no(), one_line(rec.name()), words)?;

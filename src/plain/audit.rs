@@ -11,8 +11,8 @@ use crate::model::record::AUDIT_SEAL;
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::{audit_paper, audit_programme};
 use crate::words::{self, Names as _};
+use crate::words::{audit_paper, audit_programme};
 use crate::work::line::Deed;
 
 impl Sitting<'_, '_> {

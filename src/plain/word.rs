@@ -175,7 +175,10 @@ pub(super) const WORDS: &[Entry] = &[
         "adds an action of your own, or of a parked item by its number, which closes it; without ; asks the rest",
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
-    deed(Deed::Audit, "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, seal signs it off, version WHY works on at a signed one; alone: all of it"),
+    deed(
+        Deed::Audit,
+        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, seal signs it off, version WHY works on at a signed one; alone: all of it",
+    ),
     deed(
         Deed::Row,
         "writes into the audit's row of an id, or of several with commas: plan, skip WHY, conforms, minor TEXT, sample 4 of 11 by date, or a field; alone: asks for the field",

@@ -40,12 +40,9 @@ pub fn state(audit: &Audit<'_>) -> String {
     let Some(v) = audit.versions.last() else { return String::new() };
     let signed = of_version(v);
     match audit.reopened() {
-        Some(why) => say!(
-            "{signed}; version {next} is worked on: {why}",
-            signed,
-            next = v.no.saturating_add(1),
-            why
-        ),
+        Some(why) => {
+            say!("{signed}; version {next} is worked on: {why}", signed, next = v.no.saturating_add(1), why)
+        }
         None => signed,
     }
 }

@@ -1,8 +1,7 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::deed::{NOTHING, split};
-use super::line::BETWEEN;
+use super::deed::{BETWEEN, NOTHING, split};
 use super::{Done, Refused, Work};
 use crate::model::audit::{Grade, Row, RowState};
 use crate::model::questionnaire::Target;

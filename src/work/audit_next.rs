@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Done, Refused, Work};
 use crate::model::audit::{Carried, Told, carry, seal};
+use crate::model::change::facts;
 use crate::model::record::{AUDIT, AUDIT_ROW, Draft, read, write};
 use crate::model::said::Said;
-use crate::model::change::facts;
 use crate::session::Session;
 
 /// What of a header holds for the next audit too.

@@ -3,6 +3,9 @@
 
 use crate::model::said::Matter;
 
+/// What stands between the parts of a line that has several.
+pub const BETWEEN: char = ';';
+
 /// What empties a text or a figure.
 pub const NOTHING: &str = "-";
 

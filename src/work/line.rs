@@ -2,7 +2,7 @@
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
 use super::audit_line::is_row_word;
-pub use super::deed::{Deed, NOTHING, split};
+pub use super::deed::{BETWEEN, Deed, NOTHING, split};
 pub use super::line_fault::Fault;
 use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
@@ -11,9 +11,6 @@ use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{AUDIT, Draft, EVIDENCE, Kind, PARKED, read, value, write};
 use crate::model::{Refusal, edit, find, text};
-
-/// What stands between the parts of a line that has several.
-pub const BETWEEN: char = ';';
 
 /// What sets the place in a script.
 pub const GO: &str = "go";

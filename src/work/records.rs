@@ -4,8 +4,8 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::record::{
-    AUDIT, AUDIT_SEAL, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, gone, read,
-    wants, write,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid,
+    gone, read, wants, write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};

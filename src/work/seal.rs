@@ -174,12 +174,13 @@ impl Work {
             None => all.pop(),
         };
         let Some(v) = found else { return Ok(None) };
-        let elsewhere =
-            || Refused::SignedElsewhere { no: v.audit_no(self.a()), version: v.no };
+        let elsewhere = || Refused::SignedElsewhere { no: v.audit_no(self.a()), version: v.no };
         let key = AUDIT_SEAL.key_of(&v.rec.id, "head");
         let signs = |seq: i64| self.s.changes_of(seq).iter().any(|c| c.key == key && c.now.is_some());
         let mut events = self.s.events().iter().filter(|e| e.seq > v.event && e.what == AUDIT_SEAL.key);
-        let (Some(signing), Some(on)) = (events.find(|e| signs(e.seq)), v.on) else { return Err(elsewhere()) };
+        let (Some(signing), Some(on)) = (events.find(|e| signs(e.seq)), v.on) else {
+            return Err(elsewhere());
+        };
         let events = self.s.events();
         let held = events.iter().find(|e| e.seq == v.event && e.hash == v.head()).ok_or_else(elsewhere)?;
         let first = events.first().map(|e| (e.hash.as_str(), e.time.as_str()));

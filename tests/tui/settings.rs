@@ -27,12 +27,12 @@ fn the_names_of_commands_stay() {
 #[test]
 fn other_keys_reach_dispatch_footer_help_and_words() {
     let mut d =
-        with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"E\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
+        with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"G\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
     d.size = (160, 40);
     d.keys("f5");
     assert_ne!(d.app.shell.screen, Screen::Gaps, "the key it had is free");
     let footer = d.picture().lines().last().unwrap().to_owned();
-    for words in ["F12 gaps", "E note", "Ctrl-U undo", "F10 help"] {
+    for words in ["F12 gaps", "G note", "Ctrl-U undo", "F10 help"] {
         assert!(footer.contains(words), "{words} in {footer}");
     }
     for words in ["F5 gaps", " e note", " u undo", "F1 "] {
@@ -42,7 +42,7 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     assert_eq!(d.app.shell.screen, Screen::Gaps);
     d.keys("H");
     assert!(d.picture().contains("H shows them"), "{}", d.picture());
-    d.keys("H f3 E").text("Mine.").keys("ctrl-s");
+    d.keys("H f3 G").text("Mine.").keys("ctrl-s");
     assert!(d.picture().contains("Ctrl-U takes it back"), "{}", d.picture());
     let kept = d.facts();
     d.keys("u");

@@ -19,9 +19,9 @@ use super::assessment::Assessment;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 
+pub use carry::Carried;
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
-pub use carry::Carried;
 pub use outcome::Outcome;
 pub use programme::{Part, Programme, Reach};
 pub use row::{Missing, Row, RowState};

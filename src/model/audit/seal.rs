@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::row::{Row, RowState};
-use super::warn::{Warning, of_version};
 use super::{Audit, is_in};
 use crate::model::Edit;
 use crate::model::assessment::Assessment;
@@ -34,11 +33,6 @@ impl Version<'_> {
     /// Hash of that event.
     pub fn head(&self) -> &str {
         self.rec.get("head")
-    }
-
-    /// What a reader of its report should know of who signed it.
-    pub fn warning(&self, a: &Assessment) -> Option<Warning> {
-        of_version(a, self)
     }
 
     /// Number of its audit, as people see it.

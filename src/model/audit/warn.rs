@@ -161,8 +161,15 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     all
 }
 
+impl Version<'_> {
+    /// What a reader of its report should know of who signed it.
+    pub fn warning(&self, a: &Assessment) -> Option<Warning> {
+        of_version(a, self)
+    }
+}
+
 /// Whether somebody else has read through what was signed.
-pub(super) fn of_version(a: &Assessment, v: &Version<'_>) -> Option<Warning> {
+fn of_version(a: &Assessment, v: &Version<'_>) -> Option<Warning> {
     let (version, by) = (v.no, v.rec.get("reviewed"));
     if by.is_empty() {
         return Some(Warning::NotReviewed { version });

@@ -114,13 +114,7 @@ fn add_numbered(
     add_typed(c, kind, id, no, draft)
 }
 
-fn add_typed(
-    c: Context<'_>,
-    kind: &'static Kind,
-    id: &Rid,
-    no: u32,
-    draft: &Draft,
-) -> Result<Edit, Refusal> {
+fn add_typed(c: Context<'_>, kind: &'static Kind, id: &Rid, no: u32, draft: &Draft) -> Result<Edit, Refusal> {
     room(kind, no)?;
     let mut sets: Sets = Vec::new();
     for key in draft.keys() {

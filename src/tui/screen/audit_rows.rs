@@ -8,9 +8,9 @@ use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid
 use crate::say;
 use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
-use crate::words::{audit_programme, audit_seal};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
+use crate::words::{audit_programme, audit_seal};
 use crate::work::Work;
 
 /// What the screen keeps.

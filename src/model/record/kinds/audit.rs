@@ -308,7 +308,12 @@ pub static AUDIT_SEAL: Kind = Kind {
         ["signed version", "a signed version", "{n|signed version|signed versions}", "Signed versions"],
         'V',
         &[
-            need("conclusion", Type::Line, "Conclusion", "what the audit comes to, in words one can stand by"),
+            need(
+                "conclusion",
+                Type::Line,
+                "Conclusion",
+                "what the audit comes to, in words one can stand by",
+            ),
             OF,
             private(need("prepared", Type::Link("person"), "Prepared by", "who wrote it: name or number")),
             need("prepared-on", Type::Date, "Prepared on", "the day it was done writing"),

@@ -453,17 +453,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             answers,
             other
         ),
-        Refused::NoSuchRecord { kind, typed } => {
-            let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
-            match n.verb(Verb::Lists) {
-                Some(lists) if kind.key == "parked" => say!(
-                    "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",
-                    typed,
-                    lists
-                ),
-                _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
-            }
-        }
+        Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
         Refused::NoTreatment { risk } => super::statement::not_treated(risk),
@@ -489,5 +479,18 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
         Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
+    }
+}
+
+/// That no record is called like this.
+fn no_such_record(kind: &record::Kind, typed: &str, n: &dyn Names) -> String {
+    let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
+    match n.verb(Verb::Lists) {
+        Some(lists) if kind.key == "parked" => say!(
+            "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",
+            typed,
+            lists
+        ),
+        _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn refused(refused: &Refused) -> String {
         ),
         Refused::Unfinished { rows } => {
             let rows: Vec<String> =
-                rows.iter().map(|(id, state)| say!("{id} {state}", id, state = state.words())).collect();
+                rows.iter().map(|(id, state)| format!("{id} {}", state.words())).collect();
             say!(
                 "Not whole yet: {rows}. Complete each, or write into its limitation what that means for the conclusion.",
                 rows = few(&rows, 5)

@@ -51,7 +51,7 @@ fn version(w: &Work, no: u32) -> (BTreeMap<String, String>, String, String) {
     (facts, signed.head.hash.clone(), signed.on.to_string())
 }
 
-fn is_signed(refused: Result<Done, Refused>) -> bool {
+fn is_signed(refused: &Result<Done, Refused>) -> bool {
     matches!(refused, Err(Refused::Signed { version: 1, .. }))
 }
 
@@ -122,25 +122,25 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     let first = version(&w, 1);
     assert_eq!(first.1, w.session().events()[before - 1].hash);
     // Frozen by whichever road one comes.
-    assert!(is_signed(w.row_line("5.2 note more")) && is_signed(w.row_line("8.1 plan")));
-    assert!(is_signed(w.row_line("5.2 minor x")) && is_signed(w.sign_off(&signature())));
-    assert!(is_signed(w.undo(false)), "nothing before it is taken back");
+    assert!(is_signed(&w.row_line("5.2 note more")) && is_signed(&w.row_line("8.1 plan")));
+    assert!(is_signed(&w.row_line("5.2 minor x")) && is_signed(&w.sign_off(&signature())));
+    assert!(is_signed(&w.undo(false)), "nothing before it is taken back");
     let of = w.audit_id().unwrap();
-    assert!(is_signed(w.put(&clausewise::model::record::AUDIT, Some(&of), &draft(&[("covers", "x")]))));
+    assert!(is_signed(&w.put(&clausewise::model::record::AUDIT, Some(&of), &draft(&[("covers", "x")]))));
     let sealed = seal::versions(w.a(), &of)[0].rec.id.clone();
-    assert!(is_signed(w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
-    assert!(is_signed(w.remove(&AUDIT_SEAL, &sealed)));
+    assert!(is_signed(&w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
+    assert!(is_signed(&w.remove(&AUDIT_SEAL, &sealed)));
     // What is the organisation's own goes on, and can be taken back as far as the signature.
     w.rate("5.2", Some(Level::InUse), None, false).unwrap();
     w.undo(false).unwrap();
-    assert!(is_signed(w.undo(false)));
+    assert!(is_signed(&w.undo(false)));
     // Anew only with a reason.
     assert_eq!(w.new_version(" ").unwrap_err(), Refused::NoVersionWhy);
     w.audit_line("version the site is open again").unwrap();
     assert!(matches!(w.new_version("twice"), Err(Refused::NotSigned { .. })));
     w.row_line("7.2 note seen after all").unwrap();
     // What was signed stays, also while it is worked on again.
-    assert!(is_signed(w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
+    assert!(is_signed(&w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
     let mut alone = signature();
     alone.insert("reviewed".into(), "P-1".into());
     let warned = Warning::ReviewedByAuthor { version: 2, who: "Ana Sousa".into() };
@@ -171,11 +171,11 @@ fn replies_and_checks_go_on_after_a_signature_and_new_findings_do_not() {
     w.undo(false).unwrap();
     w.undo(true).unwrap();
     assert_eq!((read::all(w.a(), &FINDING_REPLY).len(), w.audit().unwrap().findings.len()), (1, 1));
-    assert!(is_signed(w.finding_line("minor 7.3 late again")));
-    assert!(is_signed(w.finding_line("1 grade major because it came back")));
-    assert!(is_signed(w.finding_line("1 withdraw not so")));
+    assert!(is_signed(&w.finding_line("minor 7.3 late again")));
+    assert!(is_signed(&w.finding_line("1 grade major because it came back")));
+    assert!(is_signed(&w.finding_line("1 withdraw not so")));
     let finding = read::all(w.a(), &FINDING)[0].id.clone();
-    assert!(is_signed(w.put(&FINDING, Some(&finding), &draft(&[("evidence", "x")]))));
+    assert!(is_signed(&w.put(&FINDING, Some(&finding), &draft(&[("evidence", "x")]))));
     // Another audit of the file is not frozen by it.
     w.audit_line("new Autumn").unwrap();
     w.row_line("7.2 plan").unwrap();

@@ -7,6 +7,8 @@
 mod files;
 #[path = "import/front.rs"]
 mod front;
+#[path = "import/held_to.rs"]
+mod held_to;
 #[path = "import/hostile.rs"]
 mod hostile;
 #[path = "import/lost.rs"]
@@ -112,7 +114,7 @@ pub(crate) fn said(looked: &Looked) -> String {
     let q = bank::embedded().unwrap();
     let a = clausewise::model::Assessment::new(&q);
     let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 22), kinds: KINDS };
-    clausewise::words::import::lines(c, looked).join("\n")
+    clausewise::words::dry_run::lines(c, looked).join("\n")
 }
 
 /// Lines of a table as bytes.

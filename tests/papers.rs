@@ -260,6 +260,46 @@ fn what_somebody_changed_is_never_written_over() {
     assert!(out.ends_with("ai-policy.md\tmade again\n"), "{out}");
 }
 
+/// A file that was made anew from data knows as much of its papers as the data says, and claims no more.
+#[test]
+fn nobody_is_said_to_have_changed_what_a_file_does_not_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let new = |name: &str| assert_eq!(run(here, &["new", name, "--org", "Firm"], "").0, 0);
+    let papers = |name: &str| {
+        output(here, &["papers", name, "--to", "out", "--only", "ai-policy", "--format", "md", "--dry-run"])
+    };
+    let data = |from: &str, to: &str| {
+        output(here, &["export", "a.aims", "--to", from, "--format", "json", "--force"]);
+        new(to);
+        let path = format!("{from}/everything.json");
+        let (code, out, err) = run(here, &["import", to, &path, "--theirs", "--other-organisation"], "");
+        assert_eq!(code, 0, "{out}{err}");
+    };
+    let answer = |name: &str| {
+        let script = "paper ai-policy.approver Rosa Quill\n";
+        assert_eq!(run(here, &["answer", name, "--script", "-"], script).0, 0);
+    };
+    new("a.aims");
+    data("before", "b.aims");
+    output(here, &["papers", "a.aims", "--to", "out", "--only", "ai-policy", "--format", "md"]);
+    data("after", "c.aims");
+    // The same bytes are nobody's change, whoever wrote them.
+    for name in ["a.aims", "b.aims", "c.aims"] {
+        assert!(papers(name).ends_with("ai-policy.md\tas it was\n"), "{name}: {}", papers(name));
+        answer(name);
+    }
+    assert!(
+        papers("b.aims").contains("\tnot known to be ours, kept; ours: ai-policy.new.md"),
+        "{}",
+        papers("b.aims")
+    );
+    // What was written goes with the data.
+    for name in ["a.aims", "c.aims"] {
+        assert!(papers(name).ends_with("\tmade again\n"), "{name}: {}", papers(name));
+    }
+}
+
 #[test]
 fn papers_are_all_written_or_none_and_a_wrong_name_is_told() {
     let dir = tempfile::tempdir().unwrap();
@@ -438,5 +478,76 @@ fn people_in_answers_are_those_of_the_register() {
         let (said, is) = tell(typed);
         assert_eq!(is, typed);
         assert!(said.contains("No one person of your register is meant by that"), "{said}");
+    }
+}
+
+/// What the register of documents says of a document that is needed stands beside what was answered: in the list of the command,
+/// its table, its page and the paper made of it. It answers nothing.
+#[test]
+fn the_register_of_documents_stands_beside_the_answer_in_every_list_of_documents() {
+    let dir = tempfile::tempdir().unwrap();
+    for (file, size) in [("few.aims", "micro"), ("all.aims", "medium")] {
+        output(dir.path(), &["new", file, "--org", "Nine Ltd", "--size", size]);
+        let fields = [
+            "name=ai POLICY",
+            "state=approved",
+            "version=3",
+            "owner=Anna Korn",
+            "place=Intranet",
+            "approved-by=Ben Kruste",
+            "approved-on=2026-01-10",
+        ];
+        output(dir.path(), &[["record", file, "document", "add"].as_slice(), &fields].concat());
+        output(
+            dir.path(),
+            &[
+                "record",
+                file,
+                "document",
+                "add",
+                "name=Master document list",
+                "state=in-use",
+                "owner=Ben Kruste",
+            ],
+        );
+        let text = output(dir.path(), &["documents", file]);
+        let line = text.lines().find(|l| l.starts_with("  AI policy (")).unwrap();
+        assert!(
+            line.ends_with("in the register: approved, version 3, Intranet; answered: not yet, Anna Korn"),
+            "{line}"
+        );
+        let line = text.lines().find(|l| l.starts_with("  Statement of Applicability (")).unwrap();
+        assert!(line.ends_with("): answered: not yet"), "{line}");
+        assert!(text.contains("in use"), "{text}");
+        assert_eq!(
+            text.contains("Master document list: in use, Ben Kruste; answered: not yet\n"),
+            size == "micro",
+            "{text}"
+        );
+        let csv = output(dir.path(), &["documents", file, "--format", "csv"]);
+        let mut rows = csv.lines().map(|l| l.split(',').collect::<Vec<_>>());
+        let head = rows.next().unwrap();
+        let row = rows.find(|r| r[0] == "AI policy").unwrap();
+        let of = |column: &str| row[head.iter().position(|h| *h == column).unwrap()];
+        assert_eq!(
+            ["state", "register_state", "register_version", "register_owner", "register_place"].map(of),
+            ["Not answered", "approved", "3", "Anna Korn", "Intranet"]
+        );
+        let page = output(dir.path(), &["documents", file, "--format", "md"]);
+        let row = |page: &str| page.lines().find(|l| l.starts_with("| AI policy ")).unwrap().to_owned();
+        let says = |row: &str| {
+            row.contains("approved, version 3, Intranet")
+                && row.contains("Not yet")
+                && row.contains("Anna Korn")
+        };
+        assert!(says(&row(&page)), "{page}");
+        output(dir.path(), &["papers", file, "--to", "drafts", "--format", "md"]);
+        let folder = dir.path().join("drafts");
+        let lists =
+            std::fs::read_dir(&folder).unwrap().map(|e| std::fs::read_to_string(e.unwrap().path()).unwrap());
+        let list: Vec<String> = lists.filter(|t| t.contains("What is needed, and how far it is")).collect();
+        let needed = list[0].split_once("What is needed, and how far it is").unwrap().1;
+        assert!(says(&row(needed)), "{needed}");
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

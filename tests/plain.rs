@@ -1123,10 +1123,36 @@ fn back_in_a_form_asks_the_field_before() {
     );
     assert!(dump_of(folder.path(), "x.aims").contains("about.scope=A scope\n"), "{said}");
     let folder = fresh();
-    talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "answers", "leave"]);
-    assert!(!dump(folder.path()).contains("Chatb"), "left: nothing is kept");
+    talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "answers", "leave", "no"]);
+    assert!(!dump(folder.path()).contains("Chatb"), "left, and not to be kept");
     talk(folder.path(), &["system", "Chatbat", "back", "Chatbot", "", "", "", "", "", "", "", "", ""]);
     assert!(dump(folder.path()).contains("Chatbot") && !dump(folder.path()).contains("Chatbat"));
+}
+
+/// A word may be what somebody wants to write; what was filled in is kept when a form is left, or it is asked whether.
+#[test]
+fn leaving_a_form_keeps_what_was_filled_in_or_asks() {
+    // It can be the answer to a question of words, and it goes out where it can be none.
+    let folder = fresh();
+    let said = talk(folder.path(), &["system", "Chatbot", "home", "leave", "", "quit"]);
+    assert!(dump(folder.path()).contains("=home\n"), "{said}");
+    assert!(said.contains("Keep what is filled in so far?"), "{said}");
+    // Left before something that is needed: that is told, and asked for again.
+    let said =
+        talk(folder.path(), &["record impact", "Screening", "leave", "yes", "Chatbot", "leave", "", "quit"]);
+    let facts = dump(folder.path());
+    assert!(facts.contains("=Screening\n") && facts.contains(".system="), "{said}\n{facts}");
+    // A day is no home.
+    let said = talk(folder.path(), &["record impact 1 done", "home", "quit"]);
+    assert!(said.contains("Nothing was changed") && !dump(folder.path()).contains(".done=home"), "{said}");
+    // What is there is changed as far as it was filled in, left or ended.
+    for (end, purpose) in [(&["leave", "", "quit"][..], "Answers guests"), (&["quit"], "Answers calls")] {
+        let lines = [&["record system 1", "", purpose], end].concat();
+        let said = talk(folder.path(), &lines);
+        assert!(dump(folder.path()).contains(&format!("={purpose}\n")), "{said}");
+    }
+    let said = talk(folder.path(), &["record system 1", "", "Something else", "leave", "no", "quit"]);
+    assert!(!dump(folder.path()).contains("Something else"), "{said}");
 }
 
 fn dump_of(folder: &Path, name: &str) -> String {
@@ -1313,4 +1339,59 @@ fn what_is_said_of_a_control_that_was_left_out_stays_with_it() {
     talk(folder.path(), &["go A.5.2", "n", "reason we decide nothing about people"]);
     assert!(!dump(folder.path()).contains("reason.A.5.3"));
     assert!(dump(folder.path()).contains("reason.A.5.2=we decide"));
+}
+
+/// What the file holds is said where it would be asked again: beside a question of the quick check, where one word takes it, and
+/// in a form whom the register names.
+#[test]
+fn what_the_registers_hold_is_said_before_it_is_asked() {
+    let folder = fresh();
+    let add = |args: &[&str]| {
+        let (code, _, err) = run(folder.path(), &[&["record", "case.aims"], args].concat(), "");
+        assert_eq!(code, 0, "{err}");
+    };
+    add(&["system", "add", "name=Chat", "purpose=Answers customers"]);
+    let out = talk(folder.path(), &["check", "3", "1", "1", "same", "same", "leave", "quit"]);
+    assert!(
+        out.contains(
+            "Looks like Yes. Your register holds 1 AI system with \"Used for\". The word same takes it"
+        ),
+        "{out}"
+    );
+    // For the fifth the registers hold nothing, and the word takes nothing.
+    assert!(out.contains("That is no answer here. Nothing was changed."), "{out}");
+    let facts = dump(folder.path());
+    assert!(facts.contains("quick.q4=yes\n") && !facts.contains("quick.q5="), "{facts}");
+
+    let lines = ["record objective", "Faster answers", "leave", "quit"];
+    let out = talk(folder.path(), &lines);
+    assert!(!out.contains("Known: "), "nobody is in the register yet: {out}");
+    for name in ["Anna Korn", "Ben Kruste"] {
+        add(&["person", "add", &format!("name={name}")]);
+    }
+    let mut lines = vec!["record objective", "Faster answers"];
+    let owner = Kind::find(clausewise::model::record::KINDS, "objective").unwrap();
+    let asked: Vec<&Field> = owner.asked(true).skip(1).collect();
+    for f in &asked {
+        lines.extend(if f.typ == Type::Who { vec!["?", "Frida Nobody"] } else { vec![""] });
+    }
+    lines.push("quit");
+    let out = talk(folder.path(), &lines);
+    assert!(out.contains("Known: Anna Korn, Ben Kruste; another name is kept as typed"), "{out}");
+    assert!(out.lines().any(|l| l == "Ben Kruste"), "? lists all of them: {out}");
+    assert!(
+        out.contains("Frida Nobody is not in the register of people: kept as typed; person adds a person."),
+        "{out}"
+    );
+    assert!(dump(folder.path()).contains(".owner=Frida Nobody\n"));
+    // One of the register is meant whatever the capitals, and nothing is said.
+    let out = talk(folder.path(), &["record objective 1 owner anna korn", "quit"]);
+    assert!(!out.contains("is not in the register"), "{out}");
+    let out = talk(folder.path(), &["record objective 1 owner Frida", "quit"]);
+    assert!(out.contains("Frida is not in the register of people"), "{out}");
+    for n in 0..8 {
+        add(&["person", "add", &format!("name=Somebody Long {n}")]);
+    }
+    let out = talk(folder.path(), &["record objective 1 owner", "", "quit"]);
+    assert!(out.contains("Ben Kruste, ") && out.contains(" more; ? lists all, another name"), "{out}");
 }

@@ -145,7 +145,7 @@ fn words_on_who_has_seen_it_are_told_and_verify_nothing() {
         assert_eq!(run(folder.path(), &export).0, 0);
         let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
         let soa = read("soa.md").split_whitespace().collect::<Vec<_>>().join(" ");
-        let proves = "AI policy";
+        let proves = "AI policy, no date";
         assert_eq!(soa.contains(&format!("{proves}, seen by Ana on ")), counts, "{soa}");
         let unseen = format!("{proves}, not seen yet, in words only, on who has seen it: nobody yet");
         assert_eq!(soa.contains(&unseen), !counts, "{soa}");

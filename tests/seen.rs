@@ -506,8 +506,8 @@ fn evidence_names_its_checks_wherever_it_is_put_in() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(shown("By script"), ["5.2/1", "5.2/3"]);
     assert_eq!(shown("Minutes; signed copy"), ["5.2"], "what is no check belongs to the name");
-    // Where, version, date, until when, held by, seen by: left out.
-    let skip = "\n".repeat(6);
+    // Where, what sort of place, version, date, until when, held by, seen by: left out.
+    let skip = "\n".repeat(7);
     let (_, out, _) = run(
         at,
         &["--plain", "case.aims"],

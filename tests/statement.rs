@@ -9,11 +9,13 @@ use clausewise::bank;
 use clausewise::model::Level;
 use clausewise::model::assessment::keys;
 use clausewise::model::counts::Counts;
+use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{CONTROL, Draft, EVIDENCE, IMPACT, RISK, SYSTEM};
 use clausewise::model::said::{Matter, Said};
+use clausewise::model::score::Status;
 use clausewise::model::statement::{Applicable, Driver, Flag, Row};
 use clausewise::work::line::Step;
-use clausewise::work::{Work, begin};
+use clausewise::work::{Refused, Work, begin};
 use tempfile::TempDir;
 
 fn open() -> (TempDir, Work) {
@@ -76,6 +78,85 @@ fn a_control_is_in_as_soon_as_anything_says_so_and_out_by_its_answer_alone() {
     // Clauses have no row.
     assert!(w.write(Matter::WhyIn, "5.2", "x").is_err() && w.set_drivers("5.2/1", "risk").is_err());
     assert!(w.set_drivers("A.4.4", "fun").is_err() && w.set_systems("A.4.4", "S-9").is_err());
+}
+
+/// Status, score and rank of everything, and what registers support: a row without a reason supports nothing.
+fn figures(w: &Work) -> String {
+    let gaps: Vec<_> = w.plan().0.gaps.iter().map(|g| (g.requirement, g.rank)).collect();
+    let held: Vec<_> = (0..w.q().requirements.len()).map(|r| w.held(Target::Requirement(r))).collect();
+    format!("{:?} {gaps:?} {held:?}", w.scores())
+}
+
+#[test]
+fn a_control_is_decided_in_without_a_word_more_and_no_figure_moves() {
+    let (_folder, mut w) = open();
+    w.rate("A.4.3", Some(Level::Written), None, false).unwrap();
+    w.rate("A.10.4", Some(Level::NotApplicable), Some("We sell nothing that others build on"), false)
+        .unwrap();
+    let (before, moved) = (facts(&w), figures(&w));
+    let said = w.decide("A.2.2", "yes").unwrap().said;
+    assert!(matches!(&said, Said::Decided { now: Applicable::Yes, lacks: true, .. }), "{said:?}");
+    assert_eq!(w.a().get("in.A.2.2"), Some("yes"));
+    let r = row(&w, "A.2.2");
+    assert_eq!((r.applicable, r.flags, r.status), (Applicable::Yes, vec![Flag::NoReasonFor], Status::Open));
+    assert_eq!(figures(&w), moved, "it says that it is in, and no more");
+    w.undo(false).unwrap();
+    assert_eq!(facts(&w), before);
+
+    // The same word back; where something else says so, that has to go first.
+    w.decide("A.2.2", "yes").unwrap();
+    w.decide("A.2.2", "undecided").unwrap();
+    assert_eq!((facts(&w), row(&w, "A.2.2").applicable), (before.clone(), Applicable::Undecided));
+    let stays = w.decide("A.4.3", "undecided").unwrap_err();
+    assert!(matches!(stays, Refused::NotDecided { is: Applicable::Yes, .. }), "{stays:?}");
+    assert!(w.decide("A.2.2", "perhaps").is_err() && w.decide("A.2.2", "undecided for now").is_err());
+    assert!(w.decide("5.2", "yes").is_err(), "clauses have no row");
+    assert_eq!(facts(&w), before);
+}
+
+#[test]
+fn leaving_a_control_out_takes_away_that_it_is_in_in_the_same_step() {
+    let (_folder, mut w) = open();
+    let before = facts(&w);
+    for id in ["A.10.4", "A.5.2"] {
+        w.decide(id, "yes").unwrap();
+    }
+    let decided = facts(&w);
+    w.rate("A.10.4", Some(Level::NotApplicable), None, false).unwrap();
+    assert_eq!((w.a().get("in.A.10.4"), w.a().get("in.A.5.2")), (None, Some("yes")));
+    w.undo(false).unwrap();
+    assert_eq!(facts(&w), decided);
+    // By its checks, too: with the last one it is out.
+    let q = bank::embedded().unwrap();
+    let Some(Target::Requirement(r)) = q.find("A.10.4") else { panic!() };
+    let checks: Vec<String> = q.checks_of(r).map(|c| q.check(c).id.clone()).collect();
+    for (n, check) in checks.iter().enumerate() {
+        assert!(w.a().get("in.A.10.4").is_some(), "{n}");
+        w.rate(check, Some(Level::NotApplicable), None, false).unwrap();
+    }
+    assert_eq!((w.a().get("in.A.10.4"), row(&w, "A.10.4").applicable), (None, Applicable::No));
+    for _ in &checks {
+        w.undo(false).unwrap();
+    }
+    // Out with its reason in one step, in again without that reason, which would be read as why it is needed.
+    w.decide("A.10.4", "no We sell nothing that others build on").unwrap();
+    let r = row(&w, "A.10.4");
+    assert_eq!((r.applicable, r.against.as_str()), (Applicable::No, "We sell nothing that others build on"));
+    w.decide("A.10.4", "yes").unwrap();
+    let r = row(&w, "A.10.4");
+    assert_eq!((r.applicable, r.why.as_str(), r.flags), (Applicable::Yes, "", vec![Flag::NoReasonFor]));
+    w.undo(false).unwrap();
+    assert_eq!(row(&w, "A.10.4").against, "We sell nothing that others build on");
+    let said = w.decide("A.5.2", "no").unwrap().said;
+    let said = clausewise::words::outcome(&said, &clausewise::plain::Typed::refusing());
+    assert!(
+        said.contains("left out now") && (said.contains("without a reason") || said.contains("cannot stand")),
+        "{said}"
+    );
+    for _ in 0..4 {
+        w.undo(false).unwrap();
+    }
+    assert_eq!(facts(&w), before);
 }
 
 #[test]

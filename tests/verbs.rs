@@ -131,7 +131,9 @@ impl Act {
                     (at.to_owned(), if typed == "-" { String::new() } else { typed.to_owned() });
                 match deed {
                     Deed::Drivers => Call::Drivers { at, typed },
+                    Deed::Decide => Call::Decide { at, typed },
                     Deed::Systems => Call::ForSystems { at, typed },
+                    Deed::Treats => Call::OfRisks { at, typed },
                     Deed::Write(matter) => Call::Write { matter, at, typed },
                     other => panic!("{other:?} is of no row"),
                 }
@@ -266,7 +268,9 @@ fn recorded() -> impl Strategy<Value = Act> {
         1 => of(Deed::Write(Matter::How), vec!["one page, read by everybody", "-"]),
         1 => of(Deed::Write(Matter::LookAgain), vec!["2041-01-31", "-", "soon"]),
         2 => of(Deed::Drivers, vec!["risk, contract", "=", "-", "luck"]),
+        3 => of(Deed::Decide, vec!["yes", "no", "undecided", "yes the contract asks for it", "no we have none", "perhaps"]),
         2 => of(Deed::Systems, vec!["S-1", "Chatbot, Forecast", "S-9", "-"]),
+        1 => of(Deed::Treats, vec!["R-1", "R-9", "-"]),
         1 => prop::sample::select(PLACES.to_vec()).prop_map(Act::Known),
         1 => (question, prop::sample::select(vec!["everybody who asks", "-"])).prop_map(|(q, a)| Act::Paper(q, a)),
         3 => prop::sample::select(vec!["E-1", "1", "E-2", "E-3", "E-9"]).prop_map(Act::Cite),

@@ -11,7 +11,8 @@ use crate::model::record::KINDS;
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
-use crate::words::import::{faults, is_of_another, lines};
+use crate::words::dry_run::{faults, lines};
+use crate::words::import::{example_of_map, is_of_another};
 use crate::words::{Names, Words as _, outcome};
 
 /// What is typed behind `import`.
@@ -47,18 +48,31 @@ pub(crate) struct Args {
 impl Args {
     /// The same command for a file of another organisation, as it can be typed.
     fn all_the_same(&self) -> String {
+        self.typed(self.is.as_deref(), &[], true)
+    }
+
+    /// The same command as a Statement of Applicability, with more columns named.
+    fn of_a_statement(&self, maps: &[String]) -> String {
+        self.typed(Some(As::Soa.key()), maps, self.other_organisation)
+    }
+
+    fn typed(&self, is: Option<&str>, maps: &[String], other_organisation: bool) -> String {
         let mut words = vec!["clausewise".to_owned(), "import".to_owned()];
         words.extend([&self.file, &self.path].map(|p| files::typed(p)));
         let mut with =
             |flag: &str, value: &str| words.extend([flag.to_owned(), files::typed(Path::new(value))]);
-        if let Some(is) = &self.is {
+        if let Some(is) = is {
             with("--as", is);
         }
-        self.map.iter().for_each(|map| with("--map", map));
+        self.map.iter().chain(maps).for_each(|map| with("--map", map));
         if !self.by.is_empty() {
             with("--by", &self.by);
         }
-        let flags = [("--dry-run", self.dry_run), ("--theirs", self.theirs), ("--other-organisation", true)];
+        let flags = [
+            ("--dry-run", self.dry_run),
+            ("--theirs", self.theirs),
+            ("--other-organisation", other_organisation),
+        ];
         words.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
         words.join(" ")
     }
@@ -110,6 +124,14 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     // First it is done: whoever reads what is printed may close the pipe early.
     if args.dry_run {
         print(&told, out)?;
+        if let Some(map) = example_of_map(&looked) {
+            let command = args.of_a_statement(&[map]);
+            writeln!(
+                out,
+                "{}",
+                say!("To have a column read that is left out, for example: {command}", command)
+            )?;
+        }
         writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
     } else {
         let done = w.take_over(&looked)?;
@@ -142,7 +164,8 @@ fn how(args: &Args) -> Result<How, Failure> {
             "--map says what the columns of a register or of a Statement of Applicability are: name it with --as. \
              Nothing was changed."
         );
-        return Err(Failure(2, format!("{words} {}", kinds())));
+        let command = say!("For a Statement of Applicability: {command}", command = args.of_a_statement(&[]));
+        return Err(Failure(2, format!("{words} {}\n{command}", kinds())));
     }
     let map = |typed: &String| {
         Map::parse(typed).ok_or_else(|| {

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::Failure;
 use super::opened::{Nobody, change, finish, look};
 use crate::report::Format;
-use crate::work::{Fate, NoPapers, PaperWish, Work};
+use crate::work::{NoPapers, PaperWish, Work};
 use crate::{say, words};
 
 /// In what papers to start from are written.
@@ -91,7 +91,7 @@ fn known(w: &Work, wish: &PaperWish) -> Result<(), Failure> {
 /// A line a file: its path, a tab, what became of it.
 fn told(files: &[crate::work::PaperFile], folder: &Path, out: &mut impl Write) -> Result<u8, Failure> {
     for file in files {
-        let name = if let Fate::Beside(name) = &file.fate { name } else { &file.name };
+        let name = file.fate.beside().unwrap_or(&file.name);
         writeln!(out, "{}\t{}", folder.join(name).display(), words::papers::fate(file))?;
     }
     Ok(0)

@@ -15,7 +15,7 @@ use crate::model::statement::Applicable;
 use crate::model::text;
 use crate::report::{self, data};
 use crate::words::statement;
-use crate::work::Work;
+use crate::work::{APPLICABLE, Work};
 use crate::{files, say, words};
 
 /// What is done with it.
@@ -37,8 +37,8 @@ pub(crate) struct Args {
     verb: Verb,
     /// The control
     control: Option<String>,
-    /// For set: reason, drivers, how, owner, systems, risks or again, each with = and its value; an empty one takes it away. The
-    /// reason is why it is needed, of a control that is left out why it is not
+    /// For set: applicable (yes, no or undecided), reason, drivers, how, owner, systems, risks or again, each with = and its value;
+    /// an empty one takes it away. The reason is why it is needed, of a control that is left out why it is not
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
     /// text, json or csv
@@ -93,7 +93,12 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 /// The row that is named: a control of the standard, or one of your own by its number.
 fn row_of(w: &Work, typed: &str) -> Result<String, Failure> {
     let own = w.statement().into_iter().map(|r| r.id).find(|id| id.eq_ignore_ascii_case(typed));
-    Ok(own.map_or_else(|| w.stated_at(typed), Ok)?)
+    if let Some(own) = own {
+        return Ok(own);
+    }
+    // A number of one's own that nothing has is told as such.
+    w.own_control(typed)?;
+    Ok(w.stated_at(typed)?)
 }
 
 fn set(args: &Args) -> Result<u8, Failure> {
@@ -104,13 +109,20 @@ fn set(args: &Args) -> Result<u8, Failure> {
     };
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
     let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
-    let id = w.stated_at(control)?;
+    let id = row_of(&w, control)?;
     let rows = w.statement();
-    let out = rows.iter().any(|r| r.id == id && r.applicable == Applicable::No);
+    // Which of the two reasons is meant says what the control is once this is done.
+    let decided = args.fields.iter().filter_map(|typed| typed.split_once('='));
+    let mut decided = decided.filter(|(key, _)| key.trim().eq_ignore_ascii_case(APPLICABLE));
+    let out = match decided.find_map(|(_, value)| Applicable::parse(value)) {
+        Some(now) => now == Applicable::No,
+        None => rows.iter().any(|r| r.id == id && r.applicable == Applicable::No),
+    };
     let mut fields = Vec::new();
     for typed in &args.fields {
         let known = typed.split_once('=').and_then(|(key, value)| {
             let key = match key.trim().to_lowercase().as_str() {
+                APPLICABLE => APPLICABLE,
                 "reason" if out => "against",
                 "reason" | "why" => "why",
                 "against" => "against",
@@ -129,7 +141,7 @@ fn set(args: &Args) -> Result<u8, Failure> {
             Failure(
                 2,
                 say!(
-                    "\"{typed}\" says nothing of a control: reason, drivers, how, owner, systems, risks or again with = and its \
+                    "\"{typed}\" says nothing of a control: applicable, reason, drivers, how, owner, systems, risks or again with = and its \
                      value. Nothing was changed. {example}",
                     typed,
                     example

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids::Ids;
-use super::soa_stated::{Piece, Stand, Stated};
+use super::soa_evidence::Piece;
+use super::soa_stated::{Stand, Stated};
 use super::status::badness;
 use super::{Fault, Incoming, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why};
 use crate::model::questionnaire::{Questionnaire, RequirementKind, Target};
@@ -80,6 +81,7 @@ impl Said {
                 self.evidence.push(one);
             }
         }
+        self.applies |= other.applies;
         self.stated.take(other.stated);
         self.owner = self.owner.take().or(other.owner);
     }
@@ -115,7 +117,11 @@ impl Gathered {
     ) {
         into.rows += 1;
         let Some(target) = target else {
-            let why = one.left.take().filter(|w| *w == Why::NumberAlone).unwrap_or(Why::Unknown);
+            let why = one
+                .left
+                .take()
+                .filter(|w| matches!(w, Why::NumberAlone | Why::OwnLeftOut))
+                .unwrap_or(Why::Unknown);
             into.left.push(Left { place: one.place, id: text::shown(cell, 60), why });
             return;
         };
@@ -233,8 +239,11 @@ fn ids_of(piece: &Piece) -> Vec<String> {
 
 /// Names a piece of evidence: what several rows have is one.
 fn name(evidence: &mut Evidence, piece: &Piece, place: &Place, ids: Vec<String>) {
-    match evidence.iter_mut().find(|(p, ..)| p.is_of(piece)) {
-        Some((.., shows)) => shows.extend(ids),
+    match evidence.iter_mut().find(|(p, ..)| p.is_of(piece) && p.fits(piece)) {
+        Some((there, _, shows)) => {
+            there.take(piece);
+            shows.extend(ids);
+        }
         None => evidence.push((piece.clone(), place.clone(), ids)),
     }
 }
@@ -270,6 +279,11 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             None => Stand::Undecided,
         };
         one.stated.propose(&id, &one.place, stand, into);
+        let said = one.level.is_some_and(|l| l != Level::DontKnow) || one.stated.says_in();
+        if one.applies && !said && matches!(target, Target::Requirement(_)) {
+            let want = Want::In { at: id.clone() };
+            into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
+        }
     } else {
         // Only controls have a row in the statement: of a clause all of it is a note.
         let kept: Vec<&str> = one.stated.texts().collect();

@@ -16,6 +16,7 @@ mod register_words;
 pub mod sheet;
 mod soa;
 mod soa_columns;
+mod soa_evidence;
 mod soa_heads;
 mod soa_map;
 mod soa_own;
@@ -28,12 +29,15 @@ mod weigh;
 pub mod workbook;
 
 pub use register::Map;
+pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
 pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
 
+use crate::model::limits::Limit;
 use crate::model::record::Kind;
+use crate::model::record::takes::Misfit;
 use crate::model::said::Matter;
 use crate::model::{Edit, Refusal};
 
@@ -226,6 +230,19 @@ pub enum Trouble {
     BadFact {
         /// Its key.
         key: String,
+        /// What stands there, and what may; none where no fact may be so.
+        may: Option<Box<(String, Limit)>>,
+    },
+    /// A field of a record in a file of ours that does not take what stands there.
+    BadField {
+        /// The record: its number and name, or its kind and id.
+        record: String,
+        /// The field's label.
+        word: &'static str,
+        /// What stands there.
+        holds: Box<str>,
+        /// Why it does not.
+        why: Box<Misfit>,
     },
     /// A column was named that the file does not have.
     NoColumn {
@@ -321,6 +338,20 @@ pub enum Why {
         /// The id.
         at: String,
     },
+    /// A number of a register of theirs that a record of ours has too, with no name beside it; it was not linked.
+    NotOurs {
+        /// The control.
+        at: String,
+        /// That it is kept in the note of that control.
+        in_note: bool,
+    },
+    /// All of its row: a control of their own that is left out there.
+    OwnLeftOut,
+    /// Its status: how grown up something is, in words that say no level.
+    NoLevel {
+        /// What says it.
+        typed: String,
+    },
     /// Something of its row, for which a control of one's own has no field.
     NoPlace {
         /// What it is.
@@ -361,6 +392,9 @@ pub struct Incoming {
     pub faults: Vec<Fault>,
     /// Where each column goes; empty where the file has no columns of free choice.
     pub columns: Vec<Column>,
+    /// Facts of our own data that this version does not know and that do not stand here yet, by their keys. They are kept: a newer
+    /// version may have written them.
+    pub unread: Vec<String>,
 }
 
 /// What is done where something else stands here than in the file.
@@ -426,6 +460,8 @@ pub struct Report {
     pub faults: Vec<Fault>,
     /// Where each column goes.
     pub columns: Vec<Column>,
+    /// Facts that are taken over although this version does not know them, by their keys.
+    pub unread: Vec<String>,
 }
 
 /// What would be done, and what is said of it.

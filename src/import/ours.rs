@@ -1,16 +1,16 @@
 //! Our own data file, `everything.json`, in again: all facts it holds, as they were. Figures and lists beside them are
 //! made from the facts and not read.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::workbook::{self, MadeFrom};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
 use crate::model::assessment::keys;
 use crate::model::fill_in::REDACTED;
-use crate::model::record::record_key;
 use crate::model::record::upgrade::is_old_key;
 use crate::model::record::value::Context;
-use crate::model::{Layer, Questionnaire, RULE, text};
+use crate::model::record::{NUMBER, record_key, takes};
+use crate::model::{Layer, Questionnaire, RULE, is_known_fact, text};
 
 /// Where the facts stand in it.
 const FACTS: &str = "answers";
@@ -89,7 +89,8 @@ fn facts(
         into.rows += 1;
         let place = Place::default();
         let Some(value) = value.as_str().filter(|v| may_stand(key, v)) else {
-            into.faults.push(Fault { place, trouble: Trouble::BadFact { key: self::text::shown(key, 60) } });
+            let trouble = Trouble::BadFact { key: self::text::shown(key, 60), may: None };
+            into.faults.push(Fault { place, trouble });
             continue;
         };
         let left = |why| Left { place: place.clone(), id: self::text::shown(key, 60), why };
@@ -102,11 +103,39 @@ fn facts(
         } else if !belongs(q, key) {
             into.left.push(left(Why::Unknown));
         } else {
+            // What stands here already is kept as it is, whatever it is.
+            if c.a.facts().get(key) != Some(&value.to_owned()) {
+                if let Some(trouble) = misfit(c, all, key, value) {
+                    into.faults.push(Fault { place, trouble });
+                    continue;
+                }
+                if !is_known_fact(q, key) {
+                    into.unread.push(self::text::shown(key, 60));
+                }
+            }
             let want = Want::Fact { key: key.clone(), value: value.to_owned() };
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
     }
     Ok(())
+}
+
+/// Why a field of a record does not take what the file holds for it; none where it does, and for what no table here names.
+fn misfit(c: Context<'_>, all: &Map<String, Value>, key: &str, value: &str) -> Option<Trouble> {
+    let (_, inner) = Layer::of(key)?;
+    let k = record_key(inner)?;
+    let kind = c.kinds.iter().find(|kind| kind.key == k.kind)?;
+    let field = kind.field(k.field).filter(|_| !kind.is_one_fact())?;
+    let why = takes::stored(c.q, field, k.member, value).err()?;
+    let other = |field: &str| {
+        all.get(&format!("{}.{}.{field}", k.kind, k.id)).and_then(Value::as_str).unwrap_or_default()
+    };
+    let (no, name) = (other(NUMBER), kind.naming().map_or("", |f| other(f.key)));
+    let number = if no.is_empty() { k.id.to_owned() } else { format!("{}-{no}", kind.letter) };
+    let record = text::shown(format!("{number} {name}").trim(), 60);
+    let member = k.member.map_or(String::new(), |m| format!("{m} "));
+    let holds = text::shown(format!("{member}{value}").trim(), 40);
+    Some(Trouble::BadField { record, word: field.word, holds: holds.into(), why: Box::new(why) })
 }
 
 /// Whether a key and a value may stand in a file at all, whatever they mean.
@@ -132,6 +161,7 @@ fn belongs(q: &Questionnaire, key: &str) -> bool {
         keys::WHY_IN,
         keys::HOW,
         keys::AGAIN,
+        keys::IN,
     ];
     if [keys::DRIVER, keys::FOR].contains(&format!("{prefix}.").as_str()) {
         return rest.rsplit_once('.').is_some_and(|(id, _)| q.exactly(id).is_some());

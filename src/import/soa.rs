@@ -2,33 +2,34 @@
 //! control, heads in their words. The worst row of a control counts, all reasons and notes are kept, and what several
 //! controls have as evidence becomes one record.
 
-use std::collections::BTreeMap;
-
 use super::gather::{Gathered, Said};
 use super::head::plain;
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::soa_columns::{Columns, told_apart};
 use super::soa_heads::{Col, of_head};
-use super::soa_stated::{self, Piece, Stand, Stated};
+use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Map, Trouble, Why, workbook};
-use super::{soa_map, soa_own};
+use super::{soa_evidence, soa_map, soa_own};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::{Level, text};
+use crate::model::{Level, text, typed};
 
 /// What our own tables write where nobody wrote a reason.
 const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
-    let (head, rows) = sheet.below_head(2, |h| of_head(h).is_some())?;
+    let (head, rows) =
+        sheet.below_head(2, |h| of_head(h).is_some() || soa_stated::drivers_of_head(h).is_some())?;
     let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
     let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
     // Of controls and nothing but why: what is called so in other tables has no head that says control.
     let of_controls =
         || head.heads().iter().any(|h| plain(h).starts_with("control") || plain(h).starts_with("annexa"));
-    let argues = || cols.iter().any(|c| matches!(c, Col::Reason | Col::For | Col::Drivers)) && of_controls();
+    let grounds = || head.heads().iter().filter(|h| soa_stated::drivers_of_head(h).is_some()).count() > 1;
+    let reasons = || cols.iter().any(|c| matches!(c, Col::Reason | Col::For | Col::Drivers));
+    let argues = || (reasons() || grounds()) && of_controls();
     (cols.contains(&Col::Control) && (says || argues())).then_some((head, rows))
 }
 
@@ -83,6 +84,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                             into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                         }
                     }
+                }
+                Ok(Some((cell, None, mut one))) if soa_own::is_left_out(&columns, row, &cell, &one) => {
+                    one.left = Some(Why::OwnLeftOut);
+                    all.put(&ids, &mut into, (&cell, None), one);
                 }
                 Ok(Some((cell, target, one))) => all.put(&ids, &mut into, (&cell, target), one),
                 Err((head, trouble)) => {
@@ -140,14 +145,24 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         };
         left_out = says;
     }
+    let mut no_level = None;
     if let Some((head, cell)) = status.first() {
-        match status::read(cell) {
+        // The head as it stands in the file also counts where somebody said what it is.
+        let grown = columns.grown || plain(head).contains("maturity");
+        let read = match status::grown(cell).filter(|_| grown) {
+            Some(level) => Some(Says::Level(level)),
+            // What a sign of one figure means elsewhere it does not mean here.
+            None if grown && cell.contains(|c: char| c.is_ascii_digit()) => None,
+            None => status::read(cell),
+        };
+        match read {
             Some(Says::Level(_)) if columns.yes_or_no && plain(cell) == "n" => {
                 one.level = Some(Level::Nothing);
             }
             Some(Says::Level(level)) => one.level = Some(level),
             Some(Says::Open) => {}
             None if found.is_none() => {}
+            None if grown => no_level = Some(Why::NoLevel { typed: text::shown(cell, 40) }),
             None => return Err((str::to_owned(head), Trouble::NoLevel { typed: text::shown(cell, 40) })),
         }
     }
@@ -174,6 +189,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         _ => Stand::Undecided,
     };
     state(columns, row, stand, &mut one)?;
+    one.left = one.left.or(no_level);
     one.owner = owner(&texts(Col::Owner)?);
     Ok(Some(((*id).to_owned(), found, one)))
 }
@@ -195,7 +211,9 @@ fn of_bare(
         reasons.extend(texts(col)?.into_iter().map(|(_, t)| t));
     }
     reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()) && !soa_stated::is_nothing(r));
-    let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::applies(t) == Some(Applies::Yes));
+    reasons.retain(|r| !status::is_tick(r));
+    let named = |t: &str| status::applies(t).is_none() && !soa_stated::is_nothing(t);
+    let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::is_tick(t) || named(t));
     let said_for = (marked || !reasons.is_empty()) && !reasons.iter().any(|r| status::argues_against(r));
     let against = !texts(Col::Against)?.is_empty();
     if said_for && !against && !columns.ours {
@@ -218,6 +236,8 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     let all = |col| -> Result<Vec<String>, (String, Trouble)> {
         let mut all: Vec<String> = texts(col)?.into_iter().map(|(_, t)| t.to_owned()).collect();
         all.retain(|r| !NO_REASON.contains(&plain(r).as_str()));
+        // Among risks a figure is a number of one.
+        all.retain(|r| !status::is_tick(r) || (col == Col::Risks && r == "1"));
         Ok(all)
     };
     let mut s = Stated { ours: columns.of_us(), ..Stated::default() };
@@ -242,15 +262,20 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     if open {
         one.notes.extend(s.against.drain(..).map(|cell| told_apart(columns, Col::Against, &cell)));
     }
-    if one.reasons.is_empty() {
-        let marked =
-            texts(Col::Driver)?.into_iter().filter(|(_, t)| status::applies(t) == Some(Applies::Yes));
-        for (head, _) in marked {
-            match soa_stated::drivers(head).filter(|_| stand == Stand::In) {
-                Some(drivers) => s.drivers.extend(drivers),
-                None if open => one.notes.push(head.to_owned()),
-                None => one.reasons.push(head.to_owned()),
+    for (head, cell) in texts(Col::Driver)? {
+        let drivers = || soa_stated::drivers_of_head(head).unwrap_or_default();
+        match status::applies(cell) {
+            // What is left out is needed for nothing, whatever is ticked.
+            Some(Applies::Yes) if stand == Stand::In => s.drivers.extend(drivers()),
+            Some(Applies::Yes) if open => one.notes.push(head.to_owned()),
+            Some(_) => {}
+            None if soa_stated::is_nothing(cell) => {}
+            // Instead of a tick the law or the contract itself.
+            None if stand == Stand::In => {
+                s.drivers.extend(drivers());
+                s.why.push(cell.to_owned());
             }
+            None => one.notes.push(format!("{head}: {cell}")),
         }
     }
     s.drivers.sort_unstable();
@@ -271,26 +296,20 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     s.findings.retain(|c| !soa_stated::is_nothing(c) && *c != "-");
     s.systems.retain(|c| !soa_stated::is_placeholder(c) && plain(c) != "all");
     s.risks.retain(|c| !soa_stated::is_placeholder(c));
-    s.again = texts(Col::Again)?.first().map(|(_, t)| (*t).to_owned());
-    let first = |col| -> Result<String, (String, Trouble)> {
-        Ok(texts(col)?.first().map(|(_, t)| (*t).to_owned()).unwrap_or_default())
-    };
-    one.evidence = if columns.pieces {
-        let mut cells = BTreeMap::new();
-        for col in columns.cols.iter().flatten() {
-            cells.insert(*col, first(*col)?);
+    for (_, cell) in texts(Col::Again)?.into_iter().take(1) {
+        // Which day it is, the weighing finds out, which knows today.
+        let is_day = typed::day(cell, jiff::civil::date(2026, 1, 1), typed::Year::Nearest);
+        match (is_day, columns.of_us()) {
+            (None, false) if soa_stated::is_placeholder(cell) || cell == "-" => {}
+            // What others write there need not be a day.
+            (None, false) => one.notes.push(told_apart(columns, Col::Again, cell)),
+            _ => s.again = Some(cell.to_owned()),
         }
-        soa_stated::pieces(|col| cells.get(&col).cloned().unwrap_or_default())
-    } else {
-        let pieces = texts(Col::Evidence)?;
-        let pieces = pieces.iter().flat_map(|(_, t)| t.split(['\n', ';'])).map(text::clean_line);
-        let pieces = pieces.filter(|p| !soa_stated::is_placeholder(p));
-        let (numbers, named): (Vec<_>, Vec<_>) =
-            pieces.partition(|p| !columns.of_us() && soa_stated::is_number_of_evidence(p));
-        one.notes.extend(numbers.iter().map(|n| told_apart(columns, Col::Evidence, n)));
-        one.numbers = numbers;
-        named.into_iter().map(|what| Piece { ours: columns.of_us(), ..Piece::named(what) }).collect()
-    };
+    }
     one.stated = s;
+    let named = soa_evidence::read(columns, row)?;
+    one.evidence = named.evidence;
+    one.notes.extend(named.notes);
+    one.numbers = named.numbers;
     Ok(())
 }

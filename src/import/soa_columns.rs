@@ -5,7 +5,8 @@ use super::head::{is_one_of, plain, told};
 use super::ids::Ids;
 use super::sheet::Row;
 use super::soa_heads::{Col, of_head};
-use super::{Column, Trouble, status};
+use super::status::{self, Applies};
+use super::{Column, Trouble, soa_stated};
 use crate::model::questionnaire::Target;
 
 /// What the numbers of a table are.
@@ -62,6 +63,8 @@ pub(super) struct Columns {
     book: bool,
     /// That each piece of evidence has a line of its own in several columns.
     pub(super) pieces: bool,
+    /// That the status tells how grown up something is.
+    pub(super) grown: bool,
 }
 
 impl Columns {
@@ -81,7 +84,10 @@ impl Columns {
             }
         }
         let reads = |n: usize| {
-            rows.iter().map(|r| r.text(n)).find(|t| !t.is_empty()).is_some_and(|t| status::read(t).is_some())
+            rows.iter()
+                .map(|r| r.text(n))
+                .find(|t| !t.is_empty())
+                .is_some_and(|t| status::read(t).is_some() || status::grown(t).is_some())
         };
         // Some call the status what others call how it is done, or how grown up it is: its words tell.
         let others = ["implementation", "maturity", "maturitylevel", "currentmaturity"];
@@ -91,6 +97,7 @@ impl Columns {
         {
             *col = Some(Col::Status);
         }
+        ticked(&heads, &mut cols, rows);
         for once in [Col::Status, Col::Applicable] {
             let mut met = false;
             for col in cols.iter_mut().filter(|c| **c == Some(once)) {
@@ -128,7 +135,11 @@ impl Columns {
             }
         }
         let pieces = cols.contains(&Some(Col::Shows));
-        Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces }
+        let grown = status.is_some_and(|n| {
+            let of_head = heads.get(n).is_some_and(|h| plain(h).contains("maturity"));
+            of_head || rows.iter().any(|r| status::is_grown(r.text(n)))
+        });
+        Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces, grown }
     }
 
     /// Our own workbook once had notes and evidence where others have how it is done alone.
@@ -172,6 +183,33 @@ impl Columns {
             }
         }
         Ok(all)
+    }
+}
+
+/// Columns of ticks and nothing else are what their heads are needed for, whatever else such a head means; a tick under any
+/// other head says nothing that has a place.
+fn ticked(heads: &[String], cols: &mut [Option<Col>], rows: &[Row]) {
+    let texts = [
+        Col::Reason,
+        Col::For,
+        Col::Against,
+        Col::Drivers,
+        Col::Note,
+        Col::Evidence,
+        Col::How,
+        Col::Systems,
+        Col::Risks,
+        Col::Findings,
+    ];
+    for (n, (head, col)) in heads.iter().zip(cols).enumerate() {
+        if col.is_some_and(|c| !texts.contains(&c)) {
+            continue;
+        }
+        let said = || rows.iter().map(|r| r.text(n)).filter(|t| !t.is_empty());
+        let decides = |t: &str| status::answers(t) || status::applies(t) == Some(Applies::Undecided);
+        if said().any(status::is_tick) && said().all(decides) {
+            *col = soa_stated::drivers_of_head(head).map(|_| Col::Driver);
+        }
     }
 }
 

@@ -257,6 +257,9 @@ const HEADS: [(Col, &[&str]); 29] = [
         &[
             "how",
             "howimplemented",
+            "howitisimplemented",
+            "howisitimplemented",
+            "howweimplementit",
             "howitisdone",
             "howisitdone",
             "howwedoit",
@@ -270,7 +273,7 @@ const HEADS: [(Col, &[&str]); 29] = [
             "implementationdetails",
         ],
     ),
-    (Col::Drivers, &["drivers", "neededfor", "inclusiondrivers", "basis", "basisforinclusion"]),
+    (Col::Drivers, &["drivers", "driver", "neededfor", "inclusiondrivers", "basis", "basisforinclusion"]),
     (
         Col::Systems,
         &[
@@ -278,6 +281,9 @@ const HEADS: [(Col, &[&str]); 29] = [
             "systems",
             "aisystem",
             "appliestosystems",
+            "appliesto",
+            "systemsinscope",
+            "aisystemsinscope",
             "insystems",
             "aitools",
             "aitool",
@@ -303,6 +309,9 @@ const HEADS: [(Col, &[&str]); 29] = [
             "relatedrisks",
             "relatedrisk",
             "associatedrisks",
+            "risksaddressed",
+            "riskaddressed",
+            "riskstreated",
             "associatedrisk",
             "linktorisk",
             "linkedriskid",
@@ -328,18 +337,18 @@ const HEADS: [(Col, &[&str]); 29] = [
             "justificationfornonapplicability",
         ],
     ),
-    (Col::Dates, &["evidencedate", "evidencedates"]),
-    (Col::Until, &["evidencevaliduntil"]),
+    (Col::Dates, &["evidencedate", "evidencedates", "dateofevidence"]),
+    (Col::Until, &["evidencevaliduntil", "validuntil", "evidenceexpires", "evidenceexpiry", "expirydate"]),
     (Col::Shows, &["evidenceshows"]),
     (Col::Numbers, &["evidencenumber"]),
     (Col::Places, &["evidenceplace"]),
     (Col::Versions, &["evidenceversion"]),
     (Col::Seen, &["evidenceseenby"]),
-    (Col::SeenNotes, &["evidenceseennote"]),
+    (Col::SeenNotes, &["evidenceseennote", "evidenceseeninwords"]),
     (Col::Version, &["statementversion"]),
     (Col::ApprovedBy, &["statementapprovedby"]),
     (Col::ApprovedOn, &["statementapprovedon"]),
-    (Col::Again, &["lookagain", "lookagainon"]),
+    (Col::Again, &["lookagain", "lookagainon", "reviewdate", "nextreview", "nextreviewdate", "reviewby"]),
     (
         Col::Findings,
         &[
@@ -367,7 +376,7 @@ const HEADS: [(Col, &[&str]); 29] = [
 ];
 
 /// A head for each column that somebody may name, as people are told them.
-pub(super) const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 23] = [
     "control",
     "title",
     "applicable",
@@ -380,6 +389,15 @@ pub(super) const NAMES: [&str; 14] = [
     "AI systems",
     "risks",
     "evidence",
+    "evidence date",
+    "evidence valid until",
+    "evidence shows",
+    "evidence place",
+    "evidence version",
+    "evidence seen by",
+    "evidence seen note",
+    "look again",
+    "corrective action",
     "owner",
     "note",
 ];
@@ -387,4 +405,20 @@ pub(super) const NAMES: [&str; 14] = [
 /// The column of a head; none of one that is not known.
 pub(super) fn of_head(head: &str) -> Option<Col> {
     HEADS.iter().find(|(_, known)| is_one_of(head, known)).map(|(col, _)| *col)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_column_is_a_head_and_every_column_of_others_has_one() {
+        for name in NAMES {
+            assert!(of_head(name).is_some(), "{name}");
+        }
+        let ours = [Col::Numbers, Col::OwnState, Col::Version, Col::ApprovedBy, Col::ApprovedOn, Col::Driver];
+        for (col, _) in HEADS.iter().filter(|(col, _)| !ours.contains(col)) {
+            assert!(NAMES.iter().any(|name| of_head(name) == Some(*col)), "{col:?}");
+        }
+    }
 }

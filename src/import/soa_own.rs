@@ -20,6 +20,11 @@ pub(super) fn number_of(cell: &str) -> Option<u32> {
     n.parse().ok().filter(|_| n.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Whether a title has the number in front already.
+fn begins_with(title: &str, number: &str) -> bool {
+    title.strip_prefix(number).is_some_and(|rest| rest.starts_with([' ', ':', '-']))
+}
+
 /// Whether a row that no control of the questionnaire answers to is about one of one's own. In a sheet of ours its number says
 /// it. In another one it applies, or something is done of it, and it is no heading, no sum and no number that only
 /// looks like one of the standard's.
@@ -31,7 +36,20 @@ pub(super) fn is_one(columns: &Columns, row: &Row, cell: &str, one: &Said) -> bo
         return one.applies && number_of(cell).is_some();
     }
     let level = one.level.is_some_and(|l| l != Level::NotApplicable);
-    if columns.numbers == Numbers::All || !(level || one.applies) || one.level == Some(Level::NotApplicable) {
+    if !(level || one.applies) || one.level == Some(Level::NotApplicable) {
+        return false;
+    }
+    may_be_one(columns, row, cell)
+}
+
+/// Whether a row leaves a control of their own out.
+pub(super) fn is_left_out(columns: &Columns, row: &Row, cell: &str, one: &Said) -> bool {
+    !columns.of_us() && one.level == Some(Level::NotApplicable) && may_be_one(columns, row, cell)
+}
+
+/// Whether a row of somebody else's sheet can be about a control of their own, by what it is called.
+fn may_be_one(columns: &Columns, row: &Row, cell: &str) -> bool {
+    if columns.numbers == Numbers::All {
         return false;
     }
     let first = cell.split_whitespace().next().unwrap_or_default();
@@ -72,7 +90,7 @@ pub(super) fn read(
             }
             (true, false) => cell,
             (false, true) => title,
-            (false, false) if plain(&cell) == plain(&title) => title,
+            (false, false) if plain(&cell) == plain(&title) || begins_with(&title, &cell) => title,
             (false, false) => format!("{cell} {title}"),
         };
         let far = match one.level {

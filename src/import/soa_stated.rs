@@ -31,39 +31,6 @@ pub(super) struct Stated {
     pub(super) ours: bool,
 }
 
-/// A piece of evidence as a row names it; what the row does not say is empty.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Piece {
-    pub(super) what: String,
-    pub(super) date: String,
-    pub(super) until: String,
-    /// Ids it shows; the row's own where none are named.
-    pub(super) shows: String,
-    /// Its number, where the sheet is ours.
-    pub(super) number: Option<u32>,
-    pub(super) place: String,
-    pub(super) version: String,
-    /// Who has seen it, by name, and the day.
-    pub(super) seen_by: Vec<(String, String)>,
-    pub(super) seen_note: String,
-    /// That the sheet is ours.
-    pub(super) ours: bool,
-}
-
-impl Piece {
-    pub(super) fn named(what: String) -> Self {
-        Self { what, ..Self::default() }
-    }
-
-    /// Whether both are about one piece: its number says it where both have one, else its name.
-    pub(super) fn is_of(&self, other: &Self) -> bool {
-        match (self.number, other.number) {
-            (Some(a), Some(b)) => a == b,
-            _ => self.what.eq_ignore_ascii_case(&other.what),
-        }
-    }
-}
-
 /// Says how a control stands in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stand {
@@ -101,6 +68,11 @@ impl Stated {
     /// All texts of it.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.why.iter().chain(&self.against).chain(&self.how).map(String::as_str)
+    }
+
+    /// Whether anything of it says that a control is in.
+    pub(super) fn says_in(&self) -> bool {
+        !self.why.is_empty() || !self.drivers.is_empty()
     }
 
     /// Proposes it for a control.
@@ -172,13 +144,53 @@ pub(super) fn of_the_whole<'r>(
 /// What other tools call a driver: a code of one letter, or words.
 fn driver(word: &str) -> Option<Driver> {
     Some(match plain(word).as_str() {
-        "r" | "risk" | "risks" | "riskassessment" | "riskbased" => Driver::Risk,
+        "r"
+        | "rra"
+        | "ra"
+        | "risk"
+        | "risks"
+        | "riskassessment"
+        | "riskassessments"
+        | "riskbased"
+        | "resultsofriskassessment"
+        | "resultofriskassessment"
+        | "resultsoftheriskassessment"
+        | "riskassessmentresults" => Driver::Risk,
         "impact" | "impacts" | "impactassessment" => Driver::Impact,
-        "l" | "law" | "legal" | "legalrequirement" | "legalrequirements" | "regulatory" | "regulation" => {
-            Driver::Law
-        }
-        "c" | "contract" | "contracts" | "contractual" => Driver::Contract,
-        "b" | "bp" | "practice" | "bestpractice" | "goodpractice" => Driver::Practice,
+        "l"
+        | "lr"
+        | "law"
+        | "laws"
+        | "legal"
+        | "legalrequirement"
+        | "legalrequirements"
+        | "regulatory"
+        | "regulation"
+        | "regulations"
+        | "regulatoryrequirement"
+        | "regulatoryrequirements" => Driver::Law,
+        "c"
+        | "co"
+        | "contract"
+        | "contracts"
+        | "contractual"
+        | "contractualobligation"
+        | "contractualobligations"
+        | "contractualrequirement"
+        | "contractualrequirements" => Driver::Contract,
+        "b"
+        | "br"
+        | "bp"
+        | "practice"
+        | "practices"
+        | "bestpractice"
+        | "bestpractices"
+        | "goodpractice"
+        | "business"
+        | "businessneed"
+        | "businessneeds"
+        | "businessrequirement"
+        | "businessrequirements" => Driver::Practice,
         _ => return None,
     })
 }
@@ -198,6 +210,24 @@ pub(super) fn drivers(cell: &str) -> Option<Vec<Driver>> {
     let codes = || cell.split_whitespace();
     let all: Vec<Driver> = codes().filter(|w| w.chars().count() == 1).map_while(driver).collect();
     (!all.is_empty() && all.len() == codes().count()).then_some(all)
+}
+
+/// What the head of a column stands for in which a tick says that a control is needed: `Legal / contractual`, `BR/BP`,
+/// `Justification for inclusion: regulatory`. None where it names no such ground.
+pub(super) fn drivers_of_head(head: &str) -> Option<Vec<Driver>> {
+    let whole = plain(head);
+    let bare = ["justificationforinclusion", "reasonforinclusion", "reasonsforselection"]
+        .iter()
+        .find_map(|said| whole.strip_prefix(said))
+        .unwrap_or(&whole);
+    if let Some(one) = driver(bare) {
+        return Some(vec![one]);
+    }
+    let words = head.split([',', ';', '/', '+', '&', '(', ')', ':', '\n']);
+    let mut all: Vec<Driver> = words.flat_map(|w| w.split(" or ")).filter_map(driver).collect();
+    all.sort_unstable();
+    all.dedup();
+    Some(all).filter(|all| !all.is_empty())
 }
 
 /// Whether a cell says that nothing is meant.
@@ -222,57 +252,6 @@ pub(super) fn is_placeholder(cell: &str) -> bool {
     is_nothing(cell) || later.contains(&plain(cell).as_str())
 }
 
-/// Whether a cell is a number in a list of evidence and nothing else: `E-4`, `EV 12`, `Evidence no. 3`. A document has a
-/// number by which people find it; this one says nothing without that list.
-pub(super) fn is_number_of_evidence(cell: &str) -> bool {
-    let word = plain(cell);
-    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let lists = ["e", "ev", "evd", "evi", "evid", "evidence", "evidenceno", "evidencenr", "proof"];
-    letters.len() < word.len() && lists.contains(&letters)
-}
-
-/// Pieces of evidence a line each, with what stands beside them in the same line of other cells: `cell` gives that of a
-/// column.
-pub(super) fn pieces(cell: impl Fn(Col) -> String) -> Vec<Piece> {
-    let whats = cell(Col::Evidence);
-    // A dash keeps the line of what one piece does not have; a cell that began with an empty line, as we wrote it once,
-    // has the sign of a text before it.
-    let lines = |col| {
-        let cell = cell(col);
-        let all = cell.strip_prefix("'\n").map_or_else(|| cell.clone(), |rest| format!("\n{rest}"));
-        all.split('\n').map(text::clean_line).map(|l| if l == "-" { String::new() } else { l }).collect()
-    };
-    let columns: [Vec<String>; 8] = [
-        Col::Dates,
-        Col::Until,
-        Col::Shows,
-        Col::Numbers,
-        Col::Places,
-        Col::Versions,
-        Col::Seen,
-        Col::SeenNotes,
-    ]
-    .map(lines);
-    let of = |(n, what): (usize, &str)| {
-        let [date, until, shows, number, place, version, seen, seen_note] =
-            columns.each_ref().map(|all| all.get(n).cloned().unwrap_or_default());
-        let number = number.rsplit_once('-').and_then(|(_, n)| n.parse().ok());
-        let what = text::clean_line(what);
-        let seen_by = seen_by(&seen);
-        Piece { what, date, until, shows, number, place, version, seen_by, seen_note, ours: true }
-    };
-    whats.split('\n').enumerate().map(of).filter(|p| !p.what.is_empty()).collect()
-}
-
-/// Names of people, each with a day behind the last colon, with semicolons between.
-fn seen_by(line: &str) -> Vec<(String, String)> {
-    let one = |part: &str| {
-        let (who, day) = part.rsplit_once(':')?;
-        Some((who.trim().to_owned(), day.trim().to_owned())).filter(|(who, _)| !who.is_empty())
-    };
-    line.split(';').filter_map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,15 +265,5 @@ mod tests {
         assert_eq!(drivers("The contract with the hotel asks for it"), None);
         assert_eq!(drivers("R, our contract"), None);
         assert_eq!(drivers(""), None);
-    }
-
-    #[test]
-    fn a_number_of_a_list_is_told_from_that_of_a_document() {
-        for number in ["E-4", "e4", "EV-012", "Evidence no. 3", "Proof 7"] {
-            assert!(is_number_of_evidence(number), "{number}");
-        }
-        for name in ["AI-POL-001", "E-mail of 3 May", "D-4", "Policy A.2", "Evidence", "ISO 42001", ""] {
-            assert!(!is_number_of_evidence(name), "{name}");
-        }
     }
 }

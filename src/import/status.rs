@@ -247,6 +247,49 @@ fn of_parts(cell: &str) -> Option<Level> {
     levels.into_iter().filter(|_| whole).min_by_key(|level| badness(*level))
 }
 
+/// How grown up something is, as models of it say it, by the figure it has there: those of 1 to 5 are our levels.
+const GROWN: [(u8, &[&str]); 6] = [
+    (0, &["nonexistent", "incomplete", "notperformed"]),
+    (1, &["initial", "adhoc", "initialadhoc", "performed"]),
+    (2, &["repeatable", "managed", "developing"]),
+    (3, &["defined", "established", "documented"]),
+    (4, &["managed", "measured", "quantitativelymanaged", "managedandmeasurable", "predictable"]),
+    (5, &["optimised", "optimized", "optimising", "optimizing"]),
+];
+
+/// Whether a cell speaks of how grown up something is and of nothing else.
+pub(super) fn is_grown(cell: &str) -> bool {
+    let word = plain(cell);
+    let rest = word.trim_start_matches("maturity").trim_start_matches("level");
+    let word = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < plain(cell).len() && word.len() < rest.len())
+        || (!word.is_empty() && GROWN.iter().any(|(n, words)| *n != 3 && words.contains(&word)))
+}
+
+/// What how grown up something is says of its status: `4 - Managed`, `Level 3`, `Initial`. None where word and figure do
+/// not fit, or a word is one of two figures.
+pub(super) fn grown(cell: &str) -> Option<Level> {
+    let word = plain(cell);
+    let rest = word.trim_start_matches("maturity").trim_start_matches("level");
+    let word = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = rest.strip_suffix(word)?;
+    let of_word = |n: u8| GROWN.iter().any(|(m, words)| *m == n && words.contains(&word));
+    let n = match figures.parse::<u8>() {
+        Ok(n) => Some(n).filter(|n| word.is_empty() || of_word(*n))?,
+        Err(_) if figures.is_empty() => {
+            let mut all = (0..=5).filter(|n| of_word(*n));
+            let one = all.next()?;
+            all.next().is_none().then_some(one)?
+        }
+        Err(_) => return None,
+    };
+    match n {
+        0 => Some(Level::Nothing),
+        n => Level::parse(&n.to_string()),
+    }
+    .filter(|level| *level != Level::NotApplicable)
+}
+
 /// Whether something applies, of a cell that says so; none where it is no such word.
 pub(super) fn applies(cell: &str) -> Option<Applies> {
     if let Some(marked) = mark(cell) {
@@ -269,6 +312,11 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
 pub(super) fn answers(cell: &str) -> bool {
     let words = ["yes", "y", "true", "1", "x", "no", "n", "false", "0"];
     matches!(mark(cell), Some(Applies::Yes | Applies::No)) || words.contains(&plain(cell).as_str())
+}
+
+/// Whether a cell is ticked: a sign that says yes to what its head says, and is no text.
+pub(super) fn is_tick(cell: &str) -> bool {
+    answers(cell) && applies(cell) == Some(Applies::Yes)
 }
 
 /// How bad a level is, the worst first: of several rows of one control the worst counts. What is left out counts only
@@ -295,6 +343,30 @@ mod tests {
         for word in WORDS.iter().flat_map(|(_, words)| *words).chain(OPEN.iter()) {
             assert!(seen.insert(*word) && plain(word) == **word, "{word}");
         }
+    }
+
+    #[test]
+    fn how_grown_up_something_is_comes_to_a_level() {
+        for (cell, level) in [
+            ("4 - Managed", Some(Level::InUse)),
+            ("Level 3 - Defined", Some(Level::Written)),
+            ("Maturity level 2", Some(Level::Planned)),
+            ("Initial", Some(Level::Nothing)),
+            ("Optimised", Some(Level::Proven)),
+            ("0", Some(Level::Nothing)),
+            ("5", Some(Level::Proven)),
+            ("Managed", None),
+            ("5 - Managed", None),
+            ("7", None),
+            ("2.5", None),
+            ("Nearly", None),
+        ] {
+            assert_eq!(grown(cell), level, "{cell}");
+        }
+        for (cell, is) in [("4 - Managed", true), ("Level 3", true), ("Initial", true), ("4", false)] {
+            assert_eq!(is_grown(cell), is, "{cell}");
+        }
+        assert!(!is_grown("Implemented") && !is_grown("Defined"));
     }
 
     #[test]

@@ -89,6 +89,11 @@ pub enum Want {
         /// Its value.
         value: String,
     },
+    /// That a control is in, where the file says no more of it.
+    In {
+        /// Its id, as the questionnaire writes it.
+        at: String,
+    },
     /// A control of one's own, with what it is linked with.
     Own(Own),
     /// Records of a kind that a control is linked with, as a cell names them.

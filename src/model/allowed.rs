@@ -5,10 +5,11 @@ use super::calendar::DaysOff;
 use super::keys;
 use super::level::Level;
 use super::limits::{
-    Expected, Limit, What, date, effort, hours_a_week, limit, order, progress, rank, text, weeks, yes_or_no,
+    Expected, Limit, What, YES, date, effort, hours_a_week, limit, order, progress, rank, text, weeks,
+    yes_or_no,
 };
 use super::questionnaire::{Questionnaire, RequirementKind, Target};
-use super::record::{KINDS, holds, old, record_key};
+use super::record::{KINDS, Layer, holds, old, record_key};
 use super::size::OrgSize;
 
 impl Questionnaire {
@@ -70,6 +71,67 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
     }
 }
 
+/// Whether this version knows what a fact of this key is. What it does not know may be of a newer one: it is kept and not read.
+pub fn is_known_fact(q: &Questionnaire, key: &str) -> bool {
+    let Some((_, inner)) = Layer::of(key) else { return false };
+    if let Some(k) = record_key(inner) {
+        return holds::is_known(KINDS, &k);
+    }
+    let behind = |prefix: &&str| inner.len() > prefix.len() && inner.starts_with(*prefix);
+    WHOLE.contains(&inner)
+        || OF_SOMETHING.iter().any(behind)
+        || old::is_old_key(inner)
+        || q.exactly(inner).is_some()
+}
+
+/// Facts of the whole, by their keys.
+const WHOLE: [&str; 19] = [
+    keys::ORGANISATION,
+    keys::SCOPE,
+    keys::ROLES,
+    keys::SIZE,
+    keys::ASK_ALL,
+    keys::SIZE_MEANT,
+    keys::HOURS,
+    keys::START,
+    keys::TARGET,
+    keys::DAYS_OFF,
+    keys::RECORD_WEEKS,
+    keys::CORRECTIVE_WEEKS,
+    keys::STAGE2_WEEKS,
+    keys::QUESTIONNAIRE,
+    keys::FORMAT,
+    keys::RULE,
+    keys::FOLLOWS,
+    keys::ISO27001,
+    keys::PLAN_ORDER,
+];
+
+/// What facts of something begin with; its id or name stands behind.
+const OF_SOMETHING: [&str; 21] = [
+    keys::QUICK,
+    keys::NOTE,
+    keys::REASON,
+    keys::REVIEW,
+    keys::VOTES_SHOWN,
+    keys::DISSENT,
+    keys::ASK,
+    keys::OWNER,
+    keys::EFFORT,
+    keys::RANK,
+    keys::PIN,
+    keys::DUE,
+    keys::DONE_WHEN,
+    keys::ACTION_STATUS,
+    keys::WHY_IN,
+    keys::DRIVER,
+    keys::HOW,
+    keys::FOR,
+    keys::AGAIN,
+    keys::PAPER,
+    keys::WRITTEN,
+];
+
 fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
     if let Some(k) = record_key(key) {
         return holds::fact(KINDS, &k, value);
@@ -87,6 +149,8 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         keys::ACTION_STATUS => progress(value).map(|_| ()),
         keys::AGAIN => date(What::LookAgain, value).map(|_| ()),
         keys::DRIVER | keys::FOR => yes_or_no(value).map(|_| ()),
+        // What is not in has no such fact: an answer leaves it out, and nothing at all is undecided.
+        keys::IN => (value == YES).then_some(()).ok_or(limit(What::DecidedIn, Expected::Yes)),
         keys::DISSENT
         | "about."
         | keys::QUICK
@@ -141,6 +205,7 @@ mod tests {
             ("again.5.2", vec!["2027-01-31"], vec!["soon", "9999-12-31"]),
             ("driver.5.2.risk", vec!["yes"], vec!["perhaps"]),
             ("for.5.2.1-abcdef", vec!["yes"], vec!["perhaps"]),
+            ("in.A.2.2", vec!["yes"], vec!["no", "y", ""]),
             ("why-in.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("how.5.2", vec!["", "x"], vec![&"x".repeat(limits::TEXT + 1)]),
             ("paper.ai-policy.approver", vec!["Ana"], vec![&"x".repeat(limits::TEXT + 1)]),

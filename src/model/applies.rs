@@ -3,6 +3,9 @@
 
 use super::assessment::Assessment;
 use super::keys;
+use super::level::Level;
+use super::limits::YES;
+use super::questionnaire::Questionnaire;
 use super::record::Rid;
 
 /// Whether a control applies.
@@ -26,6 +29,16 @@ impl Applicable {
             Self::Yes => "yes",
             Self::No => "no",
             Self::Undecided => "undecided",
+        }
+    }
+
+    /// What a typed word says.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word.trim().to_lowercase().as_str() {
+            "yes" | "y" | "in" => Some(Self::Yes),
+            "no" | "n" | "out" => Some(Self::No),
+            "undecided" | "open" => Some(Self::Undecided),
+            _ => None,
         }
     }
 }
@@ -77,7 +90,23 @@ pub fn system_key(id: &str, system: &Rid) -> String {
     format!("{}{id}.{system}", keys::FOR)
 }
 
+/// The key that a control is in.
+pub fn in_key(id: &str) -> String {
+    format!("{}{id}", keys::IN)
+}
+
+/// Whether the general answers leave a control out, as a whole or check by check.
+pub(super) fn is_out(q: &Questionnaire, a: &Assessment, requirement: usize) -> bool {
+    let out = |c: usize| matches!(a.general_level(q, c), Some((Level::NotApplicable, _)));
+    a.is_excluded_in_general(requirement) || q.checks_of(requirement).all(out)
+}
+
 impl Assessment {
+    /// Whether somebody said that a control is in, and nothing more of it.
+    pub fn is_decided_in(&self, id: &str) -> bool {
+        self.at(keys::IN, id) == Some(YES)
+    }
+
     /// Why a control that is in is needed, as written; empty where nobody said. Files made before the two reasons were told
     /// apart hold it where the reason for leaving it out stands.
     pub fn why_in(&self, id: &str) -> &str {

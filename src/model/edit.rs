@@ -2,6 +2,7 @@
 //! the facts it sets and what stood there before, so that every edit carries its own inverse.
 
 use super::allowed;
+use super::applies;
 use super::assessment::{Assessment, keys};
 use super::change::{may_be_excluded, too_long};
 use super::level::Level;
@@ -45,13 +46,19 @@ pub fn rate(
         }
         _ => {}
     }
+    let requirements = match target {
+        Target::Requirement(r) => vec![r],
+        Target::Check(c) => vec![q.check_owner[c]],
+        Target::Heading(h) => q.below(h),
+    };
+    // What is left out is no longer said to be in.
+    if level == Some(Level::NotApplicable) && a.any(keys::IN) {
+        let trial = a.rated(q, &sets);
+        let out = requirements.iter().filter(|r| applies::is_out(q, &trial, **r));
+        sets.extend(out.map(|r| (applies::in_key(&q.requirements[*r].id), None)));
+    }
     if a.any(keys::ACTION_STATUS) || a.any(ACTION.key) {
         let trial = a.rated(q, &sets);
-        let requirements = match target {
-            Target::Requirement(r) => vec![r],
-            Target::Check(c) => vec![q.check_owner[c]],
-            Target::Heading(h) => q.below(h),
-        };
         sets.extend(super::action_edit::marks_used_up(q, a, &trial, &requirements));
     }
     if let Some(note) = note.map(text::clean).filter(|n| !n.trim().is_empty()) {

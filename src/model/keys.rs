@@ -76,6 +76,8 @@ pub const HOW: &str = "how.";
 pub const FOR: &str = "for.";
 /// The day to look at an exclusion again, by the id of the control.
 pub const AGAIN: &str = "again.";
+/// That a control is in, where nothing else says so yet: by its id, `yes`.
+pub const IN: &str = "in.";
 /// Answer to a question of a paper, by the paper and its key: `paper.ai-policy.approver`.
 pub const PAPER: &str = "paper.";
 /// What was written into a file for a paper: SHA-256, then each template with its version.

@@ -36,6 +36,8 @@ pub enum What {
     Size,
     /// Whether a firm of one is asked everything.
     AskEverything,
+    /// That a control is in.
+    DecidedIn,
     /// Its roles.
     Roles,
     /// A record of 0.1.0.
@@ -84,6 +86,7 @@ impl What {
             Self::Target => "target",
             Self::Size => "size",
             Self::AskEverything => "ask-all",
+            Self::DecidedIn => "applicable",
             Self::Roles => "roles",
             Self::EarliestStart => "pin",
             Self::Due => "due",
@@ -114,6 +117,8 @@ pub enum Expected {
     Size,
     /// Yes or no.
     YesOrNo,
+    /// Yes and nothing else.
+    Yes,
     /// Roles with commas.
     Roles,
     /// A text that is not too long.

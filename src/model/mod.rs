@@ -20,6 +20,7 @@ pub mod clause;
 pub mod compare;
 pub mod contradiction;
 pub mod counts;
+mod decided;
 pub mod delta;
 mod depends;
 pub mod edit;
@@ -102,6 +103,7 @@ pub fn counted_by(made_by: Option<&str>) -> &str {
 /// What is said beside every verdict and in every report.
 pub const DISCLAIMER: &str = "Indicative; not legal advice; not certification.";
 
+pub use allowed::is_known_fact;
 pub use assessment::Assessment;
 pub use change::{Change, Edit, Refusal};
 pub use figures::Figures;

@@ -10,6 +10,7 @@ use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal};
 use super::edit;
 use super::for_system;
+use super::held::{self, By, Held};
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::Rid;
@@ -243,6 +244,33 @@ impl QuickCheck {
             sets.push((keys::ROLES.to_owned(), Some("user".to_owned())));
         }
         edit::facts(a, "quick check", "", sets)
+    }
+
+    /// What the registers hold for the checks behind a question, where that looks like more than was answered: Yes where every
+    /// one of them that is asked looks like In use, else Partly. It answers nothing.
+    pub fn held(
+        q: &Questionnaire,
+        a: &Assessment,
+        question: &Question,
+        given: Option<Answer>,
+    ) -> Option<(Answer, Held)> {
+        let check = |id: &String| match q.find(id) {
+            Some(Target::Check(c)) if a.asks(q, c) && !a.excluded(q.check_owner[c]) => Some(c),
+            _ => None,
+        };
+        let all: Vec<Option<Held>> =
+            question.maps.iter().filter_map(check).map(|c| held::held(q, a, c)).collect();
+        let whole = all.iter().all(|one| one.as_ref().is_some_and(|held| held.level >= Level::InUse));
+        let answer = if whole { Answer::Yes } else { Answer::Partly };
+        let mut by: Vec<By> = Vec::new();
+        for one in all.into_iter().flatten().flat_map(|held| held.by) {
+            // What serves two checks is said once.
+            if by.iter().all(|known| (&known.from, known.n) != (&one.from, one.n)) {
+                by.push(one);
+            }
+        }
+        let more = given.is_none_or(|g| g == Answer::DontKnow || g.level() < answer.level());
+        (more && !by.is_empty()).then_some((answer, Held { level: answer.level(), by }))
     }
 
     /// What the answers suggest, in the order of the standard: at the checks each question names, only where nothing has

@@ -144,6 +144,7 @@ fn fact(
             keys::DRIVER,
             keys::FOR,
             keys::AGAIN,
+            keys::IN,
         ]) =>
         {
             same()

@@ -7,7 +7,7 @@ use super::assessment::keys;
 use super::holding::Held;
 use super::level::Level;
 use super::progress::Progress;
-use super::record::Kind;
+use super::record::{Field, Kind};
 
 /// What a hint may name. A front end says what each is called there: a key, a word, a command; or nothing, and
 /// then the hint is left out.
@@ -223,6 +223,8 @@ pub enum Said {
         lacks: Vec<super::record::Lack>,
         /// Whether it names a file of which nothing is kept yet.
         file: bool,
+        /// Name and number of another record of a register that is called the same, which is new.
+        alike: Option<(String, String)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -310,6 +312,8 @@ pub enum Said {
         what: String,
         /// Names of the records it was about, by their numbers where they have none; empty when it was about none.
         records: Vec<String>,
+        /// The fields of records that stay; empty where a record came or went.
+        fields: Vec<&'static Field>,
         /// Where; empty when it has no place.
         at: String,
         /// Whether it was made again.
@@ -341,6 +345,8 @@ pub enum Said {
         conflicting: usize,
         /// Rows nothing here answers to.
         unknown: usize,
+        /// Facts that were taken over although this version does not know them.
+        unread: usize,
     },
     /// What a control is needed for was kept.
     Drivers {
@@ -353,6 +359,30 @@ pub enum Said {
     Stated {
         /// The control.
         at: String,
+        /// Whether its reason says little.
+        weak: bool,
+        /// Risks that name it now, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
+    },
+    /// Which risks a control treats was kept.
+    OfRisks {
+        /// The control.
+        at: String,
+        /// Number and name of each; empty for none.
+        risks: Vec<String>,
+        /// Those, by their numbers, of which it is not said what is done about them.
+        untreated: Vec<String>,
+    },
+    /// Whether a control applies was decided.
+    Decided {
+        /// The control.
+        at: String,
+        /// What stands now.
+        now: super::statement::Applicable,
+        /// Why no reason for leaving it out can stand, where it is left out all the same; else empty.
+        never: String,
+        /// Whether nobody wrote why.
+        lacks: bool,
         /// Whether its reason says little.
         weak: bool,
     },

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-pub use super::applies::{Applicable, Driver, driver_key, system_key};
+pub use super::applies::{Applicable, Driver, driver_key, in_key, system_key};
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
+pub use super::decided::decide;
 use super::format::{HeldRow, Measure};
 use super::level::Level;
 use super::limits::{self, What};
@@ -265,10 +266,14 @@ pub fn row(q: &Questionnaire, a: &Assessment, scores: &Scores, requirement: usiz
     of_requirement(q, a, scores, &Links::of(q, a), requirement)
 }
 
-/// Left out; else in as soon as anything says so: an answer, a reason, or what it is needed for. To know nothing is no
-/// answer.
-fn applies(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize, said: bool) -> Applicable {
+/// Left out; else in as soon as anything says so: somebody who decided it, an answer, a reason, or what it is needed for. To
+/// know nothing is no answer.
+pub fn applicable(q: &Questionnaire, a: &Assessment, scores: &Scores, r: usize) -> Applicable {
     let status = scores.status(r);
+    let id = q.requirements[r].id.as_str();
+    let said = a.is_decided_in(id)
+        || a.at(keys::WHY_IN, id).is_some_and(|why| !why.trim().is_empty())
+        || Driver::ALL.iter().any(|d| a.get(&driver_key(id, *d)).is_some());
     let answered = |c: usize| {
         let level = a.level(q, c).map(|(l, _)| l);
         level.is_some_and(|l| !matches!(l, Level::DontKnow | Level::NotApplicable))
@@ -287,7 +292,7 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
     let drivers: Vec<Driver> =
         Driver::ALL.into_iter().filter(|d| a.get(&driver_key(id, *d)).is_some()).collect();
     let written = text(keys::WHY_IN);
-    let applicable = applies(q, a, scores, r, !written.is_empty() || !drivers.is_empty());
+    let applicable = applicable(q, a, scores, r);
     let whole = a.reason(id).map(|reason| reason.trim().to_owned());
     let for_it = applicable == Applicable::Yes;
     let why = if for_it { a.why_in(id).to_owned() } else { written };

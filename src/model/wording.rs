@@ -1,37 +1,19 @@
 //! What people's own words give away: reasons that argue nothing, notes that speak of the future or of
 //! something missing. Knows words, nothing of assessments; used by the x-ray only.
 
-/// Reasons that say nothing, for having something or for leaving it out.
-const EMPTY_REASONS: [&str; 28] = [
-    "not relevant",
-    "irrelevant",
-    "not applicable",
-    "n a",
-    "na",
-    "none",
-    "does not apply",
-    "not needed",
-    "not required",
-    "no need",
-    "not in scope",
-    "out of scope",
-    "applicable",
-    "applies",
-    "required",
-    "mandatory",
-    "needed",
-    "necessary",
-    "relevant",
-    "important",
-    "yes",
-    "included",
-    "in scope",
-    "best practice",
-    "good practice",
-    "we need it",
-    "it is needed",
-    "required by the standard",
-];
+/// Words that name nothing by themselves: a reason made of them alone says that something is needed, or not, and never why. What
+/// every control has in common is among them: the standard, its certificate, the register where risks stand.
+const EMPTY_WORDS: &str = "a an the this that these it its there here all any some each i we us our ours you your they them \
+    everybody everyone is are was be been being do does did has have had must should shall will can \
+    may would as at by for from in into of on out to up with within under and or because since so \
+    due not no none nothing n na yes ok okay sure very really also always simply just only clearly \
+    course need needs needed necessary require requires required requirement requirements mandatory \
+    obligatory compulsory apply applies applicable relevant irrelevant important essential useful \
+    helpful sensible good best common usual practice practices standard standards norm iso iec \
+    aims annex clause clauses control controls compliance compliant comply complies conform \
+    conformity certification certificate certified ask asks asked demand demands demanded want wants \
+    wanted expect expects expected say says see refer register registers risk risks assessment \
+    include included inclusion scope part reason reasons above below ditto same tbd todo";
 
 /// A reason for leaving something out shorter than this says no more than the exclusion itself: it has to argue.
 const SHORTEST_REASON: usize = 25;
@@ -78,21 +60,31 @@ const NOT_FUTURE: [&str; 6] = [
 const MISSING: [&str; 7] =
     ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
 
-/// Whether a reason says little: nothing at all, or less than so many signs.
-fn says_little(reason: &str, shortest: usize) -> bool {
-    let words = plain(reason);
-    EMPTY_REASONS.iter().any(|e| words == *e || words == format!("{e} to us"))
-        || words.chars().count() < shortest
+/// Whether words name nothing one could ask about. A number is that of a standard or of a part of it, or
+/// a year; that of a risk is another matter.
+fn is_empty(words: &str) -> bool {
+    let says_nothing = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit()) || EMPTY_WORDS.split_whitespace().any(|w| w == word)
+    };
+    !names_risk(words) && words.split(' ').all(says_nothing)
+}
+
+/// Whether words name a risk by its number: `R-3`, `risk 3`.
+fn names_risk(words: &str) -> bool {
+    let mut pairs = words.split(' ').zip(words.split(' ').skip(1));
+    pairs.any(|(of, no)| matches!(of, "r" | "risk" | "risks") && no.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a reason says no more than the exclusion itself.
 pub(super) fn argues_nothing(reason: &str) -> bool {
-    says_little(reason, SHORTEST_REASON)
+    let words = plain(reason);
+    is_empty(&words) || words.chars().count() < SHORTEST_REASON
 }
 
 /// Whether a reason for including a control names nothing one could ask about.
 pub(super) fn names_nothing(why: &str) -> bool {
-    says_little(why, SHORTEST_INCLUSION)
+    let words = plain(why);
+    !names_risk(&words) && (is_empty(&words) || words.chars().count() < SHORTEST_INCLUSION)
 }
 
 fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
@@ -139,9 +131,74 @@ mod tests {
         assert_eq!(missing("Minutes: NOT approved."), Some("not approved"));
         assert!(argues_nothing("N/A") && argues_nothing("Not relevant to us."));
         assert!(!argues_nothing("We train no models; suppliers' data is handled under A.10.3"));
-        assert!(
-            names_nothing("Best practice.") && names_nothing("Not relevant to us") && names_nothing("R-3")
-        );
+        assert!(names_nothing("Best practice.") && names_nothing("Not relevant to us"));
         assert!(argues_nothing("Risk R-3 and R-4") && !names_nothing("Risk R-3 and R-4"));
+    }
+
+    #[test]
+    fn a_reason_that_names_nothing_is_weak_and_one_that_names_something_is_not() {
+        for weak in [
+            "It is important",
+            "Very important to us!",
+            "required by ISO 42001",
+            "Required by ISO/IEC 42001:2023, Annex A",
+            "required by A.6.2.4",
+            "see risk register",
+            "See the risk assessment.",
+            "the standard asks for it",
+            "because we need it",
+            "We must have this control.",
+            "for compliance",
+            "Needed for the certificate",
+            "required by the standard",
+            "Good practice, and we want it",
+            "same as above",
+            "TBD",
+            "ok",
+            "",
+            " - ",
+        ] {
+            assert!(names_nothing(weak), "{weak}");
+        }
+        for good in [
+            "R-3",
+            "see R-12",
+            "Risk 3",
+            "risks R-1, R-4",
+            "see risk register, R-3",
+            "Wrong advice to patients",
+            "The EU AI Act asks for it",
+            "required by GDPR, Article 22",
+            "Contract with Acme",
+            "our customers ask for it",
+            "required by the supervisor",
+            "Guests with allergies could be harmed",
+            "The works council wants it",
+            "Needed for payroll",
+            "required by the framework contract of 2025",
+        ] {
+            assert!(!names_nothing(good), "{good}");
+        }
+        assert!(argues_nothing("It is not needed because it is not required by the standard"));
+        assert!(!argues_nothing("Nothing is bought from others: all systems are our own"));
+    }
+
+    /// What the worked firms give as reasons names something, all of it.
+    #[test]
+    fn no_reason_of_the_worked_firms_is_weak() {
+        let mut seen = 0;
+        for text in [
+            include_str!("../../assets/firms/bakery.json"),
+            include_str!("../../assets/firms/software.json"),
+            include_str!("../../assets/firms/bank.json"),
+        ] {
+            let firm: serde_json::Value = serde_json::from_str(text).unwrap();
+            let rows = firm["statement"].as_object().unwrap();
+            for why in rows.values().filter_map(|row| row["why"].as_str()) {
+                assert!(!names_nothing(why), "{why}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 90, "{seen}");
     }
 }

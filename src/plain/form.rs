@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::talk::{Goes, Talk, goes};
+use super::talk::{Goes, Talk, goes, is_help, is_home};
 use crate::model::text;
 use crate::work::line::NOTHING;
 use crate::{say, words};
@@ -14,10 +14,12 @@ pub(super) struct Field {
     pub(super) label: &'static str,
     pub(super) hint: String,
     pub(super) value: String,
+    /// Whom or what it can name, which help lists; empty where it names nothing of the file.
+    pub(super) known: Vec<String>,
 }
 
 pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, value: &str) -> Field {
-    Field { key, label, hint: words::text(hint).to_owned(), value: value.to_owned() }
+    Field { key, label, hint: words::text(hint).to_owned(), value: value.to_owned(), known: Vec::new() }
 }
 
 /// What stands in a field.
@@ -59,8 +61,13 @@ pub(super) fn fill(
             )
         };
         loop {
-            let Some(line) = talk.ask(&question)? else { return Ok(Filled::Ended) };
-            match goes(&line) {
+            let Some(line) = talk.choose(&question)? else { return Ok(Filled::Ended) };
+            if is_help(&line) {
+                talk.help()?;
+                talk.tell(&f.known)?;
+                continue;
+            }
+            match goes(&line).filter(|_| !is_home(&line)) {
                 Some(Goes::Out) => return Ok(Filled::Left),
                 Some(Goes::Back) if at == 0 => return Ok(Filled::Back),
                 Some(Goes::Back) => {
@@ -70,6 +77,10 @@ pub(super) fn fill(
                 None => {}
             }
             let typed = text::clean_line(&line);
+            // It is an answer where it can be one, and goes out where it cannot.
+            if is_home(&typed) && check(f.key, &typed).is_err() {
+                return Ok(Filled::Left);
+            }
             let value = match typed.as_str() {
                 "" => f.value.clone(),
                 NOTHING => String::new(),

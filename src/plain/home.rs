@@ -8,7 +8,7 @@ use super::Plain;
 use super::form::{self, Filled, field, fill, value};
 use super::names::Typed;
 use super::talk::{Goes, Talk, goes, is_help, is_quit};
-use super::way::{End, First, ask_quick, untitled};
+use super::way::{AtHand, End, First, ask_quick, untitled};
 use super::word::{HOME_WORDS, nearest};
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -165,7 +165,8 @@ impl Plain<'_> {
         let check = guides.quick_check;
         self.talk.say(&check.intro)?;
         let keep = |_: &mut Talk<'_>, _: &str, _| Ok(true);
-        let (answers, end) = ask_quick(&mut self.talk, &self.bank, &check, Answers::new(), keep)?;
+        let (answers, end) =
+            ask_quick(&mut self.talk, &self.bank, &check, Answers::new(), &AtHand::new(), keep)?;
         if answers.is_empty() || end == End::Input {
             return Ok(None);
         }

@@ -122,7 +122,7 @@ impl Sitting<'_, '_> {
     fn offer_import(&mut self, mut looked: Looked) -> io::Result<Next> {
         let mut told_fields = false;
         loop {
-            let mut lines = words::import::lines(self.w.records(), &looked);
+            let mut lines = words::dry_run::lines(self.w.records(), &looked);
             let report = &looked.planned.report;
             let (fine, differs) = (report.faults.is_empty(), !report.conflicting.is_empty());
             // What is wrong with a file as a whole is not mended by other columns.

@@ -9,6 +9,7 @@ mod answer;
 mod audit;
 mod backups;
 mod cited;
+mod export;
 mod form;
 mod home;
 mod import;

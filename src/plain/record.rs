@@ -101,10 +101,18 @@ impl Sitting<'_, '_> {
             return Ok(Next::Stay);
         }
         let c = self.w.records();
-        let mut draft = write::draft(c, &read::at(c.a, kind, &id));
-        match self.ask_fields(kind, &mut fields, &mut draft)? {
+        let before = write::draft(c, &read::at(c.a, kind, &id));
+        let mut draft = before.clone();
+        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+        // What was filled in is kept, or it is asked whether.
+        match whole {
             Filled::Whole => self.keep(kind, id, draft),
-            short => self.ended(short),
+            short if draft == before => self.ended(short),
+            Filled::Left | Filled::Back if !self.keeps_filled()? => self.stay(say!("Nothing was changed.")),
+            short => {
+                let next = self.keep(kind, id, draft)?;
+                Ok(if short == Filled::Ended { Next::Quit } else { next })
+            }
         }
     }
 

@@ -55,13 +55,18 @@ impl<'t> Talk<'t> {
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
         loop {
             match self.choose(question)? {
-                Some(line) if is_help(&line) => self.say(say!(
-                    "Type what is asked for. back goes to what was asked before, leave goes out of this, quit ends; \
-                     what was said to be saved is kept."
-                ))?,
+                Some(line) if is_help(&line) => self.help()?,
                 answer => return Ok(answer),
             }
         }
+    }
+
+    /// What can be typed where something is asked for that is no word.
+    pub(super) fn help(&mut self) -> io::Result<()> {
+        self.say(say!(
+            "Type what is asked for. back goes to what was asked before, leave goes out of this, quit ends; what was \
+             said to be saved is kept."
+        ))
     }
 
     /// As [`Self::ask`], where the question has a help of its own.
@@ -152,9 +157,15 @@ pub(super) fn is_help(line: &str) -> bool {
 pub(super) fn goes(line: &str) -> Option<Goes> {
     match line.to_lowercase().as_str() {
         "back" => Some(Goes::Back),
-        "leave" | "home" => Some(Goes::Out),
+        "leave" => Some(Goes::Out),
+        _ if is_home(line) => Some(Goes::Out),
         _ => None,
     }
+}
+
+/// Whether a line is the word that goes home, which in a field may be what somebody wants to write there.
+pub(super) fn is_home(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("home")
 }
 
 /// Where one goes instead of an answer.

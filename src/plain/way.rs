@@ -1,11 +1,13 @@
 //! The way from nothing to a plan, line by line: who you are, twenty questions, the first ten things, a clause in short.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use super::Next;
 use super::sitting::Sitting;
 use super::talk::{Talk, is_help};
 use crate::model::clause::Clause;
+use crate::model::held::Held;
 use crate::model::journey::{GoOn, Step, Told};
 use crate::model::quick_check::{Answer, Answers, QuickCheck};
 use crate::model::{Questionnaire, Status};
@@ -43,12 +45,16 @@ pub(super) const fn word_for(go_on: &GoOn) -> &'static str {
     }
 }
 
+/// What registers hold for questions of the quick check, by their ids, and the answers that looks like.
+pub(super) type AtHand = BTreeMap<String, (Answer, Held)>;
+
 /// Asks the questions of the quick check from a place on. Each answer is handed on at once: none where it cannot be kept.
 pub(super) fn ask_quick(
     talk: &mut Talk<'_>,
     q: &Questionnaire,
     check: &QuickCheck,
     mut answers: Answers,
+    at_hand: &AtHand,
     mut keep: impl FnMut(&mut Talk<'_>, &str, Answer) -> io::Result<bool>,
 ) -> io::Result<(Answers, End)> {
     let of = check.questions.len();
@@ -65,8 +71,19 @@ pub(super) fn ask_quick(
             now
         ))?;
         talk.say(say!("For example: {help}", help = question.help))?;
+        let held = at_hand.get(&question.id);
+        if let Some((answer, held)) = held {
+            let looks = words::held::looks_like_answer(*answer, held, None);
+            talk.say(say!("{looks} The word same takes it; a number answers otherwise.", looks))?;
+        }
         let Some(line) = talk.choose(say!("1 no, 2 partly, 3 yes, 0 don't know; back, leave, help:"))? else {
             return Ok((answers, End::Input));
+        };
+        let line = match held {
+            Some((answer, _)) if ["same", "="].contains(&line.to_lowercase().as_str()) => {
+                answer.key().to_owned()
+            }
+            _ => line,
         };
         match (line.to_lowercase().as_str(), Answer::parse(&line)) {
             (_, Some(answer)) if !is_help(&line) => {
@@ -168,16 +185,17 @@ impl Sitting<'_, '_> {
         }
         self.say_now(what)?;
         let to_type = told::to_type(what);
-        let prompt = if what == Told::Tools {
-            say!("{to_type}. An empty line goes on; back, leave:", to_type)
-        } else if !picks {
-            say!("{to_type}. An empty line leaves it for later; back, leave:", to_type)
+        let to_type = if picks {
+            say!("A number from 1 to {n}, or {to_type}", n = choices.len(), to_type)
         } else {
-            say!(
-                "A number from 1 to {n}, or {to_type}. An empty line leaves it for later; back, leave:",
-                n = choices.len(),
-                to_type
-            )
+            to_type.to_owned()
+        };
+        let prompt = match what {
+            Told::Tools => say!("{to_type}. An empty line goes on; back, leave:", to_type),
+            _ if what.is_told(self.a()) => {
+                say!("{to_type}. An empty line keeps what you told; back, leave:", to_type)
+            }
+            _ => say!("{to_type}. An empty line leaves it for later; back, leave:", to_type),
         };
         let Some(line) = self.talk.choose(&prompt)? else { return Ok(Asked::Ended) };
         let typed = match line.to_lowercase().as_str() {
@@ -231,6 +249,11 @@ impl Sitting<'_, '_> {
                 n = known.len()
             ))?;
         }
+        let at_hand: AtHand = check
+            .questions
+            .iter()
+            .filter_map(|x| Some((x.id.clone(), self.w.held_for(x, known.get(&x.id).copied())?)))
+            .collect();
         let q = self.w.shared_q();
         let w = &mut self.w;
         let keep = |talk: &mut Talk<'_>, id: &str, answer| {
@@ -242,7 +265,7 @@ impl Sitting<'_, '_> {
                 }
             }
         };
-        let (answers, end) = ask_quick(self.talk, &q, &check, known, keep)?;
+        let (answers, end) = ask_quick(self.talk, &q, &check, known, &at_hand, keep)?;
         if end == End::Input {
             return Ok(Next::Quit);
         }

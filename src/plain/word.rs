@@ -146,6 +146,7 @@ pub(super) const WORDS: &[Entry] = &[
         "ID",
         "the Statement of Applicability, a line a control; missing: only where something is; ID: all of one control",
     ),
+    deed(Deed::Decide, "says whether a control applies: yes, no or undecided, and why behind it"),
     write(Matter::WhyIn, "writes why a control is needed: the risk, law, contract or practice behind it"),
     deed(
         Deed::Drivers,
@@ -153,6 +154,7 @@ pub(super) const WORDS: &[Entry] = &[
     ),
     write(Matter::How, "writes how a control is done here, not what is missing"),
     deed(Deed::Systems, "names the AI systems a control is for, with commas; all: for all of them"),
+    deed(Deed::Treats, "names the risks a control treats, by their numbers with commas; - for none"),
     write(Matter::LookAgain, "sets the day to look again at a control that is left out"),
     entry(Word::Documents, "documents", "", "the documents and records you need, with their state"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),

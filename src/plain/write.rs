@@ -8,18 +8,18 @@ use super::names::Typed;
 use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
-use crate::files::LastChoice;
-use crate::model::record::{Draft, EVIDENCE, Field, Kind, PARKED, RISK, SYSTEM, Type, matrix, read, write};
+use crate::model::record::{
+    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, SYSTEM, Type, matrix, read, write,
+};
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, text};
-use crate::report::{Reader, handed_to};
-use crate::words::Words as _;
 use crate::words::scales::{self, STEPS};
+use crate::words::{Words as _, register};
 use crate::work::audit_line::{PROGRAMME, SEAL};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
-use crate::work::{Call, Wish, begin};
-use crate::{files, say, words};
+use crate::work::{Call, begin};
+use crate::{say, words};
 
 impl Sitting<'_, '_> {
     /// What a word does that scripts take too. Here what stands behind it may be left out where it can be asked.
@@ -249,20 +249,37 @@ impl Sitting<'_, '_> {
         let mut draft = self.w.begun(kind, &self.id());
         let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
         draft.extend(known);
-        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
         let needed = kind.naming().filter(|f| f.need);
-        let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
-        match (named, whole) {
-            (_, Filled::Left | Filled::Back) => return self.ended(whole),
-            (true, _) => {}
-            (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
-            (false, Filled::Ended) => {
-                self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
-                return Ok(Next::Quit);
+        loop {
+            let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+            let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
+            match (named, whole) {
+                (false, Filled::Left | Filled::Back) => return self.ended(whole),
+                (true, Filled::Left | Filled::Back) if !self.keeps_filled()? => {
+                    return self.stay(say!("Nothing was added."));
+                }
+                (true, _) => {}
+                (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
+                (false, Filled::Ended) => {
+                    self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
+                    return Ok(Next::Quit);
+                }
             }
+            let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
+            // Left before something that is needed: what was filled in is not lost, and that is asked for.
+            if done.is_none() && matches!(whole, Filled::Left | Filled::Back) && !fields.is_empty() {
+                continue;
+            }
+            return Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay });
         }
-        self.act(&Call::Put { kind, id: None, draft })?;
-        Ok(if whole == Filled::Whole { Next::Stay } else { Next::Quit })
+    }
+
+    /// Whether what was filled in before a form was left is to be kept.
+    pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
+        let question =
+            say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
+        let answer = self.talk.ask(question)?;
+        Ok(answer.is_none_or(|a| !matches!(a.trim().to_lowercase().as_str(), "no" | "n")))
     }
 
     /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
@@ -286,15 +303,7 @@ impl Sitting<'_, '_> {
             let begun = || place::suggested(kind, f.key, draft).map(str::to_owned);
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
-            if f.typ == Type::Date {
-                one[0].hint = format!("{} ({})", one[0].hint, words::day::how_to_type());
-            }
-            if let Some(of) = f.typ.links_to().and_then(|to| Kind::find(self.w.kinds, to))
-                && read::all(self.w.a(), of).is_empty()
-            {
-                let none = say!("none there yet; {word} adds one", word = word_for(of));
-                one[0].hint = format!("{} ({none})", one[0].hint);
-            }
+            self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let whole = fill(self.talk, &mut one, |_, typed| {
@@ -311,12 +320,15 @@ impl Sitting<'_, '_> {
                     fields.splice(0..0, asked.pop());
                     continue;
                 }
-                short => return Ok(short),
+                short => {
+                    fields.insert(0, f);
+                    return Ok(short);
+                }
             }
             let [one] = one;
             let ends = naming && one.value.is_empty();
-            if let Some(day) = self.understood(f, &one.value).filter(|_| one.value != now) {
-                self.talk.say(day)?;
+            if let Some(words) = self.understood(f, &one.value).filter(|_| one.value != now) {
+                self.talk.say(words)?;
             }
             draft.insert(f.key.to_owned(), one.value);
             if ends {
@@ -326,10 +338,39 @@ impl Sitting<'_, '_> {
         Ok(Filled::Whole)
     }
 
-    /// What was understood of a day.
+    /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
+    fn hint_more(&self, f: &Field, one: &mut form::Field) {
+        let who = f.typ == Type::Who;
+        if f.typ == Type::Date {
+            one.hint = format!("{} ({})", one.hint, words::day::how_to_type());
+        }
+        let of = f.typ.links_to().or(who.then_some(PERSON.key));
+        let Some(of) = of.and_then(|to| Kind::find(self.w.kinds, to)) else { return };
+        let called = |rec: &read::Rec<'_>| match rec.name() {
+            "" => rec.shown_no(),
+            name => name.to_owned(),
+        };
+        one.known = read::all(self.w.a(), of).iter().map(called).collect();
+        if !one.known.is_empty() {
+            one.hint = format!("{}. {}", one.hint, register::known(&one.known, who));
+        } else if !who {
+            let none = say!("none there yet; {word} adds one", word = word_for(of));
+            one.hint = format!("{} ({none})", one.hint);
+        }
+    }
+
+    /// What was understood of a day, and that a name is nobody's of the register of people.
     pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
-        let is_day = f.typ == Type::Date;
-        words::day::understood(typed, self.w.today, f.year()).filter(|_| is_day)
+        let a = self.w.a();
+        match f.typ {
+            Type::Date => words::day::understood(typed, self.w.today, f.year()),
+            Type::Who
+                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
+            {
+                Some(register::nobody(typed, &word_for(&PERSON)))
+            }
+            _ => None,
+        }
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.
@@ -376,110 +417,4 @@ impl Sitting<'_, '_> {
             Err(refused) => self.refuse(&refused),
         }
     }
-
-    /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves
-    /// names out, `export FOLDER` is what a client is handed, `export` alone asks.
-    pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
-        let (redact, typed) = match typed.split_once(' ').unwrap_or((typed, "")) {
-            (REDACTED, rest) => (true, rest.trim()),
-            _ => (false, typed),
-        };
-        let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
-        let (reader, folder) = match Reader::of(&first.to_lowercase()) {
-            Some(reader) => (Some(reader), rest.trim()),
-            None if typed.is_empty() => match self.ask_reader()? {
-                Asked::One(reader) => (reader, ""),
-                Asked::Nothing => return self.stay(say!("Nothing was written.")),
-                Asked::Quit => return Ok(Next::Quit),
-            },
-            None if first.eq_ignore_ascii_case(say!("everything")) => (None, rest.trim()),
-            // `export boss out` names nobody there is; a folder of two words is known by its quotes or its signs.
-            None if !rest.is_empty() && !typed.contains(['/', '\\', '"', '\'']) => {
-                let readers = Reader::ALL.map(Reader::key).join(", ");
-                return self.stay(&say!(
-                    "Nobody here is called \"{first}\"; papers are for {readers}. Nothing was written. A folder with a \
-                     blank in its name stands in quotes: export \"{typed}\"",
-                    first = text::shown(first, 40),
-                    readers,
-                    typed = text::shown(typed, 60)
-                ));
-            }
-            None => (Some(Reader::Client), typed),
-        };
-        let last = files::last_choice(self.w.path()).unwrap_or_default();
-        let wish = Wish {
-            reader,
-            style: last.style.clone(),
-            redact: redact.then(words::export::left_out),
-            ..Wish::of(Vec::new())
-        };
-        let usual = self.w.export_folder(&wish, last.folder.as_deref());
-        let mut chosen = last.folder.clone();
-        let folder = if folder.is_empty() {
-            let question =
-                say!("Folder for the papers. An empty line: {name}.", name = files::human_path(&usual));
-            match self.talk.ask(&question)? {
-                None => return Ok(Next::Quit),
-                Some(line) if line.is_empty() => usual,
-                Some(line) if goes(&line).is_some() => return self.stay(say!("Nothing was written.")),
-                Some(line) => chosen.insert(files::path_of(&line)).clone(),
-            }
-        } else {
-            chosen.insert(files::path_of(folder)).clone()
-        };
-        let file = self.w.path().to_path_buf();
-        files::remember_choice(&LastChoice {
-            reader: reader.map_or("", Reader::key).to_owned(),
-            without: Vec::new(),
-            formats: Vec::new(),
-            folder: chosen,
-            file,
-            redact,
-            ..last.clone()
-        });
-        let words = match self.w.export(&folder, &wish, false) {
-            Ok(written) => {
-                let written = words::export::written(&written, &folder);
-                let kept = words::export::as_last_time(last.style.as_deref(), last.redact && !redact);
-                std::iter::once(written).chain(kept).collect::<Vec<_>>().join(" ")
-            }
-            Err(e) => words::export::not_written(&e),
-        };
-        self.stay(&words)
-    }
-
-    /// Asks whom papers are for.
-    fn ask_reader(&mut self) -> io::Result<Asked> {
-        let last = files::last_choice(self.w.path());
-        let last = last.map_or(Some(Reader::Client), |last| Reader::of(&last.reader));
-        for reader in Reader::ALL {
-            self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader)))?;
-        }
-        let everything = say!("everything");
-        self.talk.say(format!("  {everything}: {}", say!("every paper, table and figure")))?;
-        let reader = last.map_or(everything, Reader::key);
-        let question = say!("Whom are the papers for? An empty line: {reader}.", reader);
-        Ok(match self.talk.ask(&question)? {
-            None => Asked::Quit,
-            Some(line) if line.is_empty() => Asked::One(last),
-            Some(line) if line.eq_ignore_ascii_case(everything) => Asked::One(None),
-            Some(line) => match Reader::of(&line.to_lowercase()) {
-                Some(reader) => Asked::One(Some(reader)),
-                None => Asked::Nothing,
-            },
-        })
-    }
-}
-
-/// The word before a reader or a folder that leaves names, notes and places out.
-const REDACTED: &str = "redacted";
-
-/// Whom papers were said to be for.
-enum Asked {
-    /// This reader; none: everything.
-    One(Option<Reader>),
-    /// Nobody there is.
-    Nothing,
-    /// The end.
-    Quit,
 }

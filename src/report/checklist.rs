@@ -1,5 +1,5 @@
-//! The documents and records the questionnaire names: where they are asked for, and whether they are there. A firm of
-//! up to nine people sees the few files they fit into.
+//! The documents and records the questionnaire names: where they are asked for, what the register of documents says of each, and
+//! what was answered. A firm of up to nine people sees the few files they fit into.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,9 @@ use crate::model::Level;
 use crate::model::assessment::keys;
 use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
+use crate::model::record::Rec;
 use crate::say;
-use crate::words::{Word as _, language};
+use crate::words::{Word as _, language, register};
 
 struct Row<'a> {
     name: Cow<'a, str>,
@@ -95,12 +96,12 @@ pub(super) fn file_name(place: FitsInto) -> &'static str {
     }
 }
 
-/// The lowest level of the checks that leave this document behind; a document is as good as its weakest
-/// answer.
-fn state(input: &Input, row: &Row) -> Cell {
+/// The lowest level of the checks that leave this document behind, as a document is as good as its weakest answer; none where
+/// none of them is answered.
+fn state(input: &Input, row: &Row) -> Option<Cell> {
     let included: Vec<usize> = row.asked_at.iter().copied().filter(|r| !input.a.excluded(*r)).collect();
     if included.is_empty() {
-        return tones::level(Level::NotApplicable);
+        return Some(tones::level(Level::NotApplicable));
     }
     let checks = included.iter().flat_map(|r| input.q.checks_of(*r));
     let levels: Vec<Option<Level>> = checks
@@ -108,23 +109,57 @@ fn state(input: &Input, row: &Row) -> Cell {
         .map(|c| input.a.level(input.q, c).map(|(l, _)| l))
         .collect();
     if levels.is_empty() {
-        return say!("No question of its own").into();
+        return Some(say!("No question of its own").into());
     }
     let known = levels.iter().flatten().filter(|l| l.says());
-    match known.clone().min() {
+    Some(match known.clone().min() {
         Some(lowest) if known.count() < levels.len() => {
             Cell::Toned(Tone::Open, say!("{level}, not all answered", level = lowest.word()))
         }
         Some(lowest) => tones::level(*lowest),
         None if levels.contains(&Some(Level::DontKnow)) => tones::level(Level::DontKnow),
         None if levels.contains(&Some(Level::NotApplicable)) => tones::level(Level::NotApplicable),
-        None => Cell::Toned(Tone::Open, say!("Not answered").to_owned()),
-    }
+        None => return None,
+    })
+}
+
+/// What was answered, beside what the register says.
+fn answered(input: &Input, row: &Row) -> Cell {
+    state(input, row).unwrap_or_else(|| Cell::Toned(Tone::Open, say!("Not yet").to_owned()))
+}
+
+/// What the register of documents holds of a row: under its own name, and of a file under the names of what goes in.
+fn registered<'a>(input: &Input<'a>, row: &Row) -> Vec<Rec<'a>> {
+    let names: Vec<&str> = std::iter::once(row.name.as_ref()).chain(row.holds.iter().copied()).collect();
+    papers::in_register(input.a, &names)
+}
+
+/// What the register says of a row, in words; of a file with the name of each document in it and whose it is. Empty where it
+/// holds none.
+fn in_register(input: &Input, row: &Row) -> String {
+    let one = |rec: &Rec<'_>| match (row.goes_in.as_str(), rec.get("owner")) {
+        ("", _) => register::registered(rec),
+        (_, "") => format!("{}: {}", rec.name(), register::registered(rec)),
+        (_, owner) => format!("{}: {}, {owner}", rec.name(), register::registered(rec)),
+    };
+    registered(input, row).iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
     let named = row.asked_at.iter().find_map(|r| input.a.at(keys::OWNER, input.id(*r)));
     named.unwrap_or_else(|| row.asked_at.first().map_or("", |r| input.owner(*r)))
+}
+
+/// Whoever keeps it by the register, else who owns what asks for it. Who keeps a document in a file keeps no file by that.
+fn keeper(input: &Input, row: &Row) -> String {
+    let mut named: Vec<&str> = Vec::new();
+    for rec in papers::in_register(input.a, &[row.name.as_ref()]) {
+        let who = rec.get("owner");
+        if !who.is_empty() && !named.contains(&who) {
+            named.push(who);
+        }
+    }
+    if named.is_empty() { owner(input, row).to_owned() } else { named.join(", ") }
 }
 
 /// The checklist as text to read: for a small firm its few files, else by basis; with state, place and owner.
@@ -152,10 +187,14 @@ pub(super) fn lines(input: &Input) -> Vec<String> {
 }
 
 fn line(input: &Input, row: &Row) -> String {
-    let owner = owner(input, row);
+    let owner = keeper(input, row);
     let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
-    let (name, kind, state) = (&row.name, row.kind.word(), state(input, row));
-    let state = state.words();
+    let (name, kind, answered) = (&row.name, row.kind.word(), answered(input, row));
+    let answered = say!("answered: {answer}", answer = answered.words().to_lowercase());
+    let state = match in_register(input, row) {
+        register if register.is_empty() => answered,
+        register => say!("in the register: {register}; {answered}", register, answered),
+    };
     // Where something goes into it, the places stand there.
     if row.goes_in.is_empty() {
         format!("  {name} ({kind}; {}): {state}{owner}", input.ids(&row.asked_at).join(", "))
@@ -181,19 +220,44 @@ pub fn csv(input: &Input) -> Result<Vec<u8>, ReportError> {
     input.sheet(table(input))
 }
 
-/// `holds` names the documents in a file of a small firm.
+/// `holds` names the documents in a file of a small firm; what begins with `register` is what the register of documents says, of
+/// several documents with semicolons in the order of their names.
 fn table(input: &Input) -> Table {
-    let mut t = Table::new(&["name", "kind", "basis", "asked_at", "state", "owner", "holds"]);
+    let fields = ["name", "state", "version", "owner", "place"];
+    let mut t = Table::new(&[
+        "name",
+        "kind",
+        "basis",
+        "asked_at",
+        "state",
+        "owner",
+        "holds",
+        "register_name",
+        "register_state",
+        "register_version",
+        "register_owner",
+        "register_place",
+    ]);
     for row in rows(input) {
-        t.row(vec![
+        let recs = registered(input, &row);
+        let says = |field: &str| -> Cell {
+            let all: Vec<&str> = recs.iter().map(|rec| rec.get(field)).collect();
+            // What no document says leaves its cell empty.
+            if all.iter().all(|v| v.is_empty()) { "".into() } else { all.join("; ").into() }
+        };
+        let state =
+            state(input, &row).unwrap_or_else(|| Cell::Toned(Tone::Open, say!("Not answered").to_owned()));
+        let mut cells: Vec<Cell> = vec![
             row.name.as_ref().into(),
             code(&row.kind).into(),
             code(&row.basis).into(),
             input.ids(&row.asked_at).join(" ").into(),
-            state(input, &row),
+            state,
             language::in_english(|| owner(input, &row)).into(),
             if row.goes_in.is_empty() { String::new() } else { row.holds.join("; ") }.into(),
-        ]);
+        ];
+        cells.extend(fields.map(says));
+        t.row(cells);
     }
     t
 }
@@ -203,13 +267,20 @@ pub fn doc(input: &Input) -> Doc {
     let rows = rows(input);
     let mut page = input.report("document-checklist", say!("Document checklist"));
     page.paragraph(say!(
-        "A document is kept up to date; a record shows that something was done. The state is the lowest level \
-         given to a check that asks for it."
+        "A document is kept up to date; a record shows that something was done. What your register of documents says of it, \
+         and what was answered, the lowest level given to a check that asks for it, are two things: the register \
+         answers nothing by itself."
     ));
     if gathered(input) {
         page.paragraph(enough(&rows));
-        let mut t =
-            Table::new(&[say!("Name"), say!("Kind"), say!("What goes in"), say!("State"), say!("Owner")]);
+        let mut t = Table::new(&[
+            say!("Name"),
+            say!("Kind"),
+            say!("What goes in"),
+            say!("In your register"),
+            say!("Answered"),
+            say!("Owner"),
+        ]);
         for row in &rows {
             let goes_in = if row.goes_in.is_empty() {
                 say!("asked for at {ids}", ids = input.ids(&row.asked_at).join(", "))
@@ -220,8 +291,9 @@ pub fn doc(input: &Input) -> Doc {
                 row.name.as_ref().into(),
                 row.kind.word().into(),
                 goes_in.into(),
-                state(input, row),
-                owner(input, row).into(),
+                in_register(input, row).into(),
+                answered(input, row),
+                keeper(input, row).into(),
             ]);
         }
         page.table(t);
@@ -247,14 +319,22 @@ pub fn doc(input: &Input) -> Doc {
         let mine: Vec<&Row> = rows.iter().filter(|r| bases.contains(&r.basis)).collect();
         page.section(2, anchor, &format!("{title} ({})", mine.len()));
         page.paragraph(why);
-        let mut t = Table::new(&[say!("Name"), say!("Kind"), say!("Asked at"), say!("State"), say!("Owner")]);
+        let mut t = Table::new(&[
+            say!("Name"),
+            say!("Kind"),
+            say!("Asked at"),
+            say!("In your register"),
+            say!("Answered"),
+            say!("Owner"),
+        ]);
         for row in mine {
             t.row(vec![
                 row.name.as_ref().into(),
                 row.kind.word().into(),
                 input.ids(&row.asked_at).join(", ").into(),
-                state(input, row),
-                owner(input, row).into(),
+                in_register(input, row).into(),
+                answered(input, row),
+                keeper(input, row).into(),
             ]);
         }
         page.table(t);

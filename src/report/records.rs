@@ -9,10 +9,11 @@ use serde_json::{Map, Value, json};
 
 use super::{Input, ReportError};
 use crate::doc::{Cell, Table, csv};
+use crate::model::held::{self, Support};
 use crate::model::record::{
     Derived, Field, Follows, Kind, PARKED, PERSON, Rec, Rid, Type, derived, read, value, wants,
 };
-use crate::model::{Assessment, votes};
+use crate::model::{Assessment, Level, Questionnaire, votes};
 use crate::say;
 use crate::words::{self, KindWords as _};
 
@@ -210,6 +211,37 @@ pub fn kinds_csv(kinds: &[&'static Kind]) -> Result<Vec<u8>, ReportError> {
             asked.into(),
             words::text(f.hint).into(),
         ]);
+    }
+    Ok(csv::write(&t)?)
+}
+
+/// The checks a register supports, for programs: each with what it looks like, null where the register says nothing of it yet.
+pub fn supports(q: &Questionnaire, a: &Assessment, kind: &'static Kind) -> Value {
+    let all = held::supports(q, a, kind);
+    let one = |s: &Support| {
+        json!({
+            "id": q.check(s.check).id,
+            "question": a.check(q, s.check).question,
+            "level": s.level.map(Level::key),
+            "words": words::held::support(q, a, kind, s),
+        })
+    };
+    let supported = all.iter().filter(|s| s.level.is_some()).count();
+    json!({
+        "kind": kind.key,
+        "supported": supported,
+        "of": all.len(),
+        "checks": all.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// The same as a table.
+pub fn supports_csv(q: &Questionnaire, a: &Assessment, kind: &'static Kind) -> Result<Vec<u8>, ReportError> {
+    let mut t = Table::new(&["kind", "id", "level", "words"]);
+    for s in held::supports(q, a, kind) {
+        let level = s.level.map_or("", Level::key);
+        let words = words::held::support(q, a, kind, &s);
+        t.row(vec![kind.key.into(), q.check(s.check).id.clone().into(), level.into(), words.into()]);
     }
     Ok(csv::write(&t)?)
 }

@@ -12,7 +12,7 @@ use crate::model::{Change, Edit, Questionnaire, text};
 use crate::store::{Defect, QUESTIONNAIRE_FACT, Trouble};
 
 /// Facts that hang on an id of the questionnaire.
-const ON_IDS: [&str; 9] = [
+const ON_IDS: [&str; 10] = [
     keys::NOTE,
     keys::REASON,
     keys::REVIEW,
@@ -22,6 +22,7 @@ const ON_IDS: [&str; 9] = [
     keys::WHY_IN,
     keys::HOW,
     keys::AGAIN,
+    keys::IN,
 ];
 
 /// The questionnaire a file keeps, or the one that comes with the program.

@@ -64,13 +64,15 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown } => {
-            imported((*changed, *same), (*conflicting, *unknown), n)
+        Said::Imported { changed, same, conflicting, unknown, unread } => {
+            imported((*changed, *same), (*conflicting, *unknown, *unread), n)
         }
         Said::Stated { .. }
         | Said::Drivers { .. }
+        | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
-        | Said::ForSystems { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        | Said::ForSystems { .. }
+        | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
@@ -93,9 +95,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             super::asked_of_papers::answered(ask, (person, *nobody), *n, *gone)
         }
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, records, at, again, system } => {
+        Said::Undone { what, records, fields, at, again, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
-            undone((what, records), &for_system(at, system), *again)
+            undone((what, records, fields), &for_system(at, system), *again)
         }
         Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
         Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
@@ -107,7 +109,11 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 }
 
 /// A file was taken over: what changed and stood so already, what differs and is unknown.
-fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize), n: &dyn Names) -> String {
+fn imported(
+    (changed, same): (usize, usize),
+    (differs, unknown, unread): (usize, usize, usize),
+    n: &dyn Names,
+) -> String {
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
     joined([
         match (changed, same) {
@@ -126,6 +132,7 @@ fn imported((changed, same): (usize, usize), (differs, unknown): (usize, usize),
             )
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
+        if unread == 0 { String::new() } else { super::import::unread(unread) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
     ])
 }
@@ -190,7 +197,7 @@ fn event(what: &str) -> &str {
     }
 }
 
-fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
+fn undone((what, records, fields): (&str, &[String], &[&record::Field]), at: &str, again: bool) -> String {
     if what == IMPORT && !at.is_empty() {
         // Its place is the file it came from.
         return if again {
@@ -202,6 +209,13 @@ fn undone((what, records): (&str, &[String]), at: &str, again: bool) -> String {
     let what = match records {
         [] => event(what).to_owned(),
         records => format!("{} {}", event(what), super::few(records, 3)),
+    };
+    // A record that stays does not sound as if it had gone.
+    let what = if fields.is_empty() {
+        what
+    } else {
+        let labels: Vec<String> = fields.iter().map(|f| text(f.word).to_owned()).collect();
+        say!("{fields} of {what}", fields = super::few(&labels, 3), what)
     };
     match (again, at.is_empty()) {
         (false, true) => say!("Taken back: {what}.", what),
@@ -406,11 +420,14 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
-        Refused::Faults { faults } => super::import::faults(faults),
+        Refused::Faults { faults } => super::dry_run::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
-        Refused::NoControl { .. } | Refused::NoDriver { .. } | Refused::NothingSuggested { .. } => {
-            statement::refused(refused)
-        }
+        Refused::NoControl { .. }
+        | Refused::NoDriver { .. }
+        | Refused::NoDecision { .. }
+        | Refused::NotDecided { .. }
+        | Refused::NotOfOwn { .. }
+        | Refused::NothingSuggested { .. } => statement::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
@@ -456,7 +473,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
-        Refused::NoTreatment { risk } => super::statement::not_treated(risk),
+        Refused::ScalesStand { steps } => super::scales::stand(*steps),
         Refused::NoSuchRisk { typed } => super::proposed::no_such_risk(typed),
         Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),

@@ -49,3 +49,26 @@ pub(super) fn were_for(ids: &[String], alone: usize) -> String {
         alone
     )
 }
+
+/// That rows of the statement lose a risk; `alone` of them have no other.
+pub(super) fn lose_risk(ids: &[String], alone: usize) -> String {
+    let (n, rows) = (ids.len(), few(ids, MOST));
+    if alone == 0 {
+        return say!(
+            "{n|row|rows} of the statement {n?loses|lose} this risk and {n?keeps|keep} others: {rows}",
+            n,
+            rows
+        );
+    }
+    say!(
+        "{n|row|rows} of the statement {n?loses|lose} this risk, {alone} of them {alone?has|have} no other: {rows}",
+        n,
+        alone,
+        rows
+    )
+}
+
+/// That the document goes which says which version of the statement holds, and who approved it.
+pub(super) fn of_statement() -> String {
+    say!("the Statement of Applicability loses its version and approval").to_owned()
+}

@@ -4,6 +4,7 @@
 use super::{KindWords as _, Word as _, few, text};
 use crate::model::format::Measure;
 use crate::model::held::{self, By, From, Held, Support, Value};
+use crate::model::quick_check::Answer;
 use crate::model::record::{Field, Kind};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
@@ -26,11 +27,7 @@ pub fn found(held: &Held) -> String {
 /// What it looks like and the key that takes it, which are not lost where there is little room, then what was found. Where somebody
 /// answered less, both are said: the answer is theirs, and stands.
 pub fn looks_like(held: &Held, given: Option<Level>, key: Option<&str>) -> String {
-    let (found, level) = (found(held), held.level.word());
-    let like = match key {
-        Some(key) => say!("Looks like {level}; {key} takes it", level, key),
-        None => say!("Looks like {level}", level),
-    };
+    let (found, like) = (found(held), like(held.level.word(), key));
     match given.filter(|given| *given != Level::DontKnow) {
         None => say!("{like}. {found}", like, found),
         Some(given) => say!(
@@ -39,6 +36,18 @@ pub fn looks_like(held: &Held, given: Option<Level>, key: Option<&str>) -> Strin
             found,
             given = given.word()
         ),
+    }
+}
+
+/// As [`looks_like`], of a question of the quick check.
+pub fn looks_like_answer(answer: Answer, held: &Held, key: Option<&str>) -> String {
+    say!("{like}. {found}.", like = like(answer.word(), key), found = found(held))
+}
+
+fn like(level: &str, key: Option<&str>) -> String {
+    match key {
+        Some(key) => say!("Looks like {level}; {key} takes it", level, key),
+        None => say!("Looks like {level}", level),
     }
 }
 
@@ -93,14 +102,7 @@ pub fn supports(q: &Questionnaire, all: &[Support], fits: impl Fn(&str) -> bool)
 pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: &Support) -> String {
     let question = &a.check(q, support.check).question;
     if let Some(held) = support.level.and_then(|_| held::held(q, a, support.check)) {
-        let given = a.level(q, support.check).map(|(level, _)| level);
-        let looks = match given.filter(|given| *given >= held.level) {
-            Some(given) => {
-                say!("{found}. Answered {given}", found = found(&held), given = given.word())
-            }
-            None => looks_like(&held, given, None),
-        };
-        return format!("{question} {looks}.");
+        return format!("{question} {looks}.", looks = beside(q, a, support.check, &held));
     }
     let one = |from: &From| match from {
         From::Register { fields, only, being, .. } => {
@@ -115,6 +117,25 @@ pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: 
     match looked.as_str() {
         "" => question.clone(),
         looked => say!("{question} Not yet. It looks for: {looked}.", question, looked),
+    }
+}
+
+/// What registers hold for a check beside its answer, where that says more or as much.
+fn beside(q: &Questionnaire, a: &Assessment, check: usize, held: &Held) -> String {
+    let given = a.level(q, check).map(|(level, _)| level);
+    match given.filter(|given| *given >= held.level) {
+        Some(given) => say!("{found}. Answered {given}", found = found(held), given = given.word()),
+        None => looks_like(held, given, None),
+    }
+}
+
+/// What registers hold for a check, whole, or that they hold nothing for it yet; empty where no register could.
+pub fn of_check(q: &Questionnaire, a: &Assessment, check: usize) -> String {
+    let none = q.check(check).held.as_ref().is_some_and(Vec::is_empty);
+    match held::held(q, a, check) {
+        Some(held) => format!("{}.", beside(q, a, check, &held)),
+        None if none || !a.asks(q, check) || a.excluded(q.check_owner[check]) => String::new(),
+        None => say!("Your registers hold nothing for it yet.").to_owned(),
     }
 }
 

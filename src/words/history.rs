@@ -79,7 +79,9 @@ pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &C
     let (_, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
     let label = if q.find(key).is_some() {
         key.to_owned()
-    } else if let Some((_, at)) = key.split_once('.').filter(|(_, at)| q.find(at).is_some()) {
+    } else if let Some((_, at)) =
+        key.split_once('.').filter(|(_, at)| q.find(at).is_some() && !key.starts_with(keys::IN))
+    {
         say!("{fact} on {at}", fact = words.label(), at)
     } else {
         return words;
@@ -190,7 +192,8 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::DRIVER => say!("needed for"),
         keys::HOW => say!("how it is done"),
         keys::FOR => say!("for an AI system"),
-        keys::AGAIN => say!("look again on"),
+        keys::AGAIN => say!("day to look again"),
+        keys::IN => say!("decided in"),
         keys::ACTION_STATUS => say!("action status"),
         keys::PAPER => {
             let name = key.split_at(keys::PAPER.len()).1;

@@ -1,19 +1,18 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
-use super::difference::{self, Shown, placed};
-use super::{KindWords as _, Words, called, few, files as of_files, joined, text, with_near};
-use crate::files::shown_name;
-use crate::import::{As, Choice, Column, Fault, LIMITS, Left, Report, Trouble, Why};
+use std::path::Path;
+
+use super::difference::placed;
+use super::{KindWords as _, Word as _, Words, few, files as of_files, joined, text, with_near};
+use crate::files::{shown_name, typed};
+use crate::import::{As, Column, Fault, Left, Report, STATED, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::Kind;
-use crate::model::record::value::Context;
+use crate::model::record::takes::Misfit;
 use crate::model::{Refusal, text as texts};
 use crate::say;
 use crate::work::{Looked, NotRead};
-
-/// So many problems are told one by one, and how many more there are.
-pub const PROBLEMS: usize = 20;
 
 impl Words for NotRead {
     fn words(&self) -> String {
@@ -44,7 +43,7 @@ impl Words for Fault {
     }
 }
 
-fn megabytes(bytes: u64) -> u64 {
+pub(super) fn megabytes(bytes: u64) -> u64 {
     bytes >> 20
 }
 
@@ -139,8 +138,27 @@ impl Trouble {
                 here
             ),
             Self::OtherAssessment { file, here } => other_assessment(&one_line(file), &one_line(here)),
-            Self::BadFact { key } => {
+            Self::BadFact { key, may: None } => {
                 say!("{key} holds something that no file of ours may hold.", key = one_line(key))
+            }
+            Self::BadFact { key, may: Some(may) } => say!(
+                "{key} holds \"{holds}\". Expected: {expected}.",
+                key = one_line(key),
+                holds = one_line(&may.0),
+                expected = may.1.expected.word()
+            ),
+            Self::BadField { record, word, holds, why } => {
+                let why = match &**why {
+                    Misfit::Fault(fault) => fault.words(),
+                    Misfit::Limit(limit) => say!("Expected: {expected}.", expected = limit.expected.word()),
+                };
+                say!(
+                    "{record}: \"{field}\" holds \"{holds}\". {why}",
+                    record = one_line(record),
+                    field = text(word),
+                    holds = one_line(holds),
+                    why = one_line(&why)
+                )
             }
             Self::NoColumn { typed } => say!("There is no column \"{typed}\".", typed = one_line(typed)),
             Self::NoField { kind, typed } => say!(
@@ -280,6 +298,16 @@ impl Words for Left {
                 id,
                 words = one_line(words)
             ),
+            other => other.of_others(&id),
+        };
+        placed(&self.place, &words)
+    }
+}
+
+impl Why {
+    /// Why something is left alone that counts only where the file comes from.
+    fn of_others(&self, id: &str) -> String {
+        match self {
             Why::NumberAlone => {
                 say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
             }
@@ -288,12 +316,31 @@ impl Words for Left {
                 id,
                 at
             ),
+            Why::NotOurs { at, in_note } => {
+                let kept = if *in_note { say!("It stands in the note of {at}.", at) } else { String::new() };
+                joined([
+                    say!(
+                        "\"{id}\" is a number of theirs and not your {id}: {at} was not linked with it.",
+                        id,
+                        at
+                    ),
+                    kept,
+                ])
+            }
+            Why::OwnLeftOut => {
+                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
+            }
+            Why::NoLevel { typed } => say!(
+                "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
+                typed = one_line(typed),
+                id
+            ),
             Why::Renumbered { now, name } => {
                 say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
             }
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
-        };
-        placed(&self.place, &words)
+            _ => String::new(),
+        }
     }
 }
 
@@ -309,22 +356,31 @@ pub fn kind_of_file(is: As) -> String {
     }
 }
 
-/// The counts in one line. Our own data has no rows; it is made of single entries.
+/// The counts in one line. Our own data has no rows; it is made of single entries. A row says several things, and those are
+/// counted apart from the rows.
 pub fn counts(is: Option<As>, r: &Report) -> String {
-    let rows = if is == Some(As::Json) {
-        say!("{n|entry|entries}", n = r.rows)
-    } else {
-        say!("{n|row|rows}", n = r.rows)
-    };
+    let (same, changed, conflicting) = (r.same, r.changed.len(), r.conflicting.len());
+    let unknown = r.unknown.len();
+    if is == Some(As::Json) {
+        return say!(
+            "{n|entry|entries}: {same} the same, {changed} to change, {conflicting} where something else stands; \
+             {unknown} left alone.",
+            n = r.rows,
+            same,
+            changed,
+            conflicting,
+            unknown
+        );
+    }
     say!(
-        "{rows}: {matched} found here, of these {same} the same, {changed} to change, {conflicting} where \
-         something else stands; {unknown} unknown.",
-        rows,
-        matched = r.matched,
-        same = r.same,
-        changed = r.changed.len(),
-        conflicting = r.conflicting.len(),
-        unknown = r.unknown.len()
+        "{n|row|rows}: {things|entry|entries}, of these {same} the same, {changed} to change, {conflicting} where \
+         something else stands; {unknown} left alone.",
+        n = r.rows,
+        things = r.matched,
+        same,
+        changed,
+        conflicting,
+        unknown
     )
 }
 
@@ -338,103 +394,37 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     }
 }
 
-/// What can be done to have a column read that is left out.
-fn to_have_read(is: Option<As>) -> Option<&'static str> {
+/// What can be done to have a column read that is left out; `head` is that of one.
+pub(super) fn to_have_read(is: Option<As>, head: &str) -> Option<String> {
     Some(match is? {
-        As::Register(_) => say!("To have one of them read, say to which field it goes."),
+        As::Register(_) => say!("To have one of them read, say to which field it goes.").to_owned(),
         As::Soa => say!(
-            "To have one of them read, give it one of these heads: applicable, status, reason, drivers, how, AI systems, risks, note, evidence, owner."
+            "To have one of them read, import it by command with --as soa --map {map}, or give it one of these heads: {fields}.",
+            map = typed(Path::new(&format!("{head}={}", mapped_to(head)))),
+            fields = STATED.join(", ")
         ),
-        As::Answers => say!("To have one of them read, give it the head note."),
+        As::Answers => say!("To have one of them read, give it the head note.").to_owned(),
         _ => return None,
     })
 }
 
-/// A list under its title, no longer than it may be.
-fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usize) {
-    if all.is_empty() {
-        return;
-    }
-    into.push(title);
-    into.extend(all.iter().take(most).map(|w| format!("  {}", w.words())));
-    if let more @ 1.. = all.len().saturating_sub(most) {
-        into.push(format!("  {}", say!("and {more} more", more)));
-    }
+/// The field an example sends a column to: what can hold anything, but for a column of that name.
+fn mapped_to(head: &str) -> &'static str {
+    if head.eq_ignore_ascii_case("note") { "how" } else { "note" }
 }
 
-/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. All of it but the
-/// problems: whoever shows it lets it be gone through to its end. `c` is what the file was held against, before it was
-/// taken over.
-pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
-    let r = &looked.planned.report;
-    let kind = if let Some(As::Register(kind)) = looked.is { Some(kind) } else { None };
-    let mut out = Vec::new();
-    if let Some(is) = looked.is {
-        out.push(say!("Read as {what}.", what = kind_of_file(is)));
-    }
-    let n = r.faults.len();
-    if looked.is == Some(As::Json) && n == 0 {
-        out.push(
-            say!("Votes that were not shown yet are not in it: they stay in the file they were given in.")
-                .to_owned(),
-        );
-    }
-    if looked.is == Some(As::Ciso) && n == 0 {
-        let of = called::organisation(c.a);
-        out.push(say!(
-            "Such a file does not say whose it is: it is held against the assessment of {of}.",
-            of
-        ));
-    }
-    if n == 0 {
-        out.push(counts(looked.is, r));
-    }
-    if !r.columns.is_empty() {
-        out.push(say!("Columns:").to_owned());
-        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
-        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
-        let left: Vec<String> = left
-            .iter()
-            .filter(|c| !c.head.is_empty())
-            .map(|c| texts::shown(&one_line(&c.head), 40))
-            .collect();
-        if !left.is_empty() {
-            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
-            out.extend(to_have_read(looked.is).map(|words| format!("  {words}")));
-        }
-    }
-    listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
-    if n > 0 {
-        return out;
-    }
-    let differs = match looked.choice {
-        Choice::Ours => say!("Something else stands here, and stays:"),
-        Choice::Theirs => say!("Something else stands here:"),
-    };
-    let new = difference::News::of(c, (looked.is == Some(As::Json)).then_some(&looked.planned.edit));
-    out.extend(new.under(differs, &r.conflicting, Shown::Apart));
-    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
-    listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
-    listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
-    out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
-    out
+/// A column of a Statement of Applicability that is left out, and the field an example sends it to, as `--map` is typed.
+pub fn example_of_map(looked: &Looked) -> Option<String> {
+    let left = looked.planned.report.columns.iter().find(|c| c.field.is_none() && !c.head.is_empty())?;
+    let head = one_line(&left.head);
+    (looked.is == Some(As::Soa)).then(|| format!("{head}={}", mapped_to(&head)))
 }
 
-/// Why nothing was taken over, the first problems one by one.
-pub fn faults(all: &[Fault]) -> String {
-    let mut out = Vec::new();
-    let n = all.len();
-    listed(&mut out, say!("{n|problem|problems} in this file:", n), all, PROBLEMS);
-    out.push(nothing_taken(all).to_owned());
-    out.join("\n")
-}
-
-/// The limits in a sentence, for help.
-pub fn limits() -> String {
+/// What is said of facts that are taken over although nothing here reads them.
+pub fn unread(n: usize) -> String {
     say!(
-        "At most {size} MB, {rows} rows and {columns} columns are read; formulas and macros never are.",
-        size = megabytes(LIMITS.file),
-        rows = LIMITS.rows,
-        columns = LIMITS.columns
+        "{n|fact is|facts are} unknown to this version and kept as {n?it is|they are}, since a newer version may have written \
+         {n?it|them}; nothing reads {n?it|them} here.",
+        n
     )
 }

@@ -21,6 +21,7 @@ pub mod comparison;
 pub mod day;
 mod difference;
 mod done;
+pub mod dry_run;
 pub mod export;
 pub mod figures;
 pub mod files;
@@ -67,6 +68,7 @@ pub use plan::{
     start_record, target, target_too_early, this_week, to_do, total, undated,
 };
 pub use record::{KindWords, summary};
+pub use recorded::another;
 pub use say::{Arg, said, text};
 pub use typed::{no_deed, typed};
 pub use work::{first, gap_hours, hours_between, nothing_this_week, waits_for, week_load, week_share};

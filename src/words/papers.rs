@@ -22,6 +22,7 @@ pub fn fate(file: &PaperFile) -> String {
         Fate::Replaced => say!("made again").to_owned(),
         Fate::Same => say!("as it was").to_owned(),
         Fate::Beside(name) => say!("changed by you, kept; ours: {name}", name),
+        Fate::Unknown(name) => say!("not known to be ours, kept; ours: {name}", name),
     }
 }
 
@@ -46,12 +47,19 @@ pub fn written(files: &[PaperFile], folder: &Path) -> String {
     let same = count(|f| *f == Fate::Same);
     let mut parts = vec![say!("{n|draft|drafts} written to {name}.", n = made, name)];
     if same > 0 {
-        parts.push(say!("{n} {n?says|say} the same as before.", n = same));
+        parts.push(say!("{n|file|files} {n?says|say} the same as before.", n = same));
     }
     if beside > 0 {
         parts.push(say!(
             "{n} {n?was|were} changed by you and {n?stays|stay} as {n?it is|they are}; ours {n?lies|lie} beside {n?it|them} with .new in the name.",
             n = beside
+        ));
+    }
+    let unknown = count(|f| matches!(f, Fate::Unknown(_)));
+    if unknown > 0 {
+        parts.push(say!(
+            "{n} {n?is|are} not known to be ours and {n?stays|stay} as {n?it is|they are}; ours {n?lies|lie} beside {n?it|them} with .new in the name.",
+            n = unknown
         ));
     }
     parts.join(" ")

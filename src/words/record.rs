@@ -87,6 +87,8 @@ pub fn lacking(lacks: &[Lack]) -> String {
             say!("{field} {day} is past ({why})", field, day = super::day::shown(&lack.past), why)
         } else if lack.weak {
             say!("{field}: what stands there gives no reason ({why})", field, why)
+        } else if lack.odd {
+            format!("{field}: {why}")
         } else {
             format!("{field} ({why})")
         }
@@ -113,8 +115,12 @@ pub fn scales_kept(back: &str) -> String {
 /// What hangs on a record, before it is removed: phrases with semicolons, empty where nothing does.
 pub fn hangs(follows: &[Follow]) -> String {
     let one = |follow: &Follow| match follow {
-        Follow::AnswersStay { .. } | Follow::Owns { .. } | Follow::Proves { alone: 0, .. } => follow.words(),
         Follow::AnswersRest { n, .. } => say!("{n|answer|answers} for it {n?counts|count} no more", n),
+        Follow::AnswersStay { .. }
+        | Follow::Owns { .. }
+        | Follow::Proves { alone: 0, .. }
+        | Follow::Rows { .. }
+        | Follow::Statement => follow.words(),
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Proves { n, alone } => {
             say!("it proves {n|check|checks}, {alone} of them nothing else does", n, alone)
@@ -415,6 +421,8 @@ impl Words for Follow {
                 )
             }
             Self::Controls { ids, alone } => super::hangs::were_for(ids, *alone),
+            Self::Rows { ids, alone } => super::hangs::lose_risk(ids, *alone),
+            Self::Statement => super::hangs::of_statement(),
             Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
             Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
             Self::NotSeen { kind, n } => {
@@ -447,7 +455,7 @@ mod tests {
         for k in KINDS {
             let (one, two) = (k.count(1), k.count(2));
             assert_eq!(one, format!("1 {}", k.word));
-            assert!(k.a_new().ends_with(&format!(" {}", k.word)) && two.starts_with("2 "), "{}", k.key);
+            assert!(k.a_new().contains(&format!(" {}", k.word)) && two.starts_with("2 "), "{}", k.key);
             all.push(format!("{}, {two}", k.a_new()));
             if let MadeBy::Verb { verb, refusal } = k.made_by {
                 let said = said(refusal, &[("verb", &verb)]);

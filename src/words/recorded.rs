@@ -9,11 +9,12 @@ use crate::say;
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, file, .. } => {
+        Said::Recorded { kind, new, whole, lacks, file, alike, .. } => {
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
-            joined([kept(kind, *new, verb), which, record::still_lacks(lacks), file])
+            let alike = alike.as_ref().map(|(name, no)| another(name, no)).unwrap_or_default();
+            joined([kept(kind, *new, verb), alike, which, record::still_lacks(lacks), file])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),
@@ -38,6 +39,11 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
         ]),
         _ => String::new(),
     }
+}
+
+/// That another AI system is called the same as one that was added.
+pub fn another(name: &str, no: &str) -> String {
+    say!("There is another AI system called {name} ({no}).", name = crate::model::text::shown(name, 40), no)
 }
 
 fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String {

@@ -1,9 +1,48 @@
 //! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
 
 use super::{Word as _, Words, few};
+use crate::model::record::Rec;
 use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
+
+/// What the register says of a document beside its name and its owner: "approved, version 1, Intranet".
+pub fn registered(rec: &Rec<'_>) -> String {
+    let state = match rec.get("state") {
+        "" => say!("no state yet").to_owned(),
+        // Stored words are written with a hyphen for a blank.
+        state => state.replace('-', " "),
+    };
+    let version = match rec.get("version") {
+        "" => String::new(),
+        version => say!("version {version}", version),
+    };
+    let parts = [state, version, rec.get("place").to_owned()].into_iter();
+    parts.filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// How many characters of names stand behind a hint.
+const ROOM: usize = 60;
+
+/// Whom or what a field can name, behind its hint: as many as there is room for. `free` where another name is taken, too.
+pub fn known(names: &[String], free: bool) -> String {
+    let fits = |n: &usize| names.iter().take(*n).map(|name| name.chars().count() + 2).sum::<usize>() <= ROOM;
+    let most = (1..=names.len()).rev().find(fits).unwrap_or(1);
+    let (all, shown) = (most == names.len(), few(names, most));
+    match (all, free) {
+        (true, true) => say!("Known: {names}; another name is kept as typed", names = shown),
+        (true, false) => say!("Known: {names}", names = shown),
+        (false, true) => {
+            say!("Known: {names}; ? lists all, another name is kept as typed", names = shown)
+        }
+        (false, false) => say!("Known: {names}; ? lists all", names = shown),
+    }
+}
+
+/// That a name is nobody's of the register of people, where such a name is kept as it was typed; `word` adds a person.
+pub fn nobody(name: &str, word: &str) -> String {
+    say!("{name} is not in the register of people: kept as typed; {word} adds a person.", name, word)
+}
 
 /// How many ids a line names.
 const NAMED: usize = 5;

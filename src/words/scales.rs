@@ -108,3 +108,15 @@ pub(super) fn none(typed: &str) -> String {
     let steps = STEPS.map(|n| n.to_string()).join(say!(" or "));
     say!("Ready scales have {steps} steps, and none has \"{typed}\". Nothing was changed.", steps, typed)
 }
+
+/// That scales stand already, so many steps of each, and how they are changed.
+pub(super) fn stand([likely, bad, levels]: [usize; 3]) -> String {
+    say!(
+        "Scales stand already: {likely|step|steps} of likelihood, {bad|step|steps} of consequence, {levels|risk level|risk \
+         levels}. Change them one by one under Likelihoods, Consequences and Risk levels (record likelihood, record \
+         consequence, record risk-level). Nothing was changed.",
+        likely,
+        bad,
+        levels
+    )
+}

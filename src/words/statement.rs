@@ -302,10 +302,20 @@ pub(super) fn kept(matter: Matter, at: &str, now: &str, undo: Option<&str>) -> S
 pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
     let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     let words = match said {
-        Said::Stated { at, weak: true } => {
-            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at)
+        Said::Stated { at, weak: true, untreated: risks } => joined([
+            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at),
+            untreated(risks),
+        ]),
+        Said::Stated { at, untreated: risks, .. } => {
+            joined([say!("{at} kept in the statement.", at), untreated(risks)])
         }
-        Said::Stated { at, .. } => say!("{at} kept in the statement.", at),
+        Said::OfRisks { at, risks, .. } if risks.is_empty() => say!("No risk names {at} now.", at),
+        Said::OfRisks { at, risks, untreated: lack } => {
+            joined([say!("{at} treats {risks}.", at, risks = few(risks, 3)), untreated(lack)])
+        }
+        Said::Decided { at, now, never, lacks, weak } => {
+            joined([decided(at, *now, *lacks, *weak), flag_never(never)])
+        }
         Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
         Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
         Said::SuggestedTaken { taken } => match taken.as_slice() {
@@ -319,6 +329,28 @@ pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
         _ => String::new(),
     };
     joined([words, undo])
+}
+
+/// That no reason for leaving it out can stand, and why.
+fn flag_never(never: &str) -> String {
+    if never.is_empty() { String::new() } else { super::advice::cannot_stand(never) }
+}
+
+/// What was decided of a control, and what its reason lacks.
+fn decided(at: &str, now: Applicable, lacks: bool, weak: bool) -> String {
+    let first = match (now, lacks) {
+        (Applicable::Yes, true) => {
+            say!("{at} is in now, without a reason. {question}", at, question = why_needed(at))
+        }
+        (Applicable::Yes, false) => say!("{at} is in now.", at),
+        (Applicable::No, true) => {
+            say!("{at} is left out now, without a reason. {question}", at, question = why_not_needed(at))
+        }
+        (Applicable::No, false) => say!("{at} is left out now.", at),
+        (Applicable::Undecided, _) => say!("{at} is undecided now.", at),
+    };
+    let weak = if weak { say!("Its reason says little: an auditor will ask what is behind it.") } else { "" };
+    joined([first, weak.to_owned()])
 }
 
 /// What a change of the statement is called where it is taken back.
@@ -340,6 +372,9 @@ pub(super) fn linked(q: &Questionnaire, key: &str, system: impl Fn(&Rid) -> Stri
         let driver = Driver::parse(word).map_or(word, |d| d.word());
         return Some(say!("{id}, needed for {driver}", id, driver));
     }
+    if let Some(id) = key.strip_prefix(keys::IN).filter(|id| q.exactly(id).is_some()) {
+        return Some(say!("{id} is decided in", id));
+    }
     let (id, rid) = of(keys::FOR)?;
     Some(say!("{id}, for {system}", id, system = system(&Rid::parse(rid)?)))
 }
@@ -355,6 +390,24 @@ pub(super) fn refused(refused: &Refused) -> String {
         Refused::NoDriver { typed } => say!(
             "\"{typed}\" is nothing a control can be needed for: risk, impact, law, contract, practice. Nothing was changed.",
             typed = crate::model::text::shown(typed, 30)
+        ),
+        Refused::NoDecision { typed } => say!(
+            "\"{typed}\" does not say whether a control applies: yes, no or undecided. Nothing was changed.",
+            typed = crate::model::text::shown(typed, 30)
+        ),
+        Refused::NotDecided { at, is: Applicable::Yes, wanted: Applicable::Undecided } => say!(
+            "{at} stays in: an answer, why it is needed or what it is needed for says so. Take that away first. Nothing was changed.",
+            at
+        ),
+        Refused::NotDecided { at, is, .. } => say!(
+            "{at} stays {is}: AI systems answer it for themselves. Change what is said there. Nothing was changed.",
+            at,
+            is = if *is == Applicable::No { say!("left out") } else { say!("in") }
+        ),
+        Refused::NotOfOwn { at } => say!(
+            "{at} is a control of your own: one that is not needed is taken out of its register, so it has no reason for leaving \
+             it out and no day to look at that again. Nothing was changed.",
+            at
         ),
         Refused::NothingSuggested { at } if at.is_empty() => {
             say!("Your registers suggest nothing that does not stand already. Nothing was changed.")
@@ -402,10 +455,11 @@ pub fn whole(row: &Row) -> Vec<String> {
     lines
 }
 
-/// That nothing is done about a risk yet in which a control could have a part.
-pub(super) fn not_treated(risk: &str) -> String {
-    say!(
-        "{risk} names no controls before it is said what is done about it: reduce, share or avoid. Nothing was changed.",
-        risk
-    )
+/// That it is not said yet of risks what is done about them; empty for none.
+fn untreated(risks: &[String]) -> String {
+    let (n, named) = (risks.len(), few(risks, 3));
+    if n == 0 {
+        return String::new();
+    }
+    say!("{named} {n?lacks|lack} a treatment: say there what is done about it.", named, n)
 }

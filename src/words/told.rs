@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Word as _, day};
-use crate::model::OrgSize;
 use crate::model::journey::{Choice, Told};
+use crate::model::{Assessment, OrgSize};
 use crate::say;
 
 /// What is picked, and what it is.
@@ -70,6 +70,31 @@ pub fn value(choice: &Choice, today: Date) -> String {
             day.to_string()
         }
     }
+}
+
+/// Whether this is what was told already.
+pub fn is_held(choice: &Choice, what: Told, a: &Assessment, today: Date) -> bool {
+    let Some(held) = what.key().and_then(|key| a.get(key)) else { return false };
+    let parts = |list: &str| {
+        let mut parts: Vec<String> = list.split(',').map(|p| p.trim().to_lowercase()).collect();
+        parts.sort();
+        parts
+    };
+    match choice {
+        Choice::Roles(roles) => parts(held) == parts(&roles.join(",")),
+        Choice::Hours(hours) => held.trim().parse() == Ok(f64::from(*hours)),
+        Choice::Size(_) | Choice::Scope(_) | Choice::Target(_) => held.trim() == value(choice, today),
+    }
+}
+
+/// What was told already, as it is called where it is picked; none of the tools, which are rows of their own.
+pub fn held(what: Told, a: &Assessment, today: Date) -> Option<String> {
+    let held = what.key().and_then(|key| a.get(key))?;
+    let picked = what.choices(a).into_iter().find(|c| is_held(c, what, a, today));
+    Some(match picked {
+        Some(c @ (Choice::Roles(_) | Choice::Size(_) | Choice::Hours(_))) => choice(&c, today).0,
+        _ => held.to_owned(),
+    })
 }
 
 /// "A, B and C".

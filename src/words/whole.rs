@@ -99,14 +99,69 @@ pub fn matrix(a: &Assessment) -> Vec<String> {
     let Some(now) = matrix::of(a, As::Now) else {
         return vec![say!("There is no matrix without likelihoods and consequences.").to_owned()];
     };
-    let mut lines = vec![say!("Risks as they are, by likelihood and consequence:").to_owned()];
-    lines.extend(placed(&now));
-    let left = matrix::of(a, As::Left).map(|left| placed(&left)).unwrap_or_default();
-    if lines.get(1..) != Some(left.as_slice()) {
-        lines.push(say!("What is left of them with their treatment:").to_owned());
-        lines.extend(left);
-    }
-    lines
+    both(a, &now)
+        .into_iter()
+        .flat_map(|(title, m)| std::iter::once(title.to_owned()).chain(placed(&m)))
+        .collect()
+}
+
+/// The matrix as risks are, and where it differs as they are left, each under its title.
+fn both<'a>(a: &'a Assessment, now: &Matrix<'a>) -> Vec<(&'static str, Matrix<'a>)> {
+    let left = matrix::of(a, As::Left).filter(|left| placed(left) != placed(now));
+    let now = (say!("Risks as they are, by likelihood and consequence:"), now.clone());
+    let left = left.map(|left| (say!("What is left of them with their treatment:"), left));
+    std::iter::once(now).chain(left).collect()
+}
+
+/// What a table of the matrix shows: under each title heads, then a row a likelihood from the highest, its name first. With each cell
+/// whether risks stand there, and whether these may stay. None without scales.
+pub fn tables(a: &Assessment) -> Option<Vec<MatrixTable>> {
+    let now = matrix::of(a, As::Now)?;
+    let name = |r: &Rec<'_>| r.name().to_owned();
+    let cell = |(risks, level): &Place<'_>| {
+        let numbers = risks.iter().map(Rec::shown_no).collect::<Vec<_>>().join(", ");
+        let called = level.as_ref().map_or("-", |level| level.name());
+        let words = if risks.is_empty() { called.to_owned() } else { format!("{called}: {numbers}") };
+        let stays = level.as_ref().is_some_and(|level| level.is("accept"));
+        MatrixCell { words, taken: !risks.is_empty(), stays }
+    };
+    let table = |(title, m): (&'static str, Matrix<'_>)| MatrixTable {
+        title,
+        heads: std::iter::once(say!("Likelihood \\ consequence").to_owned())
+            .chain(m.consequences.iter().map(name))
+            .collect(),
+        rows: m
+            .likelihoods
+            .iter()
+            .zip(&m.cells)
+            .rev()
+            .map(|(step, cells)| (name(step), cells.iter().map(cell).collect()))
+            .collect(),
+        below: if m.unplaced > 0 { unplaced(&m) } else { String::new() },
+    };
+    Some(both(a, &now).into_iter().map(table).collect())
+}
+
+/// A cell of a matrix of risks.
+pub struct MatrixCell {
+    /// Its level and the numbers of the risks there.
+    pub words: String,
+    /// Whether risks stand there.
+    pub taken: bool,
+    /// Whether they may stay as they are.
+    pub stays: bool,
+}
+
+/// A matrix of risks in words.
+pub struct MatrixTable {
+    /// What it shows.
+    pub title: &'static str,
+    /// The name of the first column, then the consequences.
+    pub heads: Vec<String>,
+    /// A likelihood with its cells.
+    pub rows: Vec<(String, Vec<MatrixCell>)>,
+    /// How many risks are nowhere; empty for none.
+    pub below: String,
 }
 
 /// A line a step of likelihood, and how many risks are nowhere.

@@ -138,6 +138,13 @@ pub enum Call {
         /// As typed; empty removes all, [`super::SUGGESTED`] takes what links suggest.
         typed: String,
     },
+    /// Whether a control applies.
+    Decide {
+        /// Where.
+        at: String,
+        /// As typed: yes, no or undecided, and why.
+        typed: String,
+    },
     /// The AI systems a control is for.
     ForSystems {
         /// Where.
@@ -158,6 +165,13 @@ pub enum Call {
     /// Something about a finding.
     Finding {
         /// As typed.
+        typed: String,
+    },
+    /// The risks a control treats.
+    OfRisks {
+        /// Where.
+        at: String,
+        /// As typed; empty for none.
         typed: String,
     },
     /// Adds a risk that comes from an impact assessment.
@@ -226,10 +240,12 @@ impl Work {
             Call::Papers(answers) => self.answer_papers(answers),
             Call::Freeze { name } => self.freeze(name),
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
+            Call::Decide { at, typed } => self.decide(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
             Call::Audit { typed } => self.audit_line(typed),
             Call::Row { typed } => self.row_line(typed),
             Call::Finding { typed } => self.finding_line(typed),
+            Call::OfRisks { at, typed } => self.set_risks(at, typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
             Call::Scales { steps } => self.take_scales(steps),

@@ -57,8 +57,12 @@ pub enum Deed {
     Drop,
     /// What a control is needed for.
     Drivers,
+    /// Whether a control applies.
+    Decide,
     /// The AI systems a control is for.
     Systems,
+    /// The risks a control treats.
+    Treats,
     /// Names a register of this file as evidence here.
     Register,
     /// Answers a question of a paper.
@@ -87,7 +91,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 46] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -119,6 +123,7 @@ impl Deed {
         Self::Drivers,
         Self::Write(Matter::How),
         Self::Systems,
+        Self::Treats,
         Self::Write(Matter::LookAgain),
         Self::Register,
         Self::Paper,
@@ -132,6 +137,7 @@ impl Deed {
         Self::Snapshot,
         Self::Undo,
         Self::Redo,
+        Self::Decide,
     ];
 
     /// The word.
@@ -178,6 +184,7 @@ impl Deed {
             Self::Drivers => ("drivers", "WORDS", "risk, contract"),
             Self::Write(Matter::How) => ("how", "TEXT", "one page, signed, read by everybody in March"),
             Self::Systems => ("systems", "NAMES", "S-1"),
+            Self::Treats => ("treats", "RISKS", "R-1"),
             Self::Write(Matter::LookAgain) => ("look-again", "DATE", "2027-01-31"),
             Self::Register => ("register", "NAME", ""),
             Self::Paper => ("paper", "QUESTION TEXT", "ai-policy.public everybody who asks"),
@@ -191,6 +198,7 @@ impl Deed {
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),
             Self::Redo => ("redo", "", ""),
+            Self::Decide => ("applicable", "ANSWER REASON", "yes the customer contract asks for it"),
         }
     }
 
@@ -210,7 +218,9 @@ impl Deed {
                 | Self::Mark
                 | Self::Drivers
                 | Self::Systems
+                | Self::Treats
                 | Self::Register
+                | Self::Decide
                 | Self::Write(
                     Matter::Note
                         | Matter::Reason

@@ -102,6 +102,7 @@ impl Work {
             same: report.same,
             conflicting: report.conflicting.len(),
             unknown: report.unknown.len(),
+            unread: report.unread.len(),
         };
         if edit.is_empty() {
             return Ok(Done { said: counts, next: None });

@@ -10,7 +10,7 @@ use crate::model::held::{self, From, Held};
 use crate::model::journey::{GoOn, Journey, Step, Told};
 use crate::model::pace::{self, Moment};
 use crate::model::questionnaire::Target;
-use crate::model::quick_check::{Answers, QuickCheck, Suggestion};
+use crate::model::quick_check::{Answer, Answers, Question, QuickCheck, Suggestion};
 use crate::model::record::{Draft, EVIDENCE, Kind, SYSTEM};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
@@ -63,6 +63,11 @@ impl Work {
         self.apply(&e, None)?;
         let suggested = self.suggestions().len();
         Ok(Done { said: Said::CarriedOver { count, suggested }, next: None })
+    }
+
+    /// What the registers hold for a question of the quick check beyond what was answered, and what that looks like.
+    pub fn held_for(&self, question: &Question, given: Option<Answer>) -> Option<(Answer, Held)> {
+        QuickCheck::held(self.q(), self.a(), question, given)
     }
 
     /// What the quick check suggests, in the order of the standard; nothing of it counts.

@@ -123,6 +123,8 @@ impl Work {
             }
             Deed::Drivers => (Call::Drivers { at: here()?, typed: emptied(rest) }, here()?),
             Deed::Systems => (Call::ForSystems { at: here()?, typed: emptied(rest) }, here()?),
+            Deed::Decide => (Call::Decide { at: here()?, typed: rest.to_owned() }, here()?),
+            Deed::Treats => (Call::OfRisks { at: here()?, typed: emptied(rest) }, here()?),
             Deed::Hours => fact(keys::HOURS, rest),
             Deed::Size => fact(keys::SIZE, rest),
             Deed::AskAll => fact(keys::ASK_ALL, rest),

@@ -48,7 +48,7 @@ pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 pub use proposed::Offered;
 pub use refused::Refused;
-pub use statement::SUGGESTED;
+pub use statement::{APPLICABLE, SUGGESTED};
 
 use crate::files;
 use crate::model::Figures;

@@ -40,6 +40,18 @@ pub enum Fate {
     Same,
     /// Somebody changed it: it stays, and ours is put beside it under this name.
     Beside(String),
+    /// This file does not know what was written there, as after it was made anew from data: it stays, and ours is put beside it.
+    Unknown(String),
+}
+
+impl Fate {
+    /// The name under which ours is put beside what stays.
+    pub fn beside(&self) -> Option<&String> {
+        match self {
+            Self::Beside(name) | Self::Unknown(name) => Some(name),
+            Self::New | Self::Replaced | Self::Same => None,
+        }
+    }
 }
 
 /// One file of papers.
@@ -128,7 +140,7 @@ impl Work {
                 .map_err(|e| NoPapers::NotWritten(NotWritten::Written(e)))?;
         }
         let sets = pieces.iter().map(|p| {
-            let name = if let Fate::Beside(name) = &p.told.fate { name } else { &p.told.name };
+            let name = p.told.fate.beside().unwrap_or(&p.told.name);
             (paper::written_key(name), Some(p.kept.clone()))
         });
         let e = change::facts(self.a(), keys::WRITTEN.trim_end_matches('.'), "", sets.collect::<Vec<_>>());
@@ -182,13 +194,20 @@ impl Work {
                     n => format!("{}.new-{n}.{}", d.name, format.ending()),
                 };
                 let free = |n: &String| !matches!(self.lies(folder, n, &hash), Lies::Theirs);
-                Fate::Beside((1..=MOST_BESIDE).map(beside).find(free).unwrap_or_else(|| beside(1)))
+                let free = (1..=MOST_BESIDE).map(beside).find(free).unwrap_or_else(|| beside(1));
+                // Only of what we know we wrote can be told that somebody changed it.
+                if paper::written(self.a(), &name).is_some() {
+                    Fate::Beside(free)
+                } else {
+                    Fate::Unknown(free)
+                }
             }
         };
         let goes = match &fate {
             Fate::Same => None,
-            Fate::Beside(name) if self.lies(folder, name, &hash) == Lies::Same => None,
-            Fate::Beside(name) => Some(name.clone()),
+            Fate::Beside(name) | Fate::Unknown(name) => {
+                Some(name.clone()).filter(|name| self.lies(folder, name, &hash) != Lies::Same)
+            }
             Fate::New | Fate::Replaced => Some(name.clone()),
         };
         let document = goes.map(|name| Document { name: name.into(), format, bytes });

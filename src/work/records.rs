@@ -5,7 +5,7 @@ use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid,
-    gone, read, wants, write,
+    SYSTEM, gone, read, wants, write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
@@ -169,9 +169,11 @@ impl Work {
                 None => all = Some(e),
             }
         }
-        match all {
-            Some(e) => self.done(&e, |_| Said::Scales),
-            None => Ok(Done { said: Said::Unchanged, next: None }),
+        if let Some(e) = all {
+            self.done(&e, |_| Said::Scales)
+        } else {
+            let steps = [&LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL].map(|kind| read::all(self.a(), kind).len());
+            Err(Refused::ScalesStand { steps })
         }
     }
 
@@ -233,7 +235,17 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
+        alike: if new { alike(w, &rec) } else { None },
     }
+}
+
+/// Another AI system of the register with the name of this one.
+fn alike(w: &Work, rec: &Rec<'_>) -> Option<(String, String)> {
+    if rec.kind.key != SYSTEM.key {
+        return None;
+    }
+    let other = read::by_name(w.a(), rec.kind, rec.name()).find(|other| other.id != rec.id)?;
+    Some((other.name().to_owned(), other.shown_no()))
 }
 
 /// The first requirement that evidence names as a whole, where that is more than one check.

@@ -73,6 +73,20 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// That says nothing of whether a control applies.
+    NoDecision {
+        /// As typed.
+        typed: String,
+    },
+    /// Other things decide whether a control applies, and say otherwise.
+    NotDecided {
+        /// The control.
+        at: String,
+        /// What it would stay.
+        is: crate::model::statement::Applicable,
+        /// What was wanted.
+        wanted: crate::model::statement::Applicable,
+    },
     /// No link suggests a driver that does not stand already.
     NothingSuggested {
         /// Where; empty for several.
@@ -97,10 +111,15 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
-    /// Nothing is done about a risk yet in which controls have a part.
-    NoTreatment {
+    /// Ready scales are for where there are none: so many steps stand of each already.
+    ScalesStand {
+        /// Steps of likelihood, of consequence, and risk levels.
+        steps: [usize; 3],
+    },
+    /// A control of one's own is never left out, so it has no reason against it and no day to look again.
+    NotOfOwn {
         /// Its number.
-        risk: String,
+        at: String,
     },
     /// The starter list has no such risk.
     NoSuchRisk {

@@ -1,17 +1,24 @@
 //! The Statement of Applicability, filled in: what a control is needed for, which AI systems it is for, and what links
 //! suggest, taken over.
 
+use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::{RequirementKind, Target};
-use crate::model::record::{CONTROL, RISK, SYSTEM, read};
+use crate::model::record::{CONTROL, Draft, RISK, Rec, SYSTEM, read, write};
 use crate::model::said::{Matter, Said, is_weak_reason};
-use crate::model::statement::{self, Driver, Of, Row, driver_key, system_key};
-use crate::model::{Edit, Rid, edit};
+use crate::model::statement::{self, Applicable, Driver, Flag, Of, Row, driver_key, system_key};
+use crate::model::{Edit, Rid, Scores, edit};
 
 /// What a change of several things of a row is called in the history.
 const STATED: &str = "statement";
+
+/// The field of a row that says whether its control applies.
+pub const APPLICABLE: &str = "applicable";
+
+/// Keys and what they are set to.
+type Sets = Vec<(String, Option<String>)>;
 
 /// What takes the drivers that links suggest.
 pub const SUGGESTED: &str = "=";
@@ -50,6 +57,12 @@ impl Work {
     }
 
     fn drivers_edit(&self, id: &str, typed: &str) -> Result<(Edit, Vec<Driver>), Refused> {
+        let wanted = self.drivers_named(id, typed)?;
+        let sets = Driver::ALL.map(|d| (driver_key(id, d), wanted.contains(&d).then(|| "yes".to_owned())));
+        Ok((facts(self.a(), keys::DRIVER.trim_end_matches('.'), id, sets), wanted))
+    }
+
+    fn drivers_named(&self, id: &str, typed: &str) -> Result<Vec<Driver>, Refused> {
         let mut wanted = Vec::new();
         for word in typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()) {
             if word == SUGGESTED {
@@ -61,8 +74,7 @@ impl Work {
         }
         wanted.sort_unstable();
         wanted.dedup();
-        let sets = Driver::ALL.map(|d| (driver_key(id, d), wanted.contains(&d).then(|| "yes".to_owned())));
-        Ok((facts(self.a(), keys::DRIVER.trim_end_matches('.'), id, sets), wanted))
+        Ok(wanted)
     }
 
     /// Keeps several things of one row in one step: each by its name as the form has it. The error names the field.
@@ -72,10 +84,13 @@ impl Work {
         fields: &[(&'static str, String)],
     ) -> Result<Done, (&'static str, Refused)> {
         let first = fields.first().map_or("", |(key, _)| *key);
+        if let Some(own) = self.own_control(at).map_err(|refused| (first, refused))? {
+            return self.state_own(&own, fields);
+        }
         let id = self.stated_at(at).map_err(|refused| (first, refused))?;
-        let mut sets = Vec::new();
-        let mut weak = false;
-        for (key, typed) in fields {
+        let (mut weak, mut untreated) = (false, Vec::new());
+        let (mut sets, wanted) = self.decided(&id, fields).map_err(|refused| (APPLICABLE, refused))?;
+        for (key, typed) in fields.iter().filter(|(key, _)| *key != APPLICABLE) {
             let text = |matter| self.text_edit(matter, &id, typed);
             let edit = match *key {
                 "why" => text(Matter::WhyIn),
@@ -84,7 +99,10 @@ impl Work {
                 "owner" => text(Matter::Owner),
                 "again" => text(Matter::LookAgain),
                 "drivers" => self.drivers_edit(&id, typed).map(|(e, _)| e),
-                "risks" => self.risks_edit(&id, typed),
+                "risks" => self.risks_edit(&id, &format!("controls.{id}"), typed).map(|(e, lack)| {
+                    untreated = lack;
+                    e
+                }),
                 _ => self.systems_edit(&id, typed).map(|(e, _)| e),
             };
             let edit = edit.map_err(|refused| (*key, refused))?;
@@ -96,24 +114,145 @@ impl Work {
             sets.extend(edit.changes.into_iter().map(|c| (c.key, c.now)));
         }
         let e = facts(self.a(), STATED, &id, sets);
-        self.done(&e, |_| Said::Stated { at: id.clone(), weak }).map_err(|refused| (first, refused))
+        if let Some(wanted) = wanted {
+            let said = self.would_be(&id, &e, wanted).map_err(|refused| (APPLICABLE, refused))?;
+            return self.done(&e, |_| said).map_err(|refused| (first, refused));
+        }
+        self.done(&e, |_| Said::Stated { at: id.clone(), weak, untreated })
+            .map_err(|refused| (first, refused))
     }
 
-    /// The edit after which these risks and no others, by numbers or names with commas, name a control.
-    fn risks_edit(&self, id: &str, typed: &str) -> Result<Edit, Refused> {
-        let field = RISK.field("controls");
-        let mut wanted = Vec::new();
+    /// Says whether a control applies, by a word, and why behind it.
+    pub fn decide(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let (word, why) = super::line::split(typed);
+        let mut fields = vec![(APPLICABLE, word.to_owned())];
+        match Applicable::parse(word) {
+            _ if why.is_empty() => {}
+            Some(Applicable::Yes) => fields.push(("why", why.to_owned())),
+            Some(Applicable::No) => fields.push(("against", why.to_owned())),
+            _ => return Err(Refused::NoDecision { typed: typed.to_owned() }),
+        }
+        self.state(at, &fields).map_err(|(_, refused)| refused)
+    }
+
+    /// What the decision among these fields sets, and which it is; nothing where there is none.
+    fn decided(
+        &self,
+        id: &str,
+        fields: &[(&'static str, String)],
+    ) -> Result<(Sets, Option<Applicable>), Refused> {
+        let Some((_, typed)) = fields.iter().find(|(key, _)| *key == APPLICABLE) else {
+            return Ok((Sets::new(), None));
+        };
+        let wanted = Applicable::parse(typed).ok_or_else(|| Refused::NoDecision { typed: typed.clone() })?;
+        let e = statement::decide(self.q(), self.a(), id, wanted)?;
+        // A reason that is typed beside it stands.
+        let said = |key: &str| {
+            fields
+                .iter()
+                .any(|(k, typed)| *k == "against" && !typed.is_empty() && key.starts_with(keys::REASON))
+        };
+        let sets = e.changes.into_iter().filter(|c| !said(&c.key)).map(|c| (c.key, c.now)).collect();
+        Ok((sets, Some(wanted)))
+    }
+
+    /// What is said of a decision; refused where other things would say the contrary still.
+    fn would_be(&self, id: &str, e: &Edit, wanted: Applicable) -> Result<Said, Refused> {
+        let q = self.q();
+        let Some(Target::Requirement(r)) = q.find(id) else { return Err(edit::unknown(q, id).into()) };
+        let mut then = self.a().clone();
+        then.apply(q, e);
+        let row = statement::row(q, &then, &Scores::compute(q, &then), r);
+        if row.applicable != wanted {
+            return Err(Refused::NotDecided { at: id.to_owned(), is: row.applicable, wanted });
+        }
+        let never = row.flags.iter().find_map(|f| match f {
+            Flag::CannotStand(never) => Some(never.clone()),
+            _ => None,
+        });
+        let never = never.unwrap_or_default();
+        Ok(Said::Decided {
+            never,
+            at: id.to_owned(),
+            now: wanted,
+            lacks: row.lacks_reason(),
+            weak: row.is_weak(),
+        })
+    }
+
+    /// The control of one's own that is called so: by its number with its letter, as the statement shows it.
+    pub fn own_control(&self, at: &str) -> Result<Option<Rid>, Refused> {
+        let numbered = at.contains('-') && is_number_of(&CONTROL, at.trim()) && self.q().find(at).is_none();
+        numbered.then(|| self.find_record(&CONTROL, at)).transpose()
+    }
+
+    /// As [`Self::state`], of a control of one's own: its fields are those of its record.
+    fn state_own(
+        &mut self,
+        own: &Rid,
+        fields: &[(&'static str, String)],
+    ) -> Result<Done, (&'static str, Refused)> {
+        let rec = read::at(self.a(), &CONTROL, own);
+        let at = rec.shown_no();
+        let first = fields.first().map_or("", |(key, _)| *key);
+        let mut draft = Draft::new();
+        let mut sets = Vec::new();
+        let (mut weak, mut untreated) = (false, Vec::new());
+        for (key, typed) in fields {
+            let value = match *key {
+                "against" | "again" | APPLICABLE => return Err((*key, Refused::NotOfOwn { at })),
+                "risks" => {
+                    let member = format!("own-controls.{own}");
+                    let (e, lack) = self.risks_edit(&at, &member, typed).map_err(|r| (*key, r))?;
+                    sets.extend(e.changes.into_iter().map(|c| (c.key, c.now)));
+                    untreated = lack;
+                    continue;
+                }
+                "drivers" => self.drivers_typed(&at, typed).map_err(|r| (*key, r))?,
+                "systems" if typed.trim().eq_ignore_ascii_case(super::line::ALL_SYSTEMS) => String::new(),
+                _ => typed.clone(),
+            };
+            weak |= *key == "why" && !value.trim().is_empty() && statement::is_weak_why(&value);
+            draft.insert((*key).to_owned(), value);
+        }
+        let e = write::set(self.records(), &rec, &draft).map_err(|refused| (first, refused.into()))?;
+        sets.extend(e.changes.into_iter().map(|c| (c.key, c.now)));
+        let e = facts(self.a(), STATED, "", sets);
+        self.done(&e, |_| Said::Stated { at, weak, untreated }).map_err(|refused| (first, refused))
+    }
+
+    /// Drivers as a record takes them, what links suggest in the place of its sign.
+    fn drivers_typed(&self, at: &str, typed: &str) -> Result<String, Refused> {
+        let wanted = self.drivers_named(at, typed)?;
+        Ok(wanted.into_iter().map(Driver::key).collect::<Vec<_>>().join(", "))
+    }
+
+    /// Sets the risks a control treats, by numbers or names with commas; none lets no risk name it.
+    pub fn set_risks(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
+        let id = self.stated_at(at)?;
+        let (e, untreated) = self.risks_edit(&id, &format!("controls.{id}"), typed)?;
+        self.done(&e, |w| {
+            let row = w.statement().into_iter().find(|r| r.id == id);
+            let risks = row.into_iter().flat_map(|r| r.risks).map(|r| r.whole()).collect();
+            Said::OfRisks { at: id.clone(), risks, untreated }
+        })
+    }
+
+    /// The edit after which these risks and no others, by numbers or names with commas, name a control under this key of
+    /// theirs; behind it those of which it is not said yet what is done about them.
+    fn risks_edit(&self, id: &str, member: &str, typed: &str) -> Result<(Edit, Vec<String>), Refused> {
+        let (mut wanted, mut untreated) = (Vec::new(), Vec::new());
         for word in typed.split([',', ';']).map(str::trim).filter(|w| !w.is_empty()) {
             let risk = read::at(self.a(), &RISK, &self.find_record(&RISK, word)?);
-            if field.is_none_or(|f| !risk.asks(f)) {
-                return Err(Refused::NoTreatment { risk: risk.shown_no() });
+            if RISK.field("controls").is_some_and(|f| !risk.asks(f)) {
+                untreated.push(risk.shown_no());
             }
             wanted.push(risk.id);
         }
-        let key = |risk: &Rid| RISK.key_of(risk, &format!("controls.{id}"));
         let all = read::all(self.a(), &RISK);
-        let sets = all.iter().map(|r| (key(&r.id), wanted.contains(&r.id).then(|| "yes".to_owned())));
-        Ok(facts(self.a(), STATED, id, sets.collect::<Vec<_>>()))
+        let set =
+            |r: &Rec<'_>| (RISK.key_of(&r.id, member), wanted.contains(&r.id).then(|| "yes".to_owned()));
+        Ok((facts(self.a(), STATED, id, all.iter().map(set).collect::<Vec<_>>()), untreated))
     }
 
     /// Takes what links suggest for these controls, ids of the questionnaire or numbers of one's own, in one step.

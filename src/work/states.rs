@@ -2,7 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::compare::{self, Comparison, State};
-use crate::model::record::{Kind, Rid, Type, read, record_key};
+use crate::model::record::{Field, Kind, MADE, Rid, Type, read, record_key};
 use crate::model::said::Said;
 use crate::model::snapshot::Snapshot;
 use crate::model::{Change, Edit, Layer, Refusal, snapshot, text};
@@ -37,8 +37,26 @@ impl Work {
             _ => None,
         };
         let system = e.changes.iter().find_map(of_system);
-        let records = self.records_of(&e, again);
-        Ok(Done { said: Said::Undone { what: e.what, records, at: e.at, again, system }, next })
+        let (records, fields) = (self.records_of(&e, again), self.fields_of(&e));
+        Ok(Done { said: Said::Undone { what: e.what, records, fields, at: e.at, again, system }, next })
+    }
+
+    /// The fields of records that a change was about; none where it made or removed one.
+    fn fields_of(&self, e: &Edit) -> Vec<&'static Field> {
+        let Some(kind) = Kind::find(self.kinds, &e.what).filter(|kind| !kind.is_one_fact()) else {
+            return Vec::new();
+        };
+        let keys = || e.changes.iter().filter_map(|c| record_key(&c.key)).filter(|k| k.kind == kind.key);
+        if keys().any(|k| k.field == MADE) {
+            return Vec::new();
+        }
+        let mut fields: Vec<&'static Field> = Vec::new();
+        for field in keys().filter_map(|k| kind.field(k.field)) {
+            if !fields.iter().any(|f| f.key == field.key) {
+                fields.push(field);
+            }
+        }
+        fields
     }
 
     /// What the records are called that a change was about: as they are called now that it was taken back, or as they

@@ -66,6 +66,15 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
     assert_eq!((code, out.as_str()), (65, ""));
     assert!(err.contains("Row 2, level: \"9\"") && err.contains("Nothing was taken over"), "{err}");
     assert_eq!(dump(f), was);
+    // A column that is left out, and the command that has it read.
+    std::fs::write(f.join("d.csv"), "Control,Status,Colour\nA.2.2,Implemented,Green\n").unwrap();
+    let (_, out, _) = run(f, &["import", "a.aims", "d.csv", "--dry-run"], "");
+    let command = "clausewise import a.aims d.csv --as soa --map \"Colour=note\" --dry-run";
+    assert!(out.contains(command) && out.contains("corrective action, owner, note"), "{out}");
+    let (code, _, err) = run(f, &["import", "a.aims", "d.csv", "--map", "Colour=note", "--dry-run"], "");
+    assert!(code == 2 && err.contains(command), "{err}");
+    let (_, out, _) = run(f, &command.replace('"', "").split(' ').skip(1).collect::<Vec<_>>(), "");
+    assert!(out.contains("Colour -> note"), "{out}");
     for (args, code, says) in [
         (vec!["b.csv", "--as", "wishes"], 2, "system"),
         (vec!["b.csv", "--map", "a=b"], 2, "--as"),

@@ -1,8 +1,11 @@
 //! Nothing a Statement of Applicability says is lost or filed under another head without a word.
 
 use clausewise::import::{As, Choice, Why};
+use clausewise::model::Level;
 use clausewise::model::record::{RISK, SYSTEM, read};
+use clausewise::model::statement::{Applicable, Flag};
 
+use super::soa::{csv_of, rows_of};
 use super::{Open, csv, said};
 
 #[test]
@@ -46,6 +49,47 @@ fn ticks_say_yes_and_what_is_undecided_argues_nothing() {
     // A sign nobody can read is a problem, and none of it is taken for nothing.
     let sign = csv(&["Control,Applicable,Status", "A.2.2,\u{1f7e2},"]);
     assert_eq!(o.refused(&sign, None).len(), 1);
+}
+
+#[test]
+fn a_bare_yes_says_that_a_control_is_in() {
+    let mut o = Open::new("Firm");
+    o.w.rate("A.4.3", Some(Level::Written), None, false).unwrap();
+    o.w.rate("A.4.4", Some(Level::NotApplicable), Some("Nothing here runs on tools of our own"), false)
+        .unwrap();
+    let table = csv(&[
+        "Control,Applicable",
+        "A.2.2,yes",
+        "A.2.3,Included",
+        "A.2.4,x",
+        "A.3.2,applicable",
+        "A.4.3,yes",
+        "A.4.4,yes",
+        "A.4.5,tbd",
+    ]);
+    let report = o.take(&table, None, Choice::Ours);
+    let stated = |o: &Open, id: &str| o.w.statement().into_iter().find(|r| r.id == id).unwrap();
+    for id in ["A.2.2", "A.2.3", "A.2.4", "A.3.2"] {
+        let row = stated(&o, id);
+        assert_eq!((row.applicable, row.flags), (Applicable::Yes, vec![Flag::NoReasonFor]), "{id}");
+    }
+    // What is in already needs no word more; what is left out here stays, and is told.
+    assert_eq!((o.w.a().get("in.A.4.3"), o.w.a().get("in.A.4.5")), (None, None));
+    assert_eq!((stated(&o, "A.4.4").applicable, report.conflicting.len()), (Applicable::No, 1));
+    assert_eq!((report.changed.len(), report.same), (4, 1));
+    let told = said(&o.look(&csv(&["Control,Applicable", "A.2.2,yes", "A.3.3,yes"]), None, Choice::Ours));
+    assert!(told.contains("A.3.3 is decided in"), "{told}");
+    let theirs = o.take(&csv(&["Control,Applicable", "A.4.4,yes"]), None, Choice::Theirs);
+    assert_eq!((theirs.conflicting.len(), stated(&o, "A.4.4").applicable), (0, Applicable::Yes));
+    // Our own table says it on: a control that is open comes back as in.
+    let out = csv_of(&o.w);
+    let mut back = Open::new("Firm");
+    back.take(&out, None, Choice::Ours);
+    for id in ["A.2.2", "A.2.4", "A.4.4"] {
+        assert_eq!(stated(&back, id).applicable, Applicable::Yes, "{id}");
+    }
+    assert_eq!(rows_of(&csv_of(&back.w)), rows_of(&out));
+    assert_eq!(back.take(&out, None, Choice::Ours).changed.len(), 0);
 }
 
 #[test]

@@ -32,6 +32,7 @@ fn our_own_data_comes_back_without_loss() {
         let mut o = Open::new(from.a().organisation().unwrap());
         let looked = o.look(&bytes, None, Choice::Theirs);
         assert_eq!(looked.is, Some(As::Json), "{}", said(&looked));
+        assert_eq!(looked.planned.report.unread, [""; 0], "every fact we write is one we know");
         o.take(&bytes, None, Choice::Theirs);
         let hidden = |k: &String| k.starts_with("vote.");
         let theirs: Vec<_> = from.a().facts().iter().filter(|(k, _)| !hidden(k)).collect();

@@ -391,7 +391,7 @@ pub(crate) fn csv_of(w: &Work) -> Vec<u8> {
 }
 
 /// The cells of it up to those that say what file it is of.
-fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
+pub(crate) fn rows_of(csv: &[u8]) -> Vec<Vec<String>> {
     let all =
         csv::ReaderBuilder::new().has_headers(false).from_reader(csv).into_records().map(Result::unwrap);
     let rows: Vec<Vec<String>> = all.map(|r| r.iter().take(22).map(str::to_owned).collect()).collect();

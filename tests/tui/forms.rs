@@ -78,6 +78,12 @@ fn what_is_taken_back_is_said_by_its_name() {
     assert!(d.words().contains("Taken back: person Bo."), "{}", d.picture());
     d.keys("U");
     assert!(d.words().contains("Made again: person Bo."), "{}", d.picture());
+    // A field of somebody who stays does not sound as if the person had gone.
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    let id = work.a().ids_of(PERSON.key).remove(0);
+    work.put(&PERSON, Some(&id), &Draft::from([("role".to_owned(), "Baker".to_owned())])).unwrap();
+    d.keys("u");
+    assert!(d.words().contains("Taken back: Role of person Bo."), "{}", d.picture());
 }
 
 #[test]

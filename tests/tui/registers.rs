@@ -380,6 +380,18 @@ fn a_first_risk_offers_scales_and_its_level_follows_from_them() {
         d.keys("end");
         let picture = d.picture();
         assert!(picture.contains("1 high") && picture.contains("- low"), "the matrix: {picture}");
+        // To be shown to a room it is a table, and found by what it is called.
+        d.keys("d");
+        let picture = d.picture();
+        let row = picture.lines().find(|l| l.contains("high: R-1")).unwrap_or_else(|| panic!("{picture}"));
+        assert!(row.contains("likely") && row.matches('\u{2502}').count() >= 5, "{picture}");
+        assert!(picture.contains("unlikely") && picture.contains("severe"), "{picture}");
+        d.keys("esc");
+        for typed in ["matrix", "risks the matrix"] {
+            d.keys("?").text(typed);
+            assert!(d.picture().contains("> d         Details; of risks the"), "{}", d.picture());
+            d.keys("esc esc");
+        }
         d.keys("up enter tab tab tab tab tab tab tab tab").keys("esc u");
         assert_eq!(d.facts().iter().filter(|(k, _)| is_made(k)).count(), 10);
         d.keys("u");

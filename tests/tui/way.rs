@@ -67,6 +67,85 @@ fn what_the_start_was_told_is_not_asked_again() {
     assert!(d.picture().contains("3 of 20"), "two of the twenty are answered by the role\n{}", d.picture());
 }
 
+/// What was told where the file was made is said, the selection stands on it, and Enter keeps it without a change.
+#[test]
+fn what_the_file_holds_is_where_the_selection_stands_and_enter_keeps_it() {
+    let held = [
+        ("about.roles", "user"),
+        ("about.size", "micro"),
+        ("about.hours-per-week", "4"),
+        ("about.scope", "Chatbots in the shop"),
+    ];
+    for size in SIZES {
+        let mut d = begun(size);
+        let desk = d.app.desk.as_mut().unwrap();
+        desk.work.about(held.map(|(key, value)| (key, value.to_owned()))).unwrap();
+        d.settle();
+        d.keys("esc");
+        let path = d.folder.path().join("nine.aims");
+        d.app.open(&path).unwrap();
+        d.app.run(OnScreen::GoOn.into());
+        let events = d.app.desk.as_ref().unwrap().work.session().events().len();
+        assert!(d.picture().contains("2 of 6"), "{}", d.picture());
+        d.keys("down enter");
+        for said in ["Told so far: micro", "Told so far: Chatbots in the shop", "Told so far: 4 h"] {
+            assert!(d.picture().contains(said), "{said}\n{}", d.picture());
+            d.keys("enter");
+        }
+        // Back over what was kept, the selection stands on it again.
+        d.keys("left left left left left");
+        assert!(
+            d.picture().contains("1 of 6") && d.picture().contains("Told so far: Use"),
+            "{}",
+            d.picture()
+        );
+        d.keys("enter");
+        let facts = d.facts();
+        assert!(held.iter().all(|(key, value)| facts[*key] == *value), "{facts:?}");
+        assert_eq!(d.app.desk.as_ref().unwrap().work.session().events().len(), events, "nothing was changed");
+    }
+}
+
+/// Beside a question stands what the registers hold for it; one key takes that as the answer, and nothing answers by itself.
+#[test]
+fn a_question_says_what_the_registers_hold_and_one_key_takes_it() {
+    for size in SIZES {
+        let mut d = told(size);
+        let fields = [("name", "AI policy"), ("state", "approved"), ("version", "1")];
+        let draft = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let desk = d.app.desk.as_mut().unwrap();
+        desk.work.put(&clausewise::model::record::DOCUMENT, None, &draft).unwrap();
+        assert!(!d.words().contains("Looks like"), "what applies asks no register\n{}", d.picture());
+        d.keys("1");
+        assert!(d.picture().contains("4 of 20"), "{}", d.picture());
+        // One of the two tools says what it is for.
+        assert!(d.words().contains("Looks like Partly; = takes it"), "{}", d.picture());
+        assert!(d.words().contains("Don't know"), "{}", d.picture());
+        assert!(!d.words().contains("is not asked again"), "{}", d.picture());
+        assert!(!d.facts().contains_key("quick.q4"), "nothing answers by itself");
+        d.keys("=");
+        assert_eq!(d.facts()["quick.q4"], "partly");
+        // For the next one the registers hold nothing.
+        d.keys("=");
+        assert!(d.picture().contains("5 of 20") && !d.facts().contains_key("quick.q5"), "{}", d.picture());
+        d.keys("1");
+        let words = d.words();
+        assert!(
+            words.contains("Looks like Yes; = takes it") && words.contains("\"AI policy\""),
+            "{}",
+            d.picture()
+        );
+        d.keys("=");
+        assert_eq!(d.facts()["quick.q6"], "yes");
+        // Answered as it looks, it is not offered again; answered lower, it is.
+        d.keys("left");
+        assert!(!d.words().contains("Looks like"), "{}", d.picture());
+        d.keys("1 left");
+        assert!(d.words().contains("Looks like Yes"), "{}", d.picture());
+        assert!(!d.facts().keys().any(|k| k.contains('/')), "no check is answered by it");
+    }
+}
+
 #[test]
 fn twenty_questions_suggest_and_count_nothing_until_a_suggestion_is_taken() {
     let mut d = checked((80, 24));

@@ -2,19 +2,21 @@
 //! kind or field needs nothing here.
 
 mod remove;
+mod supports;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{change, finish, look, only, signed, today};
+use super::opened::{change, finish, look, only, signed, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
 use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
 use crate::model::record::{derived, value};
+use crate::model::said::Said;
 use crate::model::{Refusal, text};
 use crate::report::records;
 use crate::say;
@@ -32,7 +34,8 @@ const ALL: &str = "kinds";
 pub(crate) struct Args {
     /// The assessment; kinds in its place lists the kinds without one
     file: PathBuf,
-    /// person, system, evidence and so on; kinds lists them with their fields
+    /// person, system, evidence and so on; kinds lists them with their fields; without it the registers are listed with how
+    /// many records each holds
     kind: Option<String>,
     /// What to do; without it, list
     #[arg(value_enum)]
@@ -50,7 +53,8 @@ pub(crate) struct Args {
     /// Of remove: tell what hangs on the record, and remove nothing
     #[arg(long)]
     dry_run: bool,
-    /// Of remove: do not ask, also where a person is there to be asked
+    /// Of remove: do not ask, also where a person is there to be asked; where nobody is, as in a script, nobody is asked
+    /// anyway
     #[arg(long)]
     yes: bool,
 }
@@ -66,8 +70,11 @@ pub(crate) enum Verb {
     Add,
     /// Writes fields of one
     Set,
-    /// Takes one out of its register
+    /// Takes one out of its register: names what hangs on it and asks a person at a terminal; where nobody can be asked, as
+    /// in a script, it is removed without a question and can be taken back by undo
     Remove,
+    /// The checks of the questionnaire the register supports, and how far
+    Supports,
 }
 
 /// Runs the command over these kinds.
@@ -79,7 +86,7 @@ pub(super) fn record(
     only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
     let kind = match args.kind.as_deref() {
         None if args.file.as_os_str() == ALL => return tell_kinds(kinds, args.format, out),
-        None => return Err(unknown_kind("", kinds)),
+        None => return supports::registers(&over(look(&args.file)?, kinds), kinds, args.format, out),
         Some(ALL) => {
             look(&args.file)?;
             return tell_kinds(kinds, args.format, out);
@@ -102,6 +109,10 @@ pub(super) fn record(
         }
         Verb::Add => add(args, kinds, kind, out),
         Verb::Set => set(args, kinds, kind),
+        Verb::Supports => {
+            nothing_behind(&args.rest)?;
+            supports::supports(&over(look(&args.file)?, kinds), kind, args.format, out)
+        }
         Verb::Remove => remove::remove(args, kinds, kind, out),
     }
 }
@@ -123,11 +134,7 @@ fn usage(words: String) -> Failure {
 
 fn unknown_kind(word: &str, kinds: &[&'static Kind]) -> Failure {
     let keys: Vec<&str> = kinds.iter().map(|k| k.key).collect();
-    let said = if word.is_empty() {
-        say!("The kind of record is missing behind the file.").to_owned()
-    } else {
-        say!("There is no kind of record \"{word}\".", word = text::shown(word, 40))
-    };
+    let said = say!("There is no kind of record \"{word}\".", word = text::shown(word, 40));
     let kinds = say!(
         "Kinds: {kinds}. Nothing was changed. What each holds: clausewise record kinds",
         kinds = keys.join(", ")
@@ -219,8 +226,11 @@ fn add(
     let mut w = opened(args, kinds)?;
     let id = Session::new_id();
     let handle = write::handle(w.records(), kind, &id, &draft);
-    w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
+    let done = w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
+    if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
+        tell(&[words::another(name, no)]);
+    }
     writeln!(out, "{handle}")?;
     Ok(0)
 }

@@ -72,6 +72,11 @@ fn told(rec: &Rec<'_>, follows: &[Follow], format: Format, out: &mut impl Write)
         Format::Text => {
             let (title, words) = record::take_out(rec, follows);
             writeln!(out, "{title}\n{}", inert::one_line(&words))?;
+            let how = say!(
+                "Nothing was removed. Without --dry-run a person at a terminal is asked first where something hangs on it; where \
+                 nobody can be asked, as in a script, it is removed without a question."
+            );
+            tell(&[how.to_owned()]);
         }
         _ => return Err(usage(say!("--dry-run has the formats text and json.").to_owned())),
     }
@@ -84,6 +89,8 @@ fn object(follow: &Follow) -> Value {
         Follow::AnswersStay { n, .. } => ("answers-stay", None, n),
         Follow::AnswersRest { n, .. } => ("answers-rest", None, n),
         Follow::Controls { ids, .. } => ("controls", None, &ids.len()),
+        Follow::Rows { ids, .. } => ("rows", None, &ids.len()),
+        Follow::Statement => ("statement", None, &1),
         Follow::Owns { ids, .. } => ("owns", None, &ids.len()),
         Follow::Proves { n, .. } => ("proves", None, n),
         Follow::NotSeen { kind, n } => ("not-seen", Some(kind.key), n),

@@ -7,6 +7,7 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod decided;
 mod named;
 
 use std::cell::OnceCell;
@@ -25,7 +26,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text};
+use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text, typed};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -40,6 +41,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         joined: from.joined.clone(),
         faults: from.faults.clone(),
         columns: from.columns.clone(),
+        unread: from.unread.clone(),
         ..Report::default()
     };
     let mut w = Weighing {
@@ -145,6 +147,7 @@ impl Weighing<'_, '_> {
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
+            Want::In { at } => self.decided_in(p, at),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),
@@ -324,6 +327,11 @@ impl Weighing<'_, '_> {
         if is_number(key) && self.trial.get(key).is_none() {
             value = self.free_number(key, value);
         }
+        if key.starts_with(keys::AGAIN)
+            && let Some(day) = typed::day(&value, self.c.today, typed::Year::Nearest)
+        {
+            value = day.to_string();
+        }
         let is = self.trial.get(key).unwrap_or_default().to_owned();
         // Written otherwise it means the same.
         let alike = meant(key, &is) == meant(key, &value);
@@ -335,8 +343,9 @@ impl Weighing<'_, '_> {
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key.to_owned(), Some(value.clone()))]);
             self.take(&e);
-            if self.trial.beyond().contains_key(key) {
-                return Err(Trouble::BadFact { key: key.to_owned() });
+            if let Some(limit) = self.trial.beyond().get(key) {
+                let may = Box::new((text::shown(&value, 40), *limit));
+                return Err(Trouble::BadFact { key: text::shown(key, 60), may: Some(may) });
             }
         }
         let about = About::Fact(key.to_owned());

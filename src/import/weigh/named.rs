@@ -4,12 +4,16 @@
 use std::collections::BTreeMap;
 
 use super::{Fate, Weighing, folded, refused};
-use crate::import::{About, Difference, IMPORT, Left, Own, Place, Shown, Trouble, Why};
+use crate::import::register::others;
+use crate::import::{
+    About, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
+};
 use crate::model::change::{Edit, facts};
 use crate::model::limits;
 use crate::model::record::{
     CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, value, write,
 };
+use crate::model::said::Matter;
 use crate::model::statement::system_key;
 use crate::model::text;
 
@@ -65,7 +69,7 @@ impl Weighing<'_, '_> {
             self.report.unknown.push(left);
             return Ok(());
         }
-        for (id, name) in self.records_in(place, kind, cell, ours)? {
+        for (id, name) in self.records_in(place, kind, at, (cell, ours))? {
             let key = match kind.key {
                 key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
                 key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
@@ -81,19 +85,77 @@ impl Weighing<'_, '_> {
         &mut self,
         place: &Place,
         kind: &'static Kind,
-        cell: &str,
-        ours: bool,
+        at: &str,
+        (cell, ours): (&str, bool),
     ) -> Result<Vec<(Rid, String)>, Trouble> {
         let mut all = Vec::new();
         for name in self.names_in(kind, cell, ours) {
             let id = if ours {
                 self.of_ours(place, kind, &name)?
             } else {
-                Some(self.known_or_begun(place, kind, &name)?)
+                self.of_theirs(place, kind, at, &name)?
             };
             all.extend(id.map(|id| (id, name)));
         }
         Ok(all)
+    }
+
+    /// The record a cell of somebody else's sheet names. Their numbers are not ours: one that is alone and that only ours has
+    /// is told and kept, and links nothing.
+    fn of_theirs(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        at: &str,
+        name: &str,
+    ) -> Result<Option<Rid>, Trouble> {
+        let there = self.known(kind, name);
+        if there.is_none() && read::named(self.c.a, kind, name).is_some() && name.contains('-') {
+            let in_note = self.c.q.find(at).is_some();
+            if in_note {
+                let text = format!("{}: {name}", kind.words);
+                let (matter, at) = (Matter::Note, at.to_owned());
+                let want = Want::Text { matter, at: at.clone(), text: text.clone() };
+                let p = Proposal { place: place.clone(), want, stood: Stood::Unsaid };
+                self.text(&p, matter, &at, &text)?;
+            }
+            let why = Why::NotOurs { at: at.to_owned(), in_note };
+            self.report.unknown.push(Left { place: place.clone(), id: text::shown(name, 40), why });
+            return Ok(None);
+        }
+        let Some(id) = there else { return self.begun(place, kind, name, None).map(Some) };
+        self.numbered_there(place, kind, &id, name)?;
+        Ok(Some(id))
+    }
+
+    /// Keeps the number a record has elsewhere, where none is kept yet, and its name, where this file gave it a number for one.
+    fn numbered_there(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        id: &Rid,
+        named: &str,
+    ) -> Result<(), Trouble> {
+        let Some((number, name)) = code_and_name(kind, named) else { return Ok(()) };
+        let Some(naming) = kind.naming().filter(|_| kind.field("ref").is_some()) else { return Ok(()) };
+        let rec = read::at(&self.trial, kind, id);
+        let of_us = parted(kind, number).is_some_and(|(n, _)| n == rec.no());
+        let begun_here = !read::at(self.c.a, kind, id).exists();
+        if begun_here && folded(rec.name()) == folded(number) {
+            return self.renamed(id, kind, naming.key, name);
+        }
+        if rec.get("ref").is_empty() && !of_us {
+            return self.field(place, kind, id, "ref", number);
+        }
+        Ok(())
+    }
+
+    fn renamed(&mut self, id: &Rid, kind: &'static Kind, key: &str, name: &str) -> Result<(), Trouble> {
+        let rec = read::at(&self.trial, kind, id);
+        let draft = Draft::from([(key.to_owned(), name.to_owned())]);
+        let e = write::set(self.context(), &rec, &draft).map_err(refused)?;
+        self.take(&e);
+        Ok(())
     }
 
     fn known_or_begun(&mut self, place: &Place, kind: &'static Kind, name: &str) -> Result<Rid, Trouble> {
@@ -229,13 +291,13 @@ impl Weighing<'_, '_> {
         let ours = own.number.is_some();
         let at = own.draft.get("name").cloned().unwrap_or_default();
         for cell in &own.systems {
-            for (system, name) in self.records_in(place, &SYSTEM, cell, ours)? {
+            for (system, name) in self.records_in(place, &SYSTEM, &at, (cell, ours))? {
                 let key = CONTROL.key_of(&id, &format!("systems.{system}"));
                 self.link(place, key, (&SYSTEM, &at), (&system, &name));
             }
         }
         for cell in &own.risks {
-            for (risk, name) in self.records_in(place, &RISK, cell, ours)? {
+            for (risk, name) in self.records_in(place, &RISK, &at, (cell, ours))? {
                 let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
                 self.link(place, key, (&RISK, &at), (&risk, &name));
             }
@@ -273,22 +335,24 @@ impl Weighing<'_, '_> {
         names
     }
 
-    /// The record a name means: by its number elsewhere, its name, its number here with the same name behind it or alone.
+    /// The record a name means: by its number elsewhere, alone or before a name, or by its name.
     fn known(&self, kind: &'static Kind, name: &str) -> Option<Rid> {
         let all = read::all(&self.trial, kind);
         let wanted = folded(name);
-        let behind = folded(behind_number(kind, name).unwrap_or_default());
+        let (code, behind) = code_and_name(kind, name).unwrap_or_default();
+        let (code, behind) = (folded(code), folded(behind));
+        // Of one name and two numbers of theirs, the file means two.
+        let another = |r: &Rec<'_>| {
+            let number = folded(r.get("ref"));
+            let from_file = !read::at(self.c.a, kind, &r.id).exists();
+            from_file && !number.is_empty() && !code.is_empty() && number != code
+        };
         let by = |is: &dyn Fn(&Rec<'_>) -> bool| all.iter().find(|r| is(r)).map(|r| r.id.clone());
         by(&|r| !r.get("ref").is_empty() && folded(r.get("ref")) == wanted)
             .or_else(|| by(&|r| folded(r.name()) == wanted))
-            .or_else(|| by(&|r| !behind.is_empty() && folded(r.name()) == behind))
+            .or_else(|| by(&|r| !code.is_empty() && folded(r.get("ref")) == code))
+            .or_else(|| by(&|r| !behind.is_empty() && folded(r.name()) == behind && !another(r)))
             .or_else(|| self.made.get(&(kind.key, wanted.clone())).cloned())
-            .or_else(|| {
-                // A number of ours is that of a record that stood here before: what the file itself brings has numbers of its
-                // own in the file, and others here.
-                let found = read::named(self.c.a, kind, name).filter(|_| name.contains('-'));
-                found.map(|r| r.id)
-            })
     }
 
     /// A new record of which the file says no more than what it is called; a code is its number elsewhere too.
@@ -299,35 +363,46 @@ impl Weighing<'_, '_> {
         name: &str,
         number: Option<u32>,
     ) -> Result<Rid, Trouble> {
-        let called = behind_number(kind, name).unwrap_or(name);
+        // In our own sheet the number stands for itself and was taken off the name.
+        let (code, called) = code_and_name(kind, name).filter(|_| number.is_none()).unwrap_or(("", name));
         let Some(naming) = kind.naming() else { return Ok((self.new)()) };
         let mut draft = Draft::from([(naming.key.to_owned(), called.to_owned())]);
         let is_code = number.is_none()
             && !name.contains(char::is_whitespace)
             && name.contains(|c: char| c.is_ascii_digit());
-        if is_code && kind.field("ref").is_some() {
-            draft.insert("ref".to_owned(), name.to_owned());
+        let code = if is_code { name } else { code };
+        if !code.is_empty() && kind.field("ref").is_some() {
+            draft.insert("ref".to_owned(), code.to_owned());
         }
         let id = (self.new)();
         let e = write::add(self.context(), kind, &id, &draft).map_err(refused)?;
         let e = self.numbered(kind, &id, e, number);
         self.take(&e);
         // `S-2 Chat` in one cell is what `S-2` means in another.
-        if called != name
-            && let Some((number, _)) = name.trim().split_once(' ')
-        {
-            self.made.insert((kind.key, folded(number)), id.clone());
+        if called != name {
+            self.made.insert((kind.key, folded(code)), id.clone());
         }
-        let about = About::NewRecord(kind, called.to_owned(), Vec::new());
+        let about = About::NewRecord(kind, called.to_owned(), others(kind, &draft));
         let now = called.to_owned();
         self.count(Fate::Changes, Difference { place: place.clone(), about, was: String::new(), now });
         Ok(id)
     }
 }
 
-/// What stands behind a number of this kind: the name in `R-3 Wrong advice`; none without both.
-fn behind_number<'n>(kind: &Kind, name: &'n str) -> Option<&'n str> {
-    parted(kind, name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty())
+/// Letters before numbers in registers of risks of others.
+const OF_RISKS: [&str; 7] = ["r", "rsk", "risk", "rk", "ri", "rr", "air"];
+
+/// A number in a register of somebody's and the name behind it, as in `R-07 Wrong advice` or `RSK-7: Wrong advice`; none
+/// without both.
+fn code_and_name<'n>(kind: &Kind, name: &'n str) -> Option<(&'n str, &'n str)> {
+    let (code, rest) = name.trim().split_once([' ', ':'])?;
+    let code = code.trim_end_matches([':', '.', ')']);
+    let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = letters.trim_end_matches(['-', '_', '.']);
+    let of_risks = kind.key == RISK.key && OF_RISKS.iter().any(|l| l.eq_ignore_ascii_case(bare));
+    let is_number = letters.len() < code.len() && (of_risks || parted(kind, code).is_some());
+    let rest = rest.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}']).trim_end();
+    (is_number && !rest.is_empty()).then_some((code, rest))
 }
 
 /// A number of this kind and what stands behind it, which may be nothing.

@@ -76,6 +76,16 @@ pub fn may_stay(a: &Assessment, rec: &Rec<'_>) -> Option<bool> {
     levels.next()?.level.map(|level| level.is("accept"))
 }
 
+/// Whether more is left of a risk than there was before anything was done about it.
+pub fn more_left(a: &Assessment, rec: &Rec<'_>) -> bool {
+    let times = |d: &Derived| match d.follows {
+        Follows::Level(likelihood, consequence) => level(a, rec, likelihood, consequence).map(|l| l.times),
+        Follows::MayStay => None,
+    };
+    let mut all = rec.kind.derived.iter().filter(|d| matches!(d.follows, Follows::Level(..))).map(times);
+    matches!((all.next().flatten(), all.next().flatten()), (Some(before), Some(left)) if left > before)
+}
+
 /// What follows, as it is shown in lists and tables; empty where nothing does.
 pub fn shown(a: &Assessment, rec: &Rec<'_>, derived: &Derived) -> String {
     match derived.follows {

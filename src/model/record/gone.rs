@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::named::{self, Name};
 use super::value::Context;
-use super::{EVIDENCE, Kind, Layer, Rec, Type, read};
+use super::{CONTROL, DOCUMENT, EVIDENCE, Kind, Layer, RISK, Rec, Type, read};
 use crate::model::assessment::keys;
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{RequirementKind, Target};
+use crate::model::statement;
 
 /// What becomes of records that point to one that is removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,15 @@ pub enum Follow {
         /// Those that are for no other.
         alone: usize,
     },
+    /// Rows of the Statement of Applicability lose this risk, some of them the only one they have.
+    Rows {
+        /// Their ids; of a control of one's own its number.
+        ids: Vec<String>,
+        /// Those no other risk names.
+        alone: usize,
+    },
+    /// The Statement of Applicability has its version and approval from it.
+    Statement,
     /// Questions and actions keep the name of a person as their owner.
     Owns {
         /// Their ids.
@@ -85,6 +95,8 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
     let names: Vec<Name> = all.of(&rec.id).iter().filter(|n| !n.by_role).cloned().collect();
     rest.into_iter()
         .chain(controls(c, rec))
+        .chain(rows(c, rec))
+        .chain(holds_statement(c, rec))
         .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, &names)))
         .chain(owns(c, rec))
         .chain(proves(c, rec))
@@ -101,6 +113,47 @@ fn controls(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
     };
     let alone = ids.iter().filter(|id| !c.a.members(&of(id)).iter().any(there)).count();
     (!ids.is_empty()).then_some(Follow::Controls { ids, alone })
+}
+
+/// The rows of the statement a risk is named in, one for each, whoever wrote the id of the control.
+fn rows_of(c: Context<'_>, risk: &Rec<'_>) -> BTreeSet<String> {
+    let of_standard = |typed: &str| {
+        let r = &c.q.requirements[c.q.requirement_of(c.q.find(typed)?)?];
+        (r.kind == RequirementKind::Control).then(|| r.id.clone())
+    };
+    let own = |member: &str| {
+        let control = read::at(c.a, &CONTROL, &super::Rid::parse(member)?);
+        control.exists().then(|| control.shown_no())
+    };
+    let standard = risk.members("controls").into_iter().filter_map(|(typed, _)| of_standard(typed));
+    let own = risk.members("own-controls").into_iter().filter_map(|(member, _)| own(member));
+    standard.chain(own).collect()
+}
+
+/// The rows of the statement that lose a risk.
+fn rows(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    if gone.kind.key != RISK.key {
+        return None;
+    }
+    let mine = rows_of(c, gone);
+    if mine.is_empty() {
+        return None;
+    }
+    let others = read::all(c.a, &RISK);
+    let others = others.iter().filter(|r| r.id != gone.id);
+    let others: BTreeSet<String> = others.flat_map(|r| rows_of(c, r)).collect();
+    let alone = mine.difference(&others).count();
+    let place = |id: &String| c.q.requirement_index(id).unwrap_or(usize::MAX);
+    let mut ids: Vec<String> = mine.into_iter().collect();
+    ids.sort_by_key(place);
+    Some(Follow::Rows { ids, alone })
+}
+
+/// Whether it is the document that is the statement, and says which version of it holds or who approved it.
+fn holds_statement(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let is = gone.kind.key == DOCUMENT.key && statement::document(c.q, c.a).is_some_and(|d| d.id == gone.id);
+    let says = ["version", "approved-by", "approved-on"].iter().any(|f| !gone.get(f).trim().is_empty());
+    (is && says).then_some(Follow::Statement)
 }
 
 /// What a person owns beside records.

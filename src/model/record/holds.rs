@@ -1,7 +1,7 @@
 //! What a stored value of a field may be, asked when a file is read. Limits bind there too; choices do not, so
 //! that a word of a newer version is kept.
 
-use super::{Kind, NUMBER, RecordKey, Rid, Type};
+use super::{Kind, MADE, NUMBER, RecordKey, Rid, Type};
 use crate::model::level::Level;
 use crate::model::limits::{self, Expected, Limit, What};
 
@@ -48,6 +48,12 @@ pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value:
         Type::Bytes => bytes(value).map(|_| ()).ok_or(wrong(Expected::Readable)),
         _ => limits::text(value),
     }
+}
+
+/// Whether a table here names this fact of a record.
+pub(crate) fn is_known(kinds: &[&'static Kind], k: &RecordKey<'_>) -> bool {
+    let Some(kind) = kinds.iter().find(|kind| kind.key == k.kind) else { return false };
+    kind.is_one_fact() || [MADE, NUMBER].contains(&k.field) || kind.field(k.field).is_some()
 }
 
 /// The limits of one fact of a record; none for kinds and fields of a newer version.

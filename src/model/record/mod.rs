@@ -22,6 +22,7 @@ pub mod place;
 pub mod read;
 mod rules;
 pub mod sound;
+pub mod takes;
 pub mod upgrade;
 pub mod value;
 pub mod wants;

@@ -72,6 +72,8 @@ pub enum While {
     Unless(&'static [&'static str]),
     /// While what is left of a risk may not stay as it is.
     MayNotStay,
+    /// While more is left of a risk than there was before: what stands in the field is to be looked at, not missing.
+    MoreLeft,
 }
 
 /// One thing that follows.

@@ -214,7 +214,13 @@ fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
     found.map(|w| (*w).to_owned()).ok_or_else(|| Fault::NotAWord { typed: text::shown(typed, 30), words })
 }
 
-fn id(q: &Questionnaire, what: Wanted, typed: &str, fits: impl Fn(Target) -> bool) -> Result<String, Fault> {
+/// The id as the questionnaire writes it.
+pub(super) fn id(
+    q: &Questionnaire,
+    what: Wanted,
+    typed: &str,
+    fits: impl Fn(Target) -> bool,
+) -> Result<String, Fault> {
     match q.find(typed) {
         Some(t) if fits(t) => Ok(q.id_of(t).to_owned()),
         other => {

@@ -17,6 +17,8 @@ pub struct Lack {
     pub why: &'static str,
     /// Whether something stands there that argues nothing.
     pub weak: bool,
+    /// Whether what stands there does not fit the rest.
+    pub odd: bool,
     /// The day that stands there and is past, as it is stored; empty where that is not what is wrong.
     pub past: String,
 }
@@ -43,14 +45,16 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Vec<Lack> {
             !others.iter().any(|o| rec.kind.field(o).is_some_and(|f| is_written(rec, f)))
         }
         While::MayNotStay => derived::may_stay(a, rec) == Some(false),
+        While::MoreLeft => derived::more_left(a, rec),
     };
     let mut found: Vec<Lack> = Vec::new();
     for want in rec.kind.wants.iter().filter(wanted) {
         let Some(field) = rec.kind.field(want.field) else { continue };
         let written = is_written(rec, field);
         let weak = written && want.argues && wording::argues_nothing(rec.get(field.key));
-        if (!written || weak) && found.iter().all(|lack| lack.field != field) {
-            found.push(Lack { field, why: want.why, weak, past: String::new() });
+        let odd = want.only == While::MoreLeft;
+        if (!written || weak || odd) && found.iter().all(|lack| lack.field != field) {
+            found.push(Lack { field, why: want.why, weak, odd, past: String::new() });
         }
     }
     let is_over = |past: &&Past| !past.unless.is_some_and(|(other, values)| holds(rec, other, values));
@@ -58,7 +62,7 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Vec<Lack> {
         let Some(field) = rec.kind.field(past.field) else { continue };
         let day = rec.get(field.key);
         if day.parse::<Date>().is_ok_and(|day| day < today) {
-            found.push(Lack { field, why: past.why, weak: false, past: day.to_owned() });
+            found.push(Lack { field, why: past.why, weak: false, odd: false, past: day.to_owned() });
         }
     }
     found

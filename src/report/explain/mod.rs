@@ -19,7 +19,7 @@ use crate::model::roadmap::Roadmap;
 use crate::model::score::{self, RequirementScore, Scores, Status, percent};
 use crate::model::verdict::Verdict;
 use crate::say;
-use crate::words::{Word as _, Words as _, advice, asked, few, figures};
+use crate::words::{Word as _, Words as _, advice, asked, few, figures, held};
 
 use plan::gap;
 pub use plan::{action, beside, finish, milestone};
@@ -239,6 +239,8 @@ fn check(q: &Questionnaire, a: &Assessment, scores: &Scores, c: usize) -> Doc {
     if let Some(all) = a.beside(q, c) {
         page.row(format!("{}.", all.words()));
     }
+    let held = held::of_check(q, a, c);
+    page.paragraphs((!held.is_empty()).then_some(held));
     let same = advice::same_work(q, a, Target::Check(c)).into_iter();
     page.paragraphs(same.map(|same| say!("Same work: {same}.", same)));
     if !a.excluded(r) && q.check(c).mandatory {

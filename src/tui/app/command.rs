@@ -139,7 +139,7 @@ impl App {
                 };
                 self.follow(next);
             }
-            Command::InStart(c) => self.at_desk(|d, _| d.start.update(c)),
+            Command::InStart(c) => self.at_desk(|d, _| d.start.update(c, &d.work)),
             Command::InTen(InTen::NextOpen) | Command::InClause(InClause::NextOpen) => self.next_open(),
             Command::InClause(InClause::FirstTen) => self.show(Screen::Ten),
             Command::InTen(InTen::Owner) => self.at_desk(|d, shell| d.ten.write_owner(shell, &d.work)),

@@ -52,7 +52,7 @@ impl Desk {
         form.note = format!(
             "{} {}",
             say!("Nothing is changed before you have seen what would change."),
-            words::import::limits()
+            words::dry_run::limits()
         );
         shell.open_form(form);
     }
@@ -184,7 +184,7 @@ impl Desk {
     /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let mut lines = words::import::lines(self.work.records(), looked);
+        let mut lines = words::dry_run::lines(self.work.records(), looked);
         let report = &looked.planned.report;
         // Chosen so that theirs wins, nothing differs any more: ours is to be had again by the same key.
         let differs = !report.conflicting.is_empty() || looked.choice == Choice::Theirs;

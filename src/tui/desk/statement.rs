@@ -11,7 +11,8 @@ use crate::tui::dialog::form::Naming;
 use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
 use crate::tui::keymap::{InLine, InSoa};
 use crate::tui::shell::{Next, Shell, Tone, Wrong};
-use crate::words::{day, statement};
+use crate::words::{Word as _, day, statement};
+use crate::work::APPLICABLE;
 
 impl Desk {
     /// Opens the selected row to be filled in.
@@ -97,10 +98,12 @@ fn form(row: &Row) -> Form {
                 day::of_stored(&row.again),
             ),
             ("owner", say!("Owner"), say!("one name; may stay empty"), row.owner.clone()),
+            applies(row),
         ];
         let mut form = Form::new(FormKind::Stated(id.to_owned()), statement::why_not_needed(id), &fields);
         form.understands("again", Typed::Day(Year::Ahead));
         form.names_people("owner", Naming::Free);
+        form.is_one_of(APPLICABLE, decisions());
         return form;
     }
     let systems = row.systems.iter().map(|s| s.no.clone()).collect::<Vec<_>>().join(", ");
@@ -126,8 +129,26 @@ fn form(row: &Row) -> Form {
             say!("numbers or names of the register, with commas; empty: all"),
             systems,
         ),
+        applies(row),
     ];
     let mut form = Form::new(FormKind::Stated(id.to_owned()), statement::why_needed(id), &fields);
     form.names_people("owner", Naming::Free);
+    form.is_one_of(APPLICABLE, decisions());
     form
+}
+
+/// The field that says whether the control applies, as it stands.
+fn applies(row: &Row) -> (&'static str, &'static str, &'static str, String) {
+    let hint = say!("Space chooses yes, no or undecided; the reason may come later");
+    (APPLICABLE, say!("Does it apply"), hint, row.applicable.word().to_owned())
+}
+
+/// What can be decided of a control, each with what it means.
+fn decisions() -> Vec<(&'static str, String)> {
+    let means = |now| match now {
+        Applicable::Yes => say!("it is in; why is asked until it is written"),
+        Applicable::No => say!("it is left out; why is asked until it is written"),
+        Applicable::Undecided => say!("nobody has decided"),
+    };
+    Applicable::ALL.into_iter().map(|now| (now.key(), means(now).to_owned())).collect()
 }

@@ -12,7 +12,7 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, still_for};
+use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, grid, still_for};
 use crate::model::text::clean_line;
 use crate::say;
 use crate::words::{Word as _, Words as _};
@@ -26,11 +26,9 @@ const ROWS: usize = 4;
 /// Lines of an editor for what is wrong with what was written.
 const FAULT: u16 = 4;
 
-/// Draws one dialog; where the terminal's cursor belongs.
-pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let width = area.width.saturating_sub(4).min(100);
-    let tall = area.height.saturating_sub(4);
-    let height = match d {
+/// Lines a dialog asks for, of at most `tall`, where it is `width` wide.
+fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
+    match d {
         Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
@@ -40,8 +38,13 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
             if wide <= tall { wide } else { tight.min(tall) }
         }
         Dialog::Read(r) => {
-            let rows: usize =
-                r.lines.iter().map(|l| text::wrap(l, usize::from(width.saturating_sub(4))).len()).sum();
+            let inside = usize::from(width.saturating_sub(4));
+            let lines_of = |part: &[String]| match part {
+                [line, ..] if grid::is_row(line) => grid::lines(shell, part, inside).len(),
+                part => part.iter().map(|l| text::wrap(l, inside).len()).sum(),
+            };
+            let parts = r.lines.chunk_by(|one, next| grid::is_row(one) && grid::is_row(next));
+            let rows: usize = parts.map(lines_of).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
@@ -54,8 +57,14 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
-    };
-    let height = height.min(tall).max(3);
+    }
+}
+
+/// Draws one dialog; where the terminal's cursor belongs.
+pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
+    let width = area.width.saturating_sub(4).min(100);
+    let tall = area.height.saturating_sub(4);
+    let height = height(shell, d, width, tall).min(tall).max(3);
     let area = Rect {
         x: area.x + area.width.saturating_sub(width) / 2,
         y: area.y + area.height.saturating_sub(height) / 2,
@@ -311,19 +320,24 @@ fn written(shell: &Shell, words: &TextArea<'_>, long: bool, buf: &mut Buffer, ar
 /// go, and returns how many lines are left below.
 pub fn text_page(shell: &Shell, lines: &[String], top: usize, pane: &mut Pane<'_>) -> usize {
     let t = shell.theme;
-    let mut wrapped = Vec::new();
-    for line in lines {
-        match line.strip_prefix("# ") {
-            Some(title) => wrapped.push((title.to_owned(), t.accent().patch(t.strong()))),
-            None => wrapped.extend(text::wrap(line, pane.width()).into_iter().map(|l| (l, t.text()))),
+    let mut wrapped: Vec<Line<'_>> = Vec::new();
+    for part in lines.chunk_by(|one, next| grid::is_row(one) && grid::is_row(next)) {
+        match part {
+            [line, ..] if grid::is_row(line) => wrapped.extend(grid::lines(shell, part, pane.width())),
+            [line, ..] => match line.strip_prefix("# ") {
+                Some(title) => wrapped.push(Line::styled(title.to_owned(), t.accent().patch(t.strong()))),
+                None => wrapped
+                    .extend(text::wrap(line, pane.width()).into_iter().map(|l| Line::styled(l, t.text()))),
+            },
+            [] => {}
         }
     }
     let (len, height) = (wrapped.len(), pane.left());
     shell.page.set(height.saturating_sub(1).max(1));
     shell.reach.set(len.saturating_sub(height));
     let top = top.min(shell.reach.get());
-    for (line, style) in wrapped.into_iter().skip(top).take(height) {
-        pane.line(Span::styled(line, style));
+    for line in wrapped.into_iter().skip(top).take(height) {
+        pane.line(line);
     }
     len.saturating_sub(top + height)
 }

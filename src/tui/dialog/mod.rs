@@ -7,6 +7,7 @@ pub mod draw;
 pub mod echo;
 pub mod editor;
 pub mod form;
+pub mod grid;
 pub mod help;
 pub mod people;
 pub mod picker;

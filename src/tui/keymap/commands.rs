@@ -296,6 +296,8 @@ commands! {
         CarryOver,
         /// All questions with their answers, to go to one.
         All,
+        /// Take what the registers look like.
+        Same,
     }
     /// In the first step of the way.
     InStart {

@@ -29,6 +29,7 @@ impl Command {
                     | OnScreen::Mouse
                     | OnScreen::Backups
             ),
+            Self::InQuick(c) => matches!(c, InQuick::Same),
             Self::Rating(_)
             | Self::OnCard(_)
             | Self::InOutline(_)
@@ -45,7 +46,6 @@ impl Command {
             | Self::InHistory(_) => true,
             Self::InList(_)
             | Self::AtHome(_)
-            | Self::InQuick(_)
             | Self::InBackups(_)
             | Self::InPortfolio(_)
             | Self::InNote(_)

@@ -69,6 +69,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "risks",
         "common risks, risk ideas, starter list, what could go wrong, risk catalogue, hazards, threats",
     ),
+    ("checks", "supports, what is it for, which requirement, used for, why this register"),
     // Answering.
     ("rate-nothing", "level 1, none"),
     ("rate-planned", "level 2, intended"),
@@ -103,7 +104,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("new", "create, another organisation"),
     ("open-file", "load, import file, path"),
     ("portfolio", "clients, customers, folder, consultancy, several files, all my assessments"),
-    ("heat", "heatmap, heat map, matrix, clauses of all clients"),
+    ("heat", "heatmap, clauses of all clients"),
     ("sample", "demo, tour, look around"),
     ("quick", "self-test, twenty questions, first impression"),
     ("forget", "remove from list, clean up"),

@@ -303,7 +303,9 @@ impl About {
         let (kind, id) = match row? {
             AboutRow::Record(kind, id) => (kind, Some(id)),
             AboutRow::Register(kind) | AboutRow::Add(kind) if kind.key == RISK.key => (kind, None),
-            _ => return None,
+            AboutRow::Register(_) | AboutRow::Add(_) => return None,
+            // Above the registers, where one comes from the list of commands: it found the matrix by its name.
+            _ => (&RISK, None),
         };
         let mut lines = Vec::new();
         let mut title = words::text(kind.words).to_owned();
@@ -316,7 +318,7 @@ impl About {
             if !lines.is_empty() {
                 lines.extend([String::new(), format!("# {}", say!("Matrix of all risks"))]);
             }
-            lines.extend(whole::matrix(work.a()));
+            lines.extend(super::matrix::lines(work));
         }
         Some((title, lines))
     }

@@ -7,10 +7,39 @@ use ratatui::text::{Line, Span};
 use crate::model::record::Rec;
 use crate::model::record::matrix::Matrix;
 use crate::say;
+use crate::tui::dialog::grid::{LOUD, PLAIN, QUIET};
 use crate::tui::pane::Pane;
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::whole;
+use crate::work::Work;
+
+/// As tables to read: as risks are and, where it differs, as they are left. What may not stay is seen first.
+pub(super) fn lines(work: &Work) -> Vec<String> {
+    let Some(all) = whole::tables(work.a()) else { return whole::matrix(work.a()) };
+    let mut out = Vec::new();
+    for (n, table) in all.into_iter().enumerate() {
+        if n > 0 {
+            out.push(String::new());
+        }
+        out.push(table.title.to_owned());
+        out.push(table.heads.iter().flat_map(|head| [PLAIN.to_string(), head.clone()]).collect());
+        for (name, cells) in table.rows {
+            let mut row = format!("{PLAIN}{name}");
+            for cell in cells {
+                row.push(match (cell.taken, cell.stays) {
+                    (false, _) => QUIET,
+                    (true, true) => PLAIN,
+                    (true, false) => LOUD,
+                });
+                row.push_str(&cell.words);
+            }
+            out.push(row);
+        }
+        out.extend(Some(table.below).filter(|words| !words.is_empty()));
+    }
+    out
+}
 
 /// Rows it takes.
 pub(super) fn height(matrix: &Matrix<'_>) -> usize {

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use super::strip;
+use crate::model::held::Held;
 use crate::model::journey::Step;
 use crate::model::quick_check::{Answer, Answers, Question, QuestionKind};
 use crate::say;
@@ -16,7 +17,7 @@ use crate::tui::keymap::InQuick;
 use crate::tui::pane::Pane;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{Word, journey};
+use crate::words::{self, Word, journey};
 use crate::work::Work;
 
 /// The quick check while it is answered.
@@ -80,6 +81,15 @@ impl Quick {
                 self.top = 0;
                 self.next_open(self.at + 1, shell, work.as_deref());
             }
+            InQuick::Same => match self.held(shell, work.as_deref()) {
+                Some((answer, _)) => return self.update(InQuick::QuickAnswer(answer), shell, work),
+                None => shell.say(
+                    Tone::Warning,
+                    say!(
+                        "Your registers hold nothing here beyond what is answered. 1, 2, 3 or 0 answers it."
+                    ),
+                ),
+            },
             InQuick::Previous => self.step(-1, shell),
             InQuick::All => self.open_all(shell, work.as_deref()),
             InQuick::CarryOver if self.given(shell, work.as_deref()).is_empty() => {
@@ -89,6 +99,12 @@ impl Quick {
             InQuick::CarryOver => return Next::CarryOver(self.answers.clone()),
         }
         Next::Stay
+    }
+
+    /// What the registers hold for the question one is at, and the answer that looks like.
+    fn held(&self, shell: &Shell, work: Option<&Work>) -> Option<(Answer, Held)> {
+        let question = questions(shell).get(self.at)?;
+        work?.held_for(question, self.given(shell, work).get(&question.id).copied())
     }
 
     /// All questions with what was answered, to go to one.
@@ -159,7 +175,21 @@ impl Quick {
             pane.blank();
         }
         pane.paragraph(&question.question, t.strong(), 4);
-        pane.labelled(&format!("{} ", say!("For example")), t.accent(), &question.help, t.text(), 5);
+        let (example, here) = (say!("For example"), say!("In this file"));
+        let held = self.held(shell, work).map(|(answer, held)| {
+            words::held::looks_like_answer(answer, &held, Some(&shell.key(InQuick::Same)))
+        });
+        let label = text::widest([example].into_iter().chain(held.as_ref().map(|_| here))) + 1;
+        let lines = |words: &str| text::wrap(words, pane.width().saturating_sub(label)).len().min(4);
+        // The answers are never pushed out; where there is little room, the example gives way.
+        let taken = Answer::ALL.len() + held.as_deref().map_or(0, lines);
+        let left = pane.left().saturating_sub(taken).min(5);
+        if left > 0 {
+            pane.labelled(&text::fit(example, label), t.accent(), &question.help, t.text(), left);
+        }
+        if let Some(words) = &held {
+            pane.labelled(&text::fit(here, label), t.accent(), words, t.text(), 4);
+        }
         if roomy {
             pane.blank();
         }
@@ -189,7 +219,8 @@ impl Quick {
         ];
         frame::facts(shell, pane, &facts);
         let told = work.is_some_and(|w| w.a().get(crate::model::assessment::keys::ROLES).is_some());
-        if told && question.kind == QuestionKind::Expectation && pane.left() > 1 {
+        let held = self.held(shell, work).is_some();
+        if told && !held && question.kind == QuestionKind::Expectation && pane.left() > 1 {
             pane.blank();
             pane.paragraph(say!("What you told at the start is not asked again."), t.quiet(), 1);
         } else if self.at == 0 && pane.left() > 4 {

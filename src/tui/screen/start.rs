@@ -32,6 +32,8 @@ pub struct Start {
 pub enum StartRow {
     /// Something to take.
     Choice(Choice),
+    /// What was told and is none of what can be picked.
+    AsTold(String),
     /// An AI tool that was told: its id and name.
     Tool(Rid, String),
     /// Something else, which is typed.
@@ -48,18 +50,33 @@ impl Start {
 
     /// Goes to what nobody told yet, the first of it.
     pub fn begin(&mut self, work: &Work) {
-        self.go_to(work.journey().untold.first().map_or(0, |t| t.place()));
+        self.go_to(work.journey().untold.first().map_or(0, |t| t.place()), work);
     }
 
-    fn go_to(&mut self, at: usize) {
+    /// The selection stands on what was told already, so that Enter keeps it.
+    fn go_to(&mut self, at: usize, work: &Work) {
         self.at = at;
-        self.cursor = Cursor::default();
+        let (what, rows) = (self.what(), self.rows(work));
+        let told = what.is_told(work.a());
+        let is_told = |r: &StartRow| match r {
+            StartRow::Choice(choice) => told::is_held(choice, what, work.a(), work.today),
+            StartRow::AsTold(_) => true,
+            // Of tools that are told no more is asked.
+            StartRow::Later => told && what == Told::Tools,
+            StartRow::Tool(..) | StartRow::Type => false,
+        };
+        self.cursor = Cursor::on(rows.iter().position(is_told).unwrap_or(0));
     }
 
     /// The rows of what is asked now.
     pub fn rows(&self, work: &Work) -> Vec<StartRow> {
         let what = self.what();
-        let mut rows: Vec<StartRow> = what.choices(work.a()).into_iter().map(StartRow::Choice).collect();
+        let choices = what.choices(work.a());
+        let held = told::held(what, work.a(), work.today);
+        let picked = choices.iter().any(|c| told::is_held(c, what, work.a(), work.today));
+        let as_told = held.filter(|_| !picked).map(StartRow::AsTold);
+        let mut rows: Vec<StartRow> =
+            as_told.into_iter().chain(choices.into_iter().map(StartRow::Choice)).collect();
         if what == Told::Tools {
             rows.extend(work.a().systems().iter().map(|s| StartRow::Tool(s.id.clone(), s.name.clone())));
         }
@@ -72,9 +89,9 @@ impl Start {
     }
 
     /// Does what a key asks for.
-    pub fn update(&mut self, command: InStart) {
+    pub fn update(&mut self, command: InStart, work: &Work) {
         match command {
-            InStart::Previous => self.go_to(self.at.saturating_sub(1)),
+            InStart::Previous => self.go_to(self.at.saturating_sub(1), work),
         }
     }
 
@@ -82,6 +99,10 @@ impl Start {
     pub fn open(&mut self, shell: &mut Shell, work: &mut Work) -> Next {
         let what = self.what();
         match self.rows(work).get(self.cursor.at) {
+            // What stands there already is kept without a change.
+            Some(StartRow::Choice(choice)) if told::is_held(choice, what, work.a(), work.today) => {
+                self.on(work)
+            }
             Some(StartRow::Choice(choice)) => {
                 let value = told::value(choice, shell.today);
                 let result = work.tell(what, &value);
@@ -91,7 +112,7 @@ impl Start {
                 open_form(what, shell, work);
                 Next::Stay
             }
-            Some(StartRow::Later) => self.on(work),
+            Some(StartRow::AsTold(_) | StartRow::Later) => self.on(work),
             Some(StartRow::Tool(id, _)) => Next::Record(&SYSTEM, Some(id.clone())),
             None => Next::Stay,
         }
@@ -109,7 +130,7 @@ impl Start {
     /// Goes to the next thing; behind the last one to the next step.
     pub fn on(&mut self, work: &Work) -> Next {
         if self.at + 1 < Told::ALL.len() {
-            self.go_to(self.at + 1);
+            self.go_to(self.at + 1, work);
             return Next::Stay;
         }
         if work.quick_check().is_some() { Next::Quick } else { Next::FirstTen }
@@ -128,15 +149,18 @@ impl Start {
             pane.blank();
         }
         let rows = self.rows(work);
-        let label = rows.iter().map(|r| text::width(&row(r, what, shell).0)).max().unwrap_or(0) + 2;
-        let lines = lines(shell, &rows, what, label, pane.width().saturating_sub(4));
+        let held = told::held(what, work.a(), work.today);
+        let is_told = what.is_told(work.a());
+        let label = rows.iter().map(|r| text::width(&row(r, what, is_told, shell).0)).max().unwrap_or(0) + 2;
+        let lines = lines(shell, &rows, (what, is_told), label, pane.width().saturating_sub(4));
         let height = (lines.len() + 2).min(pane.left());
+        let room = pane.width().saturating_sub(16);
         let mut part = pane.part(height);
         let edges = Edges {
-            title: if rows.iter().any(|r| matches!(r, StartRow::Choice(_))) {
-                say!("Pick one").to_owned()
-            } else {
-                say!("Told so far").to_owned()
+            title: match held {
+                Some(held) => text::cut(&say!("Told so far: {held}", held), room),
+                None if is_told => say!("Told so far").to_owned(),
+                None => say!("Pick one").to_owned(),
             },
             right: say!("{n} of {of}", n = self.at + 1, of = Told::ALL.len()),
             ..Edges::default()
@@ -195,14 +219,14 @@ impl Start {
 fn lines(
     shell: &Shell,
     rows: &[StartRow],
-    what: Told,
+    (what, is_told): (Told, bool),
     label: usize,
     width: usize,
 ) -> Vec<(usize, Line<'static>)> {
     let t = shell.theme;
     let mut lines = Vec::new();
     for (n, r) in rows.iter().enumerate() {
-        let (name, means) = row(r, what, shell);
+        let (name, means) = row(r, what, is_told, shell);
         for (k, part) in text::wrap(&means, width.saturating_sub(label).max(8)).into_iter().enumerate() {
             let name = text::fit(if k == 0 { &name } else { "" }, label);
             lines.push((n, Line::from(vec![Span::styled(name, t.text()), Span::styled(part, t.quiet())])));
@@ -226,16 +250,18 @@ fn so_far(shell: &Shell, work: &Work, pane: &mut Pane<'_>) {
 }
 
 /// A row in words: what it is called, and what it means.
-fn row(r: &StartRow, what: Told, shell: &Shell) -> (String, String) {
+fn row(r: &StartRow, what: Told, is_told: bool, shell: &Shell) -> (String, String) {
     let own = |name: &str, means: &str| (name.to_owned(), means.to_owned());
     match r {
         StartRow::Choice(choice) => told::choice(choice, shell.today),
+        StartRow::AsTold(held) => own(say!("As told"), held),
         StartRow::Tool(_, name) => {
             (name.clone(), say!("in your register; Enter corrects or removes it").to_owned())
         }
         StartRow::Type if what == Told::Tools => own(say!("Add one"), say!("name, what for, supplier")),
         StartRow::Type => own(told::something_else(), told::to_type(what)),
         StartRow::Later if what == Told::Tools => own(say!("That is all"), say!("more can come later")),
+        StartRow::Later if is_told => own(say!("Later"), say!("what you told stays until then")),
         StartRow::Later => own(say!("Later"), say!("it can be told any time")),
     }
 }

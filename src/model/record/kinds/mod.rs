@@ -156,7 +156,7 @@ mod tests {
             for w in k.wants {
                 let other = match w.only {
                     While::Is(other, _) | While::Written(other) => Some(other),
-                    While::Always | While::MayNotStay | While::Unless(_) => None,
+                    While::Always | While::MayNotStay | While::MoreLeft | While::Unless(_) => None,
                 };
                 let others = if let While::Unless(others) = w.only { others } else { &[] };
                 assert!(

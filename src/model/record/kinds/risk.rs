@@ -240,6 +240,7 @@ pub static RISK: Kind = Kind {
         want_when("due", "treatment", &["reduce", "avoid", "share"], "without a day it waits"),
         want_when("left-likelihood", "treatment", &["reduce", "share"], "so that one sees what is left"),
         want_when("left-consequence", "treatment", &["reduce", "share"], "so that one sees what is left"),
+        Want { only: While::MoreLeft, ..want("left-likelihood", "more is left than there was") },
         want_when("accepted-by", "treatment", &["accept"], "somebody has to stand for it"),
         Want {
             only: While::MayNotStay,

@@ -1,16 +1,19 @@
 //! The Statement of Applicability as a draft: one row for each control, decided or not.
 
+mod pages;
+
 use std::collections::BTreeMap;
 
-use super::{Input, ReportError, code, tones};
-use crate::doc::{Cell, Doc, Page, Table, Tone};
+use super::{Input, ReportError, code};
+use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
-use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
 use crate::words::{self, Word as _, advice, by_system, language, register};
+
+pub(super) use pages::{doc, sections};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {
@@ -134,8 +137,7 @@ fn proof(row: &statement::Row) -> String {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
-        let what = [Some(details.join(", ")), register::ran_out(e).or_else(|| holds(e))];
-        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let what = format!("{}, {}", details.join(", "), register::ran_out(e).unwrap_or_else(|| holds(e)));
         let (note, who) = (register::seen_note(e), register::seen_by(e));
         if who.trim().is_empty() {
             say!("{what}, not seen yet{note}", what, note)
@@ -146,10 +148,10 @@ fn proof(row: &statement::Row) -> String {
     row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")
 }
 
-/// Until when a piece of evidence holds, where that is known.
-fn holds(e: &Evidence) -> Option<String> {
+/// Whether a piece of evidence holds, and until when where that is known.
+fn holds(e: &Evidence) -> String {
     let until = e.valid_until.trim();
-    (!until.is_empty()).then(|| say!("current, until {until}", until))
+    if until.is_empty() { words::statement::current(e) } else { say!("current, until {until}", until) }
 }
 
 fn related(input: &Input, r: usize) -> String {
@@ -314,195 +316,4 @@ fn table(input: &Input) -> Table {
         ]);
     }
     t
-}
-
-/// The Statement of Applicability as a document of its own.
-pub(super) fn doc(input: &Input) -> Doc {
-    let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
-    let kept = words::statement::kept_as(input.q, input.a);
-    if !kept.is_empty() {
-        page.fact(say!("In your register of documents"), kept);
-    }
-    sections(input, &mut page, 2, false);
-    page.section(2, "approval", say!("Version and approval"));
-    page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
-    let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
-    page.sign(vec![
-        line(&[say!("Version"), say!("Date")]),
-        line(&[say!("Prepared by")]),
-        line(&[say!("Approved by"), say!("Signature")]),
-    ]);
-    page.finish()
-}
-
-/// Exclusions that an auditor will not accept: those for which no reason can stand, and those that argue nothing.
-fn will_not_stand(page: &mut Page, rows: &[Row]) {
-    let ids = |is: fn(&Flag) -> bool| -> Vec<&str> {
-        rows.iter().filter(|r| r.has(is)).map(|r| r.stated.id.as_str()).collect()
-    };
-    let forbidden = ids(|f| matches!(f, Flag::CannotStand(_)));
-    if !forbidden.is_empty() {
-        page.paragraph(say!(
-            "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
-            ids = forbidden.join(", "),
-            n = forbidden.len()
-        ));
-    }
-    let weak = ids(|f| matches!(f, Flag::WeakAgainst));
-    if !weak.is_empty() {
-        page.paragraph(say!(
-            "The reason for leaving out {ids} says little: say why no risk needs {n?the control|these controls}.",
-            ids = weak.join(", "),
-            n = weak.len()
-        ));
-    }
-    let weak = ids(|f| matches!(f, Flag::WeakFor));
-    if !weak.is_empty() {
-        page.paragraph(say!(
-            "The reason for having {ids} says little: name the risk, law, contract or practice behind {n?it|them}.",
-            ids = weak.join(", "),
-            n = weak.len()
-        ));
-    }
-    for r in rows {
-        for flag in r.stated.flags.iter().filter(|f| changed_since(f)) {
-            let (id, words) = (&r.stated.id, words::statement::flag(&r.stated.id, flag));
-            page.paragraph(say!("Look at {id} again. {words}", id, words));
-        }
-    }
-}
-
-/// Whether something came up that speaks against what stands.
-const fn changed_since(flag: &Flag) -> bool {
-    matches!(
-        flag,
-        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::RanOut(_) | Flag::SystemsGone
-    )
-}
-
-/// The table of these controls. A reason is the longest there is in it and has to have the room: names stand with
-/// their ids, and owners only where somebody owns a control.
-fn controls(rows: &[&Row], owned: bool) -> Table {
-    let mut head =
-        vec![say!("Control"), say!("Applicable"), say!("Status"), say!("ISO/IEC 27001"), say!("Reason")];
-    if owned {
-        head.insert(3, say!("Owner"));
-    }
-    let mut t = Table::new(&head);
-    for r in rows {
-        let name = format!("{} {}", r.stated.id, r.stated.title);
-        let mut cells = vec![
-            name.into(),
-            cell(r.stated.applicable),
-            tones::status(r.stated.status),
-            r.iso27001.as_str().into(),
-            if r.bare { NONE } else { r.reason.as_str() }.into(),
-        ];
-        if owned {
-            cells.insert(3, r.owner.as_str().into());
-        }
-        t.row(cells);
-    }
-    t
-}
-
-/// How the rows add up, and how many lack a reason.
-fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
-    let mine: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_some()).collect();
-    let count = |x: Applicable| mine.iter().filter(|r| r.stated.applicable == x).count();
-    let missing = rows.iter().filter(|r| r.lacks_reason).count();
-    let (n, annex) = (mine.len(), input.q.names.controls.as_str());
-    let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
-    page.paragraph(if annex == NAMELESS_CONTROLS {
-        say!(
-            "{n|control|controls}: {yes} applicable, {no} not applicable, {undecided} undecided.",
-            n,
-            yes,
-            no,
-            undecided
-        )
-    } else {
-        say!(
-            "{n|control|controls} of {annex}: {yes} applicable, {no} not applicable, {undecided} undecided.",
-            n,
-            annex,
-            yes,
-            no,
-            undecided
-        )
-    });
-    if missing > 0 {
-        page.paragraph(say!(
-            "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
-             included control as well as of an excluded one. A dash stands where none is written.",
-            missing
-        ));
-    }
-}
-
-/// What stands below a table of these controls: how each is done and what proves it, what it is needed for, for which AI
-/// systems, and which risks name it. A column nobody has a word for is left out, and so is a control without a word.
-fn details(page: &mut Page, rows: &[&Row]) {
-    type Column = (&'static str, fn(&Row) -> String);
-    let columns: [Column; 5] = [
-        (say!("How it is done"), |r| r.how.clone()),
-        (say!("What proves it"), |r| r.proof.clone()),
-        (say!("Needed for"), |r| {
-            // Without a written reason these words stand in the place of one, in the table above.
-            if r.stated.why.is_empty() { String::new() } else { words::statement::drivers(&r.stated.drivers) }
-        }),
-        (say!("AI systems"), |r| {
-            let said = !r.stated.systems.is_empty() || r.stated.is_for_none();
-            if said { words::statement::systems(&r.stated) } else { String::new() }
-        }),
-        (say!("Risks"), |r| words::statement::risks(&r.stated)),
-    ];
-    let rows: Vec<&&Row> = rows.iter().filter(|r| r.stated.applicable != Applicable::No).collect();
-    let columns: Vec<Column> =
-        columns.into_iter().filter(|(_, of)| rows.iter().any(|r| !of(r).is_empty())).collect();
-    let head: Vec<&'static str> =
-        [say!("Control")].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
-    let mut t = Table::new(&head);
-    for r in rows {
-        let cells: Vec<String> = columns.iter().map(|(_, of)| of(r)).collect();
-        if cells.iter().any(|c| !c.is_empty()) {
-            let id = r.stated.id.as_str().into();
-            t.row([id].into_iter().chain(cells.into_iter().map(Cell::from)).collect());
-        }
-    }
-    if !t.is_empty() {
-        page.table(t);
-    }
-}
-
-/// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
-/// what it says of a control with a gap is not said again.
-pub(super) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
-    let rows = rows(input);
-    adds_up(input, page, &rows);
-    will_not_stand(page, &rows);
-    let owned = rows.iter().any(|r| !r.owner.trim().is_empty());
-    for h in input.q.top_headings() {
-        let is_below = |r: &&Row| r.stated.requirement().is_some_and(|r| input.q.top_heading(r) == Some(h));
-        let mine: Vec<&Row> = rows.iter().filter(is_below).collect();
-        if mine.is_empty() {
-            continue;
-        }
-        let heading = &input.q.headings[h];
-        page.section(level, &heading.id, &format!("{} {}", heading.id, heading.title));
-        page.table(controls(&mine, owned));
-        let told =
-            |row: &&&Row| !register || row.stated.requirement().is_some_and(|r| input.gaps.of(r).is_none());
-        let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
-        details(page, &told);
-        for r in told.iter().filter_map(|row| row.stated.requirement()) {
-            input.by_system(page, r);
-        }
-    }
-    let own: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_none()).collect();
-    if !own.is_empty() {
-        page.section(level, "own-controls", say!("Controls of your own"));
-        page.table(controls(&own, owned));
-        details(page, &own);
-    }
 }

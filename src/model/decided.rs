@@ -1,0 +1,28 @@
+//! Whether a control applies, decided by a person or a sheet and in no other words. Used by the Statement of Applicability; what
+//! else says that a control is in is no business of this file.
+
+use super::applies::{self, Applicable};
+use super::assessment::{Assessment, keys};
+use super::change::{Edit, Refusal, facts};
+use super::edit;
+use super::level::Level;
+use super::limits::YES;
+use super::questionnaire::{Questionnaire, Target};
+
+/// What brings a control to this, as far as a decision can: other things that say it is in stay, and what AI systems answer for
+/// themselves. To take in what was left out takes its reason away with it, which would be read as why it is needed.
+pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Result<Edit, Refusal> {
+    let out = matches!(q.find(id), Some(Target::Requirement(r)) if applies::is_out(q, a, r));
+    let mut e = match to {
+        // The answer takes away that it is in.
+        Applicable::No => return edit::rate(q, a, id, Some(Level::NotApplicable), None),
+        _ if out => edit::rate(q, a, id, None, None)?,
+        _ => facts(a, "statement", id, []),
+    };
+    let mut sets = vec![(applies::in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
+    if out && to == Applicable::Yes {
+        sets.push((format!("{}{id}", keys::REASON), None));
+    }
+    e.changes.extend(facts(a, "", id, sets).changes);
+    Ok(e)
+}

@@ -1,0 +1,108 @@
+//! What would be taken over from a file, in lines.
+
+use super::difference::{self, Shown};
+use super::import::{column, counts, kind_of_file, megabytes, nothing_taken, to_have_read, unread};
+use super::{Words, called, few};
+use crate::import::{As, Choice, Column, Fault, LIMITS};
+use crate::inert::one_line;
+use crate::model::record::value::Context;
+use crate::model::text as texts;
+use crate::say;
+use crate::work::Looked;
+
+/// So many problems are told one by one, and how many more there are.
+const PROBLEMS: usize = 20;
+
+/// A list under its title, no longer than it may be.
+fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usize) {
+    if all.is_empty() {
+        return;
+    }
+    into.push(title);
+    into.extend(all.iter().take(most).map(|w| format!("  {}", w.words())));
+    if let more @ 1.. = all.len().saturating_sub(most) {
+        into.push(format!("  {}", say!("and {more} more", more)));
+    }
+}
+
+/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. All of it but the
+/// problems: whoever shows it lets it be gone through to its end. `c` is what the file was held against, before it was
+/// taken over.
+pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
+    let r = &looked.planned.report;
+    let kind = if let Some(As::Register(kind)) = looked.is { Some(kind) } else { None };
+    let mut out = Vec::new();
+    if let Some(is) = looked.is {
+        out.push(say!("Read as {what}.", what = kind_of_file(is)));
+    }
+    let n = r.faults.len();
+    if looked.is == Some(As::Json) && n == 0 {
+        out.push(
+            say!("Votes that were not shown yet are not in it: they stay in the file they were given in.")
+                .to_owned(),
+        );
+    }
+    if looked.is == Some(As::Ciso) && n == 0 {
+        let of = called::organisation(c.a);
+        out.push(say!(
+            "Such a file does not say whose it is: it is held against the assessment of {of}.",
+            of
+        ));
+    }
+    if n == 0 {
+        out.push(counts(looked.is, r));
+    }
+    if !r.columns.is_empty() {
+        out.push(say!("Columns:").to_owned());
+        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
+        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
+        let left: Vec<String> = left
+            .iter()
+            .filter(|c| !c.head.is_empty())
+            .map(|c| texts::shown(&one_line(&c.head), 40))
+            .collect();
+        if !left.is_empty() {
+            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
+            let first = left.first().map_or("", String::as_str);
+            out.extend(to_have_read(looked.is, first).map(|words| format!("  {words}")));
+        }
+    }
+    listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
+    if n > 0 {
+        return out;
+    }
+    let differs = match looked.choice {
+        Choice::Ours => say!("Something else stands here, and stays:"),
+        Choice::Theirs => say!("Something else stands here:"),
+    };
+    let new = difference::News::of(c, (looked.is == Some(As::Json)).then_some(&looked.planned.edit));
+    out.extend(new.under(differs, &r.conflicting, Shown::Apart));
+    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
+    listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
+    listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
+    if !r.unread.is_empty() {
+        out.push(unread(r.unread.len()));
+        out.push(format!("  {}", one_line(&few(&r.unread, 6))));
+    }
+    out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
+    out
+}
+
+/// Why nothing was taken over, the first problems one by one.
+pub fn faults(all: &[Fault]) -> String {
+    let mut out = Vec::new();
+    let n = all.len();
+    listed(&mut out, say!("{n|problem|problems} in this file:", n), all, PROBLEMS);
+    out.push(nothing_taken(all).to_owned());
+    out.join("\n")
+}
+
+/// The limits in a sentence, for help.
+pub fn limits() -> String {
+    say!(
+        "At most {size} MB, {rows} rows and {columns} columns are read; formulas and macros never are.",
+        size = megabytes(LIMITS.file),
+        rows = LIMITS.rows,
+        columns = LIMITS.columns
+    )
+}

@@ -96,6 +96,7 @@ impl Case {
             roadmap: &roadmap,
             made: today(),
             head: &head,
+            audit: None,
         })
     }
 

@@ -79,9 +79,10 @@ impl From<crate::work::NotWritten> for Failure {
             crate::work::NotWritten::Made(e) => e.into(),
             crate::work::NotWritten::Written(e) => e.into(),
             e @ crate::work::NotWritten::Style(_) => Self(65, crate::words::export::not_written(&e)),
-            e @ (crate::work::NotWritten::Nothing | crate::work::NotWritten::Stopped) => {
-                Self(2, crate::words::export::not_written(&e))
-            }
+            e @ (crate::work::NotWritten::Nothing
+            | crate::work::NotWritten::NoNames
+            | crate::work::NotWritten::Audit(_)
+            | crate::work::NotWritten::Stopped) => Self(2, crate::words::export::not_written(&e)),
         }
     }
 }

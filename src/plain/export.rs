@@ -8,19 +8,24 @@ use super::talk::goes;
 use crate::files::LastChoice;
 use crate::model::text;
 use crate::report::{Reader, handed_to};
-use crate::work::Wish;
+use crate::work::{AuditWish, Wish};
 use crate::{files, say, words};
 
 impl Sitting<'_, '_> {
     /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves
-    /// names out, `export FOLDER` is what a client is handed, `export` alone asks.
+    /// names out, `export audit FOLDER` writes the papers of the audit alone, `export FOLDER` is what a client is handed, `export` alone asks.
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
         let (redact, typed) = match typed.split_once(' ').unwrap_or((typed, "")) {
             (REDACTED, rest) => (true, rest.trim()),
             _ => (false, typed),
         };
         let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+        let alone = first.eq_ignore_ascii_case(AUDIT);
+        if alone && self.w.audit_id().is_none() {
+            return self.stay(say!("There is no audit yet. To begin one: audit new and its title."));
+        }
         let (reader, folder) = match Reader::of(&first.to_lowercase()) {
+            _ if alone => (None, rest.trim()),
             Some(reader) => (Some(reader), rest.trim()),
             None if typed.is_empty() => match self.ask_reader()? {
                 Asked::One(reader) => (reader, ""),
@@ -46,6 +51,7 @@ impl Sitting<'_, '_> {
             reader,
             style: last.style.clone(),
             redact: redact.then(words::export::left_out),
+            audit: self.w.audit_wish().map(|wish| AuditWish { asked: alone, ..wish }),
             ..Wish::of(Vec::new())
         };
         let usual = self.w.export_folder(&wish, last.folder.as_deref());
@@ -63,8 +69,10 @@ impl Sitting<'_, '_> {
             chosen.insert(files::path_of(folder)).clone()
         };
         let file = self.w.path().to_path_buf();
+        // Who took the papers of an audit has not said whom the others are for.
+        let kept = if alone { last.reader.clone() } else { reader.map_or("", Reader::key).to_owned() };
         files::remember_choice(&LastChoice {
-            reader: reader.map_or("", Reader::key).to_owned(),
+            reader: kept,
             without: Vec::new(),
             formats: Vec::new(),
             folder: chosen,
@@ -87,8 +95,13 @@ impl Sitting<'_, '_> {
     fn ask_reader(&mut self) -> io::Result<Asked> {
         let last = files::last_choice(self.w.path());
         let last = last.map_or(Some(Reader::Client), |last| Reader::of(&last.reader));
+        let audit = self.w.audit_id().is_some();
         for reader in Reader::ALL {
-            self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader)))?;
+            self.talk.say(format!("  {}: {}", reader.key(), handed_to(reader, audit)))?;
+        }
+        if let Some(audit) = self.w.audit() {
+            let named = format!("{} {}", audit.header.shown_no(), audit.header.name());
+            self.talk.say(format!("  {AUDIT}: {}", say!("only the papers of {audit}", audit = named)))?;
         }
         let everything = say!("everything");
         self.talk.say(format!("  {everything}: {}", say!("every paper, table and figure")))?;
@@ -105,6 +118,9 @@ impl Sitting<'_, '_> {
         })
     }
 }
+
+/// The word for the papers of the audit alone.
+const AUDIT: &str = "audit";
 
 /// The word before a reader or a folder that leaves names, notes and places out.
 const REDACTED: &str = "redacted";

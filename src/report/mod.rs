@@ -6,6 +6,7 @@
 //! and computes no figure of its own.
 
 mod about;
+mod audit;
 mod catalog;
 pub mod change;
 mod checklist;
@@ -60,6 +61,7 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
+pub use audit::{ACTIONS, AuditOf, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
@@ -90,6 +92,8 @@ pub struct Input<'a> {
     pub made: Date,
     /// The state of the file it is made from.
     pub head: &'a Head,
+    /// The audit its papers are about; none: they are not made.
+    pub audit: Option<AuditOf<'a>>,
 }
 
 /// Kind of file.

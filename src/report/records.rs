@@ -110,7 +110,12 @@ pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind], today: Date) -> V
 }
 
 /// A row a record, a column a field of the table.
-fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: &[Rec<'_>]) -> Table {
+pub(super) fn table(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    records: &[Rec<'_>],
+) -> Table {
     let head: Vec<&'static str> =
         ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key)).collect();
     let head: Vec<_> = head.into_iter().chain(kind.derived.iter().map(|d| d.key)).collect();

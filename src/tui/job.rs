@@ -49,7 +49,7 @@ pub struct Job {
 impl Job {
     /// Writes the chosen papers into a folder; files that are there already are left alone. Words where it cannot begin.
     pub(super) fn export(desk: &mut Desk) -> Result<Self, String> {
-        let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
+        let papers = desk.work.papers(&desk.wish()).map_err(|e| export::not_written(&e))?;
         let (folder, of) = (desk.export_folder(), papers.count());
         let chosen = desk.export.chosen(desk.work.path());
         let (course, to) = (Arc::new(Course::default()), folder.clone());

@@ -81,6 +81,17 @@ pub(super) fn refused(refused: &Refused) -> String {
                 typed
             )
         }
+        Refused::NoVersion { no, last: 0, .. } => {
+            say!("{no} is not signed, so that there is no version of it yet.", no)
+        }
+        Refused::NoVersion { no, version, last } => {
+            say!(
+                "There is no version {version} of {no}; the last one signed is version {last}.",
+                version,
+                no,
+                last
+            )
+        }
         Refused::SignedElsewhere { no, version } => say!(
             "Version {version} of {no} was signed over another history than this file holds, so that it cannot be shown as it was signed.",
             version,

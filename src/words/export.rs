@@ -94,6 +94,13 @@ pub fn not_written(e: &NotWritten) -> String {
     match e {
         NotWritten::Style(fault) => fault.words(),
         NotWritten::Nothing => nothing_fits().to_owned(),
+        NotWritten::NoNames => say!(
+            "The papers of an audit name who audited, who was asked and what was seen; without names there are none. Nothing was written."
+        )
+        .to_owned(),
+        NotWritten::Audit(refused) => {
+            super::joined([super::audit_seal::refused(refused), say!("Nothing was written.").to_owned()])
+        }
         NotWritten::Made(e) => e.to_string(),
         NotWritten::Stopped => say!("The export was stopped. Nothing was written.").to_owned(),
         NotWritten::Written(e) => without_flags(e),

@@ -6,15 +6,29 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Work;
+use super::seal::Signed;
 use super::style::{self, StyleFault};
+use super::{Refused, Work};
 use crate::doc::House;
 use crate::doc::xlsx::Cut;
 use crate::export::{self, ExportError};
 use crate::files;
+use crate::model::audit::seal;
+use crate::model::record::Rid;
 use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
-use crate::report::{self, File, Format, Head, Input, Reader, ReportError, Stop};
+use crate::report::{self, AuditOf, File, Format, Head, Input, Made, Reader, ReportError, Stop};
+
+/// Which audit's papers leave too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditWish {
+    /// The audit.
+    pub id: Rid,
+    /// As this version was signed, without what goes on after it; none: as it stands, of a signed one as it was signed last.
+    pub version: Option<u32>,
+    /// It was asked for by name: then its papers leave whoever reads them, and for nobody in particular they alone.
+    pub asked: bool,
+}
 
 /// What is to leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +43,14 @@ pub struct Wish {
     pub style: Option<PathBuf>,
     /// What stands where names and notes are left out; none: they stay.
     pub redact: Option<LeftOut>,
+    /// The audit whose papers leave too; none: none.
+    pub audit: Option<AuditWish>,
 }
 
 impl Wish {
     /// Everything in these formats; none of them: in all.
     pub const fn of(formats: Vec<Format>) -> Self {
-        Self { reader: None, formats, without: Vec::new(), style: None, redact: None }
+        Self { reader: None, formats, without: Vec::new(), style: None, redact: None, audit: None }
     }
 
     /// The files it comes to: name without ending, and format.
@@ -47,7 +63,31 @@ impl Wish {
             (Some(reader), false) => reader.names(name) && self.formats.contains(format),
         };
         let stays = |(name, _): &File| self.without.iter().any(|w| w == name);
-        report::files().into_iter().filter(|f| wanted(f) && !stays(f)).collect()
+        let leaves = |f: &File| match report::is_of_audit(f) {
+            true => self.of_audit(f, wanted(f)),
+            false => wanted(f) && !self.is_audit_alone(),
+        };
+        report::files().into_iter().filter(|f| leaves(f) && !stays(f)).collect()
+    }
+
+    /// Whether nothing but the papers of an audit was asked for.
+    fn is_audit_alone(&self) -> bool {
+        self.reader.is_none() && self.audit.as_ref().is_some_and(|a| a.asked)
+    }
+
+    /// Whether a paper of an audit leaves; `wanted` says whether this reader is handed it. What an audit says names who said it,
+    /// so that nothing of it leaves without names.
+    fn of_audit(&self, (name, format): &File, wanted: bool) -> bool {
+        let Some(audit) = self.audit.as_ref().filter(|_| self.redact.is_none()) else { return false };
+        // What goes on after a signature is no part of what was signed.
+        if audit.version.is_some() && name == report::ACTIONS {
+            return false;
+        }
+        let handed = || match self.formats.is_empty() {
+            true => Reader::Auditor.takes(name, *format),
+            false => self.formats.contains(format),
+        };
+        wanted || (audit.asked && self.reader.is_some() && handed())
     }
 }
 
@@ -58,6 +98,10 @@ pub enum NotWritten {
     Style(StyleFault),
     /// Nothing there is fits the wish.
     Nothing,
+    /// The papers of an audit were asked for, and names are to be left out.
+    NoNames,
+    /// The audit cannot be shown as it was signed.
+    Audit(Refused),
     /// A document could not be made.
     Made(ReportError),
     /// Somebody stopped it.
@@ -89,15 +133,40 @@ pub struct Papers {
     style: Option<PathBuf>,
     redacted: bool,
     files: Vec<File>,
+    /// The audit whose papers are among them.
+    audit: Option<Rid>,
+    /// That audit as it was signed, which its papers are made from.
+    signed: Option<Signed>,
 }
 
 impl Work {
+    /// The audit one works in, for papers that are to hold it too; none where there is none.
+    pub fn audit_wish(&self) -> Option<AuditWish> {
+        Some(AuditWish { id: self.audit_id()?, version: None, asked: false })
+    }
+
+    /// What an audit's papers are made from where it is signed; none: from what stands now.
+    fn signed_for(&self, audit: &AuditWish) -> Result<Option<Signed>, NotWritten> {
+        if audit.version.is_none() && seal::frozen(self.a(), &audit.id).is_none() {
+            return Ok(None);
+        }
+        match self.signed_of(&audit.id, audit.version).map_err(NotWritten::Audit)? {
+            Some(signed) => Ok(Some(signed)),
+            None => Err(NotWritten::Audit(self.no_version(&audit.id, audit.version.unwrap_or_default()))),
+        }
+    }
+
     /// Takes out what these documents need. Reads no file: that is done where they are written.
     pub fn papers(&self, wish: &Wish) -> Result<Papers, NotWritten> {
         let files = wish.files();
+        if wish.redact.is_some() && wish.audit.as_ref().is_some_and(|audit| audit.asked) {
+            return Err(NotWritten::NoNames);
+        }
         if files.is_empty() {
             return Err(NotWritten::Nothing);
         }
+        let audit = wish.audit.as_ref().filter(|_| files.iter().any(report::is_of_audit));
+        let signed = audit.map(|audit| self.signed_for(audit)).transpose()?.flatten();
         let (a, figures) = match wish.redact {
             None => (self.a().clone(), self.figures()),
             Some(left_out) => {
@@ -116,6 +185,8 @@ impl Work {
             style: wish.style.clone(),
             redacted: wish.redact.is_some(),
             files,
+            audit: audit.map(|audit| audit.id.clone()),
+            signed,
         })
     }
 
@@ -131,7 +202,8 @@ impl Work {
             Some(folder) => folder.to_path_buf(),
             None => self.beside("-export"),
         };
-        let name = wish.reader.map_or("everything", Reader::key);
+        let none = if wish.is_audit_alone() { "audit" } else { "everything" };
+        let name = wish.reader.map_or(none, Reader::key);
         files::unused(&parent.join(name))
     }
 
@@ -157,11 +229,8 @@ impl Papers {
     ) -> Result<Written, NotWritten> {
         let house = self.style.as_deref().map_or_else(|| Ok(House::default()), style::read);
         let house = house.map_err(NotWritten::Style)?;
-        let Figures { scores, verdict, gaps, roadmap } = &self.figures;
-        let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
-        let input = Input { q, a, scores, verdict, gaps, roadmap, made, head };
         let make = |files: &[File], house: &House, step: &mut dyn FnMut(usize, &str) -> Stop| {
-            report::make(&input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
+            self.make(files, house, step)
         };
         let mut made = make(&self.files, &house, step)?;
         // Typefaces of the computer are large: they are looked for only where a sign is missing, and then the PDF is made again.
@@ -186,5 +255,37 @@ impl Papers {
         // Who makes a copy without names signs it by his own all the same: he chose the style for it.
         let own_words = self.redacted && house.has_words();
         Ok(Written { paths, unseen: made.unseen, own_words, cut: made.cut })
+    }
+
+    /// Makes these files: what was signed from what was signed, everything else from what stands now.
+    fn make(
+        &self,
+        files: &[File],
+        house: &House,
+        step: &mut dyn FnMut(usize, &str) -> Stop,
+    ) -> Result<Made, NotWritten> {
+        let Figures { scores, verdict, gaps, roadmap } = &self.figures;
+        let (q, a, made, head) = (&*self.q, &self.a, self.made, &self.head);
+        let then = self.signed.as_ref().map(|s| (&s.a, s.on));
+        let audit = self.audit.as_ref().map(|id| AuditOf { id, then });
+        let input = Input { q, a, scores, verdict, gaps, roadmap, made, head, audit };
+        let make = |input: &Input, files: &[File], step: &mut dyn FnMut(usize, &str) -> Stop| {
+            report::make(input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
+        };
+        let of_signed = |f: &&File| self.signed.is_some() && report::is_of_audit(f) && f.0 != report::ACTIONS;
+        let (signed, others): (Vec<&File>, Vec<&File>) = files.iter().partition(of_signed);
+        let (signed, others): (Vec<File>, Vec<File>) =
+            (signed.into_iter().cloned().collect(), others.into_iter().cloned().collect());
+        let mut all = if others.is_empty() { Made::default() } else { make(&input, &others, step)? };
+        if let Some(version) = self.signed.as_ref().filter(|_| !signed.is_empty()) {
+            let n = others.len();
+            let more = make(&version.input(q), &signed, &mut |done, name| step(n + done, name))?;
+            all.documents.extend(more.documents);
+            all.unseen += more.unseen;
+            all.cut.extend(more.cut);
+            let place = |name: &str| files.iter().position(|(n, f)| f.file(n) == name);
+            all.documents.sort_by_key(|d| place(&d.name));
+        }
+        Ok(all)
     }
 }

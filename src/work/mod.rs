@@ -43,7 +43,7 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
-pub use leave::{NotWritten, Papers, Wish, Written};
+pub use leave::{AuditWish, NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 pub use proposed::Offered;
@@ -250,6 +250,7 @@ impl Work {
             roadmap,
             made: self.today,
             head,
+            audit: None,
         }
     }
 

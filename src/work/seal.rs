@@ -11,7 +11,7 @@ use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, write};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::{Assessment, GapList, Roadmap, Scores, Verdict, text};
-use crate::report::{Head, Input};
+use crate::report::{AuditOf, Head, Input};
 use crate::session::Session;
 
 /// A version as it was signed: its facts and figures, made from nothing that was recorded later.
@@ -53,6 +53,7 @@ impl Signed {
             roadmap: &self.roadmap,
             made: self.on,
             head: &self.head,
+            audit: Some(AuditOf { id: &self.audit, then: None }),
         }
     }
 
@@ -167,8 +168,18 @@ impl Work {
 
     /// A version of the audit one works in as it was signed, the last one without a number; none where none was signed.
     pub fn signed(&self, version: Option<u32>) -> Result<Option<Signed>, Refused> {
-        let audit = self.an_audit()?;
-        let mut all = seal::versions(self.a(), &audit);
+        self.signed_of(&self.an_audit()?, version)
+    }
+
+    /// That an audit has no such version.
+    pub(super) fn no_version(&self, audit: &Rid, version: u32) -> Refused {
+        let last = seal::versions(self.a(), audit).last().map_or(0, |v| v.no);
+        Refused::NoVersion { no: read::at(self.a(), &AUDIT, audit).shown_no(), version, last }
+    }
+
+    /// The same of this audit.
+    pub(super) fn signed_of(&self, audit: &Rid, version: Option<u32>) -> Result<Option<Signed>, Refused> {
+        let mut all = seal::versions(self.a(), audit);
         let found = match version {
             Some(no) => all.into_iter().find(|v| v.no == no),
             None => all.pop(),
@@ -187,6 +198,6 @@ impl Work {
         let n = usize::try_from(v.event).unwrap_or_default();
         let head = Head::of(n, Some((&held.hash, &held.time))).begun(first);
         let a = self.s.assessment_at(signing.seq);
-        Ok(Some(Signed::of(self.q(), (audit, v.no, on), a, head)))
+        Ok(Some(Signed::of(self.q(), (audit.clone(), v.no, on), a, head)))
     }
 }

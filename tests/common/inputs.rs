@@ -33,7 +33,7 @@ impl Made {
     pub(crate) fn with<T>(&self, see: impl FnOnce(&Input) -> T) -> T {
         let (q, a) = (&*self.q, &self.a);
         let Figures { scores, verdict, gaps, roadmap } = &Figures::compute(q, a, self.today);
-        see(&Input { q, a, scores, verdict, gaps, roadmap, made: self.today, head: &self.head })
+        see(&Input { q, a, scores, verdict, gaps, roadmap, made: self.today, head: &self.head, audit: None })
     }
 
     /// With a fact more.

@@ -42,6 +42,7 @@ fn input<'w>(work: &'w Work, head: &'w Head) -> Input<'w> {
         roadmap: &work.plan().1,
         made: today(),
         head,
+        audit: None,
     }
 }
 

@@ -16,7 +16,8 @@ const FOLLOWS: usize = 2;
 
 /// The registers one is shown, and the others where something stands in them.
 pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
-    let all = KINDS.iter().filter(|k| k.is_register());
+    // Who is handed the workbook need not know what an audit says: its own papers do.
+    let all = KINDS.iter().filter(|k| k.is_register() && !k.is_in_audit());
     all.filter_map(|kind| {
         let records = read::all(input.a, kind);
         (kind.is_listed() && !kind.on_demand || !records.is_empty()).then(|| sheet(input, kind, &records))

@@ -5,6 +5,7 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
+use crate::report::Reader;
 use crate::say;
 use crate::tui::dialog::{ExportRow, Form};
 use crate::tui::job::{self, Job};
@@ -89,7 +90,15 @@ impl App {
         if let Some(job) = &self.job {
             return job.ask_to_stop(&mut self.shell);
         }
-        self.at_desk(|desk, shell| desk.choose_export(None, shell));
+        // Whoever works on an audit wants its papers.
+        let audits = self.shell.screen == Screen::Audit;
+        let at = audits.then_some(ExportRow::For(Some(Reader::Auditor)));
+        self.at_desk(|desk, shell| {
+            if audits {
+                desk.audit.work_in(&mut desk.work);
+            }
+            desk.choose_export(at.as_ref(), shell);
+        });
     }
 
     /// Begins to write what is chosen.

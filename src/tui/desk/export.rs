@@ -75,20 +75,16 @@ impl Chosen {
         }
     }
 
-    /// What is to leave.
-    pub fn wish(&self) -> Wish {
+    /// What is to leave; [`Desk::wish`] knows of which audit.
+    fn wish(&self) -> Wish {
         Wish {
             reader: self.reader,
             formats: self.formats.clone(),
             without: self.without.clone(),
             style: self.style.clone(),
             redact: self.redact.then(words::export::left_out),
+            audit: None,
         }
-    }
-
-    /// The same with all that is handed to a reader.
-    fn whole(&self, reader: Option<Reader>) -> Wish {
-        Wish { reader, formats: Vec::new(), without: Vec::new(), ..self.wish() }
     }
 
     /// Takes a paper in or leaves it out.
@@ -99,13 +95,12 @@ impl Chosen {
         }
     }
 
-    /// Takes a format in or leaves it out. The last one that is left stays.
-    fn tick_format(&mut self, format: Format) {
-        let (whole, now) = (formats(&self.whole(self.reader)), formats(&self.wish()));
+    /// Takes a format in or leaves it out, of those there are and those that leave now. The last one that is left stays.
+    fn tick_format(&mut self, format: Format, whole: &[Format], now: &[Format]) {
         let ticked = |f: &Format| if *f == format { !now.contains(f) } else { now.contains(f) };
         let next: Vec<Format> = Format::ALL.into_iter().filter(ticked).collect();
         if !next.is_empty() {
-            self.formats = if next == whole { Vec::new() } else { next };
+            self.formats = if next == *whole { Vec::new() } else { next };
         }
     }
 }
@@ -117,11 +112,21 @@ fn formats(wish: &Wish) -> Vec<Format> {
 }
 
 impl Desk {
+    /// What is to leave, with the papers of the audit one works in where the reader is handed them.
+    pub(in crate::tui) fn wish(&self) -> Wish {
+        Wish { audit: self.work.audit_wish(), ..self.export.wish() }
+    }
+
+    /// The same with all that is handed to a reader.
+    fn whole(&self, reader: Option<Reader>) -> Wish {
+        Wish { reader, formats: Vec::new(), without: Vec::new(), ..self.wish() }
+    }
+
     /// Where the papers of a choice go.
     pub(in crate::tui) fn export_folder(&self) -> PathBuf {
         match &self.export.folder {
             Some(folder) if self.export.typed => folder.clone(),
-            chosen => self.work.export_folder(&self.export.wish(), chosen.as_deref()),
+            chosen => self.work.export_folder(&self.wish(), chosen.as_deref()),
         }
     }
 
@@ -161,12 +166,13 @@ impl Desk {
 
     /// The row of a reader: what they are handed, and how many files that is.
     fn reader_row(&self, reader: Option<Reader>) -> (PickRow, String) {
-        let whole = self.export.whole(reader).files();
+        let whole = self.whole(reader).files();
         let everything = || say!("every paper, table and figure").to_owned();
-        let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM));
-        let mut told = reader.map_or_else(everything, report::handed_to);
+        let audit = whole.iter().any(report::is_of_audit);
+        let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM, audit));
+        let mut told = reader.map_or_else(everything, |r| report::handed_to(r, audit));
         let mut detail = say!("{n|file|files}", n = whole.len());
-        let chosen = self.export.wish().files();
+        let chosen = self.wish().files();
         if reader == self.export.reader && chosen != whole {
             detail = say!("{n|file|files}", n = chosen.len());
             told = report::in_words(&chosen);
@@ -178,9 +184,11 @@ impl Desk {
 
     /// Opens the list of the papers and formats of the chosen reader, with this row selected.
     fn choose_papers(&self, at: Option<&ExportRow>, shell: &mut Shell) {
-        let (wish, reader) = (self.export.wish(), self.export.reader);
+        let (wish, reader) = (self.wish(), self.export.reader);
         let n = wish.files().len();
-        let all: Vec<report::File> = report::files();
+        // Papers of an audit are there where it is.
+        let is_there = |f: &report::File| !report::is_of_audit(f) || wish.audit.is_some();
+        let all: Vec<report::File> = report::files().into_iter().filter(is_there).collect();
         let names = |name: &str| reader.is_none_or(|r| r.names(name));
         let ticked = formats(&wish);
         let mark = |is, words: &str| format!("[{}] {words}", if is { "x" } else { " " });
@@ -227,7 +235,8 @@ impl Desk {
                 self.choose_papers(None, shell);
             }
             ExportRow::As(format) => {
-                self.export.tick_format(*format);
+                let (whole, now) = (formats(&self.whole(self.export.reader)), formats(&self.wish()));
+                self.export.tick_format(*format, &whole, &now);
                 shell.dialogs.pop();
                 self.choose_papers(Some(row), shell);
             }

@@ -1,0 +1,1 @@
+//! Audits for programs: what follows from their records, beside the records themselves.

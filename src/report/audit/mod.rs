@@ -1,0 +1,282 @@
+//! The papers of an audit: plan, checklist to take along, working papers, findings, report, and what is done about the findings.
+//! Made from the facts they are given: of a signed version from those it holds, so that they come out the same for ever. Figures
+//! are those of `model::audit`. Used inside `report` only.
+
+mod actions;
+mod checklist;
+pub(super) mod data;
+mod findings;
+mod plan;
+mod report;
+mod sheet;
+mod working;
+
+use jiff::civil::Date;
+
+use super::leaving::File;
+use super::{Format, Input};
+use crate::doc::xlsx::Book;
+use crate::doc::{Doc, Page, Table};
+use crate::model::Assessment;
+use crate::model::audit::{Audit, Counts, Finding, RowState, Version};
+use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT, KINDS, Rec, Rid};
+use crate::say;
+use crate::words::audit_page::{self, Of};
+use crate::words::record::{cell, label};
+use crate::words::{audit as said, audit_seal, day};
+
+/// Which audit papers are about.
+#[derive(Clone, Copy)]
+pub struct AuditOf<'a> {
+    /// Its id.
+    pub id: &'a Rid,
+    /// The facts as they were signed last, and the day: what goes on after that is told beside what was said then.
+    pub then: Option<(&'a Assessment, Date)>,
+}
+
+/// What is done about findings: it goes on after the signature.
+pub const ACTIONS: &str = "corrective-actions";
+
+type Paper = fn(&Own<'_>) -> Doc;
+type Rows = fn(&Own<'_>) -> Table;
+
+/// Its papers for people, in the order a reader opens them.
+const PAPERS: [(&str, Paper); 6] = [
+    (report::NAME, report::doc),
+    (findings::NAME, findings::doc),
+    (working::NAME, working::doc),
+    (ACTIONS, actions::doc),
+    (plan::NAME, plan::doc),
+    (checklist::NAME, checklist::doc),
+];
+
+/// Its tables.
+const SHEETS: [(&str, Rows); 3] =
+    [(findings::NAME, findings::table), (working::NAME, working::table), (ACTIONS, actions::table)];
+
+/// Its workbooks.
+const BOOKS: [(&str, fn(&Own<'_>) -> Book); 2] = [(findings::NAME, findings::book), (ACTIONS, actions::book)];
+
+/// Formats of a paper.
+const FORMATS: [Format; 4] = [Format::Markdown, Format::Html, Format::Docx, Format::Pdf];
+
+/// Every file of an audit.
+pub(super) fn files() -> impl Iterator<Item = File> {
+    let papers = PAPERS.iter().flat_map(|(name, _)| FORMATS.iter().map(|f| ((*name).into(), *f)));
+    let sheets = SHEETS.iter().map(|s| (s.0.into(), Format::Csv));
+    papers.chain(sheets).chain(BOOKS.iter().map(|b| (b.0.into(), Format::Xlsx)))
+}
+
+/// Whether this file is one of an audit, and no other has its name.
+pub fn is_of_audit((name, format): &File) -> bool {
+    files().any(|(n, f)| n == *name && f == *format)
+}
+
+/// A paper of the audit the input names; none where it names none.
+pub(super) fn paper(input: &Input, name: &str) -> Option<Doc> {
+    let (_, make) = PAPERS.iter().find(|p| p.0 == name)?;
+    Some(make(&Own::of(input)?))
+}
+
+/// A table of the audit the input names, with the state of the file in every row.
+pub(super) fn sheet(input: &Input, name: &str) -> Option<Table> {
+    let (_, make) = SHEETS.iter().find(|s| s.0 == name)?;
+    Some(input.stamped(make(&Own::of(input)?)))
+}
+
+/// A workbook of the audit the input names.
+pub(super) fn book(input: &Input, name: &str) -> Option<Book> {
+    let (_, make) = BOOKS.iter().find(|b| b.0 == name)?;
+    Some(make(&Own::of(input)?))
+}
+
+/// An audit with everything its papers are made of.
+struct Own<'i> {
+    input: &'i Input<'i>,
+    audit: Audit<'i>,
+    /// The same as it was signed, for what goes on after that.
+    then: Option<Audit<'i>>,
+}
+
+impl<'i> Own<'i> {
+    fn of(input: &'i Input<'i>) -> Option<Self> {
+        let of = input.audit?;
+        let audit = Audit::of(input.q, input.a, of.id, input.made);
+        let then = of.then.map(|(a, on)| Audit::of(input.q, a, of.id, on));
+        audit.header.exists().then_some(Self { input, audit, then })
+    }
+
+    /// What sentences on it are read with.
+    const fn read(&self) -> Of<'_> {
+        Of { q: self.input.q, a: self.input.a, scores: self.input.scores }
+    }
+
+    fn counts(&self) -> Counts {
+        Counts::of(self.input.q, &self.audit)
+    }
+
+    /// The version this is; none of a draft.
+    fn signed(&self) -> Option<&Version<'i>> {
+        self.audit.versions.last().filter(|_| self.audit.reopened().is_none())
+    }
+
+    /// A paper with its title, which audit it is of, and whether it is signed.
+    fn page(&self, name: &'static str, title: &str) -> Page {
+        let header = &self.audit.header;
+        let title = say!("{title}: {audit}", title, audit = header.name());
+        let mut page = self.input.page(name, &title);
+        page.fact(say!("Audit"), self.named());
+        page.fact(say!("State"), self.state());
+        page
+    }
+
+    /// `A-1 Internal audit, spring`.
+    fn named(&self) -> String {
+        format!("{} {}", self.audit.header.shown_no(), self.audit.header.name())
+    }
+
+    /// Whether it is signed, and by what one knows.
+    fn state(&self) -> String {
+        match (self.signed(), self.audit.reopened()) {
+            (Some(v), _) => say!(
+                "{version}; it holds what stood in the file at event {event}, head {head}",
+                version = audit_seal::of_version(v),
+                event = v.event,
+                head = v.head()
+            ),
+            (None, Some(why)) => say!(
+                "draft, not signed; {versions}",
+                versions = self.audit.versions.last().map_or_else(String::new, |v| {
+                    let stands = audit_seal::of_version(v);
+                    say!("{stands}, stands until then. New because: {why}", stands, why)
+                })
+            ),
+            (None, None) => say!("draft, not signed").to_owned(),
+        }
+    }
+
+    /// What a record says in a field.
+    fn cell(&self, rec: &Rec<'_>, field: &str) -> String {
+        cell(self.input.a, KINDS, rec, field)
+    }
+
+    /// `7.2 Competence`.
+    fn place(&self, at: Target) -> String {
+        let q = self.input.q;
+        format!("{} {}", q.id_of(at), audit_page::title(q, at))
+    }
+
+    /// The header field by field; what nobody wrote is said.
+    fn header(&self, page: &mut Page) {
+        let header = &self.audit.header;
+        for field in [
+            "kind",
+            "objective",
+            "covers",
+            "criteria",
+            "from",
+            "until",
+            "lead",
+            "team",
+            "auditees",
+            "previous",
+        ] {
+            let value = self.cell(header, field);
+            let needed = AUDIT.wants.iter().any(|w| w.field == field);
+            if !value.is_empty() {
+                page.fact(label(&AUDIT, field), value);
+            } else if needed {
+                page.fact(label(&AUDIT, field), say!("not stated"));
+            }
+        }
+    }
+
+    /// Why those who audit judge no work of their own, and where somebody does.
+    fn independence(&self, page: &mut Page) {
+        let stated = self.cell(&self.audit.header, "independence");
+        page.paragraph(if stated.is_empty() {
+            say!("Nobody has written yet why those who audit judge no work of their own.").to_owned()
+        } else {
+            stated
+        });
+    }
+
+    /// Reply of a finding in a field.
+    fn reply(&self, f: &Finding<'_>, field: &str) -> String {
+        f.reply.as_ref().map_or_else(String::new, |r| self.cell(r, field))
+    }
+
+    /// Check of a finding in a field.
+    fn check(&self, f: &Finding<'_>, field: &str) -> String {
+        f.check.as_ref().map_or_else(String::new, |r| self.cell(r, field))
+    }
+
+    /// What is not audited: with its reason, and what is in no plan.
+    fn left_out(&self, page: &mut Page) {
+        let q = self.input.q;
+        let rows: Vec<_> = self.audit.rows.iter().filter(|r| r.state == RowState::NotAudited).collect();
+        if !rows.is_empty() {
+            let mut t = Table::new(&[say!("Not audited"), say!("Why")]);
+            for row in rows {
+                t.row(vec![self.place(row.at).into(), row.rec.get("skip").into()]);
+            }
+            page.table(t);
+        }
+        let said = |r: &usize| self.audit.covering(q, *r).any(|row| row.state != RowState::NotPlanned);
+        let none: Vec<String> = (0..q.requirements.len())
+            .filter(|r| !said(r))
+            .map(|r| self.place(Target::Requirement(r)))
+            .collect();
+        if none.is_empty() {
+            page.paragraph(say!("Every requirement is in the plan, or left out of it with a reason."));
+        } else {
+            page.paragraph(say!(
+                "{n|requirement is|requirements are} in no plan of this audit: {names}.",
+                n = none.len(),
+                names = none.join("; ")
+            ));
+        }
+    }
+}
+
+/// The grade of a finding, in a word.
+fn grade(f: &Finding<'_>) -> String {
+    use crate::words::Word as _;
+    f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned())
+}
+
+/// A fact that is left out where there is nothing.
+fn fact(page: &mut Page, label: &str, value: impl Into<String>) {
+    let value = value.into();
+    if !value.is_empty() {
+        page.fact(label, value);
+    }
+}
+
+/// The day a record holds, as people read it.
+fn on(rec: &Rec<'_>, field: &str) -> String {
+    day::shown(rec.get(field))
+}
+
+/// Different words, each once.
+fn joined(all: impl Iterator<Item = String>, between: &str) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for words in all.filter(|w| !w.is_empty()) {
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said.join(between)
+}
+
+/// How far the audit reaches and how its findings add up: two sentences every paper of it has.
+fn adds_up(own: &Own<'_>) -> String {
+    let counts = own.counts();
+    say!(
+        "Plan: {plan}. Rows: {rows}. Findings: {findings}.",
+        plan = said::coverage(&counts),
+        rows = said::progress(&counts),
+        findings = said::by_grade(&counts)
+    )
+}

@@ -1,0 +1,130 @@
+//! The working papers: every row with all that is written in it, the organisation's own answer beside it and what it lacks, so
+//! that a stranger can look again.
+
+use super::report::outcome;
+use super::{Own, adds_up, fact, grade};
+use crate::doc::table::Column;
+use crate::doc::{Cell, Doc, Page, Table};
+use crate::model::audit::{Missing, Row, RowState};
+use crate::model::record::{AUDIT_ROW, KINDS, Rec};
+use crate::report::{code, records};
+use crate::say;
+use crate::words::{Words as _, audit as said, audit_page, audit_paper, language};
+
+/// The working papers.
+pub(super) const NAME: &str = "working-papers";
+
+/// They as a document.
+pub(super) fn doc(own: &Own<'_>) -> Doc {
+    let mut page = own.page(NAME, say!("Working papers"));
+    page.paragraph(adds_up(own));
+    page.paragraph(say!(
+        "Each row says what it is held against, what the organisation answered itself, and what the auditor asked, saw and sampled. \
+         What is missing for somebody else to repeat it is named."
+    ));
+    let (worked, out): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
+        own.audit.rows.iter().partition(|r| !matches!(r.state, RowState::NotAudited | RowState::NotPlanned));
+    if worked.is_empty() {
+        page.paragraph(say!("No row is planned yet."));
+    } else {
+        page.section(2, "rows", say!("Rows"));
+        page.table(listed(own, &worked));
+    }
+    for row in worked {
+        one(own, &mut page, row);
+    }
+    if !out.is_empty() {
+        page.section(2, "not-audited", say!("Not audited"));
+        own.left_out(&mut page);
+    }
+    let mut doc = page.finish();
+    doc.about.long = true;
+    doc
+}
+
+fn listed(own: &Own<'_>, rows: &[&Row<'_>]) -> Table {
+    let mut t =
+        Table::new(&[say!("Row"), say!("Own answer"), say!("Audit"), say!("Findings"), say!("State")]);
+    for row in rows {
+        t.row(vec![
+            own.place(row.at).into(),
+            audit_page::own(own.read(), row.at).into(),
+            outcome(row.result),
+            row.findings.join(", ").into(),
+            row.state.words().into(),
+        ]);
+    }
+    t
+}
+
+/// A row: what it is held against and what the organisation says, then what the auditor did.
+fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
+    page.section(
+        2,
+        &row.rec.shown_no(),
+        &say!("{row}: {no}", row = own.place(row.at), no = row.rec.shown_no()),
+    );
+    page.section(3, "held-against", say!("Held against, and what the organisation says"));
+    for (label, words) in audit_paper::beside(own.read(), row.at, Some(row), own.audit.today) {
+        fact(page, label, words);
+    }
+    page.section(3, "looked-at", say!("What was looked at"));
+    page.fact(say!("State"), row.state.words());
+    for line in audit_paper::lines(own.read(), KINDS, Some(row), own.audit.today) {
+        let words = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+        fact(page, line.label, words.join("; "));
+    }
+    for f in own.audit.findings_at(own.input.q, row.at) {
+        let (no, what) = (f.rec.shown_no(), f.rec.get("what"));
+        page.fact(&format!("{no} {}", grade(f)), what);
+    }
+}
+
+/// They for programs: the fields of the register of rows, then what follows from them and what the organisation says itself.
+pub(super) fn table(own: &Own<'_>) -> Table {
+    language::in_english(|| {
+        let recs: Vec<Rec<'_>> = own.audit.rows.iter().map(|r| r.rec.clone()).collect();
+        let mut t = records::table(own.input.a, KINDS, &AUDIT_ROW, &recs);
+        t.columns.extend(MORE.iter().map(|(key, _)| Column::from(*key)));
+        for (cells, row) in t.rows.iter_mut().zip(&own.audit.rows) {
+            cells.extend(MORE.iter().map(|(_, of)| of(own, row)));
+        }
+        t
+    })
+}
+
+type More = fn(&Own<'_>, &Row<'_>) -> Cell;
+
+/// Columns behind the fields; more are added at the end.
+const MORE: [(&str, More); 11] = [
+    ("row", |_, row| row.rec.shown_no().into()),
+    ("title", |own, row| audit_page::title(own.input.q, row.at).into()),
+    ("question", |own, row| beside(own, row, say!("Question"))),
+    ("own_answer", |own, row| audit_page::own(own.read(), row.at).into()),
+    ("own_note", |own, row| beside(own, row, say!("Own note"))),
+    ("own_evidence", |own, row| beside(own, row, say!("Own evidence"))),
+    ("result", |_, row| row.result.map_or("", |r| code(&r)).into()),
+    ("findings", |_, row| row.findings.join(", ").into()),
+    ("sample_in_words", |_, row| said::sample(row).into()),
+    ("state", |_, row| match &row.state {
+        RowState::Incomplete(_) => "incomplete".into(),
+        other => other.words().into(),
+    }),
+    ("missing", |_, row| match &row.state {
+        RowState::Incomplete(missing) => missing.iter().map(key).collect::<Vec<_>>().join(", ").into(),
+        _ => "".into(),
+    }),
+];
+
+/// What a row lacks, by the key of its field.
+const fn key(missing: &Missing) -> &'static str {
+    match missing {
+        Missing::Result => "result",
+        Missing::Field(f) => f.key,
+    }
+}
+
+fn beside(own: &Own<'_>, row: &Row<'_>, label: &str) -> Cell {
+    let all = audit_paper::beside(own.read(), row.at, Some(row), own.audit.today);
+    all.into_iter().find(|(l, _)| *l == label).map_or_else(|| "".into(), |(_, words)| words.into())
+}

@@ -81,9 +81,10 @@ impl Job {
             let (words, nameless) = (&clients::obstacle, &clients::nameless);
             let asked = Asked { folder: &folder, bank, today, redact: false, words, nameless };
             match tables::write(&asked, &to, false, &seen) {
-                Ok((_, paths)) => {
-                    Ok(export::written(&Written { paths, unseen: 0, own_words: false, cut: Vec::new() }, &to))
-                }
+                Ok((_, paths)) => Ok(export::written(
+                    &Written { paths, unseen: 0, own_words: false, cut: Vec::new(), elsewhere: None },
+                    &to,
+                )),
                 Err(NoTables::Folder(e)) => Err(e.words()),
                 Err(NoTables::NotWritten(e)) => Err(export::not_written(&e)),
             }

@@ -13,7 +13,7 @@ use crate::inert::one_line;
 use crate::model::redact::LeftOut;
 use crate::model::text as texts;
 use crate::say;
-use crate::work::{NotWritten, Written};
+use crate::work::{NotWritten, Refused, Written};
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
@@ -45,7 +45,12 @@ pub fn beside(written: &Written) -> Vec<String> {
         )
         .to_owned()
     });
-    unseen.into_iter().chain(own).chain(cut(&written.cut)).collect()
+    let audit = written.elsewhere.as_ref().map(|(no, version)| {
+        let refused = Refused::SignedElsewhere { no: no.clone(), version: *version };
+        let why = super::audit_seal::refused(&refused);
+        super::joined([say!("The papers of the audit stayed behind.").to_owned(), why])
+    });
+    unseen.into_iter().chain(own).chain(cut(&written.cut)).chain(audit).collect()
 }
 
 /// The cells that were cut, the first of them one by one, and where the whole stands.
@@ -229,7 +234,13 @@ mod tests {
 
     #[test]
     fn a_style_that_speaks_is_told_of_where_names_are_left_out() {
-        let of = |own_words| Written { paths: vec!["a.pdf".into()], unseen: 0, own_words, cut: Vec::new() };
+        let of = |own_words| Written {
+            paths: vec!["a.pdf".into()],
+            unseen: 0,
+            own_words,
+            cut: Vec::new(),
+            elsewhere: None,
+        };
         assert!(beside(&of(false)).is_empty());
         assert!(written(&of(true), Path::new("out")).contains("See that it names no client."));
         assert_ne!(names_in_papers(true, true), names_in_papers(true, false));

@@ -121,6 +121,8 @@ pub struct Written {
     pub own_words: bool,
     /// Cells of workbooks that hold less than they should, each with the name of its file.
     pub cut: Vec<(String, Cut)>,
+    /// An audit whose papers stayed behind, because it cannot be shown as it was signed: its number, and the version.
+    pub elsewhere: Option<(String, u32)>,
 }
 
 /// Everything some documents are made of, without the session.
@@ -135,8 +137,12 @@ pub struct Papers {
     files: Vec<File>,
     /// The audit whose papers are among them.
     audit: Option<Rid>,
-    /// That audit as it was signed, which its papers are made from.
+    /// That audit as it was signed last, or as the version that was asked for.
     signed: Option<Signed>,
+    /// Whether its papers are made from that, and not from what stands now.
+    sealed: bool,
+    /// An audit whose papers stay behind, because it cannot be shown as it was signed: its number, and the version.
+    elsewhere: Option<(String, u32)>,
 }
 
 impl Work {
@@ -145,28 +151,41 @@ impl Work {
         Some(AuditWish { id: self.audit_id()?, version: None, asked: false })
     }
 
-    /// What an audit's papers are made from where it is signed; none: from what stands now.
-    fn signed_for(&self, audit: &AuditWish) -> Result<Option<Signed>, NotWritten> {
+    /// An audit as it was signed, and whether its papers are made from that; none of one that was never signed.
+    fn signed_for(&self, audit: &AuditWish) -> Result<(Option<Signed>, bool), Refused> {
+        let signed = self.signed_of(&audit.id, audit.version);
         if audit.version.is_none() && seal::frozen(self.a(), &audit.id).is_none() {
-            return Ok(None);
+            // While a new version is worked on, the one before only says what was then.
+            return Ok((signed.ok().flatten(), false));
         }
-        match self.signed_of(&audit.id, audit.version).map_err(NotWritten::Audit)? {
-            Some(signed) => Ok(Some(signed)),
-            None => Err(NotWritten::Audit(self.no_version(&audit.id, audit.version.unwrap_or_default()))),
+        match (signed?, audit.version) {
+            (None, Some(version)) => Err(self.no_version(&audit.id, version)),
+            (signed, _) => Ok((signed, true)),
         }
     }
 
     /// Takes out what these documents need. Reads no file: that is done where they are written.
     pub fn papers(&self, wish: &Wish) -> Result<Papers, NotWritten> {
-        let files = wish.files();
+        let mut files = wish.files();
         if wish.redact.is_some() && wish.audit.as_ref().is_some_and(|audit| audit.asked) {
             return Err(NotWritten::NoNames);
         }
         if files.is_empty() {
             return Err(NotWritten::Nothing);
         }
-        let audit = wish.audit.as_ref().filter(|_| files.iter().any(report::is_of_audit));
-        let signed = audit.map(|audit| self.signed_for(audit)).transpose()?.flatten();
+        let mut audit = wish.audit.as_ref().filter(|_| files.iter().any(report::is_of_audit));
+        let mut elsewhere = None;
+        let (signed, sealed) = match audit.map(|wish| (self.signed_for(wish), wish.asked)) {
+            None => (None, false),
+            Some((Ok(signed), _)) => signed,
+            // Who did not ask for them by name gets the other papers.
+            Some((Err(Refused::SignedElsewhere { no, version }), false)) => {
+                (audit, elsewhere) = (None, Some((no, version)));
+                files.retain(|f| !report::is_of_audit(f));
+                (None, false)
+            }
+            Some((Err(refused), _)) => return Err(NotWritten::Audit(refused)),
+        };
         let (a, figures) = match wish.redact {
             None => (self.a().clone(), self.figures()),
             Some(left_out) => {
@@ -187,6 +206,8 @@ impl Work {
             files,
             audit: audit.map(|audit| audit.id.clone()),
             signed,
+            sealed,
+            elsewhere,
         })
     }
 
@@ -254,7 +275,13 @@ impl Papers {
         let paths = export::write(folder, &made.documents, force).map_err(NotWritten::Written)?;
         // Who makes a copy without names signs it by his own all the same: he chose the style for it.
         let own_words = self.redacted && house.has_words();
-        Ok(Written { paths, unseen: made.unseen, own_words, cut: made.cut })
+        Ok(Written {
+            paths,
+            unseen: made.unseen,
+            own_words,
+            cut: made.cut,
+            elsewhere: self.elsewhere.clone(),
+        })
     }
 
     /// Makes these files: what was signed from what was signed, everything else from what stands now.
@@ -272,7 +299,7 @@ impl Papers {
         let make = |input: &Input, files: &[File], step: &mut dyn FnMut(usize, &str) -> Stop| {
             report::make(input, files, house, step).map_err(NotWritten::Made)?.ok_or(NotWritten::Stopped)
         };
-        let of_signed = |f: &&File| self.signed.is_some() && report::is_of_audit(f) && f.0 != report::ACTIONS;
+        let of_signed = |f: &&File| self.sealed && report::is_of_audit(f) && f.0 != report::ACTIONS;
         let (signed, others): (Vec<&File>, Vec<&File>) = files.iter().partition(of_signed);
         let (signed, others): (Vec<File>, Vec<File>) =
             (signed.into_iter().cloned().collect(), others.into_iter().cloned().collect());

@@ -11,6 +11,7 @@ pub(crate) fn draft(fields: &[(&str, &str)]) -> Draft {
     fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
 }
 
+#[allow(dead_code, reason = "not every test of audits is refused something")]
 pub(crate) fn words(refused: &Refused) -> String {
     clausewise::words::refused(refused, &Typed::refusing())
 }

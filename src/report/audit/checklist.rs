@@ -4,6 +4,7 @@
 use super::{Own, fact};
 use crate::doc::{Doc, Page};
 use crate::model::audit::{Grade, Outcome, Row};
+use crate::model::questionnaire::Target;
 use crate::model::record::AUDIT_ROW;
 use crate::say;
 use crate::words::record::label;
@@ -34,11 +35,14 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
     for (label, words) in all {
         fact(page, label, words);
     }
+    if let Target::Heading(h) = row.at {
+        below(own, page, h);
+    }
     fact(page, label(&AUDIT_ROW, "auditee"), own.cell(&row.rec, "auditee"));
     let room = |page: &mut Page, lines: &[(&str, usize)]| {
         page.room_below("", lines.iter().map(|(label, wide)| ((*label).to_owned(), *wide)).collect());
     };
-    page.tick(say!("Looked at"));
+    page.tick(say!("Done"));
     room(page, &[(label(&AUDIT_ROW, "seen"), 66)]);
     room(page, &[(label(&AUDIT_ROW, "sample"), 8), (say!("of"), 8), (label(&AUDIT_ROW, "chosen"), 26)]);
     room(
@@ -49,4 +53,15 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
     let results = results.collect::<Vec<_>>().join("   ");
     room(page, &[(&say!("Result: {results}", results), 0)]);
     room(page, &[(label(&AUDIT_ROW, "note"), 70)]);
+}
+
+/// What to ask and to look for in each requirement below a heading.
+fn below(own: &Own<'_>, page: &mut Page, heading: usize) {
+    let (q, a) = (own.input.q, own.input.a);
+    for r in q.below(heading) {
+        let auditor = &a.requirement(q, r).auditor;
+        page.fact(&own.input.name(r), a.question(q, r));
+        page.sub_item(say!("To ask: {asks}", asks = auditor.asks.join(" ")));
+        page.sub_item(say!("To look for: {samples}", samples = auditor.samples.join("; ")));
+    }
 }

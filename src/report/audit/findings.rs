@@ -84,11 +84,8 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
     let title = say!("{no} {grade} on {at}", no = no.as_str(), grade = grade(f), at = f.at.join(", "));
     page.section(level, &no, &title);
     fact(page, label(&FINDING, "what"), what);
-    for place in &f.at {
-        if let Some(at) = own.input.q.exactly(place) {
-            fact(page, label(&FINDING, "at"), own.place(at));
-        }
-    }
+    let places = f.at.iter().filter_map(|id| own.input.q.exactly(id));
+    fact(page, label(&FINDING, "at"), joined(places.map(|at| own.place(at)), "; "));
     for field in ["criterion", "evidence"] {
         let value = own.cell(&f.rec, field);
         let value = if value.is_empty() { say!("not stated").to_owned() } else { value };

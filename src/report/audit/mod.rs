@@ -16,15 +16,15 @@ use jiff::civil::Date;
 use super::leaving::File;
 use super::{Format, Input};
 use crate::doc::xlsx::Book;
-use crate::doc::{Doc, Page, Table};
+use crate::doc::{About, Doc, Page, Table};
 use crate::model::Assessment;
-use crate::model::audit::{Audit, Counts, Finding, RowState, Version};
+use crate::model::audit::{Audit, Counts, Finding, RowState, Version, Warning};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, KINDS, Rec, Rid};
 use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::record::{cell, label};
-use crate::words::{audit as said, audit_seal, day};
+use crate::words::{Word as _, Words, audit as said, audit_seal, day};
 
 /// Which audit papers are about.
 #[derive(Clone, Copy)]
@@ -121,36 +121,38 @@ impl<'i> Own<'i> {
         self.audit.versions.last().filter(|_| self.audit.reopened().is_none())
     }
 
-    /// A paper with its title, which audit it is of, and whether it is signed.
+    /// A paper with its title; on its first page stands which audit it is of and whether it is signed, and on every page of a
+    /// draft that it is one.
     fn page(&self, name: &'static str, title: &str) -> Page {
-        let header = &self.audit.header;
-        let title = say!("{title}: {audit}", title, audit = header.name());
-        let mut page = self.input.page(name, &title);
-        page.fact(say!("Audit"), self.named());
-        page.fact(say!("State"), self.state());
-        page
+        let title = say!("{title}: {audit}", title, audit = self.audit.header.name());
+        Page::new(name, &title, self.about())
     }
 
-    /// `A-1 Internal audit, spring`.
+    fn about(&self) -> About {
+        let mut about = self.input.about();
+        let own = [(say!("Audit").to_owned(), self.named()), (say!("State").to_owned(), self.state())];
+        // Behind whose it is and how far that reaches.
+        about.facts.splice(2..2, own);
+        if self.signed().is_none() {
+            about.stamp = say!("draft, not signed; {stamp}", stamp = about.stamp);
+        }
+        about
+    }
+
+    /// `A-1 Internal audit, autumn`.
     fn named(&self) -> String {
         format!("{} {}", self.audit.header.shown_no(), self.audit.header.name())
     }
 
-    /// Whether it is signed, and by what one knows.
+    /// Whether it is signed, and what a draft is to replace.
     fn state(&self) -> String {
+        let last = || self.audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
         match (self.signed(), self.audit.reopened()) {
-            (Some(v), _) => say!(
-                "{version}; it holds what stood in the file at event {event}, head {head}",
-                version = audit_seal::of_version(v),
-                event = v.event,
-                head = v.head()
-            ),
+            (Some(_), _) => last(),
             (None, Some(why)) => say!(
-                "draft, not signed; {versions}",
-                versions = self.audit.versions.last().map_or_else(String::new, |v| {
-                    let stands = audit_seal::of_version(v);
-                    say!("{stands}, stands until then. New because: {why}", stands, why)
-                })
+                "draft, not signed; {version}, stands until then. New because: {why}",
+                version = last(),
+                why
             ),
             (None, None) => say!("draft, not signed").to_owned(),
         }
@@ -161,10 +163,24 @@ impl<'i> Own<'i> {
         cell(self.input.a, KINDS, rec, field)
     }
 
-    /// `7.2 Competence`.
+    /// `7.2 Support: Competence`.
     fn place(&self, at: Target) -> String {
         let q = self.input.q;
-        format!("{} {}", q.id_of(at), audit_page::title(q, at))
+        match at {
+            Target::Requirement(r) => self.input.name(r),
+            Target::Check(c) => format!("{} {}", q.id_of(at), q.full_title(q.check_owner[c])),
+            Target::Heading(_) => format!("{} {}", q.id_of(at), audit_page::title(q, at)),
+        }
+    }
+
+    /// The topmost heading over a place, or the place itself.
+    fn top(&self, at: Target) -> Option<usize> {
+        let q = self.input.q;
+        let first = match at {
+            Target::Heading(h) => q.below(h).first().copied(),
+            at => q.requirement_of(at),
+        };
+        q.top_heading(first?)
     }
 
     /// The header field by field; what nobody wrote is said.
@@ -200,6 +216,12 @@ impl<'i> Own<'i> {
         } else {
             stated
         });
+    }
+
+    /// The warnings of this kind, in words.
+    fn warned(&self, which: impl Fn(&Warning) -> bool) -> Vec<String> {
+        let all = self.audit.warnings(self.input.q, self.input.a);
+        all.iter().filter(|w| which(w)).map(Words::words).collect()
     }
 
     /// Reply of a finding in a field.
@@ -242,7 +264,6 @@ impl<'i> Own<'i> {
 
 /// The grade of a finding, in a word.
 fn grade(f: &Finding<'_>) -> String {
-    use crate::words::Word as _;
     f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned())
 }
 

@@ -2,7 +2,7 @@
 //! what limits it, where it differs from the organisation's own answers, and who signs for it.
 
 use super::findings::{listed, one};
-use super::{Own, adds_up, fact, on};
+use super::{Own, adds_up, fact, joined, on};
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::audit::{
     self, Against, Clause, Finding, Grade, Outcome, Programme, Reach, Row, RowState, Warning,
@@ -11,7 +11,7 @@ use crate::model::record::{AUDIT_ROW, AUDIT_SEAL};
 use crate::report::tones;
 use crate::say;
 use crate::words::record::label;
-use crate::words::{Word as _, Words as _, audit as said, audit_page, few};
+use crate::words::{Word as _, Words as _, audit as said, audit_page, audit_seal, few};
 
 /// The report.
 pub(super) const NAME: &str = "audit-report";
@@ -35,8 +35,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     page.section(2, "differences", say!("Differences to the organisation's own answers"));
     differences(own, &mut page);
     page.section(2, "independence", say!("Independence"));
-    own.independence(&mut page);
-    warnings(own, &mut page);
+    independence(own, &mut page);
     page.section(2, "sign-off", say!("Distribution and signatures"));
     signatures(own, &mut page);
     let mut doc = page.finish();
@@ -79,11 +78,17 @@ pub(super) fn outcome(result: Option<Outcome>) -> Cell {
 /// How far it reaches by clause, then every row somebody looked at.
 fn work(own: &Own<'_>, page: &mut Page) {
     let q = own.input.q;
-    reach(own, page);
     let done = said::clauses(q, &Clause::all(q, &own.audit));
-    if !done.is_empty() {
-        page.paragraph(say!("Rows complete of those planned, by clause: {done}.", done));
+    if done.is_empty() {
+        page.paragraph(say!("No row is planned yet."));
+        return;
     }
+    reach(own, page);
+    let worked = |row: &&Row<'_>| !matches!(row.state, RowState::NotAudited | RowState::NotPlanned);
+    let rows = || own.audit.rows.iter().filter(worked);
+    fact(page, say!("Asked, by the role"), joined(rows().map(|row| own.cell(&row.rec, "role")), "; "));
+    fact(page, label(&AUDIT_ROW, "place"), joined(rows().map(|row| own.cell(&row.rec, "place")), "; "));
+    page.fact(say!("Rows complete of those planned, by clause"), done);
     let mut t = Table::new(&[
         say!("Row"),
         say!("Own answer"),
@@ -93,8 +98,7 @@ fn work(own: &Own<'_>, page: &mut Page) {
         label(&AUDIT_ROW, "on"),
         label(&AUDIT_ROW, "auditor"),
     ]);
-    let worked = |row: &&Row<'_>| !matches!(row.state, RowState::NotAudited | RowState::NotPlanned);
-    for row in own.audit.rows.iter().filter(worked) {
+    for row in rows() {
         t.row(vec![
             own.place(row.at).into(),
             audit_page::own(own.read(), row.at).into(),
@@ -105,9 +109,7 @@ fn work(own: &Own<'_>, page: &mut Page) {
             own.cell(&row.rec, "auditor").into(),
         ]);
     }
-    if t.is_empty() {
-        page.paragraph(say!("No row is planned yet."));
-    } else {
+    if !t.is_empty() {
         page.table(t);
         page.paragraph(say!(
             "What was asked, seen and sampled in each row stands in the working papers, so that somebody else can repeat it."
@@ -124,10 +126,10 @@ fn reach(own: &Own<'_>, page: &mut Page) {
     let mut t = Table::new(&[
         say!("Requirements"),
         say!("All"),
-        Reach::Audited.word(),
-        say!("planned, not complete"),
-        Reach::LeftOut.word(),
-        say!("not planned"),
+        say!("Audited"),
+        say!("Planned, not complete"),
+        say!("Not audited"),
+        say!("Not planned"),
     ]);
     let mut sum = [0_usize; 5];
     let row = |t: &mut Table, name: String, counts: [usize; 5]| {
@@ -161,6 +163,9 @@ fn found(own: &Own<'_>, page: &mut Page) {
         return;
     }
     page.table(listed(own, &all));
+    for words in own.warned(|w| matches!(w, Warning::ManyMinors { .. } | Warning::CauseIsCorrection { .. })) {
+        page.paragraph(words);
+    }
     for f in all {
         one(own, page, f, 3);
         super::findings::after(own, page, f);
@@ -207,6 +212,11 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     if let Some(warning) = own.signed().and_then(|v| v.warning(own.input.a)) {
         say(page, say!("Review"), warning.words());
     }
+    for words in own
+        .warned(|w| matches!(w, Warning::NoSample { .. } | Warning::Deviates { .. } | Warning::NoRole { .. }))
+    {
+        say(page, say!("To look at again"), words);
+    }
     if !any {
         page.paragraph(say!("None was written."));
     }
@@ -237,12 +247,12 @@ fn differences(own: &Own<'_>, page: &mut Page) {
     }
 }
 
-/// What an auditor should think about again, on independence first.
-fn warnings(own: &Own<'_>, page: &mut Page) {
-    let all = own.audit.warnings(own.input.q, own.input.a);
-    // Those stand among the limitations.
-    let signing = |w: &Warning| matches!(w, Warning::NotReviewed { .. } | Warning::ReviewedByAuthor { .. });
-    let all: Vec<String> = all.iter().filter(|w| !signing(w)).map(crate::words::Words::words).collect();
+/// Where those who audit have to do with what they audit.
+fn independence(own: &Own<'_>, page: &mut Page) {
+    own.independence(page);
+    let all = own.warned(|w| {
+        matches!(w, Warning::Owns { .. } | Warning::Answered { .. } | Warning::CheckedByOwner { .. })
+    });
     if all.is_empty() {
         page.paragraph(say!("Nobody named as an auditor owns or answered what they audited."));
     }
@@ -264,9 +274,17 @@ fn signatures(own: &Own<'_>, page: &mut Page) {
     for field in ["distribution", "prepared", "prepared-on", "reviewed", "reviewed-on", "reason"] {
         fact(page, label(&AUDIT_SEAL, field), own.cell(&v.rec, field));
     }
-    page.fact(say!("Signed"), own.state());
+    page.fact(
+        say!("Signed"),
+        say!(
+            "{version}, over event {event} with head {head}",
+            version = audit_seal::of_version(v),
+            event = v.event,
+            head = v.head()
+        ),
+    );
     let before: Vec<String> =
-        own.audit.versions.iter().filter(|x| x.no < v.no).map(crate::words::audit_seal::of_version).collect();
+        own.audit.versions.iter().filter(|x| x.no < v.no).map(audit_seal::of_version).collect();
     fact(page, say!("Before it"), few(&before, 9));
     page.paragraph(say!(
         "With the file and this hash everybody can see that the report belongs to it. What is done about the findings after \

@@ -75,5 +75,5 @@ pub(super) fn book(
         ..Sheet::default()
     };
     let title = say!("{title}: {audit}", title, audit = own.audit.header.name());
-    Book { name, title, about: own.input.about(), sheets: vec![sheet, about] }
+    Book { name, title, about: own.about(), sheets: vec![sheet, about] }
 }

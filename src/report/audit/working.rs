@@ -30,8 +30,16 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         page.section(2, "rows", say!("Rows"));
         page.table(listed(own, &worked));
     }
-    for row in worked {
-        one(own, &mut page, row);
+    let q = own.input.q;
+    for heading in q.top_headings() {
+        let mine = |row: &&&Row<'_>| own.top(row.at) == Some(heading);
+        let h = &q.headings[heading];
+        for (n, row) in worked.iter().filter(mine).enumerate() {
+            if n == 0 {
+                page.section(2, &h.id, &format!("{} {}", h.id, h.title));
+            }
+            one(own, &mut page, row);
+        }
     }
     if !out.is_empty() {
         page.section(2, "not-audited", say!("Not audited"));
@@ -64,11 +72,11 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
         &row.rec.shown_no(),
         &say!("{row}: {no}", row = own.place(row.at), no = row.rec.shown_no()),
     );
-    page.section(3, "held-against", say!("Held against, and what the organisation says"));
+    page.section(4, "held-against", say!("Held against, and what the organisation says"));
     for (label, words) in audit_paper::beside(own.read(), row.at, Some(row), own.audit.today) {
         fact(page, label, words);
     }
-    page.section(3, "looked-at", say!("What was looked at"));
+    page.section(4, "looked-at", say!("What was looked at"));
     page.fact(say!("State"), row.state.words());
     for line in audit_paper::lines(own.read(), KINDS, Some(row), own.audit.today) {
         let words = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();

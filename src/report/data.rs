@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Input, ReportError, records, soa};
+use super::{Input, ReportError, audit, records, soa};
 use crate::doc::table::hundredths;
 use crate::inert;
 use crate::model::record::KINDS;
@@ -238,6 +238,7 @@ pub fn everything(input: &Input) -> Value {
             "weak_reason": input.ids(&open.weak_reason)},
         "parked": parked,
         "heading_notes": heading_notes,
+        "audits": audit::data::all(input),
         "records": records::everything(input.a, KINDS),
         "lacking": records::lacking(input.a, KINDS, input.made),
         "answers": votes::without_hidden(input.a.facts()),

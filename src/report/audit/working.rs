@@ -1,15 +1,17 @@
 //! The working papers: every row with all that is written in it, the organisation's own answer beside it and what it lacks, so
 //! that a stranger can look again.
 
+use super::data::{key, state};
 use super::report::outcome;
 use super::{Own, adds_up, fact, grade};
 use crate::doc::table::Column;
 use crate::doc::{Cell, Doc, Page, Table};
-use crate::model::audit::{Missing, Row, RowState};
-use crate::model::record::{AUDIT_ROW, KINDS, Rec};
+use crate::model::audit::{Row, RowState};
+use crate::model::record::{AUDIT_ROW, KINDS, Rec, Rid};
 use crate::report::{code, records};
 use crate::say;
-use crate::words::{Words as _, audit as said, audit_page, audit_paper, language};
+use crate::words::record::label;
+use crate::words::{Words as _, audit as said, audit_page, audit_paper, language, register};
 
 /// The working papers.
 pub(super) const NAME: &str = "working-papers";
@@ -68,7 +70,7 @@ fn listed(own: &Own<'_>, rows: &[&Row<'_>]) -> Table {
 /// A row: what it is held against and what the organisation says, then what the auditor did.
 fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
     page.section(
-        2,
+        3,
         &row.rec.shown_no(),
         &say!("{row}: {no}", row = own.place(row.at), no = row.rec.shown_no()),
     );
@@ -82,10 +84,19 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
         let words = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
         fact(page, line.label, words.join("; "));
     }
+    for piece in pieces(own, row) {
+        page.fact(label(&AUDIT_ROW, "evidence"), piece);
+    }
     for f in own.audit.findings_at(own.input.q, row.at) {
         let (no, what) = (f.rec.shown_no(), f.rec.get("what"));
         page.fact(&format!("{no} {}", grade(f)), what);
     }
+}
+
+/// Pieces of the register that were looked at, each with where it is, its version and its day.
+fn pieces(own: &Own<'_>, row: &Row<'_>) -> Vec<String> {
+    let named = row.rec.members("evidence").into_iter().filter_map(|(id, _)| Rid::parse(id));
+    named.filter_map(|id| own.input.a.piece(&id)).map(|e| register::with_checks(&e)).collect()
 }
 
 /// They for programs: the fields of the register of rows, then what follows from them and what the organisation says itself.
@@ -104,7 +115,7 @@ pub(super) fn table(own: &Own<'_>) -> Table {
 type More = fn(&Own<'_>, &Row<'_>) -> Cell;
 
 /// Columns behind the fields; more are added at the end.
-const MORE: [(&str, More); 11] = [
+const MORE: [(&str, More); 12] = [
     ("row", |_, row| row.rec.shown_no().into()),
     ("title", |own, row| audit_page::title(own.input.q, row.at).into()),
     ("question", |own, row| beside(own, row, say!("Question"))),
@@ -114,23 +125,13 @@ const MORE: [(&str, More); 11] = [
     ("result", |_, row| row.result.map_or("", |r| code(&r)).into()),
     ("findings", |_, row| row.findings.join(", ").into()),
     ("sample_in_words", |_, row| said::sample(row).into()),
-    ("state", |_, row| match &row.state {
-        RowState::Incomplete(_) => "incomplete".into(),
-        other => other.words().into(),
-    }),
+    ("state", |_, row| state(&row.state).into()),
     ("missing", |_, row| match &row.state {
         RowState::Incomplete(missing) => missing.iter().map(key).collect::<Vec<_>>().join(", ").into(),
         _ => "".into(),
     }),
+    ("evidence_in_full", |own, row| pieces(own, row).join("; ").into()),
 ];
-
-/// What a row lacks, by the key of its field.
-const fn key(missing: &Missing) -> &'static str {
-    match missing {
-        Missing::Result => "result",
-        Missing::Field(f) => f.key,
-    }
-}
 
 fn beside(own: &Own<'_>, row: &Row<'_>, label: &str) -> Cell {
     let all = audit_paper::beside(own.read(), row.at, Some(row), own.audit.today);

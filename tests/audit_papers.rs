@@ -15,7 +15,7 @@ use std::path::Path;
 use clausewise::model::Level;
 use clausewise::model::record::{Draft, PERSON};
 use clausewise::report::{Format, Reader};
-use clausewise::work::{AuditWish, NotWritten, Refused, Wish, Work};
+use clausewise::work::{AuditWish, NotWritten, Wish, Work};
 use common::audit::{audit, draft, paper};
 use common::program::{output, run};
 
@@ -252,10 +252,7 @@ fn t10_t15_a_signed_version_comes_out_to_the_same_bytes_for_ever_and_the_tracker
         ..Wish::of(Vec::new())
     };
     let refused = w.export(&tempfile::tempdir().unwrap().path().join("x"), &wish, false).unwrap_err();
-    assert!(
-        matches!(refused, NotWritten::Audit(Refused::NoVersion { version: 3, last: 2, .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, NotWritten::NoVersion { version: 3, last: 2, .. }), "{refused:?}");
 }
 
 #[test]
@@ -333,4 +330,27 @@ fn workbooks_hold_the_log_and_others_say_nothing_of_an_audit() {
     assert_eq!((names[0].as_str(), rows), ("Findings log", 4));
     assert_eq!(sheets("corrective-actions.xlsx").1, 2);
     assert!(!sheets("workbook.xlsx").0.iter().any(|n| n.contains("udit") || n == "Findings"));
+}
+
+#[test]
+fn nothing_that_was_typed_acts_in_a_paper_of_an_audit() {
+    let (_folder, mut w) = audit();
+    let wild = "=HYPERLINK(\"x\") <script>alert(1)</script> | [a](b) # c";
+    for field in ["seen", "of", "role", "note", "limitation"] {
+        w.row_line(&format!("7.2 {field} {wild}")).unwrap();
+    }
+    w.finding_line(&format!("major 7.2 {wild}")).unwrap();
+    w.finding_line(&format!("1 cause {wild}")).unwrap();
+    for (name, bytes) in papers(&w, None, &[Format::Markdown, Format::Html, Format::Csv]) {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("<script") && !text.contains("[a](b)") || name.ends_with("csv"), "{name}");
+        if name.ends_with("csv") {
+            let plain = text.strip_prefix('\u{feff}').unwrap();
+            let mut rows = csv::Reader::from_reader(plain.as_bytes());
+            for cell in rows.records().flat_map(|r| r.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            {
+                assert!(!cell.starts_with('='), "{name}: {cell}");
+            }
+        }
+    }
 }

@@ -81,6 +81,7 @@ impl From<crate::work::NotWritten> for Failure {
             e @ crate::work::NotWritten::Style(_) => Self(65, crate::words::export::not_written(&e)),
             e @ (crate::work::NotWritten::Nothing
             | crate::work::NotWritten::NoNames
+            | crate::work::NotWritten::NoVersion { .. }
             | crate::work::NotWritten::Audit(_)
             | crate::work::NotWritten::Stopped) => Self(2, crate::words::export::not_written(&e)),
         }

@@ -5,17 +5,14 @@ use std::borrow::Cow;
 
 use super::one_pager;
 use super::{
-    Document, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data, disagreements,
-    fill_in, gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa,
-    workbook, worksheets,
+    Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
+    disagreements, fill_in, gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan,
+    records, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
 use crate::inert;
 use crate::model::record::KINDS;
-
-/// A file to be made: its name without ending, and its format.
-pub type File = (Cow<'static, str>, Format);
 
 type Paper = fn(&Input) -> Doc;
 type Rows = fn(&Input) -> Result<Vec<u8>, ReportError>;

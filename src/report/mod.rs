@@ -67,7 +67,7 @@ pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::Head;
-pub use leaving::{File, files, names};
+pub use leaving::{files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use soa::{csv as soa_csv, statement};
@@ -194,6 +194,9 @@ impl Word for Format {
         }
     }
 }
+
+/// A file to be made: its name without ending, and its format.
+pub type File = (Cow<'static, str>, Format);
 
 /// One finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]

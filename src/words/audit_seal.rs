@@ -52,6 +52,19 @@ pub fn of_version(v: &Version<'_>) -> String {
     say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")))
 }
 
+/// That an audit was never signed as this version; the last one is 0 where it was not signed at all.
+pub(super) fn no_version(no: &str, version: u32, last: u32) -> String {
+    match last {
+        0 => say!("{no} is not signed, so that there is no version of it yet.", no),
+        last => say!(
+            "There is no version {version} of {no}; the last one signed is version {last}.",
+            version,
+            no,
+            last
+        ),
+    }
+}
+
 /// Why it was not done.
 pub(super) fn refused(refused: &Refused) -> String {
     match refused {
@@ -79,17 +92,6 @@ pub(super) fn refused(refused: &Refused) -> String {
             say!(
                 "\"{typed}\" is no field with its value. Write it like this: conclusion=Ready; prepared=Ana; prepared-on=2026-11-20",
                 typed
-            )
-        }
-        Refused::NoVersion { no, last: 0, .. } => {
-            say!("{no} is not signed, so that there is no version of it yet.", no)
-        }
-        Refused::NoVersion { no, version, last } => {
-            say!(
-                "There is no version {version} of {no}; the last one signed is version {last}.",
-                version,
-                no,
-                last
             )
         }
         Refused::SignedElsewhere { no, version } => say!(

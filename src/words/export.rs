@@ -106,6 +106,10 @@ pub fn not_written(e: &NotWritten) -> String {
         NotWritten::Audit(refused) => {
             super::joined([super::audit_seal::refused(refused), say!("Nothing was written.").to_owned()])
         }
+        NotWritten::NoVersion { no, version, last } => super::joined([
+            super::audit_seal::no_version(no, *version, *last),
+            say!("Nothing was written.").to_owned(),
+        ]),
         NotWritten::Made(e) => e.to_string(),
         NotWritten::Stopped => say!("The export was stopped. Nothing was written.").to_owned(),
         NotWritten::Written(e) => without_flags(e),

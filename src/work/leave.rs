@@ -14,7 +14,7 @@ use crate::doc::xlsx::Cut;
 use crate::export::{self, ExportError};
 use crate::files;
 use crate::model::audit::seal;
-use crate::model::record::Rid;
+use crate::model::record::{AUDIT, Rid, read};
 use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
 use crate::report::{self, AuditOf, File, Format, Head, Input, Made, Reader, ReportError, Stop};
@@ -63,9 +63,12 @@ impl Wish {
             (Some(reader), false) => reader.names(name) && self.formats.contains(format),
         };
         let stays = |(name, _): &File| self.without.iter().any(|w| w == name);
-        let leaves = |f: &File| match report::is_of_audit(f) {
-            true => self.of_audit(f, wanted(f)),
-            false => wanted(f) && !self.is_audit_alone(),
+        let leaves = |f: &File| {
+            if report::is_of_audit(f) {
+                self.of_audit(f, wanted(f))
+            } else {
+                wanted(f) && !self.is_audit_alone()
+            }
         };
         report::files().into_iter().filter(|f| leaves(f) && !stays(f)).collect()
     }
@@ -83,9 +86,12 @@ impl Wish {
         if audit.version.is_some() && name == report::ACTIONS {
             return false;
         }
-        let handed = || match self.formats.is_empty() {
-            true => Reader::Auditor.takes(name, *format),
-            false => self.formats.contains(format),
+        let handed = || {
+            if self.formats.is_empty() {
+                Reader::Auditor.takes(name, *format)
+            } else {
+                self.formats.contains(format)
+            }
         };
         wanted || (audit.asked && self.reader.is_some() && handed())
     }
@@ -100,6 +106,15 @@ pub enum NotWritten {
     Nothing,
     /// The papers of an audit were asked for, and names are to be left out.
     NoNames,
+    /// The audit was never signed as this version.
+    NoVersion {
+        /// Number of the audit.
+        no: String,
+        /// Which version was asked for.
+        version: u32,
+        /// The last there is; 0 for none.
+        last: u32,
+    },
     /// The audit cannot be shown as it was signed.
     Audit(Refused),
     /// A document could not be made.
@@ -152,14 +167,18 @@ impl Work {
     }
 
     /// An audit as it was signed, and whether its papers are made from that; none of one that was never signed.
-    fn signed_for(&self, audit: &AuditWish) -> Result<(Option<Signed>, bool), Refused> {
+    fn signed_for(&self, audit: &AuditWish) -> Result<(Option<Signed>, bool), NotWritten> {
         let signed = self.signed_of(&audit.id, audit.version);
         if audit.version.is_none() && seal::frozen(self.a(), &audit.id).is_none() {
             // While a new version is worked on, the one before only says what was then.
             return Ok((signed.ok().flatten(), false));
         }
-        match (signed?, audit.version) {
-            (None, Some(version)) => Err(self.no_version(&audit.id, version)),
+        match (signed.map_err(NotWritten::Audit)?, audit.version) {
+            (None, Some(version)) => {
+                let last = seal::versions(self.a(), &audit.id).last().map_or(0, |v| v.no);
+                let no = read::at(self.a(), &AUDIT, &audit.id).shown_no();
+                Err(NotWritten::NoVersion { no, version, last })
+            }
             (signed, _) => Ok((signed, true)),
         }
     }
@@ -179,12 +198,12 @@ impl Work {
             None => (None, false),
             Some((Ok(signed), _)) => signed,
             // Who did not ask for them by name gets the other papers.
-            Some((Err(Refused::SignedElsewhere { no, version }), false)) => {
+            Some((Err(NotWritten::Audit(Refused::SignedElsewhere { no, version })), false)) => {
                 (audit, elsewhere) = (None, Some((no, version)));
                 files.retain(|f| !report::is_of_audit(f));
                 (None, false)
             }
-            Some((Err(refused), _)) => return Err(NotWritten::Audit(refused)),
+            Some((Err(stopped), _)) => return Err(stopped),
         };
         let (a, figures) = match wish.redact {
             None => (self.a().clone(), self.figures()),

@@ -219,15 +219,6 @@ pub enum Refused {
         /// Which version.
         version: u32,
     },
-    /// It was never signed as this version.
-    NoVersion {
-        /// Number of the audit.
-        no: String,
-        /// Which version was asked for.
-        version: u32,
-        /// The last there is; 0 for none.
-        last: u32,
-    },
     /// What an audit says needs somebody of the register who says it.
     WhoAreYou,
     /// A needed field is empty.

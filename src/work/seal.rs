@@ -171,12 +171,6 @@ impl Work {
         self.signed_of(&self.an_audit()?, version)
     }
 
-    /// That an audit has no such version.
-    pub(super) fn no_version(&self, audit: &Rid, version: u32) -> Refused {
-        let last = seal::versions(self.a(), audit).last().map_or(0, |v| v.no);
-        Refused::NoVersion { no: read::at(self.a(), &AUDIT, audit).shown_no(), version, last }
-    }
-
     /// The same of this audit.
     pub(super) fn signed_of(&self, audit: &Rid, version: Option<u32>) -> Result<Option<Signed>, Refused> {
         let mut all = seal::versions(self.a(), audit);

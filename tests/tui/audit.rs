@@ -133,3 +133,28 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
     d.keys("I");
     assert!(d.picture().contains("[audit: minor"), "{}", d.picture());
 }
+
+#[test]
+fn the_papers_of_the_audit_one_works_in_leave_from_its_screen() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    work.row_line("7.2,7.3 plan").unwrap();
+    d.keys("E x");
+    let chooser = d.picture();
+    assert!(chooser.contains("> Auditor") && chooser.contains("audit report, findings log"), "{chooser}");
+    assert!(d.words().contains("those of A-1 Spring."), "{chooser}");
+    d.keys("enter");
+    for _ in 0..4000 {
+        d.app.tick(std::time::Instant::now());
+        if d.app.job.is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(d.words().contains("17 files written to"), "{}", d.picture());
+    let mut folders = std::fs::read_dir(d.folder.path()).unwrap().map(Result::unwrap);
+    let export = folders.find(|f| f.file_name().to_string_lossy().ends_with("-export")).unwrap();
+    assert!(export.path().join("auditor/audit-report.pdf").exists());
+}

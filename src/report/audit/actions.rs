@@ -56,7 +56,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     for f in all {
         one(own, &mut page, f, 2);
         if let Some((on, state)) = then(own, f) {
-            page.fact(say!("State when signed"), say!("{state}, {on}", state, on = day::whole(on)));
+            page.fact(say!("State when signed"), format!("{state}, {}", day::whole(on)));
         }
         after(own, &mut page, f);
     }

@@ -49,7 +49,7 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
         page,
         &[(label(&AUDIT_ROW, "role"), 22), (label(&AUDIT_ROW, "place"), 16), (label(&AUDIT_ROW, "on"), 12)],
     );
-    let results = std::iter::once(Outcome::Conforms.word()).chain(Grade::ALL.iter().map(|g| g.word()));
+    let results = std::iter::once(Outcome::Conforms.word()).chain(Grade::ALL.map(|grade| grade.word()));
     let results = results.collect::<Vec<_>>().join("   ");
     room(page, &[(&say!("Result: {results}", results), 0)]);
     room(page, &[(label(&AUDIT_ROW, "note"), 70)]);

@@ -8,7 +8,7 @@ use crate::model::audit::{
 };
 use crate::model::record::Rec;
 use crate::report::{Input, code};
-use crate::words::Words as _;
+use crate::words::Words;
 
 /// Every audit of a file, as it stands on the day the papers are made.
 pub(in crate::report) fn all(input: &Input) -> Value {
@@ -35,7 +35,7 @@ fn one(input: &Input, rec: &Rec<'_>) -> Value {
         "rows": now.rows.iter().map(|r| row(input, r)).collect::<Value>(),
         "findings": now.findings.iter().map(finding).collect::<Value>(),
         "differences": differences.collect::<Value>(),
-        "warnings": warnings.iter().map(|w| w.words()).collect::<Vec<_>>(),
+        "warnings": warnings.iter().map(Words::words).collect::<Vec<_>>(),
     })
 }
 
@@ -53,7 +53,7 @@ fn counts(c: &Counts) -> Value {
 
 fn row(input: &Input, row: &Row<'_>) -> Value {
     let missing = match &row.state {
-        RowState::Incomplete(missing) => missing.iter().map(key).collect(),
+        RowState::Incomplete(missing) => missing.iter().copied().map(key).collect(),
         _ => Vec::new(),
     };
     json!({"id": row.rec.id.as_str(), "number": row.rec.shown_no(), "at": input.q.id_of(row.at),
@@ -73,7 +73,7 @@ pub(super) const fn state(state: &RowState) -> &'static str {
 }
 
 /// What a row lacks, by the key of its field.
-pub(super) const fn key(missing: &Missing) -> &'static str {
+pub(super) const fn key(missing: Missing) -> &'static str {
     match missing {
         Missing::Result => "result",
         Missing::Field(f) => f.key,

@@ -13,8 +13,7 @@ mod working;
 
 use jiff::civil::Date;
 
-use super::leaving::File;
-use super::{Format, Input};
+use super::{File, Format, Input};
 use crate::doc::xlsx::Book;
 use crate::doc::{About, Doc, Page, Table};
 use crate::model::Assessment;
@@ -40,6 +39,7 @@ pub const ACTIONS: &str = "corrective-actions";
 
 type Paper = fn(&Own<'_>) -> Doc;
 type Rows = fn(&Own<'_>) -> Table;
+type Workbook = fn(&Own<'_>) -> Book;
 
 /// Its papers for people, in the order a reader opens them.
 const PAPERS: [(&str, Paper); 6] = [
@@ -56,7 +56,7 @@ const SHEETS: [(&str, Rows); 3] =
     [(findings::NAME, findings::table), (working::NAME, working::table), (ACTIONS, actions::table)];
 
 /// Its workbooks.
-const BOOKS: [(&str, fn(&Own<'_>) -> Book); 2] = [(findings::NAME, findings::book), (ACTIONS, actions::book)];
+const BOOKS: [(&str, Workbook); 2] = [(findings::NAME, findings::book), (ACTIONS, actions::book)];
 
 /// Formats of a paper.
 const FORMATS: [Format; 4] = [Format::Markdown, Format::Html, Format::Docx, Format::Pdf];
@@ -133,9 +133,10 @@ impl<'i> Own<'i> {
         let own = [(say!("Audit").to_owned(), self.named()), (say!("State").to_owned(), self.state())];
         // Behind whose it is and how far that reaches.
         about.facts.splice(2..2, own);
-        if self.signed().is_none() {
-            about.stamp = say!("draft, not signed; {stamp}", stamp = about.stamp);
-        }
+        about.stamp = match self.signed() {
+            Some(v) => say!("version {no}; {stamp}", no = v.no, stamp = about.stamp),
+            None => say!("draft, not signed; {stamp}", stamp = about.stamp),
+        };
         about
     }
 

@@ -127,7 +127,9 @@ const MORE: [(&str, More); 12] = [
     ("sample_in_words", |_, row| said::sample(row).into()),
     ("state", |_, row| state(&row.state).into()),
     ("missing", |_, row| match &row.state {
-        RowState::Incomplete(missing) => missing.iter().map(key).collect::<Vec<_>>().join(", ").into(),
+        RowState::Incomplete(missing) => {
+            missing.iter().copied().map(key).collect::<Vec<_>>().join(", ").into()
+        }
         _ => "".into(),
     }),
     ("evidence_in_full", |own, row| pieces(own, row).join("; ").into()),

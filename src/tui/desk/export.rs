@@ -171,6 +171,10 @@ impl Desk {
         let audit = whole.iter().any(report::is_of_audit);
         let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM, audit));
         let mut told = reader.map_or_else(everything, |r| report::handed_to(r, audit));
+        if let Some(of) = self.work.audit().filter(|_| audit) {
+            let audit = format!("{} {}", of.header.shown_no(), of.header.name());
+            told = say!("{papers}. Papers of an audit are those of {audit}.", papers = told, audit);
+        }
         let mut detail = say!("{n|file|files}", n = whole.len());
         let chosen = self.wish().files();
         if reader == self.export.reader && chosen != whole {

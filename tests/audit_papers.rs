@@ -343,7 +343,15 @@ fn nothing_that_was_typed_acts_in_a_paper_of_an_audit() {
     w.finding_line(&format!("1 cause {wild}")).unwrap();
     for (name, bytes) in papers(&w, None, &[Format::Markdown, Format::Html, Format::Csv]) {
         let text = String::from_utf8(bytes).unwrap();
-        assert!(!text.contains("<script") && !text.contains("[a](b)") || name.ends_with("csv"), "{name}");
+        // A sign behind a backslash marks up nothing in Markdown, brackets nothing in HTML, and a table holds what was typed.
+        match name.rsplit_once('.').unwrap().1 {
+            "md" => {
+                let bare = text.replace("\\<", "").replace("\\[", "");
+                assert!(!bare.contains("<script") && !bare.contains("[a]"), "{name}");
+            }
+            "html" => assert!(!text.contains("<script"), "{name}"),
+            _ => {}
+        }
         if name.ends_with("csv") {
             let plain = text.strip_prefix('\u{feff}').unwrap();
             let mut rows = csv::Reader::from_reader(plain.as_bytes());

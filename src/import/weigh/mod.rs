@@ -384,7 +384,8 @@ impl Weighing<'_, '_> {
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
             let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
             let of_an_audit = kind.is_in_audit();
-            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own) {
+            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own)
+            {
                 // What stands in an audit counts within it, and its number is given already.
                 let e = if of_an_audit { e } else { self.numbered(kind, &id, e, number) };
                 self.take(&e);

@@ -24,6 +24,7 @@ mod schema;
 mod script;
 mod show;
 mod soa;
+mod rehearsal;
 mod xray;
 
 use std::io::Write;
@@ -227,6 +228,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// What a certification auditor opens first at Stage 1 and 2: what stands there, what is missing, what to say
+    Rehearsal(rehearsal::Args),
     /// The documents and records you need: for a firm of up to nine people the few files they fit into
     Documents {
         file: PathBuf,

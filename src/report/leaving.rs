@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::one_pager;
 use super::{
     Document, Format, Input, ReportError, calendar, checklist, ciso, customer, data, disagreements, fill_in,
-    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa, workbook,
+    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, rehearsal, short, soa, workbook,
     worksheets,
 };
 use crate::doc::xlsx::Cut;
@@ -32,7 +32,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 17] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -49,6 +49,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     ("evidence-requests", worksheets::evidence, Handed),
     ("questions-by-person", meeting::questions, Handed),
     ("evidence-by-person", meeting::evidence, Handed),
+    (rehearsal::NAME, rehearsal::doc, Handed),
 ];
 
 /// Tables by their names.

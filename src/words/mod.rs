@@ -46,6 +46,7 @@ pub mod record;
 mod recorded;
 mod refusal;
 pub mod register;
+pub mod rehearsal;
 pub mod rescue;
 pub mod results;
 mod say;

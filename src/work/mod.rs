@@ -26,6 +26,7 @@ pub mod portfolio;
 mod proposed;
 mod records;
 mod refused;
+mod rehearse;
 pub mod seal;
 mod statement;
 mod states;

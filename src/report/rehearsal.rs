@@ -39,15 +39,19 @@ fn of_stage(input: &Input, page: &mut Page, all: &[Stands<'_>], stage: u8) {
     page.section(2, &format!("stage-{stage}"), &say!("Stage {stage}", stage));
     page.paragraph(said::about(input.q, stage));
     page.paragraph(said::head(all, stage));
-    let mut t =
-        Table::new(&[say!("Opened first"), say!("State"), say!("Show"), say!("Missing"), say!("Who speaks")]);
+    let mut t = Table::new(&[
+        say!("Opened first, and what is asked"),
+        say!("State"),
+        say!("Show"),
+        say!("To do before"),
+        say!("Who speaks"),
+    ]);
     for s in all.iter().filter(|s| s.stage == stage) {
-        let missing = said::missing_shortly(input.q, s);
         t.row(vec![
-            s.item.title.as_str().into(),
+            format!("{}: {}", s.item.title, s.item.asks).into(),
             standing(s.standing),
             said::there_shortly(s).into(),
-            missing.into(),
+            said::to_do(input.q, input.a, s).into(),
             speaks(input, s).into(),
         ]);
     }

@@ -13,6 +13,8 @@ use crate::say;
 const PIECES: usize = 6;
 /// Ids or numbers a line names.
 const NAMED: usize = 5;
+/// Things to do that a cell names before the rest is counted.
+const TO_DO: usize = 3;
 
 /// Where a line leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,21 @@ pub enum Leads {
     Papers,
 }
 
+/// What a line tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is looked at, or asked.
+    Asked,
+    /// What stands there.
+    There,
+    /// What is missing.
+    Missing,
+    /// What to say.
+    Say,
+    /// What to begin with.
+    Begin,
+}
+
 /// A line about something that is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -38,8 +55,8 @@ pub struct Line {
     pub words: String,
     /// Where it leads to; none where it leads nowhere by itself.
     pub leads: Option<Leads>,
-    /// Whether something is missing there.
-    pub lacks: bool,
+    /// What it tells.
+    pub part: Part,
 }
 
 impl Word for Standing {
@@ -112,8 +129,12 @@ pub fn lacks(missing: &str) -> String {
 
 /// What is missing, a line each; what lacks the same stands together.
 pub fn missing(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
-    let lacks =
-        |words: String, leads: Leads| Line { label: say!("Missing"), words, leads: Some(leads), lacks: true };
+    let lacks = |words: String, leads: Leads| Line {
+        label: say!("Missing"),
+        words,
+        leads: Some(leads),
+        part: Part::Missing,
+    };
     let mut all = Vec::new();
     for l in &s.lacks {
         let leads = of_lacks(l);
@@ -186,7 +207,29 @@ fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> Stri
     }
 }
 
-/// What is missing in as few words as a table has room for; empty where nothing is.
+/// What to do about what is missing, the first few by their names and the rest counted, as a table has room for it; what is
+/// missing elsewhere than in answers behind them.
+pub fn to_do(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
+    let levels: Vec<String> = s
+        .lacks
+        .iter()
+        .filter_map(|l| match l {
+            Lacks::Level(c, level) => {
+                let check = a.check(q, *c);
+                Some(match level {
+                    Some(_) => format!("{} {}", check.id, check.action_name_for(*level)),
+                    None => say!("{id} not answered", id = check.id),
+                })
+            }
+            _ => None,
+        })
+        .collect();
+    let rest = beside_levels(q, s);
+    let named = few(&levels, TO_DO);
+    [named].into_iter().chain(rest).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// What is missing in as few words as a line has room for; empty where nothing is.
 pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
     let mut levels: Vec<(&str, Vec<&str>)> = Vec::new();
     for (c, level) in
@@ -199,8 +242,13 @@ pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
             None => levels.push((word, vec![id])),
         }
     }
-    let mut all: Vec<String> =
-        levels.iter().map(|(word, list)| format!("{} {word}", few(list, NAMED))).collect();
+    let answered = levels.iter().map(|(word, list)| format!("{} {word}", few(list, NAMED)));
+    answered.chain(beside_levels(q, s)).collect::<Vec<_>>().join("; ")
+}
+
+/// What is missing beside answers, in short.
+fn beside_levels(q: &Questionnaire, s: &Stands<'_>) -> Vec<String> {
+    let mut all = Vec::new();
     for l in &s.lacks {
         match l {
             Lacks::NoEvidence(c) if is_first(s, l, *c) => {
@@ -219,12 +267,13 @@ pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
             Lacks::Unowned(list) => all.push(say!("no owner: {findings}", findings = few(list, NAMED))),
         }
     }
-    all.join("; ")
+    all
 }
 
 /// What stands in the file, a line each.
 pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
-    let line = |label, words: String, leads: Leads| Line { label, words, leads: Some(leads), lacks: false };
+    let line =
+        |label, words: String, leads: Leads| Line { label, words, leads: Some(leads), part: Part::There };
     let mut all = Vec::new();
     if let Some(first) = s.first() {
         all.push(line(say!("Answered"), answered(s), Leads::Check(first)));
@@ -321,24 +370,25 @@ pub fn there_shortly(s: &Stands<'_>) -> String {
 /// Everything about something that is opened, line by line: what is looked at and asked, what stands there, what is missing,
 /// what to say.
 pub fn lines(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
-    let plain = |label, words: &str| Line {
+    let plain = |part, label, words: &str| Line {
         label,
         words: words.to_owned(),
         leads: s.first().map(Leads::Check),
-        lacks: false,
+        part,
     };
     let item = s.item;
-    let mut all = vec![plain(say!("Opened"), &item.opens), plain(say!("Asked"), &item.asks)];
+    let mut all =
+        vec![plain(Part::Asked, say!("Opened"), &item.opens), plain(Part::Asked, say!("Asked"), &item.asks)];
     all.extend(there(q, a, s));
     all.extend(missing(q, a, s));
-    all.push(plain(say!("Say"), &item.say));
+    all.push(plain(Part::Say, say!("Say"), &item.say));
     if s.standing != Standing::Ready {
-        all.push(plain(say!("If missing"), &item.if_not));
+        all.push(plain(Part::Say, say!("If missing"), &item.if_not));
     }
     let papers = papers(q, s);
     if !papers.is_empty() && s.standing != Standing::Ready {
         let leads = Some(Leads::Papers);
-        all.push(Line { label: say!("Begin with"), words: papers.join(", "), leads, lacks: false });
+        all.push(Line { label: say!("Begin with"), words: papers.join(", "), leads, part: Part::Begin });
     }
     all
 }

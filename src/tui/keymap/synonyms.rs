@@ -37,6 +37,10 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ),
     ("open", "fill in, edit a row, enter, reason for a control"),
     ("audit", "internal audit, working paper, sample, nonconformity, checklist, audit plan, finding"),
+    (
+        "rehearsal",
+        "stage 1, stage 2, certification audit, certificate, what does the auditor ask, readiness sheet, prepare, mock audit",
+    ),
     ("result-conforms", "conformity, passed, fine"),
     ("result-major", "major nonconformity"),
     ("result-minor", "minor nonconformity"),

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Found, Global, InAbout, InAudit,
     InBackups, InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio,
-    InQuick, InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating,
+    InQuick, InRehearsal, InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling, Rating,
     Reading,
 };
 use crate::model::Level;
@@ -253,6 +253,29 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Audit, 'Z', C::InAudit(InAudit::Sign), "Sign the audit off; then: a new version", "sign off"),
     key(X::Audit, 'Y', C::InAudit(InAudit::Reply), "Reply: cause, lasting fix, owner, due", "reply"),
     key(X::Audit, 'K', C::InAudit(InAudit::Check), "Check: did what was done help?", "check"),
+    special(
+        X::Rehearsal,
+        KeyCode::Right,
+        C::InRehearsal(InRehearsal::NextView),
+        "The other stage; on a card the next one",
+        "next",
+    ),
+    special(
+        X::Rehearsal,
+        KeyCode::Left,
+        C::InRehearsal(InRehearsal::PreviousView),
+        "The same; on a card the one before",
+        "",
+    ),
+    special(X::Rehearsal, KeyCode::Enter, C::InList(InList::Open), "Its card; there, go to that", "open"),
+    special(
+        X::Rehearsal,
+        KeyCode::Tab,
+        C::InRehearsal(InRehearsal::NextOpen),
+        "The next one that is not ready to show",
+        "next not ready",
+    ),
+    key(X::Rehearsal, 'd', C::InRehearsal(InRehearsal::Details), "Details: all that is told of it", "details"),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -270,6 +293,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'l', C::OnScreen(OnScreen::Lists), "Open, to find out, parked, marked", ""),
     key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
     key(X::Screen, 'E', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
+    key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what a certifier opens first", ""),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -71,7 +71,12 @@ impl Sitting<'_, '_> {
     /// Signs the audit, by asking what is said when it is; first whether it can be.
     pub(super) fn sign_asked(&mut self) -> io::Result<Next> {
         match self.w.to_sign() {
-            Ok(draft) => self.add_record(&AUDIT_SEAL, draft),
+            Ok(draft) => {
+                let audit = self.w.audit_id();
+                let told = audit.map(|id| words::each(&self.w.outside_plan(&id))).unwrap_or_default();
+                self.talk.tell(&told)?;
+                self.add_record(&AUDIT_SEAL, draft)
+            }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
     }

@@ -1,5 +1,5 @@
 //! The readiness sheet for the meeting before a certification audit: for each stage what is opened first, how it stands, what to
-//! show, what is missing and who speaks. A page a stage.
+//! show, what is to do before, and who speaks. Two pages.
 
 use serde_json::{Value, json};
 
@@ -26,10 +26,7 @@ pub fn doc(input: &Input) -> Doc {
     }
     let mut stages: Vec<u8> = all.iter().map(|s| s.stage).collect();
     stages.dedup();
-    for (n, stage) in stages.into_iter().enumerate() {
-        if n > 0 {
-            page.new_page();
-        }
+    for stage in stages {
         of_stage(input, &mut page, &all, stage);
     }
     page.finish()

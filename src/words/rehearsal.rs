@@ -14,7 +14,7 @@ const PIECES: usize = 6;
 /// Ids or numbers a line names.
 const NAMED: usize = 5;
 /// Things to do that a cell names before the rest is counted.
-const TO_DO: usize = 3;
+const TO_DO: usize = 2;
 
 /// Where a line leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Command, Found, InAudit, InLine, InList};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::audit_paper::RESULT;
-use crate::words::day;
+use crate::words::{self, day};
 use crate::work::{Done, Refused};
 
 impl Desk {
@@ -203,7 +203,14 @@ impl Desk {
     fn sign_here(&mut self, shell: &mut Shell) {
         self.audit.work_in(&mut self.work);
         match self.work.to_sign() {
-            Ok(draft) => self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell),
+            Ok(draft) => {
+                self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell);
+                let outside = self.work.audit_id().map(|id| self.work.outside_plan(&id)).unwrap_or_default();
+                if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| !outside.is_empty()) {
+                    let told = words::each(&outside).join(" ");
+                    form.note = format!("{} {told}", form.note).trim().to_owned();
+                }
+            }
             Err(Refused::Signed { no, version, on }) => {
                 let title = say!("Why is there to be a new version of {no}?", no);
                 let hint = say!(

@@ -239,7 +239,7 @@ impl RehearsalScreen {
                 pane.blank();
             }
         }
-        let (title, facts) = self.detail(work, item);
+        let (title, facts) = self.detail(work, item, width >= frame::SIDE);
         if width >= frame::SIDE {
             let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);
             let name = if self.card { item.title } else { say!("Opened first") };
@@ -261,16 +261,21 @@ impl RehearsalScreen {
     }
 
     /// Title and facts of what is selected.
-    fn detail(&self, work: &Work, item: &Opened) -> (String, Vec<Labelled>) {
+    fn detail(&self, work: &Work, item: &Opened, wide: bool) -> (String, Vec<Labelled>) {
+        let said =
+            |part| item.lines.iter().filter(move |l| l.part == part).map(|l| (l.label, l.words.clone()));
         match self.line(work) {
-            Some(line) => (line.label.to_owned(), vec![(line.label, line.words.clone())]),
+            // Where there is room, what is asked and what to say stay in sight while one goes through the lines.
+            Some(line) if wide && !matches!(line.part, Part::Asked | Part::Say) => {
+                let own = std::iter::once((line.label, line.words.clone()));
+                (line.label.to_owned(), own.chain(said(Part::Asked).skip(1)).chain(said(Part::Say)).collect())
+            }
+            Some(line) => (line.label.to_owned(), vec![("", line.words.clone())]),
             None => {
                 let first = item.lines.iter().take(2).map(|l| (l.label, l.words.clone()));
                 let rest =
                     [(say!("Answered"), item.answered.clone()), (say!("Missing"), item.missing.clone())];
-                let say = item.lines.iter().filter(|l| l.part == Part::Say);
-                let said = say.map(|l| (l.label, l.words.clone()));
-                (item.title.to_owned(), first.chain(rest).chain(said).collect())
+                (item.title.to_owned(), first.chain(rest).chain(said(Part::Say)).collect())
             }
         }
     }

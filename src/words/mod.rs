@@ -13,6 +13,7 @@ mod audit_fault;
 pub mod audit_page;
 pub mod audit_paper;
 pub mod audit_programme;
+mod audit_sample;
 pub mod audit_seal;
 pub mod by_system;
 pub mod called;

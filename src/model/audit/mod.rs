@@ -8,6 +8,7 @@ mod finding;
 mod outcome;
 mod programme;
 mod row;
+pub mod sampling;
 pub mod seal;
 mod told;
 mod warn;

@@ -12,7 +12,7 @@ use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, Names as _};
-use crate::words::{audit_paper, audit_programme};
+use crate::words::{audit_paper, audit_programme, audit_since};
 use crate::work::line::Deed;
 
 impl Sitting<'_, '_> {
@@ -66,6 +66,18 @@ impl Sitting<'_, '_> {
         let lines = audit_programme::lines(self.w.q(), &all);
         self.talk.tell(&lines)?;
         Ok(Next::Stay)
+    }
+
+    /// What changed since an audit was signed.
+    pub(super) fn audit_changes(&mut self, typed: &str) -> io::Result<Next> {
+        match self.w.since_signed(typed) {
+            Ok(since) => {
+                let lines = audit_since::lines(self.w.q(), &since);
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
     }
 
     /// Signs the audit, by asking what is said when it is; first whether it can be.

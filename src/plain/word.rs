@@ -180,7 +180,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(
         Deed::Audit,
-        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, seal signs it off, version WHY works on at a signed one; alone: all of it",
+        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, changes tells what changed since it was signed, seal signs it off, version WHY works on at a signed one; alone: all of it",
     ),
     deed(
         Deed::Row,

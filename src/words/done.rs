@@ -487,6 +487,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::Signed { .. }
         | Refused::Unfinished { .. }
         | Refused::NotSigned { .. }
+        | Refused::NeverSigned { .. }
         | Refused::NoField { .. }
         | Refused::NoVersionWhy
         | Refused::SignedElsewhere { .. }

@@ -15,6 +15,7 @@ pub mod audit_paper;
 pub mod audit_programme;
 mod audit_sample;
 pub mod audit_seal;
+pub mod audit_since;
 pub mod by_system;
 pub mod called;
 pub mod cited;

@@ -28,6 +28,7 @@ mod records;
 mod refused;
 mod rehearse;
 pub mod seal;
+pub mod since;
 mod statement;
 mod states;
 pub mod style;

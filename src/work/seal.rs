@@ -56,6 +56,11 @@ impl Signed {
         }
     }
 
+    /// Status and scores as they were.
+    pub(super) const fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
     /// The audit as it was signed.
     pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
         Audit::of(q, &self.a, &self.audit, self.on)
@@ -172,8 +177,12 @@ impl Work {
 
     /// A version of the audit one works in as it was signed, the last one without a number; none where none was signed.
     pub fn signed(&self, version: Option<u32>) -> Result<Option<Signed>, Refused> {
-        let audit = self.an_audit()?;
-        let mut all = seal::versions(self.a(), &audit);
+        self.signed_of(&self.an_audit()?, version)
+    }
+
+    /// The same of an audit.
+    pub(super) fn signed_of(&self, audit: &Rid, version: Option<u32>) -> Result<Option<Signed>, Refused> {
+        let mut all = seal::versions(self.a(), audit);
         let found = match version {
             Some(no) => all.into_iter().find(|v| v.no == no),
             None => all.pop(),
@@ -192,6 +201,6 @@ impl Work {
         let n = usize::try_from(v.event).unwrap_or_default();
         let head = Head::of(n, Some((&held.hash, &held.time))).begun(first);
         let a = self.s.assessment_at(signing.seq);
-        Ok(Some(Signed::of(self.q(), (audit, v.no, on), a, head)))
+        Ok(Some(Signed::of(self.q(), (audit.clone(), v.no, on), a, head)))
     }
 }

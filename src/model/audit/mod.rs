@@ -10,6 +10,7 @@ mod programme;
 mod row;
 pub mod sampling;
 pub mod seal;
+pub mod since;
 mod told;
 mod warn;
 

@@ -290,6 +290,8 @@ commands! {
         Sign,
         /// Begin the audit after it.
         FollowUp,
+        /// What changed since it was signed.
+        Compare,
         /// Show other rows.
         Filter,
         /// Begin an audit, or raise a finding.

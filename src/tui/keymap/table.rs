@@ -250,6 +250,7 @@ pub const BINDINGS: &[Binding] = &[
         "Begin the audit after it, with what is open",
         "next audit",
     ),
+    key(X::Audit, 'V', C::InAudit(InAudit::Compare), "What changed since the signature", ""),
     key(X::Audit, 'Z', C::InAudit(InAudit::Sign), "Sign the audit off; then: a new version", "sign off"),
     key(X::Audit, 'Y', C::InAudit(InAudit::Reply), "Reply: cause, lasting fix, owner, due", "reply"),
     key(X::Audit, 'K', C::InAudit(InAudit::Check), "Check: did what was done help?", "check"),

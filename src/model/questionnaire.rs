@@ -21,7 +21,7 @@ pub use super::manifest::{
 use super::alone;
 use super::level::Level;
 use super::paper::Template;
-use super::rehearsal::Rehearsal;
+use super::rehearsal::table::Rehearsal;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// A row of the outline.

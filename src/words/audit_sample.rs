@@ -67,7 +67,7 @@ pub(super) fn suggested((all, why): &(Vec<Sampling>, Vec<Why>)) -> String {
     }
     let told = all.iter().take(REGISTERS).map(one).collect::<Vec<_>>().join("; ");
     let habit = say!("A habit of auditors, not asked for by the standard.");
-    let parts = [say!("{told}.", told), because(why), habit.to_owned()];
+    let parts = [format!("{told}."), because(why), habit.to_owned()];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::advice::cannot_stand;
 use super::audit;
 use super::statement::{self, stated};
-use super::{Word as _, Words as _, day, joined, recorded, text};
+use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -73,7 +73,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. }
         | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
-        Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
+        Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => {
+            quick_check::outcome(said, n.verb(Verb::Undo))
+        }
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -147,36 +149,6 @@ fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
         (Some(end), _) => say!("The plan now ends {end}.", end = day::whole(end)),
         (None, _) => say!("Nothing to plan.").to_owned(),
     }
-}
-
-/// What came of the quick check: its answers were kept, or what they suggest was taken over.
-fn of_quick(said: &Said, n: &dyn Names) -> String {
-    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
-    match said {
-        Said::CarriedOver { count: 1.., suggested } => joined([
-            say!(
-                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken \
-                 on its card.",
-                suggested
-            ),
-            undo,
-        ]),
-        Said::TakenFromQuick { taken } => joined([taken_from_quick(taken), undo]),
-        _ => say!("Nothing new: these answers are in the file already.").to_owned(),
-    }
-}
-
-/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
-fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
-    let one = |(at, question, level): &(String, usize, Level)| {
-        say!(
-            "{at} is {level} now, by question {question} of the quick check.",
-            at,
-            level = level.word(),
-            question
-        )
-    };
-    joined(taken.iter().map(one))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.

@@ -28,6 +28,7 @@ pub mod export;
 pub mod figures;
 pub mod files;
 pub mod find;
+mod follows;
 mod format;
 mod hangs;
 pub mod headline;

@@ -110,7 +110,7 @@ pub fn answered(s: &Stands<'_>) -> String {
     }
     levels.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
     let levels: Vec<String> = levels.iter().map(|(level, n)| format!("{n} {}", answer(*level))).collect();
-    let checks = say!("{n|check|checks}: {levels}", n, levels = levels.join(", "));
+    let checks = say!("{of|check|checks}: {each}", of = n, each = levels.join(", "));
     match proven {
         0 => checks,
         _ => say!("{checks}; evidence that holds for {shown}, seen for {seen}", checks, shown, seen),
@@ -177,8 +177,8 @@ fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> Stri
         }
         Lacks::Level(c, Some(level)) => {
             let check = a.check(q, *c);
-            let (level, action) = (level.word(), check.action_for(Some(*level)));
-            say!("{id} {level}: {action}", id = check.id, level, action)
+            let action = check.action_for(Some(*level));
+            say!("{no} {what}: {outcome}", no = check.id, what = level.word(), outcome = action)
         }
         Lacks::NoEvidence(_) => {
             say!("Proven, and no evidence is named: {ids}", ids = ids(q, s, l))
@@ -302,7 +302,7 @@ pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         all.push(line(say!("Evidence"), words, Leads::Register(&EVIDENCE)));
     }
     if s.evidence.len() > PIECES {
-        let words = say!("and {n} more", n = s.evidence.len() - PIECES);
+        let words = say!("and {more} more", more = s.evidence.len() - PIECES);
         all.push(line(say!("Evidence"), words, Leads::Register(&EVIDENCE)));
     }
     all

@@ -2,8 +2,9 @@
 //! What is opened stands in data (`questionnaires/rehearsal/`), by ids of the questionnaire and of registers; the rest follows
 //! from the facts each time it is asked for. It answers nothing and moves no figure. Said in `words`.
 
+pub mod table;
+
 use jiff::civil::Date;
-use serde::Deserialize;
 
 use super::assessment::Assessment;
 use super::audit::{self, Audit, FindingState, seal};
@@ -16,71 +17,7 @@ use super::register::Evidence;
 use super::score::Scores;
 use super::statement;
 
-/// The table as its file holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rehearsal {
-    /// Where its schema stands; for editors.
-    #[serde(rename = "$schema", default)]
-    pub schema: String,
-    /// Grows with every change of its words.
-    pub version: u32,
-    /// The stages in their order.
-    pub stages: Vec<Stage>,
-}
-
-/// A stage of the certification audit.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
-    /// 1 or 2.
-    pub stage: u8,
-    /// What it asks, in short.
-    pub about: String,
-    /// What is opened, first things first.
-    pub items: Vec<Item>,
-}
-
-/// Something an auditor opens.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// Its name in commands.
-    pub id: String,
-    /// What it is.
-    pub title: String,
-    /// What is looked at there.
-    pub opens: String,
-    /// What is asked about it.
-    pub asks: String,
-    /// What to say and show.
-    pub say: String,
-    /// What to say where something is missing.
-    pub if_not: String,
-    /// The checks it rests on, by their ids.
-    pub checks: Vec<String>,
-    /// What else of the file is read for it.
-    #[serde(default)]
-    pub reads: Vec<Reads>,
-    /// Registers that are opened, by their keys.
-    #[serde(default)]
-    pub registers: Vec<String>,
-    /// Templates of papers to begin with, by their names.
-    #[serde(default)]
-    pub papers: Vec<String>,
-}
-
-/// What no register says by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Reads {
-    /// The Statement of Applicability.
-    Statement,
-    /// The internal audits of this file.
-    Audits,
-    /// Their findings.
-    Findings,
-}
+pub use table::{Item, Reads, Rehearsal, Stage};
 
 /// How far one is with something that is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,15 +153,9 @@ pub struct Stands<'a> {
     pub lacks: Vec<Lacks>,
 }
 
-impl Item {
-    /// Its registers.
-    pub fn kinds(&self) -> impl Iterator<Item = &'static Kind> {
-        self.registers.iter().filter_map(|key| KINDS.iter().copied().find(|k| k.key == *key))
-    }
-
-    fn reads(&self, what: Reads) -> bool {
-        self.reads.contains(&what)
-    }
+/// The registers something opens.
+fn kinds(item: &Item) -> impl Iterator<Item = &'static Kind> {
+    item.registers.iter().filter_map(|key| KINDS.iter().copied().find(|k| k.key == *key))
 }
 
 /// What is opened at a stage, or at both, and what stands there; empty where the questionnaire has no rehearsal.
@@ -272,10 +203,10 @@ fn one<'a>(
         standing: Standing::Out,
         evidence,
         documents: papers::in_register(a, &names),
-        registers: item.kinds().map(|kind| (kind, in_register(a, kind))).collect(),
-        statement: item.reads(Reads::Statement).then_some(()).map(rows),
-        audits: item.reads(Reads::Audits).then(|| audits(q, a, today)),
-        findings: item.reads(Reads::Findings).then(|| findings(q, a, today)),
+        registers: kinds(item).map(|kind| (kind, in_register(a, kind))).collect(),
+        statement: item.reads.contains(&Reads::Statement).then_some(()).map(rows),
+        audits: item.reads.contains(&Reads::Audits).then(|| audits(q, a, today)),
+        findings: item.reads.contains(&Reads::Findings).then(|| findings(q, a, today)),
         lacks: Vec::new(),
         checks,
     };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Input;
 use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::Level;
-use crate::model::record::Kind;
+use crate::model::record::{Kind, Rec};
 use crate::model::rehearsal::{self, Rests, Standing, Stands};
 use crate::say;
 use crate::words::{Word as _, asked, figures, rehearsal as said};
@@ -99,7 +99,7 @@ fn of_item(input: &Input, s: &Stands<'_>) -> Value {
         "opens": s.item.opens,
         "asks": s.item.asks,
         "checks": s.checks.iter().map(check).collect::<Vec<_>>(),
-        "documents": s.documents.iter().map(|d| d.name()).collect::<Vec<_>>(),
+        "documents": s.documents.iter().map(Rec::name).collect::<Vec<_>>(),
         "evidence": s.evidence.iter().map(|e| format!("E-{}", e.no)).collect::<Vec<_>>(),
         "registers": s.registers.iter().map(register).collect::<Vec<_>>(),
         "there": words(said::there(input.q, input.a, s)),

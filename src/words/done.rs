@@ -73,9 +73,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. }
         | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
-        Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => {
-            quick_check::outcome(said, n.verb(Verb::Undo))
-        }
+        Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -149,6 +147,10 @@ fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
         (Some(end), _) => say!("The plan now ends {end}.", end = day::whole(end)),
         (None, _) => say!("Nothing to plan.").to_owned(),
     }
+}
+
+fn of_quick(said: &Said, n: &dyn Names) -> String {
+    quick_check::outcome(said, n.verb(Verb::Undo))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.
@@ -405,21 +407,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
             at
         ),
-        Refused::SameDiffers { at, from } => {
-            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
-            let which = n.verb(Verb::Same).map_or_else(
-                || say!("Give a level here.").to_owned(),
-                |same| say!("Say which: {same} {first}.", same, first),
-            );
-            joined([
-                say!(
-                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
-                    ids,
-                    at
-                ),
-                which,
-            ])
-        }
+        Refused::SameDiffers { at, from } => same_differs(at, from, n),
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -470,6 +458,18 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
+}
+
+/// That what would be taken over is not one thing.
+fn same_differs(at: &str, from: &[String], n: &dyn Names) -> String {
+    let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+    let which = n.verb(Verb::Same).map_or_else(
+        || say!("Give a level here.").to_owned(),
+        |same| say!("Say which: {same} {first}.", same, first),
+    );
+    let differ =
+        say!("{ids} ask for the same as {at} and were answered differently. Nothing was changed.", ids, at);
+    joined([differ, which])
 }
 
 /// That no record is called like this.

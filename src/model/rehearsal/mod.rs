@@ -196,7 +196,7 @@ fn one<'a>(
             names.push(name);
         }
     }
-    let rows = |_| Counts::of(&statement::rows(q, a, scores));
+    let rows = || Counts::of(&statement::rows(q, a, scores));
     let mut stands = Stands {
         stage,
         item,
@@ -204,7 +204,7 @@ fn one<'a>(
         evidence,
         documents: papers::in_register(a, &names),
         registers: kinds(item).map(|kind| (kind, in_register(a, kind))).collect(),
-        statement: item.reads.contains(&Reads::Statement).then_some(()).map(rows),
+        statement: item.reads.contains(&Reads::Statement).then(rows),
         audits: item.reads.contains(&Reads::Audits).then(|| audits(q, a, today)),
         findings: item.reads.contains(&Reads::Findings).then(|| findings(q, a, today)),
         lacks: Vec::new(),

@@ -210,7 +210,7 @@ impl Desk {
                 let outside = self.work.audit_id().map(|id| self.work.outside_plan(&id)).unwrap_or_default();
                 if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| !outside.is_empty()) {
                     let told = words::each(&outside).join(" ");
-                    form.note = format!("{} {told}", form.note).trim().to_owned();
+                    form.note = format!("{} {told}", form.note);
                 }
             }
             Err(Refused::Signed { no, version, on }) => {

@@ -294,7 +294,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'l', C::OnScreen(OnScreen::Lists), "Open, to find out, parked, marked", ""),
     key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
     key(X::Screen, 'E', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
-    key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what a certifier opens first", ""),
+    key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what an auditor opens first", ""),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -41,9 +41,9 @@ fn it_is_walked_thing_by_thing_and_each_line_leads_somewhere() {
 fn it_follows_an_answer_and_the_next_that_is_not_ready_is_found() {
     let mut d = Driver::sample((120, 40));
     d.keys("G tab");
-    assert!(d.picture().contains("Why does this control not apply to you?"), "{}", d.picture());
+    assert!(d.picture().contains(">  2 Statement of Applicability"), "{}", d.picture());
     d.keys("tab");
-    assert!(d.picture().contains("5.2/1, 5.2/5"), "{}", d.picture());
+    assert!(d.picture().contains(">  3 AI policy"), "{}", d.picture());
     d.keys("enter home enter 1");
     d.keys("G");
     assert!(d.picture().contains("3. AI policy") && d.picture().contains("Nothing"), "{}", d.picture());

@@ -33,7 +33,9 @@ pub fn doc(input: &Input) -> Doc {
 }
 
 fn of_stage(input: &Input, page: &mut Page, all: &[Stands<'_>], stage: u8) {
-    page.section(2, &format!("stage-{stage}"), &say!("Stage {stage}", stage));
+    // No number at the end: that would tell two of a name apart.
+    let anchor = if stage == 1 { "first-stage" } else { "second-stage" };
+    page.section(2, anchor, &say!("Stage {stage}", stage));
     page.paragraph(said::about(input.q, stage));
     page.paragraph(said::head(all, stage));
     let mut t = Table::new(&[

@@ -31,6 +31,7 @@ mod tui {
     mod picked;
     mod pseudo;
     mod registers;
+    mod rehearsal;
     mod rescue;
     mod settings;
     mod shown;

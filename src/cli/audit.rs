@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use serde_json::json;
 
 use super::opened::{Nobody, change, finish, look, only, tell};
 use super::show::print_json;
@@ -15,7 +16,7 @@ use crate::model::text;
 use crate::report::records;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, audit as said};
-use crate::words::{audit_paper, audit_seal};
+use crate::words::{audit_paper, audit_seal, audit_since};
 use crate::work::audit_line::NEW;
 use crate::work::{Done, Refused, Work};
 use crate::{files, say};
@@ -70,6 +71,16 @@ pub(crate) enum What {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// What changed since it was signed: answers, scope, AI systems and other registers, Statement of Applicability, evidence; of one
+    /// that is not signed, since the last one before it
+    Changes {
+        /// Which audit, by its number or title
+        #[arg(value_name = "AUDIT")]
+        which: Option<String>,
+        /// text or json
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Signs it off: from here on header, rows and findings stay as they are; replies and checks go on
     Seal {
         /// FIELD=VALUE: conclusion, prepared, prepared-on, reviewed, reviewed-on, distribution
@@ -116,6 +127,7 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         }
         What::Next { title } => changed(args, out, |w| w.next_audit(&title.join(" "))),
         What::Programme { format } => programme::programme(&args.file, *format, out),
+        What::Changes { which, format } => changes(args, which.as_deref(), *format, out),
         What::Seal { fields } => {
             let draft = typed_fields(fields)?;
             changed(args, out, |w| w.sign_off(&draft))
@@ -153,6 +165,24 @@ fn row_alone(args: &Args, typed: &str, out: &mut impl Write) -> Result<u8, Failu
         return changed(args, out, |w| w.row_line(typed));
     };
     for line in audit_paper::of_work(&w, at)? {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(0)
+}
+
+/// What changed since an audit was signed.
+fn changes(args: &Args, which: Option<&str>, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
+    only(format, &[Format::Text, Format::Json])?;
+    let mut w = look(&args.file)?;
+    chosen(&mut w, &args.audit)?;
+    let since = w.since_signed(which.unwrap_or_default())?;
+    if format == Format::Json {
+        let changes: Vec<String> = since.all.iter().map(|s| audit_since::line(w.q(), s)).collect();
+        let (no, version, on, head) = (&since.no, since.version, since.on.to_string(), &since.head);
+        let all = json!({"audit": no, "version": version, "signed": on, "head": head, "changes": changes});
+        return print_json(&all, out);
+    }
+    for line in audit_since::lines(w.q(), &since) {
         writeln!(out, "{}", one_line(&line))?;
     }
     Ok(0)

@@ -17,6 +17,7 @@ mod papers;
 mod portfolio;
 mod programme;
 mod record;
+mod rehearsal;
 mod rescue;
 mod risks;
 mod run;
@@ -229,6 +230,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// What a certification auditor opens first at Stage 1 and 2: what stands there, what is missing, what to say
+    Rehearsal(rehearsal::Args),
     /// The documents and records you need: for a firm of up to nine people the few files they fit into
     Documents {
         file: PathBuf,

@@ -133,6 +133,7 @@ impl Sitting<'_, '_> {
             Word::Roadmap => self.roadmap(),
             Word::Week => self.week(),
             Word::Xray => self.xray(),
+            Word::Rehearsal => self.rehearsal(rest),
             Word::Terms => terms(rest),
             Word::Guide(which) => self.guide(which),
             Word::Lists => self.lists(),

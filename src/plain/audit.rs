@@ -12,7 +12,7 @@ use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, Names as _};
-use crate::words::{audit_paper, audit_programme};
+use crate::words::{audit_paper, audit_programme, audit_since};
 use crate::work::line::Deed;
 
 impl Sitting<'_, '_> {
@@ -68,10 +68,27 @@ impl Sitting<'_, '_> {
         Ok(Next::Stay)
     }
 
+    /// What changed since an audit was signed.
+    pub(super) fn audit_changes(&mut self, typed: &str) -> io::Result<Next> {
+        match self.w.since_signed(typed) {
+            Ok(since) => {
+                let lines = audit_since::lines(self.w.q(), &since);
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
     /// Signs the audit, by asking what is said when it is; first whether it can be.
     pub(super) fn sign_asked(&mut self) -> io::Result<Next> {
         match self.w.to_sign() {
-            Ok(draft) => self.add_record(&AUDIT_SEAL, draft),
+            Ok(draft) => {
+                let audit = self.w.audit_id();
+                let told = audit.map(|id| words::each(&self.w.outside_plan(&id))).unwrap_or_default();
+                self.talk.tell(&told)?;
+                self.add_record(&AUDIT_SEAL, draft)
+            }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
     }

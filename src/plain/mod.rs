@@ -20,6 +20,7 @@ mod papers;
 mod portfolio;
 mod question;
 mod record;
+mod rehearsal;
 mod rescue;
 mod risks;
 mod shape;

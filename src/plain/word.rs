@@ -37,6 +37,7 @@ pub(super) enum Word {
     Week,
     WhatIf,
     Xray,
+    Rehearsal,
     Terms,
     Guide(Guide),
     Lists,
@@ -179,7 +180,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(
         Deed::Audit,
-        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, seal signs it off, version WHY works on at a signed one; alone: all of it",
+        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, changes tells what changed since it was signed, seal signs it off, version WHY works on at a signed one; alone: all of it",
     ),
     deed(
         Deed::Row,
@@ -270,6 +271,12 @@ pub(super) const WORDS: &[Entry] = &[
         "matrix",
         "",
         "risks by likelihood and consequence, as they are and as they are left",
+    ),
+    entry(
+        Word::Rehearsal,
+        "rehearsal",
+        "NAME",
+        "what a certification auditor opens first, 1 or 2: of that stage; NAME: all of one thing, next: of the next one that is not ready",
     ),
     entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
     entry(

@@ -16,7 +16,7 @@ use crate::model::said::Matter;
 use crate::model::{fields, text};
 use crate::words::scales::{self, STEPS};
 use crate::words::{Words as _, register};
-use crate::work::audit_line::{PROGRAMME, SEAL};
+use crate::work::audit_line::{CHANGES, PROGRAMME, SEAL};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, begin};
 use crate::{say, words};
@@ -43,6 +43,9 @@ impl Sitting<'_, '_> {
             }
             Deed::Audit | Deed::Row | Deed::Finding if rest.is_empty() => self.audit_shown(deed),
             Deed::Audit if rest.eq_ignore_ascii_case(PROGRAMME) => self.programme(),
+            Deed::Audit if line::split(rest).0.eq_ignore_ascii_case(CHANGES) => {
+                self.audit_changes(line::split(rest).1)
+            }
             Deed::Audit if rest.eq_ignore_ascii_case(SEAL) => self.sign_asked(),
             Deed::IAm if rest.is_empty() => self.who_sits_here(),
             Deed::For => {

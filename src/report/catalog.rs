@@ -88,6 +88,7 @@ impl Reader {
             Self::Myself => &[
                 ("this-month", &[F::Pdf]),
                 ("document-checklist", &[F::Docx]),
+                ("readiness-sheet", &[F::Docx, F::Pdf]),
                 ("roadmap", &[F::Ics]),
                 ("workbook", &[F::Xlsx]),
             ],
@@ -189,6 +190,7 @@ pub fn called(name: &str) -> Cow<'_, str> {
         "questions-by-person" => say!("questions by person"),
         "evidence-by-person" => say!("evidence by person"),
         "questionnaire" => say!("questionnaire to fill in"),
+        "readiness-sheet" => say!("readiness sheet"),
         "workbook" => say!("workbook"),
         "ciso-assistant" => say!("audit for CISO Assistant"),
         "everything" => say!("all figures and answers"),

@@ -7,7 +7,7 @@ use super::one_pager;
 use super::{
     Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
     disagreements, fill_in, gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan,
-    records, short, soa, workbook, worksheets,
+    records, rehearsal, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -29,7 +29,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 17] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -46,6 +46,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     ("evidence-requests", worksheets::evidence, Handed),
     ("questions-by-person", meeting::questions, Handed),
     ("evidence-by-person", meeting::evidence, Handed),
+    (rehearsal::NAME, rehearsal::doc, Handed),
 ];
 
 /// Tables by their names.

@@ -31,6 +31,7 @@ pub mod pages;
 mod plan;
 pub mod portfolio;
 pub mod records;
+mod rehearsal;
 mod risks;
 mod short;
 mod soa;
@@ -70,6 +71,7 @@ pub use head::Head;
 pub use leaving::{files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
+pub use rehearsal::{data as rehearsal_data, doc as readiness_sheet};
 pub use soa::{csv as soa_csv, statement};
 pub use summary::counts_words;
 

@@ -329,6 +329,7 @@ mod tests {
             S::Roadmap,
             S::Lists,
             S::Soa,
+            S::Rehearsal,
             S::History,
             S::About,
             S::Quick,

@@ -253,6 +253,11 @@ impl Words for Warning {
             ),
             Self::NoSample { at } => say!("{at} conforms, but no sample is named.", at),
             Self::Deviates { at, n } => say!("{at} conforms, although {n} of the sample deviate.", at, n),
+            Self::NoRow { finding, at } => say!(
+                "{finding} stands on {at}, of which this audit has no row: plan it and fill in its working paper, or say in the conclusion how it came up.",
+                finding,
+                at = few(at, 4)
+            ),
             Self::NotReviewed { version } => {
                 say!("Nobody has read version {version} through; two people are better than one.", version)
             }

@@ -3,11 +3,13 @@
 
 use super::audit::sample;
 use super::audit_page::{Of, finding, own, title};
+use super::audit_sample;
+
 use super::page::Labelled;
 use super::record::{cell, label};
 use super::{Word as _, Words as _, few, register, text};
 use crate::model::assessment::keys;
-use crate::model::audit::{Carried, Row, RowState, carry};
+use crate::model::audit::{Audit, Carried, Finding, Row, RowState, carry, sampling};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT_ROW, Kind, wants};
 use crate::say;
@@ -145,6 +147,17 @@ pub fn beside(of: Of<'_>, at: Target, row: Option<&Row<'_>>, today: Date) -> Vec
     all
 }
 
+/// How many to look at there and which, by two habits of auditors; empty where nothing is known to count.
+pub fn to_sample(of: Of<'_>, audit: &Audit<'_>, at: Target) -> Labelled {
+    let Of { q, a, scores } = of;
+    let row = audit.row_at(at);
+    let again = row.map(|row| carry::of_row(q, a, &row.rec, audit.today)).unwrap_or_default();
+    let findings: Vec<&Finding<'_>> = audit.findings_at(q, at).collect();
+    let found = sampling::found_at(&findings, &again);
+    let suggested = sampling::at((q, a, scores), at, row.map(|row| &row.rec), &found);
+    (say!("How many"), audit_sample::suggested(&suggested))
+}
+
 /// A finding of an earlier audit, and what is to be asked of it.
 fn carried(f: &Carried) -> String {
     let (no, what, state) = (&f.no, &f.what, f.state.word());
@@ -200,6 +213,8 @@ pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let audit = w.audit().ok_or(Refused::NoAudit)?;
     let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
     let mut lines = told(of, w.kinds, at, audit.row_at(at), w.today);
+    let (label, words) = to_sample(of, &audit, at);
+    lines.extend((!words.is_empty()).then(|| format!("{label}: {words}")));
     let here = audit.findings_at(of.q, at);
     lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
     Ok(lines)

@@ -86,6 +86,9 @@ pub(super) fn refused(refused: &Refused) -> String {
         Refused::NotSigned { no } => {
             say!("{no} is not signed, so that it can be changed as it is.", no)
         }
+        Refused::NeverSigned { no } => {
+            say!("{no} is not signed yet, and none before it: what changed is told from a signature on.", no)
+        }
         Refused::NoVersionWhy => say!("Say why there is to be a new version.").to_owned(),
         Refused::NoField { typed } => {
             let typed = crate::model::text::shown(typed, 40);

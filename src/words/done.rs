@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::advice::cannot_stand;
 use super::audit;
 use super::statement::{self, stated};
-use super::{Word as _, Words as _, day, joined, recorded, text};
+use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -149,34 +149,8 @@ fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
     }
 }
 
-/// What came of the quick check: its answers were kept, or what they suggest was taken over.
 fn of_quick(said: &Said, n: &dyn Names) -> String {
-    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
-    match said {
-        Said::CarriedOver { count: 1.., suggested } => joined([
-            say!(
-                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken \
-                 on its card.",
-                suggested
-            ),
-            undo,
-        ]),
-        Said::TakenFromQuick { taken } => joined([taken_from_quick(taken), undo]),
-        _ => say!("Nothing new: these answers are in the file already.").to_owned(),
-    }
-}
-
-/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
-fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
-    let one = |(at, question, level): &(String, usize, Level)| {
-        say!(
-            "{at} is {level} now, by question {question} of the quick check.",
-            at,
-            level = level.word(),
-            question
-        )
-    };
-    joined(taken.iter().map(one))
+    quick_check::outcome(said, n.verb(Verb::Undo))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.
@@ -433,21 +407,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
             at
         ),
-        Refused::SameDiffers { at, from } => {
-            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
-            let which = n.verb(Verb::Same).map_or_else(
-                || say!("Give a level here.").to_owned(),
-                |same| say!("Say which: {same} {first}.", same, first),
-            );
-            joined([
-                say!(
-                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
-                    ids,
-                    at
-                ),
-                which,
-            ])
-        }
+        Refused::SameDiffers { at, from } => same_differs(at, from, n),
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -487,6 +447,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::Signed { .. }
         | Refused::Unfinished { .. }
         | Refused::NotSigned { .. }
+        | Refused::NeverSigned { .. }
         | Refused::NoField { .. }
         | Refused::NoVersionWhy
         | Refused::SignedElsewhere { .. }
@@ -497,6 +458,18 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
+}
+
+/// That what would be taken over is not one thing.
+fn same_differs(at: &str, from: &[String], n: &dyn Names) -> String {
+    let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+    let which = n.verb(Verb::Same).map_or_else(
+        || say!("Give a level here.").to_owned(),
+        |same| say!("Say which: {same} {first}.", same, first),
+    );
+    let differ =
+        say!("{ids} ask for the same as {at} and were answered differently. Nothing was changed.", ids, at);
+    joined([differ, which])
 }
 
 /// That no record is called like this.

@@ -13,6 +13,9 @@ pub const NEW: &str = "new";
 /// What shows all audits together.
 pub const PROGRAMME: &str = "programme";
 
+/// What tells what changed since an audit was signed, before its number.
+pub const CHANGES: &str = "changes";
+
 /// What signs an audit off, before its fields.
 pub const SEAL: &str = "seal";
 

@@ -205,6 +205,11 @@ pub enum Refused {
         /// Number of the audit.
         no: String,
     },
+    /// Nothing was signed of it yet.
+    NeverSigned {
+        /// Number of the audit.
+        no: String,
+    },
     /// What should be a field and its value is none.
     NoField {
         /// As typed.

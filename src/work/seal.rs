@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Done, Refused, Work};
-use crate::model::audit::{Audit, Told, Version, seal};
+use crate::model::audit::{Audit, Told, Version, Warning, seal};
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, write};
@@ -57,6 +57,11 @@ impl Signed {
         }
     }
 
+    /// Status and scores as they were.
+    pub(super) const fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
     /// The audit as it was signed.
     pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
         Audit::of(q, &self.a, &self.audit, self.on)
@@ -106,6 +111,11 @@ impl Work {
         if rows.is_empty() { Ok(()) } else { Err(Refused::Unfinished { rows }) }
     }
 
+    /// Findings of an audit on what it has no row of: told before it is signed, and when it was.
+    pub fn outside_plan(&self, audit: &Rid) -> Vec<Warning> {
+        Audit::of(self.q(), self.a(), audit, self.today).outside_plan(self.q())
+    }
+
     /// What the form of a version starts with: which audit; no name and no day stand there before somebody writes them.
     pub fn to_sign(&self) -> Result<Draft, Refused> {
         let audit = self.an_audit()?;
@@ -148,7 +158,7 @@ impl Work {
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: v.warning(self.a()).into_iter().collect(),
+            warnings: self.outside_plan(audit).into_iter().chain(v.warning(self.a())).collect(),
         })
     }
 
@@ -171,7 +181,7 @@ impl Work {
         self.signed_of(&self.an_audit()?, version)
     }
 
-    /// The same of this audit.
+    /// The same of an audit.
     pub(super) fn signed_of(&self, audit: &Rid, version: Option<u32>) -> Result<Option<Signed>, Refused> {
         let mut all = seal::versions(self.a(), audit);
         let found = match version {

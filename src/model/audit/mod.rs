@@ -8,7 +8,9 @@ mod finding;
 mod outcome;
 mod programme;
 mod row;
+pub mod sampling;
 pub mod seal;
+pub mod since;
 mod told;
 mod warn;
 

@@ -6,7 +6,7 @@ use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
 use super::row::Row;
 use super::seal::Version;
-use super::{Audit, covers};
+use super::{Audit, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{PERSON, Rec, Rid, VOTE, read};
@@ -64,6 +64,13 @@ pub enum Warning {
         /// Where.
         at: String,
     },
+    /// A finding stands where the audit has no row in its plan, so that no working paper is behind it there.
+    NoRow {
+        /// Number of the finding.
+        finding: String,
+        /// Where there is none.
+        at: Vec<String>,
+    },
     /// Nobody read through what was signed.
     NotReviewed {
         /// Which version.
@@ -89,6 +96,7 @@ impl Audit<'_> {
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
+        all.extend(self.outside_plan(q));
         all.extend(self.versions.last().and_then(|v| of_version(a, v)));
         all
     }
@@ -127,6 +135,21 @@ impl Audit<'_> {
             }
         }
         all
+    }
+
+    /// Findings on what no row of the plan is about. Nothing is refused for it: an auditor notices what was not planned, and who
+    /// reads the report has to know it.
+    pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
+        let rows: Vec<Target> = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at).collect();
+        let has_row = |id: &str| {
+            let at = q.exactly(id);
+            at.is_none_or(|at| rows.iter().any(|row| is_below(q, at, *row) || is_below(q, *row, at)))
+        };
+        let of = |f: &Finding<'_>| {
+            let at: Vec<String> = f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned()).collect();
+            (!at.is_empty()).then(|| Warning::NoRow { finding: f.rec.shown_no(), at })
+        };
+        self.findings.iter().filter(|f| f.is_live()).filter_map(of).collect()
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {

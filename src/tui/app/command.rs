@@ -156,6 +156,7 @@ impl App {
             Command::OnRoadmap(c) => self.on_desk(|d, shell| d.on_roadmap(c, shell)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
             Command::InAudit(c) => self.on_desk(|d, shell| d.on_audit(c, shell)),
+            Command::InRehearsal(c) => self.at_desk(|d, shell| d.rehearsal.update(c, shell, &d.work)),
             Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(InAbout::Filter) => self.at_desk(|d, shell| {
@@ -300,6 +301,7 @@ impl App {
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::Statement => self.show(Screen::Soa),
             OnScreen::Audit => self.show(Screen::Audit),
+            OnScreen::Rehearsal => self.show(Screen::Rehearsal),
             OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(None, shell)),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),

@@ -11,7 +11,7 @@ use crate::tui::keymap::{Command, Found, InAudit, InLine, InList};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::audit_paper::RESULT;
-use crate::words::day;
+use crate::words::{self, audit_since, day};
 use crate::work::{Done, Refused};
 
 impl Desk {
@@ -68,6 +68,7 @@ impl Desk {
                 | InAudit::PreviousView
                 | InAudit::NextOpen
                 | InAudit::Details
+                | InAudit::Compare
         );
         if !looks && !self.is_known(command.into(), shell) {
             return Next::Stay;
@@ -81,6 +82,7 @@ impl Desk {
             InAudit::Check => self.check_here(shell),
             InAudit::Sign => self.sign_here(shell),
             InAudit::FollowUp => self.follow_here(shell),
+            InAudit::Compare => self.changes_since(shell),
             InAudit::Evidence => self.open_paper("seen", shell),
             InAudit::Sample => self.open_paper("sample", shell),
             InAudit::Person => self.open_paper("role", shell),
@@ -203,7 +205,14 @@ impl Desk {
     fn sign_here(&mut self, shell: &mut Shell) {
         self.audit.work_in(&mut self.work);
         match self.work.to_sign() {
-            Ok(draft) => self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell),
+            Ok(draft) => {
+                self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell);
+                let outside = self.work.audit_id().map(|id| self.work.outside_plan(&id)).unwrap_or_default();
+                if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| !outside.is_empty()) {
+                    let told = words::each(&outside).join(" ");
+                    form.note = format!("{} {told}", form.note);
+                }
+            }
             Err(Refused::Signed { no, version, on }) => {
                 let title = say!("Why is there to be a new version of {no}?", no);
                 let hint = say!(
@@ -213,6 +222,18 @@ impl Desk {
                     save = shell.key(InLine::Save)
                 );
                 ask(shell, self, Because::Version(no), (&title, &hint));
+            }
+            Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
+        }
+    }
+
+    /// Tells what changed since the audit was signed, or the one before it.
+    fn changes_since(&mut self, shell: &mut Shell) {
+        self.audit.work_in(&mut self.work);
+        match self.work.since_signed("") {
+            Ok(since) => {
+                let title = say!("What changed since {no} was signed", no = since.no.as_str());
+                shell.read(title, audit_since::lines(self.work.q(), &since));
             }
             Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
         }

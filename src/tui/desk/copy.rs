@@ -57,6 +57,10 @@ impl Desk {
                 Some(f) => Some(Item { name: format!("{} {}", f.no, f.what), lines: f.facts }),
                 None => self.place(shell),
             },
+            Screen::Rehearsal => {
+                let (name, lines) = self.rehearsal.whole(&self.work)?;
+                Some(Item { name, lines })
+            }
             Screen::About => about(self),
             Screen::Home
             | Screen::Quick

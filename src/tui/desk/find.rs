@@ -179,6 +179,7 @@ const fn offered(context: Context) -> bool {
         | X::Lists
         | X::Soa
         | X::Audit
+        | X::Rehearsal
         | X::Results
         | X::Backups
         | X::About

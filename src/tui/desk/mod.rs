@@ -19,6 +19,7 @@ mod places;
 mod plan;
 mod poll;
 mod records;
+mod rehearsal;
 mod risks;
 mod statement;
 mod systems;
@@ -41,6 +42,7 @@ use super::screen::history::History;
 use super::screen::lists::Lists;
 use super::screen::outline::Outline;
 use super::screen::question::Card;
+use super::screen::rehearsal::RehearsalScreen;
 use super::screen::results::Results;
 use super::screen::roadmap::Road;
 use super::screen::soa::Soa;
@@ -86,6 +88,8 @@ pub struct Desk {
     pub soa: Soa,
     /// The audit.
     pub audit: AuditScreen,
+    /// The rehearsal.
+    pub rehearsal: RehearsalScreen,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -142,6 +146,7 @@ impl Desk {
             lists: Lists::default(),
             soa: Soa::default(),
             audit: AuditScreen::default(),
+            rehearsal: RehearsalScreen::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -189,6 +194,7 @@ impl Desk {
         self.lists.forget();
         self.soa.forget();
         self.audit.forget();
+        self.rehearsal.forget();
         self.history.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
@@ -251,6 +257,7 @@ impl Desk {
             Screen::Lists => self.lists.rows(&self.work).len(),
             Screen::Soa => self.soa.len(&self.work),
             Screen::Audit => self.audit.len(&self.work),
+            Screen::Rehearsal => self.rehearsal.len(&self.work),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -275,6 +282,7 @@ impl Desk {
             Screen::Lists => &mut self.lists.cursor,
             Screen::Soa => &mut self.soa.cursor,
             Screen::Audit => self.audit.cursor(&self.work),
+            Screen::Rehearsal => self.rehearsal.cursor(),
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -300,6 +308,7 @@ impl Desk {
             Screen::Lists => self.lists.selected(&self.work),
             Screen::Soa => self.soa.selected(&self.work),
             Screen::Audit => self.audit.selected(&self.work),
+            Screen::Rehearsal => self.rehearsal.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }

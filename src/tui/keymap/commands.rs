@@ -2,10 +2,23 @@
 
 use super::found::Found;
 use super::listing::commands;
+pub use super::over::{Asking, Astray, Offered, Polling, Reading};
 use crate::model::Level;
 use crate::model::quick_check::Answer;
 
 commands! {
+    also {
+        /// In something to read.
+        Reading,
+        /// In something to keep or to drop.
+        Offered,
+        /// In the answers of several people.
+        Polling,
+        /// In a question before something is removed or left.
+        Asking,
+        /// Where letters were typed that meant nothing.
+        Astray,
+    }
     /// Everywhere.
     Global {
         /// Show the runnable list of commands.
@@ -83,6 +96,8 @@ commands! {
         IAm,
         /// The audit.
         Audit,
+        /// What a certification auditor opens first.
+        Rehearsal,
     }
     /// In a list with a selection.
     InList {
@@ -275,6 +290,8 @@ commands! {
         Sign,
         /// Begin the audit after it.
         FollowUp,
+        /// What changed since it was signed.
+        Compare,
         /// Show other rows.
         Filter,
         /// Begin an audit, or raise a finding.
@@ -285,6 +302,17 @@ commands! {
         NextView,
         /// The view before.
         PreviousView,
+    }
+    /// In the rehearsal.
+    InRehearsal {
+        /// The other stage; on a card the next thing that is opened.
+        NextView,
+        /// The same; on a card the one before.
+        PreviousView,
+        /// The next one that is not ready to show.
+        NextOpen,
+        /// All that is told of one.
+        Details,
     }
     /// In the quick check.
     InQuick {
@@ -432,70 +460,5 @@ commands! {
         Last,
         /// Take the last letter back.
         Erase,
-    }
-    /// In something to read.
-    Reading {
-        /// Close it.
-        Leave,
-        /// A line up.
-        Up,
-        /// A line down.
-        Down,
-        /// A page up.
-        PageUp,
-        /// A page down.
-        PageDown,
-        /// To the beginning.
-        First,
-        /// To the end.
-        Last,
-        /// Close what the key of details opened.
-        Details,
-        /// Close what the key of why opened.
-        Explain,
-    }
-    /// In something to keep or to drop.
-    Offered {
-        /// Keep it.
-        Keep,
-        /// Drop it.
-        Leave,
-        /// Of a file: what it says where something else stands here, or ours again.
-        Theirs,
-    }
-    /// In the answers of several people.
-    Polling {
-        /// The answer of the selected person.
-        Vote(Level),
-        /// Take the answer away.
-        TakeAway,
-        /// Give back what was taken away last.
-        Undo,
-        /// Show all answers; shown, keep them.
-        Show,
-        /// Keep them as they are.
-        Leave,
-        /// Selection up.
-        Up,
-        /// Selection down.
-        Down,
-    }
-    /// In a question before something is removed or left.
-    Asking {
-        /// Do it.
-        Accept,
-        /// Do it, where it is quitting.
-        Quit,
-        /// Do not.
-        Leave,
-    }
-    /// Where letters were typed that meant nothing.
-    Astray {
-        /// Go on.
-        Leave,
-        /// Write a note.
-        Note,
-        /// Find.
-        Find,
     }
 }

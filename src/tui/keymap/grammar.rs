@@ -51,6 +51,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('D', "dissent", &["dissent"]),
     ('E', "audit", &["audit"]),
     ('F', "follow-up", &["follow-up"]),
+    ('G', "go through a certification audit", &["rehearsal"]),
     ('I', "what applies", &["statement"]),
     ('N', "your name", &["i-am"]),
     ('K', "check of a finding", &["check"]),

@@ -7,6 +7,7 @@ pub mod grammar;
 mod listing;
 mod named;
 mod needs;
+mod over;
 pub mod synonyms;
 mod table;
 
@@ -44,6 +45,8 @@ pub enum Context {
     Soa,
     /// In the audit.
     Audit,
+    /// The rehearsal of a certification audit.
+    Rehearsal,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -94,7 +97,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -105,6 +108,7 @@ impl Context {
         Self::Lists,
         Self::Soa,
         Self::Audit,
+        Self::Rehearsal,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -147,6 +151,7 @@ impl Context {
             Self::Lists => "In open and parked items",
             Self::Soa => "In the Statement of Applicability",
             Self::Audit => "In the audit",
+            Self::Rehearsal => "In the rehearsal",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

@@ -38,6 +38,7 @@ impl Command {
             | Self::InLists(_)
             | Self::InSoa(_)
             | Self::InAudit(_)
+            | Self::InRehearsal(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

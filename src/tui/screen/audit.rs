@@ -277,6 +277,7 @@ impl AuditScreen {
             | InAudit::Person
             | InAudit::Sign
             | InAudit::FollowUp
+            | InAudit::Compare
             | InAudit::Note => {}
         }
         Next::Stay

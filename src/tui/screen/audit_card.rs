@@ -42,10 +42,16 @@ impl Told {
         let of = Of { q: work.q(), a: work.a(), scores: work.scores() };
         let audit = work.audit();
         let there = audit.as_ref().and_then(|audit| audit.row_at(row.at));
+        let mut beside = audit_paper::beside(of, row.at, there, work.today);
+        if let Some(audit) = &audit {
+            // Before what is asked and looked for, which is long.
+            let at = beside.len().saturating_sub(2);
+            beside.insert(at, audit_paper::to_sample(of, audit, row.at));
+        }
         Self {
             fields: audit_paper::lines(of, work.kinds, there, work.today),
             findings: findings.iter().filter(|f| row.findings.contains(&f.no)).cloned().collect(),
-            beside: audit_paper::beside(of, row.at, there, work.today),
+            beside,
         }
     }
 

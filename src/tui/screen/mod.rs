@@ -40,6 +40,7 @@ pub mod question;
 pub mod quick;
 mod reading;
 pub mod register;
+pub mod rehearsal;
 mod result_rows;
 pub mod results;
 mod results_detail;

@@ -1,0 +1,420 @@
+//! The rehearsal of a certification audit in words: what is opened, what stands there, what is missing, what to say. One place
+//! for the window, plain mode, the command and the sheet.
+
+use super::{KindWords as _, Word, Words as _, day, few, register, statement};
+use crate::model::Level;
+use crate::model::audit::FindingState;
+use crate::model::record::{AUDIT, DOCUMENT, EVIDENCE, FINDING, Kind};
+use crate::model::rehearsal::{self, Findings, Held, Lacks, Standing, Stands};
+use crate::model::{Assessment, Questionnaire};
+use crate::say;
+
+/// Pieces of evidence that are told before the rest is counted.
+const PIECES: usize = 6;
+/// Ids or numbers a line names.
+const NAMED: usize = 5;
+/// Things to do that a cell names before the rest is counted.
+const TO_DO: usize = 2;
+
+/// Where a line leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leads {
+    /// To the question of a check.
+    Check(usize),
+    /// To a register.
+    Register(&'static Kind),
+    /// To the Statement of Applicability.
+    Statement,
+    /// To the audit.
+    Audit,
+    /// To the papers to start from.
+    Papers,
+}
+
+/// What a line tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is looked at, or asked.
+    Asked,
+    /// What stands there.
+    There,
+    /// What is missing.
+    Missing,
+    /// What to say.
+    Say,
+    /// What to begin with.
+    Begin,
+}
+
+/// A line about something that is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about.
+    pub label: &'static str,
+    /// What it says.
+    pub words: String,
+    /// Where it leads to; none where it leads nowhere by itself.
+    pub leads: Option<Leads>,
+    /// What it tells.
+    pub part: Part,
+}
+
+impl Word for Standing {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Ready => say!("ready to show"),
+            Self::InPart => say!("in part"),
+            Self::Open => say!("not answered"),
+            Self::Missing => say!("not there"),
+            Self::Out => say!("left out"),
+        }
+    }
+}
+
+/// That the questionnaire has no rehearsal.
+pub fn none() -> &'static str {
+    say!("This file answers a questionnaire of its own, for which no rehearsal is written.")
+}
+
+/// "Stage 1: 12 things are opened first: 3 ready to show, 5 in part, 4 not there."
+pub fn head(all: &[Stands<'_>], stage: u8) -> String {
+    let n = all.iter().filter(|s| s.stage == stage).count();
+    let counted = rehearsal::sum(all, stage).into_iter().zip(Standing::ALL).filter(|(n, _)| *n > 0);
+    let counted: Vec<String> = counted.map(|(n, s)| format!("{n} {}", s.word())).collect();
+    say!(
+        "Stage {stage}: {n|thing is|things are} opened first; {counted}.",
+        stage,
+        n,
+        counted = counted.join(", ")
+    )
+}
+
+/// What a stage asks, in short; empty where there is none.
+pub fn about(q: &Questionnaire, stage: u8) -> &'static str {
+    let all = (q.rehearsal)().map(|r| r.stages.as_slice()).unwrap_or_default();
+    all.iter().find(|s| s.stage == stage).map_or("", |s| s.about.as_str())
+}
+
+/// How far the checks are: "5 checks: 3 Proven, 2 In use; evidence that holds for 2, seen for 1".
+pub fn answered(s: &Stands<'_>) -> String {
+    let [proven, shown, seen, n] = s.counts();
+    if n == 0 {
+        return say!("nothing of it is asked here").to_owned();
+    }
+    let mut levels: Vec<(Option<Level>, usize)> = Vec::new();
+    for c in &s.checks {
+        match levels.iter_mut().find(|(level, _)| *level == c.level) {
+            Some((_, n)) => *n += 1,
+            None => levels.push((c.level, 1)),
+        }
+    }
+    levels.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
+    let levels: Vec<String> = levels.iter().map(|(level, n)| format!("{n} {}", answer(*level))).collect();
+    let checks = say!("{of|check|checks}: {each}", of = n, each = levels.join(", "));
+    match proven {
+        0 => checks,
+        _ => say!("{checks}; evidence that holds for {shown}, seen for {seen}", checks, shown, seen),
+    }
+}
+
+/// A level, or that there is none.
+fn answer(level: Option<Level>) -> &'static str {
+    level.map_or_else(|| say!("not answered"), |level| level.word())
+}
+
+/// What is missing, behind its label.
+pub fn lacks(missing: &str) -> String {
+    say!("Missing: {missing}", missing)
+}
+
+/// What is missing, a line each; what lacks the same stands together.
+pub fn missing(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
+    let lacks = |words: String, leads: Leads| Line {
+        label: say!("Missing"),
+        words,
+        leads: Some(leads),
+        part: Part::Missing,
+    };
+    let mut all = Vec::new();
+    for l in &s.lacks {
+        let leads = of_lacks(l);
+        match l {
+            Lacks::NoEvidence(c) | Lacks::NotSeen(c) if !is_first(s, l, *c) => {}
+            _ => all.push(lacks(lacking(q, a, s, l), leads)),
+        }
+    }
+    all
+}
+
+/// Whether it is the first check that lacks just this.
+fn is_first(s: &Stands<'_>, l: &Lacks, check: usize) -> bool {
+    let same = |other: &&Lacks| std::mem::discriminant(*other) == std::mem::discriminant(l);
+    s.lacks.iter().find(same).and_then(Lacks::check) == Some(check)
+}
+
+/// The ids of the checks that lack the same.
+fn ids(q: &Questionnaire, s: &Stands<'_>, l: &Lacks) -> String {
+    let same = s.lacks.iter().filter(|o| std::mem::discriminant(*o) == std::mem::discriminant(l));
+    let ids: Vec<&str> = same.filter_map(Lacks::check).map(|c| q.check(c).id.as_str()).collect();
+    few(&ids, NAMED)
+}
+
+fn of_lacks(l: &Lacks) -> Leads {
+    match l {
+        Lacks::Level(c, _) | Lacks::NoEvidence(c) => Leads::Check(*c),
+        Lacks::RanOut(..) | Lacks::NotSeen(_) => Leads::Register(&EVIDENCE),
+        Lacks::Undecided(_) | Lacks::NoReason(_) | Lacks::Weak(_) | Lacks::CannotStand(_) => Leads::Statement,
+        Lacks::NoAudit | Lacks::NotSigned(_) | Lacks::Overdue(_) | Lacks::Unowned(_) => Leads::Audit,
+        Lacks::Empty(kind) => Leads::Register(kind),
+    }
+}
+
+fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> String {
+    match l {
+        Lacks::Level(c, None) => {
+            let check = a.check(q, *c);
+            say!("{id} not answered: {question}", id = check.id, question = check.question)
+        }
+        Lacks::Level(c, Some(level)) => {
+            let check = a.check(q, *c);
+            let action = check.action_for(Some(*level));
+            say!("{no} {what}: {outcome}", no = check.id, what = level.word(), outcome = action)
+        }
+        Lacks::NoEvidence(_) => {
+            say!("Proven, and no evidence is named: {ids}", ids = ids(q, s, l))
+        }
+        Lacks::NotSeen(_) => {
+            say!("evidence that nobody of the register has seen yet: {ids}", ids = ids(q, s, l))
+        }
+        Lacks::RanOut(c, no, until) => say!(
+            "{id}: E-{no} ran out on {day}, name the one that holds now",
+            id = q.check(*c).id,
+            no,
+            day = day::shown(&until.to_string())
+        ),
+        Lacks::Undecided(n) => say!("{n|control|controls} undecided", n),
+        Lacks::NoReason(n) => say!("{n|control|controls} decided without a reason", n),
+        Lacks::Weak(n) => say!("{n|control|controls} with a reason that says little", n),
+        Lacks::CannotStand(n) => say!("{n|control|controls} left out that cannot be", n),
+        Lacks::NoAudit => {
+            say!("no internal audit is kept in this file; one kept elsewhere needs its report at hand")
+                .to_owned()
+        }
+        Lacks::NotSigned(no) => say!("{no} is not signed", no),
+        Lacks::Overdue(list) => say!("overdue: {findings}", findings = few(list, NAMED)),
+        Lacks::Unowned(list) => say!("open without an owner: {findings}", findings = few(list, NAMED)),
+        Lacks::Empty(kind) => say!("{register}: none in the register", register = super::text(kind.words)),
+    }
+}
+
+/// What to do about what is missing, the first few by their names and the rest counted, as a table has room for it; what is
+/// missing elsewhere than in answers behind them.
+pub fn to_do(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
+    let levels: Vec<String> = s
+        .lacks
+        .iter()
+        .filter_map(|l| match l {
+            Lacks::Level(c, level) => {
+                let check = a.check(q, *c);
+                Some(match level {
+                    Some(_) => format!("{} {}", check.id, check.action_name_for(*level)),
+                    None => say!("{id} not answered", id = check.id),
+                })
+            }
+            _ => None,
+        })
+        .collect();
+    let rest = beside_levels(q, s);
+    let named = few(&levels, TO_DO);
+    [named].into_iter().chain(rest).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// What is missing in as few words as a line has room for; empty where nothing is.
+pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
+    let mut levels: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (c, level) in
+        s.lacks.iter().filter_map(|l| if let Lacks::Level(c, x) = l { Some((c, x)) } else { None })
+    {
+        let word = answer(*level);
+        let id = q.check(*c).id.as_str();
+        match levels.iter_mut().find(|(w, _)| *w == word) {
+            Some((_, list)) => list.push(id),
+            None => levels.push((word, vec![id])),
+        }
+    }
+    let answered = levels.iter().map(|(word, list)| format!("{} {word}", few(list, NAMED)));
+    answered.chain(beside_levels(q, s)).collect::<Vec<_>>().join("; ")
+}
+
+/// What is missing beside answers, in short.
+fn beside_levels(q: &Questionnaire, s: &Stands<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    for l in &s.lacks {
+        match l {
+            Lacks::NoEvidence(c) if is_first(s, l, *c) => {
+                all.push(say!("no evidence: {ids}", ids = ids(q, s, l)));
+            }
+            Lacks::RanOut(c, no, _) => all.push(say!("{id}: E-{no} ran out", id = q.check(*c).id, no)),
+            // What is asked for least is not printed where there is little room.
+            Lacks::Level(..) | Lacks::NoEvidence(_) | Lacks::NotSeen(_) | Lacks::Empty(_) => {}
+            Lacks::NoAudit => all.push(say!("no audit in this file").to_owned()),
+            Lacks::Undecided(n) => all.push(say!("{n} undecided", n)),
+            Lacks::NoReason(n) => all.push(say!("{n} without a reason", n)),
+            Lacks::Weak(n) => all.push(say!("{n} with a weak reason", n)),
+            Lacks::CannotStand(n) => all.push(say!("{n} that cannot be left out", n)),
+            Lacks::NotSigned(no) => all.push(say!("{no} not signed", no)),
+            Lacks::Overdue(list) => all.push(say!("overdue: {findings}", findings = few(list, NAMED))),
+            Lacks::Unowned(list) => all.push(say!("no owner: {findings}", findings = few(list, NAMED))),
+        }
+    }
+    all
+}
+
+/// What stands in the file, a line each.
+pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
+    let line =
+        |label, words: String, leads: Leads| Line { label, words, leads: Some(leads), part: Part::There };
+    let mut all = Vec::new();
+    if let Some(first) = s.first() {
+        all.push(line(say!("Answered"), answered(s), Leads::Check(first)));
+    }
+    for d in &s.documents {
+        let words = say!("{name}: {state}", name = d.name(), state = register::registered(d));
+        all.push(line(say!("Document"), words, Leads::Register(&DOCUMENT)));
+    }
+    if let Some(n) = s.statement {
+        let kept = statement::kept_as(q, a);
+        let [sum, _] = statement::head(n);
+        let words = if kept.is_empty() { sum } else { format!("{sum} {kept}") };
+        all.push(line(say!("Statement"), words, Leads::Statement));
+    }
+    for held in s.audits.iter().flatten() {
+        all.push(line(super::text(AUDIT.words), audit(held), Leads::Audit));
+    }
+    if let Some(f) = s.findings.as_ref().filter(|f| f.all > 0) {
+        all.push(line(super::text(FINDING.words), findings(f), Leads::Audit));
+    }
+    for (kind, n) in s.registers.iter().filter(|(kind, n)| *n > 0 && kind.key != EVIDENCE.key) {
+        all.push(line(say!("Register"), kind.count(*n), Leads::Register(kind)));
+    }
+    for e in s.evidence.iter().take(PIECES) {
+        let words = format!("E-{} {}", e.no, e.words());
+        all.push(line(say!("Evidence"), words, Leads::Register(&EVIDENCE)));
+    }
+    if s.evidence.len() > PIECES {
+        let words = say!("and {more} more", more = s.evidence.len() - PIECES);
+        all.push(line(say!("Evidence"), words, Leads::Register(&EVIDENCE)));
+    }
+    all
+}
+
+/// An audit: "A-1 Spring: 33 of 70 requirements, 30 of 33 rows complete, 4 findings, signed as version 1 on 2 March 2026".
+fn audit(held: &Held) -> String {
+    let Held { no, name, covered, rows, signed, findings } = held;
+    let said = say!(
+        "{no} {name}: {covered} of {of} requirements, {done} of {rows|row|rows} complete, {findings|finding|findings}",
+        no,
+        name,
+        covered = covered.0,
+        of = covered.1,
+        done = rows.1,
+        rows = rows.0,
+        findings
+    );
+    match signed {
+        Some((version, on)) => {
+            say!("{said}, signed as version {version} on {day}", said, version, day = day::of_stored(on))
+        }
+        None => said,
+    }
+}
+
+fn findings(f: &Findings) -> String {
+    let (all, closed) = (f.all, f.closed);
+    let open = FindingState::Open.word();
+    if f.open.is_empty() {
+        return say!("{all|finding|findings}, {closed} closed", all, closed);
+    }
+    let list = few(&f.open, NAMED);
+    say!("{all|finding|findings}, {closed} closed; {open}: {list}", all, closed, open, list)
+}
+
+/// What stands there in as few words as a table has room for; empty where nothing does.
+pub fn there_shortly(s: &Stands<'_>) -> String {
+    let mut all: Vec<String> = s
+        .documents
+        .iter()
+        .take(2)
+        .map(|d| say!("{name}: {state}", name = d.name(), state = register::registered(d)))
+        .collect();
+    if let Some(n) = s.statement {
+        let (applicable, out) = (n.applicable, n.out);
+        all.push(say!("{applicable} controls in, {out} left out", applicable, out));
+    }
+    all.extend(s.audits.iter().flatten().last().map(|held| match &held.signed {
+        Some((_, on)) => say!("{no}, signed {day}", no = held.no, day = day::of_stored(on)),
+        None => held.no.clone(),
+    }));
+    if let Some(f) = s.findings.as_ref().filter(|f| f.all > 0) {
+        all.push(findings(f));
+    }
+    let registers = s.registers.iter().filter(|(kind, n)| *n > 0 && kind.key != EVIDENCE.key);
+    all.extend(registers.map(|(kind, n)| kind.count(*n)));
+    let numbers: Vec<String> = s.evidence.iter().map(|e| format!("E-{}", e.no)).collect();
+    if !numbers.is_empty() {
+        all.push(few(&numbers, NAMED));
+    }
+    all.join("; ")
+}
+
+/// Everything about something that is opened, line by line: what is looked at and asked, what stands there, what is missing,
+/// what to say.
+pub fn lines(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
+    let plain = |part, label, words: &str| Line {
+        label,
+        words: words.to_owned(),
+        leads: s.first().map(Leads::Check),
+        part,
+    };
+    let item = s.item;
+    let mut all =
+        vec![plain(Part::Asked, say!("Opened"), &item.opens), plain(Part::Asked, say!("Asked"), &item.asks)];
+    all.extend(there(q, a, s));
+    all.extend(missing(q, a, s));
+    all.push(plain(Part::Say, say!("Say"), &item.say));
+    if s.standing != Standing::Ready {
+        all.push(plain(Part::Say, say!("If missing"), &item.if_not));
+    }
+    let papers = papers(q, s);
+    if !papers.is_empty() && s.standing != Standing::Ready {
+        let leads = Some(Leads::Papers);
+        all.push(Line { label: say!("Begin with"), words: papers.join(", "), leads, part: Part::Begin });
+    }
+    all
+}
+
+/// The papers one can begin with, by their titles.
+pub fn papers(q: &Questionnaire, s: &Stands<'_>) -> Vec<&'static str> {
+    let of = |name: &String| (q.papers)().iter().find(|t| t.id == *name).map(|t| t.title.as_str());
+    s.item.papers.iter().filter_map(of).collect()
+}
+
+/// Something that is opened in one line: "3. AI policy: in part; 2 of 4 checks Proven, ...".
+pub fn line(n: usize, s: &Stands<'_>) -> String {
+    let (title, standing) = (&s.item.title, s.standing.word());
+    say!("{n}. {title}: {standing}; {answered}", n, title, standing, answered = answered(s))
+}
+
+/// The whole of it in lines, without what says nothing: for plain mode and the command.
+pub fn whole(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<String> {
+    lines(q, a, s).iter().map(|l| format!("{}: {}", l.label, l.words)).collect()
+}
+
+/// That nothing is called so, and what there is.
+pub fn unknown(typed: &str, names: &[&str]) -> String {
+    say!(
+        "Nothing in the rehearsal is called \"{typed}\". There are: {names}.",
+        typed,
+        names = names.join(", ")
+    )
+}

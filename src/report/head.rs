@@ -1,5 +1,8 @@
 //! Which state of a file a document was made from: with it, an end that was cut off later is found.
 
+use std::sync::Arc;
+
+use crate::model::Recorded;
 use crate::say;
 
 /// How much was recorded when the document was made, and the hash that stands for all of it.
@@ -18,7 +21,12 @@ pub struct Head {
     pub since: String,
     /// Whether names, notes and places were left out of what is made: then it is no state to go back to.
     pub redacted: bool,
+    /// The events themselves, for what tells the history; none where nobody asked for them.
+    pub events_in_full: Option<Arc<Vec<Recorded>>>,
 }
+
+/// Digits of a hash that tell it from others for an eye; `check --hash` takes as many.
+pub const SHORT: usize = 12;
 
 impl Head {
     /// The head of so many events, with hash and time of the last.

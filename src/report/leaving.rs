@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::one_pager;
 use super::{
     Document, Format, Input, ReportError, calendar, checklist, ciso, customer, data, disagreements, fill_in,
-    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa, workbook,
-    worksheets,
+    gap_report, gaps, history, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa,
+    workbook, worksheets,
 };
 use crate::doc::xlsx::Cut;
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -32,7 +32,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 17] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -49,15 +49,17 @@ pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     ("evidence-requests", worksheets::evidence, Handed),
     ("questions-by-person", meeting::questions, Handed),
     ("evidence-by-person", meeting::evidence, Handed),
+    (history::NAME, history::doc, Handed),
 ];
 
 /// Tables by their names.
-const SHEETS: [(&str, Rows); 5] = [
+const SHEETS: [(&str, Rows); 6] = [
     ("gap-register", gaps::csv),
     ("roadmap", plan::csv),
     ("soa", soa::csv),
     ("parked", open::parked_csv),
     ("document-checklist", checklist::csv),
+    (history::NAME, history::csv),
 ];
 
 /// The workbook.
@@ -91,6 +93,7 @@ pub fn files() -> Vec<File> {
         ("roadmap", Format::Ics),
         ("roadmap", Format::Mermaid),
         (DATA, Format::Json),
+        (history::NAME, Format::Json),
     ];
     let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
     let oscal = oscal::names().into_iter().map(|name| (Cow::Borrowed(name), Format::Oscal));
@@ -196,6 +199,7 @@ fn other(input: &Input, name: &str, format: Format) -> Result<Option<Vec<u8>>, R
             rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
         }
         Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
+        Format::Json if name == history::NAME => Some(data::pretty(&history::data(input))?.into_bytes()),
         Format::Ics => Some(calendar::calendar(input).into_bytes()),
         Format::Mermaid => Some(mermaid::gantt(input).into_bytes()),
         Format::Oscal => match oscal::one(input, name) {

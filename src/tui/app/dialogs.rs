@@ -102,6 +102,7 @@ impl App {
             Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
+            Asks::Copy(item) => self.shell.copy(Some(item)),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
             Asks::Outside => self.asked.outside = true,
@@ -350,6 +351,10 @@ impl App {
                 }
             }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::Event(seq) => {
+                self.show(Screen::History);
+                self.at_desk(|desk, _| desk.history.select(&desk.work, seq));
+            }
             Pick::At(kind, id) if kind.is_listed() => {
                 self.show(Screen::About);
                 self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));

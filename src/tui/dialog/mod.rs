@@ -16,6 +16,7 @@ pub mod reader;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::clip::Item;
 use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
 use crate::model::journey::Told;
 use crate::say;
@@ -41,6 +42,8 @@ pub enum Asks {
     Nothing,
     /// To be left, without losing anything.
     Leave,
+    /// That this is laid on the clipboard.
+    Copy(Item),
     /// That what it holds is taken over.
     Finish,
     /// That it goes on for the card one is at, in place of what was just answered.

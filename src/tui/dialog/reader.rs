@@ -2,6 +2,7 @@
 
 use super::Asks;
 use crate::model::Edit;
+use crate::tui::clip::Item;
 use crate::tui::keymap::{Command, Reading};
 
 /// A text to read.
@@ -39,6 +40,7 @@ impl Reader {
         self.top = self.top.min(reach);
         match command {
             Reading::Leave => return Asks::Leave,
+            Reading::Copy => return Asks::Copy(Item { name: self.as_text(), lines: Vec::new() }),
             Reading::Up => self.top = self.top.saturating_sub(1),
             Reading::Down => self.top += 1,
             Reading::PageUp => self.top = self.top.saturating_sub(page.max(1)),
@@ -54,5 +56,14 @@ impl Reader {
             }
         }
         Asks::Nothing
+    }
+
+    /// All of it as plain text: titles stand apart.
+    fn as_text(&self) -> String {
+        let plain = |line: &String| match line.strip_prefix("# ") {
+            Some(title) => format!("\n{title}\n"),
+            None => format!("{line}\n"),
+        };
+        format!("{}\n{}", self.title, self.lines.iter().map(plain).collect::<String>())
     }
 }

@@ -453,6 +453,8 @@ commands! {
         Details,
         /// Close what the key of why opened.
         Explain,
+        /// Copy all of it to the clipboard.
+        Copy,
     }
     /// In something to keep or to drop.
     Offered {

@@ -2,6 +2,9 @@
 
 use super::Change;
 
+/// Digits of a hash that tell it from others for an eye: as many stand on a paper, and as many are enough to look it up.
+pub const SHORT: usize = 12;
+
 /// One event as the file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {

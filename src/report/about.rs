@@ -3,11 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::head::SHORT;
 use super::{Input, contradictions};
 use crate::doc::{About, Labels, Page};
 use crate::model::assessment::keys;
-use crate::model::{DISCLAIMER, RULE};
+use crate::model::{DISCLAIMER, RULE, SHORT};
 use crate::say;
 use crate::words::{self, called, figures};
 

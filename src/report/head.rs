@@ -25,9 +25,6 @@ pub struct Head {
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
 }
 
-/// Digits of a hash that tell it from others for an eye; `check --hash` takes as many.
-pub const SHORT: usize = 12;
-
 impl Head {
     /// The head of so many events, with hash and time of the last.
     pub fn of(events: usize, last: Option<(&str, &str)>) -> Self {

@@ -3,11 +3,10 @@
 
 use serde_json::{Value, json};
 
-use super::head::SHORT;
 use super::{Input, ReportError};
 use crate::doc::{Cell, Doc, Table};
 use crate::model::record::KINDS;
-use crate::model::{Assessment, Questionnaire, Recorded};
+use crate::model::{Assessment, Questionnaire, Recorded, SHORT};
 use crate::say;
 use crate::words::trail::{self, Line};
 
@@ -48,7 +47,9 @@ pub fn doc(input: &Input) -> Doc {
             continue;
         }
         for line in lines {
-            let beside = std::mem::take(&mut first).map(Cell::from);
+            // A row behind a page break says by its number which event it belongs to.
+            let again = [e.seq.to_string(), String::new(), String::new()];
+            let beside = std::mem::replace(&mut first, again).map(Cell::from);
             let about = [line.about(), line.was_said().to_owned(), line.now_said().to_owned()];
             table.row(beside.into_iter().chain(about.map(Cell::from)).collect());
         }

@@ -65,7 +65,7 @@ pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
-pub use head::{Head, SHORT};
+pub use head::Head;
 pub use history::NAME as HISTORY;
 pub use leaving::{File, files, names};
 pub use making::{Made, Stop, documents, make};

@@ -217,6 +217,9 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::WRITTEN => {
             return say!("file {name} as it was written", name = key.split_at(keys::WRITTEN.len()).1);
         }
+        _ if key == keys::RULE => say!("rule of the method"),
+        _ if key == keys::QUESTIONNAIRE => say!("questionnaire"),
+        _ if key == keys::FORMAT => say!("format of the file"),
         "about." => say!("about"),
         "plan." => say!("plan"),
         // Of a version that is newer than this one.

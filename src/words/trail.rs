@@ -4,8 +4,7 @@
 use super::audit_page::title;
 use super::history::{self, record_of};
 use crate::model::record::{Kind, Layer, Type};
-use crate::model::{Assessment, Change, Printed, Questionnaire, Recorded, SetBy, votes};
-use crate::report::SHORT;
+use crate::model::{Assessment, Change, Printed, Questionnaire, Recorded, SHORT, SetBy, votes};
 use crate::say;
 use crate::store::Event;
 
@@ -175,7 +174,7 @@ pub fn printed(p: &Printed, typed: &str, name: &str) -> String {
             all = 64
         ),
         Printed::Nowhere { events, until } => say!(
-            "No event of {name} begins with {begins}: the paper was made from another file, or from an end that was cut off since. It ends with event {n} of {when} UTC.",
+            "No event of {name} begins with {begins}: the paper comes from another file, or its end was cut off since. The last is event {n} of {when} UTC.",
             name,
             begins,
             n = events,

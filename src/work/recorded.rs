@@ -7,16 +7,17 @@ use super::Work;
 use crate::model::questionnaire::Target;
 use crate::model::record::Layer;
 use crate::model::redact::{self, LeftOut};
-use crate::model::{Printed, Recorded, SetBy};
-use crate::report::{Head, SHORT};
+use crate::model::{Printed, Recorded, SHORT, SetBy};
+use crate::report::Head;
 use crate::session::Session;
-use crate::store::Event;
 
 /// All digits of a hash.
 const ALL: usize = 64;
 
-fn recorded(s: &Session, e: &Event) -> Recorded {
-    Recorded {
+/// The event at this place of the history, from 0.
+fn recorded(s: &Session, n: usize) -> Option<Recorded> {
+    let e = s.events().get(n)?;
+    Some(Recorded {
         seq: e.seq,
         time: e.time.clone(),
         by: e.by.clone(),
@@ -26,7 +27,7 @@ fn recorded(s: &Session, e: &Event) -> Recorded {
         redoes: e.redoes,
         changes: s.changes_of(e.seq),
         hash: e.hash.clone(),
-    }
+    })
 }
 
 /// What a printed hash stands for in the file of a sitting: its first twelve digits are enough.
@@ -36,10 +37,10 @@ pub fn printed(s: &Session, typed: &str) -> Printed {
         return Printed::NoHash;
     }
     let events = s.events();
-    let mut found = events.iter().enumerate().filter(|(_, e)| e.hash.starts_with(&hash));
-    match (found.next(), found.next()) {
-        (Some((n, e)), None) => {
-            Printed::At { event: Box::new(recorded(s, e)), after: events.len().saturating_sub(n + 1) }
+    let mut found = (0..events.len()).filter(|n| events.get(*n).is_some_and(|e| e.hash.starts_with(&hash)));
+    match (found.next().and_then(|n| Some((n, recorded(s, n)?))), found.next()) {
+        (Some((n, event)), None) => {
+            Printed::At { event: Box::new(event), after: events.len().saturating_sub(n + 1) }
         }
         (Some(_), Some(_)) => Printed::Several,
         (None, _) => Printed::Nowhere {
@@ -52,14 +53,14 @@ pub fn printed(s: &Session, typed: &str) -> Printed {
 impl Work {
     /// An event with all it changed.
     pub fn recorded(&self, seq: i64) -> Option<Recorded> {
-        let e = self.session().events().iter().find(|e| e.seq == seq)?;
-        Some(recorded(self.session(), e))
+        let n = self.session().events().iter().position(|e| e.seq == seq)?;
+        recorded(self.session(), n)
     }
 
     /// How far the history goes, with all of it; names and texts of people left out where that is asked for.
     pub fn head_in_full(&self, redact: Option<LeftOut>) -> Head {
-        let all: Vec<Recorded> =
-            self.session().events().iter().map(|e| recorded(self.session(), e)).collect();
+        let s = self.session();
+        let all: Vec<Recorded> = (0..s.events().len()).filter_map(|n| recorded(s, n)).collect();
         let all = match redact {
             Some(left_out) => redact::history(self.q(), self.a(), left_out, all),
             None => all,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::Input;
 use super::super::data::evidence;
-use crate::doc::{About, Doc, Page, lines};
+use crate::doc::{About, Block, Doc, Page, lines};
 use crate::model::audit::{Audit, Finding, Row, all, is_below};
 use crate::model::questionnaire::Target;
 use crate::model::record::{KINDS, Layer, PERSON, Rid, read};
@@ -40,13 +40,18 @@ struct SaidBy<'a> {
 /// An explanation with what stands behind it; of a figure that is about no place, as it is.
 pub fn whole(explanation: Doc, behind: Behind<'_>, at: Option<Target>) -> Doc {
     let about = behind.input.about();
-    let mut page = Page::from(Doc { about, ..explanation });
-    if let Some(at) = at {
-        answers(&mut page, behind, at);
-        proof(&mut page, behind, at);
-        audits(&mut page, behind, at);
-    }
-    page.finish()
+    let Some(at) = at else { return Doc { about, ..explanation } };
+    // Right behind what is explained first; gap and action come after it.
+    let mut blocks = explanation.blocks;
+    let first = blocks.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(blocks.len());
+    let rest = blocks.split_off(first);
+    let mut page = Page::from(Doc { about, blocks, ..explanation });
+    answers(&mut page, behind, at);
+    proof(&mut page, behind, at);
+    audits(&mut page, behind, at);
+    let mut whole = page.finish();
+    whole.blocks.extend(rest);
+    whole
 }
 
 /// It as lines to read, hear or copy: what is explained first, at its end whose it is and of which state.

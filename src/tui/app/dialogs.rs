@@ -8,6 +8,7 @@ use crate::model::journey::Told;
 use crate::model::record::EVIDENCE;
 use crate::model::text;
 use crate::say;
+use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
@@ -102,7 +103,7 @@ impl App {
             Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
-            Asks::Copy(item) => self.shell.copy(Some(item)),
+            Asks::Copy(name) => self.shell.copy(Some(Item { name, lines: Vec::new() })),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
             Asks::Outside => self.asked.outside = true,

@@ -16,7 +16,6 @@ pub mod reader;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::clip::Item;
 use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
 use crate::model::journey::Told;
 use crate::say;
@@ -43,7 +42,7 @@ pub enum Asks {
     /// To be left, without losing anything.
     Leave,
     /// That this is laid on the clipboard.
-    Copy(Item),
+    Copy(String),
     /// That what it holds is taken over.
     Finish,
     /// That it goes on for the card one is at, in place of what was just answered.

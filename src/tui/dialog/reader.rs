@@ -2,7 +2,6 @@
 
 use super::Asks;
 use crate::model::Edit;
-use crate::tui::clip::Item;
 use crate::tui::keymap::{Command, Reading};
 
 /// A text to read.
@@ -40,7 +39,7 @@ impl Reader {
         self.top = self.top.min(reach);
         match command {
             Reading::Leave => return Asks::Leave,
-            Reading::Copy => return Asks::Copy(Item { name: self.as_text(), lines: Vec::new() }),
+            Reading::Copy => return Asks::Copy(self.as_text()),
             Reading::Up => self.top = self.top.saturating_sub(1),
             Reading::Down => self.top += 1,
             Reading::PageUp => self.top = self.top.saturating_sub(page.max(1)),

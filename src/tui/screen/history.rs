@@ -14,8 +14,10 @@ use crate::tui::shell::{Shell, Tone};
 use crate::words::{history, trail};
 use crate::work::Work;
 
-/// From this width on, everything stands in columns.
+/// From this width on, it says who.
 const WIDE: usize = 76;
+/// From this width on, everything stands in columns.
+const BROAD: usize = 100;
 /// The most changes that are read at once; an import can hold tens of thousands.
 const MOST: usize = 1000;
 
@@ -119,6 +121,13 @@ impl History {
                 return Line::from(vec![time, what, Span::styled(change, t.accent())]);
             }
             // What an import brought has the room of the place it has not.
+            if width < BROAD {
+                let at = history::place(e);
+                let at = if at.is_empty() { String::new() } else { format!(" {at}") };
+                let who = format!("{:<10} ", text::shown(trail::who(&e.by), 10));
+                let what = Span::raw(format!("{who}{}{at}: ", text::shown(&what, 14)));
+                return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+            }
             let at = match history::place(e) {
                 "" if !e.at.is_empty() => String::new(),
                 at => format!("{at:<10} "),

@@ -93,7 +93,6 @@ pub fn files() -> Vec<File> {
         ("roadmap", Format::Ics),
         ("roadmap", Format::Mermaid),
         (DATA, Format::Json),
-        (history::NAME, Format::Json),
     ];
     let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
     let oscal = oscal::names().into_iter().map(|name| (Cow::Borrowed(name), Format::Oscal));
@@ -199,7 +198,6 @@ fn other(input: &Input, name: &str, format: Format) -> Result<Option<Vec<u8>>, R
             rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
         }
         Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
-        Format::Json if name == history::NAME => Some(data::pretty(&history::data(input))?.into_bytes()),
         Format::Ics => Some(calendar::calendar(input).into_bytes()),
         Format::Mermaid => Some(mermaid::gantt(input).into_bytes()),
         Format::Oscal => match oscal::one(input, name) {

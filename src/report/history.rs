@@ -117,7 +117,9 @@ pub fn table(q: &Questionnaire, a: &Assessment, all: &[Recorded]) -> Table {
         if lines.is_empty() {
             row(None);
         }
-        lines.into_iter().for_each(|line| row(Some(line)));
+        for line in lines {
+            row(Some(line));
+        }
     }
     table
 }

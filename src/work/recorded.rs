@@ -78,10 +78,7 @@ impl Work {
         let q = self.q();
         let ids = places(q, at);
         let is_here = |key: &str| {
-            let inner = match Layer::of(key) {
-                Some((Layer::Own | Layer::System(_), inner)) => inner,
-                _ => return false,
-            };
+            let Some((Layer::Own | Layer::System(_), inner)) = Layer::of(key) else { return false };
             let id = inner.split_once('.').map_or(inner, |(_, id)| id);
             ids.contains(&inner) || ids.contains(&id)
         };

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::Input;
 use super::super::data::evidence;
 use crate::doc::{About, Block, Doc, Page, lines};
+use crate::model::assessment::keys;
 use crate::model::audit::{Audit, Finding, Row, all, is_below};
 use crate::model::questionnaire::Target;
 use crate::model::record::{KINDS, Layer, PERSON, Rid, read};
@@ -19,6 +20,10 @@ use crate::words::{Word as _, advice, audit_paper, audit_seal, register, trail};
 
 /// The most of what was found that stands in the line of a finding.
 const FOUND: usize = 200;
+
+/// Facts on a place that are told: what people wrote there for others, and not how the work is planned.
+const TOLD: [&str; 7] =
+    [keys::NOTE, keys::REASON, keys::ASK, keys::DISSENT, keys::OWNER, keys::WHY_IN, keys::HOW];
 
 /// What stands behind an answer is read from this.
 #[derive(Clone, Copy)]
@@ -59,7 +64,7 @@ pub fn said(whole: &Doc) -> Vec<String> {
     let inner = About { facts: Vec::new(), disclaimer: String::new(), ..whole.about.clone() };
     let mut said = lines::write(&Doc { about: inner, ..whole.clone() });
     let About { organisation, made, stamp, .. } = &whole.about;
-    said.extend([String::new(), say!("{organisation}, {made}: {stamp}", organisation, made, stamp)]);
+    said.extend([String::new(), format!("{organisation}, {made}"), stamp.clone()]);
     said
 }
 
@@ -87,11 +92,12 @@ fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
     let answered = |t: Target| a.get(q.id_of(t)).is_some();
     let reaches = |place: Target| match (at, place) {
         (_, place) if is_below(q, place, at) => true,
-        (Target::Check(_), Target::Requirement(_)) => !answered(at),
+        (Target::Check(_), Target::Requirement(_)) | (Target::Requirement(_), Target::Heading(_)) => {
+            !answered(at)
+        }
         (Target::Check(c), Target::Heading(_)) => {
             !answered(at) && !answered(Target::Requirement(q.check_owner[c]))
         }
-        (Target::Requirement(_), Target::Heading(_)) => !answered(at),
         _ => place == at,
     };
     let mut all: Vec<SaidBy<'_>> = Vec::new();
@@ -101,6 +107,9 @@ fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
             continue;
         }
         let rates = place.is_some();
+        if !rates && !TOLD.iter().any(|begin| inner(key).starts_with(begin)) {
+            continue;
+        }
         let Some(now) = a.get(key) else { continue };
         let change = Change { key: key.clone(), was: None, now: Some(now.to_owned()) };
         let line = trail::lines(q, a, KINDS, std::slice::from_ref(&change)).pop();
@@ -156,7 +165,7 @@ fn pieces(behind: Behind<'_>, at: Target) -> Vec<Evidence> {
         Target::Requirement(r) => advice::evidence(q, a, &[r]),
         Target::Check(c) => {
             let ids = [q.id_of(at), q.id_of(Target::Requirement(q.check_owner[c]))];
-            a.pieces_naming(ids.into_iter()).iter().filter_map(|piece| a.piece(piece)).collect()
+            a.pieces_naming(ids).iter().filter_map(|piece| a.piece(piece)).collect()
         }
         Target::Heading(_) => Vec::new(),
     }
@@ -189,7 +198,7 @@ fn rows<'s, 'a>(behind: Behind<'_>, audit: &'s Audit<'a>, at: Target) -> Vec<&'s
 }
 
 /// Every audit by number, read.
-fn read_audits<'a>(behind: Behind<'a>) -> Vec<Audit<'a>> {
+fn read_audits(behind: Behind<'_>) -> Vec<Audit<'_>> {
     let Input { q, a, made, .. } = *behind.input;
     all(a).iter().map(|rec| Audit::of(q, a, &rec.id, made)).collect()
 }

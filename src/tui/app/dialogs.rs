@@ -298,6 +298,12 @@ impl App {
         }
     }
 
+    /// Goes to an event of the history.
+    fn show_event(&mut self, seq: i64) {
+        self.show(Screen::History);
+        self.at_desk(|desk, _| desk.history.select(&desk.work, seq));
+    }
+
     /// Does what a chosen row is for.
     fn pick(&mut self, row: PickRow) {
         if let Some(why) = row.why_not {
@@ -352,10 +358,7 @@ impl App {
                 }
             }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
-            Pick::Event(seq) => {
-                self.show(Screen::History);
-                self.at_desk(|desk, _| desk.history.select(&desk.work, seq));
-            }
+            Pick::Event(seq) => self.show_event(seq),
             Pick::At(kind, id) if kind.is_listed() => {
                 self.show(Screen::About);
                 self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));

@@ -272,7 +272,10 @@ impl Work {
         self.may_say(edit)?;
         self.sign();
         self.s.apply_at(edit, go_on)?;
+        // An answer of the organisation's own changes nothing an audit says, and a large audit takes long to read.
+        let marks = if me::is_of_an_audit(edit) { OnceCell::new() } else { std::mem::take(&mut self.marks) };
         self.forget();
+        self.marks = marks;
         Ok(true)
     }
 

@@ -9,7 +9,6 @@ mod common {
 }
 
 use clausewise::bank;
-use clausewise::model::Level;
 use clausewise::model::audit::{
     Against, Counts, Due, FindingState, Grade, Missing, Outcome, RowState, Told, Warning, beside, by_due,
 };
@@ -18,6 +17,8 @@ use clausewise::model::record::{
     AUDIT_ROW, EVIDENCE, FINDING, FINDING_REPLY, KINDS, PERSON, Rec, is_in_audit, read,
 };
 use clausewise::model::said::{Matter, Said};
+use clausewise::model::statement::{Applicable, Flag};
+use clausewise::model::{Level, Status};
 use clausewise::plain::Typed;
 use clausewise::session::Session;
 use clausewise::words::Words as _;
@@ -384,6 +385,38 @@ fn t12_differences_both_ways_change_neither_answer() {
     let lines = clausewise::words::audit_page::of_work(&w).unwrap().join("\n");
     assert!(lines.contains("7.2: own Partial, audit conforms (audit milder)"), "{lines}");
     assert!(lines.contains("7.3: own Met, audit minor (audit stricter)"), "{lines}");
+}
+
+#[test]
+fn t13_controls_nobody_answered_are_undecided_and_a_weak_exclusion_is_told_in_the_statement() {
+    let (_folder, mut w) = audit();
+    for id in ["A.2.2", "A.3.2", "A.4.2"] {
+        w.rate(id, Some(Level::InUse), None, false).unwrap();
+    }
+    w.rate("A.7.3", Some(Level::NotApplicable), None, false).unwrap();
+    w.rate("A.7.4", Some(Level::NotApplicable), None, false).unwrap();
+    w.write(Matter::Reason, "A.7.4", "not needed").unwrap();
+    paper(&mut w, "A.2.2");
+    let rows = w.statement();
+    assert_eq!(rows.iter().filter(|row| row.requirement().is_some()).count(), 38);
+    let of = |id: &str| rows.iter().find(|row| row.id == id).unwrap();
+    assert_eq!(of("A.2.2").applicable, Applicable::Yes);
+    // Left out only where somebody said so; everything else nobody decided, and no audit says it conforms.
+    let out: Vec<&str> =
+        rows.iter().filter(|r| r.applicable == Applicable::No).map(|r| r.id.as_str()).collect();
+    assert_eq!(out, ["A.7.3", "A.7.4"]);
+    assert_eq!(rows.iter().filter(|r| r.applicable == Applicable::Undecided).count(), 33);
+    assert!(of("A.7.3").flags.contains(&Flag::NoReasonAgainst), "{:?}", of("A.7.3").flags);
+    assert!(of("A.7.4").flags.contains(&Flag::WeakAgainst), "{:?}", of("A.7.4").flags);
+    let now = w.audit().unwrap();
+    let all = beside(w.q(), w.scores(), &now);
+    let unsaid = |id: &str| {
+        let r = w.q().requirement_index(id).unwrap();
+        (all[r].own, all[r].result, all[r].against)
+    };
+    assert_eq!(unsaid("A.10.3"), (Status::Open, None, Against::NotAudited));
+    assert_eq!(unsaid("A.2.2").1, Some(Outcome::Conforms));
+    assert_eq!(all.iter().filter(|b| b.own == Status::NotApplicable).count(), 2);
 }
 
 #[test]

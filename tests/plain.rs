@@ -100,14 +100,24 @@ fn masked(folder: &Path, said: &str) -> String {
             said.replace(&files::human_path(name), "[folder]").replace(&*name.to_string_lossy(), "[folder]");
     }
     let said = said.replace("[folder]\\", "[folder]/");
-    let time = |line: &str| {
-        let cells: Vec<&str> = line.splitn(3, ' ').collect();
-        match cells.as_slice() {
-            [day, clock, rest] if *day == today && clock.len() == 6 => format!("[time], {rest}"),
-            _ => line.replace(&today, "[today]"),
+    // A time of day, or the first digits of a hash.
+    let other = |word: &str| {
+        let bare = word.trim_end_matches([',', '.', ':']);
+        let is_time =
+            bare.len() == 8 && bare.chars().all(|c| c.is_ascii_digit() || c == ':') && bare.contains(':');
+        let is_hash =
+            bare.len() >= 12 && bare.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
+        match (is_time, is_hash) {
+            (true, _) => word.replace(bare, "[time]"),
+            (_, true) => word.replace(bare, "[hash]"),
+            _ => word.to_owned(),
         }
     };
-    said.lines().map(time).collect::<Vec<_>>().join("\n")
+    let line = |line: &str| {
+        let line = line.replace(&today, "[today]");
+        line.split(' ').map(other).collect::<Vec<_>>().join(" ")
+    };
+    said.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Not on Windows, where a program cannot be given a home of its own and would name the user's files.

@@ -138,8 +138,8 @@ impl Case {
     }
 }
 
-/// What asks instead of telling: no verdict stands there.
-const WORKSHEETS: [&str; 7] = [
+/// What asks, or tells only what was done: no verdict stands there.
+const WORKSHEETS: [&str; 8] = [
     "parked.md",
     "questions.md",
     "evidence-requests.md",
@@ -148,6 +148,7 @@ const WORKSHEETS: [&str; 7] = [
     "this-month.md",
     // It tells the class and what that rests on, and leaves to others what stands in the way.
     "customer-statement.md",
+    "history.md",
 ];
 
 /// What has no more room than for how many answers contradict others.

@@ -15,6 +15,7 @@ mod tui {
     mod flow;
     mod forms;
     mod grammar;
+    mod handed_on;
     mod harness;
     mod held;
     mod home;

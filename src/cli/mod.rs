@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod find;
 mod guide;
+mod history;
 mod import;
 mod man;
 mod opened;
@@ -257,11 +258,18 @@ pub(crate) enum Command {
     Import(import::Args),
     /// One key=value line a stored fact
     Dump { file: PathBuf },
+    /// Every change: number, time in UTC, who, and each fact with what was and what is
+    History {
+        file: PathBuf,
+        /// text, csv (a row a fact), json or md
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Integrity, schema and hashes of a file
     Check {
         file: PathBuf,
-        /// The head in an earlier report, or its first 12 digits: was anything cut off since?
-        #[arg(long, value_name = "HASH")]
+        /// The head of an earlier paper, or its first 12 digits: at which event was it made, by whom, is it still there?
+        #[arg(long, visible_alias = "hash", value_name = "HASH")]
         expect: Option<String>,
     },
     /// The questions themselves

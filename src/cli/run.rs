@@ -68,6 +68,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
+        Command::History { file, format } => super::history::history(&file, format, out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Find { words, file } => super::find::find(words, file, out),

@@ -82,7 +82,7 @@ impl Sitting<'_, '_> {
     fn run_word(&mut self, word: Word, rest: &str) -> io::Result<Next> {
         match word {
             Word::Start => self.start(),
-            Word::Check => self.check(),
+            Word::Check if rest.is_empty() => self.check(),
             Word::Checks => self.first_check(),
             Word::Whole => Ok(self.move_to(Target::Requirement(self.requirement()))),
             Word::Next => self.next(),
@@ -123,7 +123,7 @@ impl Sitting<'_, '_> {
             Word::Ten => self.ten(),
             Word::Clause => self.clause(),
             Word::Levels => question::levels(q, a, at),
-            Word::Why => question::why(q, a, at),
+            Word::Why if rest.is_empty() => question::why(q, a, at),
             Word::Do(_) => question::evidence(q, a, at),
             Word::More => question::more(q, a, at),
             Word::Find => self.find(rest),
@@ -140,7 +140,9 @@ impl Sitting<'_, '_> {
             Word::Statement => self.statement(rest),
             Word::Documents => self.documents(),
             Word::History => self.history(rest),
-            Word::Explain => self.explain(rest),
+            Word::Event => self.event(rest),
+            Word::Check => vec![self.printed(rest)],
+            Word::Explain | Word::Why => self.explain(rest),
             Word::About => self.about(),
             Word::Record => self.registers(),
             Word::Matrix => words::whole::matrix(self.a()),

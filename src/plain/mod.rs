@@ -28,6 +28,7 @@ mod show;
 mod sitting;
 mod statement;
 mod talk;
+mod trail;
 mod votes;
 mod way;
 mod word;

@@ -44,6 +44,7 @@ pub(super) enum Word {
     Statement,
     Documents,
     History,
+    Event,
     Explain,
     Papers,
     Changed,
@@ -88,13 +89,24 @@ const fn write(matter: Matter, help: &'static str) -> Entry {
 /// Every word while an assessment is open.
 pub(super) const WORDS: &[Entry] = &[
     entry(Word::Start, "start", "", "asks who you are and what you do with AI, as far as it is not told yet"),
-    entry(Word::Check, "check", "", "the quick check: asks the 20 questions that are not answered yet"),
+    entry(
+        Word::Check,
+        "check",
+        "HASH",
+        "the quick check: asks the 20 questions that are not answered yet; with the hash from the last line of a paper \
+         tells what the paper was made at",
+    ),
     entry(Word::Ten, "ten", "", "your first ten things, each with its output, hours, day and owner"),
     entry(Word::Clause, "clause", "", "this clause in short: what came out, and what comes next"),
     entry(Word::Checks, "checks", "", "answers the checks of this requirement one by one"),
     entry(Word::Whole, "whole", "", "goes back from a check to the requirement as a whole"),
     entry(Word::Levels, "levels", "", "tells what each level means here"),
-    entry(Word::Why, "why", "", "tells why this matters"),
+    entry(
+        Word::Why,
+        "why",
+        "ID",
+        "tells why this matters; with an ID where its figure comes from, as explain does",
+    ),
     deed(
         Deed::Evidence,
         "names evidence; the number of a piece of the register (E-3) links it here, and changes it where it stands here \
@@ -160,6 +172,12 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Documents, "documents", "", "the documents and records you need, with their state"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),
     entry(Word::History, "history", "NUMBER", "the last 20 changes, or the last NUMBER, or all"),
+    entry(
+        Word::Event,
+        "event",
+        "NUMBER",
+        "one change whole: who, when, its hash, and every fact as it was and is",
+    ),
     entry(Word::Explain, "explain", "ID", "where a figure comes from: an id, verdict or readiness"),
     write(Matter::Owner, "names who owns the work on a requirement, or an action by its id in the roadmap"),
     write(Matter::Effort, "sets the hours a requirement or an action takes"),

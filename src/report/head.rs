@@ -1,5 +1,8 @@
 //! Which state of a file a document was made from: with it, an end that was cut off later is found.
 
+use std::sync::Arc;
+
+use crate::model::Recorded;
 use crate::say;
 
 /// How much was recorded when the document was made, and the hash that stands for all of it.
@@ -18,6 +21,8 @@ pub struct Head {
     pub since: String,
     /// Whether names, notes and places were left out of what is made: then it is no state to go back to.
     pub redacted: bool,
+    /// The events themselves, for what tells the history; none where nobody asked for them.
+    pub events_in_full: Option<Arc<Vec<Recorded>>>,
 }
 
 impl Head {

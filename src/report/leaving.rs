@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::one_pager;
 use super::{
     Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
-    disagreements, fill_in, gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan,
-    records, rehearsal, short, soa, workbook, worksheets,
+    disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, month, open, oscal,
+    plan, records, rehearsal, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -29,7 +29,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 17] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 18] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -47,15 +47,17 @@ pub(super) const PAPERS: [(&str, Paper, Given); 17] = [
     ("questions-by-person", meeting::questions, Handed),
     ("evidence-by-person", meeting::evidence, Handed),
     (rehearsal::NAME, rehearsal::doc, Handed),
+    (history::NAME, history::doc, Handed),
 ];
 
 /// Tables by their names.
-const SHEETS: [(&str, Rows); 5] = [
+const SHEETS: [(&str, Rows); 6] = [
     ("gap-register", gaps::csv),
     ("roadmap", plan::csv),
     ("soa", soa::csv),
     ("parked", open::parked_csv),
     ("document-checklist", checklist::csv),
+    (history::NAME, history::csv),
 ];
 
 /// The workbook.

@@ -1,12 +1,10 @@
 //! What is said of signing an audit: that it is signed, why it cannot be, and which versions there are.
 
 use super::{Words as _, day, few, joined};
+use crate::model::SHORT;
 use crate::model::audit::{Audit, Told, Version};
 use crate::say;
 use crate::work::Refused;
-
-/// Digits of a hash that are shown; `check --expect` takes as many.
-pub const SHORT: usize = 12;
 
 /// The first digits of a hash.
 pub fn short(hash: &str) -> String {

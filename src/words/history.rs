@@ -63,7 +63,10 @@ fn short(words: &str, most: usize) -> String {
 }
 
 /// The record a key belongs to, found among these kinds.
-fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
+pub(super) fn record_of<'k>(
+    kinds: &[&'static Kind],
+    key: &'k str,
+) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
     let k = record_key(key)?;
     Some((kinds.iter().find(|x| x.key == k.kind)?, k, k.rid()?))
 }
@@ -90,7 +93,13 @@ pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &C
     words
 }
 
-fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> ChangeWords {
+pub(super) fn cut(
+    q: &Questionnaire,
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    c: &Change,
+    most: usize,
+) -> ChangeWords {
     if record_of(kinds, &c.key).is_some() {
         return in_own(q, a, kinds, (&c.key, most), c);
     }
@@ -208,6 +217,9 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::WRITTEN => {
             return say!("file {name} as it was written", name = key.split_at(keys::WRITTEN.len()).1);
         }
+        _ if key == keys::RULE => say!("rule of the method"),
+        _ if key == keys::QUESTIONNAIRE => say!("questionnaire"),
+        _ if key == keys::FORMAT => say!("format of the file"),
         "about." => say!("about"),
         "plan." => say!("plan"),
         // Of a version that is newer than this one.
@@ -217,7 +229,7 @@ fn fact(q: &Questionnaire, key: &str) -> String {
 }
 
 /// What a record is called: number and name, also when it was removed.
-fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
+pub(super) fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
     let Some(kind) = Kind::find(kinds, kind) else { return id.to_string() };
     let rec = read::at(a, kind, id);
     let no = if rec.no() == 0 { super::text(kind.word).to_owned() } else { rec.shown_no() };

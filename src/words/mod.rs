@@ -59,6 +59,7 @@ pub mod statement;
 pub mod store;
 mod style;
 pub mod told;
+pub mod trail;
 mod typed;
 pub mod validate;
 pub mod whole;

@@ -214,11 +214,13 @@ impl Work {
                 (a, figures)
             }
         };
+        let tells = files.iter().any(|(name, _)| *name == report::HISTORY);
+        let head = if tells { self.head_in_full(wish.redact) } else { self.head() };
         Ok(Papers {
             q: self.shared_q(),
             a,
             figures,
-            head: Head { redacted: wish.redact.is_some(), ..self.head() },
+            head: Head { redacted: wish.redact.is_some(), ..head },
             made: self.today,
             style: wish.style.clone(),
             redacted: wish.redact.is_some(),

@@ -8,7 +8,7 @@ use crate::model::said::Said;
 use crate::model::{Edit, Layer};
 
 /// Whether an edit says something in an audit.
-fn is_of_an_audit(edit: &Edit) -> bool {
+pub(super) fn is_of_an_audit(edit: &Edit) -> bool {
     edit.changes.iter().any(|c| matches!(Layer::of(&c.key), Some((Layer::Audit(_), _))))
 }
 

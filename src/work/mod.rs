@@ -12,6 +12,7 @@ pub mod begin;
 mod call;
 pub mod cited;
 mod deed;
+mod explained;
 pub mod glance;
 mod import;
 mod journey;
@@ -24,6 +25,7 @@ mod papers;
 mod plan;
 pub mod portfolio;
 mod proposed;
+pub mod recorded;
 mod records;
 mod refused;
 mod rehearse;
@@ -273,7 +275,10 @@ impl Work {
         self.may_say(edit)?;
         self.sign();
         self.s.apply_at(edit, go_on)?;
+        // An answer of the organisation's own changes nothing an audit says, and a large audit takes long to read.
+        let marks = if me::is_of_an_audit(edit) { OnceCell::new() } else { std::mem::take(&mut self.marks) };
         self.forget();
+        self.marks = marks;
         Ok(true)
     }
 

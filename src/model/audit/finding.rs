@@ -185,6 +185,35 @@ impl<'a> Finding<'a> {
     }
 }
 
+/// Findings by the requirements they are on, so that many rows find theirs among many.
+pub(super) struct Near<'s, 'a> {
+    all: &'s [Finding<'a>],
+    by_requirement: Vec<Vec<usize>>,
+}
+
+impl<'s, 'a> Near<'s, 'a> {
+    pub(super) fn of(q: &Questionnaire, all: &'s [Finding<'a>]) -> Self {
+        let mut by_requirement = vec![Vec::new(); q.requirements.len()];
+        for (n, f) in all.iter().enumerate() {
+            for r in f.places.iter().filter_map(|place| q.requirement_of(*place)) {
+                if let Some(list) = by_requirement.get_mut(r).filter(|list| list.last() != Some(&n)) {
+                    list.push(n);
+                }
+            }
+        }
+        Self { all, by_requirement }
+    }
+
+    /// Those that stand at a place or below it, by number.
+    pub(super) fn live_at(&self, q: &Questionnaire, place: Target) -> Vec<&'s Finding<'a>> {
+        let here = |f: &&Finding<'a>| f.is_live() && f.is_at(q, place);
+        match q.requirement_of(place).and_then(|r| self.by_requirement.get(r)) {
+            Some(near) => near.iter().filter_map(|n| self.all.get(*n)).filter(here).collect(),
+            None => self.all.iter().filter(here).collect(),
+        }
+    }
+}
+
 fn state(
     rec: &Rec<'_>,
     grade: Option<Grade>,

@@ -60,8 +60,9 @@ impl<'a> Audit<'a> {
         let reported: Vec<Date> = versions.iter().filter_map(|v| v.on).collect();
         let findings: Vec<Finding<'a>> =
             mine(&FINDING).map(|r| Finding::of(q, r, &replies, (today, &reported))).collect();
+        let near = finding::Near::of(q, &findings);
         let mut rows: Vec<Row<'a>> =
-            mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &findings, today)).collect();
+            mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &near, today)).collect();
         rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
         Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today }
     }

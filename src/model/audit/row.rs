@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::finding::Finding;
+use super::finding::Near;
 use super::outcome::Outcome;
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -62,15 +62,15 @@ impl<'a> Row<'a> {
         q: &Questionnaire,
         a: &'a Assessment,
         rec: Rec<'a>,
-        findings: &[Finding<'a>],
+        findings: &Near<'_, 'a>,
         today: Date,
     ) -> Option<Self> {
         let at = q.exactly(rec.get("at"))?;
-        let here = || findings.iter().filter(|f| f.is_live() && f.is_at(q, at));
+        let here = findings.live_at(q, at);
         let conforms = rec.is("conforms");
-        let worst = here().filter_map(Finding::against).min();
+        let worst = here.iter().filter_map(|f| f.against()).min();
         let result = worst.or(conforms.then_some(Outcome::Conforms));
-        let numbers: Vec<String> = here().map(|f| f.rec.shown_no()).collect();
+        let numbers: Vec<String> = here.iter().map(|f| f.rec.shown_no()).collect();
         let state = state((a, today), &rec, result, !numbers.is_empty());
         Some(Self { rec, at, conforms, result, findings: numbers, state })
     }

@@ -8,6 +8,7 @@ use crate::model::journey::Told;
 use crate::model::record::EVIDENCE;
 use crate::model::text;
 use crate::say;
+use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
@@ -102,6 +103,7 @@ impl App {
             Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
+            Asks::Copy(name) => self.shell.copy(Some(Item { name, lines: Vec::new() })),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
             Asks::Outside => self.asked.outside = true,
@@ -296,6 +298,12 @@ impl App {
         }
     }
 
+    /// Goes to an event of the history.
+    fn show_event(&mut self, seq: i64) {
+        self.show(Screen::History);
+        self.at_desk(|desk, _| desk.history.select(&desk.work, seq));
+    }
+
     /// Does what a chosen row is for.
     fn pick(&mut self, row: PickRow) {
         if let Some(why) = row.why_not {
@@ -350,6 +358,7 @@ impl App {
                 }
             }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::Event(seq) => self.show_event(seq),
             Pick::At(kind, id) if kind.is_listed() => {
                 self.show(Screen::About);
                 self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));

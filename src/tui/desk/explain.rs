@@ -1,7 +1,7 @@
 //! Where the selected figure comes from, and everything else there is to know about what is selected.
 
 use super::{Desk, Screen};
-use crate::doc::{Doc, lines};
+use crate::doc::Doc;
 use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
@@ -26,16 +26,32 @@ impl Desk {
             Some(ResultRow::Documents) => return Next::Guide(GuidePage::Documents),
             Some(ResultRow::Trend) => open_compare(shell, &self.work),
             _ => {
-                let e = self.explanation(shell.screen);
-                let lines = lines::write(&e);
+                let e = self.whole_explanation(shell.screen);
+                let lines = explain::said(&e);
                 shell.read(e.title, lines);
             }
         }
         Next::Stay
     }
 
+    /// The same with what stands behind it, as it can be handed on.
+    pub(super) fn whole_explanation(&self, screen: Screen) -> Doc {
+        let place = match screen {
+            Screen::Results | Screen::Roadmap => None,
+            _ => self.selected(screen).and_then(|id| self.q().find(&id)),
+        };
+        match (screen, self.results.row(&self.work), place) {
+            (Screen::Results, Some(ResultRow::Group(g)), _) => {
+                let heading = Target::Heading(self.work.scores().groups[g].0);
+                self.work.explained_place(heading)
+            }
+            (_, _, Some(place)) => self.work.explained_place(place),
+            _ => self.work.explained(self.explanation(screen), None),
+        }
+    }
+
     /// Where the figure that is selected on a screen comes from, else the verdict.
-    pub(super) fn explanation(&self, screen: Screen) -> Doc {
+    fn explanation(&self, screen: Screen) -> Doc {
         let (q, a, scores) = (self.q(), self.work.a(), self.work.scores());
         let target = self.selected(screen).and_then(|id| q.find(&id));
         let (gaps, map) = self.work.plan();

@@ -41,6 +41,8 @@ pub enum Asks {
     Nothing,
     /// To be left, without losing anything.
     Leave,
+    /// That this is laid on the clipboard.
+    Copy(String),
     /// That what it holds is taken over.
     Finish,
     /// That it goes on for the card one is at, in place of what was just answered.

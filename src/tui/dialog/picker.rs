@@ -33,6 +33,8 @@ pub enum Pick {
     System(Option<Rid>),
     /// Says who sits here: this person, or nobody of the register; then goes on with what needed to know.
     Me(Option<Rid>, Option<Command>),
+    /// Goes to an event of the history, by its number.
+    Event(i64),
     /// Goes to a record in its register.
     At(&'static Kind, Rid),
     /// Opens a record of a kind, or a new one.

@@ -24,6 +24,8 @@ enums! {
         Details,
         /// Close what the key of why opened.
         Explain,
+        /// Copy all of it to the clipboard.
+        Copy,
     }
     /// In something to keep or to drop.
     Offered {

@@ -402,6 +402,7 @@ pub const BINDINGS: &[Binding] = &[
     special(X::Reader, KeyCode::Enter, C::Reading(Reading::Leave), "Close it", ""),
     key(X::Reader, 'w', C::Reading(Reading::Explain), "Close what w opened", ""),
     key(X::Reader, 'd', C::Reading(Reading::Details), "Close what d opened", ""),
+    key(X::Reader, 'C', C::Reading(Reading::Copy), "Copy all of it to the clipboard", "copies"),
     key(X::Reader, '?', C::Global(Global::Help), "Help: every key, to read or to run", ""),
     key(X::Poll, '1', C::Polling(Polling::Vote(Level::Nothing)), "This person says: Nothing", ""),
     key(X::Poll, '2', C::Polling(Polling::Vote(Level::Planned)), "This person says: Planned", ""),

@@ -1,0 +1,119 @@
+//! The history to be read and handed on: events with all they changed, who set a fact, and what a printed hash stands for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Work;
+use crate::model::questionnaire::Target;
+use crate::model::record::Layer;
+use crate::model::redact::{self, LeftOut};
+use crate::model::{Printed, Recorded, SHORT, SetBy};
+use crate::report::Head;
+use crate::session::Session;
+
+/// All digits of a hash.
+const ALL: usize = 64;
+
+/// The event at this place of the history, from 0.
+fn recorded(s: &Session, n: usize) -> Option<Recorded> {
+    let e = s.events().get(n)?;
+    Some(Recorded {
+        seq: e.seq,
+        time: e.time.clone(),
+        by: e.by.clone(),
+        what: e.what.clone(),
+        at: e.at.clone(),
+        undoes: e.undoes,
+        redoes: e.redoes,
+        changes: s.changes_of(e.seq),
+        hash: e.hash.clone(),
+    })
+}
+
+/// What a printed hash stands for in the file of a sitting: its first twelve digits are enough.
+pub fn printed(s: &Session, typed: &str) -> Printed {
+    let hash = typed.trim().to_lowercase();
+    if !(SHORT..=ALL).contains(&hash.len()) || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Printed::NoHash;
+    }
+    let events = s.events();
+    let mut found = (0..events.len()).filter(|n| events.get(*n).is_some_and(|e| e.hash.starts_with(&hash)));
+    match (found.next().and_then(|n| Some((n, recorded(s, n)?))), found.next()) {
+        (Some((n, event)), None) => {
+            Printed::At { event: Box::new(event), after: events.len().saturating_sub(n + 1) }
+        }
+        (Some(_), Some(_)) => Printed::Several,
+        (None, _) => Printed::Nowhere {
+            events: events.len(),
+            until: events.last().map(|e| e.time.clone()).unwrap_or_default(),
+        },
+    }
+}
+
+impl Work {
+    /// An event with all it changed.
+    pub fn recorded(&self, seq: i64) -> Option<Recorded> {
+        let n = self.session().events().iter().position(|e| e.seq == seq)?;
+        recorded(self.session(), n)
+    }
+
+    /// How far the history goes, with all of it; names and texts of people left out where that is asked for.
+    pub fn head_in_full(&self, redact: Option<LeftOut>) -> Head {
+        let s = self.session();
+        let all: Vec<Recorded> = (0..s.events().len()).filter_map(|n| recorded(s, n)).collect();
+        let all = match redact {
+            Some(left_out) => redact::history(self.q(), self.a(), left_out, all),
+            None => all,
+        };
+        Head { events_in_full: Some(Arc::new(all)), redacted: redact.is_some(), ..self.head() }
+    }
+
+    /// What a printed hash stands for in this file.
+    pub fn printed(&self, typed: &str) -> Printed {
+        printed(self.session(), typed)
+    }
+
+    /// Who set what is said of a place and of what answers for it, and when: by the key of each fact that stands there now.
+    pub fn set_by(&self, at: Target) -> BTreeMap<String, SetBy> {
+        let q = self.q();
+        let ids = places(q, at);
+        let is_here = |key: &str| {
+            let Some((Layer::Own | Layer::System(_), inner)) = Layer::of(key) else { return false };
+            let id = inner.split_once('.').map_or(inner, |(_, id)| id);
+            ids.contains(&inner) || ids.contains(&id)
+        };
+        let mut open: Vec<&str> =
+            self.a().facts().keys().map(String::as_str).filter(|k| is_here(k)).collect();
+        let mut all = BTreeMap::new();
+        for e in self.session().events().iter().rev() {
+            if open.is_empty() {
+                break;
+            }
+            for c in self.session().changes_of(e.seq).iter().filter(|c| c.was != c.now) {
+                if let Some(n) = open.iter().position(|key| *key == c.key) {
+                    let by = SetBy { seq: e.seq, time: e.time.clone(), by: e.by.clone() };
+                    all.insert(open.swap_remove(n).to_owned(), by);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// A place, what is below it as far as its own answer goes, and the headings above, which may answer for it.
+fn places(q: &crate::model::Questionnaire, at: Target) -> Vec<&str> {
+    let mut ids = vec![q.id_of(at)];
+    let r = match at {
+        Target::Heading(_) => return ids,
+        Target::Requirement(r) => {
+            ids.extend(q.checks_of(r).map(|c| q.id_of(Target::Check(c))));
+            r
+        }
+        Target::Check(c) => {
+            ids.push(q.id_of(Target::Requirement(q.check_owner[c])));
+            q.check_owner[c]
+        }
+    };
+    ids.extend(q.ancestors[r].iter().map(|h| q.id_of(Target::Heading(*h))));
+    ids
+}

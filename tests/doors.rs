@@ -133,7 +133,7 @@ fn a_control_of_ones_own_is_set_as_one_of_the_standard_and_a_risk_without_a_trea
         "drivers=contract",
         "risks=R-1, R-2",
     ]);
-    assert!(told.contains("C-1 kept in the statement. R-1 lacks a treatment"), "{told}");
+    assert!(told.contains("What is said of C-1 is kept. R-1 lacks a treatment"), "{told}");
     let row = ok(&["soa", "case.aims", "list", "C-1"]).0;
     assert!(row.contains("The contract with Acme") && row.contains("R-1") && row.contains("R-2"), "{row}");
     let (_, told) = ok(&["soa", "case.aims", "set", "c-1", "reason=it is important", "drivers="]);
@@ -146,7 +146,7 @@ fn a_control_of_ones_own_is_set_as_one_of_the_standard_and_a_risk_without_a_trea
     let (code, _, err) = go(&["soa", "case.aims", "set", "C-9", "reason=x"]);
     assert!(code == 2 && err.contains("no control of your own \"C-9\". Nothing was changed"), "{code} {err}");
     let (_, told) = ok(&["soa", "case.aims", "set", "A.9.2", "risks=R-1"]);
-    assert!(told.contains("A.9.2 kept in the statement. R-1 lacks a treatment"), "{told}");
+    assert!(told.contains("What is said of A.9.2 is kept. R-1 lacks a treatment"), "{told}");
     let lacks = ok(&["record", "case.aims", "risk", "show", "R-1"]).0;
     assert!(lacks.contains("controls: A.9.2") && lacks.contains("Treatment"), "{lacks}");
     // The same by a word of plain mode and of scripts.

@@ -118,6 +118,7 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         // Nothing of its own kind is there yet.
         Type::Link(to) if to == kind.key => String::new(),
         Type::Link(_) | Type::Links(_) => "1".into(),
+        Type::Document => "AI policy".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),
 

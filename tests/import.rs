@@ -19,6 +19,10 @@ mod register;
 mod round;
 #[path = "import/soa.rs"]
 mod soa;
+#[path = "import/soa_beside.rs"]
+mod soa_beside;
+#[path = "import/soa_risks.rs"]
+mod soa_risks;
 #[path = "import/soa_round.rs"]
 mod soa_round;
 #[path = "import/soa_theirs.rs"]
@@ -203,10 +207,10 @@ fn every_problem_is_found_and_the_first_twenty_are_told() {
     let troubles = o.refused(table.as_bytes(), None);
     assert_eq!(troubles.len(), 32);
     assert!(troubles.contains(&Trouble::Twice { at: "4.1".to_owned(), row: 2 }));
-    assert!(troubles.iter().any(|t| matches!(t, Trouble::Refused(_))));
+    assert!(troubles.iter().any(|t| matches!(t, Trouble::Refused(_))), "{troubles:?}");
     let looked = o.look(table.as_bytes(), None, Choice::Ours);
     let words = said(&looked);
-    assert!(words.contains("Row 3, level: \"so so 0\"") && words.contains("and 12 more"), "{words}");
+    assert!(words.contains("Row 3, column level: \"so so 0\"") && words.contains("and 12 more"), "{words}");
 }
 
 #[test]

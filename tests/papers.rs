@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use clausewise::bank;
-use clausewise::model::format::FitsInto;
+use clausewise::model::format::{Firm, FitsInto};
 use clausewise::model::paper::{Block, FACTS, Line, Rows, Template, What, When};
 use clausewise::model::record::{KINDS, Kind};
 use clausewise::model::{OrgSize, Questionnaire};
@@ -513,7 +513,9 @@ fn the_register_of_documents_stands_beside_the_answer_in_every_list_of_documents
         let text = output(dir.path(), &["documents", file]);
         let line = text.lines().find(|l| l.starts_with("  AI policy (")).unwrap();
         assert!(
-            line.ends_with("in the register: approved, version 3, Intranet; answered: not yet, Anna Korn"),
+            line.ends_with(
+                "in the register: approved, version 3, Intranet; answered: not yet; owner: Anna Korn"
+            ),
             "{line}"
         );
         let line = text.lines().find(|l| l.starts_with("  Statement of Applicability (")).unwrap();
@@ -549,5 +551,154 @@ fn the_register_of_documents_stands_beside_the_answer_in_every_list_of_documents
         let needed = list[0].split_once("What is needed, and how far it is").unwrap().1;
         assert!(says(&row(needed)), "{needed}");
         std::fs::remove_dir_all(folder).unwrap();
+    }
+}
+
+/// Whom the registers name is not asked for: by the levels of risk, by a duty, and in a firm of one the only person there is.
+/// What somebody answered goes first.
+#[test]
+fn nobody_is_asked_who_stands_in_the_registers() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["new", "a.aims", "--org", "Bakery", "--size", "micro"]);
+    let accept = || {
+        let list = output(here, &["papers", "a.aims", "handbook"]);
+        list.lines().find(|l| l.contains("risk-method.accept")).unwrap().trim().to_owned()
+    };
+    assert!(accept().contains('('), "nobody said it");
+    output(here, &["record", "a.aims", "person", "add", "name=Maria Korn", "duties=approves"]);
+    assert!(accept().ends_with("stays as it is? Maria Korn"), "{}", accept());
+    for (name, from, who) in [("Low", "1", "decides=Jo Silva"), ("High", "6", "decides=Maria Korn")] {
+        let (name, from) = (format!("name={name}"), format!("from={from}"));
+        output(here, &["record", "a.aims", "risk-level", "add", &name, &from, who]);
+    }
+    assert!(accept().ends_with("? Jo Silva (Low), Maria Korn (High)"), "{}", accept());
+    let (code, ..) = run(here, &["--plain", "a.aims"], "paper risk-method.accept The council\nquit\n");
+    assert_eq!((code, accept().ends_with("? The council")), (0, true), "{}", accept());
+
+    output(here, &["new", "one.aims", "--org", "Fix", "--size", "solo"]);
+    // Whoever makes the file of a firm of one is in its register already.
+    output(here, &["record", "one.aims", "person", "set", "P-1", "name=Ida Fix"]);
+    output(here, &["papers", "one.aims", "--to", "one", "--format", "md"]);
+    let text = all(&here.join("one")).split_whitespace().collect::<Vec<_>>().join(" ");
+    for asked in ["Who has the last word", "Who approves this policy", "Who approves this plan"] {
+        assert!(!text.contains(&format!("To be decided: {asked}")), "{asked}");
+    }
+    assert!(text.contains("To be approved by: Ida Fix") && text.contains("Who checks the work"), "{text}");
+    output(here, &["record", "one.aims", "person", "add", "name=Somebody Else"]);
+    output(here, &["papers", "one.aims", "--to", "two", "--format", "md"]);
+    assert!(
+        all(&here.join("two")).contains("Who approves this policy"),
+        "of two nobody knows which is meant"
+    );
+}
+
+/// What a draft of a worked firm says of a matter it does not ask of the same matter, and what the registers hold of a duty no
+/// draft asks.
+#[test]
+fn no_draft_of_a_worked_firm_asks_what_it_says() {
+    // Words of one matter each: whom it names once is not asked for by another line of the same draft.
+    const MATTERS: [&[&str]; 6] = [
+        &["may stay", "stays as it is", "accepts what is left"],
+        &["last word", "approves this policy", "to be approved by"],
+        &["keeps it going", "keeps all this going"],
+        &["reports |", "tells the person at the top"],
+        &["stands in |", "stands in when"],
+        &["checks |", "checks the work"],
+    ];
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    for firm in [Firm::Bakery, Firm::Software, Firm::Bank] {
+        let name = format!("{firm:?}").to_lowercase();
+        let file = format!("{name}.aims");
+        clausewise::sample::create(
+            bank::embedded().unwrap(),
+            Some(firm),
+            &here.join(&file),
+            jiff::civil::date(2026, 11, 20),
+            false,
+        )
+        .unwrap();
+        output(here, &["papers", &file, "--to", &name, "--format", "md"]);
+        let facts = output(here, &["dump", &file]);
+        let is_name = |l: &&str| l.starts_with("person.") && l.contains(".name=");
+        let people: Vec<String> =
+            facts.lines().filter(is_name).filter_map(|l| Some(l.split_once('=')?.1.to_lowercase())).collect();
+        assert!(!people.is_empty());
+        for path in std::fs::read_dir(here.join(&name)).unwrap().map(|f| f.unwrap().path()) {
+            // Lines of one sentence come together again, and cells lose what makes them even.
+            let text = std::fs::read_to_string(&path).unwrap();
+            let text: String = text.replace('|', " | ").split_whitespace().collect::<Vec<_>>().join(" ");
+            let asked: Vec<&str> = text
+                .split("[To be decided: ")
+                .skip(1)
+                .filter_map(|t| t.split_once('?').map(|(q, _)| q))
+                .collect();
+            for matter in MATTERS {
+                let is_asked = asked.iter().find(|q| matter.iter().any(|m| q.to_lowercase().contains(m)));
+                let lower = text.to_lowercase();
+                let near = |m: &&str| {
+                    lower
+                        .split(*m)
+                        .skip(1)
+                        .map(|t| t.chars().take(60).collect::<String>())
+                        .collect::<Vec<_>>()
+                };
+                let named = |said: &String| people.iter().any(|p| said.contains(p.as_str()));
+                let says = matter.iter().flat_map(near).find(named);
+                assert!(
+                    is_asked.is_none() || says.is_none(),
+                    "{}: asks {is_asked:?} and says {says:?}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+/// A document counts for what it is, whatever it is called: by its field, by a name with no more than its year or whose it is, and
+/// the files of a small firm for the papers that go into them. What the card says plain mode's `register` takes.
+#[test]
+fn a_document_of_the_register_counts_for_what_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    let shown = |file: &str, check: &str| {
+        let (code, said, err) = run(here, &["--plain", file], &format!("go {check}\nregister\nquit\n"));
+        assert_eq!(code, 0, "{err}");
+        said
+    };
+    for (file, name, is) in [
+        ("field.aims", "name=Baker's rules", "is=ai policy"),
+        ("year.aims", "name=AI Policy 2026", "is="),
+        ("whose.aims", "name=Korn Bakery: AI policy", "is="),
+    ] {
+        output(here, &["new", file, "--org", "Korn Bakery", "--size", "micro"]);
+        output(here, &["record", file, "document", "add", name, is, "state=approved"]);
+        let said = shown(file, "5.2/5");
+        assert!(said.contains("(AI policy), in use"), "{said}");
+        assert!(!said.contains("No register of this file holds"), "{said}");
+        let line = |text: &str| text.lines().find(|l| l.starts_with("  AI policy (")).unwrap().to_owned();
+        let list = output(here, &["documents", file]);
+        assert!(line(&list).contains("in the register: "), "{list}");
+        assert!(output(here, &["dump", file]).contains("Register in this file"), "{said}");
+    }
+    // Slides on a policy are none.
+    output(here, &["new", "no.aims", "--org", "Korn Bakery", "--size", "micro"]);
+    output(here, &["record", "no.aims", "document", "add", "name=Slides on the AI policy", "state=in-use"]);
+    assert!(shown("no.aims", "5.2/5").contains("No register of this file holds"));
+    let (code, _, err) = run(here, &["record", "no.aims", "document", "set", "D-1", "is=policy page"], "");
+    assert!(
+        code != 0 && err.contains("There is no document policy page") && err.contains("AI policy"),
+        "{err}"
+    );
+
+    for (size, counts) in [("micro", true), ("medium", false)] {
+        let file = format!("{size}.aims");
+        output(here, &["new", &file, "--org", "Korn Bakery", "--size", size]);
+        output(here, &["record", &file, "document", "add", "name=AI handbook", "state=approved"]);
+        let said = shown(&file, "4.3/4");
+        assert_eq!(said.contains("\"AI handbook\" (AIMS scope statement), in use"), counts, "{said}");
+        // What nobody begins in the handbook it does not hold.
+        assert!(!shown(&file, "A.6.1.3/1").contains("(AI life-cycle procedure)"), "{size}");
     }
 }

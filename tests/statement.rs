@@ -308,3 +308,83 @@ fn the_head_counts_in_the_words_of_the_rows() {
         "{missing}"
     );
 }
+
+/// A control one system leaves out for itself, as screen, plain mode and command tell it.
+#[test]
+fn what_a_system_leaves_out_is_told_in_its_row_and_looked_at_again_when_a_risk_of_it_names_the_control() {
+    let (_folder, mut w) = open();
+    for name in ["Ticket assistant", "Forecast"] {
+        w.put(&SYSTEM, None, &draft(&[("name", name)])).unwrap();
+    }
+    w.rate("A.7.5", Some(Level::Written), None, false).unwrap();
+    w.write(Matter::WhyIn, "A.7.5", "Asked why, the trail has to end at a page").unwrap();
+    w.set_systems("A.7.5", "S-1").unwrap();
+    let told = |w: &Work| clausewise::words::statement::whole(&row(w, "A.7.5")).join("\n");
+    assert!(told(&w).contains("AI systems: S-1 Ticket assistant") && row(&w, "A.7.5").flags.is_empty());
+
+    w.answer_for("S-1").unwrap();
+    w.rate("A.7.5", Some(Level::NotApplicable), Some("not applicable"), false).unwrap();
+    w.answer_for("").unwrap();
+    let r = row(&w, "A.7.5");
+    let named = r.not_for[0].system.clone();
+    assert!(r.not_for[0].is_whole() && r.counts_for.is_empty());
+    assert_eq!(r.flags, [Flag::WeakNotFor(named.clone())]);
+    assert_eq!(Counts::of(&w.statement()).weak, 1);
+    let words = told(&w);
+    assert!(words.contains("not for S-1 Ticket assistant: not applicable"), "{words}");
+    assert!(!words.contains("AI systems: S-1") && words.contains("with a weak reason"), "{words}");
+
+    w.set_systems("A.7.5", "").unwrap();
+    assert!(told(&w).contains("AI systems: all but S-1 Ticket assistant"), "{}", told(&w));
+    assert_eq!(row(&w, "A.7.5").counts_for.len(), 1);
+
+    // A risk of the other system says nothing about it, one of its own does.
+    let risk = |systems| {
+        draft(&[
+            ("what", "Wrong source"),
+            ("treatment", "reduce"),
+            ("systems", systems),
+            ("controls", "A.7.5"),
+        ])
+    };
+    w.put(&RISK, None, &risk("S-2")).unwrap();
+    assert!(!row(&w, "A.7.5").look_again());
+    w.put(&RISK, None, &risk("S-1")).unwrap();
+    let r = row(&w, "A.7.5");
+    assert!(
+        matches!(&r.flags[1], Flag::RiskOfSystem { system, risks } if *system == named && risks.len() == 1)
+    );
+    assert_eq!(Counts::of(&w.statement()).again, 1);
+    assert!(w.findings().iter().any(|f| f.at == "A.7.5" && f.kind().key() == "look_again"));
+}
+
+#[test]
+fn a_weak_reason_stays_known_whatever_else_is_said_of_the_control() {
+    let (_folder, mut w) = open();
+    for weak in ["best practice", "yes", "TBD"] {
+        w.write(Matter::WhyIn, "A.4.4", weak).unwrap();
+        w.set_drivers("A.4.4", "practice").unwrap();
+        assert_eq!(row(&w, "A.4.4").flags, [Flag::WeakFor], "{weak}");
+    }
+    w.put(&CONTROL, None, &draft(&[("name", "Own"), ("why", "TBD"), ("drivers", "risk")])).unwrap();
+    assert_eq!(row(&w, "C-1").flags, [Flag::WeakFor]);
+    assert_eq!(Counts::of(&w.statement()).weak, 2);
+    assert!(w.findings().iter().any(|f| f.at == "A.4.4" && f.kind().key() == "weak_inclusion"));
+    // What cannot stand can have a weak reason too, and the filter for those shows it.
+    w.rate("A.4.2", Some(Level::NotApplicable), Some("not applicable"), false).unwrap();
+    let r = row(&w, "A.4.2");
+    assert!(matches!(r.flags[..], [Flag::CannotStand(_), Flag::WeakAgainst]) && r.is_weak(), "{:?}", r.flags);
+}
+
+#[test]
+fn a_choice_is_taken_as_it_is_shown_and_a_control_of_ones_own_is_told_where_its_evidence_goes() {
+    let (_folder, mut w) = open();
+    for typed in ["In use", "in use", "in-use", "IN-USE"] {
+        let own = draft(&[("name", "Own"), ("state", typed)]);
+        w.put(&CONTROL, None, &own).unwrap();
+    }
+    assert!(w.statement().iter().filter(|r| r.requirement().is_none()).all(|r| r.state == "in-use"));
+    let refused = w.put(&EVIDENCE, None, &draft(&[("what", "Log"), ("shows", "C-1")])).unwrap_err();
+    let told = clausewise::words::refused(&refused, &clausewise::plain::Typed::refusing());
+    assert!(told.contains("control set C-1 evidence=E-1"), "{told}");
+}

@@ -1,22 +1,23 @@
 //! `import`: a file of somebody else, held against what stands and taken over as one step, or only looked into.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Failure;
 use super::opened::{change, finish, look};
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::KINDS;
+use crate::inert::one_line;
+use crate::model::record::{KINDS, Kind};
 use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
 use crate::words::dry_run::{faults, lines};
-use crate::words::import::{example_of_map, is_of_another};
+use crate::words::import::{example_of_map, is_of_another, map_flag};
 use crate::words::{Names, Words as _, outcome};
 
 /// What is typed behind `import`.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(crate) struct Args {
     /// The assessment
     file: PathBuf,
@@ -51,6 +52,12 @@ impl Args {
         self.typed(self.is.as_deref(), &[], true)
     }
 
+    /// The same command for one register of a workbook.
+    fn of_a_register(&self, kind: &Kind) -> String {
+        let command = Self { map: Vec::new(), ..self.clone() };
+        command.typed(Some(kind.key), &[], self.other_organisation)
+    }
+
     /// The same command as a Statement of Applicability, with more columns named.
     fn of_a_statement(&self, maps: &[String]) -> String {
         self.typed(Some(As::Soa.key()), maps, self.other_organisation)
@@ -59,14 +66,12 @@ impl Args {
     fn typed(&self, is: Option<&str>, maps: &[String], other_organisation: bool) -> String {
         let mut words = vec!["clausewise".to_owned(), "import".to_owned()];
         words.extend([&self.file, &self.path].map(|p| files::typed(p)));
-        let mut with =
-            |flag: &str, value: &str| words.extend([flag.to_owned(), files::typed(Path::new(value))]);
         if let Some(is) = is {
-            with("--as", is);
+            words.extend(["--as".to_owned(), is.to_owned()]);
         }
-        self.map.iter().chain(maps).for_each(|map| with("--map", map));
-        if !self.by.is_empty() {
-            with("--by", &self.by);
+        words.extend(self.map.iter().chain(maps).filter_map(|map| map_flag(map)));
+        if let Some(by) = files::typed_text(&self.by) {
+            words.extend(["--by".to_owned(), by]);
         }
         let flags = [
             ("--dry-run", self.dry_run),
@@ -122,8 +127,18 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     // A file of which nothing found its place here was not taken over, whatever is right with it.
     let problems = !report.conflicting.is_empty() || (report.matched == 0 && !report.unknown.is_empty());
     // First it is done: whoever reads what is printed may close the pipe early.
+    let registers: Vec<String> = report
+        .beside
+        .iter()
+        .filter(|s| s.rows > 0)
+        .filter_map(|s| {
+            let command = args.of_a_register(s.kind?);
+            Some(say!("To take the sheet {sheet} over: {command}", sheet = one_line(&s.sheet), command))
+        })
+        .collect();
     if args.dry_run {
         print(&told, out)?;
+        print(&registers, out)?;
         if let Some(map) = example_of_map(&looked) {
             let command = args.of_a_statement(&[map]);
             writeln!(
@@ -137,6 +152,7 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         let done = w.take_over(&looked)?;
         finish(w)?;
         print(&told, out)?;
+        print(&registers, out)?;
         writeln!(out, "{}", outcome(&done.said, &Inside))?;
     }
     Ok(u8::from(problems))

@@ -55,6 +55,21 @@ pub fn typed(path: &Path) -> String {
     }
 }
 
+/// A text as a POSIX shell takes it for one word: as it stands, in quotes where it needs them. None where it holds what
+/// nobody can type or see.
+pub fn typed_text(text: &str) -> Option<String> {
+    if text.is_empty() || escaped(text) != text {
+        None
+    } else if text.contains(['"', '$', '`', '!', '\\']) {
+        // Other shells know no such quotes.
+        (!cfg!(windows)).then(|| format!("'{}'", text.replace('\'', r"'\''")))
+    } else if text.contains(|c: char| !(c.is_alphanumeric() || "._-+/:".contains(c))) {
+        Some(format!("\"{text}\""))
+    } else {
+        Some(text.to_owned())
+    }
+}
+
 /// The name of the file for a message, escaped and at most `cells` wide: the middle is left out, the
 /// end stays.
 pub fn shown_name(path: &Path, cells: usize) -> String {
@@ -156,6 +171,29 @@ mod tests {
     fn a_name_cannot_drive_the_terminal() {
         assert_eq!(shown_name(Path::new("/x/a\u{1b}[2J\n.aims"), 60), "a\\u{1b}[2J\\u{a}.aims");
         assert_eq!(human_path(Path::new("/x/\u{202e}a")), "/x/\\u{202e}a");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_text_reaches_a_program_through_a_shell_as_it_stands() {
+        for text in [
+            "Cost in $",
+            "What \"we\" said",
+            "!important",
+            "-x",
+            "it's `so`",
+            "it's",
+            "a\\b",
+            "Kürzel=note",
+            "~",
+            "#",
+        ] {
+            let word = typed_text(text).unwrap();
+            let out = std::process::Command::new("sh").args(["-c", &format!("printf %s {word}")]).output();
+            assert_eq!(String::from_utf8(out.unwrap().stdout).unwrap(), text, "{word}");
+        }
+        assert_eq!(typed_text("a\u{1b}b"), None);
+        assert_eq!(typed_text("Objective=note").as_deref(), Some("\"Objective=note\""));
     }
 
     #[test]

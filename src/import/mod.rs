@@ -6,14 +6,17 @@
 //! dry run is the same without the last step.
 
 mod answers;
+mod beside;
 mod ciso;
 mod gather;
 mod head;
 mod ids;
+mod left;
 mod ours;
 pub mod register;
 mod register_words;
 pub mod sheet;
+mod shown;
 mod soa;
 mod soa_columns;
 mod soa_evidence;
@@ -28,6 +31,8 @@ mod way;
 mod weigh;
 pub mod workbook;
 
+pub use beside::{Beside, Unread};
+pub use left::{Left, Why};
 pub use register::Map;
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
@@ -37,6 +42,7 @@ pub use weigh::{IMPORT, is_frame, weigh};
 
 use crate::model::limits::Limit;
 use crate::model::record::Kind;
+use crate::model::record::sound::Unsound;
 use crate::model::record::takes::Misfit;
 use crate::model::said::Matter;
 use crate::model::{Edit, Refusal};
@@ -203,6 +209,13 @@ pub enum Trouble {
     },
     /// The change is refused as it would be if somebody typed it.
     Refused(Box<Refusal>),
+    /// What stands in a cell is refused so.
+    RefusedCell {
+        /// As it stands there.
+        typed: String,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
     /// A workbook of questions without the hidden sheet that says what it was made from.
     StateLost,
     /// It is no data of ours: what should stand there does not.
@@ -244,6 +257,13 @@ pub enum Trouble {
         /// Why it does not.
         why: Box<Misfit>,
     },
+    /// A record of a file of ours would be there without what it needs.
+    Unsound {
+        /// Its kind, its number and its id.
+        record: String,
+        /// What is wrong with it.
+        what: Box<Unsound>,
+    },
     /// A column was named that the file does not have.
     NoColumn {
         /// As typed.
@@ -277,95 +297,6 @@ pub enum Trouble {
     },
 }
 
-/// A row that nothing here answers to. It is left alone, and listed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// Where.
-    pub place: Place,
-    /// What stands there.
-    pub id: String,
-    /// Why it is left alone.
-    pub why: Why,
-}
-
-/// Why a row is left alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// Nothing has that id here.
-    Unknown,
-    /// One answer there stands for several here, and does not say which of them it is about.
-    Coarser {
-        /// The ids here.
-        of: Vec<String>,
-    },
-    /// Its level, for it is not decided there whether it applies.
-    Undecided {
-        /// What says so.
-        typed: String,
-    },
-    /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
-    NothingDecided,
-    /// Nothing: several rows are about it, and what they say is put together.
-    Joined {
-        /// Those rows.
-        rows: Vec<usize>,
-        /// The owner that is taken; empty where none is named.
-        owner: String,
-        /// Owners that are not.
-        others: Vec<String>,
-    },
-    /// A row of a register in which nothing stands that names the record.
-    NoName {
-        /// Label of the field that does.
-        word: &'static str,
-    },
-    /// A row of a register that is about what another row is about already.
-    StandsTwice {
-        /// The other row.
-        row: usize,
-    },
-    /// All records of a kind, of which it names none.
-    AllOf {
-        /// What several are called.
-        words: &'static str,
-    },
-    /// A key that means nothing here and was not taken over.
-    OwnOfTheFile,
-    /// A number that names nothing here, and says no more.
-    NumberAlone,
-    /// A number of a list of theirs, which names no piece of evidence; it is kept in the note of this id.
-    TheirNumber {
-        /// The id.
-        at: String,
-    },
-    /// A number of a register of theirs that a record of ours has too, with no name beside it; it was not linked.
-    NotOurs {
-        /// The control.
-        at: String,
-        /// That it is kept in the note of that control.
-        in_note: bool,
-    },
-    /// All of its row: a control of their own that is left out there.
-    OwnLeftOut,
-    /// Its status: how grown up something is, in words that say no level.
-    NoLevel {
-        /// What says it.
-        typed: String,
-    },
-    /// Something of its row, for which a control of one's own has no field.
-    NoPlace {
-        /// What it is.
-        words: String,
-    },
-    /// Nothing: a record of our own sheet that has another number here than there.
-    Renumbered {
-        /// Its number here.
-        now: String,
-        /// What it is called.
-        name: String,
-    },
-}
-
 /// Where a column of the file goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -395,6 +326,8 @@ pub struct Incoming {
     /// Facts of our own data that this version does not know and that do not stand here yet, by their keys. They are kept: a newer
     /// version may have written them.
     pub unread: Vec<String>,
+    /// Sheets that are not read.
+    pub beside: Vec<Beside>,
 }
 
 /// What is done where something else stands here than in the file.
@@ -462,6 +395,8 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// Facts that are taken over although this version does not know them, by their keys.
     pub unread: Vec<String>,
+    /// Sheets that are not read.
+    pub beside: Vec<Unread>,
 }
 
 /// What would be done, and what is said of it.

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::workbook::{self, MadeFrom};
-use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet};
+use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet, shown};
 use crate::model::assessment::keys;
 use crate::model::fill_in::REDACTED;
 use crate::model::record::upgrade::is_old_key;
@@ -117,6 +117,7 @@ fn facts(
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
     }
+    into.left.extend(shown::changed(c, &whole, all));
     Ok(())
 }
 

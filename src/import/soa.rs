@@ -38,6 +38,12 @@ pub(super) fn is_one(book: &Book) -> bool {
     book.sheets.iter().any(|s| table(s).is_some())
 }
 
+/// Whether a sheet is read: of our own workbook the statement alone, its other sheets tell the same again, worked out.
+pub(super) fn reads(sheet: &Sheet, ours: bool) -> bool {
+    let asks = |head: &Row| (0..head.cells.len()).any(|c| of_head(head.text(c)) == Some(Col::Applicable));
+    table(sheet).is_some_and(|(head, _)| !ours || asks(head))
+}
+
 /// What all tables of the file propose.
 pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     let ids = Ids::new(q);
@@ -51,12 +57,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     };
     let book = &*book;
     let mut all = Gathered::default();
-    // Of our own workbook the statement alone counts: its other sheets tell the same again, worked out.
     let statement = workbook::is_of_all(book);
     for sheet in book.sheets.iter().filter(|s| !s.hidden) {
         let Some((head, rows)) = table(sheet) else { continue };
-        let asks = || (0..head.cells.len()).any(|c| of_head(head.text(c)) == Some(Col::Applicable));
-        if statement && !asks() {
+        if !reads(sheet, statement) {
             continue;
         }
         let mut columns = Columns::new(&ids, head, rows);

@@ -2,7 +2,7 @@
 
 use super::register::Map;
 use super::sheet::{self, Book};
-use super::{Fault, Incoming, Trouble, answers, ciso, ours, register, soa, workbook};
+use super::{Fault, Incoming, Trouble, answers, beside, ciso, ours, register, soa, workbook};
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
 
@@ -105,6 +105,9 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
     };
     if incoming.rows == 0 && incoming.faults.is_empty() {
         incoming.faults.push(Fault::whole(Trouble::NoRows));
+    }
+    if is == As::Soa {
+        incoming.beside = beside::of(c, &book);
     }
     (Some(is), incoming)
 }

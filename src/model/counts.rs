@@ -27,6 +27,8 @@ pub struct Counts {
     pub again: usize,
     /// Met, with evidence that ran out.
     pub ran_out: usize,
+    /// In, and an AI system leaves it out for itself, or a part of it.
+    pub not_for: usize,
 }
 
 impl Counts {
@@ -40,6 +42,7 @@ impl Counts {
                 (Some(_), Applicable::No) => n.out += 1,
                 (Some(_), Applicable::Undecided) => n.undecided += 1,
             }
+            n.not_for += usize::from(row.applicable != Applicable::No && !row.not_for.is_empty());
             let has = |is: fn(&Flag) -> bool| usize::from(row.flags.iter().any(is));
             n.without_reason += usize::from(row.lacks_reason());
             n.weak += usize::from(row.is_weak());
@@ -47,7 +50,11 @@ impl Counts {
             n.again += has(|f| {
                 matches!(
                     f,
-                    Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone
+                    Flag::RiskNames(_)
+                        | Flag::RiskOfSystem { .. }
+                        | Flag::RoleDenies { .. }
+                        | Flag::DayPast(_)
+                        | Flag::SystemsGone
                 )
             });
             n.ran_out += has(|f| matches!(f, Flag::RanOut(_)));

@@ -1,4 +1,4 @@
-//! Whether a control applies, decided by a person or a sheet and in no other words. Used by the Statement of Applicability; what
+//! Whether a control applies, decided by a person or a sheet and in no other words, and when to look at that again. Used by the Statement of Applicability; what
 //! else says that a control is in is no business of this file.
 
 use super::applies::{self, Applicable};
@@ -6,7 +6,7 @@ use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts};
 use super::edit;
 use super::level::Level;
-use super::limits::YES;
+use super::limits::{self, What, YES};
 use super::questionnaire::{Questionnaire, Target};
 
 /// What brings a control to this, as far as a decision can: other things that say it is in stay, and what AI systems answer for
@@ -25,4 +25,13 @@ pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Re
     }
     e.changes.extend(facts(a, "", id, sets).changes);
     Ok(e)
+}
+
+/// Sets or removes the day to look at an exclusion again.
+pub fn look_again(q: &Questionnaire, a: &Assessment, id: &str, day: &str) -> Result<Edit, Refusal> {
+    let day = day.trim();
+    if !day.is_empty() {
+        limits::date(What::LookAgain, day).map_err(|l| l.refusal(day))?;
+    }
+    edit::text_at(q, a, keys::AGAIN, id, day)
 }

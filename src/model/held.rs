@@ -9,6 +9,7 @@ use super::assessment::{Assessment, keys};
 use super::format::{Basis, Check, CheckKind, HeldRow, HeldValue, Measure, RequirementKind};
 use super::index::{OUT, SCOPE};
 use super::level::Level;
+use super::named_papers;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
 use super::wording::{argues_nothing, names_nothing};
@@ -112,13 +113,14 @@ pub fn supports(q: &Questionnaire, a: &Assessment, kind: &Kind) -> Vec<Support> 
 /// What a check looks for in a register.
 pub fn looks_for(q: &Questionnaire, check: usize, kind: &'static Kind) -> Vec<From> {
     let c = q.check(check);
+    let document = || From::Document { name: c.output.clone(), called: Vec::new() };
     let one = |row: &HeldRow| match row.measure {
         None => (row.kind.as_deref() == Some(kind.key)).then(|| from(kind, row, None)),
-        Some(Measure::Document) => Some(From::Document(c.output.clone())),
+        Some(Measure::Document) => Some(document()),
         Some(_) => None,
     };
     match &c.held {
-        None => vec![From::Document(c.output.clone())],
+        None => vec![document()],
         Some(rows) => rows.iter().filter_map(one).collect(),
     }
 }
@@ -222,8 +224,8 @@ struct Registers<'a> {
     of: BTreeMap<&'static str, Vec<Rec<'a>>>,
     /// AI systems that are left out of the scope.
     out: BTreeSet<Rid>,
-    /// Documents by name: how many are used, of how many.
-    documents: BTreeMap<String, (usize, usize)>,
+    /// Documents by name.
+    documents: Documents,
 }
 
 impl<'a> Registers<'a> {
@@ -237,7 +239,7 @@ impl<'a> Registers<'a> {
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
-        let documents = by_name(of.get(DOCUMENT.key).into_iter().flatten());
+        let documents = Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten());
         Self { of, out, documents }
     }
 
@@ -290,28 +292,69 @@ impl<'a> Registers<'a> {
     }
 
     /// The document a check leaves behind; a draft is Written.
-    fn document(&self, c: &Check, most: Level) -> Option<By> {
-        let (n, of) = *self.documents.get(&c.output.to_lowercase())?;
+    fn document(&self, a: &Assessment, c: &Check, most: Level) -> Option<By> {
+        let Counted { n, of, called } = self.documents.get(a, &c.output)?;
         let level = if n == of { most } else { Level::Written };
-        Some(By { from: From::Document(c.output.clone()), n, of, level })
+        Some(By { from: From::Document { name: c.output.clone(), called }, n, of, level })
     }
 }
 
-/// Documents by name: how many are used, of how many.
-fn by_name<'r, 'a: 'r>(all: impl Iterator<Item = &'r Rec<'a>>) -> BTreeMap<String, (usize, usize)> {
-    let mut documents: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for r in all {
-        let used = match r.of("state").next() {
-            Some("draft") => 0,
-            Some("in-use" | "approved") => 1,
-            _ => continue,
-        };
-        for name in r.of("name") {
-            let counts = documents.entry(name.trim().to_lowercase()).or_default();
-            *counts = (counts.0 + used, counts.1 + 1);
+/// How many documents are used, of how many.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    n: usize,
+    of: usize,
+    /// The names of those that are not called so.
+    called: Vec<String>,
+}
+
+/// What the register of documents holds, by what it is.
+struct Documents {
+    /// As names are compared.
+    of: BTreeMap<String, Counted>,
+    /// Documents that stand in a file or paper of the register.
+    inside: BTreeMap<String, Counted>,
+}
+
+impl Documents {
+    fn read<'r, 'a: 'r>(q: &Questionnaire, a: &Assessment, all: impl Iterator<Item = &'r Rec<'a>>) -> Self {
+        let mut of: BTreeMap<String, Counted> = BTreeMap::new();
+        for r in all {
+            let used = match r.of("state").next() {
+                Some("draft") => 0,
+                Some("in-use" | "approved") => 1,
+                _ => continue,
+            };
+            let text = |field: &str| r.of(field).next().unwrap_or_default();
+            let counts = of.entry(named_papers::of_texts(a, text("is"), text("name"))).or_default();
+            (counts.n, counts.of) = (counts.n + used, counts.of + 1);
+            counts.called.push(text("name").trim().to_owned());
         }
+        let mut inside: BTreeMap<String, Counted> = BTreeMap::new();
+        let parts = if of.is_empty() { Vec::new() } else { named_papers::parts(q, a) };
+        for (file, starts) in parts {
+            let Some(counts) = of.get(&file) else { continue };
+            for name in starts {
+                let all = inside.entry(named_papers::plain(a, name)).or_default();
+                (all.n, all.of) = (all.n + counts.n, all.of + counts.of);
+                all.called.extend(counts.called.iter().cloned());
+            }
+        }
+        Self { of, inside }
     }
-    documents
+
+    /// What is there under a name; where nothing is, that in which it stands.
+    fn get(&self, a: &Assessment, name: &str) -> Option<Counted> {
+        if self.of.is_empty() {
+            return None;
+        }
+        let plain = named_papers::plain(a, name);
+        let mut found = self.of.get(&plain).or_else(|| self.inside.get(&plain))?.clone();
+        found.called.retain(|called| !same(called, name));
+        found.called.sort_unstable();
+        found.called.dedup();
+        Some(found)
+    }
 }
 
 /// How many of all documents and records that are asked for explicitly are used, of how many.
@@ -319,8 +362,8 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
     let there = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
     let asked = there.flat_map(|r| &q.requirements[r].documents).filter(|d| d.basis == Basis::Explicit);
     let names: BTreeSet<String> = asked.map(|d| d.name.to_lowercase()).collect();
-    let documents = by_name(records(a, &DOCUMENT).iter());
-    let used = |n: &&String| documents.get(*n).is_some_and(|(used, _)| *used > 0);
+    let documents = Documents::read(q, a, records(a, &DOCUMENT).iter());
+    let used = |n: &&String| documents.get(a, n).is_some_and(|counted| counted.n > 0);
     (names.iter().filter(used).count(), names.len())
 }
 
@@ -330,12 +373,12 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
     let of = |check: usize| {
         let c = q.check(check);
         let Some(rows) = &c.held else {
-            let by = (c.kind == CheckKind::Document).then(|| registers.document(c, Level::InUse));
+            let by = (c.kind == CheckKind::Document).then(|| registers.document(a, c, Level::InUse));
             return OfCheck { by: by.into_iter().collect(), begun: false };
         };
         let one = |row: &HeldRow| match row.measure {
             None => registers.row(c.kind, row),
-            Some(Measure::Document) => registers.document(c, most(Some(row))),
+            Some(Measure::Document) => registers.document(a, c, most(Some(row))),
             Some(_) => None,
         };
         OfCheck { by: rows.iter().map(one).collect(), begun: rows.iter().any(|row| registers.is_begun(row)) }

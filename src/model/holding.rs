@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::format::Measure;
 use super::level::Level;
-use super::record::{Field, Kind, Rid};
+use super::record::{DOCUMENT, Field, Kind, Rid};
 
 /// What the file holds for one check, and what that looks like. It is no answer and moves no figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +47,28 @@ pub enum From {
         /// A register each record of which has to be named: how many are, of how many.
         each: Option<(&'static Kind, usize, usize)>,
     },
-    /// The document of this name: how many versions or parts are in use, of how many.
-    Document(String),
+    /// A document: how many versions or parts are in use, of how many.
+    Document {
+        /// Its name.
+        name: String,
+        /// What the register calls it, where that is something else: it says what it is, or it is a part of that.
+        called: Vec<String>,
+    },
     /// Something no row of a register can say.
     Measure(Measure),
+}
+
+impl From {
+    /// The register it was counted in; none of what no register holds.
+    pub fn register(&self) -> Option<&'static Kind> {
+        match self {
+            Self::Register { kind, .. } => Some(kind),
+            Self::Document { .. } | Self::Measure(Measure::Document | Measure::DocumentsAsked) => {
+                Some(&DOCUMENT)
+            }
+            Self::Measure(_) => None,
+        }
+    }
 }
 
 /// A field and what it says.

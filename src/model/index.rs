@@ -425,6 +425,11 @@ impl Index {
         self.voted.keys().map(|id| &**id)
     }
 
+    /// Something else changed on which it depends what registers hold.
+    pub(super) fn forget_held(&mut self) {
+        self.held.forget();
+    }
+
     /// What the registers hold for each check, made when it is asked for the first time after one of them changed.
     pub fn held(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
         self.held.get(make)

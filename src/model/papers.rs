@@ -4,7 +4,6 @@
 use super::assessment::{Assessment, keys};
 use super::format::{Basis, CheckKind, FitsInto};
 use super::questionnaire::Questionnaire;
-use super::record::{DOCUMENT, Rec, read};
 use super::size::OrgSize;
 
 /// A document or record, once however many requirements name it.
@@ -32,7 +31,7 @@ pub struct Paper<'q> {
 }
 
 /// A file of its own is a row of its own; the others come first, in this order.
-const GATHERED: [FitsInto; 7] = [
+pub(super) const GATHERED: [FitsInto; 7] = [
     FitsInto::Handbook,
     FitsInto::Register,
     FitsInto::Plan,
@@ -93,18 +92,6 @@ pub fn few<'q>(q: &'q Questionnaire, a: &Assessment) -> Option<Vec<Paper<'q>>> {
     gathered.retain(|p| !p.holds.is_empty());
     gathered.extend(own);
     Some(gathered)
-}
-
-/// What the register of documents holds under these names, whatever their capitals; each once, in the order of the names. It
-/// is no answer: it stands beside one.
-pub fn in_register<'a>(a: &'a Assessment, names: &[&str]) -> Vec<Rec<'a>> {
-    let mut found: Vec<Rec<'a>> = Vec::new();
-    for rec in names.iter().flat_map(|name| read::by_name(a, &DOCUMENT, name)) {
-        if found.iter().all(|known| known.id != rec.id) {
-            found.push(rec);
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -8,17 +8,17 @@ use jiff::civil::Date;
 
 pub use super::applies::{Applicable, Driver, driver_key, in_key, system_key};
 use super::assessment::{Assessment, keys};
-use super::change::{Edit, Refusal};
-pub use super::decided::decide;
+pub use super::decided::{decide, look_again};
 use super::format::{HeldRow, Measure};
 use super::level::Level;
-use super::limits::{self, What};
+use super::not_for;
+pub use super::not_for::{Named, NotFor};
 use super::questionnaire::{Questionnaire, RequirementKind};
 use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
-use super::{edit, wording};
+use super::{named_papers, wording};
 
 /// Which control a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,28 +27,6 @@ pub enum Of {
     Requirement(usize),
     /// A control of one's own.
     Own(Rid),
-}
-
-/// A record a control has to do with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Its permanent id.
-    pub id: Rid,
-    /// The number people see.
-    pub no: String,
-    /// Its name.
-    pub name: String,
-}
-
-impl Named {
-    fn of(r: &Rec<'_>) -> Self {
-        Self { id: r.id.clone(), no: r.shown_no(), name: r.name().to_owned() }
-    }
-
-    /// Number and name: `R-3 Wrong advice`.
-    pub fn whole(&self) -> String {
-        format!("{} {}", self.no, self.name).trim_end().to_owned()
-    }
 }
 
 /// What is missing in a row, or has to be looked at.
@@ -79,6 +57,17 @@ pub enum Flag {
     SystemsGone,
     /// It counts as met, and this evidence ran out.
     RanOut(Vec<(u32, Date)>),
+    /// This AI system leaves it out for itself, and nobody wrote why.
+    NoReasonNotFor(Named),
+    /// This AI system leaves it out for itself with a reason that argues nothing.
+    WeakNotFor(Named),
+    /// An AI system leaves it out for itself although risks of that system name it.
+    RiskOfSystem {
+        /// The system.
+        system: Named,
+        /// The risks.
+        risks: Vec<Named>,
+    },
 }
 
 /// One control.
@@ -108,6 +97,10 @@ pub struct Row {
     pub owner: String,
     /// The AI systems it is for; empty stands for all, or where [`Row::is_for_none`] for none that is still there.
     pub systems: Vec<Named>,
+    /// Of those, the ones it counts for; of all, those in scope it counts for where one leaves it out, else empty.
+    pub counts_for: Vec<Named>,
+    /// The AI systems that leave it out for themselves, or checks of it.
+    pub not_for: Vec<NotFor>,
     /// Risks that name it.
     pub risks: Vec<Named>,
     /// What proves it.
@@ -131,7 +124,9 @@ impl Row {
 
     /// That a decision stands without a reason.
     pub fn lacks_reason(&self) -> bool {
-        self.flags.iter().any(|f| matches!(f, Flag::NoReasonAgainst | Flag::NoReasonFor))
+        let lacks =
+            |f: &Flag| matches!(f, Flag::NoReasonAgainst | Flag::NoReasonFor | Flag::NoReasonNotFor(_));
+        self.flags.iter().any(lacks)
     }
 
     /// That it was for AI systems, and none of them is in the register now.
@@ -139,9 +134,15 @@ impl Row {
         self.flags.contains(&Flag::SystemsGone)
     }
 
+    /// That it counts for every AI system there is.
+    pub fn is_for_all(&self) -> bool {
+        self.systems.is_empty() && !self.is_for_none() && !self.not_for.iter().any(NotFor::is_whole)
+    }
+
     /// That its reason says little.
     pub fn is_weak(&self) -> bool {
-        self.flags.iter().any(|f| matches!(f, Flag::WeakAgainst | Flag::WeakFor))
+        let weak = |f: &Flag| matches!(f, Flag::WeakAgainst | Flag::WeakFor | Flag::WeakNotFor(_));
+        self.flags.iter().any(weak)
     }
 
     /// That something happened since that speaks against what stands.
@@ -151,6 +152,7 @@ impl Row {
                 f,
                 Flag::CannotStand(_)
                     | Flag::RiskNames(_)
+                    | Flag::RiskOfSystem { .. }
                     | Flag::RoleDenies { .. }
                     | Flag::DayPast(_)
                     | Flag::RanOut(_)
@@ -163,6 +165,16 @@ impl Row {
 /// Whether a reason for including a control names nothing one could ask about.
 pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
+}
+
+/// What is missing in why a control is in: a reason, or what it names. What it is needed for stands in the place of a reason, and
+/// argues nothing for one that is written.
+fn flag_of_why(why: &str, drivers: &[Driver]) -> Option<Flag> {
+    match (why.is_empty(), drivers.is_empty()) {
+        (true, true) => Some(Flag::NoReasonFor),
+        (false, _) if is_weak_why(why) => Some(Flag::WeakFor),
+        _ => None,
+    }
 }
 
 /// What one can be to an AI system, as its field says it.
@@ -248,7 +260,8 @@ pub fn document_name(q: &Questionnaire) -> Option<&str> {
 /// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn.
 pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
     let name = document_name(q)?;
-    let named = |d: &Rec<'_>| d.name().trim().eq_ignore_ascii_case(name) && d.get("state") != "withdrawn";
+    let wanted = named_papers::plain(a, name);
+    let named = |d: &Rec<'_>| d.get("state") != "withdrawn" && named_papers::meant(a, d) == wanted;
     read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }
 
@@ -302,6 +315,7 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
     let risks = links.risks.get(id).map(Vec::as_slice).unwrap_or_default();
     let mut suggested = links.suggests(a, risks, &systems);
     suggested.retain(|d| !drivers.contains(d));
+    let not_for = not_for::all(q, a, r);
     let mut row = Row {
         of: Of::Requirement(r),
         id: id.to_owned(),
@@ -314,6 +328,8 @@ fn of_requirement(q: &Questionnaire, a: &Assessment, scores: &Scores, links: &Li
         status: scores.status(r),
         how: text(keys::HOW),
         owner: text(keys::OWNER),
+        counts_for: not_for::counts_for(&not_for, &systems, &links.systems),
+        not_for,
         systems,
         risks: risks.iter().map(Named::of).collect(),
         evidence: a.evidence_for(q, r),
@@ -360,13 +376,13 @@ fn flags(
     match row.applicable {
         Applicable::No => {
             let never = q.never_left_out(r).filter(|_| scores.requirements[r].cannot_stand);
-            match never {
-                Some(never) => flags.push(Flag::CannotStand(never.to_owned())),
-                None if row.against.is_empty() || scores.requirements[r].reason_missing => {
-                    flags.push(Flag::NoReasonAgainst);
-                }
-                None if a.is_weakly_excluded(q, r) => flags.push(Flag::WeakAgainst),
-                None => {}
+            let stands = never.is_none();
+            flags.extend(never.map(|never| Flag::CannotStand(never.to_owned())));
+            let unsaid = row.against.is_empty() && row.not_for.is_empty();
+            if stands && (unsaid || scores.requirements[r].reason_missing) {
+                flags.push(Flag::NoReasonAgainst);
+            } else if a.is_weakly_excluded(q, r) {
+                flags.push(Flag::WeakAgainst);
             }
             if !row.risks.is_empty() {
                 flags.push(Flag::RiskNames(row.risks.clone()));
@@ -375,13 +391,26 @@ fn flags(
             flags.extend(a.index().ran_out(&row.again).map(Flag::DayPast));
         }
         Applicable::Yes => {
-            if row.why.is_empty() && row.drivers.is_empty() {
-                flags.push(Flag::NoReasonFor);
-            } else if row.drivers.is_empty() && is_weak_why(&row.why) {
-                flags.push(Flag::WeakFor);
-            }
+            flags.extend(flag_of_why(&row.why, &row.drivers));
         }
         Applicable::Undecided => {}
+    }
+    if row.applicable != Applicable::No {
+        let risks = links.risks.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        let never = q.never_left_out(r).filter(|_| !row.not_for.is_empty());
+        flags.extend(never.map(|never| Flag::CannotStand(never.to_owned())));
+        for one in &row.not_for {
+            let system = || one.system.clone();
+            match (one.lacks, one.weak) {
+                (true, _) => flags.push(Flag::NoReasonNotFor(system())),
+                (_, true) => flags.push(Flag::WeakNotFor(system())),
+                _ => {}
+            }
+            let risks = one.named_by(risks);
+            if !risks.is_empty() {
+                flags.push(Flag::RiskOfSystem { system: system(), risks });
+            }
+        }
     }
     if row.status == Status::Met {
         let gone: Vec<(u32, Date)> = row.evidence.iter().filter_map(|e| Some((e.no, e.ran_out?))).collect();
@@ -419,12 +448,7 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
     let mut evidence: Vec<Evidence> = pieces.filter_map(|id| a.piece(&id)).collect();
     evidence.sort_by_key(|e| e.no);
     let why = c.get("why").trim().to_owned();
-    let mut flags = Vec::new();
-    if why.is_empty() && drivers.is_empty() {
-        flags.push(Flag::NoReasonFor);
-    } else if drivers.is_empty() && is_weak_why(&why) {
-        flags.push(Flag::WeakFor);
-    }
+    let mut flags: Vec<Flag> = flag_of_why(&why, &drivers).into_iter().collect();
     if systems.is_empty() && !c.members("systems").is_empty() {
         flags.push(Flag::SystemsGone);
     }
@@ -445,6 +469,8 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         },
         how: c.get("how").trim().to_owned(),
         owner: value::shown_one(a, super::record::KINDS, super::record::Type::Who, c.get("owner")),
+        counts_for: systems.clone(),
+        not_for: Vec::new(),
         systems,
         risks: risks.iter().map(Named::of).collect(),
         evidence,
@@ -452,13 +478,4 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
         state: c.get("state").to_owned(),
         flags,
     }
-}
-
-/// Sets or removes the day to look at an exclusion again.
-pub fn look_again(q: &Questionnaire, a: &Assessment, id: &str, day: &str) -> Result<Edit, Refusal> {
-    let day = day.trim();
-    if !day.is_empty() {
-        limits::date(What::LookAgain, day).map_err(|l| l.refusal(day))?;
-    }
-    edit::text_at(q, a, keys::AGAIN, id, day)
 }

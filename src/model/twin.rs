@@ -36,9 +36,24 @@ pub fn twins(q: &Questionnaire, a: &Assessment, check: usize) -> Vec<(usize, Opt
     q.twins(check).filter(|t| !a.excluded(q.check_owner[*t])).map(|t| (t, known(q, a, t))).collect()
 }
 
-/// What is offered at a check, or at the checks of a requirement: levels 1 to 5 of twins, where the check says
-/// something else or nothing. Nobody is offered a Don't know.
+/// What is offered at a check, or at the checks of a requirement: levels 1 to 5 of twins, where the check says less or
+/// nothing. Nobody is offered a Don't know, and no answer is talked down by one key.
 pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Offer> {
+    let less = |o: &Offer| {
+        let kind = q.check(o.at).kind;
+        let here = known(q, a, o.at).filter(|here| here.credit(kind).is_some());
+        here.is_none_or(|here| here < o.level)
+    };
+    all(q, a, at).into_iter().filter(less).collect()
+}
+
+/// Whether offers can be taken by one key: none says another level than another at the same check.
+pub fn agree(offers: &[Offer]) -> bool {
+    offers.iter().all(|o| offers.iter().all(|x| x.at != o.at || x.level == o.level))
+}
+
+/// Levels 1 to 5 of twins that are not what the check, or the checks of a requirement, say: more or less.
+pub fn all(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Offer> {
     let checks = match at {
         Target::Check(c) => c..c + 1,
         Target::Requirement(r) => q.checks_of(r),
@@ -113,6 +128,11 @@ mod tests {
         assert_eq!(offers(&q, &a, Target::Check(other)), []);
         a.apply(&q, &edit.inverse());
         assert_eq!(a, before);
+
+        // What says less is there for whoever names it, and offered to nobody.
+        a.set(&q, &id, Some("5".to_owned()));
+        assert_eq!(offers(&q, &a, Target::Check(other)), []);
+        assert_eq!(all(&q, &a, Target::Check(other)), offered);
     }
 
     #[test]

@@ -71,7 +71,10 @@ fn stated(q: &Questionnaire, a: &Assessment, scores: &Scores, list: &mut Vec<Fin
     for row in statement::rows(q, a, scores) {
         for flag in row.flags {
             match flag {
-                Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) => {
+                Flag::RiskNames(_)
+                | Flag::RiskOfSystem { .. }
+                | Flag::RoleDenies { .. }
+                | Flag::DayPast(_) => {
                     list.push(finding(&row.id, Weakness::LookAgain { flag }));
                 }
                 Flag::WeakFor => {

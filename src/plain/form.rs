@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::talk::{Goes, Talk, goes, is_help, is_home};
+use super::talk::{Goes, Talk, goes, is_help};
 use crate::model::text;
 use crate::work::line::NOTHING;
 use crate::{say, words};
@@ -67,7 +67,7 @@ pub(super) fn fill(
                 talk.tell(&f.known)?;
                 continue;
             }
-            match goes(&line).filter(|_| !is_home(&line)) {
+            match goes(&line) {
                 Some(Goes::Out) => return Ok(Filled::Left),
                 Some(Goes::Back) if at == 0 => return Ok(Filled::Back),
                 Some(Goes::Back) => {
@@ -77,10 +77,6 @@ pub(super) fn fill(
                 None => {}
             }
             let typed = text::clean_line(&line);
-            // It is an answer where it can be one, and goes out where it cannot.
-            if is_home(&typed) && check(f.key, &typed).is_err() {
-                return Ok(Filled::Left);
-            }
             let value = match typed.as_str() {
                 "" => f.value.clone(),
                 NOTHING => String::new(),

@@ -57,8 +57,12 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
     }
     lines.extend(evidence_named(q, a, at));
     lines.extend(advice::same_work(q, a, at).into_iter().map(|same| say!("Same work: {same}.", same)));
-    if !twin::offers(q, a, at).is_empty() {
+    let offers = twin::offers(q, a, at);
+    if twin::agree(&offers) && !offers.is_empty() {
         lines.push(say!("The word same takes that answer over.").into());
+    } else if let [first, ..] = &offers[..] {
+        let from = &q.check(first.from).id;
+        lines.push(say!("They differ: same {from} takes that one over, a level says your own.", from));
     }
     let suggested = w.suggested(at);
     let one = |s| say!("Suggested: {suggestion}.", suggestion = journey::suggestion(q, s));
@@ -66,7 +70,7 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
     if !suggested.is_empty() {
         lines.push(say!("The word same takes it as your answer; a level gives another.").into());
     }
-    lines.extend(held_here(w, at, suggested.is_empty() && twin::offers(q, a, at).is_empty()));
+    lines.extend(held_here(w, at, suggested.is_empty() && offers.is_empty()));
     lines
 }
 

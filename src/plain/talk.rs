@@ -157,15 +157,9 @@ pub(super) fn is_help(line: &str) -> bool {
 pub(super) fn goes(line: &str) -> Option<Goes> {
     match line.to_lowercase().as_str() {
         "back" => Some(Goes::Back),
-        "leave" => Some(Goes::Out),
-        _ if is_home(line) => Some(Goes::Out),
+        "leave" | "home" => Some(Goes::Out),
         _ => None,
     }
-}
-
-/// Whether a line is the word that goes home, which in a field may be what somebody wants to write there.
-pub(super) fn is_home(line: &str) -> bool {
-    line.trim().eq_ignore_ascii_case("home")
 }
 
 /// Where one goes instead of an answer.

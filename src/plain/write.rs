@@ -13,7 +13,7 @@ use crate::model::record::{
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
-use crate::model::{fields, text};
+use crate::model::{fields, named_papers, text};
 use crate::words::scales::{self, STEPS};
 use crate::words::{Words as _, register};
 use crate::work::audit_line::{CHANGES, PROGRAMME, SEAL};
@@ -303,7 +303,7 @@ impl Sitting<'_, '_> {
             if !write::asks(self.w.records(), kind, f, draft) {
                 continue;
             }
-            let begun = || place::suggested(kind, f.key, draft).map(str::to_owned);
+            let begun = || place::suggested(self.w.records(), kind, f.key, draft);
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
             self.hint_more(f, &mut one[0]);
@@ -346,6 +346,12 @@ impl Sitting<'_, '_> {
         let who = f.typ == Type::Who;
         if f.typ == Type::Date {
             one.hint = format!("{} ({})", one.hint, words::day::how_to_type());
+        }
+        if f.typ == Type::Document {
+            let known = named_papers::known(self.w.q(), self.w.a());
+            one.known = known.into_iter().map(str::to_owned).collect();
+            one.hint = format!("{}. {}", one.hint, register::known(&one.known, false));
+            return;
         }
         let of = f.typ.links_to().or(who.then_some(PERSON.key));
         let Some(of) = of.and_then(|to| Kind::find(self.w.kinds, to)) else { return };

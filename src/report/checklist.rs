@@ -10,11 +10,14 @@ use crate::model::assessment::keys;
 use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::model::record::Rec;
+use crate::model::{file_names, named_papers};
 use crate::say;
-use crate::words::{Word as _, language, register};
+use crate::words::{self, Word as _, language, register};
 
 struct Row<'a> {
     name: Cow<'a, str>,
+    /// The same as the register has it, whatever language is spoken.
+    file: &'a str,
     kind: CheckKind,
     basis: Basis,
     asked_at: Vec<usize>,
@@ -39,7 +42,15 @@ fn gathered(input: &Input) -> bool {
 
 fn of_document(w: Wanted<'_>) -> Row<'_> {
     let (name, holds) = (Cow::Borrowed(w.name), vec![w.name]);
-    Row { name, kind: w.kind, basis: w.basis, asked_at: w.asked_at, holds, goes_in: String::new() }
+    Row {
+        name,
+        file: w.name,
+        kind: w.kind,
+        basis: w.basis,
+        asked_at: w.asked_at,
+        holds,
+        goes_in: String::new(),
+    }
 }
 
 fn of_paper<'a>(input: &Input, mut paper: Paper<'a>) -> Row<'a> {
@@ -68,6 +79,7 @@ fn of_paper<'a>(input: &Input, mut paper: Paper<'a>) -> Row<'a> {
     asked_at.dedup();
     Row {
         name: Cow::Borrowed(file_name(paper.place)),
+        file: file_names::file_name(paper.place),
         kind: if record { CheckKind::Record } else { CheckKind::Document },
         basis: basis.unwrap_or(Basis::Customary),
         asked_at,
@@ -84,16 +96,7 @@ pub(super) fn tables(input: &Input) -> Vec<Table> {
 
 /// What a file is called into which several documents fit.
 pub(super) fn file_name(place: FitsInto) -> &'static str {
-    match place {
-        FitsInto::Handbook => say!("AI handbook"),
-        FitsInto::Register => say!("AI registers"),
-        FitsInto::Plan => say!("AI plan"),
-        FitsInto::Assessment => say!("AI risk and impact assessments"),
-        FitsInto::Log => say!("AI log"),
-        FitsInto::Minutes => say!("Minutes and decisions"),
-        FitsInto::Notices => say!("AI notices"),
-        FitsInto::File => say!("File of its own"),
-    }
+    words::text(file_names::file_name(place))
 }
 
 /// The lowest level of the checks that leave this document behind, as a document is as good as its weakest answer; none where
@@ -130,17 +133,22 @@ fn answered(input: &Input, row: &Row) -> Cell {
 
 /// What the register of documents holds of a row: under its own name, and of a file under the names of what goes in.
 fn registered<'a>(input: &Input<'a>, row: &Row) -> Vec<Rec<'a>> {
-    let names: Vec<&str> = std::iter::once(row.name.as_ref()).chain(row.holds.iter().copied()).collect();
-    papers::in_register(input.a, &names)
+    let names: Vec<&str> = std::iter::once(row.file).chain(row.holds.iter().copied()).collect();
+    // What goes into one file may be begun in another; a file alone stands for itself.
+    named_papers::in_register(input.q, input.a, &names, row.goes_in.is_empty())
 }
 
 /// What the register says of a row, in words; of a file with the name of each document in it and whose it is. Empty where it
 /// holds none.
 fn in_register(input: &Input, row: &Row) -> String {
-    let one = |rec: &Rec<'_>| match (row.goes_in.as_str(), rec.get("owner")) {
-        ("", _) => register::registered(rec),
-        (_, "") => format!("{}: {}", rec.name(), register::registered(rec)),
-        (_, owner) => format!("{}: {}, {owner}", rec.name(), register::registered(rec)),
+    let one = |rec: &Rec<'_>| {
+        let said = register::registered(rec);
+        let is_called_so = rec.name().eq_ignore_ascii_case(row.file);
+        let said = if is_called_so { said } else { format!("{}: {said}", rec.name()) };
+        match (row.goes_in.as_str(), rec.get("owner")) {
+            ("", _) | (_, "") => said,
+            (_, owner) => format!("{said}, {owner}"),
+        }
     };
     registered(input, row).iter().map(one).collect::<Vec<_>>().join("; ")
 }
@@ -153,7 +161,7 @@ fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {
 /// Whoever keeps it by the register, else who owns what asks for it. Who keeps a document in a file keeps no file by that.
 fn keeper(input: &Input, row: &Row) -> String {
     let mut named: Vec<&str> = Vec::new();
-    for rec in papers::in_register(input.a, &[row.name.as_ref()]) {
+    for rec in named_papers::in_register(input.q, input.a, &[row.file], row.goes_in.is_empty()) {
         let who = rec.get("owner");
         if !who.is_empty() && !named.contains(&who) {
             named.push(who);
@@ -188,7 +196,7 @@ pub(super) fn lines(input: &Input) -> Vec<String> {
 
 fn line(input: &Input, row: &Row) -> String {
     let owner = keeper(input, row);
-    let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
+    let owner = if owner.is_empty() { String::new() } else { format!("; {}", say!("owner: {owner}", owner)) };
     let (name, kind, answered) = (&row.name, row.kind.word(), answered(input, row));
     let answered = say!("answered: {answer}", answer = answered.words().to_lowercase());
     let state = match in_register(input, row) {

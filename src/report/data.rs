@@ -182,7 +182,7 @@ pub fn applicability(input: &Input) -> Value {
             "owner": row.requirement().map_or_else(|| row.owner.clone(), owner), "iso27001": r.iso27001,
             "reason_for": row.why, "reason_against": row.against,
             "drivers": row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>(), "how_written": row.how,
-            "systems": named(&row.systems), "risks": named(&row.risks),
+            "systems": named(&row.counts_for), "risks": named(&row.risks),
             "evidence": evidence.collect::<Value>(), "look_again": row.again});
         match row.requirement() {
             Some(r) => with_systems(input, r, data),

@@ -60,7 +60,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     strengths(input, &mut page);
     risks::section(input, &mut page);
     page.section(2, "soa", say!("Statement of Applicability (draft)"));
-    soa::sections(input, &mut page, 3, true);
+    soa::sections(input, &mut page, 3, soa::In::GapReport);
     evidence_seen(input, &mut page);
     evidence(input, &mut page);
     page.section(2, "roadmap", say!("Roadmap"));

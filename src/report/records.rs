@@ -192,6 +192,7 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Ids => say!("ids of requirements or checks, with commas").to_owned(),
         Type::Requirements => say!("ids of requirements, with commas").to_owned(),
         Type::Actions => say!("ids of actions as the roadmap shows them, with commas").to_owned(),
+        Type::Document => say!("a document of the list of documents, by its name").to_owned(),
         Type::Level => say!("1 to 5, ? or n").to_owned(),
         Type::Progress => say!("planned, started, done, or done and the day").to_owned(),
         Type::Seen => say!("people of the register, each with a day, PERSON:DATE, with commas").to_owned(),

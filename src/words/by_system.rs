@@ -1,4 +1,5 @@
-//! The answers to a control side by side: the general one, each system's own, and what they come to.
+//! The answers to a control side by side: the general one, each system's own, and what they come to; and, shorter, what each
+//! system says.
 
 use super::{Word as _, Words};
 use crate::model::for_system::{Beside, SystemAnswer};
@@ -39,4 +40,42 @@ impl Words for Beside {
 pub fn of_requirement(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
     let one = |c: usize| Some(format!("{}: {}", q.check(c).id, a.beside(q, c)?.words()));
     q.checks_of(r).filter_map(one).collect()
+}
+
+/// A level, with the checks it was answered at.
+type Answered<'a> = (Level, Vec<&'a str>);
+
+/// What AI systems answered to a requirement for themselves, a line a system: its levels, each with its checks where they
+/// differ. What one leaves out stands among the reasons.
+pub fn a_line_each(q: &Questionnaire, a: &Assessment, r: usize) -> Vec<String> {
+    let mut systems: Vec<(String, Vec<Answered<'_>>)> = Vec::new();
+    for c in q.checks_of(r) {
+        let answers = a.beside(q, c).map(|beside| beside.systems).unwrap_or_default();
+        for answer in answers.into_iter().filter(|answer| answer.level != Level::NotApplicable) {
+            let id = q.check(c).id.as_str();
+            if !systems.iter().any(|(name, _)| *name == answer.name) {
+                systems.push((answer.name.clone(), Vec::new()));
+            }
+            let Some((_, levels)) = systems.iter_mut().find(|(name, _)| *name == answer.name) else {
+                continue;
+            };
+            match levels.iter_mut().find(|(level, _)| *level == answer.level) {
+                Some((_, checks)) => checks.push(id),
+                None => levels.push((answer.level, vec![id])),
+            }
+        }
+    }
+    let id = q.requirements[r].id.as_str();
+    let all = q.checks_of(r).count();
+    let line = |(name, levels): (String, Vec<Answered<'_>>)| {
+        let one = |(level, checks): &Answered<'_>| {
+            if checks.len() == all {
+                return level.word().to_owned();
+            }
+            say!("{level} in checks {checks}", level = level.word(), checks = checks.join(", "))
+        };
+        let levels = levels.iter().map(one).collect::<Vec<_>>().join(", ");
+        say!("{id}, {name}: {levels}", id, name, levels)
+    };
+    systems.into_iter().map(line).collect()
 }

@@ -37,10 +37,10 @@ fn place(at: &Place) -> String {
         (true, 0, true) => String::new(),
         (true, 0, false) => say!("{column}:", column),
         (true, row, true) => say!("Row {row}:", row),
-        (true, row, false) => say!("Row {row}, {column}:", row, column),
+        (true, row, false) => say!("Row {row}, column {column}:", row, column),
         (false, 0, _) => say!("Sheet {sheet}:", sheet),
         (false, row, true) => say!("Sheet {sheet}, row {row}:", sheet, row),
-        (false, row, false) => say!("Sheet {sheet}, row {row}, {column}:", sheet, row, column),
+        (false, row, false) => say!("Sheet {sheet}, row {row}, column {column}:", sheet, row, column),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::difference::{self, Shown};
 use super::import::{column, counts, kind_of_file, megabytes, nothing_taken, to_have_read, unread};
 use super::{Words, called, few};
-use crate::import::{As, Choice, Column, Fault, LIMITS};
+use crate::import::{About, As, Choice, Column, Difference, Fault, LIMITS, Report};
 use crate::inert::one_line;
+use crate::model::record::Kind;
 use crate::model::record::value::Context;
 use crate::model::text as texts;
 use crate::say;
@@ -25,7 +26,7 @@ fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usiz
     }
 }
 
-/// A dry run in lines: counts, columns, what is wrong, what differs, what is unknown, what changes. All of it but the
+/// A dry run in lines: what is wrong, counts, columns, what differs, what is unknown, what changes. All of it but the
 /// problems: whoever shows it lets it be gone through to its end. `c` is what the file was held against, before it was
 /// taken over.
 pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
@@ -36,6 +37,8 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         out.push(say!("Read as {what}.", what = kind_of_file(is)));
     }
     let n = r.faults.len();
+    // First: below thirty columns nobody would see that nothing comes of it.
+    listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
     if looked.is == Some(As::Json) && n == 0 {
         out.push(
             say!("Votes that were not shown yet are not in it: they stay in the file they were given in.")
@@ -51,23 +54,9 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     }
     if n == 0 {
         out.push(counts(looked.is, r));
+        of_sheets(&mut out, r);
     }
-    if !r.columns.is_empty() {
-        out.push(say!("Columns:").to_owned());
-        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
-        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
-        let left: Vec<String> = left
-            .iter()
-            .filter(|c| !c.head.is_empty())
-            .map(|c| texts::shown(&one_line(&c.head), 40))
-            .collect();
-        if !left.is_empty() {
-            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
-            let first = left.first().map_or("", String::as_str);
-            out.extend(to_have_read(looked.is, first).map(|words| format!("  {words}")));
-        }
-    }
-    listed(&mut out, say!("{n|problem|problems}; nothing can be taken over:", n), &r.faults, PROBLEMS);
+    of_columns(&mut out, looked, kind);
     if n > 0 {
         return out;
     }
@@ -84,8 +73,73 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         out.push(unread(r.unread.len()));
         out.push(format!("  {}", one_line(&few(&r.unread, 6))));
     }
+    let theirs = |d: &Difference| {
+        matches!(&d.about, About::NewRecord(kind, _, fields)
+        if kind.field("ref").is_some_and(|f| fields.iter().any(|(word, _)| *word == f.word)))
+    };
+    if looked.is == Some(As::Soa) && r.changed.iter().any(theirs) {
+        out.push(
+            say!("Numbers of theirs are none of yours: what is new gets one of yours, and theirs stays beside it.")
+                .to_owned(),
+        );
+    }
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
+}
+
+/// Which sheets are not read, and of those that are registers of ours which say something else than what stands here.
+fn of_sheets(out: &mut Vec<String>, r: &Report) {
+    if r.beside.is_empty() {
+        return;
+    }
+    let names = |all: Vec<String>| one_line(&all.join(", "));
+    if r.beside.iter().all(|s| s.kind.is_none()) {
+        let sheets = names(r.beside.iter().map(|s| s.sheet.clone()).collect());
+        out.push(say!("Sheets that are not read: {sheets}.", sheets));
+        return;
+    }
+    out.push(say!("Of this workbook only the statement is read. Its other sheets:").to_owned());
+    let differ = r.beside.iter().filter(|s| s.rows > 0);
+    out.extend(differ.filter_map(|s| {
+        let (sheet, n, what) = (one_line(&s.sheet), s.rows, s.kind?.key);
+        let words = say!(
+            "Sheet {sheet}: {n|row differs|rows differ} from what stands here. To take {n?it|them} over, import the file as {what} (by command: --as {what}).",
+            sheet, n, what
+        );
+        Some(format!("  {words}"))
+    }));
+    let same = r.beside.iter().filter(|s| s.rows == 0);
+    let as_here = names(
+        same.clone()
+            .filter_map(|s| Some(say!("{sheet} (--as {what})", sheet = s.sheet, what = s.kind?.key)))
+            .collect(),
+    );
+    if !as_here.is_empty() {
+        out.push(format!("  {}", say!("nothing new in: {as_here}", as_here)));
+    }
+    let never = names(same.filter(|s| s.kind.is_none()).map(|s| s.sheet.clone()).collect());
+    if !never.is_empty() {
+        out.push(format!("  {}", say!("never taken over, whatever was changed there: {never}", never)));
+    }
+}
+
+/// Where each column goes, and what can be done to have one read that is left out.
+fn of_columns(out: &mut Vec<String>, looked: &Looked, kind: Option<&'static Kind>) {
+    let r = &looked.planned.report;
+    if !r.columns.is_empty() {
+        out.push(say!("Columns:").to_owned());
+        let (taken, left): (Vec<&Column>, Vec<&Column>) = r.columns.iter().partition(|c| c.field.is_some());
+        out.extend(taken.iter().map(|c| format!("  {}", column(c, kind))));
+        let left: Vec<String> = left
+            .iter()
+            .filter(|c| !c.head.is_empty())
+            .map(|c| texts::shown(&one_line(&c.head), 40))
+            .collect();
+        if !left.is_empty() {
+            out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
+            out.extend(to_have_read(looked).map(|words| format!("  {words}")));
+        }
+    }
 }
 
 /// Why nothing was taken over, the first problems one by one.

@@ -109,7 +109,7 @@ pub fn support(q: &Questionnaire, a: &Assessment, kind: &'static Kind, support: 
             let said = fields.iter().map(|f| label(f)).chain(only.iter().chain(being).map(value));
             said.collect::<Vec<_>>().join(", ")
         }
-        From::Document(name) => say!("\"{name}\", in use", name),
+        From::Document { name, .. } => say!("\"{name}\", in use", name),
         From::Measure(_) => String::new(),
     };
     let looked: Vec<String> = held::looks_for(q, support.check, kind).iter().map(one).collect();
@@ -243,9 +243,7 @@ fn by(by: &By) -> String {
                 }
             }
         }
-        From::Document(name) if n == of => say!("\"{name}\", in use", name),
-        From::Document(name) if n == 0 => say!("\"{name}\", a draft", name),
-        From::Document(name) => say!("\"{name}\", {n} of {of} in use", name, n, of),
+        From::Document { name, called } => document(name, called, (n, of)),
         From::Measure(Measure::DocumentsAsked) => {
             say!(
                 "{n} of {of|document or record|documents and records} that {of?is|are} asked for explicitly",
@@ -265,6 +263,22 @@ fn by(by: &By) -> String {
         From::Measure(Measure::HowWritten | Measure::Document) => {
             say!("how it is done for {n} of {of|control|controls} you include", n, of)
         }
+    }
+}
+
+/// A document and how far it is, with what the register calls it where that is another name.
+fn document(name: &str, called: &[String], (n, of): (usize, usize)) -> String {
+    let name = match called {
+        [] => format!("\"{name}\""),
+        called => {
+            let called: Vec<String> = called.iter().map(|c| format!("\"{c}\"")).collect();
+            format!("{} ({name})", few(&called, NAMED))
+        }
+    };
+    match n {
+        _ if n == of => say!("{name}, in use", name),
+        0 => say!("{name}, a draft", name),
+        n => say!("{name}, {n} of {of} in use", name, n, of),
     }
 }
 

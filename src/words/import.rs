@@ -1,15 +1,13 @@
 //! What an import came to and what is wrong with a file, in sentences: for the dry run on the screen, for plain mode and
 //! for the command alike.
 
-use std::path::Path;
-
 use super::difference::placed;
-use super::{KindWords as _, Word as _, Words, few, files as of_files, joined, text, with_near};
-use crate::files::{shown_name, typed};
+use super::{KindWords as _, Word as _, Words, day, few, files as of_files, joined, text, with_near};
+use crate::files::{shown_name, typed_text};
 use crate::import::{As, Column, Fault, Left, Report, STATED, Trouble, Why};
 use crate::inert::one_line;
-use crate::model::record::Kind;
 use crate::model::record::takes::Misfit;
+use crate::model::record::{self, Kind};
 use crate::model::{Refusal, text as texts};
 use crate::say;
 use crate::work::{Looked, NotRead};
@@ -36,6 +34,13 @@ impl Words for Fault {
             Trouble::Refused(refusal) if !self.place.column.is_empty() => match &**refusal {
                 Refusal::Field { fault, .. } => fault.words(),
                 other => refused(other),
+            },
+            Trouble::RefusedCell { typed, refusal } if self.place.column.is_empty() => match &**refusal {
+                Refusal::Field { word, .. } => {
+                    let why = refused_cell(&one_line(typed), refusal);
+                    say!("{field}: {why}", field = text(word), why)
+                }
+                _ => self.trouble.words(),
             },
             trouble => trouble.words(),
         };
@@ -94,6 +99,7 @@ impl Words for Trouble {
                 say!("A formula stands here, and formulas are not read. Paste its value in its place.").to_owned()
             }
             Self::CellError { shown } => say!("The spreadsheet shows an error here: {shown}.", shown = one_line(shown)),
+            Self::RefusedCell { typed, refusal } => refused_cell(&one_line(typed), refusal),
             other => other.of_content(),
         }
     }
@@ -147,6 +153,9 @@ impl Trouble {
                 holds = one_line(&may.0),
                 expected = may.1.expected.word()
             ),
+            Self::Unsound { record, what } => {
+                say!("{record} would not be whole: {why}.", record = one_line(record), why = what.words())
+            }
             Self::BadField { record, word, holds, why } => {
                 let why = match &**why {
                     Misfit::Fault(fault) => fault.words(),
@@ -160,6 +169,13 @@ impl Trouble {
                     why = one_line(&why)
                 )
             }
+            other => other.of_columns(),
+        }
+    }
+
+    /// What is wrong with what somebody says of the columns.
+    fn of_columns(&self) -> String {
+        match self {
             Self::NoColumn { typed } => say!("There is no column \"{typed}\".", typed = one_line(typed)),
             Self::NoField { kind, typed } => say!(
                 "There is no field \"{typed}\" in {kind}. Its fields: {fields}.",
@@ -228,6 +244,19 @@ pub fn nothing_taken(all: &[Fault]) -> &'static str {
         say!("Nothing was taken over and nothing was changed.")
     } else {
         say!("Nothing was taken over and nothing was changed. Mend the file and import it again.")
+    }
+}
+
+/// Why what stands in a cell is refused, with what stands there.
+fn refused_cell(typed: &str, refusal: &Refusal) -> String {
+    let Refusal::Field { fault, .. } = refusal else { return refused(refusal) };
+    let why = fault.words();
+    match fault {
+        record::Fault::NotADate => {
+            say!("\"{typed}\" is no day. Write it like this: {how}.", typed, how = day::how_to_type())
+        }
+        _ if typed.is_empty() || why.contains(typed) => why,
+        _ => say!("\"{typed}\" cannot stand here. {why}", typed, why),
     }
 }
 
@@ -327,6 +356,11 @@ impl Why {
                     kept,
                 ])
             }
+            Why::OtherName { is } => say!(
+                "\"{id}\" has the number that is {is} here: that one is linked, and the other name was not taken.",
+                id,
+                is = one_line(is)
+            ),
             Why::OwnLeftOut => {
                 say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
             }
@@ -338,6 +372,10 @@ impl Why {
             Why::Renumbered { now, name } => {
                 say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
             }
+            Why::MadeFromFacts => say!(
+                "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
+                id
+            ),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
             _ => String::new(),
         }
@@ -394,18 +432,28 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     }
 }
 
-/// What can be done to have a column read that is left out; `head` is that of one.
-pub(super) fn to_have_read(is: Option<As>, head: &str) -> Option<String> {
-    Some(match is? {
-        As::Register(_) => say!("To have one of them read, say to which field it goes.").to_owned(),
-        As::Soa => say!(
-            "To have one of them read, import it by command with --as soa --map {map}, or give it one of these heads: {fields}.",
-            map = typed(Path::new(&format!("{head}={}", mapped_to(head)))),
-            fields = STATED.join(", ")
+/// What can be done to have a column read that is left out.
+pub(super) fn to_have_read(looked: &Looked) -> Option<String> {
+    let fields = STATED.join(", ");
+    Some(match (looked.is?, example_of_map(looked)) {
+        (As::Register(_), _) => say!("To have one of them read, say to which field it goes.").to_owned(),
+        (As::Soa, Some(map)) => say!(
+            "To have one of them read, import it by command with --as soa {map}, or give it one of these heads: {fields}.",
+            map = map_flag(&map)?,
+            fields
         ),
-        As::Answers => say!("To have one of them read, give it the head note.").to_owned(),
+        (As::Soa, None) => say!("To have one of them read, give it one of these heads: {fields}.", fields),
+        (As::Answers, _) => say!("To have one of them read, give it the head note.").to_owned(),
         _ => return None,
     })
+}
+
+/// `--map` with what it maps, as a shell takes it; none where nobody could type it.
+pub fn map_flag(map: &str) -> Option<String> {
+    let value = typed_text(map)?;
+    // What begins with a dash would be taken for a flag of its own.
+    let between = if map.starts_with('-') { "=" } else { " " };
+    Some(format!("--map{between}{value}"))
 }
 
 /// The field an example sends a column to: what can hold anything, but for a column of that name.
@@ -413,11 +461,20 @@ fn mapped_to(head: &str) -> &'static str {
     if head.eq_ignore_ascii_case("note") { "how" } else { "note" }
 }
 
-/// A column of a Statement of Applicability that is left out, and the field an example sends it to, as `--map` is typed.
+/// A column of a Statement of Applicability that is left out and whose head can be typed, and the field an example sends it
+/// to, as `--map` takes it.
 pub fn example_of_map(looked: &Looked) -> Option<String> {
-    let left = looked.planned.report.columns.iter().find(|c| c.field.is_none() && !c.head.is_empty())?;
-    let head = one_line(&left.head);
-    (looked.is == Some(As::Soa)).then(|| format!("{head}={}", mapped_to(&head)))
+    let columns = &looked.planned.report.columns;
+    // A head is found by its letters and figures alone, and the first of those that are alike.
+    let letters = |head: &str| -> String { head.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let of = |(n, c): (usize, &Column)| {
+        let head = Some(&c.head).filter(|_| c.field.is_none())?;
+        let plain = letters(head).to_lowercase();
+        let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
+        let map = format!("{head}={}", mapped_to(head));
+        (first && !plain.is_empty() && map_flag(&map).is_some()).then_some(map)
+    };
+    columns.iter().enumerate().find_map(of).filter(|_| looked.is == Some(As::Soa))
 }
 
 /// What is said of facts that are taken over although nothing here reads them.

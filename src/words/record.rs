@@ -7,8 +7,7 @@ use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, There, Type, Unplanned, Wanted, derived,
-    says_yes, value,
+    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, Type, Unplanned, Wanted, derived, says_yes, value,
 };
 use crate::say;
 
@@ -153,6 +152,7 @@ impl Word for Wanted {
             Self::RequirementOrCheck => say!("requirement or check"),
             Self::Requirement => say!("requirement"),
             Self::Action => say!("action"),
+            Self::Document => say!("document"),
         }
     }
 }
@@ -183,20 +183,7 @@ fn one(wanted: Wanted) -> &'static str {
         Wanted::RequirementOrCheck => say!("a requirement or check"),
         Wanted::Requirement => say!("a requirement"),
         Wanted::Action => say!("an action"),
-    }
-}
-
-impl Words for There {
-    fn words(&self) -> String {
-        let names = self.names.join(", ");
-        match (self.names.is_empty(), self.by_number) {
-            (true, false) => String::new(),
-            (true, true) => say!("Of a name with a comma or a colon write the number.").to_owned(),
-            (false, false) => say!("There are: {names}.", names),
-            (false, true) => {
-                say!("There are: {names}. Of a name with a comma or a colon write the number.", names)
-            }
-        }
+        Wanted::Document => say!("a document"),
     }
 }
 
@@ -204,12 +191,10 @@ impl Words for Fault {
     fn words(&self) -> String {
         match self {
             Self::Empty { hint } => say!("This may not stay empty: {hint}.", hint),
-            Self::NotADate => {
-                say!(
-                    "That is no day from 1990 to 2200. Write it like this: {how}.",
-                    how = super::day::how_to_type()
-                )
-            }
+            Self::NotADate => say!(
+                "That is no day from 1990 to 2200. Write it like this: {how}.",
+                how = super::day::how_to_type()
+            ),
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
@@ -225,6 +210,7 @@ impl Words for Fault {
                 say!("There is no {what} {id} in this questionnaire.", what = what.word(), id),
                 near,
             ),
+            Self::OwnControl { no, piece } => super::own_control::told(no, piece),
             Self::NoSuchRecord { kind, typed, there } => {
                 no_such_record(text(kind.word), typed, &there.words())
             }

@@ -1,17 +1,24 @@
 //! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
 
 use super::{Word as _, Words, few};
-use crate::model::record::Rec;
+use crate::model::record::{Rec, There};
 use crate::model::register::{Evidence, Person};
 use crate::model::votes::Votes;
 use crate::say;
+
+/// Stored words of a record as people read them: they are written with a hyphen for a blank.
+pub fn word(stored: &str) -> String {
+    match stored {
+        "runs-aims" => say!("keeps all this going").to_owned(),
+        stored => stored.replace('-', " "),
+    }
+}
 
 /// What the register says of a document beside its name and its owner: "approved, version 1, Intranet".
 pub fn registered(rec: &Rec<'_>) -> String {
     let state = match rec.get("state") {
         "" => say!("no state yet").to_owned(),
-        // Stored words are written with a hyphen for a blank.
-        state => state.replace('-', " "),
+        state => word(state),
     };
     let version = match rec.get("version") {
         "" => String::new(),
@@ -23,6 +30,20 @@ pub fn registered(rec: &Rec<'_>) -> String {
 
 /// How many characters of names stand behind a hint.
 const ROOM: usize = 60;
+
+impl Words for There {
+    fn words(&self) -> String {
+        let names = self.names.join(", ");
+        match (self.names.is_empty(), self.by_number) {
+            (true, false) => String::new(),
+            (true, true) => say!("Of a name with a comma or a colon write the number.").to_owned(),
+            (false, false) => say!("There are: {names}.", names),
+            (false, true) => {
+                say!("There are: {names}. Of a name with a comma or a colon write the number.", names)
+            }
+        }
+    }
+}
 
 /// Whom or what a field can name, behind its hint: as many as there is room for. `free` where another name is taken, too.
 pub fn known(names: &[String], free: bool) -> String {

@@ -1,7 +1,7 @@
 //! What the Statement of Applicability calls things: whether a control applies, what it is needed for, what is missing in a
 //! row, the two questions it asks, and what came of a change there.
 
-use super::{Word, day, few, joined};
+use super::{Word, day, few, joined, not_for};
 use crate::model::assessment::keys;
 use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
@@ -64,10 +64,12 @@ pub fn systems(row: &Row) -> String {
     if row.is_for_none() {
         return say!("none that is still in the register").to_owned();
     }
-    if row.systems.is_empty() {
-        return say!("all").to_owned();
+    match (row.systems.is_empty(), row.counts_for.is_empty(), not_for::wholly(row)) {
+        (true, _, out) if out.is_empty() => say!("all").to_owned(),
+        (_, true, _) => say!("none").to_owned(),
+        (true, _, out) => say!("all but {out}", out),
+        _ => row.counts_for.iter().map(Named::whole).collect::<Vec<_>>().join(", "),
     }
-    row.systems.iter().map(Named::whole).collect::<Vec<_>>().join(", ")
 }
 
 /// The risks that name a control.
@@ -86,6 +88,7 @@ pub fn facts(row: &Row) -> Vec<(&'static str, String)> {
         (say!("How it is done"), row.how.clone()),
         (say!("Owner"), row.owner.clone()),
         (say!("AI systems"), systems(row)),
+        (say!("Per AI system"), not_for::all(row)),
         (say!("Risks"), risks(row)),
         (say!("Evidence"), row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ")),
     ];
@@ -112,10 +115,12 @@ pub fn facts_in_short(row: &Row) -> Vec<(&'static str, String)> {
         }
     };
     let evidence = row.evidence.iter().map(piece).collect::<Vec<_>>().join("; ");
+    let left_out = [row.against.clone(), not_for::all(row)];
+    let left_out: Vec<String> = left_out.into_iter().filter(|w| !w.is_empty()).collect();
     let all = [
         (say!("State"), state.join(", ")),
         (say!("Why needed"), row.why.clone()),
-        (say!("Left out"), row.against.clone()),
+        (say!("Left out"), left_out.join("; ")),
         (say!("Owner"), say!("{owner}; AI systems: {systems}", owner, systems = systems(row))),
         (say!("Evidence"), or_none(evidence)),
         (say!("Risks"), or_none(risks(row))),
@@ -185,6 +190,22 @@ pub fn flag(id: &str, flag: &Flag) -> String {
             "The AI systems it was for are no longer in the register: say for which it is, or that it is for all."
         )
         .to_owned(),
+        Flag::NoReasonNotFor(system) => {
+            say!("Left out for {system} without a reason: say why that system does not need it.", system = system.whole())
+        }
+        Flag::WeakNotFor(system) => say!(
+            "The reason for leaving it out for {system} says little: say why no risk of that system needs it.",
+            system = system.whole()
+        ),
+        Flag::RiskOfSystem { system, risks } => {
+            let names: Vec<String> = risks.iter().map(Named::whole).collect();
+            say!(
+                "Left out for {system}, and {risks} of that system {n?names|name} it as a control.",
+                system = system.whole(),
+                risks = few(&names, 3),
+                n = names.len()
+            )
+        }
         Flag::RanOut(pieces) => {
             let names: Vec<String> = pieces.iter().map(|(no, _)| format!("E-{no}")).collect();
             say!("Met, but its evidence ran out: {names}.", names = few(&names, 3))
@@ -205,11 +226,13 @@ fn role_word(role: &str) -> &'static str {
 pub fn short_flag(flag: &Flag) -> &'static str {
     match flag {
         Flag::CannotStand(_) => say!("cannot be left out"),
-        Flag::NoReasonAgainst | Flag::NoReasonFor => say!("without a reason"),
-        Flag::WeakAgainst | Flag::WeakFor => say!("with a weak reason"),
-        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::SystemsGone => {
-            say!("to look at again")
-        }
+        Flag::NoReasonAgainst | Flag::NoReasonFor | Flag::NoReasonNotFor(_) => say!("without a reason"),
+        Flag::WeakAgainst | Flag::WeakFor | Flag::WeakNotFor(_) => say!("with a weak reason"),
+        Flag::RiskNames(_)
+        | Flag::RiskOfSystem { .. }
+        | Flag::RoleDenies { .. }
+        | Flag::DayPast(_)
+        | Flag::SystemsGone => say!("to look at again"),
         Flag::RanOut(_) => say!("evidence ran out"),
     }
 }
@@ -225,6 +248,8 @@ pub fn head(n: Counts) -> [String; 2] {
         undecided
     );
     let own = if n.own == 0 { String::new() } else { say!("{n} of your own.", n = n.own) };
+    let not_for =
+        if n.not_for == 0 { String::new() } else { say!("{n} not for every AI system.", n = n.not_for) };
     let mut missing = Vec::new();
     if n.without_reason > 0 {
         missing.push(say!("{n} without a reason", n = n.without_reason));
@@ -246,7 +271,7 @@ pub fn head(n: Counts) -> [String; 2] {
     } else {
         say!("To do: {all}.", all = missing.join(", "))
     };
-    [[first, own].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" "), second]
+    [joined([first, not_for, own]), second]
 }
 
 /// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty
@@ -307,7 +332,7 @@ pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
             untreated(risks),
         ]),
         Said::Stated { at, untreated: risks, .. } => {
-            joined([say!("{at} kept in the statement.", at), untreated(risks)])
+            joined([say!("What is said of {at} is kept.", at), untreated(risks)])
         }
         Said::OfRisks { at, risks, .. } if risks.is_empty() => say!("No risk names {at} now.", at),
         Said::OfRisks { at, risks, untreated: lack } => {
@@ -436,6 +461,11 @@ pub fn line(row: &Row) -> String {
         (Applicable::No, false) => say!("{id} {title}: left out. Why: {reason}", id, title, reason),
         (Applicable::Undecided, _) => say!("{id} {title}: undecided.", id, title),
     };
+    let out = not_for::all(row);
+    if !out.is_empty() {
+        let (said_so_far, out) = (said.trim_end_matches('.'), out.trim_end_matches('.'));
+        said = say!("{said_so_far}. It is {out}.", said_so_far, out);
+    }
     let mut flags: Vec<&str> = row.flags.iter().map(short_flag).collect();
     flags.dedup();
     if !flags.is_empty() {

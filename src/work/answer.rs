@@ -82,12 +82,15 @@ impl Work {
             (_, Some(Target::Check(c))) => Some(c),
             (typed, _) => return Err(edit::unknown(q, typed).into()),
         };
-        let mut offers = twin::offers(q, a, target);
-        offers.retain(|o| chosen.is_none_or(|c| c == o.from));
+        // Named, one can say less than what stands here.
+        let mut offers = match chosen {
+            None => twin::offers(q, a, target),
+            Some(c) => twin::all(q, a, target).into_iter().filter(|o| o.from == c).collect(),
+        };
         let ids = |list: &[Offer]| list.iter().map(|o| q.check(o.from).id.clone()).collect();
-        let other = |o: &&Offer| offers.iter().any(|x| x.at == o.at && x.level != o.level);
-        let differing: Vec<Offer> = offers.iter().filter(other).copied().collect();
-        if !differing.is_empty() {
+        if !twin::agree(&offers) {
+            let other = |o: &&Offer| offers.iter().any(|x| x.at == o.at && x.level != o.level);
+            let differing: Vec<Offer> = offers.iter().filter(other).copied().collect();
             return Err(Refused::SameDiffers { at, from: ids(&differing) });
         }
         offers.dedup_by_key(|o| o.at);

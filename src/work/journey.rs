@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::clause::Clause;
-use crate::model::held::{self, From, Held};
+use crate::model::held::{self, Held};
 use crate::model::journey::{GoOn, Journey, Step, Told};
 use crate::model::pace::{self, Moment};
 use crate::model::questionnaire::Target;
@@ -141,7 +141,7 @@ impl Work {
             a.pieces_naming([id]).iter().filter_map(|id| a.piece(id)).map(|e| e.what).collect();
         let mut kinds: Vec<&'static Kind> = Vec::new();
         for by in held::held(q, a, check).into_iter().flat_map(|h| h.by) {
-            if let From::Register { kind, .. } = by.from
+            if let Some(kind) = by.from.register()
                 && !kinds.contains(&kind)
                 && !named.contains(&report::register_as_evidence(kind)[0])
             {

@@ -171,13 +171,9 @@ impl Work {
             _ => None,
         });
         let never = never.unwrap_or_default();
-        Ok(Said::Decided {
-            never,
-            at: id.to_owned(),
-            now: wanted,
-            lacks: row.lacks_reason(),
-            weak: row.is_weak(),
-        })
+        // Where no reason can stand, a better one is nothing to ask for.
+        let weak = never.is_empty() && row.is_weak();
+        Ok(Said::Decided { never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
     }
 
     /// The control of one's own that is called so: by its number with its letter, as the statement shows it.

@@ -64,7 +64,7 @@ fn the_command_tells_first_takes_over_and_ends_with_what_is_so() {
     let was = dump(f);
     let (code, out, err) = run(f, &["import", "a.aims", "c.csv"], "");
     assert_eq!((code, out.as_str()), (65, ""));
-    assert!(err.contains("Row 2, level: \"9\"") && err.contains("Nothing was taken over"), "{err}");
+    assert!(err.contains("Row 2, column level: \"9\"") && err.contains("Nothing was taken over"), "{err}");
     assert_eq!(dump(f), was);
     // A column that is left out, and the command that has it read.
     std::fs::write(f.join("d.csv"), "Control,Status,Colour\nA.2.2,Implemented,Green\n").unwrap();

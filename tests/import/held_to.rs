@@ -48,6 +48,7 @@ fn samples(typ: Type) -> (Samples, Samples) {
         Type::Ids => (set(&[("5.2", "yes"), ("5.2/1", "yes")]), set(&[("banana", "yes"), ("5.2", "banana")])),
         Type::Requirements => (set(&[("5.2", "yes")]), set(&[("5.2/1", "yes"), ("banana", "yes")])),
         Type::Actions => (set(&[("5.2", "yes"), (OTHER, "yes")]), set(&[("banana", "yes"), ("5.2", "no")])),
+        Type::Document => (one(&["AI policy", "AI handbook"]), one(&["banana", "ai POLICY"])),
         Type::Level => (one(&["3", "?"]), one(&["banana", "9"])),
         Type::Progress => (one(&["started", "done 2026-05-05"]), one(&["banana", "done banana"])),
         Type::Seen => (set(&[(OTHER, "2026-05-05")]), set(&[(OTHER, "banana"), ("banana", "2026-05-05")])),

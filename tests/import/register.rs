@@ -114,7 +114,7 @@ fn evidence_with_dates_of_a_spreadsheet_and_ids_it_proves() {
     assert_eq!(troubles.len(), 2, "{troubles:?}");
     let looked = o.look(&bad, Some(As::Register(&EVIDENCE)), Choice::Ours);
     assert!(
-        said(&looked).contains("Row 2, Date:") && said(&looked).contains("Row 3, Proves:"),
+        said(&looked).contains("Row 2, column Date:") && said(&looked).contains("Row 3, column Proves:"),
         "{}",
         said(&looked)
     );

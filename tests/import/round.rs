@@ -1,6 +1,6 @@
 //! What left comes in again: our own data without loss, audits of CISO Assistant.
 
-use clausewise::import::{As, Choice, Trouble};
+use clausewise::import::{As, Choice, Trouble, Why};
 use clausewise::model::format::Firm;
 use clausewise::report::data;
 use clausewise::session::Session;
@@ -82,6 +82,47 @@ fn what_is_no_data_of_ours_is_refused_and_what_is_unknown_is_kept_or_named() {
 }
 
 /// Two files made apart give the same number to different records: what comes in takes the next free one.
+#[test]
+fn what_is_shown_beside_the_facts_is_not_read_and_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = firm(folder.path(), Some(Firm::ALL[0]));
+    let mut whole: serde_json::Value = serde_json::from_slice(&everything(&from)).unwrap();
+    let mut o = Open::new(from.a().organisation().unwrap());
+    let left = |o: &mut Open, whole: &serde_json::Value| {
+        let looked = o.look(whole.to_string().as_bytes(), None, Choice::Theirs);
+        let of = |l: &clausewise::import::Left| (l.why == Why::MadeFromFacts).then(|| l.id.clone());
+        (looked.planned.report.unknown.iter().filter_map(of).collect::<Vec<_>>(), said(&looked))
+    };
+    assert_eq!(left(&mut o, &whole).0, [""; 0]);
+    whole["records"]["system"][0]["stage"] = "banana".into();
+    whole["records"]["system"][0]["affects"] = "banana".into();
+    let (ids, told) = left(&mut o, &whole);
+    assert!(
+        ids.len() == 2 && ids.iter().any(|id| id.starts_with("S-1 ") && id.ends_with("Stage")),
+        "{ids:?}"
+    );
+    assert!(told.contains("is made from \"answers\" and not read"), "{told}");
+}
+
+#[test]
+fn a_record_without_its_name_or_number_is_refused() {
+    let mut o = Open::new("Firm");
+    let of =
+        |facts: &str| format!(r#"{{"answers": {{"about.questionnaire": "iso42001-2023 2.0", {facts}}}}}"#);
+    for (facts, says) in [
+        (
+            r#""risk.0000000000000z.cause": "Old data""#,
+            "risk 0000000000000z would not be whole: it was never made",
+        ),
+        (r#""risk.0000000000000z.made": "yes", "risk.0000000000000z.no": "4""#, "R-4 would not be whole: "),
+        (r#""risk.0000000000000z.made": "yes", "risk.0000000000000z.name": "Leak""#, "it has no number"),
+    ] {
+        let looked = o.look(of(facts).as_bytes(), None, Choice::Theirs);
+        assert!(said(&looked).contains(says), "{}", said(&looked));
+        assert!(matches!(o.refused(of(facts).as_bytes(), None)[..], [Trouble::Unsound { .. }]));
+    }
+}
+
 #[test]
 fn numbers_of_records_stay_apart() {
     let mut o = Open::new("Firm");

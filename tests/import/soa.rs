@@ -496,7 +496,7 @@ fn numbers_of_others_are_not_ours_and_what_is_to_be_named_names_nothing() {
     let told = |risks: &str, systems: &str, n: usize, owner: &str| {
         (risks.to_owned(), systems.to_owned(), n, owner.to_owned())
     };
-    assert_eq!(named("A.2.2"), told("R-07", "Chat", 0, ""));
-    assert_eq!(named("A.4.6"), told("R-01", "S-1", 0, "Ana"));
+    assert_eq!(named("A.2.2"), told("their R-07", "Chat", 0, ""));
+    assert_eq!(named("A.4.6"), told("their R-01", "their S-1", 0, "Ana"));
     assert_eq!(named("A.6.2.6"), told("", "Chat", 1, ""));
 }

@@ -29,7 +29,7 @@ fn table(csv: &[u8]) -> Vec<Vec<String>> {
     std::iter::once(head.clone()).chain(all.map(Result::unwrap)).map(cells).collect()
 }
 
-fn workbook_of(w: &Work) -> Vec<u8> {
+pub(super) fn workbook_of(w: &Work) -> Vec<u8> {
     let head = w.head();
     xlsx::write(&clausewise::report::workbook::book(&w.input(&head)), &House::default()).unwrap()
 }

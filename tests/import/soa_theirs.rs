@@ -173,7 +173,7 @@ fn all_that_is_said_of_evidence_comes_in() {
         ])
     };
     let mut o = Open::new("Case");
-    assert!(matches!(&o.refused(&table("31.02.2026"), None)[..], [Trouble::Refused(_)]));
+    assert!(matches!(&o.refused(&table("31.02.2026"), None)[..], [Trouble::RefusedCell { .. }]));
     // The piece stands here already, without a word on it.
     let piece = [("what", "Doc one"), ("shows", "A.2.2")];
     let piece = piece.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
@@ -283,14 +283,21 @@ fn a_number_of_theirs_is_kept_and_never_means_ours() {
         [
             pair("Ours", ""),
             pair("Known there", "R-9"),
-            pair("Biased ranking", "R-07"),
-            pair("Wrong advice", "RSK-8")
+            pair("Biased ranking (their R-07)", "R-07"),
+            pair("Wrong advice (their RSK-8)", "RSK-8")
         ]
     );
     let of = |id: &str| row(&o.w, id).risks.iter().map(|r| r.name.clone()).collect::<Vec<_>>().join("+");
     assert_eq!(
         ["A.2.2", "A.2.3", "A.2.4", "A.3.2", "A.3.3", "A.4.2"].map(of),
-        ["Biased ranking", "", "Known there", "Biased ranking+Wrong advice", "", "Ours"]
+        [
+            "Biased ranking (their R-07)",
+            "",
+            "Known there",
+            "Biased ranking (their R-07)+Wrong advice (their RSK-8)",
+            "",
+            "Ours"
+        ]
     );
     assert_eq!(o.w.a().get("note.A.2.3"), Some("Risks: R-1"));
     let again = o.take(&table, None, Choice::Ours);

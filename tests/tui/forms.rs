@@ -53,6 +53,17 @@ fn the_first_row_for_a_word_begins_with_it_and_is_a_screen_before_a_rare_command
 }
 
 #[test]
+fn a_register_is_found_by_its_name() {
+    let mut d = Driver::sample((100, 30));
+    for (typed, opens) in
+        [("risks", "+ add a risk"), ("peop", "+ add a person"), ("ai sys", "+ add an AI system")]
+    {
+        d.keys("f3 /").text(typed).keys("enter");
+        assert!(d.words().contains(opens), "{typed}\n{}", d.picture());
+    }
+}
+
+#[test]
 fn a_former_key_is_told_for_the_bare_letter_alone() {
     let mut d = Driver::sample((100, 30));
     d.keys("f4 s");
@@ -80,7 +91,7 @@ fn what_is_taken_back_is_said_by_its_name() {
     assert!(d.words().contains("Made again: person Bo."), "{}", d.picture());
     // A field of somebody who stays does not sound as if the person had gone.
     let work = &mut d.app.desk.as_mut().unwrap().work;
-    let id = work.a().ids_of(PERSON.key).remove(0);
+    let id = work.find_record(&PERSON, "P-2").unwrap();
     work.put(&PERSON, Some(&id), &Draft::from([("role".to_owned(), "Baker".to_owned())])).unwrap();
     d.keys("u");
     assert!(d.words().contains("Taken back: Role of person Bo."), "{}", d.picture());

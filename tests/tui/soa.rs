@@ -62,3 +62,26 @@ fn enter_on_the_controls_of_the_results_opens_it() {
     d.keys("enter");
     assert_eq!(d.app.shell.screen, Screen::Soa);
 }
+
+#[test]
+fn on_a_control_of_ones_own_evidence_opens_at_its_field_and_no_key_is_offered_that_does_nothing() {
+    use clausewise::tui::dialog::Dialog;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    sample::create(bank::embedded().unwrap(), Some(Firm::Software), &path, today(), false).unwrap();
+    let mut d = Driver::home((120, 40));
+    d.app.open(&path).unwrap();
+    d.keys("I end up");
+    assert!(d.words().contains("C-1 "), "{}", d.picture());
+    let footer = d.picture().lines().last().unwrap_or_default().to_owned();
+    assert!(footer.contains("v evidence") && !footer.contains("leave out"), "{footer}");
+    d.keys("n");
+    assert!(d.words().contains("takes one away that is not needed"), "{}", d.picture());
+    d.keys("v");
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("{}", d.picture()) };
+    assert_eq!(form.fields[form.at].key, "evidence");
+    // A control of the standard has its risks in its form.
+    d.keys("esc home enter");
+    let Some(Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!("{}", d.picture()) };
+    assert!(form.fields.iter().any(|f| f.key == "risks"));
+}

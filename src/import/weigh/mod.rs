@@ -9,6 +9,9 @@
 
 mod decided;
 mod named;
+mod parts;
+mod refused;
+mod sound;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +29,9 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Refusal, Scores, Status, edit, text, typed};
+use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
+use parts::{folded, is_called};
+use refused::{fault, in_cell, refused};
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -42,6 +47,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         faults: from.faults.clone(),
         columns: from.columns.clone(),
         unread: from.unread.clone(),
+        beside: from.beside.iter().map(|s| s.weighed(c, new)).collect(),
         ..Report::default()
     };
     let mut w = Weighing {
@@ -71,8 +77,11 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         let Some(p) = from.proposals.get(n).filter(|_| w.report.faults.len() < FAULTS) else { break };
         w.now = n;
         if let Err(trouble) = w.proposal(p) {
-            w.report.faults.push(Fault { place: placed(p, &trouble), trouble });
+            w.report.faults.push(fault(p, trouble, &from.columns));
         }
+    }
+    if w.report.faults.is_empty() {
+        w.report.faults = sound::unnamed(&w, from);
     }
     w.planned()
 }
@@ -404,7 +413,7 @@ impl Weighing<'_, '_> {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);
             if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
-                self.report.faults.push(Fault { place, trouble });
+                self.report.faults.push(Fault { place, trouble: in_cell(trouble, Some(typed)) });
             }
         }
         Ok(id)
@@ -429,7 +438,7 @@ impl Weighing<'_, '_> {
         let e = e.map_err(refused)?;
         // By its name it was found, whatever its capitals.
         let found_by =
-            kind.naming() == Some(field) && folded(&is) == folded(&now) && self.choice == Choice::Ours;
+            kind.naming() == Some(field) && is_called(&rec, &folded(&now)) && self.choice == Choice::Ours;
         let fate = if e.is_empty() || found_by {
             Fate::Same
         } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
@@ -459,26 +468,6 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
-}
-
-/// Where a trouble stands: that of a field of a record in the column it comes from.
-fn placed(p: &Proposal, trouble: &Trouble) -> Place {
-    let field = if let Trouble::Refused(refusal) = trouble { refusal.field() } else { None };
-    match (&p.want, field) {
-        (Want::Record { columns, .. }, Some(field)) => {
-            let column = columns.iter().find(|(key, _)| *key == field);
-            column.map_or_else(|| p.place.clone(), |(_, head)| p.place.in_column(head))
-        }
-        _ => p.place.clone(),
-    }
-}
-
-fn refused(refusal: Refusal) -> Trouble {
-    Trouble::Refused(Box::new(refusal))
-}
-
-fn folded(name: &str) -> String {
-    text::clean_line(name).to_lowercase()
 }
 
 /// The general answer of each check there.

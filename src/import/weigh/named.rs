@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fate, Weighing, folded, refused};
+use super::parts::{called, code_and_name, folded, is_called, parted, parts, without_number};
+use super::refused::{heads, refused};
+use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{
     About, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
@@ -31,6 +33,9 @@ impl Weighing<'_, '_> {
         let names = self.names.entry(kind.key).or_insert_with(|| {
             let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
             for rec in read::all(a, kind).into_iter().filter(|r| !r.name().is_empty()) {
+                if let Some(bare) = without_number(&rec) {
+                    by.entry(bare).or_default().push(rec.id.clone());
+                }
                 by.entry(folded(rec.name())).or_default().push(rec.id);
             }
             by
@@ -140,9 +145,14 @@ impl Weighing<'_, '_> {
         let Some(naming) = kind.naming().filter(|_| kind.field("ref").is_some()) else { return Ok(()) };
         let rec = read::at(&self.trial, kind, id);
         let of_us = parted(kind, number).is_some_and(|(n, _)| n == rec.no());
+        let by_number = folded(rec.get("ref")) == folded(number);
         let begun_here = !read::at(self.c.a, kind, id).exists();
-        if begun_here && folded(rec.name()) == folded(number) {
-            return self.renamed(id, kind, naming.key, name);
+        if begun_here && folded(rec.name()) == folded(&called(kind, number, "")) {
+            return self.renamed(id, kind, naming.key, &called(kind, number, name));
+        }
+        if by_number && !is_called(&rec, &folded(name)) {
+            let why = Why::OtherName { is: format!("{} {}", rec.shown_no(), rec.name()) };
+            self.report.unknown.push(Left { place: place.clone(), id: text::shown(named, 60), why });
         }
         if rec.get("ref").is_empty() && !of_us {
             return self.field(place, kind, id, "ref", number);
@@ -256,7 +266,8 @@ impl Weighing<'_, '_> {
         if !seen.is_empty() {
             draft.insert("seen-by".to_owned(), seen.join(", "));
         }
-        let id = self.record(place, &EVIDENCE, (None, shown.number), &draft, &[])?;
+        let columns = heads(&self.report.columns);
+        let id = self.record(place, &EVIDENCE, (None, shown.number), &draft, &columns)?;
         if let Some(number) = shown.number {
             self.meant(place, &EVIDENCE, number, &id);
         }
@@ -313,11 +324,22 @@ impl Weighing<'_, '_> {
         Ok(())
     }
 
+    /// Whether a record is called just that, by its name, its number elsewhere, or both: signs in it part nothing.
+    fn is_one(&self, kind: &'static Kind, name: &str) -> bool {
+        let wanted = folded(name);
+        let behind = code_and_name(kind, name).map(|(_, behind)| folded(behind));
+        let is = |r: &Rec<'_>| {
+            is_called(r, &wanted)
+                || !r.get("ref").is_empty() && folded(r.get("ref")) == wanted
+                || behind.as_ref().is_some_and(|b| is_called(r, b))
+        };
+        !wanted.is_empty() && read::all(&self.trial, kind).iter().any(is)
+    }
+
     /// The names in a cell: the whole where there is such a record, else its lines, else what signs part.
     fn names_in(&self, kind: &'static Kind, cell: &str, ours: bool) -> Vec<String> {
         let mut names = Vec::new();
         for line in cell.lines().map(text::clean_line).filter(|l| !l.is_empty()) {
-            let parts = line.split([',', ';']).map(text::clean_line);
             if ours {
                 // Once several stood in a line: a number begins the next one, any other part belongs to the name.
                 for (n, part) in line.split(", ").enumerate() {
@@ -326,10 +348,8 @@ impl Weighing<'_, '_> {
                         None => names.push(text::clean_line(part)),
                     }
                 }
-            } else if self.known(kind, &line).is_some() {
-                names.push(line);
             } else {
-                names.extend(parts.filter(|part| part.chars().any(char::is_alphanumeric)));
+                names.extend(parts(kind, &line, |part| self.is_one(kind, part)));
             }
         }
         names
@@ -349,9 +369,9 @@ impl Weighing<'_, '_> {
         };
         let by = |is: &dyn Fn(&Rec<'_>) -> bool| all.iter().find(|r| is(r)).map(|r| r.id.clone());
         by(&|r| !r.get("ref").is_empty() && folded(r.get("ref")) == wanted)
-            .or_else(|| by(&|r| folded(r.name()) == wanted))
+            .or_else(|| by(&|r| is_called(r, &wanted)))
             .or_else(|| by(&|r| !code.is_empty() && folded(r.get("ref")) == code))
-            .or_else(|| by(&|r| !behind.is_empty() && folded(r.name()) == behind && !another(r)))
+            .or_else(|| by(&|r| !behind.is_empty() && is_called(r, &behind) && !another(r)))
             .or_else(|| self.made.get(&(kind.key, wanted.clone())).cloned())
     }
 
@@ -364,14 +384,20 @@ impl Weighing<'_, '_> {
         number: Option<u32>,
     ) -> Result<Rid, Trouble> {
         // In our own sheet the number stands for itself and was taken off the name.
-        let (code, called) = code_and_name(kind, name).filter(|_| number.is_none()).unwrap_or(("", name));
+        let (code, bare) = code_and_name(kind, name).filter(|_| number.is_none()).unwrap_or(("", name));
         let Some(naming) = kind.naming() else { return Ok((self.new)()) };
-        let mut draft = Draft::from([(naming.key.to_owned(), called.to_owned())]);
         let is_code = number.is_none()
             && !name.contains(char::is_whitespace)
             && name.contains(|c: char| c.is_ascii_digit());
+        let has_number = kind.field("ref").is_some();
+        let called = match (is_code && has_number, has_number) {
+            (true, _) => called(kind, name, ""),
+            (false, true) => called(kind, code, bare),
+            (false, false) => bare.to_owned(),
+        };
+        let mut draft = Draft::from([(naming.key.to_owned(), called.clone())]);
         let code = if is_code { name } else { code };
-        if !code.is_empty() && kind.field("ref").is_some() {
+        if !code.is_empty() && has_number {
             draft.insert("ref".to_owned(), code.to_owned());
         }
         let id = (self.new)();
@@ -379,37 +405,12 @@ impl Weighing<'_, '_> {
         let e = self.numbered(kind, &id, e, number);
         self.take(&e);
         // `S-2 Chat` in one cell is what `S-2` means in another.
-        if called != name {
+        if bare != name {
             self.made.insert((kind.key, folded(code)), id.clone());
         }
-        let about = About::NewRecord(kind, called.to_owned(), others(kind, &draft));
-        let now = called.to_owned();
+        let about = About::NewRecord(kind, called.clone(), others(kind, &draft));
+        let now = called;
         self.count(Fate::Changes, Difference { place: place.clone(), about, was: String::new(), now });
         Ok(id)
     }
-}
-
-/// Letters before numbers in registers of risks of others.
-const OF_RISKS: [&str; 7] = ["r", "rsk", "risk", "rk", "ri", "rr", "air"];
-
-/// A number in a register of somebody's and the name behind it, as in `R-07 Wrong advice` or `RSK-7: Wrong advice`; none
-/// without both.
-fn code_and_name<'n>(kind: &Kind, name: &'n str) -> Option<(&'n str, &'n str)> {
-    let (code, rest) = name.trim().split_once([' ', ':'])?;
-    let code = code.trim_end_matches([':', '.', ')']);
-    let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
-    let bare = letters.trim_end_matches(['-', '_', '.']);
-    let of_risks = kind.key == RISK.key && OF_RISKS.iter().any(|l| l.eq_ignore_ascii_case(bare));
-    let is_number = letters.len() < code.len() && (of_risks || parted(kind, code).is_some());
-    let rest = rest.trim_start_matches([' ', ':', '-', '\u{2013}', '\u{2014}']).trim_end();
-    (is_number && !rest.is_empty()).then_some((code, rest))
-}
-
-/// A number of this kind and what stands behind it, which may be nothing.
-fn parted<'n>(kind: &Kind, line: &'n str) -> Option<(u32, &'n str)> {
-    let line = line.trim();
-    let (number, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let (letter, digits) = number.split_once('-')?;
-    let is_number = kind.is_letter(letter) && digits.bytes().all(|b| b.is_ascii_digit());
-    Some((digits.parse().ok().filter(|_| is_number)?, rest.trim()))
 }

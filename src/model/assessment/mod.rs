@@ -297,7 +297,12 @@ impl Assessment {
         let old = self.facts.set(key, new, limit);
         self.roll_after(q, key);
         match key {
-            keys::SIZE | keys::ASK_ALL => self.case.alone = own_case::alone(&self.facts),
+            keys::SIZE | keys::ASK_ALL => {
+                self.case.alone = own_case::alone(&self.facts);
+                // Which documents go into which file depends on it.
+                self.index.forget_held();
+            }
+            keys::ORGANISATION => self.index.forget_held(),
             keys::ROLES => self.case.only_uses = own_case::only_uses(&self.facts, self.case.roles),
             _ => {}
         }

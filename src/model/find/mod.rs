@@ -25,7 +25,7 @@ use super::questionnaire::{Questionnaire, Target};
 use matching::{Slip, excerpt, one, slip, spaced};
 
 pub use ids::{by_id, is_id, near_ids, spelt_out, unknown};
-pub use records::{is_meant, records};
+pub use records::{is_meant, records, registers};
 
 /// Where a text matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,6 +32,22 @@ fn fit(rec: &Rec<'_>, typed: &str, words: &str) -> Option<Fit> {
     }
 }
 
+/// Signs of a word that are enough to mean a register by it.
+const BEGUN: usize = 3;
+
+/// Registers that people see as a list, of whose name a word begins with all that was typed, those it begins with first.
+pub fn registers(kinds: &[&'static Kind], typed: &str) -> Vec<&'static Kind> {
+    let words = spaced(typed);
+    if words.chars().count() < BEGUN {
+        return Vec::new();
+    }
+    let begins = |kind: &&'static Kind| spaced(kind.words).starts_with(&words);
+    let within = |kind: &&'static Kind| spaced(kind.words).contains(&format!(" {words}"));
+    let all = kinds.iter().copied().filter(|k| k.is_register() && k.is_listed());
+    let (first, rest): (Vec<_>, Vec<_>) = all.filter(|k| begins(k) || within(k)).partition(begins);
+    [first, rest].concat()
+}
+
 /// Records whose number was typed or whose name has words that begin with all that were, best first, then by register and
 /// number: `most` of them, and how many there are.
 pub fn records<'a>(

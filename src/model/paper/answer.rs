@@ -4,7 +4,7 @@ use super::template::{Question, Template};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::{self, Edit};
 use crate::model::limits;
-use crate::model::record::{PERSON, Rec, read};
+use crate::model::record::{PERSON, RISK_LEVEL, Rec, read};
 use crate::model::{Refusal, text};
 
 /// A question of a paper as it is asked here.
@@ -54,10 +54,15 @@ impl Asked<'_> {
         format!("{}.{}", self.paper.id, self.question.key)
     }
 
-    /// What was answered, or what the register of people says; none while nobody said.
+    /// What was answered, or what the registers say; none while nobody said.
     pub fn answer(&self, a: &Assessment) -> Option<String> {
         if let Some(given) = self.given(a) {
             return Some(given.to_owned());
+        }
+        if self.question.levels
+            && let Some(who) = who_decides(a)
+        {
+            return Some(who);
         }
         if self.question.duty.is_empty() {
             return None;
@@ -65,7 +70,13 @@ impl Asked<'_> {
         let people = read::all(a, &PERSON);
         let has = |p: &&Rec<'_>| p.members("duties").iter().any(|(d, _)| *d == self.question.duty);
         let names: Vec<&str> = people.iter().filter(has).map(Rec::name).filter(|n| !n.is_empty()).collect();
-        (!names.is_empty()).then(|| names.join(", "))
+        match (names.as_slice(), people.as_slice()) {
+            ([], [one]) if self.question.alone && a.owns_all() => {
+                Some(one.name().to_owned()).filter(|n| !n.is_empty())
+            }
+            ([], _) => None,
+            (names, _) => Some(names.join(", ")),
+        }
     }
 
     /// What a person answered.
@@ -96,6 +107,31 @@ pub fn people_meant(a: &Assessment, typed: &str) -> (String, bool) {
         if known { kept.join(", ") } else { typed.to_owned() },
         !known && !typed.is_empty() && !a.people().is_empty(),
     )
+}
+
+/// Who decides on risks by their level: one name where it is always the same, else each with the levels; none while a level does
+/// not say it, as that leaves risks nobody may decide on.
+fn who_decides(a: &Assessment) -> Option<String> {
+    let levels = read::all(a, &RISK_LEVEL);
+    let mut by: Vec<(&str, Vec<&str>)> = Vec::new();
+    for level in &levels {
+        let (who, name) = (level.get("decides"), level.name());
+        if who.trim().is_empty() {
+            return None;
+        }
+        match by.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, of)) => of.push(name),
+            None => by.push((who, vec![name])),
+        }
+    }
+    match by.as_slice() {
+        [] => None,
+        [(who, _)] => Some((*who).to_owned()),
+        several => {
+            let one = |(who, of): &(&str, Vec<&str>)| format!("{who} ({})", of.join(", "));
+            Some(several.iter().map(one).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// The edit that keeps several answers at once.

@@ -52,6 +52,12 @@ pub struct Question {
     /// A duty of people in the register: who has it is the answer while nobody gave another.
     #[serde(default)]
     pub duty: String,
+    /// Before that, who decides by the levels of risk is the answer.
+    #[serde(default)]
+    pub levels: bool,
+    /// Of somebody who works alone, the only person of the register is the answer where nobody has the duty.
+    #[serde(default)]
+    pub alone: bool,
 }
 
 /// When something is said. All that stands must hold.

@@ -47,6 +47,13 @@ pub enum Fault {
         /// Ids near it that would fit.
         near: Vec<String>,
     },
+    /// A control of one's own where one of the questionnaire is meant: it names its evidence itself.
+    OwnControl {
+        /// Its number.
+        no: String,
+        /// The number the next piece of evidence gets.
+        piece: String,
+    },
     /// No such record.
     NoSuchRecord {
         /// Of which kind.
@@ -189,6 +196,8 @@ pub enum Wanted {
     Requirement,
     /// Action of the roadmap.
     Action,
+    /// A document, file or paper by its name.
+    Document,
 }
 
 /// What an id of the questionnaire is.

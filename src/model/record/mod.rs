@@ -169,6 +169,8 @@ pub enum Type {
     Actions,
     /// A level.
     Level,
+    /// One of the documents, files and papers that are known, by its name.
+    Document,
     /// How far work is, perhaps with the day it was done.
     Progress,
     /// Who has looked at it, and when: a set of people with a day each.

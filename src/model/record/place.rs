@@ -1,7 +1,9 @@
 //! What sort of place something is that was typed as where a piece of evidence is: by its looks alone, nothing is opened or
 //! followed. Pure.
 
-use super::{Draft, EVIDENCE, Kind};
+use super::value::Context;
+use super::{DOCUMENT, Draft, EVIDENCE, Kind};
+use crate::model::named_papers;
 
 /// The field of a piece of evidence that says where it is, and the one that says what sort of place that is.
 const FIELDS: (&str, &str) = ("place", "how");
@@ -41,9 +43,19 @@ fn sort(place: &str) -> Option<&'static str> {
     }
 }
 
-/// What a field begins with by what was typed into another one: the sort of place of a piece of evidence, by where it is. None
-/// where something stands in it, or nothing follows.
-pub fn suggested(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
+/// What a field begins with by what was typed into another one: the sort of place of a piece of evidence, by where it is; which
+/// document one is, by its name. None where something stands in it, or nothing follows.
+pub fn suggested(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Option<String> {
+    let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
+    let (is, name) = named_papers::FIELDS;
+    if kind.key == DOCUMENT.key && field == is {
+        return named_papers::suggested(c.q, c.a, typed(is), typed(name));
+    }
+    of_place(kind, field, draft).map(str::to_owned)
+}
+
+/// The sort of place of a piece of evidence, where nobody said it.
+fn of_place(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
     let (place, how) = FIELDS;
     let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
     let is_asked = kind.key == EVIDENCE.key && field == how && typed(how).is_empty();
@@ -69,10 +81,10 @@ mod tests {
         ] {
             assert_eq!(sort(place), said, "{place}");
             let draft = Draft::from([("place".to_owned(), place.to_owned())]);
-            assert_eq!(suggested(&EVIDENCE, "how", &draft), said, "{place}");
+            assert_eq!(of_place(&EVIDENCE, "how", &draft), said, "{place}");
         }
         let said =
             Draft::from([("place", "QM-12"), ("how", "file")].map(|(k, v)| (k.to_owned(), v.to_owned())));
-        assert_eq!(suggested(&EVIDENCE, "how", &said), None, "what somebody said stays");
+        assert_eq!(of_place(&EVIDENCE, "how", &said), None, "what somebody said stays");
     }
 }

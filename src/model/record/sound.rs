@@ -61,7 +61,8 @@ pub fn unreadable(c: Context<'_>) -> Vec<Unreadable> {
     found
 }
 
-fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
+/// What is wrong with one record.
+pub fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
     let mut found = Vec::new();
     if !rec.exists() {
         if rec.no() == 0 {

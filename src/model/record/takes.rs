@@ -4,6 +4,7 @@
 
 use super::{Fault, Field, NO, Rid, Type, Wanted, holds, value};
 use crate::model::limits::Limit;
+use crate::model::named_papers;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
 
@@ -36,6 +37,10 @@ pub fn stored(q: &Questionnaire, field: &Field, member: Option<&str>, value: &st
         Type::Flag => one_of(value, &[value::YES, NO]),
         Type::Id => id(Wanted::Question, value, &|_| true),
         Type::Words(words) => one_of(member, words).and_then(|()| one_of(value, &[value::YES])),
+        Type::Document if !named_papers::all(q).any(|name| name == value) => {
+            let id = text::shown(value, 40);
+            Err(Misfit::Fault(Fault::NoSuchId { what: Wanted::Document, id, near: Vec::new() }))
+        }
         Type::Ids => id(Wanted::RequirementOrCheck, member, &|t| !matches!(t, Target::Heading(_)))
             .and_then(|()| one_of(value, &[value::YES])),
         Type::Requirements => {

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
+use super::{CONTROL, EVIDENCE, Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::find;
 use crate::model::level::Level;
 use crate::model::limits;
+use crate::model::named_papers;
 use crate::model::progress::Progress;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
@@ -106,6 +107,7 @@ fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
         Type::Choice(words) => word(line, words),
         Type::Link(kind) => link(c, kind, line).map(|id| id.to_string()),
         Type::Id => id(c.q, Wanted::Question, line, |_| true),
+        Type::Document => document(c, line),
         Type::Level => match Level::parse(line) {
             Some(level) => Ok(level.key().to_owned()),
             None => Err(Fault::NotALevel { typed: text::shown(line, 30) }),
@@ -163,7 +165,9 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
     let requirement = |t| matches!(t, Target::Requirement(_));
     match typ {
         Type::Words(words) => word(part, words).map(yes),
-        Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_))).map(yes),
+        Type::Ids => id(c.q, Wanted::RequirementOrCheck, part, |t| !matches!(t, Target::Heading(_)))
+            .map(yes)
+            .map_err(|fault| own_control(c.a, part).unwrap_or(fault)),
         Type::Requirements => id(c.q, Wanted::Requirement, part, requirement).map(yes),
         Type::Links(kind) => link(c, kind, part).map(|id| yes(id.to_string())),
         Type::Actions => match id(c.q, Wanted::Action, part, requirement) {
@@ -209,9 +213,30 @@ fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
     typed_as::day(line, today, year).map(|d| d.to_string()).ok_or(Fault::NotADate)
 }
 
+/// The document that is known by this name.
+fn document(c: Context<'_>, typed: &str) -> Result<String, Fault> {
+    let no_such = |mut near: Vec<&str>| {
+        near.truncate(4);
+        let near = near.into_iter().map(str::to_owned).collect();
+        Fault::NoSuchId { what: Wanted::Document, id: text::shown(typed, 40), near }
+    };
+    named_papers::find(c.q, c.a, typed).map(str::to_owned).map_err(no_such)
+}
+
 fn word(typed: &str, words: &'static [&'static str]) -> Result<String, Fault> {
-    let found = words.iter().find(|w| w.eq_ignore_ascii_case(typed));
+    // As it is stored, or as it is shown: `in-use`, `In use`.
+    let one =
+        |word: &str| word.split([' ', '-', '_']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-");
+    let found = words.iter().find(|w| one(w).eq_ignore_ascii_case(&one(typed)));
     found.map(|w| (*w).to_owned()).ok_or_else(|| Fault::NotAWord { typed: text::shown(typed, 30), words })
+}
+
+/// That what is typed is the number of a control of one's own.
+fn own_control(a: &Assessment, typed: &str) -> Option<Fault> {
+    let all = read::all(a, &CONTROL);
+    let no = all.iter().map(Rec::shown_no).find(|no| no.eq_ignore_ascii_case(typed))?;
+    let next = read::all(a, &EVIDENCE).iter().map(Rec::no).max().unwrap_or_default() + 1;
+    Some(Fault::OwnControl { no, piece: format!("{}-{next}", EVIDENCE.letter) })
 }
 
 /// The id as the questionnaire writes it.

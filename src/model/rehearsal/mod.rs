@@ -10,7 +10,7 @@ use super::assessment::Assessment;
 use super::audit::{self, Audit, FindingState, seal};
 use super::counts::Counts;
 use super::level::Level;
-use super::papers;
+use super::named_papers;
 use super::questionnaire::{CheckKind, Questionnaire, Target};
 use super::record::{KINDS, Kind, Rec, SYSTEM, read};
 use super::register::Evidence;
@@ -202,7 +202,7 @@ fn one<'a>(
         item,
         standing: Standing::Out,
         evidence,
-        documents: papers::in_register(a, &names),
+        documents: named_papers::in_register(q, a, &names, true),
         registers: kinds(item).map(|kind| (kind, in_register(a, kind))).collect(),
         statement: item.reads.contains(&Reads::Statement).then(rows),
         audits: item.reads.contains(&Reads::Audits).then(|| audits(q, a, today)),

@@ -123,12 +123,19 @@ impl<'f> Fill<'f> {
         let Some(field) = rec.kind.field(key) else { return Found::Said(NONE.to_owned()) };
         let words = self.shown(rec, field);
         if !words.trim().is_empty() {
-            return Found::Said(words);
+            let ran_out = self.is_past(rec, field.key);
+            return Found::Said(if ran_out { say!("{day} (past)", day = words) } else { words });
         }
         if may || !rec.asks(field) || waits && !self.lacks(rec, &[field.key]) {
             return Found::Said(NONE.to_owned());
         }
         Found::Open(words::text(field.hint).to_owned())
+    }
+
+    /// Whether a day of a record is over that something hangs on, as an acceptance that ran out.
+    fn is_past(&self, rec: &Rec<'_>, key: &str) -> bool {
+        let lacks = wants::lacks(self.input.a, rec, self.input.made);
+        lacks.iter().any(|lack| !lack.past.is_empty() && lack.field.key == key)
     }
 
     /// Whether the register misses one of these fields in a record.
@@ -147,8 +154,8 @@ impl<'f> Fill<'f> {
                 [one] => one.name().to_owned(),
                 _ => words,
             },
-            // Stored words are written with a hyphen for a blank.
-            Type::Choice(_) | Type::Words(_) => words.replace('-', " "),
+            Type::Choice(_) => words::register::word(&words),
+            Type::Words(_) => words.split(", ").map(words::register::word).collect::<Vec<_>>().join(", "),
             _ => words,
         }
     }
@@ -206,6 +213,26 @@ impl<'f> Fill<'f> {
             let cells: Vec<Cell> = cells.collect();
             table.row(cells);
         }
+        room_to_write(&mut table);
         (table, open)
+    }
+}
+
+/// What a line of a table holds on an upright page, about, in characters.
+const LINE: usize = 108;
+
+/// Gives columns that are there to be written into what the others leave of the line.
+fn room_to_write(table: &mut Table) {
+    let longest = |column: usize| {
+        let words = table.rows.iter().filter_map(|row| row.get(column));
+        words.map(|cell| cell.words().chars().count()).max().unwrap_or(0)
+    };
+    let said: Vec<usize> = (0..table.columns.len()).map(longest).collect();
+    let (free, taken) = (said.iter().filter(|n| **n == 0).count(), said.iter().sum::<usize>());
+    if taken == 0 || free == 0 {
+        return;
+    }
+    for (column, _) in table.columns.iter_mut().zip(&said).filter(|(_, n)| **n == 0) {
+        column.width = Some(LINE.saturating_sub(taken) / free);
     }
 }

@@ -59,6 +59,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         page: Page::new(file.name(), &say!("{paper} (draft)", paper = called), about(input, called)),
         open: 0,
         reasons: 0,
+        told: 0,
     };
     maker.page.paragraph(fill::strong(say!(
         "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
@@ -73,27 +74,37 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         }
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
     }
-    let (open, reasons) = (maker.open, maker.reasons);
+    let (open, reasons, told) = (maker.open, maker.reasons, maker.told);
     let mut doc = maker.page.finish();
-    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons)));
+    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told)));
     Draft {
         name: file.name(),
         doc,
         of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
-        open: open + reasons,
+        open: open + reasons + told,
     }
 }
 
-/// What is still to be done about a draft: things marked in its text, and controls without a reason.
-fn still_open(open: usize, reasons: usize) -> String {
-    let marked = || say!("{n|thing|things}, marked in the text: To be decided", n = open);
-    let unargued = || say!("{n|control|controls} without a written reason", n = reasons);
-    match (open, reasons) {
-        (0, 0) => say!("nothing; read it through and approve it").to_owned(),
-        (_, 0) => marked(),
-        (0, _) => unargued(),
-        _ => format!("{}; {}", marked(), unargued()),
+/// What is still to be done about a draft: things marked in its text, controls without a reason, and what is told of a statement
+/// at its end.
+fn still_open(open: usize, reasons: usize, told: usize) -> String {
+    let mut all = Vec::new();
+    if open > 0 {
+        all.push(say!("{n|thing|things}, marked in the text: To be decided", n = open));
     }
+    if reasons > 0 {
+        all.push(say!("{n|control|controls} without a written reason", n = reasons));
+    }
+    if told > 0 {
+        all.push(say!(
+            "{n|thing|things} to settle, named at the end under: For the organisation, not part of the statement",
+            n = told
+        ));
+    }
+    if all.is_empty() {
+        return say!("nothing; read it through and approve it").to_owned();
+    }
+    all.join("; ")
 }
 
 /// What a draft says about itself: it goes to people who never saw the assessment.
@@ -127,6 +138,8 @@ struct Maker<'m> {
     open: usize,
     /// Controls whose reason nobody wrote.
     reasons: usize,
+    /// What the organisation is told of its statement, apart from it.
+    told: usize,
 }
 
 impl Maker<'_> {
@@ -185,7 +198,8 @@ impl Maker<'_> {
             What::Sign(lines) => self.page.sign(lines.clone()),
             What::Statement => {
                 self.reasons += soa::rows(self.input).iter().filter(|r| r.lacks_reason).count();
-                soa::sections(self.input, &mut self.page, level, false);
+                self.told += soa::known(self.input);
+                soa::sections(self.input, &mut self.page, level, soa::In::Draft);
             }
             What::Documents => {
                 for table in checklist::tables(self.input) {

@@ -4,16 +4,16 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::{Input, ReportError, code};
+use super::{Input, ReportError, code, tones};
 use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
 use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
-use crate::words::{self, Word as _, advice, by_system, language, register};
+use crate::words::{self, Word as _, by_system, language, register};
 
-pub(super) use pages::{doc, sections};
+pub(super) use pages::{In, doc, known, sections};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {
@@ -56,6 +56,20 @@ impl Row {
         self.stated.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
     }
 
+    /// Its status as a fact: that an exclusion has no reason that could stand is said here, and not among the reasons.
+    pub(super) fn state(&self) -> Cell {
+        let status = self.stated.status;
+        if self.cannot_stand() {
+            let words = if self.stated.applicable == Applicable::No {
+                say!("{status}; the standard asks for it", status = status.word())
+            } else {
+                say!("{status}; left out for an AI system, the standard asks for it", status = status.word())
+            };
+            return Cell::Toned(tones::of_status(status), words);
+        }
+        tones::status(status)
+    }
+
     /// What it says per AI system.
     pub(super) fn by_system(&self, input: &Input) -> Vec<String> {
         let of = |r| by_system::of_requirement(input.q, input.a, r);
@@ -69,6 +83,11 @@ impl Row {
         how.into_iter().chain(proof).collect::<Vec<_>>().join("; ")
     }
 
+    /// That it is left out, by all or by an AI system, although no reason for it can stand.
+    fn cannot_stand(&self) -> bool {
+        self.has(|f| matches!(f, Flag::CannotStand(_)))
+    }
+
     fn has(&self, is: impl Fn(&Flag) -> bool) -> bool {
         self.stated.flags.iter().any(is)
     }
@@ -80,20 +99,14 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
 }
 
 fn of(input: &Input, row: statement::Row) -> Row {
-    let never = row.flags.iter().find_map(|f| match f {
-        Flag::CannotStand(never) => Some(advice::cannot_stand(never)),
-        _ => None,
-    });
-    let written = reason(input, &row);
+    let written = reason(&row);
     let lacks_reason = row.lacks_reason();
     Row {
-        bare: never.is_none() && written.is_empty(),
-        reason: match (never, written.is_empty(), lacks_reason) {
-            (Some(never), true, _) => never,
-            (Some(never), false, _) => format!("{never} ({written})"),
-            (None, false, _) => written,
-            (None, true, true) => say!("reason missing").to_owned(),
-            (None, true, false) => say!("not decided yet").to_owned(),
+        bare: written.is_empty(),
+        reason: match (written.is_empty(), row.applicable) {
+            (false, _) => written,
+            (true, Applicable::Undecided) => say!("not decided yet").to_owned(),
+            (true, _) => say!("reason missing").to_owned(),
         },
         lacks_reason,
         how: how(input, &row),
@@ -105,17 +118,12 @@ fn of(input: &Input, row: statement::Row) -> Row {
 }
 
 /// Why it is in or out, and why parts of it are left out, also for single systems; empty when nobody said.
-fn reason(input: &Input, row: &statement::Row) -> String {
+fn reason(row: &statement::Row) -> String {
     let mut parts = vec![words::statement::reason(row)];
     if row.applicable == Applicable::Yes {
         parts.push(row.against.clone());
     }
-    let of_systems = row.requirement().map(|r| input.a.system_exclusions(input.q, r)).unwrap_or_default();
-    parts.extend(of_systems.into_iter().filter_map(|(system, id, reason)| {
-        let name = input.a.system_name(system)?;
-        let Some(reason) = reason else { return Some(say!("{id} for {name}: reason missing", id, name)) };
-        Some(say!("{id} for {name}: {reason}", id, name, reason))
-    }));
+    parts.push(words::not_for::all(row));
     parts.retain(|p| !p.is_empty());
     parts.join("; ")
 }
@@ -137,7 +145,7 @@ fn proof(row: &statement::Row) -> String {
         let details = [e.what.as_str(), &e.place, &e.version, &e.date].into_iter().enumerate();
         let details: Vec<&str> =
             details.filter(|(i, v)| *i == 0 || !v.trim().is_empty()).map(|(_, v)| v).collect();
-        let what = format!("{}, {}", details.join(", "), register::ran_out(e).unwrap_or_else(|| holds(e)));
+        let what = format!("{}, {}", details.join(", "), holds(e));
         let (note, who) = (register::seen_note(e), register::seen_by(e));
         if who.trim().is_empty() {
             say!("{what}, not seen yet{note}", what, note)
@@ -150,6 +158,9 @@ fn proof(row: &statement::Row) -> String {
 
 /// Whether a piece of evidence holds, and until when where that is known.
 fn holds(e: &Evidence) -> String {
+    if let Some(until) = e.ran_out {
+        return say!("ran out on {day}", day = until);
+    }
     let until = e.valid_until.trim();
     if until.is_empty() { words::statement::current(e) } else { say!("current, until {until}", until) }
 }
@@ -291,10 +302,10 @@ fn table(input: &Input) -> Table {
             row.against.as_str().into(),
             row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ").into(),
             r.how.as_str().into(),
-            if row.systems.is_empty() && row.applicable == Applicable::Yes && !row.is_for_none() {
+            if row.is_for_all() && row.applicable == Applicable::Yes {
                 "all".to_owned()
             } else {
-                named(&row.systems)
+                named(&row.counts_for)
             }
             .into(),
             named(&row.risks).into(),

@@ -1,22 +1,30 @@
-//! The Statement of Applicability as pages: what is wrong with it, a table a group of controls, and beside each control how it
-//! is done. It reads rows and decides nothing.
+//! The Statement of Applicability as pages: a table a group of controls, beside each control how it is done, and apart from it
+//! what the organisation should know before it leaves the house. It reads rows and decides nothing.
 
-use super::super::{Input, tones};
+use super::super::Input;
 use super::{NONE, Row, cell, rows};
 use crate::doc::{Cell, Doc, Page, Table};
 use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::statement::{Applicable, Flag};
 use crate::say;
-use crate::words;
+use crate::words::{self, by_system};
 
-/// The Statement of Applicability as a document of its own.
+/// Which document the rows stand in, for what is said beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum In {
+    /// The statement itself, which leaves the house: facts, and nothing the program thinks of them.
+    Statement,
+    /// The gap report, where a register says what is missing in a control.
+    GapReport,
+    /// A draft of the statement, for whoever is going to approve it.
+    Draft,
+}
+
+/// The Statement of Applicability as a document of its own. It says what applies and no verdict, so it needs nothing that has
+/// to stand beside one.
 pub(in crate::report) fn doc(input: &Input) -> Doc {
-    let mut page = input.report("soa", say!("Statement of Applicability (draft)"));
-    let kept = words::statement::kept_as(input.q, input.a);
-    if !kept.is_empty() {
-        page.fact(say!("In your register of documents"), kept);
-    }
-    sections(input, &mut page, 2, false);
+    let mut page = input.page("soa", say!("Statement of Applicability (draft)"));
+    sections(input, &mut page, 2, In::Statement);
     page.section(2, "approval", say!("Version and approval"));
     page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
     let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
@@ -25,43 +33,76 @@ pub(in crate::report) fn doc(input: &Input) -> Doc {
         line(&[say!("Prepared by")]),
         line(&[say!("Approved by"), say!("Signature")]),
     ]);
-    page.finish()
+    let mut doc = page.finish();
+    let kept = words::statement::kept_as(input.q, input.a);
+    if !kept.is_empty() {
+        doc.about.facts.insert(1, (say!("State of the document").to_owned(), kept));
+    }
+    doc
 }
 
-/// Exclusions that an auditor will not accept: those for which no reason can stand, and those that argue nothing.
-fn will_not_stand(page: &mut Page, rows: &[Row]) {
-    let ids = |is: fn(&Flag) -> bool| -> Vec<&str> {
-        rows.iter().filter(|r| r.has(is)).map(|r| r.stated.id.as_str()).collect()
+/// What the organisation should know of its statement before it leaves the house, a sentence each: exclusions an auditor will
+/// not accept, reasons that name nothing, and what came up since. That a reason is missing is counted on its own.
+fn to_know(rows: &[Row]) -> Vec<String> {
+    let ids = |is: fn(&Row) -> bool| -> Vec<&str> {
+        rows.iter().filter(|r| is(r)).map(|r| r.stated.id.as_str()).collect()
     };
-    let forbidden = ids(|f| matches!(f, Flag::CannotStand(_)));
+    let mut all = Vec::new();
+    let forbidden = ids(Row::cannot_stand);
     if !forbidden.is_empty() {
-        page.paragraph(say!(
+        all.push(say!(
             "{ids} {n?is|are} left out although no reason for it can stand: take {n?it|them} back in.",
             ids = forbidden.join(", "),
             n = forbidden.len()
         ));
     }
-    let weak = ids(|f| matches!(f, Flag::WeakAgainst));
+    // Where no reason can stand, a better one is nothing to ask for.
+    let weak = ids(|r| !r.cannot_stand() && r.has(|f| matches!(f, Flag::WeakAgainst)));
     if !weak.is_empty() {
-        page.paragraph(say!(
+        all.push(say!(
             "The reason for leaving out {ids} says little: say why no risk needs {n?the control|these controls}.",
             ids = weak.join(", "),
             n = weak.len()
         ));
     }
-    let weak = ids(|f| matches!(f, Flag::WeakFor));
+    let weak = ids(|r| r.has(|f| matches!(f, Flag::WeakFor)));
     if !weak.is_empty() {
-        page.paragraph(say!(
+        all.push(say!(
             "The reason for having {ids} says little: name the risk, law, contract or practice behind {n?it|them}.",
             ids = weak.join(", "),
             n = weak.len()
         ));
     }
     for r in rows {
-        for flag in r.stated.flags.iter().filter(|f| changed_since(f)) {
-            let (id, words) = (&r.stated.id, words::statement::flag(&r.stated.id, flag));
-            page.paragraph(say!("Look at {id} again. {words}", id, words));
+        let id = &r.stated.id;
+        for flag in &r.stated.flags {
+            let words = words::statement::flag(id, flag);
+            match flag {
+                Flag::NoReasonNotFor(_) | Flag::WeakNotFor(_) if !r.cannot_stand() => {
+                    all.push(format!("{id}: {words}"));
+                }
+                flag if changed_since(flag) => all.push(say!("Look at {id} again. {words}", id, words)),
+                _ => {}
+            }
         }
+    }
+    all
+}
+
+/// How many things [`sections`] tells the organisation of its statement.
+pub(in crate::report) fn known(input: &Input) -> usize {
+    to_know(&rows(input)).len()
+}
+
+/// What the organisation should know of it, apart from what it states.
+fn for_the_organisation(page: &mut Page, level: usize, rows: &[Row]) {
+    let all = to_know(rows);
+    if all.is_empty() {
+        return;
+    }
+    page.section(level, "soa-open", say!("For the organisation, not part of the statement"));
+    for one in all {
+        page.item(one);
     }
 }
 
@@ -69,7 +110,12 @@ fn will_not_stand(page: &mut Page, rows: &[Row]) {
 const fn changed_since(flag: &Flag) -> bool {
     matches!(
         flag,
-        Flag::RiskNames(_) | Flag::RoleDenies { .. } | Flag::DayPast(_) | Flag::RanOut(_) | Flag::SystemsGone
+        Flag::RiskNames(_)
+            | Flag::RiskOfSystem { .. }
+            | Flag::RoleDenies { .. }
+            | Flag::DayPast(_)
+            | Flag::RanOut(_)
+            | Flag::SystemsGone
     )
 }
 
@@ -87,7 +133,7 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
         let mut cells = vec![
             name.into(),
             cell(r.stated.applicable),
-            tones::status(r.stated.status),
+            r.state(),
             r.iso27001.as_str().into(),
             if r.bare { NONE } else { r.reason.as_str() }.into(),
         ];
@@ -100,7 +146,7 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
 }
 
 /// How the rows add up, and how many lack a reason.
-fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
+fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
     let mine: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_some()).collect();
     let count = |x: Applicable| mine.iter().filter(|r| r.stated.applicable == x).count();
     let missing = rows.iter().filter(|r| r.lacks_reason).count();
@@ -124,7 +170,12 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row]) {
             undecided
         )
     });
-    if missing > 0 {
+    if missing > 0 && within == In::Statement {
+        page.paragraph(say!(
+            "For {missing} of them no reason is written. A dash stands in its place.",
+            missing
+        ));
+    } else if missing > 0 {
         page.paragraph(say!(
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
              included control as well as of an excluded one. A dash stands where none is written.",
@@ -160,8 +211,7 @@ impl Column {
 /// without a word.
 fn details(page: &mut Page, rows: &[&Row]) {
     let for_systems = |r: &Row| {
-        let said = !r.stated.systems.is_empty() || r.stated.is_for_none();
-        if said { words::statement::systems(&r.stated) } else { String::new() }
+        if r.stated.is_for_all() { String::new() } else { words::statement::systems(&r.stated) }
     };
     // Without a written reason these words stand in the place of one, in the table above.
     let needed = |r: &Row| {
@@ -196,12 +246,12 @@ fn details(page: &mut Page, rows: &[&Row]) {
     }
 }
 
-/// The rows by objective; `level` is that of the headings inside. Where the `register` stands in the same document,
+/// The rows by objective; `level` is that of the headings inside. Where the gap register stands in the same document,
 /// what it says of a control with a gap is not said again.
-pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, register: bool) {
+pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, within: In) {
     let rows = rows(input);
-    adds_up(input, page, &rows);
-    will_not_stand(page, &rows);
+    let register = within == In::GapReport;
+    adds_up(input, page, &rows, within);
     let owned = rows.iter().any(|r| !r.owner.trim().is_empty());
     for h in input.q.top_headings() {
         let is_below = |r: &&Row| r.stated.requirement().is_some_and(|r| input.q.top_heading(r) == Some(h));
@@ -217,7 +267,9 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
         let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
         details(page, &told);
         for r in told.iter().filter_map(|row| row.stated.requirement()) {
-            input.by_system(page, r);
+            for line in by_system::a_line_each(input.q, input.a, r) {
+                page.fact(say!("Per AI system"), line);
+            }
         }
     }
     let own: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_none()).collect();
@@ -225,5 +277,8 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
         details(page, &own);
+    }
+    if within != In::Statement {
+        for_the_organisation(page, level, &rows);
     }
 }

@@ -1,6 +1,6 @@
 //! The Statement of Applicability, a row a control.
 
-use super::{chosen, people, states, tones, wide};
+use super::{chosen, people, states, wide};
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Alarm, Grid, Part, Sheet, Use};
 use crate::doc::{Cell, Tone};
@@ -65,8 +65,8 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             part.into(),
             soa::cell(row.applicable),
             // Left empty, it is red, and whoever writes it takes the red away.
-            if r.lacks_reason { String::new() } else { r.reason }.into(),
-            tones::status(row.status),
+            if r.lacks_reason { String::new() } else { r.reason.clone() }.into(),
+            r.state(),
             // A note may speak of what is there: it has its own place in this workbook.
             row.how.as_str().into(),
             r.owner.into(),
@@ -74,7 +74,7 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             by_system.join("\n").into(),
             statement::drivers(&row.drivers).into(),
             // A line each: a name may hold a comma.
-            match lines(&row.systems) {
+            match lines(&row.counts_for) {
                 none if none.is_empty() && row.is_for_none() => "-".to_owned(),
                 none if none.is_empty() => statement::systems(row),
                 lines => lines,

@@ -361,7 +361,11 @@ impl App {
             Pick::Event(seq) => self.show_event(seq),
             Pick::At(kind, id) if kind.is_listed() => {
                 self.show(Screen::About);
-                self.at_desk(|desk, _| desk.about.show(kind, &id, &desk.work));
+                self.at_desk(|desk, _| desk.about.show(kind, Some(&id), &desk.work));
+            }
+            Pick::All(kind) => {
+                self.show(Screen::About);
+                self.at_desk(|desk, _| desk.about.show(kind, None, &desk.work));
             }
             Pick::At(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, Some(id), shell)),
             Pick::Register(kind, at) => self.at_desk(|desk, shell| desk.name_register(kind, &at, shell)),

@@ -5,7 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::said::Said;
 use crate::model::{Level, Status, votes};
 use crate::say;
-use crate::tui::keymap::{Global, OnCard, OnScreen};
+use crate::tui::keymap::{Global, InSoa, OnCard, OnScreen};
 use crate::tui::shell::{Shell, Tone};
 use crate::words::Word as _;
 
@@ -18,10 +18,23 @@ impl Desk {
             .find(|r| self.work.scores().status(*r) == status)
     }
 
+    /// That a control of one's own is not answered by a key of a level, where one is selected.
+    fn tell_own_has_no_level(&self, shell: &mut Shell) {
+        if shell.screen == Screen::Soa && self.soa.row(&self.work).is_some() {
+            let words = say!(
+                "How far a control of your own is stands in its record: Enter opens it. {key} takes one away that is not needed.",
+                key = shell.key(InSoa::Remove)
+            );
+            shell.say(Tone::Warning, words);
+        }
+    }
+
     /// Gives the selected question a level, or withdraws it, and goes on to the next one. In the room nothing goes on
     /// by itself: votes, dissent and note have their turn first.
     pub(in crate::tui) fn rate(&mut self, level: Option<Level>, shell: &mut Shell) {
-        let Some(id) = self.selected(shell.screen) else { return };
+        let Some(id) = self.selected(shell.screen) else {
+            return self.tell_own_has_no_level(shell);
+        };
         let on_card = shell.screen == Screen::Question;
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());

@@ -75,7 +75,7 @@ impl Desk {
         for (field, x) in form.fields.iter_mut().zip(&mine) {
             let (ask, hint) = (&x.question.ask, &x.question.hint);
             field.hint = match x.answer(self.work.a()).filter(|_| x.given(self.work.a()).is_none()) {
-                Some(names) => say!("{ask} Empty: {names}, by the register of people", ask, names),
+                Some(names) => say!("{ask} Empty: {names}, by your registers", ask, names),
                 None => format!("{ask} {hint}"),
             };
             field.typed = None;

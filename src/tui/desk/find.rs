@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
 use crate::tui::keymap::{Context, synonyms};
 use crate::tui::shell::Shell;
-use crate::words::{self, trail};
+use crate::words::{self, KindWords as _, trail};
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -77,7 +77,8 @@ impl Desk {
             } else {
                 say!("There is no requirement {typed}.", typed)
             });
-        } else if hits.is_empty() && records.is_empty() {
+        } else if hits.is_empty() && records.is_empty() && find::registers(self.work.kinds, typed).is_empty()
+        {
             picker.note = Some(say!("Nothing found for \"{typed}\".", typed));
         }
         picker.rows.extend(hits.iter().filter_map(|hit| self.found(hit, shell)));
@@ -88,6 +89,14 @@ impl Desk {
         for (at, list) in [(after, others), (exact, meant)] {
             picker.rows.splice(at..at, list.into_iter().map(record));
         }
+        let registers = find::registers(self.work.kinds, typed).into_iter().map(|k| self.register(k));
+        picker.rows.splice(exact..exact, registers);
+    }
+
+    /// The row of a register: what it is called and how much it holds.
+    fn register(&self, kind: &'static Kind) -> PickRow {
+        let row = PickRow::new(say!("register"), words::text(kind.words).to_owned(), Pick::All(kind));
+        PickRow { detail: kind.count(read::all(self.work.a(), kind).len()), ..row }
     }
 
     /// What the hash on a paper stands for; none where what was typed is no hash, as a word is none.

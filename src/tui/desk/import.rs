@@ -202,7 +202,11 @@ impl Desk {
         if !report.faults.is_empty() {
             lines.push(words::import::nothing_taken(&report.faults).to_owned());
         }
-        let title = say!("What this file would change").to_owned();
+        let title = if report.faults.is_empty() {
+            say!("What this file would change").to_owned()
+        } else {
+            say!("This file cannot be taken over").to_owned()
+        };
         if report.faults.is_empty() && (differs || !looked.planned.edit.is_empty()) {
             let reader = Reader { title, lines, top: 0, by: Some(OnScreen::Import.into()) };
             shell.dialogs.push(Dialog::Offer(Box::new(Offer { reader, makes: Makes::Import })));

@@ -7,6 +7,7 @@ use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::place;
 use crate::model::record::{Draft, Fault, Kind, MadeBy, Rid, Type, Wanted, read, value, write};
+use crate::model::{named_papers, papers};
 use crate::say;
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
@@ -14,13 +15,13 @@ use crate::tui::shell::Shell;
 use crate::words::{self, Words as _};
 
 /// Fills in what follows from other fields of a form, where nobody said otherwise.
-fn suggest(kind: &'static Kind, form: &mut Form) {
+fn suggest(c: value::Context<'_>, kind: &'static Kind, form: &mut Form) {
     let draft = |form: &Form, without: &str| -> Draft {
         let others = form.fields.iter().filter(|f| f.key != without);
         others.map(|f| (f.key.to_owned(), form.value(f.key))).collect()
     };
     for key in form.fields.iter().map(|f| f.key).collect::<Vec<_>>() {
-        let word = place::suggested(kind, key, &draft(form, key));
+        let word = place::suggested(c, kind, key, &draft(form, key));
         form.suggest(key, word);
     }
 }
@@ -44,6 +45,7 @@ impl Desk {
             }
             Naming::Word(words) | Naming::Words(words) => Of::Words(words, hint),
             Naming::Requirements => Of::Requirements,
+            Naming::Document => Of::Documents,
             Naming::Free | Naming::Registered | Naming::Several => Of::People,
         };
         let hint = match of {
@@ -56,6 +58,9 @@ impl Desk {
                 say!("Enter takes one, a comma takes it and the next is typed.").to_owned()
             }
             Of::Words(..) => say!("Enter takes one.").to_owned(),
+            Of::Documents => {
+                say!("What your list of documents names, by a word of it. Enter takes one.").to_owned()
+            }
             Of::Requirements => {
                 say!("By a word of what it is about or by id; a comma takes it and the next is typed.")
                     .to_owned()
@@ -85,7 +90,29 @@ impl Desk {
                 Fault::NoSuchId { what, id, near }.words()
             });
         }
+        if people.of == Of::Documents {
+            let rows = self.documents(people);
+            return people.put(rows, |typed| {
+                let (what, id, near) = (Wanted::Document, typed.to_owned(), Vec::new());
+                Fault::NoSuchId { what, id, near }.words()
+            });
+        }
         people.fill(self.work.a());
+    }
+
+    /// Documents and files by a word of their names, with where they are asked for.
+    fn documents(&self, people: &People) -> Vec<PickRow> {
+        let q = self.q();
+        let typed = people.picker.query.trim().to_lowercase();
+        let wanted = papers::wanted(q);
+        let asked = |name: &str| {
+            let of = wanted.iter().find(|w| w.name == name);
+            let ids = of.into_iter().flat_map(|w| &w.asked_at).map(|r| q.requirements[*r].id.as_str());
+            ids.collect::<Vec<_>>().join(", ")
+        };
+        let known = named_papers::known(q, self.work.a()).into_iter();
+        let fits = known.filter(|name| name.to_lowercase().contains(&typed));
+        fits.map(|name| people.row(name, asked(name))).collect()
     }
 
     /// Requirements by id or by what they are about, the controls first; without a word all of them.
@@ -131,7 +158,7 @@ impl Desk {
         if let Err(fault) = value::typed(self.work.records(), field, &typed) {
             form.error = Some(format!("{}: {}", words::text(field.word), fault.words()));
         } else if id.is_none() && field.typ == Type::Line {
-            suggest(kind, form);
+            suggest(self.work.records(), kind, form);
         } else if field.typ == Type::Date && kind.made_by == MadeBy::Form {
             form.error = self.unfitting(kind, id, form);
         }

@@ -317,7 +317,7 @@ impl Desk {
             // What was not looked at yet because one saved at once; what somebody emptied stays empty.
             let empty = form.fields.iter().filter(|f| f.suggested.is_none());
             let follows = |f: &crate::tui::dialog::form::Field| {
-                Some((f.key.to_owned(), place::suggested(kind, f.key, &draft)?.to_owned()))
+                Some((f.key.to_owned(), place::suggested(self.work.records(), kind, f.key, &draft)?))
             };
             let more: Vec<(String, String)> = empty.filter_map(follows).collect();
             draft.extend(more);

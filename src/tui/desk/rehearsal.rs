@@ -21,7 +21,7 @@ impl Desk {
         self.trail.push((shell.screen, self.card.spot));
         match leads {
             Leads::Register(kind) => {
-                self.about.show_all_of(kind, &self.work);
+                self.about.show(kind, None, &self.work);
                 self.show(Screen::About, shell);
             }
             Leads::Statement => self.show(Screen::Soa, shell),

@@ -2,14 +2,14 @@
 //! back in.
 
 use super::{Desk, Screen};
-use crate::model::record::CONTROL;
+use crate::model::record::{CONTROL, EVIDENCE, RISK};
 use crate::model::said::Matter;
 use crate::model::statement::{Applicable, Of, Row};
 use crate::model::typed::Year;
 use crate::say;
 use crate::tui::dialog::form::Naming;
-use crate::tui::dialog::{Form, FormKind, Purpose, Typed};
-use crate::tui::keymap::{InLine, InSoa};
+use crate::tui::dialog::{Dialog, Form, FormKind, Purpose, Typed};
+use crate::tui::keymap::{InAbout, InLine, InSoa, OnScreen};
 use crate::tui::shell::{Next, Shell, Tone, Wrong};
 use crate::words::{Word as _, day, statement};
 use crate::work::APPLICABLE;
@@ -40,8 +40,20 @@ impl Desk {
                 shell.ask_owner(&self.work, purpose, (&title, say!("One name.")), &row.owner);
             }
             (InSoa::Evidence, Some(row)) if row.requirement().is_some() => self.open_evidence(shell),
+            (InSoa::Evidence, Some(row)) if !self.may_prove(&row) => {
+                let (about, add) = (shell.key(OnScreen::About), shell.key(InAbout::Add));
+                let words = say!(
+                    "The register of evidence is empty: {about}, then {add} under Evidence adds a piece; then it is named here.",
+                    about,
+                    add
+                );
+                shell.say(Tone::Warning, words);
+            }
             (InSoa::Owner | InSoa::Evidence, Some(Row { of: Of::Own(id), .. })) => {
-                return Next::Record(&CONTROL, Some(id));
+                self.open_record(&CONTROL, Some(id), shell);
+                if let Some(Dialog::Form(form)) = shell.dialogs.last_mut() {
+                    form.begin_at(if command == InSoa::Owner { "owner" } else { "evidence" });
+                }
             }
             (InSoa::Same | InSoa::Owner | InSoa::Evidence, _) => {
                 shell.say(Tone::Warning, say!("Select a control first."));
@@ -49,6 +61,11 @@ impl Desk {
             (other, _) => return self.soa.update(other, shell, &self.work),
         }
         Next::Stay
+    }
+
+    /// Whether evidence can be named of a row: a control of one's own takes pieces that are in the register.
+    pub(in crate::tui) fn may_prove(&self, row: &Row) -> bool {
+        row.requirement().is_some() || self.work.a().index().records(EVIDENCE.key).count() > 0
     }
 
     /// Asks why a control is needed that was left out until now, where nobody said.
@@ -107,6 +124,7 @@ fn form(row: &Row) -> Form {
         return form;
     }
     let systems = row.systems.iter().map(|s| s.no.clone()).collect::<Vec<_>>().join(", ");
+    let risks = row.risks.iter().map(|r| r.no.clone()).collect::<Vec<_>>().join(", ");
     let drivers = row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>().join(", ");
     let fields = [
         (
@@ -129,10 +147,17 @@ fn form(row: &Row) -> Form {
             say!("numbers or names of the register, with commas; empty: all"),
             systems,
         ),
+        (
+            "risks",
+            say!("Risks it treats"),
+            say!("numbers or names of the risk register, with commas; empty: none. Space lists them"),
+            risks,
+        ),
         applies(row),
     ];
     let mut form = Form::new(FormKind::Stated(id.to_owned()), statement::why_needed(id), &fields);
     form.names_people("owner", Naming::Free);
+    form.names_people("risks", Naming::Records(RISK.key));
     form.is_one_of(APPLICABLE, decisions());
     form
 }

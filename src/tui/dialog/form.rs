@@ -75,7 +75,7 @@ pub struct Field {
     /// The only values it can have, each with what it means; none where it is typed.
     pub values: Vec<(&'static str, String)>,
     /// What was put into it by what another field says; somebody may have emptied it since.
-    pub suggested: Option<&'static str>,
+    pub suggested: Option<String>,
     /// What was written.
     pub area: TextArea<'static>,
 }
@@ -99,6 +99,8 @@ pub enum Naming {
     Words(&'static [&'static str]),
     /// Requirements by their ids, with commas.
     Requirements,
+    /// One of the documents that are known.
+    Document,
 }
 
 /// What a field that says yes or no can be.
@@ -127,6 +129,7 @@ impl Naming {
             Type::Flag => Some(Self::Word(YES_OR_NO)),
             Type::Words(words) => Some(Self::Words(words)),
             Type::Requirements => Some(Self::Requirements),
+            Type::Document => Some(Self::Document),
             _ => None,
         }
     }
@@ -332,13 +335,13 @@ impl Form {
     }
 
     /// Puts a word into a field that is empty, or still says what was put there before.
-    pub fn suggest(&mut self, key: &str, word: Option<&'static str>) {
+    pub fn suggest(&mut self, key: &str, word: Option<String>) {
         let now = self.value(key);
         let Some(field) = self.fields.iter_mut().find(|f| f.key == key) else { return };
         let is_free =
-            if now.is_empty() { field.suggested.is_none() } else { Some(now.as_str()) == field.suggested };
+            if now.is_empty() { field.suggested.is_none() } else { Some(&now) == field.suggested.as_ref() };
         if is_free && (word.is_some() || field.suggested.is_some()) {
-            field.area = area(word.unwrap_or_default(), false);
+            field.area = area(word.as_deref().unwrap_or_default(), false);
             field.suggested = word;
         }
     }
@@ -366,6 +369,15 @@ impl Form {
     pub fn wrong(&mut self, key: &str, words: impl Into<String>) {
         self.at = self.fields.iter().position(|f| f.key == key).unwrap_or(self.at);
         self.error = Some(words.into());
+    }
+
+    /// Puts the focus on a field, if the form asks it.
+    pub fn begin_at(&mut self, key: &str) {
+        let asked = self.asked().find(|n| self.fields.get(*n).is_some_and(|f| f.key == key));
+        if let Some(at) = asked {
+            self.at = at;
+            self.arrive();
+        }
     }
 
     /// Does what a form is asked for.

@@ -29,6 +29,8 @@ pub enum Of {
     Words(&'static [&'static str], &'static str),
     /// Requirements of the questionnaire; whoever knows it puts the rows in.
     Requirements,
+    /// Documents it names, and the files they go into; likewise.
+    Documents,
 }
 
 /// What a hint says of a word in brackets behind it: `alone (it acts by itself)`; empty where it says nothing.
@@ -109,7 +111,7 @@ impl People {
             Of::People => {}
             Of::Records(kind) => return self.fill_records(a, kind),
             Of::Words(words, hint) => return self.fill_words(words, hint),
-            Of::Requirements => return,
+            Of::Requirements | Of::Documents => return,
         }
         let typed = self.picker.query.trim().to_owned();
         let row = |key: &str, label: String, name: &str, new| {

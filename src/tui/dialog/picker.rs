@@ -37,6 +37,8 @@ pub enum Pick {
     Event(i64),
     /// Goes to a record in its register.
     At(&'static Kind, Rid),
+    /// Goes to a register.
+    All(&'static Kind),
     /// Opens a record of a kind, or a new one.
     Record(&'static Kind, Option<Rid>),
     /// Names a new piece of evidence for an id; the other is the one Tab switches to.

@@ -191,15 +191,8 @@ impl About {
         self.rows = OnceCell::new();
     }
 
-    /// Opens the register of a record, with that one selected.
-    pub fn show(&mut self, kind: &'static Kind, id: &Rid, work: &Work) {
-        self.show_all_of(kind, work);
-        let at = self.inside(work, kind).ids.iter().position(|x| x == id);
-        self.cursor().at = at.unwrap_or(0);
-    }
-
-    /// Opens a register as a list of its own, from wherever one is.
-    pub fn show_all_of(&mut self, kind: &'static Kind, work: &Work) {
+    /// Opens a register, with this record of it selected.
+    pub fn show(&mut self, kind: &'static Kind, id: Option<&Rid>, work: &Work) {
         self.leave(work);
         self.shown = Shown::All;
         self.rows = OnceCell::new();
@@ -207,7 +200,8 @@ impl About {
         let is_there = |row: &AboutRow| matches!(row, AboutRow::Register(k) if k.key == kind.key);
         self.cursor.at = rows.iter().position(is_there).unwrap_or(self.cursor.at);
         self.enter(kind);
-        _ = self.inside(work, kind);
+        let at = self.inside(work, kind).ids.iter().position(|x| Some(x) == id);
+        self.cursor().at = at.unwrap_or(0);
     }
 
     /// Goes back from a register to all of them, with that one selected; false where none is open.

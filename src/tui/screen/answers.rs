@@ -74,11 +74,16 @@ pub(super) fn same_work(shell: &Shell, work: &Work, spot: Spot) -> Option<String
     let (q, a) = (work.q(), work.a());
     let at = q.find(&spot.id(q))?;
     let same = advice::same_work(q, a, at).join("; ");
-    if twin::offers(q, a, at).is_empty() {
+    let offers = twin::offers(q, a, at);
+    if offers.is_empty() {
         let suggested = suggested(shell, work, at);
         return suggested.or_else(|| Some(same).filter(|s| !s.is_empty()));
     }
-    Some(say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same)))
+    Some(if twin::agree(&offers) {
+        say!("{same}; {key} takes it over", same, key = shell.key(OnCard::Same))
+    } else {
+        say!("{same}; they differ, so give a level here", same)
+    })
 }
 
 /// What registers hold here beyond what was answered, and the key that takes it, unless that takes something else first.

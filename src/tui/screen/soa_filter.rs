@@ -38,7 +38,8 @@ impl Shown {
             Self::NoReason => row.lacks_reason(),
             Self::Weak => row.is_weak(),
             Self::LookAgain => row.look_again(),
-            Self::LeftOut => row.applicable == Applicable::No,
+            // Also for a single system.
+            Self::LeftOut => row.applicable == Applicable::No || !row.not_for.is_empty(),
             Self::Own => row.requirement().is_none(),
         }
     }

@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::pane::join;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, audit, statement};
+use crate::words::{Word as _, audit, not_for, statement};
 use crate::work::Work;
 
 /// From this width on it is a table.
@@ -85,16 +85,26 @@ fn proof(evidence: &[Evidence]) -> String {
     }
 }
 
-/// The title of a row in the longest form that has room, and what an audit says of it.
+/// The title of a row in the longest form that has room, what an audit says of it, and the AI systems it is not for.
 fn title(shell: &Shell, work: &Work, row: &Row, room: usize) -> Vec<Span<'static>> {
     let mark = row.requirement().and_then(|r| work.audit_mark(r));
     let mark = mark.map(|mark| format!(" {}", audit::mark(mark, room < NUMBERED))).unwrap_or_default();
-    let title = named(work, row, room.saturating_sub(text::width(&mark)));
     let room = room.saturating_sub(text::width(&mark));
-    vec![Span::raw(text::cut(&title, room)), Span::styled(mark, shell.theme.quiet())]
+    vec![Span::raw(title_and_systems(work, row, room)), Span::styled(mark, shell.theme.quiet())]
 }
 
-fn named(work: &Work, row: &Row, room: usize) -> String {
+/// The title of a row and the AI systems it is not for.
+fn title_and_systems(work: &Work, row: &Row, room: usize) -> String {
+    let out = not_for::short(row);
+    if out.is_empty() {
+        return text::cut(&title_alone(work, row, room), room);
+    }
+    let out = format!(" ({out})");
+    let room = room.saturating_sub(text::width(&out));
+    text::cut(&title_alone(work, row, room), room) + &out
+}
+
+fn title_alone(work: &Work, row: &Row, room: usize) -> String {
     match row.requirement() {
         Some(_) if text::width(&row.title) <= room => row.title.clone(),
         Some(r) => work.q().title_in(r, |title| text::width(title) <= room),

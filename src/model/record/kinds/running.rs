@@ -25,6 +25,12 @@ pub static DOCUMENT: Kind = Kind {
         &[
             need("name", Type::Line, "Name", "as it stands on the document"),
             may(
+                "is",
+                Type::Document,
+                "What it is",
+                "which document of the list it is, for example AI policy; empty where its name says so",
+            ),
+            may(
                 "state",
                 Type::Choice(&["draft", "in-use", "approved", "withdrawn"]),
                 "State",

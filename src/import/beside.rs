@@ -1,0 +1,64 @@
+//! Sheets of a workbook that are not read where its statement is, so that nobody believes they were: of our own workbook
+//! each register as it would come in by itself. Used by what finds out which kind of file it is, and by the weighing.
+
+use super::head::plain;
+use super::sheet::Book;
+use super::{Incoming, Trouble, register, soa, workbook};
+use crate::model::record::value::Context;
+use crate::model::record::{Kind, Rid};
+
+use super::{Choice, weigh};
+
+/// A sheet that is not read with the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Its name.
+    pub sheet: String,
+    /// The register it is one of ours of, and what it would propose; none where it never is read.
+    pub of: Option<(&'static Kind, Incoming)>,
+}
+
+/// What such a sheet comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name.
+    pub sheet: String,
+    /// The register it can be read as; none where it never is read.
+    pub kind: Option<&'static Kind>,
+    /// Rows that say something else than what stands here.
+    pub rows: usize,
+}
+
+/// Those of a file that is read as a Statement of Applicability.
+pub(super) fn of(c: Context<'_>, book: &Book) -> Vec<Beside> {
+    let ours = workbook::is_of_all(book);
+    let unread = book.sheets.iter().filter(|s| !s.hidden && !s.rows.is_empty() && !soa::reads(s, ours));
+    unread
+        .map(|s| {
+            let named = |k: &&&'static Kind| k.is_register() && plain(k.words) == plain(&s.name);
+            let kind = c.kinds.iter().find(named).copied().filter(|_| ours);
+            let read = |kind| (kind, register::read(kind, &Book { sheets: vec![s.clone()] }, &[]));
+            Beside { sheet: s.name.clone(), of: kind.map(read) }
+        })
+        .collect()
+}
+
+impl Beside {
+    /// What it comes to, held against what stands.
+    pub(super) fn weighed(&self, c: Context<'_>, new: &mut dyn FnMut() -> Rid) -> Unread {
+        let sheet = self.sheet.clone();
+        let Some((kind, incoming)) = &self.of else { return Unread { sheet, kind: None, rows: 0 } };
+        let no_heads = |t: &Trouble| matches!(t, Trouble::NoNaming { .. } | Trouble::Empty);
+        let rows = if incoming.faults.iter().any(|f| no_heads(&f.trouble)) {
+            0
+        } else {
+            let r = weigh(c, incoming, Choice::Ours, new).report;
+            let differ = r.changed.iter().chain(&r.conflicting).map(|d| d.place.row);
+            let mut rows: Vec<usize> = differ.chain(r.faults.iter().map(|f| f.place.row)).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            rows.len()
+        };
+        Unread { sheet, kind: Some(kind), rows }
+    }
+}

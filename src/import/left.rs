@@ -1,0 +1,99 @@
+//! Rows of a file that are left alone, and why.
+
+use super::Place;
+
+/// A row that nothing here answers to. It is left alone, and listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub id: String,
+    /// Why it is left alone.
+    pub why: Why,
+}
+
+/// Why a row is left alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing has that id here.
+    Unknown,
+    /// One answer there stands for several here, and does not say which of them it is about.
+    Coarser {
+        /// The ids here.
+        of: Vec<String>,
+    },
+    /// Its level, for it is not decided there whether it applies.
+    Undecided {
+        /// What says so.
+        typed: String,
+    },
+    /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
+    NothingDecided,
+    /// Nothing: several rows are about it, and what they say is put together.
+    Joined {
+        /// Those rows.
+        rows: Vec<usize>,
+        /// The owner that is taken; empty where none is named.
+        owner: String,
+        /// Owners that are not.
+        others: Vec<String>,
+    },
+    /// A row of a register in which nothing stands that names the record.
+    NoName {
+        /// Label of the field that does.
+        word: &'static str,
+    },
+    /// A row of a register that is about what another row is about already.
+    StandsTwice {
+        /// The other row.
+        row: usize,
+    },
+    /// All records of a kind, of which it names none.
+    AllOf {
+        /// What several are called.
+        words: &'static str,
+    },
+    /// A key that means nothing here and was not taken over.
+    OwnOfTheFile,
+    /// What a record is shown to hold beside the facts it is made from.
+    MadeFromFacts,
+    /// A number that names nothing here, and says no more.
+    NumberAlone,
+    /// A number of a list of theirs, which names no piece of evidence; it is kept in the note of this id.
+    TheirNumber {
+        /// The id.
+        at: String,
+    },
+    /// A number of a register of theirs that a record of ours has too, with no name beside it; it was not linked.
+    NotOurs {
+        /// The control.
+        at: String,
+        /// That it is kept in the note of that control.
+        in_note: bool,
+    },
+    /// The name beside a number of theirs under which another name stands here; that one is linked.
+    OtherName {
+        /// Number and name here.
+        is: String,
+    },
+    /// All of its row: a control of their own that is left out there.
+    OwnLeftOut,
+    /// Its status: how grown up something is, in words that say no level.
+    NoLevel {
+        /// What says it.
+        typed: String,
+    },
+    /// Something of its row, for which a control of one's own has no field.
+    NoPlace {
+        /// What it is.
+        words: String,
+    },
+    /// Nothing: a record of our own sheet that has another number here than there.
+    Renumbered {
+        /// Its number here.
+        now: String,
+        /// What it is called.
+        name: String,
+    },
+}

@@ -1,0 +1,37 @@
+//! What taking the facts of a file of ours over one by one would leave behind: records nobody can find.
+
+use std::collections::BTreeSet;
+
+use super::super::{Fault, Incoming, Trouble, Want};
+use super::Weighing;
+use crate::model::record::sound::{Unsound, faults};
+use crate::model::record::value::Context;
+use crate::model::record::{Kind, Rid, read, record_key};
+
+/// Records of the file that would have no name or number, or were never made, and could be read before: as faults of the
+/// whole file.
+pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
+    let of = |want: &Want| {
+        let Want::Fact { key, .. } = want else { return None };
+        let k = record_key(key)?;
+        Some((k.kind.to_owned(), Rid::parse(k.id)?))
+    };
+    let records: BTreeSet<(String, Rid)> = from.proposals.iter().filter_map(|p| of(&p.want)).collect();
+    let after = Context { a: &w.trial, ..w.c };
+    let fault = |(kind, id): (String, Rid)| {
+        let kind = Kind::find(w.c.kinds, &kind).filter(|k| !k.is_one_fact())?;
+        let found = |c: Context<'_>| faults(c, &read::at(c.a, kind, &id));
+        let name = kind.naming().map(|f| f.word);
+        let short = |what: &Unsound| match what {
+            Unsound::NeverMade | Unsound::NoNumber => true,
+            Unsound::Missing(field) => Some(*field) == name,
+            _ => false,
+        };
+        let stood = || w.c.a.ids_of(kind.key).contains(&id) && found(w.c).iter().any(short);
+        let what = found(after).into_iter().find(short).filter(|_| !stood())?;
+        let rec = read::at(&w.trial, kind, &id);
+        let called = if rec.no() == 0 { format!("{} {id}", kind.key) } else { rec.shown_no() };
+        Some(Fault::whole(Trouble::Unsound { record: called, what: Box::new(what) }))
+    };
+    records.into_iter().filter_map(fault).collect()
+}

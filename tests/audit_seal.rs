@@ -314,7 +314,7 @@ fn a_signature_over_another_history_is_told() {
     assert!(kept(w.session()).iter().all(|k| k.holds));
     let id = seal::versions(w.a(), &w.audit_id().unwrap())[0].rec.id.clone();
     let mut s = w.into_session();
-    let key = AUDIT_SEAL.key_of(&id, "head");
+    let key = AUDIT_SEAL.key_of(&id, "hash");
     let forged = Change { was: s.assessment().get(&key).map(str::to_owned), now: Some("0".repeat(64)), key };
     s.apply(&Edit { what: "audit-seal".into(), at: String::new(), changes: vec![forged] }).unwrap();
     assert!(kept(&s).iter().all(|k| !k.holds));

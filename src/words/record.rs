@@ -420,10 +420,11 @@ mod tests {
                 "a frozen state, 2 frozen states",
                 "an answer of a person, 2 answers of a person",
                 "an audit, 2 audits",
-                "an audit row, 2 audit rows",
                 "a finding, 2 findings",
+                "an audit row, 2 audit rows",
                 "a reply, 2 replies",
                 "a check of a finding, 2 checks of findings",
+                "a signed version, 2 signed versions",
             ]
         );
     }

@@ -142,7 +142,7 @@ impl Work {
         let own = [
             ("on", self.today.to_string()),
             ("event", last.map_or(0, |e| e.seq).to_string()),
-            ("head", last.map_or(String::new(), |e| e.hash.clone())),
+            ("hash", last.map_or(String::new(), |e| e.hash.clone())),
             ("reason", header.get(seal::REOPENED).to_owned()),
         ];
         let own = own.into_iter().map(|(f, v)| (AUDIT_SEAL.key_of(&id, f), Some(v)));
@@ -190,7 +190,7 @@ impl Work {
         };
         let Some(v) = found else { return Ok(None) };
         let elsewhere = || Refused::SignedElsewhere { no: v.audit_no(self.a()), version: v.no };
-        let key = AUDIT_SEAL.key_of(&v.rec.id, "head");
+        let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
         let signs = |seq: i64| self.s.changes_of(seq).iter().any(|c| c.key == key && c.now.is_some());
         let mut events = self.s.events().iter().filter(|e| e.seq > v.event && e.what == AUDIT_SEAL.key);
         let (Some(signing), Some(on)) = (events.find(|e| signs(e.seq)), v.on) else {

@@ -14,12 +14,18 @@ const OTHER: &str = "0000000000000y";
 fn ours(kind: &Kind, facts: &[(String, &str)]) -> Vec<u8> {
     let mut answers = serde_json::Map::new();
     answers.insert("about.questionnaire".to_owned(), json!("iso42001-2023 2.0"));
-    answers.insert(format!("{}.{ID}.made", kind.key), json!("yes"));
-    answers.insert(format!("{}.{ID}.no", kind.key), json!("7"));
+    answers.insert(format!("{}.made", stem(kind)), json!("yes"));
+    answers.insert(format!("{}.no", stem(kind)), json!("7"));
     for (key, value) in facts {
         answers.insert(key.clone(), json!(value));
     }
     json!({ "answers": answers }).to_string().into_bytes()
+}
+
+/// What stands before the fields of that record, as an audit's are kept in its own layer.
+fn stem(kind: &Kind) -> String {
+    let layer = if kind.is_in_audit() { format!("@audit.{ID}/") } else { String::new() };
+    format!("{layer}{}.{ID}", kind.key)
 }
 
 /// What stands behind the field's key, and its value.
@@ -67,12 +73,12 @@ fn a_field_takes_no_value_that_its_type_does_not_allow() {
         for f in kind.fields {
             let (right, wrong) = samples(f.typ);
             let facts = |(behind, value): &(String, &'static str)| {
-                let mut facts = vec![(format!("{}.{ID}.{}{behind}", kind.key, f.key), *value)];
+                let mut facts = vec![(format!("{}.{}{behind}", stem(kind), f.key), *value)];
                 if f.key != naming.key
                     && !naming.typ.is_set()
                     && matches!(naming.typ, Type::Line | Type::Long)
                 {
-                    facts.push((format!("{}.{ID}.{}", kind.key, naming.key), "Chatbot"));
+                    facts.push((format!("{}.{}", stem(kind), naming.key), "Chatbot"));
                 }
                 facts
             };

@@ -162,6 +162,7 @@ impl Both {
             "Look",
             "thinHi",
             "DOCX PDF DOCX",
+            "PDF CSV",
             "XLSX",
             "JSON OSCAL ICS MMD CSV",
             "JSON OSCAL ICS CSV",

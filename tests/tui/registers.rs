@@ -257,7 +257,7 @@ fn a_change_is_read_in_full_and_pasted_lines_do_not_stretch_a_row() {
     d.keys("e");
     d.app.update(Input::Paste(format!("first line\n{} the end", "word ".repeat(40))));
     d.keys("ctrl-s i");
-    assert!(d.picture().contains("note 4.1: note: nothing yet -> first"), "{}", d.picture());
+    assert!(d.picture().contains("note 4.1: note: nothing yet -> fir"), "{}", d.picture());
     assert!(!d.picture().contains("the end"));
     d.keys("d");
     let picture = d.picture();

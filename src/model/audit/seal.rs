@@ -32,7 +32,7 @@ pub struct Version<'a> {
 impl Version<'_> {
     /// Hash of that event.
     pub fn head(&self) -> &str {
-        self.rec.get("head")
+        self.rec.get("hash")
     }
 
     /// Number of its audit, as people see it.

@@ -243,7 +243,7 @@ impl Field {
         match self.key {
             "due" | "pin" | "review" | "valid-until" | "keep-until" | "accepted-until" => Year::Ahead,
             "date" | "done" | "checked" | "told-on" | "approved-on" | "accepted-on" | "assessed"
-            | "now-on" => Year::Behind,
+            | "now-on" | "raised-on" | "prepared-on" | "reviewed-on" => Year::Behind,
             _ => Year::Nearest,
         }
     }

@@ -323,7 +323,7 @@ pub static AUDIT_SEAL: Kind = Kind {
             by_verb(SEAL, may("reason", Type::Line, "New because", "why there is another version")),
             by_verb(SEAL, may("on", Type::Date, "Signed on", "the day it was signed")),
             by_verb(SEAL, may("event", Type::Number(u32::MAX), "Event", "the last change it holds")),
-            by_verb(SEAL, may("head", Type::Sha256, "Head", "hash of that change")),
+            by_verb(SEAL, may("hash", Type::Sha256, "Hash", "hash of that change")),
         ],
     ))
 };

@@ -70,15 +70,24 @@ fn a_field_takes_no_value_that_its_type_does_not_allow() {
     let mut asked = 0;
     for kind in KINDS.iter().filter(|k| !k.is_one_fact()) {
         let naming = kind.naming().unwrap();
-        for f in kind.fields {
+        // Which audit a record is of is what its layer says.
+        let layer = kind.layer_field().map(|f| f.key).filter(|key| kind.is_layer(key));
+        let of = kind.layer_field().filter(|f| !kind.is_layer(f.key));
+        for f in kind.fields.iter().filter(|f| Some(f.key) != layer) {
             let (right, wrong) = samples(f.typ);
             let facts = |(behind, value): &(String, &'static str)| {
                 let mut facts = vec![(format!("{}.{}{behind}", stem(kind), f.key), *value)];
-                if f.key != naming.key
-                    && !naming.typ.is_set()
-                    && matches!(naming.typ, Type::Line | Type::Long)
-                {
-                    facts.push((format!("{}.{}", stem(kind), naming.key), "Chatbot"));
+                if let Some(of) = of.filter(|of| of.key != f.key) {
+                    facts.push((format!("{}.{}", stem(kind), of.key), OTHER));
+                }
+                if f.key != naming.key {
+                    let named = format!("{}.{}", stem(kind), naming.key);
+                    match naming.typ {
+                        Type::Line | Type::Long => facts.push((named, "Chatbot")),
+                        Type::Id if kind.is_in_audit() => facts.push((named, "5.2")),
+                        Type::Ids if kind.is_in_audit() => facts.push((format!("{named}.5.2"), "yes")),
+                        _ => {}
+                    }
                 }
                 facts
             };

@@ -198,7 +198,7 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     wait(&mut d);
     let folder = d.folder.path().join("sample-export").join("client");
     // A client is handed papers to send and to edit; the last reader is offered again, in a folder of its own.
-    let report = std::fs::read(folder.join("gap-report.docx")).unwrap();
+    let report = std::fs::read(folder.join("gap-report.docx")).unwrap_or_else(|_| panic!("{}", d.picture()));
     assert!(folder.join("one-pager.pdf").is_file() && !folder.join("gap-report.md").exists());
     d.keys("x");
     assert!(d.picture().contains("> Client"), "{}", d.picture());

@@ -123,13 +123,14 @@ fn facts(
 
 /// Why a field of a record does not take what the file holds for it; none where it does, and for what no table here names.
 fn misfit(c: Context<'_>, all: &Map<String, Value>, key: &str, value: &str) -> Option<Trouble> {
-    let (_, inner) = Layer::of(key)?;
-    let k = record_key(inner)?;
+    let (layer, inner) = Layer::of(key)?;
+    // What an audit says is a record with its layer.
+    let k = record_key(key).or_else(|| record_key(inner))?;
     let kind = c.kinds.iter().find(|kind| kind.key == k.kind)?;
     let field = kind.field(k.field).filter(|_| !kind.is_one_fact())?;
     let why = takes::stored(c.q, field, k.member, value).err()?;
     let other = |field: &str| {
-        all.get(&format!("{}.{}.{field}", k.kind, k.id)).and_then(Value::as_str).unwrap_or_default()
+        all.get(&format!("{}{}.{}.{field}", layer.prefix(), k.kind, k.id)).and_then(Value::as_str).unwrap_or_default()
     };
     let (no, name) = (other(NUMBER), kind.naming().map_or("", |f| other(f.key)));
     let number = if no.is_empty() { k.id.to_owned() } else { format!("{}-{no}", kind.letter) };

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use clausewise::bank;
 use clausewise::model::Level;
+use clausewise::model::audit::seal::{Elsewhere, Origin};
 use clausewise::model::audit::{Due, FindingState, Programme, Reach, RowState, Told, Warning, seal};
 use clausewise::model::record::{AUDIT_SEAL, Draft, FINDING, FINDING_REPLY, read};
 use clausewise::model::said::Said;
@@ -311,15 +312,84 @@ fn a_signature_over_another_history_is_told() {
     let (_folder, mut w) = audit();
     paper(&mut w, "5.2");
     w.sign_off(&signature()).unwrap();
-    assert!(kept(w.session()).iter().all(|k| k.holds));
+    assert!(kept(w.session()).iter().all(|k| k.origin == Origin::Here));
     let id = seal::versions(w.a(), &w.audit_id().unwrap())[0].rec.id.clone();
     let mut s = w.into_session();
     let key = AUDIT_SEAL.key_of(&id, "hash");
     let forged = Change { was: s.assessment().get(&key).map(str::to_owned), now: Some("0".repeat(64)), key };
     s.apply(&Edit { what: "audit-seal".into(), at: String::new(), changes: vec![forged] }).unwrap();
-    assert!(kept(&s).iter().all(|k| !k.holds));
+    assert!(kept(&s).iter().all(|k| k.origin == Origin::Broken));
     let w = Work::new(s, jiff::civil::date(2026, 11, 22));
-    assert!(matches!(w.signed(None), Err(Refused::SignedElsewhere { version: 1, .. })));
+    assert!(matches!(
+        w.signed(None),
+        Err(Refused::SignedElsewhere(Elsewhere { version: 1, file: None, .. }))
+    ));
+}
+
+/// A file with a signed audit and a finding that is open.
+fn signed() -> (tempfile::TempDir, Work) {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.row_line("5.2/3 minor The law of one country is not named").unwrap();
+    w.sign_off(&signature()).unwrap();
+    w.settle().unwrap();
+    (folder, w)
+}
+
+#[test]
+fn a_file_that_follows_one_with_a_signed_audit_says_where_it_was_signed_and_is_sound() {
+    let (folder, w) = signed();
+    let version = seal::versions(w.a(), &w.audit_id().unwrap())[0].clone();
+    let (event, head) = (version.event.to_string(), version.head()[..12].to_owned());
+    w.into_session().close().unwrap();
+    let folder = folder.path();
+    let was = output(folder, &["check", "a.aims"]);
+    output(folder, &["follow-up", "a.aims", "b.aims"]);
+    // One after that still names the file that holds the event.
+    output(folder, &["follow-up", "b.aims", "c.aims"]);
+    for file in ["b.aims", "c.aims"] {
+        let said = output(folder, &["check", file]);
+        let words = format!("V-1-1 was signed in the file a.aims, event {event}, head {head}");
+        assert!(
+            said.contains(&words) && said.contains("signed_in=a.aims") && !said.contains("fault="),
+            "{said}"
+        );
+        // What goes on is made here; the report is not, and the file that has it is named.
+        let exported = run(folder, &["export", file, "--to", &format!("{file}-out"), "--audit", "1"], "");
+        assert_eq!(exported.0, 0, "{exported:?}");
+        assert!((exported.1 + &exported.2).contains("was signed in the file a.aims"));
+        let out = folder.join(format!("{file}-out"));
+        assert!(out.join("findings-log.csv").exists() && out.join("corrective-actions.docx").exists());
+        assert!(!out.join("audit-report.md").exists());
+        let changes = run(folder, &["audit", file, "changes"], "");
+        assert!(changes.0 != 0 && changes.2.contains("from that file only"), "{changes:?}");
+        // The audit stays frozen; replies go on, and so does the next audit.
+        let version = run(folder, &["audit", file, "version", "again", "--by", "P-1"], "");
+        assert!(version.0 != 0 && version.2.contains("was signed in the file a.aims"), "{version:?}");
+        let row = run(folder, &["audit", file, "row", "5.2", "note", "late", "--by", "P-1"], "");
+        assert!(row.0 != 0, "{row:?}");
+    }
+    output(folder, &["audit", "b.aims", "next", "Spring", "--by", "P-1"]);
+    assert!(output(folder, &["audit", "b.aims", "--audit", "2", "row", "5.2/3"]).contains("F-1-1"));
+    assert_eq!(output(folder, &["check", "a.aims"]), was, "the one before stays as it is");
+}
+
+#[test]
+fn data_of_a_copy_that_was_signed_comes_in_with_its_audit_and_the_file_stays_sound() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.settle().unwrap();
+    let folder = folder.path();
+    w.into_session().close().unwrap();
+    std::fs::copy(folder.join("a.aims"), folder.join("copy.aims")).unwrap();
+    let line = "i-am P-1\naudit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-21\n";
+    assert_eq!(run(folder, &["answer", "copy.aims", "--script", "-"], line).0, 0);
+    output(folder, &["export", "copy.aims", "--to", "out"]);
+    let (code, said, err) = run(folder, &["import", "a.aims", "out/everything.json", "--by", "P-1"], "");
+    assert_eq!(code, 0, "{said}{err}");
+    assert!(!said.contains("unknown to this version"), "{said}");
+    let said = output(folder, &["check", "a.aims"]);
+    assert!(said.contains("V-1-1 was signed in the file everything.json"), "{said}");
 }
 
 #[test]

@@ -12,10 +12,12 @@ mod common {
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clausewise::model::questionnaire::Target;
 use clausewise::model::record::EVIDENCE;
 use clausewise::model::said::Matter;
 use clausewise::model::{Level, Printed};
 use clausewise::report::explain;
+use clausewise::session::Session;
 use clausewise::words::export::left_out;
 use clausewise::words::trail;
 use clausewise::work::Work;
@@ -313,4 +315,58 @@ fn an_answer_from_above_names_who_gave_it_there() {
         &w.recorded(i64::try_from(w.head().events).unwrap()).unwrap().changes,
     );
     assert_eq!((lines[0].was.as_str(), lines[0].now.as_str()), ("In use", ""));
+}
+
+#[test]
+fn whoever_answered_of_an_id_answered_that_id_what_is_below_it_or_what_counts_for_it() {
+    let q = clausewise::bank::embedded().unwrap();
+    let mut script = String::from("4 3\n8 3\nA.4 4\nA.6.2 3\n");
+    for (r, req) in q.requirements.iter().enumerate() {
+        if r % 3 != 0 {
+            script += &format!("{} {} Said of {}.\n", req.id, r % 5 + 1, req.id);
+        }
+        for c in q.checks_of(r).filter(|c| c % 4 == 0) {
+            script += &format!("{} {}\n", q.check(c).id, c % 5 + 1);
+        }
+    }
+    let folder = scripted(&script);
+    let path = folder.path().join("a.aims");
+    let s = Session::open(q.clone(), &path, "", false, std::time::Duration::ZERO).unwrap();
+    let w = Work::new(s, jiff::civil::date(2026, 11, 22));
+    let bare = || explain::counts(&q, w.scores());
+    let all = (0..q.headings.len()).map(Target::Heading);
+    let all = all.chain((0..q.requirements.len()).map(Target::Requirement));
+    for at in all.chain((0..q.check_count()).map(Target::Check)) {
+        let id = q.id_of(at);
+        let r = q.requirement_of(at).unwrap();
+        let mut above: Vec<&str> = q.ancestors[r].iter().map(|h| q.id_of(Target::Heading(*h))).collect();
+        above.insert(0, &q.requirements[r].id);
+        let here = |said: &str| said == id || q.ids_below(at).contains(&said);
+        let data = w.explained_data(bare(), Some(at));
+        for said in data["said"].as_array().unwrap() {
+            let (on, key) = (said["id"].as_str().unwrap(), said["key"].as_str().unwrap());
+            // What stands above answers only where nothing nearer does.
+            let counts = above.iter().position(|x| *x == on).is_some_and(|n| {
+                key == on && above.iter().take(n).all(|x| here(x) || w.a().get(x).is_none())
+            });
+            assert!(here(on) || counts, "{id} names {on}, {key}");
+            assert!(key == on || key == format!("note.{on}"), "{id} names {key} as {on}");
+        }
+        // Whatever is answered has somebody who answered it; of a heading the checks add up.
+        let lines: Vec<&str> = data["lines"].as_array().unwrap().iter().filter_map(|l| l.as_str()).collect();
+        let nobody = lines.contains(&"  Nobody yet.");
+        let of = |r: usize| {
+            q.checks_of(r).filter(|c| w.a().counts(&q, *c) && w.a().level(&q, *c).is_some()).count()
+        };
+        if let Target::Heading(h) = at {
+            let sum: usize = q.below(h).into_iter().map(of).sum();
+            let by = format!("  Ana Sousa: {sum} check");
+            assert!(
+                nobody == (sum == 0) && (nobody || lines.iter().any(|l| l.starts_with(&by))),
+                "{id}: {by} in {lines:?}"
+            );
+        } else if let Target::Check(c) = at {
+            assert_eq!(nobody, w.a().level(&q, c).is_none(), "{id}: {lines:?}");
+        }
+    }
 }

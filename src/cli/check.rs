@@ -6,11 +6,12 @@ use std::path::Path;
 use super::Failure;
 use super::opened::{look, today};
 use crate::inert::line;
+use crate::model::audit::seal::Origin;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::{Printed, SHORT, text};
 use crate::session::Session;
-use crate::words::{Word as _, Words as _, called, trail};
+use crate::words::{Word as _, Words as _, audit_seal, called, trail};
 use crate::work::{Work, recorded, seal};
 use crate::{files, say, store};
 
@@ -51,14 +52,7 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             writeln!(out, "notice={}", line(&what))?;
         }
         for version in seal::kept(s) {
-            let (no, event) = (&version.no, version.event);
-            if version.holds {
-                writeln!(out, "signed={no}\nsigned_event={event}")?;
-            } else {
-                let what = say!("{no} was signed over event {event}, which is another one here", no, event);
-                writeln!(out, "fault={}", line(&what))?;
-                code = 1;
-            }
+            code = code.max(signed(&version, out)?);
         }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
         for found in sound::unreadable(c) {
@@ -73,6 +67,32 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
         since(&opened?, file, &expect, out)?;
     }
     Ok(code)
+}
+
+/// A signed version, and where the event stands that it was signed at; 1 where it claims one that is another one here.
+fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
+    let seal::Kept { no, event, head, origin } = version;
+    match origin {
+        Origin::Here => writeln!(out, "signed={no}\nsigned_event={event}")?,
+        Origin::In(file) => {
+            let head = audit_seal::short(head);
+            let what = say!(
+                "{no} was signed in the file {file}, event {event}, head {head}; its report can be made from that file only",
+                no,
+                file,
+                event,
+                head
+            );
+            writeln!(out, "signed={no}\nsigned_event={event}\nsigned_in={}", line(file))?;
+            writeln!(out, "notice={}", line(&what))?;
+        }
+        Origin::Broken => {
+            let what = say!("{no} was signed over event {event}, which is another one here", no, event);
+            writeln!(out, "fault={}", line(&what))?;
+            return Ok(1);
+        }
+    }
+    Ok(0)
 }
 
 /// A hash as it stands on a paper, in small letters.

@@ -67,7 +67,7 @@ pub(super) fn rehearsal(args: &Args, out: &mut impl Write) -> Result<u8, Failure
             writeln!(out, "{}\n{}\n", said::head(&all, stage), said::about(w.q(), stage))?;
         }
         writeln!(out, "{}", one_line(&said::line(n, s)))?;
-        let missing = said::missing_shortly(w.q(), s);
+        let missing = said::missing_shortly(w.q(), w.a(), s);
         if !missing.is_empty() {
             writeln!(out, "    {}", one_line(&said::lacks(&missing)))?;
         }

@@ -123,6 +123,7 @@ fn facts(
 
 /// Why a field of a record does not take what the file holds for it; none where it does, and for what no table here names.
 fn misfit(c: Context<'_>, all: &Map<String, Value>, key: &str, value: &str) -> Option<Trouble> {
+    // What an audit says is a record with its layer.
     let k = record_key(key).or_else(|| record_key(Layer::of(key)?.1))?;
     let kind = c.kinds.iter().find(|kind| kind.key == k.kind)?;
     let field = kind.field(k.field).filter(|_| !kind.is_one_fact())?;

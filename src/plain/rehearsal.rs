@@ -32,7 +32,7 @@ impl Sitting<'_, '_> {
                 lines.push(said::head(&all, head));
                 lines.push(said::about(self.q(), head).to_owned());
             }
-            let missing = said::missing_shortly(self.q(), s);
+            let missing = said::missing_shortly(self.q(), self.a(), s);
             lines.push(said::line(n, s));
             lines.extend((!missing.is_empty()).then(|| format!("  {}", said::lacks(&missing))));
         }

@@ -94,6 +94,7 @@ impl Reader {
                 ("workbook", &[F::Xlsx]),
             ],
             Self::Meeting => &[
+                ("readiness-sheet", &[F::Docx, F::Pdf]),
                 ("questions-by-person", &[F::Docx, F::Pdf]),
                 ("evidence-by-person", &[F::Docx, F::Pdf]),
                 ("questions", &[F::Docx, F::Pdf]),

@@ -2,6 +2,7 @@
 
 use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
+use crate::model::audit::seal::{self, Elsewhere};
 use crate::model::audit::{Audit, Told, Version};
 use crate::say;
 use crate::work::Refused;
@@ -47,7 +48,11 @@ pub fn state(audit: &Audit<'_>) -> String {
 
 /// "version 1, signed 12 November 2026".
 pub fn of_version(v: &Version<'_>) -> String {
-    say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")))
+    let signed = say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")));
+    match v.rec.get(seal::FILE) {
+        "" => signed,
+        file => say!("{signed} in the file {file}", signed, file),
+    }
 }
 
 /// That an audit was never signed as this version; the last one is 0 where it was not signed at all.
@@ -59,6 +64,26 @@ pub(super) fn no_version(no: &str, version: u32, last: u32) -> String {
             version,
             no,
             last
+        ),
+    }
+}
+
+/// That a version was signed in another file, or over another history, and what that means here.
+pub fn elsewhere(e: &Elsewhere) -> String {
+    let Elsewhere { no, version, event, head, file } = e;
+    match file {
+        Some(file) => say!(
+            "Version {version} of {no} was signed in the file {file}, event {event}, head {head}: its report, what changed since and a new version can be made from that file only. Replies and checks go on here.",
+            version,
+            no,
+            file,
+            event,
+            head = short(head)
+        ),
+        None => say!(
+            "Version {version} of {no} was signed over another history than this file holds, so that it cannot be shown as it was signed.",
+            version,
+            no
         ),
     }
 }
@@ -95,11 +120,7 @@ pub(super) fn refused(refused: &Refused) -> String {
                 typed
             )
         }
-        Refused::SignedElsewhere { no, version } => say!(
-            "Version {version} of {no} was signed over another history than this file holds, so that it cannot be shown as it was signed.",
-            version,
-            no
-        ),
+        Refused::SignedElsewhere(e) => elsewhere(e),
         _ => String::new(),
     }
 }

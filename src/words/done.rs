@@ -450,7 +450,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NeverSigned { .. }
         | Refused::NoField { .. }
         | Refused::NoVersionWhy
-        | Refused::SignedElsewhere { .. }
+        | Refused::SignedElsewhere(_)
         | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

@@ -13,7 +13,7 @@ use crate::inert::one_line;
 use crate::model::redact::LeftOut;
 use crate::model::text as texts;
 use crate::say;
-use crate::work::{NotWritten, Refused, Written};
+use crate::work::{NotWritten, Written};
 
 /// Names shown in a refusal before the rest is only counted.
 const NAMED: usize = 6;
@@ -45,10 +45,12 @@ pub fn beside(written: &Written) -> Vec<String> {
         )
         .to_owned()
     });
-    let audit = written.elsewhere.as_ref().map(|(no, version)| {
-        let refused = Refused::SignedElsewhere { no: no.clone(), version: *version };
-        let why = super::audit_seal::refused(&refused);
-        super::joined([say!("The papers of the audit stayed behind.").to_owned(), why])
+    let audit = written.elsewhere.as_ref().map(|e| {
+        let behind = match e.file {
+            Some(_) => say!("Of the audit the log of findings and what is done about them are written."),
+            None => say!("The papers of the audit stayed behind."),
+        };
+        super::joined([behind.to_owned(), super::audit_seal::elsewhere(e)])
     });
     unseen.into_iter().chain(own).chain(cut(&written.cut)).chain(audit).collect()
 }

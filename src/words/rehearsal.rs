@@ -4,8 +4,10 @@
 use super::{KindWords as _, Word, Words as _, day, few, register, statement};
 use crate::model::Level;
 use crate::model::audit::FindingState;
-use crate::model::record::{AUDIT, DOCUMENT, EVIDENCE, FINDING, Kind};
-use crate::model::rehearsal::{self, Findings, Held, Lacks, Standing, Stands};
+use crate::model::record::{AUDIT, DOCUMENT, EVIDENCE, FINDING, Kind, Rid};
+use crate::model::register::Evidence;
+use crate::model::rehearsal::{self, Findings, Found, Held, Lacks, Standing, Stands};
+use crate::model::text as texts;
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
 
@@ -14,10 +16,14 @@ const PIECES: usize = 6;
 /// Ids or numbers a line names.
 const NAMED: usize = 5;
 /// Things to do that a cell names before the rest is counted.
-const TO_DO: usize = 2;
+const TO_DO: usize = 6;
+/// Pieces of evidence a cell names before the rest is counted.
+const SHOWN: usize = 3;
+/// The most of a name that stands in a cell.
+const NAME: usize = 60;
 
 /// Where a line leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leads {
     /// To the question of a check.
     Check(usize),
@@ -27,6 +33,8 @@ pub enum Leads {
     Statement,
     /// To the audit.
     Audit,
+    /// To a finding of an audit.
+    Finding(Rid),
     /// To the papers to start from.
     Papers,
 }
@@ -34,6 +42,8 @@ pub enum Leads {
 /// What a line tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
+    /// What an audit found there that is open.
+    Found,
     /// What is looked at, or asked.
     Asked,
     /// What stands there.
@@ -111,10 +121,45 @@ pub fn answered(s: &Stands<'_>) -> String {
     levels.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
     let levels: Vec<String> = levels.iter().map(|(level, n)| format!("{n} {}", answer(*level))).collect();
     let checks = say!("{of|check|checks}: {each}", of = n, each = levels.join(", "));
-    match proven {
+    let checks = match proven {
         0 => checks,
         _ => say!("{checks}; evidence that holds for {shown}, seen for {seen}", checks, shown, seen),
+    };
+    // What an audit found comes before what was answered.
+    match found_shortly(s) {
+        found if found.is_empty() => checks,
+        found => format!("{found}; {checks}"),
     }
+}
+
+/// The findings that are open there, by grade and number: "open: major F-1-1, minor F-1-4"; empty where there is none.
+fn found_shortly(s: &Stands<'_>) -> String {
+    let all: Vec<String> = s.found().map(|f| format!("{} {}", grade(f), f.no)).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    if all.is_empty() { String::new() } else { say!("open: {findings}", findings = few(&all, NAMED)) }
+}
+
+fn grade(f: &Found) -> &'static str {
+    f.grade.map_or_else(|| say!("finding"), |g| g.word())
+}
+
+/// An open finding with all one asks first: "major F-1-1 on 8.1, A.10.3: A changed part went live; answered; owner Omar Haddad; due ...".
+pub fn found(f: &Found) -> String {
+    let mut parts = vec![texts::shown(&f.what, 200)];
+    parts.push(f.state.word().to_owned());
+    parts.extend(f.overdue.then(|| say!("overdue").to_owned()));
+    parts.push(match f.owner.as_str() {
+        "" => say!("nobody owns it").to_owned(),
+        owner => say!("owner {owner}", owner),
+    });
+    parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|day| say!("due {day}", day)));
+    say!(
+        "{grade} {no} on {at}: {parts}",
+        grade = grade(f),
+        no = f.no,
+        at = f.at.join(", "),
+        parts = parts.join("; ")
+    )
 }
 
 /// A level, or that there is none.
@@ -140,6 +185,8 @@ pub fn missing(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         let leads = of_lacks(l);
         match l {
             Lacks::NoEvidence(c) | Lacks::NotSeen(c) if !is_first(s, l, *c) => {}
+            // Told first of all.
+            Lacks::Finding(_) => {}
             _ => all.push(lacks(lacking(q, a, s, l), leads)),
         }
     }
@@ -159,8 +206,24 @@ fn ids(q: &Questionnaire, s: &Stands<'_>, l: &Lacks) -> String {
     few(&ids, NAMED)
 }
 
+/// What the checks that lack the same leave behind, with their ids: "Audit programme (9.2.2/1), Minutes (9.3.1/1, 9.3.3/1)".
+fn left_behind(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> String {
+    let same = s.lacks.iter().filter(|o| std::mem::discriminant(*o) == std::mem::discriminant(l));
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for c in same.filter_map(Lacks::check) {
+        let check = a.check(q, c);
+        match all.iter_mut().find(|(name, _)| *name == check.output) {
+            Some((_, ids)) => ids.push(&check.id),
+            None => all.push((&check.output, vec![&check.id])),
+        }
+    }
+    let all: Vec<String> = all.iter().map(|(name, ids)| format!("{name} ({})", ids.join(", "))).collect();
+    all.join(", ")
+}
+
 fn of_lacks(l: &Lacks) -> Leads {
     match l {
+        Lacks::Finding(f) => Leads::Finding(f.id.clone()),
         Lacks::Level(c, _) | Lacks::NoEvidence(c) => Leads::Check(*c),
         Lacks::RanOut(..) | Lacks::NotSeen(_) => Leads::Register(&EVIDENCE),
         Lacks::Undecided(_) | Lacks::NoReason(_) | Lacks::Weak(_) | Lacks::CannotStand(_) => Leads::Statement,
@@ -171,6 +234,7 @@ fn of_lacks(l: &Lacks) -> Leads {
 
 fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> String {
     match l {
+        Lacks::Finding(f) => found(f),
         Lacks::Level(c, None) => {
             let check = a.check(q, *c);
             say!("{id} not answered: {question}", id = check.id, question = check.question)
@@ -181,7 +245,7 @@ fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> Stri
             say!("{no} {what}: {outcome}", no = check.id, what = level.word(), outcome = action)
         }
         Lacks::NoEvidence(_) => {
-            say!("Proven, and no evidence is named: {ids}", ids = ids(q, s, l))
+            say!("Proven, and no evidence is named for: {what}", what = left_behind(q, a, s, l))
         }
         Lacks::NotSeen(_) => {
             say!("evidence that nobody of the register has seen yet: {ids}", ids = ids(q, s, l))
@@ -224,13 +288,13 @@ pub fn to_do(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
             _ => None,
         })
         .collect();
-    let rest = beside_levels(q, s);
+    let rest = beside_levels(q, a, s);
     let named = few(&levels, TO_DO);
-    [named].into_iter().chain(rest).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ")
+    [found_shortly(s), named].into_iter().chain(rest).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// What is missing in as few words as a line has room for; empty where nothing is.
-pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
+pub fn missing_shortly(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
     let mut levels: Vec<(&str, Vec<&str>)> = Vec::new();
     for (c, level) in
         s.lacks.iter().filter_map(|l| if let Lacks::Level(c, x) = l { Some((c, x)) } else { None })
@@ -243,20 +307,25 @@ pub fn missing_shortly(q: &Questionnaire, s: &Stands<'_>) -> String {
         }
     }
     let answered = levels.iter().map(|(word, list)| format!("{} {word}", few(list, NAMED)));
-    answered.chain(beside_levels(q, s)).collect::<Vec<_>>().join("; ")
+    let found = Some(found_shortly(s)).filter(|f| !f.is_empty());
+    found.into_iter().chain(answered).chain(beside_levels(q, a, s)).collect::<Vec<_>>().join("; ")
 }
 
 /// What is missing beside answers, in short.
-fn beside_levels(q: &Questionnaire, s: &Stands<'_>) -> Vec<String> {
+fn beside_levels(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for l in &s.lacks {
         match l {
             Lacks::NoEvidence(c) if is_first(s, l, *c) => {
-                all.push(say!("no evidence: {ids}", ids = ids(q, s, l)));
+                all.push(say!("name evidence for: {what}", what = left_behind(q, a, s, l)));
             }
             Lacks::RanOut(c, no, _) => all.push(say!("{id}: E-{no} ran out", id = q.check(*c).id, no)),
             // What is asked for least is not printed where there is little room.
-            Lacks::Level(..) | Lacks::NoEvidence(_) | Lacks::NotSeen(_) | Lacks::Empty(_) => {}
+            Lacks::Finding(_)
+            | Lacks::Level(..)
+            | Lacks::NoEvidence(_)
+            | Lacks::NotSeen(_)
+            | Lacks::Empty(_) => {}
             Lacks::NoAudit => all.push(say!("no audit in this file").to_owned()),
             Lacks::Undecided(n) => all.push(say!("{n} undecided", n)),
             Lacks::NoReason(n) => all.push(say!("{n} without a reason", n)),
@@ -288,6 +357,10 @@ pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         let words = if kept.is_empty() { sum } else { format!("{sum} {kept}") };
         all.push(line(say!("Statement"), words, Leads::Statement));
     }
+    let by_audit = by_audit(q, s);
+    if !by_audit.is_empty() {
+        all.push(line(say!("Evidence"), by_audit, Leads::Audit));
+    }
     for held in s.audits.iter().flatten() {
         all.push(line(super::text(AUDIT.words), audit(held), Leads::Audit));
     }
@@ -306,6 +379,19 @@ pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         all.push(line(say!("Evidence"), words, Leads::Register(&EVIDENCE)));
     }
     all
+}
+
+/// That a signed audit is itself the evidence for some of the checks; empty where none is.
+fn by_audit(q: &Questionnaire, s: &Stands<'_>) -> String {
+    let Some((no, on)) = &s.signed else { return String::new() };
+    let ids: Vec<&str> =
+        s.checks.iter().filter(|c| c.audit.is_some()).map(|c| q.check(c.check).id.as_str()).collect();
+    say!(
+        "{no}, signed on {day}, is itself the evidence for {ids}",
+        no,
+        day = day::of_stored(on),
+        ids = few(&ids, NAMED)
+    )
 }
 
 /// An audit: "A-1 Spring: 33 of 70 requirements, 30 of 33 rows complete, 4 findings, signed as version 1 on 2 March 2026".
@@ -329,18 +415,30 @@ fn audit(held: &Held) -> String {
     }
 }
 
-fn findings(f: &Findings) -> String {
-    let (all, closed) = (f.all, f.closed);
-    let open = FindingState::Open.word();
-    if f.open.is_empty() {
-        return say!("{all|finding|findings}, {closed} closed", all, closed);
+/// How the findings add up: "10 findings: 2 closed, 3 open (1 major F-1-1; 2 minor F-1-4, F-1-5), 5 noted".
+pub fn findings(f: &Findings) -> String {
+    let mut grades: Vec<(&str, Vec<&str>)> = Vec::new();
+    for found in &f.open {
+        match grades.iter_mut().find(|(word, _)| *word == grade(found)) {
+            Some((_, list)) => list.push(&found.no),
+            None => grades.push((grade(found), vec![&found.no])),
+        }
     }
-    let list = few(&f.open, NAMED);
-    say!("{all|finding|findings}, {closed} closed; {open}: {list}", all, closed, open, list)
+    let grades: Vec<String> =
+        grades.iter().map(|(word, list)| format!("{} {word} {}", list.len(), few(list, NAMED))).collect();
+    let some = |n: usize, words: String| (n > 0).then_some(words);
+    let (open, grades) = (f.open.len(), grades.join("; "));
+    let parts = [
+        some(f.closed, format!("{} {}", f.closed, FindingState::Closed.word())),
+        some(open, say!("{open} open ({grades})", open, grades)),
+        some(f.noted(), format!("{} {}", f.noted(), FindingState::Noted.word())),
+    ];
+    let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    say!("{all|finding|findings}: {parts}", all = f.all, parts)
 }
 
-/// What stands there in as few words as a table has room for; empty where nothing does.
-pub fn there_shortly(s: &Stands<'_>) -> String {
+/// What stands there in as few words as a table has room for; where nothing does, what to bring.
+pub fn there_shortly(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
     let mut all: Vec<String> = s
         .documents
         .iter()
@@ -360,9 +458,21 @@ pub fn there_shortly(s: &Stands<'_>) -> String {
     }
     let registers = s.registers.iter().filter(|(kind, n)| *n > 0 && kind.key != EVIDENCE.key);
     all.extend(registers.map(|(kind, n)| kind.count(*n)));
-    let numbers: Vec<String> = s.evidence.iter().map(|e| format!("E-{}", e.no)).collect();
-    if !numbers.is_empty() {
-        all.push(few(&numbers, NAMED));
+    let named = |e: &Evidence| format!("E-{} {}", e.no, texts::shown(&e.what, NAME));
+    let pieces: Vec<String> = s.evidence.iter().map(named).collect();
+    if !pieces.is_empty() {
+        all.push(few(&pieces, SHOWN));
+    }
+    all.extend(Some(by_audit(q, s)).filter(|w| !w.is_empty()));
+    if all.is_empty() {
+        let mut bring: Vec<&str> = Vec::new();
+        for c in &s.checks {
+            let output = a.check(q, c.check).output.as_str();
+            if !bring.contains(&output) {
+                bring.push(output);
+            }
+        }
+        return say!("nothing is named here yet; bring: {papers}", papers = few(&bring, NAMED));
     }
     all.join("; ")
 }
@@ -377,8 +487,15 @@ pub fn lines(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         part,
     };
     let item = s.item;
-    let mut all =
-        vec![plain(Part::Asked, say!("Opened"), &item.opens), plain(Part::Asked, say!("Asked"), &item.asks)];
+    let finding = |f: &Found| Line {
+        label: super::text(FINDING.words),
+        words: found(f),
+        leads: Some(Leads::Finding(f.id.clone())),
+        part: Part::Found,
+    };
+    let mut all: Vec<Line> = s.found().map(finding).collect();
+    all.push(plain(Part::Asked, say!("Opened"), &item.opens));
+    all.push(plain(Part::Asked, say!("Asked"), &item.asks));
     all.extend(there(q, a, s));
     all.extend(missing(q, a, s));
     all.push(plain(Part::Say, say!("Say"), &item.say));

@@ -13,7 +13,7 @@ use crate::doc::House;
 use crate::doc::xlsx::Cut;
 use crate::export::{self, ExportError};
 use crate::files;
-use crate::model::audit::seal;
+use crate::model::audit::seal::{self, Elsewhere};
 use crate::model::record::{AUDIT, Rid, read};
 use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
@@ -136,8 +136,8 @@ pub struct Written {
     pub own_words: bool,
     /// Cells of workbooks that hold less than they should, each with the name of its file.
     pub cut: Vec<(String, Cut)>,
-    /// An audit whose papers stayed behind, because it cannot be shown as it was signed: its number, and the version.
-    pub elsewhere: Option<(String, u32)>,
+    /// An audit whose papers stayed behind, because it cannot be shown as it was signed.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// Everything some documents are made of, without the session.
@@ -156,8 +156,8 @@ pub struct Papers {
     signed: Option<Signed>,
     /// Whether its papers are made from that, and not from what stands now.
     sealed: bool,
-    /// An audit whose papers stay behind, because it cannot be shown as it was signed: its number, and the version.
-    elsewhere: Option<(String, u32)>,
+    /// An audit whose papers stay behind, because it cannot be shown as it was signed.
+    elsewhere: Option<Elsewhere>,
 }
 
 impl Work {
@@ -198,9 +198,19 @@ impl Work {
             None => (None, false),
             Some((Ok(signed), _)) => signed,
             // Who did not ask for them by name gets the other papers.
-            Some((Err(NotWritten::Audit(Refused::SignedElsewhere { no, version })), false)) => {
-                (audit, elsewhere) = (None, Some((no, version)));
-                files.retain(|f| !report::is_of_audit(f));
+            // What goes on after a signature is made from what is here, also where the report is made elsewhere.
+            Some((Err(NotWritten::Audit(Refused::SignedElsewhere(e))), asked))
+                if !asked || e.file.is_some() && audit.is_some_and(|wish| wish.version.is_none()) =>
+            {
+                if e.file.is_none() {
+                    audit = None;
+                }
+                let goes_on = |f: &File| e.file.is_some() && report::goes_on(&f.0);
+                files.retain(|f| !report::is_of_audit(f) || goes_on(f));
+                if files.is_empty() {
+                    return Err(NotWritten::Audit(Refused::SignedElsewhere(e)));
+                }
+                elsewhere = Some(e);
                 (None, false)
             }
             Some((Err(stopped), _)) => return Err(stopped),

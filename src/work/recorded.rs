@@ -1,10 +1,10 @@
 //! The history to be read and handed on: events with all they changed, who set a fact, and what a printed hash stands for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Work;
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::Layer;
 use crate::model::redact::{self, LeftOut};
 use crate::model::{Printed, Recorded, SHORT, SetBy};
@@ -79,8 +79,12 @@ impl Work {
         let ids = places(q, at);
         let is_here = |key: &str| {
             let Some((Layer::Own | Layer::System(_), inner)) = Layer::of(key) else { return false };
-            let id = inner.split_once('.').map_or(inner, |(_, id)| id);
-            ids.contains(&inner) || ids.contains(&id)
+            // An id stands for itself before what follows its first dot is one: A.8.2 is no fact on 8.2.
+            let id = match q.exactly(inner) {
+                Some(_) => inner,
+                None => inner.split_once('.').map_or(inner, |(_, id)| id),
+            };
+            ids.contains(id)
         };
         let mut open: Vec<&str> =
             self.a().facts().keys().map(String::as_str).filter(|k| is_here(k)).collect();
@@ -100,20 +104,19 @@ impl Work {
     }
 }
 
-/// A place, what is below it as far as its own answer goes, and the headings above, which may answer for it.
-fn places(q: &crate::model::Questionnaire, at: Target) -> Vec<&str> {
-    let mut ids = vec![q.id_of(at)];
-    let r = match at {
-        Target::Heading(_) => return ids,
-        Target::Requirement(r) => {
-            ids.extend(q.checks_of(r).map(|c| q.id_of(Target::Check(c))));
-            r
-        }
-        Target::Check(c) => {
-            ids.push(q.id_of(Target::Requirement(q.check_owner[c])));
-            q.check_owner[c]
-        }
+/// A place, everything below it, and what stands above it, which may answer for it.
+fn places(q: &Questionnaire, at: Target) -> BTreeSet<&str> {
+    let mut ids: BTreeSet<&str> = q.ids_below(at).into_iter().collect();
+    ids.insert(q.id_of(at));
+    let Some(r) = q.requirement_of(at) else { return ids };
+    if let Target::Check(_) = at {
+        ids.insert(q.id_of(Target::Requirement(r)));
+    }
+    // Headings above one share it with every requirement below it.
+    let from = match at {
+        Target::Heading(h) => q.ancestors[r].iter().skip_while(|x| **x != h).collect::<Vec<_>>(),
+        _ => q.ancestors[r].iter().collect(),
     };
-    ids.extend(q.ancestors[r].iter().map(|h| q.id_of(Target::Heading(*h))));
+    ids.extend(from.into_iter().map(|h| q.id_of(Target::Heading(*h))));
     ids
 }

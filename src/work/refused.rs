@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::look::Looked;
+use crate::model::audit::seal::Elsewhere;
 use crate::model::{Refusal, record::Kind};
 use crate::session::{ReadOnlyBecause, StoreError};
 
@@ -218,12 +219,7 @@ pub enum Refused {
     /// A new version says why.
     NoVersionWhy,
     /// It was signed in another file, or the history before it is another one.
-    SignedElsewhere {
-        /// Number of the audit.
-        no: String,
-        /// Which version.
-        version: u32,
-    },
+    SignedElsewhere(Elsewhere),
     /// What an audit says needs somebody of the register who says it.
     WhoAreYou,
     /// A needed field is empty.

@@ -4,12 +4,16 @@
 use jiff::civil::Date;
 
 use super::{Done, Refused, Work};
+use crate::import::IMPORT;
+use crate::model::audit::seal::{Elsewhere, Origin};
 use crate::model::audit::{Audit, Told, Version, Warning, seal};
+
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, write};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
+use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, GapList, Roadmap, Scores, Verdict, text};
 use crate::report::{AuditOf, Head, Input};
 use crate::session::Session;
@@ -75,25 +79,69 @@ pub struct Kept {
     pub no: String,
     /// The event it was signed at.
     pub event: i64,
-    /// Whether that event has the hash it was signed with.
-    pub holds: bool,
+    /// Hash of that event.
+    pub head: String,
+    /// Whether it is of this history.
+    pub origin: Origin,
 }
 
 /// Every signed version of a file.
 pub fn kept(s: &Session) -> Vec<Kept> {
     let a = s.assessment();
-    let of = |v: &Version<'_>| Kept { no: v.rec.shown_no(), event: v.event, holds: holds(s, v) };
+    let of = |v: &Version<'_>| Kept {
+        no: v.rec.shown_no(),
+        event: v.event,
+        head: v.head().to_owned(),
+        origin: origin(s, v),
+    };
     let audits = crate::model::audit::all(a).into_iter();
     audits.flat_map(|rec| seal::versions(a, &rec.id).iter().map(of).collect::<Vec<_>>()).collect()
 }
 
-fn holds(s: &Session, v: &Version<'_>) -> bool {
-    !v.head().is_empty() && s.events().iter().any(|e| e.seq == v.event && e.hash == v.head())
+/// Whether the history of a file holds what a version was signed over. What came with another file is no fault for naming
+/// an event of that one; what was signed here is.
+fn origin(s: &Session, v: &Version<'_>) -> Origin {
+    let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
+    let sets = |seq: i64| s.changes_of(seq).iter().any(|c| c.key == key && c.was != c.now);
+    let Some(e) = s.events().iter().rev().find(|e| sets(e.seq)) else { return Origin::Broken };
+    let holds = || !v.head().is_empty() && s.events().iter().any(|e| e.seq == v.event && e.hash == v.head());
+    let named = v.rec.get(seal::FILE);
+    match e.what.as_str() {
+        what if what == AUDIT_SEAL.key && holds() => Origin::Here,
+        FOLLOW_UP | IMPORT if !named.is_empty() => Origin::In(named.to_owned()),
+        IMPORT => Origin::In(e.at.clone()),
+        _ => Origin::Broken,
+    }
+}
+
+/// The facts of a file with the name of the file beside every version signed in it, for one that follows it.
+pub(super) fn marked(s: &Session, name: &str) -> Assessment {
+    let mut a = s.assessment().clone();
+    let audits = crate::model::audit::all(s.assessment()).into_iter();
+    let all: Vec<Version<'_>> = audits.flat_map(|rec| seal::versions(s.assessment(), &rec.id)).collect();
+    let file = |v: &Version<'_>| {
+        let file = match origin(s, v) {
+            Origin::Here => name.to_owned(),
+            Origin::In(file) => file,
+            // A fault is not mended by a copy.
+            Origin::Broken => return None,
+        };
+        Some((AUDIT_SEAL.key_of(&v.rec.id, seal::FILE), Some(file)))
+    };
+    let e = facts(s.assessment(), AUDIT_SEAL.key, "", all.iter().filter_map(file));
+    a.apply(&s.q, &e);
+    a
 }
 
 impl Work {
     pub(super) fn signed_already(&self, v: &Version<'_>) -> Refused {
         Refused::Signed { no: v.audit_no(self.a()), version: v.no, on: v.rec.get("on").to_owned() }
+    }
+
+    fn elsewhere(&self, v: &Version<'_>, origin: &Origin) -> Refused {
+        let file = if let Origin::In(file) = origin { Some(file.clone()) } else { None };
+        let (no, head) = (v.audit_no(self.a()), v.head().to_owned());
+        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file })
     }
 
     /// Why an audit cannot be signed now, if so.
@@ -168,6 +216,9 @@ impl Work {
         let header = read::at(self.a(), &AUDIT, &audit);
         let no = header.shown_no();
         let Some(stands) = seal::frozen(self.a(), &audit) else { return Err(Refused::NotSigned { no }) };
+        if let origin @ Origin::In(_) = origin(&self.s, &stands) {
+            return Err(self.elsewhere(&stands, &origin));
+        }
         let (why, version) = (text::clean_line(why), stands.no.saturating_add(1));
         if why.is_empty() {
             return Err(Refused::NoVersionWhy);
@@ -189,7 +240,7 @@ impl Work {
             None => all.pop(),
         };
         let Some(v) = found else { return Ok(None) };
-        let elsewhere = || Refused::SignedElsewhere { no: v.audit_no(self.a()), version: v.no };
+        let elsewhere = || self.elsewhere(&v, &origin(&self.s, &v));
         let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
         let signs = |seq: i64| self.s.changes_of(seq).iter().any(|c| c.key == key && c.now.is_some());
         let mut events = self.s.events().iter().filter(|e| e.seq > v.event && e.what == AUDIT_SEAL.key);

@@ -13,6 +13,9 @@ use crate::model::record::{
 /// Why what was signed is worked on again: a field of the audit that stands until the next version is signed.
 pub const REOPENED: &str = "reopened";
 
+/// The file in whose history a version was signed, where that is not this one: written when a file follows another.
+pub const FILE: &str = "file";
+
 /// What goes on after an audit was signed.
 const GOES_ON: [&str; 2] = [FINDING_REPLY.key, FINDING_CHECK.key];
 
@@ -39,6 +42,32 @@ impl Version<'_> {
     pub fn audit_no(&self, a: &Assessment) -> String {
         self.rec.id.audit().map(|id| read::at(a, &AUDIT, &id).shown_no()).unwrap_or_default()
     }
+}
+
+/// What stands behind a signed version in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// This history holds the event it was signed at.
+    Here,
+    /// It came with a file that followed another, or with its data: the name of the one that holds that event.
+    In(String),
+    /// It says that it was signed here, and the event is another one.
+    Broken,
+}
+
+/// A version that was signed in another file than this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Number of the audit.
+    pub no: String,
+    /// Which version.
+    pub version: u32,
+    /// The event it was signed at.
+    pub event: i64,
+    /// Hash of that event.
+    pub head: String,
+    /// The file that holds it; none where it says that it is this one.
+    pub file: Option<String>,
 }
 
 /// The signed versions of an audit, the first one first.

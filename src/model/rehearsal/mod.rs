@@ -7,12 +7,13 @@ pub mod table;
 use jiff::civil::Date;
 
 use super::assessment::Assessment;
-use super::audit::{self, Audit, FindingState, seal};
+use super::audit::{self, Audit, Due, Finding, FindingState, Grade, seal};
 use super::counts::Counts;
+use super::format::Marker;
 use super::level::Level;
 use super::named_papers;
 use super::questionnaire::{CheckKind, Questionnaire, Target};
-use super::record::{KINDS, Kind, Rec, SYSTEM, read};
+use super::record::{KINDS, Kind, PERSON, Rec, Rid, SYSTEM, read};
 use super::register::Evidence;
 use super::score::Scores;
 use super::statement;
@@ -61,6 +62,33 @@ pub struct Rests {
     pub shown: bool,
     /// Whether somebody of the register has seen such evidence.
     pub seen: bool,
+    /// The signed audit of this file that is what the check leaves behind, where no other evidence shows it.
+    pub audit: Option<String>,
+}
+
+/// A finding something is still to be done about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its id.
+    pub id: Rid,
+    /// Its number.
+    pub no: String,
+    /// Its grade.
+    pub grade: Option<Grade>,
+    /// What it is on, by ids.
+    pub at: Vec<String>,
+    /// What it says.
+    pub what: String,
+    /// Who does what is to be done; empty for nobody.
+    pub owner: String,
+    /// When that is due.
+    pub due: Due,
+    /// How far it is.
+    pub state: FindingState,
+    /// Whether its day has passed.
+    pub overdue: bool,
+    /// The requirements it is on.
+    requirements: Vec<usize>,
 }
 
 /// An audit of the file, in short.
@@ -87,17 +115,27 @@ pub struct Findings {
     pub all: usize,
     /// Those that are closed.
     pub closed: usize,
-    /// Those something is still to be done about, by their numbers.
-    pub open: Vec<String>,
-    /// Of those the ones whose day has passed.
-    pub overdue: Vec<String>,
-    /// Of those the ones nobody owns.
-    pub unowned: Vec<String>,
+    /// Those something is still to be done about, the gravest first.
+    pub open: Vec<Found>,
+}
+
+impl Findings {
+    /// Those nothing has to be done about.
+    pub fn noted(&self) -> usize {
+        self.all.saturating_sub(self.closed + self.open.len())
+    }
+
+    /// The numbers of those that are open and so.
+    fn open_that(&self, is: impl Fn(&&Found) -> bool) -> Vec<String> {
+        self.open.iter().filter(is).map(|f| f.no.clone()).collect()
+    }
 }
 
 /// What is missing where something is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lacks {
+    /// An audit found something there, and it is open.
+    Finding(Found),
     /// A check is not Proven; what was answered.
     Level(usize, Option<Level>),
     /// It is Proven, and nothing is named that shows it.
@@ -149,6 +187,8 @@ pub struct Stands<'a> {
     pub audits: Option<Vec<Held>>,
     /// Their findings.
     pub findings: Option<Findings>,
+    /// The last signed audit that is evidence itself: its number and the day.
+    pub signed: Option<(String, String)>,
     /// What is missing, the worst first.
     pub lacks: Vec<Lacks>,
 }
@@ -165,16 +205,40 @@ pub fn of<'a>(
     today: Date,
 ) -> Vec<Stands<'a>> {
     let Some(all) = (q.rehearsal)() else { return Vec::new() };
+    let held = audits(q, a, today);
+    let of_audits = OfAudits { findings: findings(q, a, today), held };
     let wanted = all.stages.iter().filter(|s| stage.is_none_or(|n| n == s.stage));
     let items = wanted.flat_map(|s| s.items.iter().map(|item| (s.stage, item)));
-    items.map(|(stage, item)| one((q, a, scores), (stage, item), today)).collect()
+    items.map(|(stage, item)| one((q, a, scores), (stage, item), &of_audits)).collect()
+}
+
+/// What audits say, read once.
+struct OfAudits {
+    held: Vec<Held>,
+    findings: Findings,
+}
+
+impl OfAudits {
+    /// The last one that is signed, with the day.
+    fn signed(&self) -> Option<(String, String)> {
+        let signed = |h: &Held| Some((h.no.clone(), h.signed.as_ref()?.1.clone()));
+        self.held.iter().filter_map(signed).next_back()
+    }
+}
+
+/// Whether an audit is what a check leaves behind: its report, or what it was written down in.
+fn is_left_by_audit(q: &Questionnaire, check: usize) -> bool {
+    let audits = q.requirements.iter().enumerate().filter(|(_, r)| r.marker == Some(Marker::InternalAudit));
+    let output = &q.check(check).output;
+    audits.flat_map(|(r, _)| q.checks_of(r)).any(|c| q.check(c).output == *output)
 }
 
 fn one<'a>(
     (q, a, scores): (&Questionnaire, &'a Assessment, &Scores),
     (stage, item): (u8, &'static Item),
-    today: Date,
+    of_audits: &OfAudits,
 ) -> Stands<'a> {
+    let signed = of_audits.signed();
     let check = |id: &String| match q.exactly(id) {
         Some(Target::Check(c)) if a.asks(q, c) && !a.excluded(q.check_owner[c]) => Some(c),
         _ => None,
@@ -184,6 +248,10 @@ fn one<'a>(
         level: a.level(q, c).map(|(level, _)| level).filter(|l| *l != Level::DontKnow),
         shown: a.is_shown(q, c),
         seen: a.is_seen(q, c),
+        audit: signed
+            .as_ref()
+            .filter(|_| !a.is_shown(q, c) && a.ran_out_for(q, c).is_empty() && is_left_by_audit(q, c))
+            .map(|(no, _)| no.clone()),
     };
     let checks: Vec<Rests> = item.checks.iter().filter_map(check).map(rests).collect();
     let ids = checks.iter().flat_map(|r| [&q.check(r.check).id, &q.requirements[q.check_owner[r.check]].id]);
@@ -205,12 +273,17 @@ fn one<'a>(
         documents: named_papers::in_register(q, a, &names, true),
         registers: kinds(item).map(|kind| (kind, in_register(a, kind))).collect(),
         statement: item.reads.contains(&Reads::Statement).then(rows),
-        audits: item.reads.contains(&Reads::Audits).then(|| audits(q, a, today)),
-        findings: item.reads.contains(&Reads::Findings).then(|| findings(q, a, today)),
+        audits: item.reads.contains(&Reads::Audits).then(|| of_audits.held.clone()),
+        findings: item.reads.contains(&Reads::Findings).then(|| of_audits.findings.clone()),
+        signed: None,
         lacks: Vec::new(),
         checks,
     };
-    stands.lacks = stands.lacking(q, a);
+    stands.signed = signed.filter(|_| stands.checks.iter().any(|c| c.audit.is_some()));
+    let on = |f: &&Found| stands.checks.iter().any(|c| f.requirements.contains(&q.check_owner[c.check]));
+    let found: Vec<Lacks> = of_audits.findings.open.iter().filter(on).cloned().map(Lacks::Finding).collect();
+    let lacks = stands.lacking(q, a);
+    stands.lacks = found.into_iter().chain(lacks).collect();
     stands.standing = stands.standing(q);
     stands
 }
@@ -238,27 +311,38 @@ fn audits(q: &Questionnaire, a: &Assessment, today: Date) -> Vec<Held> {
     own.map(|rec| held(&rec)).collect()
 }
 
-fn findings(q: &Questionnaire, a: &Assessment, today: Date) -> Findings {
+/// The findings of every audit in the file.
+pub fn findings(q: &Questionnaire, a: &Assessment, today: Date) -> Findings {
     let mut sum = Findings::default();
     for rec in audit::all(a) {
         let now = Audit::of(q, a, &rec.id, today);
         for f in now.findings.iter().filter(|f| f.is_live()) {
             sum.all += 1;
             sum.closed += usize::from(f.state == FindingState::Closed);
-            if !f.is_open() {
-                continue;
+            if f.is_open() {
+                sum.open.push(found(q, a, f));
             }
-            let no = f.rec.shown_no();
-            if f.overdue {
-                sum.overdue.push(no.clone());
-            }
-            if f.reply.as_ref().is_none_or(|reply| reply.get("owner").is_empty()) {
-                sum.unowned.push(no.clone());
-            }
-            sum.open.push(no);
         }
     }
+    sum.open.sort_by_key(|f| f.grade.map_or(usize::MAX, |g| g as usize));
     sum
+}
+
+fn found(q: &Questionnaire, a: &Assessment, f: &Finding<'_>) -> Found {
+    let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
+    let on = |id: &&str| q.exactly(id).and_then(|t| q.requirement_of(t));
+    Found {
+        id: f.rec.id.clone(),
+        no: f.rec.shown_no(),
+        grade: f.grade,
+        at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+        what: f.rec.get("what").to_owned(),
+        owner: owner.map(|id| read::at(a, &PERSON, &id).name().to_owned()).unwrap_or_default(),
+        due: f.due.clone(),
+        state: f.state,
+        overdue: f.overdue,
+        requirements: f.at.iter().filter_map(on).collect(),
+    }
 }
 
 impl Stands<'_> {
@@ -286,8 +370,8 @@ impl Stands<'_> {
             let named = |list: &[String], lacks: fn(Vec<String>) -> Lacks| {
                 (!list.is_empty()).then(|| lacks(list.to_vec()))
             };
-            all.extend(named(&f.overdue, Lacks::Overdue));
-            all.extend(named(&f.unowned, Lacks::Unowned));
+            all.extend(named(&f.open_that(|f| f.overdue), Lacks::Overdue));
+            all.extend(named(&f.open_that(|f| f.owner.is_empty()), Lacks::Unowned));
         }
         let empty = self.registers.iter().filter(|(kind, n)| *n == 0 && is_needed(kind));
         all.extend(empty.map(|(kind, _)| Lacks::Empty(kind)));
@@ -322,6 +406,11 @@ impl Stands<'_> {
         [n(&|_| true), n(&|c| c.shown), n(&|c| c.shown && c.seen), self.checks.len()]
     }
 
+    /// The findings that are open on what it rests on, the gravest first.
+    pub fn found(&self) -> impl Iterator<Item = &Found> {
+        self.lacks.iter().filter_map(|l| if let Lacks::Finding(f) = l { Some(f) } else { None })
+    }
+
     /// The check one would go to first: the first one that lacks something, else the first one.
     pub fn first(&self) -> Option<usize> {
         let named = self.lacks.iter().find_map(Lacks::check);
@@ -350,6 +439,8 @@ fn of_check(q: &Questionnaire, a: &Assessment, c: &Rests) -> Option<(u8, Lacks)>
         Some(level) if q.is_gap_level(c.check, level) => Some((0, Lacks::Level(c.check, c.level))),
         None => Some((1, Lacks::Level(c.check, None))),
         Some(Level::Proven) if c.shown => (!c.seen).then_some((4, Lacks::NotSeen(c.check))),
+        // The signed audit shows it itself.
+        Some(Level::Proven) if c.audit.is_some() => None,
         Some(Level::Proven) => {
             let late = a.ran_out_for(q, c.check).into_iter().next();
             let lacks = late.and_then(|e| Some(Lacks::RanOut(c.check, e.no, e.ran_out?)));

@@ -43,6 +43,9 @@ pub struct Item {
     pub say: String,
     /// What to say where something is missing.
     pub if_not: String,
+    /// Who speaks where nobody owns it and nobody of the register has the role: whoever has this duty there.
+    #[serde(default)]
+    pub duty: Option<String>,
     /// The checks it rests on, by their ids.
     pub checks: Vec<String>,
     /// What else of the file is read for it.

@@ -37,6 +37,11 @@ pub struct AuditOf<'a> {
 /// What is done about findings: it goes on after the signature.
 pub const ACTIONS: &str = "corrective-actions";
 
+/// Whether a paper goes on after a signature: findings, and what is done about them.
+pub fn goes_on(name: &str) -> bool {
+    [ACTIONS, findings::NAME].contains(&name)
+}
+
 type Paper = fn(&Own<'_>) -> Doc;
 type Rows = fn(&Own<'_>) -> Table;
 type Workbook = fn(&Own<'_>) -> Book;

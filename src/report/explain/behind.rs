@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::super::Input;
 use super::super::data::evidence;
 use crate::doc::{About, Block, Doc, Page, lines};
-use crate::model::assessment::keys;
+use crate::model::assessment::{Assessment, keys};
 use crate::model::audit::{Audit, Finding, Row, all, is_below};
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{KINDS, Layer, PERSON, Rid, read};
 use crate::model::register::Evidence;
 use crate::model::{Change, SetBy, text};
@@ -88,26 +88,15 @@ pub fn data(whole: &Doc, behind: Behind<'_>, at: Option<Target>) -> Value {
 fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
     let Behind { input, set } = behind;
     let (q, a) = (input.q, input.a);
-    let inner = |key: &'a str| Layer::of(key).map_or(key, |(_, inner)| inner);
-    let answered = |t: Target| a.get(q.id_of(t)).is_some();
-    let reaches = |place: Target| match (at, place) {
-        (_, place) if is_below(q, place, at) => true,
-        (Target::Check(_), Target::Requirement(_)) | (Target::Requirement(_), Target::Heading(_)) => {
-            !answered(at)
-        }
-        (Target::Check(c), Target::Heading(_)) => {
-            !answered(at) && !answered(Target::Requirement(q.check_owner[c]))
-        }
-        _ => place == at,
-    };
     let mut all: Vec<SaidBy<'_>> = Vec::new();
     for (key, by) in set {
-        let place = q.exactly(inner(key));
-        if place.is_some_and(|place| !reaches(place)) {
+        let (layer, inner) = Layer::of(key).unwrap_or((Layer::Own, key));
+        let place = q.exactly(inner);
+        if place.is_some_and(|place| !reaches(q, a, &layer.prefix(), place, at)) {
             continue;
         }
         let rates = place.is_some();
-        if !rates && !TOLD.iter().any(|begin| inner(key).starts_with(begin)) {
+        if !rates && !TOLD.iter().any(|begin| inner.starts_with(begin)) {
             continue;
         }
         let Some(now) = a.get(key) else { continue };
@@ -116,7 +105,7 @@ fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
         // What is noted above is about what is above.
         let here = q
             .exactly(line.as_ref().map_or("", |l| l.id.as_str()))
-            .is_some_and(|t| is_below(q, t, at) || t == at);
+            .is_some_and(|t| t == at || is_below(q, t, at) || is_heading_below(q, t, at));
         if let Some(line) = line.filter(|_| rates || here) {
             all.push(SaidBy { line, by, rates });
         }
@@ -126,8 +115,42 @@ fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
     all
 }
 
+/// The place whose answer counts for a check: its own, else that of its requirement, else of the nearest heading above.
+fn decides(q: &Questionnaire, a: &Assessment, prefix: &str, check: usize) -> Option<Target> {
+    let r = q.check_owner[check];
+    if prefix.is_empty() && a.excluded(r) {
+        return Some(Target::Requirement(r));
+    }
+    let above = q.ancestors[r].iter().map(|h| Target::Heading(*h));
+    let mut all = [Target::Check(check), Target::Requirement(r)].into_iter().chain(above);
+    all.find(|t| a.get(&format!("{prefix}{}", q.id_of(*t))).is_some())
+}
+
+/// Whether what is answered at a place is an answer to another: what stands at it or below it is, and what stands above it
+/// where it counts for one of its checks.
+fn reaches(q: &Questionnaire, a: &Assessment, prefix: &str, place: Target, at: Target) -> bool {
+    let counts = |c: usize| decides(q, a, prefix, c) == Some(place);
+    place == at || is_below(q, place, at) || is_heading_below(q, place, at) || checks(q, at).any(counts)
+}
+
+/// Whether a heading stands below another.
+fn is_heading_below(q: &Questionnaire, id: Target, place: Target) -> bool {
+    let (Target::Heading(id), Target::Heading(place)) = (id, place) else { return false };
+    let chain = q.below(id).first().map(|r| q.ancestors[*r].as_slice()).unwrap_or_default();
+    chain.iter().skip_while(|h| **h != id).skip(1).any(|h| *h == place)
+}
+
+/// The checks of a place.
+fn checks(q: &Questionnaire, at: Target) -> Box<dyn Iterator<Item = usize> + '_> {
+    match at {
+        Target::Check(c) => Box::new(std::iter::once(c)),
+        Target::Requirement(r) => Box::new(q.checks_of(r)),
+        Target::Heading(h) => Box::new(q.below(h).into_iter().flat_map(|r| q.checks_of(r))),
+    }
+}
+
 /// Headings, then requirements, then checks by their places.
-fn order(q: &crate::model::Questionnaire, t: Target) -> (usize, usize) {
+fn order(q: &Questionnaire, t: Target) -> (usize, usize) {
     match t {
         Target::Heading(h) => (0, h),
         Target::Requirement(r) => (1, r),
@@ -136,13 +159,20 @@ fn order(q: &crate::model::Questionnaire, t: Target) -> (usize, usize) {
 }
 
 fn answers(page: &mut Page, behind: Behind<'_>, at: Target) {
-    let all = facts(behind, at);
+    let (q, all) = (behind.input.q, facts(behind, at));
     let (rated, others): (Vec<_>, Vec<_>) = all.iter().partition(|s| s.rates);
     page.heading(2, say!("Who answered"));
     if rated.is_empty() {
         page.row(say!("Nobody yet."));
     }
-    for s in rated {
+    if let Target::Heading(h) = at {
+        by_person(page, behind, h);
+    }
+    // Of a heading what lies below is summed; asked for by its own id it is told one by one.
+    let single = |s: &&&SaidBy<'_>| {
+        !matches!(at, Target::Heading(_)) || matches!(q.exactly(&s.line.id), Some(Target::Heading(_)))
+    };
+    for s in rated.iter().filter(single) {
         let line = &s.line;
         // For an AI system the fact says which.
         let about = if line.fact == say!("answer") { line.id.clone() } else { line.about() };
@@ -155,6 +185,46 @@ fn answers(page: &mut Page, behind: Behind<'_>, at: Target) {
         let what = format!("{} {}", s.line.id, s.line.fact);
         page.row(say!("{what}: {words}", what, words = s.line.now.as_str()));
         page.sub_item(trail::set_by(s.by));
+    }
+}
+
+/// Who answered how many of the checks below a heading, or left out how many requirements, with the last answer of each.
+fn by_person<'a>(page: &mut Page, behind: Behind<'a>, h: usize) {
+    let Behind { input, set } = behind;
+    let (q, a) = (input.q, input.a);
+    let by_key = |prefix: &str, at: Target| set.get(&format!("{prefix}{}", q.id_of(at)));
+    // Where the general answer is missing, those of AI systems stand for it.
+    let mut layers: Vec<String> = set.keys().filter_map(|k| Some(Layer::of(k)?.0.prefix())).collect();
+    layers.push(String::new());
+    layers.sort_unstable();
+    layers.dedup();
+    let answered = |c: usize| layers.iter().find_map(|l| by_key(l, decides(q, a, l, c)?));
+    let mut all: BTreeMap<&'a str, (usize, usize, &'a SetBy)> = BTreeMap::new();
+    let mut add = |by: &'a SetBy, (checks, out): (usize, usize)| {
+        let sum = all.entry(by.by.as_str()).or_insert((0, 0, by));
+        let last = if by.seq > sum.2.seq { by } else { sum.2 };
+        *sum = (sum.0 + checks, sum.1 + out, last);
+    };
+    for r in q.below(h) {
+        if a.excluded(r) {
+            by_key("", Target::Requirement(r)).into_iter().for_each(|by| add(by, (0, 1)));
+            continue;
+        }
+        let here = q.checks_of(r).filter(|c| a.counts(q, *c) && a.level(q, *c).is_some());
+        here.filter_map(answered).for_each(|by| add(by, (1, 0)));
+    }
+    for (who, (checks, out, last)) in all {
+        let what = [
+            (checks > 0).then(|| say!("{checks|check|checks}", checks)),
+            (out > 0).then(|| say!("{out|requirement|requirements} left out", out)),
+        ];
+        page.row(say!(
+            "{who}: {what}, the last on {when} UTC, event {n}",
+            who = trail::who(who),
+            what = what.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            when = trail::when(&last.time),
+            n = last.seq
+        ));
     }
 }
 

@@ -16,7 +16,7 @@ impl Desk {
         match leads {
             Leads::Check(c) => return self.go_to(self.spot_of_target(Target::Check(c)), shell),
             Leads::Papers => return self.choose_drafts(None, shell),
-            Leads::Register(_) | Leads::Statement | Leads::Audit => {}
+            Leads::Register(_) | Leads::Statement | Leads::Audit | Leads::Finding(_) => {}
         }
         self.trail.push((shell.screen, self.card.spot));
         match leads {

@@ -60,7 +60,7 @@ impl Kept {
             title: &s.item.title,
             standing: s.standing,
             answered: said::answered(s),
-            missing: said::missing_shortly(q, s),
+            missing: said::missing_shortly(q, a, s),
             lines: said::lines(q, a, s),
         });
         Self { all: opened.collect(), heads }
@@ -136,14 +136,17 @@ impl RehearsalScreen {
 
     /// Where the selected line of the card leads to.
     pub fn leads(&self, work: &Work) -> Option<Leads> {
-        self.line(work)?.leads
+        self.line(work)?.leads.clone()
     }
 
     /// The id of the check that is selected, or that a row would be opened at.
     pub fn selected(&self, work: &Work) -> Option<String> {
         let leads = match self.line(work) {
-            Some(line) => line.leads,
-            None => self.item(work)?.lines.iter().find_map(|l| l.leads),
+            Some(line) => line.leads.clone(),
+            None => self.item(work)?.lines.iter().find_map(|l| match l.leads {
+                Some(Leads::Check(c)) => Some(Leads::Check(c)),
+                _ => None,
+            }),
         };
         match leads {
             Some(Leads::Check(c)) => Some(work.q().id_of(Target::Check(c)).to_owned()),
@@ -272,7 +275,7 @@ impl RehearsalScreen {
             }
             Some(line) => (line.label.to_owned(), vec![("", line.words.clone())]),
             None => {
-                let first = item.lines.iter().take(2).map(|l| (l.label, l.words.clone()));
+                let first = said(Part::Found).chain(said(Part::Asked).take(2));
                 let rest =
                     [(say!("Answered"), item.answered.clone()), (say!("Missing"), item.missing.clone())];
                 (item.title.to_owned(), first.chain(rest).chain(said(Part::Say)).collect())
@@ -285,7 +288,8 @@ impl RehearsalScreen {
         if let Some(item) = self.item(work).filter(|_| self.card) {
             return super::list(shell, pane, &self.cursors[CARD], item.lines.len(), |n, width| {
                 let Some(line) = item.lines.get(n) else { return Line::default() };
-                let style = if line.part == Part::Missing { t.warning() } else { t.text() };
+                let style =
+                    if matches!(line.part, Part::Missing | Part::Found) { t.warning() } else { t.text() };
                 Line::from(vec![
                     Span::styled(text::fit(line.label, LABEL) + " ", t.accent()),
                     Span::styled(text::cut(&line.words, width.saturating_sub(LABEL + 1)), style),

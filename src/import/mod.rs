@@ -32,7 +32,7 @@ mod weigh;
 pub mod workbook;
 
 pub use beside::{Beside, Unread};
-pub use left::{Left, Why};
+pub use left::{Left, OfRecords, Why};
 pub use register::Map;
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};

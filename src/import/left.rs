@@ -87,6 +87,11 @@ pub enum Why {
         /// What says it.
         typed: String,
     },
+    /// A piece of evidence that stood in the row of this control when the sheet was made.
+    EvidenceAway {
+        /// The control.
+        at: String,
+    },
     /// Something of its row, for which a control of one's own has no field.
     NoPlace {
         /// What it is.

@@ -110,6 +110,11 @@ impl Why {
                 "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
                 id
             ),
+            Why::EvidenceAway { at } => say!(
+                "\"{id}\" was taken away in the sheet and stays evidence of {at}: what it shows is changed in the register of evidence.",
+                id,
+                at
+            ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
             _ => String::new(),

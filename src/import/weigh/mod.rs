@@ -7,6 +7,7 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod away;
 mod decided;
 mod named;
 mod number;
@@ -68,6 +69,8 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         now: 0,
         scores: OnceCell::new(),
         renumbered: Vec::new(),
+        linked: BTreeSet::new(),
+        rows: BTreeMap::new(),
         changed: Vec::new(),
         conflicting: Vec::new(),
         report,
@@ -82,6 +85,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
             w.report.faults.push(fault(p, trouble, &from.columns));
         }
     }
+    w.away(from);
     if w.report.faults.is_empty() {
         w.report.faults = sound::unnamed(&w, from);
     }
@@ -115,6 +119,10 @@ struct Weighing<'a, 'n> {
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
     scores: OnceCell<Scores>,
+    /// Keys of links the file names.
+    linked: BTreeSet<String>,
+    /// The record a row of a sheet is about: kind, sheet and row.
+    rows: BTreeMap<(&'static str, String, usize), Rid>,
     /// Numbers of the file that are other ones here: where, the key, and the number there.
     renumbered: Vec<(Place, String, String)>,
     /// What changes and what differs, by the proposal.
@@ -351,6 +359,7 @@ impl Weighing<'_, '_> {
         {
             value = day.to_string();
         }
+        self.said.entry(key.to_owned()).or_insert_with(|| (value.clone(), p.place.row));
         let is = self.trial.get(key).unwrap_or_default().to_owned();
         // Written otherwise it means the same.
         let alike = meant(key, &is) == meant(key, &value);
@@ -406,6 +415,7 @@ impl Weighing<'_, '_> {
             return Ok(id);
         };
         self.taken.insert(id.clone());
+        self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
         for (key, typed) in draft {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "import/away.rs"]
+mod away;
 #[path = "import/files.rs"]
 mod files;
 #[path = "import/front.rs"]

@@ -35,7 +35,8 @@ pub(crate) struct Args {
     /// where nothing in the file is known here
     #[arg(long)]
     dry_run: bool,
-    /// Where something else stands here, take over what the file says
+    /// Where something else stands here, take over what the file says. What was taken away in a sheet of ours is taken
+    /// away here, too; in a sheet of somebody else an empty cell says nothing
     #[arg(long)]
     theirs: bool,
     /// Take a file in that was made from the assessment of another organisation

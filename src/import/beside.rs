@@ -37,7 +37,7 @@ pub(super) fn of(c: Context<'_>, book: &Book) -> Vec<Beside> {
         .map(|s| {
             let named = |k: &&&'static Kind| k.is_register() && plain(k.words) == plain(&s.name);
             let kind = c.kinds.iter().find(named).copied().filter(|_| ours);
-            let read = |kind| (kind, register::read(kind, &Book { sheets: vec![s.clone()] }, &[]));
+            let read = |kind| (kind, register::read_of(kind, &Book { sheets: vec![s.clone()] }, &[], true));
             Beside { sheet: s.name.clone(), of: kind.map(read) }
         })
         .collect()

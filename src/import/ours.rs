@@ -117,7 +117,9 @@ fn facts(
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
     }
-    into.left.extend(shown::changed(c, &whole, all));
+    // Known by its last event; a file of before there was one, or of a copy, says only what it holds.
+    let from_here = history.contains(&from.head);
+    into.left.extend(shown::changed(c, &whole, all, from_here));
     Ok(())
 }
 

@@ -11,12 +11,12 @@ use super::soa_heads::{Col, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Map, Trouble, Why, workbook};
-use super::{soa_evidence, soa_map, soa_own};
+use super::{soa_evidence, soa_map, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text, typed};
 
 /// What our own tables write where nobody wrote a reason.
-const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
+pub(super) const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
@@ -81,6 +81,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     match soa_own::read(&columns, row, &cell, &mut one) {
                         Ok(Some(draft)) => {
                             let number = soa_own::number_of(&cell).filter(|_| columns.of_us());
+                            into.whole.extend(soa_whole::of_own(&columns, sheet, row, &draft));
                             all.put_own(&mut into, draft, number, one);
                         }
                         Ok(None) => all.put(&ids, &mut into, (&cell, None), one),
@@ -93,7 +94,13 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     one.left = Some(Why::OwnLeftOut);
                     all.put(&ids, &mut into, (&cell, None), one);
                 }
-                Ok(Some((cell, target, one))) => all.put(&ids, &mut into, (&cell, target), one),
+                Ok(Some((cell, target, one))) => {
+                    if let Some(Target::Requirement(r)) = target {
+                        let at = &q.requirements[r].id;
+                        into.whole.extend(soa_whole::of_row(&columns, sheet, row, (at, &one)));
+                    }
+                    all.put(&ids, &mut into, (&cell, target), one);
+                }
                 Err((head, trouble)) => {
                     into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                 }

@@ -144,13 +144,16 @@ impl<'c> News<'c> {
             About::Text(of, at) => (matter(*of, at), in_a_line(&d.was), in_a_line(&d.now)),
             About::Linked(kind, at) => {
                 let what = say!("{at}, linked: {words}", at, words = text(kind.words));
-                (what, say!("nothing yet").to_owned(), one_line(&d.now))
+                (what, in_a_line(&d.was), one_line(&d.now))
             }
             About::Field(_, record, field) => {
                 let what = format!("{}, {}", texts::shown(&one_line(record), 40), text(field));
                 (what, in_a_line(&d.was), in_a_line(&d.now))
             }
         };
+        // What stands here and in no cell of the sheet that had it was taken away there.
+        let away = d.now.is_empty() && !d.was.is_empty();
+        let now = if away { say!("taken away").to_owned() } else { now };
         beside(&what, &was, &now, how).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
     }
 }

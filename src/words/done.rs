@@ -120,7 +120,7 @@ fn imported(
             (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, same) => super::import::nothing_new(same).to_owned(),
+            (0, same) => super::import::nothing_new(same, unknown).to_owned(),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {

@@ -2,9 +2,9 @@
 //! for the command alike.
 
 use super::difference::placed;
-use super::{KindWords as _, Word as _, Words, day, few, files as of_files, joined, text, with_near};
+use super::{KindWords as _, Word as _, Words, day, files as of_files, text, with_near};
 use crate::files::{shown_name, typed_text};
-use crate::import::{As, Column, Fault, Left, Report, STATED, Trouble, Why};
+use crate::import::{As, Column, Fault, Report, STATED, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
@@ -229,12 +229,12 @@ pub fn all_the_same() -> &'static str {
     say!("Is it meant for the open file all the same? Then what would change is shown first.")
 }
 
-/// What is said where nothing of a file changes anything: that so much of it stands here already.
-pub fn nothing_new(same: usize) -> &'static str {
-    if same == 0 {
-        say!("There was nothing to take over.")
-    } else {
-        say!("Nothing new: everything in it stands here already.")
+/// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
+pub fn nothing_new(same: usize, left: usize) -> &'static str {
+    match (same, left) {
+        (0, _) => say!("There was nothing to take over."),
+        (_, 0) => say!("Nothing new: everything in it stands here already."),
+        _ => say!("Nothing was taken over: all but what is left alone stands here already."),
     }
 }
 
@@ -270,115 +270,6 @@ fn refused(refusal: &Refusal) -> String {
             with_near(say!("There is no {id} in this questionnaire.", id), near)
         }
         other => other.words(),
-    }
-}
-
-impl Words for Left {
-    fn words(&self) -> String {
-        let id = one_line(&self.id);
-        let words = match &self.why {
-            Why::Unknown => say!("nothing here is called \"{id}\".", id),
-            Why::Coarser { of } => say!(
-                "{id} is one answer there for {ids} here, and does not say which of them it is about: answer them one by one.",
-                id,
-                ids = few(of, 6)
-            ),
-            Why::Undecided { typed } => say!(
-                "\"{typed}\" does not say whether {id} applies: its status was not taken.",
-                typed = one_line(typed),
-                id
-            ),
-            Why::NothingDecided => {
-                say!(
-                    "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",
-                    id
-                )
-            }
-            Why::Joined { rows, owner, others } => {
-                let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
-                let whole = say!(
-                    "{id} stands in the rows {rows}: the lowest level counts, and what they say is put together.",
-                    id,
-                    rows = few(&rows, 6)
-                );
-                match others.as_slice() {
-                    [] => whole,
-                    _ => joined([
-                        whole,
-                        say!(
-                            "Its owner is {owner}; {others} was not taken.",
-                            owner = one_line(owner),
-                            others = one_line(&few(others, 3))
-                        ),
-                    ]),
-                }
-            }
-            Why::NoName { word } => {
-                say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
-            }
-            Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
-            Why::AllOf { words } => say!(
-                "{id} is to have to do with all {words}, which are not named one by one: nothing was linked.",
-                id,
-                words = text(words)
-            ),
-            Why::NoPlace { words } => say!(
-                "of \"{id}\" this was not taken, a control of your own has no place for it: {words}",
-                id,
-                words = one_line(words)
-            ),
-            other => other.of_others(&id),
-        };
-        placed(&self.place, &words)
-    }
-}
-
-impl Why {
-    /// Why something is left alone that counts only where the file comes from.
-    fn of_others(&self, id: &str) -> String {
-        match self {
-            Why::NumberAlone => {
-                say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
-            }
-            Why::TheirNumber { at } => say!(
-                "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
-                id,
-                at
-            ),
-            Why::NotOurs { at, in_note } => {
-                let kept = if *in_note { say!("It stands in the note of {at}.", at) } else { String::new() };
-                joined([
-                    say!(
-                        "\"{id}\" is a number of theirs and not your {id}: {at} was not linked with it.",
-                        id,
-                        at
-                    ),
-                    kept,
-                ])
-            }
-            Why::OtherName { is } => say!(
-                "\"{id}\" has the number that is {is} here: that one is linked, and the other name was not taken.",
-                id,
-                is = one_line(is)
-            ),
-            Why::OwnLeftOut => {
-                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
-            }
-            Why::NoLevel { typed } => say!(
-                "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
-                typed = one_line(typed),
-                id
-            ),
-            Why::Renumbered { now, name } => {
-                say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
-            }
-            Why::MadeFromFacts => say!(
-                "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
-                id
-            ),
-            Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
-            _ => String::new(),
-        }
     }
 }
 

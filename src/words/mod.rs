@@ -37,6 +37,7 @@ pub mod history;
 pub mod import;
 pub mod journey;
 pub mod language;
+mod left;
 mod limits;
 pub mod not_for;
 pub mod outline;

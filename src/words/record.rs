@@ -376,6 +376,12 @@ impl Words for Unsound {
         match self {
             Self::NeverMade => say!("it was never made: only parts of it stand in the file").to_owned(),
             Self::NoNumber => say!("it has no number").to_owned(),
+            Self::NumberTwice(other) => {
+                say!(
+                    "\"{other}\" has the same number: remove one of the two and add it anew",
+                    other = crate::inert::one_line(other)
+                )
+            }
             Self::Missing(field) => say!("{field} is missing", field),
             Self::NamesNoRecord { word, to } => {
                 say!("{field} names {record} that is not there", field = word, record = to.a_new())

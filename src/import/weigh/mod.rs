@@ -7,8 +7,10 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod away;
 mod decided;
 mod named;
+mod number;
 mod parts;
 mod refused;
 mod sound;
@@ -66,6 +68,9 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         kept: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
+        renumbered: Vec::new(),
+        linked: BTreeSet::new(),
+        rows: BTreeMap::new(),
         changed: Vec::new(),
         conflicting: Vec::new(),
         report,
@@ -80,6 +85,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
             w.report.faults.push(fault(p, trouble, &from.columns));
         }
     }
+    w.away(from);
     if w.report.faults.is_empty() {
         w.report.faults = sound::unnamed(&w, from);
     }
@@ -113,6 +119,12 @@ struct Weighing<'a, 'n> {
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
     scores: OnceCell<Scores>,
+    /// Keys of links the file names.
+    linked: BTreeSet<String>,
+    /// The record a row of a sheet is about: kind, sheet and row.
+    rows: BTreeMap<(&'static str, String, usize), Rid>,
+    /// Numbers of the file that are other ones here: where, the key, and the number there.
+    renumbered: Vec<(Place, String, String)>,
     /// What changes and what differs, by the proposal.
     changed: Vec<(usize, Difference)>,
     conflicting: Vec<(usize, Difference)>,
@@ -137,6 +149,7 @@ fn in_order(mut all: Vec<(usize, Difference)>) -> Vec<Difference> {
 
 impl Weighing<'_, '_> {
     fn planned(mut self) -> Planned {
+        self.other_numbers();
         let mut edit = facts(self.c.a, IMPORT, "", []);
         if self.report.faults.is_empty() {
             self.changes.retain(|c| c.was != c.now);
@@ -332,15 +345,21 @@ impl Weighing<'_, '_> {
 
     fn fact(&mut self, p: &Proposal, key: &str, value: &str) -> Result<(), Trouble> {
         let mut value = value.to_owned();
-        // A number is given once: what comes in takes the next one where its own is given here.
-        if is_number(key) && self.trial.get(key).is_none() {
-            value = self.free_number(key, value);
+        // A number is given once: what stands here keeps its own, what comes in takes the next one where its own is given.
+        if is_number(key) {
+            let given = self.trial.get(key).map(str::to_owned);
+            let now = given.unwrap_or_else(|| self.free_number(key, value.clone()));
+            if now != value && value.parse::<u32>().is_ok() {
+                self.renumbered.push((p.place.clone(), key.to_owned(), value));
+            }
+            value = now;
         }
         if key.starts_with(keys::AGAIN)
             && let Some(day) = typed::day(&value, self.c.today, typed::Year::Nearest)
         {
             value = day.to_string();
         }
+        self.said.entry(key.to_owned()).or_insert_with(|| (value.clone(), p.place.row));
         let is = self.trial.get(key).unwrap_or_default().to_owned();
         // Written otherwise it means the same.
         let alike = meant(key, &is) == meant(key, &value);
@@ -360,19 +379,6 @@ impl Weighing<'_, '_> {
         let about = About::Fact(key.to_owned());
         self.count(fate, Difference { place: p.place.clone(), about, was: is, now: value });
         Ok(())
-    }
-
-    fn free_number(&self, key: &str, value: String) -> String {
-        let Some((k, n)) = record_key(key).zip(value.parse::<u32>().ok()) else { return value };
-        let index = self.trial.index();
-        let audit = k.rid().and_then(|id| id.audit());
-        let is_taken = index.with_number(k.kind, n).any(|id| id.audit() == audit);
-        if is_taken {
-            let next = audit.map(|audit| index.next_number_in(k.kind, &audit));
-            next.unwrap_or_else(|| index.next_number(k.kind)).to_string()
-        } else {
-            value
-        }
     }
 
     fn record(
@@ -409,6 +415,7 @@ impl Weighing<'_, '_> {
             return Ok(id);
         };
         self.taken.insert(id.clone());
+        self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
         for (key, typed) in draft {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);

@@ -283,6 +283,7 @@ impl Weighing<'_, '_> {
         (id, name): (&Rid, &str),
     ) {
         let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
+        self.linked.insert(key.clone());
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
             self.take(&e);

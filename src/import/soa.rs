@@ -257,14 +257,22 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]
     {
         for cell in cells {
-            let drivers = soa_stated::drivers(&cell).filter(|_| col != Col::For || !columns.ours);
+            // In our own tables the words of people are a reason, whatever they say.
+            let may_name = || !columns.ours || col == Col::Drivers || soa_stated::is_instead(&cell);
+            let drivers = soa_stated::drivers(&cell).filter(|_| may_name());
             match (drivers, stand, col) {
                 // Not decided yet: what speaks for it or against it decides nothing, and is kept as a note.
                 (Some(_), _, _) if open => one.notes.push(told_apart(columns, col, &cell)),
                 (None, Stand::Undecided, Col::Reason | Col::For) => one.notes.push(cell),
                 (None, _, _) if open => one.notes.push(cell),
                 (_, Stand::Out | Stand::Undecided, Col::Reason) => one.reasons.push(cell),
-                (Some(drivers), ..) => s.drivers.extend(drivers),
+                (Some(drivers), ..) => {
+                    s.drivers.extend(drivers);
+                    // What they wrote as the reason stays it: whoever asks for a better one says which he means.
+                    if col != Col::Drivers && !soa_stated::is_instead(&cell) && !soa_stated::is_codes(&cell) {
+                        s.why.push(cell);
+                    }
+                }
                 (None, ..) => s.why.push(cell),
             }
         }

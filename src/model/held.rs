@@ -12,6 +12,7 @@ use super::level::Level;
 use super::named_papers;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
+use super::statement::{self, Driver, driver_key};
 use super::wording::{argues_nothing, names_nothing};
 
 use super::holding::OfCheck;
@@ -395,7 +396,10 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let why_in = |r: &&usize| !names_nothing(a.why_in(id(r)));
     let argued = |r: &&usize| a.reason(id(r)).is_some_and(|why| !argues_nothing(why));
     let why_out = |r: &&usize| argued(r) && q.never_left_out(**r).is_none();
-    let driven = |r: &&usize| a.any(&format!("{}{}.", keys::DRIVER, id(r)));
+    let named = std::cell::LazyCell::new(|| statement::named_by_risks(q, a));
+    let stated = |r: &&usize, d: &Driver| a.get(&driver_key(id(r), *d)).is_some();
+    let driven =
+        |r: &&usize| Driver::ALL.iter().any(|d| d.is_of_register() && stated(r, d)) && named.contains(id(r));
     let counts = match what {
         Measure::Document => return None,
         Measure::DocumentsAsked => documents_asked(q, a),

@@ -71,6 +71,7 @@ pub mod quick_check;
 pub mod record;
 mod recorded;
 pub mod redact;
+pub mod restated;
 pub mod register;
 pub mod rehearsal;
 pub mod roadmap;

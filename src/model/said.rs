@@ -225,6 +225,8 @@ pub enum Said {
         file: bool,
         /// Name and number of another record of a register that is called the same, which is new.
         alike: Option<(String, String)>,
+        /// Of a control of one's own: its number, and what its reason lacks.
+        reason: Option<(String, super::statement::Flag)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -354,6 +356,8 @@ pub enum Said {
         at: String,
         /// All of it now; empty when it was removed.
         now: Vec<super::statement::Driver>,
+        /// Whether it is in, and nobody wrote why.
+        lacks: bool,
     },
     /// Several things of a row of the statement were kept.
     Stated {
@@ -361,6 +365,8 @@ pub enum Said {
         at: String,
         /// Whether its reason says little.
         weak: bool,
+        /// Whether it stands now with no reason at all, and this said what it is needed for.
+        lacks: bool,
         /// Risks that name it now, by their numbers, of which it is not said what is done about them.
         untreated: Vec<String>,
     },
@@ -390,6 +396,8 @@ pub enum Said {
     SuggestedTaken {
         /// Each control, and what came.
         taken: Vec<(String, Vec<super::statement::Driver>)>,
+        /// Those of them that still have no reason.
+        lack: Vec<String>,
     },
     /// For which AI systems a control is was kept.
     ForSystems {

@@ -167,13 +167,13 @@ pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
 }
 
-/// What is missing in why a control is in: a reason, or what it names. What it is needed for stands in the place of a reason, and
-/// argues nothing for one that is written.
-fn flag_of_why(why: &str, drivers: &[Driver]) -> Option<Flag> {
-    match (why.is_empty(), drivers.is_empty()) {
-        (true, true) => Some(Flag::NoReasonFor),
-        (false, _) if is_weak_why(why) => Some(Flag::WeakFor),
-        _ => None,
+/// What is missing in why a control is in: a reason, or what it names. What it is needed for stands in the place of a reason where
+/// a risk names the control; a law, a contract or a practice that nobody names is none, and argues nothing for one that is written.
+fn flag_of_why(why: &str, drivers: &[Driver], risks: &[Rec<'_>]) -> Option<Flag> {
+    match why.is_empty() {
+        true if !risks.is_empty() && drivers.iter().any(|d| d.is_of_register()) => None,
+        true => Some(Flag::NoReasonFor),
+        false => is_weak_why(why).then_some(Flag::WeakFor),
     }
 }
 
@@ -208,8 +208,7 @@ impl<'a> Links<'a> {
                 of_law.insert(risk.id.clone());
             }
             for (typed, _) in risk.members("controls") {
-                let id = q.find(typed).and_then(|t| q.requirement_of(t)).map(|r| &q.requirements[r].id);
-                let all = risks.entry(id.map_or(typed, String::as_str).to_owned()).or_default();
+                let all = risks.entry(meant(q, typed).to_owned()).or_default();
                 if !all.iter().any(|r: &Rec<'_>| r.id == risk.id) {
                     all.push(risk.clone());
                 }
@@ -242,6 +241,19 @@ impl<'a> Links<'a> {
         }
         all
     }
+}
+
+/// The id of the control a risk names, which may do it by a check of it.
+fn meant<'t>(q: &'t Questionnaire, typed: &'t str) -> &'t str {
+    q.find(typed).and_then(|t| q.requirement_of(t)).map_or(typed, |r| &q.requirements[r].id)
+}
+
+/// The ids of the controls that risks name.
+pub(super) fn named_by_risks(q: &Questionnaire, a: &Assessment) -> BTreeSet<String> {
+    let all = read::all(a, &RISK);
+    let of =
+        |risk: &Rec<'_>| risk.members("controls").into_iter().map(|(m, _)| meant(q, m).to_owned()).collect();
+    all.iter().flat_map(|risk| -> Vec<String> { of(risk) }).collect()
 }
 
 /// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported
@@ -391,7 +403,8 @@ fn flags(
             flags.extend(a.index().ran_out(&row.again).map(Flag::DayPast));
         }
         Applicable::Yes => {
-            flags.extend(flag_of_why(&row.why, &row.drivers));
+            let risks = links.risks.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+            flags.extend(flag_of_why(&row.why, &row.drivers, risks));
         }
         Applicable::Undecided => {}
     }
@@ -448,7 +461,7 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
     let mut evidence: Vec<Evidence> = pieces.filter_map(|id| a.piece(&id)).collect();
     evidence.sort_by_key(|e| e.no);
     let why = c.get("why").trim().to_owned();
-    let mut flags: Vec<Flag> = flag_of_why(&why, &drivers).into_iter().collect();
+    let mut flags: Vec<Flag> = flag_of_why(&why, &drivers, risks).into_iter().collect();
     if systems.is_empty() && !c.members("systems").is_empty() {
         flags.push(Flag::SystemsGone);
     }

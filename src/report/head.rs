@@ -21,6 +21,8 @@ pub struct Head {
     pub since: String,
     /// Whether names, notes and places were left out of what is made: then it is no state to go back to.
     pub redacted: bool,
+    /// The rows of the Statement of Applicability that changed since its document was approved.
+    pub restated: Vec<String>,
     /// The events themselves, for what tells the history; none where nobody asked for them.
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::audit;
-use super::statement::{self, stated};
+use super::stated;
 use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
@@ -72,7 +72,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. }
-        | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        | Said::OfRisks { .. } => stated::outcome(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
@@ -166,7 +166,7 @@ fn event(what: &str) -> &str {
         "ask" => say!("whom to ask"),
         FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
-        "why-in" | "driver" | "how" | "for" | "again" | "statement" => statement::event(what),
+        "why-in" | "driver" | "how" | "for" | "again" | "statement" => stated::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
@@ -333,7 +333,7 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
-        Matter::WhyIn | Matter::How | Matter::LookAgain => statement::kept(matter, at, now, undo.as_deref()),
+        Matter::WhyIn | Matter::How | Matter::LookAgain => stated::kept(matter, at, now, undo.as_deref()),
     }
 }
 
@@ -401,7 +401,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoDecision { .. }
         | Refused::NotDecided { .. }
         | Refused::NotOfOwn { .. }
-        | Refused::NothingSuggested { .. } => statement::refused(refused),
+        | Refused::NothingSuggested { .. } => stated::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",

@@ -139,7 +139,7 @@ fn in_own(
         return of_fact(String::new(), level(&c.was), level(&c.now));
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
-        if let Some(label) = super::statement::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
+        if let Some(label) = super::stated::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
             return of_fact(label, plain(&c.was), plain(&c.now));
         }
         let about =

@@ -58,6 +58,7 @@ pub mod results;
 mod say;
 pub mod scales;
 mod session;
+mod stated;
 pub mod statement;
 pub mod store;
 mod style;

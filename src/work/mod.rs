@@ -234,7 +234,7 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        head_of(&self.s)
+        Head { restated: self.restated(), ..head_of(&self.s) }
     }
 
     /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.

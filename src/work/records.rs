@@ -4,8 +4,8 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::record::{
-    AUDIT, AUDIT_SEAL, CONSEQUENCE, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid,
-    SYSTEM, gone, read, wants, write,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL,
+    Rec, Rid, SYSTEM, gone, read, wants, write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
@@ -236,6 +236,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
         alike: if new { alike(w, &rec) } else { None },
+        reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
     }
 }
 

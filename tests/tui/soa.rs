@@ -64,6 +64,21 @@ fn enter_on_the_controls_of_the_results_opens_it() {
 }
 
 #[test]
+fn a_new_control_of_ones_own_is_selected_and_what_its_reason_lacks_is_said() {
+    let (_folder, mut d) = firm((80, 24));
+    d.keys("I home +");
+    d.paste("Phones outside");
+    d.keys("tab");
+    d.paste("yes");
+    d.keys("ctrl-s");
+    assert!(d.words().contains("The reason for having it says little"), "{}", d.picture());
+    let row = d.picture().lines().find(|l| l.contains("Phones outside")).map(str::to_owned);
+    assert!(row.is_some_and(|l| l.contains("C-1 ")), "{}", d.picture());
+    let desk = d.app.desk.as_ref().unwrap();
+    assert_eq!(desk.soa.row(&desk.work).map(|r| r.title), Some("Phones outside".to_owned()));
+}
+
+#[test]
 fn on_a_control_of_ones_own_evidence_opens_at_its_field_and_no_key_is_offered_that_does_nothing() {
     use clausewise::tui::dialog::Dialog;
     let folder = tempfile::tempdir().unwrap();

@@ -231,6 +231,7 @@ fn add(
     if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
         tell(&[words::another(name, no)]);
     }
+    tell_reason(&done.said);
     writeln!(out, "{handle}")?;
     Ok(0)
 }
@@ -245,9 +246,17 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     }
     let mut w = opened(args, kinds)?;
     named(&w, kind, id)?;
-    w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
+    let done = w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
+    tell_reason(&done.said);
     Ok(0)
+}
+
+/// What the reason of a control of one's own lacks: the statement it stands in is read by others.
+fn tell_reason(said: &Said) {
+    if let Said::Recorded { reason: Some((no, lack)), .. } = said {
+        tell(&[words::statement::flag(no, lack)]);
+    }
 }
 
 fn list(w: &Work, kind: &'static Kind, format: Format, out: &mut impl Write) -> Result<u8, Failure> {

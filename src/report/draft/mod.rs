@@ -60,6 +60,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         open: 0,
         reasons: 0,
         told: 0,
+        stated: false,
     };
     maker.page.paragraph(fill::strong(say!(
         "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
@@ -74,9 +75,9 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         }
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
     }
-    let (open, reasons, told) = (maker.open, maker.reasons, maker.told);
+    let (open, reasons, told, stated) = (maker.open, maker.reasons, maker.told, maker.stated);
     let mut doc = maker.page.finish();
-    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told)));
+    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told, stated)));
     Draft {
         name: file.name(),
         doc,
@@ -87,7 +88,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
 
 /// What is still to be done about a draft: things marked in its text, controls without a reason, and what is told of a statement
 /// at its end.
-fn still_open(open: usize, reasons: usize, told: usize) -> String {
+fn still_open(open: usize, reasons: usize, told: usize, stated: bool) -> String {
     let mut all = Vec::new();
     if open > 0 {
         all.push(say!("{n|thing|things}, marked in the text: To be decided", n = open));
@@ -102,7 +103,8 @@ fn still_open(open: usize, reasons: usize, told: usize) -> String {
         ));
     }
     if all.is_empty() {
-        return say!("nothing; read it through and approve it").to_owned();
+        // A statement says facts: what to do with it stands apart from it.
+        return if stated { say!("nothing") } else { say!("nothing; read it through and approve it") }.to_owned();
     }
     all.join("; ")
 }
@@ -140,6 +142,8 @@ struct Maker<'m> {
     reasons: usize,
     /// What the organisation is told of its statement, apart from it.
     told: usize,
+    /// Whether the statement stands in it.
+    stated: bool,
 }
 
 impl Maker<'_> {
@@ -197,8 +201,9 @@ impl Maker<'_> {
             }
             What::Sign(lines) => self.page.sign(lines.clone()),
             What::Statement => {
-                self.reasons += soa::rows(self.input).iter().filter(|r| r.lacks_reason).count();
+                self.reasons += soa::rows(self.input).iter().filter(|r| r.says_no_reason()).count();
                 self.told += soa::known(self.input);
+                self.stated = true;
                 soa::sections(self.input, &mut self.page, level, soa::In::Draft);
             }
             What::Documents => {

@@ -4,7 +4,7 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::{Input, ReportError, code, tones};
+use super::{Input, ReportError, code};
 use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
 use crate::model::record::{EVIDENCE, KINDS, value};
@@ -13,7 +13,7 @@ use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
 use crate::words::{self, Word as _, by_system, language, register};
 
-pub(super) use pages::{In, doc, known, sections};
+pub(super) use pages::{In, doc, known, sections, title};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {
@@ -37,8 +37,6 @@ pub(super) struct Row {
     pub(super) stated: statement::Row,
     /// The written reason, or that it is missing.
     pub(super) reason: String,
-    /// It was decided, and nobody wrote why.
-    pub(super) lacks_reason: bool,
     /// Nothing at all is written or known about why.
     bare: bool,
     /// How it is done; empty when nothing says so.
@@ -56,18 +54,24 @@ impl Row {
         self.stated.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
     }
 
-    /// Its status as a fact: that an exclusion has no reason that could stand is said here, and not among the reasons.
-    pub(super) fn state(&self) -> Cell {
-        let status = self.stated.status;
-        if self.cannot_stand() {
-            let words = if self.stated.applicable == Applicable::No {
-                say!("{status}; the standard asks for it", status = status.word())
-            } else {
-                say!("{status}; left out for an AI system, the standard asks for it", status = status.word())
-            };
-            return Cell::Toned(tones::of_status(status), words);
+    /// That it was decided, and nobody wrote why; that a reason is missing for a single AI system is another matter.
+    pub(super) fn says_no_reason(&self) -> bool {
+        let decided = self.stated.applicable != Applicable::Undecided;
+        (decided && self.bare) || self.asks_for_reason()
+    }
+
+    /// That it was decided without a reason, and one would settle it.
+    pub(super) fn asks_for_reason(&self) -> bool {
+        self.has(|f| matches!(f, Flag::NoReasonFor | Flag::NoReasonAgainst))
+    }
+
+    /// Its reason for a paper: a dash for one that nobody wrote, also where something is said of a part of it.
+    fn reason_or_dash(&self) -> String {
+        match (self.bare, self.says_no_reason()) {
+            (true, _) => NONE.to_owned(),
+            (false, true) => format!("{NONE}; {}", self.reason),
+            (false, false) => self.reason.clone(),
         }
-        tones::status(status)
     }
 
     /// What it says per AI system.
@@ -100,7 +104,6 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
 
 fn of(input: &Input, row: statement::Row) -> Row {
     let written = reason(&row);
-    let lacks_reason = row.lacks_reason();
     Row {
         bare: written.is_empty(),
         reason: match (written.is_empty(), row.applicable) {
@@ -108,7 +111,6 @@ fn of(input: &Input, row: statement::Row) -> Row {
             (true, Applicable::Undecided) => say!("not decided yet").to_owned(),
             (true, _) => say!("reason missing").to_owned(),
         },
-        lacks_reason,
         how: how(input, &row),
         proof: proof(&row),
         owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),

@@ -65,8 +65,8 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             part.into(),
             soa::cell(row.applicable),
             // Left empty, it is red, and whoever writes it takes the red away.
-            if r.lacks_reason { String::new() } else { r.reason.clone() }.into(),
-            r.state(),
+            if r.asks_for_reason() { String::new() } else { r.reason.clone() }.into(),
+            crate::report::tones::status(row.status),
             // A note may speak of what is there: it has its own place in this workbook.
             row.how.as_str().into(),
             r.owner.into(),

@@ -6,6 +6,7 @@ use crate::model::record::value::{self, Context};
 use crate::model::record::{
     CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
 };
+use crate::model::said::Said;
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
@@ -328,7 +329,14 @@ impl Desk {
             shell.dialogs.push(Dialog::Ask(Box::new(ask(&self.work, kind, id))));
             return Ok(());
         }
-        self.act_typed(shell, |w| w.put(kind, id, &draft)).map_err(|r| self.refused(kind, &r, shell))?;
+        let done = self.act_typed(shell, |w| w.put(kind, id, &draft));
+        let done = done.map_err(|r| self.refused(kind, &r, shell))?;
+        // Its row may be far below the one it was added at.
+        if let Said::Recorded { no, .. } = done.said
+            && kind.key == CONTROL.key
+        {
+            self.soa.stay_on(&self.work, &format!("{}-{no}", kind.letter));
+        }
         if let Some(key) = &form.draft {
             self.work.keep_draft(key, None);
         }

@@ -35,6 +35,8 @@ pub struct Soa {
     pub cursor: Cursor,
     shown: Shown,
     rows: OnceCell<Vec<Row>>,
+    /// As which version it is kept, in words.
+    kept: OnceCell<String>,
 }
 
 impl Soa {
@@ -56,6 +58,7 @@ impl Soa {
     /// After a change the rows are made again.
     pub fn forget(&mut self) {
         self.rows = OnceCell::new();
+        self.kept = OnceCell::new();
     }
 
     /// The selected row; none on the one that adds.
@@ -122,7 +125,8 @@ impl Soa {
         let shown = self.shown.word();
         let second =
             if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
-        Self::head(shell, (sums, second), &statement::kept_as(work.q(), work.a()), pane);
+        let kept = self.kept.get_or_init(|| statement::kept_as(work.q(), work.a(), &work.restated()));
+        Self::head(shell, (sums, second), kept, pane);
         let rows = self.listed(work);
         let table = pane.width().saturating_sub(2) >= soa_table::TABLE;
         if table {

@@ -82,7 +82,7 @@ fn t10_a_finding_closed_later_is_open_in_what_was_signed() {
     w.row_line("7.2 minor 2 contractors late").unwrap();
     w.sign_off(&signature()).unwrap();
     for line in
-        ["cause nobody told them", "action a list", "owner Bo Lind", "due 2026-12-24", "done 2026-11-21"]
+        ["cause nobody told them", "action a list", "owner Bo Lind", "due 2026-12-24", "done 2026-11-22"]
     {
         w.finding_line(&format!("1 {line}")).unwrap();
     }
@@ -202,7 +202,7 @@ fn c21_the_next_audit_looks_again_at_what_is_open_and_the_signed_one_stays() {
     w.row_line("5.2 skip next cycle").unwrap();
     w.sign_off(&signature()).unwrap();
     let first = version(&w, 1);
-    for line in ["cause x", "action y", "owner Bo Lind", "due 2026-12-24", "done 2026-11-21"] {
+    for line in ["cause x", "action y", "owner Bo Lind", "due 2026-12-24", "done 2026-11-22"] {
         w.finding_line(&format!("2 {line}")).unwrap();
     }
     w.finding_line("2 effective assessed before each change").unwrap();

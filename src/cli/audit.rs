@@ -104,7 +104,7 @@ pub(crate) enum What {
         format: Format,
     },
     /// Findings: GRADE IDS TEXT raises one; NUMBER then grade, on, withdraw, cause, action, owner, due, done, effective
-    /// and so on; without anything lists them
+    /// and so on; a NUMBER alone shows all of it; without anything lists them
     Finding {
         /// GRADE IDS TEXT, or NUMBER WORD TEXT
         #[arg(value_name = "NUMBER WORD TEXT")]
@@ -137,6 +137,7 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         What::Finding { line, format } if line.is_empty() => records_of(args, &FINDING, *format, out),
         What::Row { line, .. } if line.len() == 1 => row_alone(args, &line[0], out),
         What::Row { line, .. } => changed(args, out, |w| w.row_line(&line.join(" "))),
+        What::Finding { line, .. } if line.len() == 1 => finding_alone(args, &line[0], out),
         What::Finding { line, .. } => changed(args, out, |w| w.finding_line(&line.join(" "))),
     }
 }
@@ -165,6 +166,20 @@ fn row_alone(args: &Args, typed: &str, out: &mut impl Write) -> Result<u8, Failu
         return changed(args, out, |w| w.row_line(typed));
     };
     for line in audit_paper::of_work(&w, at)? {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    Ok(0)
+}
+
+/// All of the finding of this number; anything else is a line that is too short and says so.
+fn finding_alone(args: &Args, typed: &str, out: &mut impl Write) -> Result<u8, Failure> {
+    let mut w = look(&args.file)?;
+    chosen(&mut w, &args.audit)?;
+    if w.finding_named(typed).is_err() {
+        drop(w);
+        return changed(args, out, |w| w.finding_line(typed));
+    }
+    for line in audit_page::one_finding(&w, typed)? {
         writeln!(out, "{}", one_line(&line))?;
     }
     Ok(0)

@@ -203,6 +203,7 @@ fn said(a: &Assessment, c: Context<'_>, rec: &Rec<'_>, f: &Field) -> Option<Valu
         },
         _ if kept.is_empty() => Some(Value::Null),
         Type::Flag => Some(Value::Bool(rec.is(f.key))),
+        Type::Count(_) => kept.parse::<u64>().ok().map(Value::from),
         Type::Number(_) | Type::Hours(_) | Type::Bytes => kept.parse::<f64>().ok().map(Value::from),
         _ => Some(Value::String(value::shown(a, c.kinds, rec, f))),
     }

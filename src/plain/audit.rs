@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Next;
+use super::form::{Filled, field, fill};
 use super::names::Typed;
 use super::sitting::Sitting;
 use crate::model::audit::{self, Programme};
@@ -13,7 +14,9 @@ use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, Names as _};
 use crate::words::{audit_paper, audit_programme, audit_since};
-use crate::work::line::Deed;
+use crate::work::Call;
+use crate::work::audit_line::Lacks;
+use crate::work::line::{Deed, NOTHING};
 
 impl Sitting<'_, '_> {
     /// The audit one works in: all of it, its rows or its findings.
@@ -30,7 +33,7 @@ impl Sitting<'_, '_> {
             _ => {
                 let others = audit::all(of.a).into_iter().filter(|r| r.id != audit.header.id);
                 let others: Vec<String> = others.map(|r| format!("{} {}", r.shown_no(), r.name())).collect();
-                let mut lines = audit_page::whole(of, &audit, |f| self.w.owner_of(f));
+                let mut lines = audit_page::of_audit(of, &audit, |f| self.w.owner_of(f));
                 if !others.is_empty() {
                     lines.push(say!("Other audits: {names}.", names = others.join(", ")));
                 }
@@ -60,6 +63,42 @@ impl Sitting<'_, '_> {
         }
     }
 
+    /// All of one finding: what it says, what was replied, whether it helped.
+    pub(super) fn finding_shown(&mut self, no: &str) -> io::Result<Next> {
+        match audit_page::one_finding(&self.w, no) {
+            Ok(lines) => {
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// Asks for the text a line leaves out behind its word; the call with it, or what comes next where none is given.
+    pub(super) fn ask_left_out(&mut self, lacks: &Lacks, call: Call) -> io::Result<Result<Call, Next>> {
+        if !self.may_change()? {
+            return Ok(Err(Next::Stay));
+        }
+        let (label, hint) = words::audit::asked_for(lacks);
+        let mut one = [field(lacks.field.key, label, hint, &lacks.now)];
+        if hint == words::text(lacks.field.hint) {
+            self.hint_more(lacks.field, &mut one[0]);
+        }
+        if fill(self.talk, &mut one, |_, typed| Ok(typed.to_owned()))? == Filled::Ended {
+            return Ok(Err(Next::Quit));
+        }
+        let [one] = one;
+        if one.value == lacks.now {
+            return self.stay(say!("Nothing was changed.")).map(Err);
+        }
+        let text = if one.value.is_empty() { NOTHING } else { &one.value };
+        Ok(Ok(match call {
+            Call::Row { typed } => Call::Row { typed: format!("{typed} {text}") },
+            Call::Finding { typed } => Call::Finding { typed: format!("{typed} {text}") },
+            other => other,
+        }))
+    }
+
     /// All audits together.
     pub(super) fn programme(&mut self) -> io::Result<Next> {
         let all = Programme::of(self.w.q(), self.w.a(), self.w.today);
@@ -85,7 +124,7 @@ impl Sitting<'_, '_> {
         match self.w.to_sign() {
             Ok(draft) => {
                 let audit = self.w.audit_id();
-                let told = audit.map(|id| words::each(&self.w.outside_plan(&id))).unwrap_or_default();
+                let told = audit.map(|id| words::each(&self.w.before_signing(&id))).unwrap_or_default();
                 self.talk.tell(&told)?;
                 self.add_record(&AUDIT_SEAL, draft)
             }

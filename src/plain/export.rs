@@ -6,14 +6,17 @@ use super::Next;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::files::LastChoice;
+use crate::model::record::AUDIT as AUDIT_KIND;
 use crate::model::text;
 use crate::report::{Reader, handed_to};
-use crate::work::{AuditWish, Wish};
+use crate::work::line::{is_number_of, split};
+use crate::work::{AuditWish, Refused, Wish};
 use crate::{files, say, words};
 
 impl Sitting<'_, '_> {
     /// Writes papers; files that are there already are left alone. `export director FOLDER` says both, `export redacted client` leaves
-    /// names out, `export audit FOLDER` writes the papers of the audit alone, `export FOLDER` is what a client is handed, `export` alone asks.
+    /// names out, `export audit FOLDER` writes the papers of the audit alone, `export FOLDER` is what a client is handed, `export` alone
+    /// asks. `audit 2 version 1` before the folder says which audit, and which signed version of it.
     pub(super) fn export(&mut self, typed: &str) -> io::Result<Next> {
         let (redact, typed) = match typed.split_once(' ').unwrap_or((typed, "")) {
             (REDACTED, rest) => (true, rest.trim()),
@@ -46,12 +49,17 @@ impl Sitting<'_, '_> {
             }
             None => (Some(Reader::Client), typed),
         };
+        let names_one = !alone && first_is(folder, AUDIT);
+        let (audit, folder) = match self.audit_meant(folder, (alone, names_one)) {
+            Ok(meant) => meant,
+            Err(refused) => return self.refuse(&refused).map(|()| Next::Stay),
+        };
         let last = files::last_choice(self.w.path()).unwrap_or_default();
         let wish = Wish {
             reader,
             style: last.style.clone(),
             redact: redact.then(words::export::left_out),
-            audit: self.w.audit_wish().map(|wish| AuditWish { asked: alone, ..wish }),
+            audit,
             ..Wish::of(Vec::new())
         };
         let usual = self.w.export_folder(&wish, last.folder.as_deref());
@@ -91,6 +99,35 @@ impl Sitting<'_, '_> {
         self.stay(&words)
     }
 
+    /// The audit whose papers leave, with the folder behind it: `1 version 2 out`. `alone` where that is all that leaves, `named` where
+    /// the word for it comes first.
+    fn audit_meant<'t>(
+        &self,
+        typed: &'t str,
+        (alone, named): (bool, bool),
+    ) -> Result<(Option<AuditWish>, &'t str), Refused> {
+        let usual = self.w.audit_wish();
+        let mut rest = if named { split(typed).1 } else { typed };
+        if !alone && !named {
+            return Ok((usual, typed));
+        }
+        let mut wish = usual.map(|wish| AuditWish { asked: true, ..wish });
+        let (number, behind) = split(rest);
+        if is_number_of(&AUDIT_KIND, number) {
+            let id = self.w.find_record(&AUDIT_KIND, number)?;
+            (wish, rest) = (Some(AuditWish { id, version: None, asked: true }), behind);
+        }
+        if first_is(rest, VERSION)
+            && let (no, behind) = split(split(rest).1)
+            && let (Ok(no), Some(wish)) = (no.parse(), wish.as_mut())
+        {
+            (wish.version, rest) = (Some(no), behind);
+        }
+        // A folder that is called like this is none of an audit.
+        let is_folder = named && split(typed).1.is_empty();
+        Ok(if is_folder { (self.w.audit_wish(), typed) } else { (wish, rest) })
+    }
+
     /// Asks whom papers are for.
     fn ask_reader(&mut self) -> io::Result<Asked> {
         let last = files::last_choice(self.w.path());
@@ -121,6 +158,14 @@ impl Sitting<'_, '_> {
 
 /// The word for the papers of the audit alone.
 const AUDIT: &str = "audit";
+
+/// The word before the number of a signed version.
+const VERSION: &str = "version";
+
+/// Whether a text begins with this word.
+fn first_is(text: &str, word: &str) -> bool {
+    split(text).0.eq_ignore_ascii_case(word)
+}
 
 /// The word before a reader or a folder that leaves names, notes and places out.
 const REDACTED: &str = "redacted";

@@ -103,7 +103,7 @@ impl Sitting<'_, '_> {
         let c = self.w.records();
         let before = write::draft(c, &read::at(c.a, kind, &id));
         let mut draft = before.clone();
-        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+        let whole = self.ask_fields((kind, Some(&id)), &mut fields, &mut draft)?;
         // What was filled in is kept, or it is asked whether.
         match whole {
             Filled::Whole => self.keep(kind, id, draft),

@@ -198,15 +198,15 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Drop, "takes a split, joined or added action back"),
     deed(
         Deed::Audit,
-        "works in an audit by its number or title; new TITLE begins one, next TITLE the one after it, programme shows all, changes tells what changed since it was signed, seal signs it off, version WHY works on at a signed one; alone: all of it",
+        "works in an audit by its number or title; new TITLE; FIELD=VALUE begins one, next TITLE the one after it, programme shows all, changes tells what changed since it was signed, seal signs it off, version WHY works on at a signed one; alone: all of it",
     ),
     deed(
         Deed::Row,
-        "writes into the audit's row of an id, or of several with commas: plan, skip WHY, conforms, minor TEXT, sample 4 of 11 by date, or a field; alone: asks for the field",
+        "writes into the audit's row of an id, or of several with commas: plan, skip WHY, conforms, minor TEXT, sample 4 of 11 by date, or a field, which is asked for where no text stands behind it; an id alone tells its working paper; alone: lists them",
     ),
     deed(
         Deed::Finding,
-        "raises one (minor IDS TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective",
+        "raises one (minor IDS TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective; a number alone tells all of it; alone: lists them",
     ),
     deed(
         Deed::Risks,
@@ -240,7 +240,8 @@ pub(super) const WORDS: &[Entry] = &[
         "export",
         "FOLDER",
         "writes what a client is handed; director, auditor, customer, self, meeting, spreadsheet, machine or everything \
-         before the folder: that; alone: asks; redacted before it: without names",
+         before the folder: that; alone: asks; redacted before it: without names; audit NUMBER before the folder: the papers of \
+         that audit, version NUMBER behind it as it was signed",
     ),
     entry(
         Word::Import,

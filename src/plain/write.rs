@@ -9,7 +9,7 @@ use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, SYSTEM, Type, matrix, read, write,
+    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, Rid, SYSTEM, Type, matrix, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
@@ -42,6 +42,9 @@ impl Sitting<'_, '_> {
                 Ok(Next::Stay)
             }
             Deed::Audit | Deed::Row | Deed::Finding if rest.is_empty() => self.audit_shown(deed),
+            Deed::Finding if line::split(rest).1.is_empty() && self.w.finding_named(rest).is_ok() => {
+                self.finding_shown(rest)
+            }
             Deed::Audit if rest.eq_ignore_ascii_case(PROGRAMME) => self.programme(),
             Deed::Audit if line::split(rest).0.eq_ignore_ascii_case(CHANGES) => {
                 self.audit_changes(line::split(rest).1)
@@ -109,7 +112,14 @@ impl Sitting<'_, '_> {
         let here = self.id();
         match self.w.typed(deed, rest, Some(&here)) {
             Ok(line) => {
-                let done = self.act(&line.call)?;
+                let call = match self.w.lacks(&line.call) {
+                    Some(lacks) => match self.ask_left_out(&lacks, line.call)? {
+                        Ok(call) => call,
+                        Err(next) => return Ok(next),
+                    },
+                    None => line.call,
+                };
+                let done = self.act(&call)?;
                 let asked = done.filter(|_| deed == Deed::Progress).and_then(|d| self.w.place_of(&d.next?));
                 Ok(asked.map_or(Next::Stay, |to| self.move_away(to)))
             }
@@ -254,7 +264,7 @@ impl Sitting<'_, '_> {
         draft.extend(known);
         let needed = kind.naming().filter(|f| f.need);
         loop {
-            let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+            let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {
                 (false, Filled::Left | Filled::Back) => return self.ended(whole),
@@ -269,6 +279,12 @@ impl Sitting<'_, '_> {
                 }
             }
             let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
+            // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
+            let wrong = self.wrong.take().and_then(|key| kind.asked(true).find(|f| f.key == key));
+            if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {
+                fields.push(wrong);
+                continue;
+            }
             // Left before something that is needed: what was filled in is not lost, and that is asked for.
             if done.is_none() && matches!(whole, Filled::Left | Filled::Back) && !fields.is_empty() {
                 continue;
@@ -289,7 +305,7 @@ impl Sitting<'_, '_> {
     /// the one asked before. An empty name ends it too.
     pub(super) fn ask_fields(
         &mut self,
-        kind: &'static Kind,
+        (kind, id): (&'static Kind, Option<&Rid>),
         fields: &mut Vec<&'static Field>,
         draft: &mut Draft,
     ) -> io::Result<Filled> {
@@ -309,12 +325,21 @@ impl Sitting<'_, '_> {
             self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
+            let still: Vec<&str> = fields.iter().map(|f| f.key).collect();
             let whole = fill(self.talk, &mut one, |_, typed| {
                 // What stood there may be something nobody could type; left alone, it stays.
-                if typed == now && !now.is_empty() || naming && typed.is_empty() {
-                    return Ok(typed.to_owned());
+                let stays = typed == now && !now.is_empty();
+                if naming && typed.is_empty() {
+                    return Ok(String::new());
                 }
-                value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.words())
+                if !stays {
+                    value::typed(c, f, typed).map_err(|fault| fault.words())?;
+                }
+                // What does not fit what was said before it is heard here, and not after the last question.
+                let mut said = draft.clone();
+                said.insert(f.key.to_owned(), typed.to_owned());
+                let against = write::against(c, kind, id, &said, (f.key, &still));
+                against.map_or_else(|| Ok(typed.to_owned()), |fault| Err(fault.words()))
             })?;
             match whole {
                 Filled::Whole => asked.push(f),
@@ -342,7 +367,7 @@ impl Sitting<'_, '_> {
     }
 
     /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
-    fn hint_more(&self, f: &Field, one: &mut form::Field) {
+    pub(super) fn hint_more(&self, f: &Field, one: &mut form::Field) {
         let who = f.typ == Type::Who;
         if f.typ == Type::Date {
             one.hint = format!("{} ({})", one.hint, words::day::how_to_type());

@@ -8,6 +8,8 @@ use crate::model::audit::{
 };
 use crate::say;
 use crate::work::Refused;
+use crate::work::audit_line::Lacks;
+use crate::work::line::NOTHING;
 
 /// Who makes the changes from here on; `other` is what says that it is somebody else.
 pub fn i_am(name: Option<&str>, other: Option<&str>) -> String {
@@ -147,7 +149,8 @@ pub fn state(f: &Finding<'_>) -> String {
 
 /// How many were looked at: "4 of 11 orders, by date"; empty where nothing is said.
 pub fn sample(row: &Row<'_>) -> String {
-    let get = |f: &str| row.rec.get(f);
+    // Commas between the parts are set here.
+    let get = |f: &str| row.rec.get(f).trim_matches([' ', ',', ';']);
     let (n, of) = (get("sample"), get("population"));
     let counts = match (n.is_empty(), of.is_empty()) {
         (true, _) => String::new(),
@@ -258,6 +261,17 @@ impl Words for Warning {
                 finding,
                 at = few(at, 4)
             ),
+            Self::OldLimitation { at, limitation } => say!(
+                "{at} is complete now and still says as its limitation: {limitation}. Take that away if it holds no more.",
+                at,
+                limitation = crate::model::text::shown(limitation, 80)
+            ),
+            Self::ReviewedEarly { version, on, last } => say!(
+                "Version {version} was reviewed on {on}, before the last change it holds, which is of {last}.",
+                version,
+                on = super::day::short(*on),
+                last = super::day::short(*last)
+            ),
             Self::NotReviewed { version } => {
                 say!("Nobody has read version {version} through; two people are better than one.", version)
             }
@@ -309,12 +323,47 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
     }
 }
 
+/// What is asked for where a line leaves it out: what it is called, and how it is written.
+pub fn asked_for(lacks: &Lacks) -> (&'static str, &'static str) {
+    match lacks.field.key {
+        "sample" => {
+            (say!("Sample"), say!("how many of how many, of what, how chosen: 4 of 11 orders, by date"))
+        }
+        "due" => (
+            text(lacks.field.word),
+            say!("a day; 30 days for so many after the report; or what has to happen first"),
+        ),
+        _ => (text(lacks.field.word), text(lacks.field.hint)),
+    }
+}
+
+/// That a word needs a text behind it.
+fn say_what(lacks: &Lacks) -> String {
+    let (line, (_, hint)) = (lacks.line.as_str(), asked_for(lacks));
+    let what = say!("Write it behind {line}: {hint}.", line, hint);
+    let clear = || say!("{line} {nothing} takes away what stands there.", line, nothing = NOTHING);
+    if lacks.may_empty { joined([what, clear()]) } else { what }
+}
+
 /// Why a verb on an audit was not done; `i_am` is what says who sits here.
 pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
     let why = match refused {
         Refused::WhoAreYou => return who_are_you(i_am),
         Refused::NoAudit => say!("There is no audit yet; begin one first.").to_owned(),
         Refused::OneRow => say!("This is written into one row at a time: name one id.").to_owned(),
+        Refused::NoWord { typed, words } if typed.is_empty() => {
+            say!("Say what: behind it stands one of {words}.", words = words.join(", "))
+        }
+        Refused::SayWhat(lacks) => say_what(lacks),
+        Refused::NoFinding { typed } => {
+            let typed = crate::model::text::shown(typed, 30);
+            let grades = Grade::ALL.map(Grade::key).join(", ");
+            say!(
+                "\"{typed}\" is neither a grade nor the number of a finding. Grades: {grades}; a number looks like F-1-2.",
+                typed,
+                grades
+            )
+        }
         Refused::NoWord { typed, words } => {
             let typed = crate::model::text::shown(typed, 30);
             say!("\"{typed}\" is no word here. Words: {words}.", typed, words = words.join(", "))

@@ -14,6 +14,7 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             "{field} stands already and changes only with a reason: write here why, in the same step.",
             field = text(word)
         ),
+        Fault::Itself => say!("Nothing follows from itself: name another one.").to_owned(),
         Fault::OtherAudit => {
             say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
         }

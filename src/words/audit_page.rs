@@ -2,9 +2,12 @@
 //! organisation's own answers, and warnings.
 
 use super::audit::{by_grade, clauses, coverage, header_lacks, progress, sample, state};
-use super::{Word as _, Words as _};
-use crate::model::audit::{self, Against, Audit, Beside, Clause, Counts, Finding, Row, RowState};
+use super::{Word as _, Words as _, whole};
+use crate::model::audit::{
+    self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Row, RowState, carry,
+};
 use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT, read};
 use crate::model::{Assessment, Questionnaire, Scores, text};
 use crate::say;
 use crate::work::{Refused, Work};
@@ -117,6 +120,21 @@ pub fn finding(f: &Finding<'_>, owner: &str) -> String {
     say!("{no} {grade} on {at}: {parts}", no, grade, at, parts)
 }
 
+/// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
+pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
+    let rec = w.finding_named(no)?;
+    let of = rec.id.audit().map(|id| audit::Audit::of(w.q(), w.a(), &id, w.today));
+    let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
+    let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
+    lines.extend(whole::lines(w.a(), w.kinds, &rec, w.today));
+    for part in found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten() {
+        let said = whole::lines(w.a(), w.kinds, part, w.today);
+        let about = crate::words::text(part.kind.fields.first().map_or("", |f| f.word));
+        lines.extend(said.into_iter().filter(|line| !line.starts_with(&format!("{about}:"))));
+    }
+    Ok(lines)
+}
+
 /// Where the audit and the organisation differ, both ways.
 pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let all = audit::beside(of.q, of.scores, audit);
@@ -142,11 +160,53 @@ pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
 pub fn of_work(w: &Work) -> Result<Vec<String>, Refused> {
     let audit = w.audit().ok_or(Refused::NoAudit)?;
     let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
-    Ok(whole(of, &audit, |f| w.owner_of(f)))
+    Ok(of_audit(of, &audit, |f| w.owner_of(f)))
+}
+
+/// Findings of earlier audits that are to be looked at again, each with the rows it is looked at in: "From A-1: F-1-1 minor, open:
+/// look at it in row 7.2".
+pub fn to_look_at_again(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
+    let mut all: Vec<(Carried, Vec<&str>)> = Vec::new();
+    for row in &audit.rows {
+        let at = of.q.id_of(row.at);
+        for f in carry::of_row(of.q, of.a, &row.rec, audit.today) {
+            match all.iter_mut().find(|(known, _)| known.no == f.no) {
+                Some((_, rows)) => rows.push(at),
+                None => all.push((f, vec![at])),
+            }
+        }
+    }
+    let one = |(f, rows): &(Carried, Vec<&str>)| {
+        let from = f.finding.audit().map(|id| read::at(of.a, &AUDIT, &id).shown_no()).unwrap_or_default();
+        let (grade, state) = (f.grade.map_or("", |g| g.word()), f.state.word());
+        let rows = rows.join(", ");
+        let (no, what) = (&f.no, text::shown(&f.what, 80));
+        if f.is_closed() {
+            say!(
+                "From {from}: {no} {grade}, closed: is it still? Row {rows}. {what}",
+                from,
+                no,
+                grade,
+                rows,
+                what
+            )
+        } else {
+            say!(
+                "From {from}: {no} {grade}, {state}: look at it in row {rows}. {what}",
+                from,
+                no,
+                grade,
+                state,
+                rows,
+                what
+            )
+        }
+    };
+    all.iter().map(one).collect()
 }
 
 /// All of it.
-pub fn whole(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> String) -> Vec<String> {
+pub fn of_audit(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> String) -> Vec<String> {
     let mut lines = head(of, audit);
     let mut part = |title: &str, all: Vec<String>| {
         if !all.is_empty() {
@@ -155,6 +215,7 @@ pub fn whole(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> Stri
             lines.extend(all);
         }
     };
+    part(say!("To look at again"), to_look_at_again(of, audit));
     part(say!("Rows"), audit.rows.iter().map(|r| row(of, r)).collect());
     part(say!("Findings"), audit.findings.iter().map(|f| finding(f, &owner(f))).collect());
     part(say!("Differences to the organisation's own answers"), differences(of, audit));

@@ -442,6 +442,8 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoAudit
         | Refused::OneRow
         | Refused::NoWord { .. }
+        | Refused::NoFinding { .. }
+        | Refused::SayWhat(_)
         | Refused::NoSample { .. }
         | Refused::StandsAgainst { .. }
         | Refused::Signed { .. }

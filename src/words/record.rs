@@ -199,6 +199,7 @@ impl Words for Fault {
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
             }
+            Self::NotACount { most } => say!("Write a whole number from 0 to {most}.", most),
             Self::NotHours { most } => {
                 say!("Write hours above 0, at most {most}, for example 6 or 1.5 d (a day is 8 h).", most)
             }
@@ -237,7 +238,7 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
-            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit => of_audits(self),
+            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit | Self::Itself => of_audits(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,

@@ -13,8 +13,9 @@ use crate::model::said::Said;
 use crate::model::{Edit, edit};
 use crate::session::Session;
 
-/// Fields of a row that belong to its plan; whoever writes another one audits.
-const PLAN: [&str; 4] = ["planned", "auditee", "skip", "because"];
+/// Fields of a row that say that somebody looked: only with them a day and an auditor come in by themselves. A note, or what could not
+/// be looked at, says neither.
+const LOOKED: [&str; 6] = ["conforms", "seen", "evidence", "sample", "population", "deviating"];
 
 /// A field and what is written into it.
 pub type Typed<'t> = (&'static str, &'t str);
@@ -88,7 +89,7 @@ impl Work {
         let (audit, c) = (self.an_audit()?, self.records());
         let number = read::at(c.a, &AUDIT, &audit).shown_no();
         let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no());
-        let looked = fields.iter().any(|(f, typed)| !PLAN.contains(f) && !typed.is_empty());
+        let looked = fields.iter().any(|(f, typed)| LOOKED.contains(f) && !typed.is_empty());
         let (mut all, mut new, mut places) = (facts(c.a, AUDIT_ROW.key, "", []), Vec::new(), Vec::new());
         for typed in ids {
             let (_, at) = self.place_at(typed)?;

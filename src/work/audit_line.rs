@@ -1,11 +1,12 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::deed::{BETWEEN, NOTHING, split};
-use super::{Done, Refused, Work};
+use super::audit_text::{due, emptied, fields, reasoned, sample};
+use super::deed::{Deed, NOTHING, split};
+use super::{Call, Done, Refused, Work};
 use crate::model::audit::{Grade, Row, RowState};
 use crate::model::questionnaire::Target;
-use crate::model::record::{AUDIT_ROW, Draft, FINDING, FINDING_REPLY, Kind};
+use crate::model::record::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_REPLY, Field, Kind, Rec, value};
 
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
@@ -32,25 +33,32 @@ pub const ROW_WORDS: [&str; 9] =
 /// Words of a finding that are no field of it.
 pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "effective", "partly", "not"];
 
-/// What stands between a value and the reason for it.
-const BECAUSE: &str = " because ";
-
-/// The value and the reason behind it.
-fn reasoned(text: &str) -> (&str, &str) {
-    if let Some(why) = text.strip_prefix(BECAUSE.trim_start()) {
-        return ("", why.trim());
-    }
-    text.rsplit_once(BECAUSE).map_or((text, ""), |(value, why)| (value.trim(), why.trim()))
-}
-
-/// A single hyphen stands for nothing.
-fn emptied(text: &str) -> &str {
-    if text == NOTHING { "" } else { text }
-}
-
 fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
     kind.field(&word.to_lowercase()).map(|f| f.key)
 }
+
+/// What is left out behind a word that needs a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacks {
+    /// The line as far as it goes: `row 5.2 role`.
+    pub line: String,
+    /// The field the text goes into.
+    pub field: &'static Field,
+    /// What stands there; empty for nothing.
+    pub now: String,
+    /// Whether it may be taken away, which a hyphen does.
+    pub may_empty: bool,
+}
+
+impl Lacks {
+    fn of(line: String, field: &'static Field, now: String) -> Self {
+        let may_empty = !field.need && !REASONS.contains(&field.key);
+        Self { line, field, now, may_empty }
+    }
+}
+
+/// Fields that say why: without a text nothing would be done.
+const REASONS: [&str; 2] = ["skip", "withdrawn"];
 
 /// Whether a word says something of a row.
 pub(super) fn is_row_word(word: &str) -> bool {
@@ -77,7 +85,11 @@ impl Work {
     pub fn audit_line(&mut self, typed: &str) -> Result<Done, Refused> {
         let (first, rest) = split(typed);
         if first.eq_ignore_ascii_case(NEW) {
-            return self.new_audit(&Draft::from([("name".to_owned(), rest.to_owned())]));
+            let (title, mut draft) = fields(&AUDIT, rest, true);
+            if !title.is_empty() {
+                draft.insert("name".to_owned(), title);
+            }
+            return self.new_audit(&draft);
         }
         if first.eq_ignore_ascii_case(VERSION) {
             return self.new_version(rest);
@@ -86,13 +98,77 @@ impl Work {
             return self.next_audit(rest);
         }
         if first.eq_ignore_ascii_case(SEAL) {
-            return self.sign_off(&fields(rest)?);
+            let (typed, draft) = fields(&AUDIT_SEAL, rest, false);
+            if !typed.is_empty() {
+                return Err(Refused::NoField { typed });
+            }
+            return self.sign_off(&draft);
         }
         self.open_audit(typed)
     }
 
+    /// What a line leaves out behind its word, so that it can be asked; none where it says enough, or is wrong in another way.
+    pub fn lacks(&self, call: &Call) -> Option<Lacks> {
+        match call {
+            Call::Row { typed } => self.row_lacks(typed),
+            Call::Finding { typed } => self.finding_lacks(typed),
+            _ => None,
+        }
+    }
+
+    fn row_lacks(&self, typed: &str) -> Option<Lacks> {
+        let (ids, rest) = split(typed);
+        let (word, text) = split(rest);
+        let lower = word.to_lowercase();
+        if !text.is_empty() || ROW_WORDS.contains(&lower.as_str()) && !REASONS.contains(&lower.as_str()) {
+            return None;
+        }
+        let field = AUDIT_ROW.field(field_of(&AUDIT_ROW, &lower)?)?;
+        let at = self.q().find(ids.trim_end_matches(','));
+        if at.is_none() && !REASONS.contains(&field.key) {
+            return None;
+        }
+        let audit = self.audit()?;
+        let now = at.and_then(|at| audit.row_at(at)).map(|row| match field.key {
+            "sample" => sampled(&row.rec),
+            _ => self.holds(&row.rec, field),
+        });
+        Some(Lacks::of(format!("{} {ids} {lower}", Deed::Row.typed()), field, now.unwrap_or_default()))
+    }
+
+    fn finding_lacks(&self, typed: &str) -> Option<Lacks> {
+        let (no, rest) = split(typed);
+        let (word, text) = split(rest);
+        let lower = word.to_lowercase();
+        if !text.is_empty() || Grade::parse(no).is_some() {
+            return None;
+        }
+        let finding = self.finding_named(no).ok()?;
+        let key = match lower.as_str() {
+            "effective" | "partly" | "not" => return None,
+            "withdraw" => "withdrawn",
+            "on" | "off" => "at",
+            other => other,
+        };
+        let reply = FINDING_REPLY.field(key).filter(|f| f.key != "finding" && f.is_typed());
+        let field = reply.or_else(|| FINDING.field(key).filter(|f| f.key != "audit" && f.is_typed()))?;
+        let now = match reply {
+            Some(f) => self.last_of(&FINDING_REPLY, &finding.id).map(|r| self.holds(&r, f)),
+            None => Some(self.holds(&finding, field)).filter(|_| key != "at"),
+        };
+        let line = format!("{} {no} {lower}", Deed::Finding.typed());
+        Some(Lacks::of(line, field, now.unwrap_or_default()))
+    }
+
+    fn holds(&self, rec: &Rec<'_>, field: &Field) -> String {
+        value::shown(self.a(), self.kinds, rec, field)
+    }
+
     /// Does what a line says of one row or of several.
     pub fn row_line(&mut self, typed: &str) -> Result<Done, Refused> {
+        if let Some(lacks) = self.row_lacks(typed) {
+            return Err(Refused::SayWhat(Box::new(lacks)));
+        }
         let (ids, rest) = split(typed);
         let (word, text) = split(rest);
         let ids: Vec<&str> = ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
@@ -122,6 +198,9 @@ impl Work {
 
     /// Does what a line says of a finding: `NUMBER WORD TEXT`, or raises one: `GRADE IDS TEXT`.
     pub fn finding_line(&mut self, typed: &str) -> Result<Done, Refused> {
+        if let Some(lacks) = self.finding_lacks(typed) {
+            return Err(Refused::SayWhat(Box::new(lacks)));
+        }
         let (first, rest) = split(typed);
         let (word, text) = split(rest);
         if let Some(grade) = Grade::parse(first) {
@@ -129,10 +208,15 @@ impl Work {
             return self.raise(&ids, grade, text);
         }
         let lower = word.to_lowercase();
+        let rec = self.finding_meant(first)?;
+        if lower == "withdraw" && text == NOTHING {
+            let line = format!("{} {first} {lower}", Deed::Finding.typed());
+            let field = FINDING.field("withdrawn").unwrap_or(&FINDING.fields[0]);
+            return Err(Refused::SayWhat(Box::new(Lacks::of(line, field, String::new()))));
+        }
         let text = emptied(text);
         match lower.as_str() {
             "on" | "off" => {
-                let rec = self.finding_named(first)?;
                 let now = rec.members("at").into_iter().map(|(id, _)| id.to_owned());
                 let named: Vec<String> = text.split(',').map(|id| id.trim().to_uppercase()).collect();
                 let mut ids: Vec<String> = now.filter(|id| lower == "on" || !named.contains(id)).collect();
@@ -153,6 +237,21 @@ impl Work {
             },
         }
     }
+
+    /// The finding a line begins with; what begins with neither a grade nor a number names nothing.
+    fn finding_meant(&self, typed: &str) -> Result<Rec<'_>, Refused> {
+        let is_number = typed.bytes().any(|b| b.is_ascii_digit());
+        self.finding_named(typed)
+            .map_err(|none| if is_number { none } else { Refused::NoFinding { typed: typed.to_owned() } })
+    }
+}
+
+/// A sample as it is typed.
+fn sampled(row: &Rec<'_>) -> String {
+    let [n, of, what, chosen] = ["sample", "population", "of", "chosen"].map(|f| row.get(f));
+    let counted = if n.is_empty() && of.is_empty() { String::new() } else { format!("{n} of {of} {what}") };
+    let parts = [counted.trim(), chosen].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn row_words() -> Vec<&'static str> {
@@ -164,60 +263,4 @@ fn finding_words() -> Vec<&'static str> {
     let fields = FINDING_REPLY.typed().chain(FINDING.typed()).map(|f| f.key);
     let fields = fields.filter(|key| !["finding", "audit", "at", "grade", "due"].contains(key));
     FINDING_WORDS.into_iter().chain(fields).collect()
-}
-
-/// `4 of 11 orders by date`: how many, of how many, of what, how chosen. Nothing empties all of it.
-fn sample(text: &str) -> Result<[super::audit::Typed<'_>; 4], Refused> {
-    if text.is_empty() {
-        return Ok([("sample", ""), ("population", ""), ("of", ""), ("chosen", "")]);
-    }
-    let no_sample = || Refused::NoSample { typed: text.to_owned() };
-    let (size, rest) = split(text);
-    let (of, rest) = split(rest);
-    let (population, rest) = split(rest);
-    if !of.eq_ignore_ascii_case("of") {
-        return Err(no_sample());
-    }
-    let (size, population) = (size, population.trim_end_matches([',', ';']));
-    if [size, population].iter().any(|n| n.is_empty() || !n.bytes().all(|b| b.is_ascii_digit())) {
-        return Err(no_sample());
-    }
-    let (what, chosen) = match rest.find("by ").filter(|at| *at == 0) {
-        Some(_) => ("", rest),
-        None => match rest.find(" by ") {
-            Some(at) => {
-                let (what, chosen) = rest.split_at(at);
-                (what.trim(), chosen.trim())
-            }
-            None => (rest, ""),
-        },
-    };
-    Ok([("sample", size), ("population", population), ("of", what), ("chosen", chosen)])
-}
-
-/// When something is due: a day, `30 days` after the report, or anything else as something that will happen.
-fn due(text: &str) -> [super::audit::Typed<'_>; 3] {
-    let (first, rest) = split(text);
-    let is_number = !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit());
-    if is_number && rest.to_lowercase().starts_with("day") {
-        return [("due", ""), ("days", first), ("event", "")];
-    }
-    let is_day = text.is_empty() || text.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'.');
-    if is_day {
-        [("due", text), ("days", ""), ("event", "")]
-    } else {
-        [("due", ""), ("days", ""), ("event", text)]
-    }
-}
-
-/// `conclusion=Ready; prepared=Ana`: fields with their values.
-fn fields(text: &str) -> Result<Draft, Refused> {
-    let mut draft = Draft::new();
-    for part in text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
-        let Some((field, value)) = part.split_once('=') else {
-            return Err(Refused::NoField { typed: part.to_owned() });
-        };
-        draft.insert(field.trim().to_lowercase(), value.trim().to_owned());
-    }
-    Ok(draft)
 }

@@ -8,6 +8,7 @@ mod answer;
 pub mod audit;
 pub mod audit_line;
 mod audit_next;
+mod audit_text;
 pub mod begin;
 mod call;
 pub mod cited;

@@ -170,6 +170,13 @@ pub enum Refused {
         /// Those that do.
         words: Vec<&'static str>,
     },
+    /// Behind a word of a row or a finding stands nothing, and it needs a text.
+    SayWhat(Box<super::audit_line::Lacks>),
+    /// What begins a line about a finding is neither a grade nor the number of one.
+    NoFinding {
+        /// As typed.
+        typed: String,
+    },
     /// A sample is written with two numbers.
     NoSample {
         /// As typed.

@@ -159,9 +159,17 @@ impl Work {
         if rows.is_empty() { Ok(()) } else { Err(Refused::Unfinished { rows }) }
     }
 
-    /// Findings of an audit on what it has no row of: told before it is signed, and when it was.
-    pub fn outside_plan(&self, audit: &Rid) -> Vec<Warning> {
-        Audit::of(self.q(), self.a(), audit, self.today).outside_plan(self.q())
+    /// What to look at once more: told before an audit is signed, and when it was.
+    pub fn before_signing(&self, audit: &Rid) -> Vec<Warning> {
+        Audit::of(self.q(), self.a(), audit, self.today).before_signing(self.q())
+    }
+
+    /// That a version was read through before the last change it holds.
+    fn reviewed_early(&self, v: &Version<'_>) -> Option<Warning> {
+        let on: Date = v.rec.get("reviewed-on").parse().ok()?;
+        let last = self.s.events().iter().find(|e| e.seq == v.event)?;
+        let last: Date = last.time.split('T').next()?.parse().ok()?;
+        (on < last).then_some(Warning::ReviewedEarly { version: v.no, on, last })
     }
 
     /// What the form of a version starts with: which audit; no name and no day stand there before somebody writes them.
@@ -196,17 +204,18 @@ impl Work {
         let own = own.into_iter().map(|(f, v)| (AUDIT_SEAL.key_of(&id, f), Some(v)));
         let closed = (AUDIT.key_of(&audit, seal::REOPENED), None);
         e.changes.extend(facts(c.a, "", "", own.chain([closed])).changes);
-        self.done(&e, |w| w.signed_told(&audit))
+        let before = self.before_signing(&audit);
+        self.done(&e, |w| w.signed_told(&audit, before))
     }
 
-    fn signed_told(&self, audit: &Rid) -> Said {
+    fn signed_told(&self, audit: &Rid, before: Vec<Warning>) -> Said {
         let Some(v) = seal::versions(self.a(), audit).pop() else { return Said::Unchanged };
         Said::Audited(Told::Signed {
             no: v.audit_no(self.a()),
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: self.outside_plan(audit).into_iter().chain(v.warning(self.a())).collect(),
+            warnings: before.into_iter().chain(v.warning(self.a())).chain(self.reviewed_early(&v)).collect(),
         })
     }
 

@@ -158,3 +158,60 @@ fn the_papers_of_the_audit_one_works_in_leave_from_its_screen() {
     let export = folders.find(|f| f.file_name().to_string_lossy().ends_with("-export")).unwrap();
     assert!(export.path().join("auditor/audit-report.pdf").exists());
 }
+
+#[test]
+fn typing_a_name_chooses_who_sits_here_and_a_name_nobody_has_chooses_nobody() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.put(&PERSON, None, &Draft::from([("name".to_owned(), "Ines Prata".to_owned())])).unwrap();
+    d.keys("N").text("Xaver").keys("enter");
+    assert!(d.picture().contains("No name here begins like that."), "{}", d.picture());
+    assert!(d.app.desk.as_ref().unwrap().work.me().is_none());
+    d.keys("esc N").text("ines").keys("enter");
+    assert_eq!(d.app.desk.as_ref().unwrap().work.my_name().as_deref(), Some("Ines Prata"));
+}
+
+#[test]
+fn rows_show_their_titles_and_little_to_tell_leaves_the_room_to_the_list() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    d.keys("E");
+    assert!(d.picture().contains("Context of the organization"), "{}", d.picture());
+    let mut d = window((80, 24));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    work.finding_line("ofi A.6.2.6 One list for all").unwrap();
+    d.keys("E");
+    let seen = d.picture();
+    assert!(seen.contains("  6.1.1 "), "{seen}");
+    d.keys("right");
+    assert!(d.picture().contains("\u{2026}  A.6.2.6"), "{}", d.picture());
+}
+
+#[test]
+fn an_export_can_be_of_an_earlier_signed_version() {
+    let mut d = window((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    d.keys("E x");
+    assert!(!d.picture().contains("Version "), "{}", d.picture());
+    d.keys("esc");
+    for on in ["2026-11-01", "2026-11-02"] {
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.audit_line(&format!("seal conclusion=Works; prepared=P-1; prepared-on={on}")).unwrap();
+        work.audit_line("version once more").unwrap();
+    }
+    d.keys("x");
+    let version = |d: &Driver| d.app.desk.as_ref().unwrap().wish().audit.unwrap().version;
+    assert!(d.picture().contains("as it stands now, not signed"), "{}", d.picture());
+    assert_eq!(version(&d), None);
+    d.keys("end up up up enter");
+    assert_eq!(version(&d), Some(1), "{}", d.picture());
+    assert!(d.picture().contains("A-1: version 1, signed"), "{}", d.picture());
+    d.keys("enter enter");
+    assert_eq!(version(&d), None);
+}

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
-use super::row::Row;
+use super::row::{Row, RowState};
 use super::seal::Version;
 use super::{Audit, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
@@ -71,6 +73,22 @@ pub enum Warning {
         /// Where there is none.
         at: Vec<String>,
     },
+    /// A new version is worked on, and a row that is complete still says what could not be looked at.
+    OldLimitation {
+        /// Where.
+        at: String,
+        /// What it says.
+        limitation: String,
+    },
+    /// It was read through before the last change it holds.
+    ReviewedEarly {
+        /// Which version.
+        version: u32,
+        /// The day it was read through.
+        on: Date,
+        /// The day of the last change.
+        last: Date,
+    },
     /// Nobody read through what was signed.
     NotReviewed {
         /// Which version.
@@ -96,7 +114,7 @@ impl Audit<'_> {
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
-        all.extend(self.outside_plan(q));
+        all.extend(self.before_signing(q));
         all.extend(self.versions.last().and_then(|v| of_version(a, v)));
         all
     }
@@ -139,7 +157,7 @@ impl Audit<'_> {
 
     /// Findings on what no row of the plan is about. Nothing is refused for it: an auditor notices what was not planned, and who
     /// reads the report has to know it.
-    pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
+    fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
         let rows: Vec<Target> = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at).collect();
         let has_row = |id: &str| {
             let at = q.exactly(id);
@@ -150,6 +168,17 @@ impl Audit<'_> {
             (!at.is_empty()).then(|| Warning::NoRow { finding: f.rec.shown_no(), at })
         };
         self.findings.iter().filter(|f| f.is_live()).filter_map(of).collect()
+    }
+
+    /// What to look at once more before it is signed.
+    pub fn before_signing(&self, q: &Questionnaire) -> Vec<Warning> {
+        let is_new = self.reopened().is_some();
+        let whole = self.rows.iter().filter(|row| is_new && row.state == RowState::Complete);
+        let old = whole.filter(|row| row.rec.is("limitation")).map(|row| Warning::OldLimitation {
+            at: row.rec.get("at").to_owned(),
+            limitation: row.rec.get("limitation").to_owned(),
+        });
+        self.outside_plan(q).into_iter().chain(old).collect()
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {
@@ -175,7 +204,7 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     if row.result == Some(Outcome::Conforms) && !(row.rec.is("sample") && row.rec.is("population")) {
         all.push(Warning::NoSample { at: at.clone() });
     }
-    if row.result == Some(Outcome::Conforms) && row.rec.is("deviating") {
+    if row.result == Some(Outcome::Conforms) && row.rec.get("deviating").parse().is_ok_and(|n: f64| n > 0.0) {
         all.push(Warning::Deviates { at: at.clone(), n: row.rec.get("deviating").to_owned() });
     }
     if row.rec.members("methods").iter().any(|(m, _)| *m == "interview") && !row.rec.is("role") {

@@ -79,6 +79,21 @@ pub(super) fn fault(
     kind.rules.iter().find_map(|rule| of_rule(&edited, *rule))
 }
 
+/// The same while fields are asked one after the other: what stands in one of them against those that were asked before it.
+/// A rule waits for all it is about; `still` are those to come.
+pub(super) fn fault_at(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: &Rid,
+    e: &Edit,
+    (field, still): (&str, &[&str]),
+) -> Option<Fault> {
+    let edited = Edited { c, kind, old: read::at(c.a, kind, id), e };
+    let is_due =
+        |rule: &&Rule| rule.fields().any(|f| f == field) && !rule.fields().any(|f| still.contains(&f));
+    kind.rules.iter().filter(is_due).find_map(|rule| of_rule(&edited, *rule)).map(|(_, fault)| fault)
+}
+
 fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
     let today = edited.c.today;
     match rule {
@@ -95,6 +110,15 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let (at, day, from) = edited.before(f, other)?;
             let word = |key: &str| edited.kind.field(key).map_or("", |f| f.word);
             Some((at, Fault::DayBefore { word: word(f), day, other: word(other), from }))
+        }
+        Rule::NotBeforeOf(f, link, other) => {
+            let to = edited.kind.field(link)?.typ.links_to().and_then(|to| Kind::find(edited.c.kinds, to))?;
+            let (day, written) = edited.day(f)?;
+            let from: Date =
+                read::at(edited.c.a, to, &Rid::parse(edited.now(link))?).get(other).parse().ok()?;
+            let word = |kind: &Kind, key: &str| kind.field(key).map_or("", |f| f.word);
+            let fault = Fault::DayBefore { word: word(edited.kind, f), day, other: word(to, other), from };
+            (written && day < from).then_some((f, fault))
         }
         Rule::AtMost(f, other) => {
             let number = |field: &str| edited.now(field).parse::<f64>().ok();

@@ -21,6 +21,11 @@ pub enum Fault {
         /// The highest.
         most: u32,
     },
+    /// Not how many: no whole number, or too many.
+    NotACount {
+        /// The highest.
+        most: u32,
+    },
     /// No hours of work, or too many.
     NotHours {
         /// The most.
@@ -151,6 +156,8 @@ pub enum Fault {
         /// Label of the field that would be changed.
         word: &'static str,
     },
+    /// A record that would point at itself.
+    Itself,
     /// A record of an audit cannot move to another one.
     OtherAudit,
     /// Somebody answered already.

@@ -149,6 +149,8 @@ pub enum Type {
     Flag,
     /// A number from above 0 to this.
     Number(u32),
+    /// How many, from 0 to this.
+    Count(u32),
     /// Hours of work from above 0 to this, kept as a number.
     Hours(u32),
     /// One of these words.

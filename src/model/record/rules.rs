@@ -14,6 +14,8 @@ pub enum Rule {
     Seen(&'static str, &'static str),
     /// A day, and one that it cannot be before.
     NotBefore(&'static str, &'static str),
+    /// A day, and a field of the record that another field names, before which it cannot be.
+    NotBeforeOf(&'static str, &'static str, &'static str),
     /// A number, and one that it cannot exceed.
     AtMost(&'static str, &'static str),
     /// What stands is changed only with a reason in the other field, in the same step.
@@ -28,6 +30,7 @@ impl Rule {
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::NotBefore(f, other)
+            | Self::NotBeforeOf(f, other, _)
             | Self::AtMost(f, other)
             | Self::Because(f, other) => (f, Some(other)),
         };

@@ -132,6 +132,30 @@ fn add_typed(c: Context<'_>, kind: &'static Kind, id: &Rid, no: u32, draft: &Dra
     finish(c, kind, id, sets)
 }
 
+/// What is wrong with a field of a form that is filled in one field after the other: what stands there against what was said
+/// before it. `still` are the fields to come; a rule that is about one of them waits for it.
+pub fn against(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: Option<&Rid>,
+    draft: &Draft,
+    (field, still): (&str, &[&str]),
+) -> Option<Fault> {
+    if kind.is_one_fact() {
+        return None;
+    }
+    let new = Rid::new(0, 0);
+    let id = id.cloned().or_else(|| placed_in(c, kind, &new, draft).ok()).unwrap_or(new);
+    let mut sets: Sets = Vec::new();
+    for f in kind.fields {
+        // What is wrong by itself was said where it was typed.
+        if let Some(typed) = draft.get(f.key) {
+            collect(c, kind, f, &id, typed, &mut sets).ok();
+        }
+    }
+    days::fault_at(c, kind, &id, &facts(c.a, kind.key, "", sets), (field, still))
+}
+
 /// A record whose id and number are given by the caller, with stored values: for verbs that make records of
 /// their own. `no` is that of the index's next number unless several are made in one step.
 pub fn made(
@@ -258,6 +282,9 @@ fn collect(
         Vec::new()
     };
     match value::typed_beside(c, f, typed, &stored).map_err(|e| fault(kind, f, e))? {
+        Value::One(v) if f.typ.links_to() == Some(kind.key) && v == id.as_str() => {
+            return Err(fault(kind, f, Fault::Itself));
+        }
         Value::One(v) => sets.push((kind.key_of(id, f.key), Some(v))),
         Value::Set(members) => {
             let gone = old.members(f.key).into_iter().map(|(m, _)| m);

@@ -81,7 +81,7 @@ fn column(input: &Input, field: &Field) -> Column {
         Type::Line if field.need => 36,
         Type::Line => 28,
         Type::Date => 12,
-        Type::Flag | Type::Number(_) | Type::Hours(_) | Type::Choice(_) | Type::Level => 11,
+        Type::Flag | Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Choice(_) | Type::Level => 11,
         Type::Words(_) | Type::Who | Type::Link(_) | Type::Progress | Type::Id => 18,
         _ => 24,
     };
@@ -91,7 +91,7 @@ fn column(input: &Input, field: &Field) -> Column {
 fn cell(input: &Input, rec: &Rec<'_>, field: &Field) -> Cell {
     let stored = rec.get(field.key);
     match field.typ {
-        Type::Number(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
+        Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
             Cell::Number(stored.to_owned())
         }
         Type::Date => stored.parse().map_or_else(|_| stored.into(), Cell::Day),

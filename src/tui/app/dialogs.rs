@@ -257,6 +257,7 @@ impl App {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::Find(p), None) => self.clients.fill(p),
             (Dialog::People(p), Some(desk)) => desk.fill_people(p, &self.shell),
+            (Dialog::Choose(_, p), _) if p.narrows() => p.narrow(),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}

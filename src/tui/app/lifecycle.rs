@@ -130,6 +130,10 @@ impl App {
                 desk.export.redact = !desk.export.redact;
                 desk.choose_export(Some(row), shell);
             }),
+            ExportRow::Version => self.at_desk(|desk, shell| {
+                desk.turn_version();
+                desk.choose_export(Some(row), shell);
+            }),
             ExportRow::Stop => {
                 if let Some(job) = &self.job {
                     job.stop();

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::files::{self, LastChoice};
+use crate::model::record::Rid;
 use crate::report::{self, Format, Reader};
 use crate::say;
 use crate::tui::dialog::{Dialog, ExportRow, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::Choosing;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _, Words as _};
-use crate::work::{Wish, style};
+use crate::words::{self, Word as _, Words as _, audit_seal};
+use crate::work::{AuditWish, Wish, style};
 
 /// Columns a row has for what a reader is handed, on a screen of 80; the selected row says all of it below the list.
 const ROOM: usize = 46;
@@ -34,6 +35,8 @@ pub struct Chosen {
     pub style: Option<PathBuf>,
     /// Whether names and notes are left out.
     pub redact: bool,
+    /// The audit one works in as it was signed, of which version; none: as it stands, or as it was signed last.
+    pub version: Option<(Rid, u32)>,
 }
 
 impl Chosen {
@@ -51,6 +54,7 @@ impl Chosen {
             typed: false,
             style: last.style,
             redact: last.redact,
+            version: None,
         }
     }
 
@@ -114,7 +118,11 @@ fn formats(wish: &Wish) -> Vec<Format> {
 impl Desk {
     /// What is to leave, with the papers of the audit one works in where the reader is handed them.
     pub(in crate::tui) fn wish(&self) -> Wish {
-        Wish { audit: self.work.audit_wish(), ..self.export.wish() }
+        let of = |wish: AuditWish| {
+            let chosen = self.export.version.as_ref().filter(|(id, _)| *id == wish.id);
+            AuditWish { version: chosen.map(|(_, version)| *version), ..wish }
+        };
+        Wish { audit: self.work.audit_wish().map(of), ..self.export.wish() }
     }
 
     /// The same with all that is handed to a reader.
@@ -139,6 +147,7 @@ impl Desk {
         for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
             rows.push(self.reader_row(reader));
         }
+        rows.extend(self.version_row());
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
         let folder = match &self.export.folder {
             Some(_) => files::human_path(&self.export_folder()),
@@ -162,6 +171,33 @@ impl Desk {
             key
         );
         open(say!("Export"), rows, &last, note, shell);
+    }
+
+    /// The row that says which signed version of the audit its papers show; none where nothing was signed of it.
+    fn version_row(&self) -> Option<(PickRow, String)> {
+        let audit = self.work.audit()?;
+        let last = audit.versions.last()?;
+        let no = audit.header.shown_no();
+        let chosen = self.wish().audit.and_then(|wish| wish.version);
+        let told = match audit.versions.iter().find(|v| Some(v.no) == chosen) {
+            Some(v) => say!("{no}: {version}", no, version = audit_seal::of_version(v)),
+            None if audit.reopened().is_some() => say!("{no}: as it stands now, not signed", no),
+            None => say!("{no}: {version}, the last one", no, version = audit_seal::of_version(last)),
+        };
+        Some((PickRow::new(say!("Version"), told.clone(), Pick::Export(ExportRow::Version)), told))
+    }
+
+    /// Chooses the next version there is, then again none: as it stands, or as it was signed last.
+    pub(in crate::tui) fn turn_version(&mut self) {
+        let chosen = self.wish().audit.and_then(|wish| wish.version).unwrap_or_default();
+        let next = self.work.audit().and_then(|audit| {
+            let open = audit.reopened().is_some();
+            let all = audit.versions.iter().map(|v| v.no);
+            // The last one is what leaves anyway, while no new one is worked on.
+            let mut all = all.filter(|no| open || Some(*no) != audit.versions.last().map(|v| v.no));
+            all.find(|no| *no > chosen).map(|no| (audit.header.id.clone(), no))
+        });
+        self.export.version = next;
     }
 
     /// The row of a reader: what they are handed, and how many files that is.
@@ -251,6 +287,11 @@ impl Desk {
             }
             ExportRow::Redact => {
                 self.export.redact = !self.export.redact;
+                shell.dialogs.pop();
+                self.choose_export(Some(row), shell);
+            }
+            ExportRow::Version => {
+                self.turn_version();
                 shell.dialogs.pop();
                 self.choose_export(Some(row), shell);
             }

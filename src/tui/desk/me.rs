@@ -24,7 +24,7 @@ impl Desk {
             })
             .collect();
         rows.push(PickRow::new("", say!("Nobody of the register"), Pick::Me(None, None)));
-        let mut picker = Picker { rows, ..Picker::default() };
+        let mut picker = Picker::of_names(rows);
         // While nobody sits here, the first person is nearer than nobody.
         let me = |p: &PickRow| matches!(&p.pick, Pick::Me(Some(id), _) if Some(id) == self.work.me());
         picker.cursor.at = picker.rows.iter().position(me).unwrap_or(0);

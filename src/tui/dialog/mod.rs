@@ -137,6 +137,7 @@ impl Dialog {
     pub fn lead(&self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
+            Self::Choose(_, p) if p.narrows() => Some((say!("type"), say!("a name"))),
             Self::People(p) if p.is_of_names() => Some((say!("type"), say!("a name"))),
             Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
@@ -243,6 +244,7 @@ impl Dialog {
             Self::Edit(e) => e.type_in(key),
             Self::Form(form) => return form.type_in(key),
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
+            Self::Choose(_, p) if p.narrows() => return p.typed(key),
             // Nothing is typed into these; hands that know other programs move with letters.
             Self::Guides(p) | Self::Choose(_, p) => match (key.code, key.modifiers.is_empty()) {
                 (KeyCode::Char('j'), true) => return p.update(Choosing::Down, 1),
@@ -250,10 +252,8 @@ impl Dialog {
                 _ => {}
             },
             Self::Help(_) | Self::Find(_) | Self::Words(_) | Self::People(_) => {
-                if let (KeyCode::Char(c), true, Some(p)) = (key.code, key.modifiers.is_empty(), self.picker())
-                {
-                    p.query.push(c);
-                    return Asks::Fill;
+                if let Some(p) = self.picker() {
+                    return p.typed(key);
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::words::{Words as _, record};
 const MOST: usize = 50;
 
 /// Whether a name, or a word of it, begins with what was typed.
-fn begins(name: &str, typed: &str) -> bool {
+pub(super) fn begins(name: &str, typed: &str) -> bool {
     let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
     name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
 }

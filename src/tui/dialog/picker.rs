@@ -1,11 +1,15 @@
 //! A list to choose from while typing, and what its rows do.
 
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::people::begins;
 use super::{Asks, Purpose};
 use crate::model::format::Firm;
 use crate::model::journey::Told;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::report::{Format, Reader};
+use crate::say;
 use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
@@ -121,6 +125,8 @@ pub enum ExportRow {
     Folder,
     /// Asks for the folder of a house style.
     Style,
+    /// Goes on to the next signed version of the audit, or back to what stands.
+    Version,
     /// Leaves names and notes out, or in again.
     Redact,
     /// Stops the export that runs.
@@ -209,6 +215,8 @@ pub struct Picker {
     pub cursor: Cursor,
     /// What fits the query.
     pub rows: Vec<PickRow>,
+    /// All rows of a list of names, which typing narrows; empty where nothing is typed into a list that is chosen from.
+    pub all: Vec<PickRow>,
     /// Words above the rows.
     pub note: Option<String>,
     /// What each row says in full, for below the list; none in lists whose rows say it all.
@@ -216,6 +224,43 @@ pub struct Picker {
 }
 
 impl Picker {
+    /// A list of names: what is typed leaves those it begins.
+    pub fn of_names(rows: Vec<PickRow>) -> Self {
+        Self { all: rows.clone(), rows, ..Self::default() }
+    }
+
+    /// Whether typing narrows a list that is chosen from.
+    pub const fn narrows(&self) -> bool {
+        !self.all.is_empty()
+    }
+
+    /// Takes a sign that was typed.
+    pub fn typed(&mut self, key: KeyEvent) -> Asks {
+        if let (KeyCode::Char(c), true) = (key.code, key.modifiers.is_empty()) {
+            self.query.push(c);
+            return Asks::Fill;
+        }
+        Asks::Nothing
+    }
+
+    /// Makes the rows of a list of names for what was typed so far; where it begins none of them, none is there to be taken.
+    pub fn narrow(&mut self) {
+        let typed = self.query.trim();
+        let number = |row: &PickRow| row.key.rsplit('-').next().is_some_and(|n| n == typed);
+        let fits = |row: &&PickRow| {
+            typed.is_empty()
+                || begins(&row.label, typed)
+                || row.key.eq_ignore_ascii_case(typed)
+                || number(row)
+        };
+        self.rows = self.all.iter().filter(fits).cloned().collect();
+        self.cursor.to_first();
+        if self.rows.is_empty() {
+            let why = say!("No name here begins like that.");
+            self.rows.push(PickRow { why_not: Some(why.to_owned()), ..PickRow::new("", why, Pick::Nothing) });
+        }
+    }
+
     /// Whether it chooses something of an export.
     pub fn is_of_export(&self) -> bool {
         matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(_)))

@@ -338,7 +338,9 @@ impl AuditScreen {
             }
             return place;
         }
-        let height = pane.left().saturating_sub(BELOW).max(pane.left().min(4));
+        // What little there is to tell of a row leaves the rest to the list.
+        let below = (frame::lines(&facts, width) + 1).min(BELOW);
+        let height = pane.left().saturating_sub(below).max(pane.left().min(4));
         let place = self.list(shell, work, &mut pane.part(height));
         if !title.is_empty() && pane.left() > 1 {
             frame::rule(shell, pane, &title, "");
@@ -392,14 +394,17 @@ impl AuditScreen {
                     pane.line(Span::styled(say!("No row is like that."), t.quiet()));
                     return None;
                 }
-                super::list(shell, pane, cursor, rows.len(), |n, width| row_line(shell, rows[n], width))
+                let columns = Columns::of(&rows);
+                super::list(shell, pane, cursor, rows.len(), |n, width| {
+                    row_line(shell, rows[n], &columns, width)
+                })
             }
             View::Findings | View::Card => super::list(shell, pane, cursor, self.len(work), |n, width| {
                 let Some(f) = kept.findings.get(n) else { return adds(say!("raise a finding")) };
                 let style = if f.live { t.text() } else { t.quiet() };
                 let left = Line::from(vec![
                     Span::styled(text::fit(&f.no, 8), t.accent()),
-                    Span::styled(text::fit(f.grade, 14), style),
+                    Span::styled(text::fit(&text::cut(f.grade, 14), 16), style),
                     Span::styled(format!("{}  {}", f.at.join(", "), f.what), style),
                 ]);
                 let style = if f.overdue { t.warning() } else { t.quiet() };
@@ -409,7 +414,42 @@ impl AuditScreen {
     }
 }
 
-fn row_line(shell: &Shell, row: &RowLine, width: usize) -> Line<'static> {
+/// Columns the rows need beside their titles.
+struct Columns {
+    id: usize,
+    own: usize,
+    /// Result, findings and state.
+    audit: usize,
+}
+
+impl Columns {
+    fn of(rows: &[&RowLine]) -> Self {
+        let audit = |row: &&RowLine| {
+            let state = row.state.as_ref().map(short_state).unwrap_or_default();
+            let said = row.result.map_or("", |r| r.word());
+            let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
+            text::width(said) + findings + text::width(&state) + 2
+        };
+        Self {
+            id: text::widest(rows.iter().map(|row| row.id.as_str())) + 2,
+            own: text::widest(rows.iter().map(|row| row.own.as_str())) + 1,
+            audit: rows.iter().map(audit).max().unwrap_or(0),
+        }
+    }
+
+    /// Columns of a title where so many are there for the row, and of the organisation's own answer, which a narrow list
+    /// leaves out.
+    fn title(&self, width: usize) -> (usize, usize) {
+        // A row that says much more than the others is cut itself.
+        let left = width.saturating_sub(self.id + self.audit.min(width / 3) + 1);
+        if left >= self.own + LEAST { (left - self.own, self.own) } else { (left, 0) }
+    }
+}
+
+/// Columns a title has before the organisation's own answer is left out.
+const LEAST: usize = 22;
+
+fn row_line(shell: &Shell, row: &RowLine, columns: &Columns, width: usize) -> Line<'static> {
     let t = shell.theme;
     let style = if row.is_heading { t.strong() } else { t.text() };
     let result = row.result.map_or("", |r| r.word());
@@ -420,13 +460,10 @@ fn row_line(shell: &Shell, row: &RowLine, width: usize) -> Line<'static> {
     let state = row.state.as_ref().map(short_state).unwrap_or_default();
     let state_style =
         if matches!(row.state, Some(RowState::Incomplete(_))) { t.warning() } else { t.quiet() };
-    let mut left = vec![Span::styled(text::fit(&row.id, 10), t.accent())];
-    if width >= 60 {
-        left.push(Span::styled(text::fit(&row.title, (width - 48).min(44)) + " ", style));
-        left.push(Span::styled(text::fit(&row.own, 15), t.quiet()));
-    } else {
-        left.push(Span::styled(text::fit(&row.title, width.saturating_sub(38)) + " ", style));
-    }
+    let (title, own) = columns.title(width);
+    let mut left = vec![Span::styled(text::fit(&row.id, columns.id), t.accent())];
+    left.push(Span::styled(text::fit(&text::cut(&row.title, title), title + 1), style));
+    left.push(Span::styled(text::fit(&row.own, own), t.quiet()));
     left.push(Span::styled(result, result_style));
     if !row.findings.is_empty() {
         left.push(Span::styled(format!(" {}", row.findings.join(" ")), t.accent()));

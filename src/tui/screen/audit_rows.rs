@@ -151,6 +151,8 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     if !lacks.is_empty() {
         facts.insert(0, (say!("Missing"), lacks));
     }
+    let again = audit_page::to_look_at_again(Of { q: work.q(), a: work.a(), scores: work.scores() }, &audit);
+    facts.extend(again.into_iter().map(|words| (say!("From before"), words)));
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
@@ -244,7 +246,14 @@ impl RowLine {
         let (q, a) = (work.q(), work.a());
         let mut all = self.facts.clone();
         all.push((say!("Findings"), self.findings.join(", ")));
-        all.push((say!("Own answer"), self.own.clone()));
+        let below = || match self.at {
+            Target::Heading(h) => {
+                let of = |r: usize| format!("{} {}", q.requirements[r].id, work.scores().status(r).word());
+                q.below(h).into_iter().map(of).collect::<Vec<_>>().join(", ")
+            }
+            _ => self.own.clone(),
+        };
+        all.push((say!("Own answer"), below()));
         all.push((say!("Own note"), a.at(keys::NOTE, &self.id).unwrap_or_default().to_owned()));
         if let Some(r) = q.requirement_of(self.at).filter(|_| !self.is_heading) {
             let requirement = a.requirement(q, r);

@@ -133,7 +133,7 @@ pub static AUDIT_ROW: Kind = Kind {
             may("chosen", Type::Line, "How chosen", "by date, at random, those with most harm"),
             may(
                 "deviating",
-                Type::Number(1_000_000),
+                Type::Count(1_000_000),
                 "Deviating",
                 "how many of them were not as they should be",
             ),
@@ -228,7 +228,7 @@ pub static FINDING: Kind = Kind {
 pub static FINDING_REPLY: Kind = Kind {
     listed: false,
     columns: &["owner", "due", "done"],
-    rules: &[Rule::NotAhead("done")],
+    rules: &[Rule::NotAhead("done"), Rule::NotBeforeOf("done", "finding", "raised-on")],
     wants: &[
         want("cause", "without it the same happens again"),
         want("action", "so that it does not come back"),
@@ -258,7 +258,7 @@ pub static FINDING_REPLY: Kind = Kind {
 pub static FINDING_CHECK: Kind = Kind {
     listed: false,
     columns: &["effect", "by", "on"],
-    rules: &[Rule::NotAhead("on")],
+    rules: &[Rule::NotAhead("on"), Rule::NotBeforeOf("on", "finding", "raised-on")],
     wants: &[
         want("by", "better somebody else than who did it"),
         want("evidence", "what shows that it helped"),

@@ -238,7 +238,9 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
-            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit | Self::Itself => of_audits(self),
+            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit | Self::Itself => {
+                of_audits(self)
+            }
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,

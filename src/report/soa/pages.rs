@@ -4,8 +4,8 @@
 use super::super::{Input, tones};
 use super::{Row, cell, rows};
 use crate::doc::{Cell, Doc, Page, Table};
-use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::assessment::keys;
+use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::record::Rec;
 use crate::model::statement::{self, Applicable, Flag};
 use crate::say;

@@ -324,7 +324,10 @@ pub static AUDIT_SEAL: Kind = Kind {
             by_verb(SEAL, may("on", Type::Date, "Signed on", "the day it was signed")),
             by_verb(SEAL, may("event", Type::Number(u32::MAX), "Event", "the last change it holds")),
             by_verb(SEAL, may("hash", Type::Sha256, "Hash", "hash of that change")),
-            private(by_verb(SEAL, may("file", Type::Line, "Signed in", "the file whose history holds that change"))),
+            private(by_verb(
+                SEAL,
+                may("file", Type::Line, "Signed in", "the file whose history holds that change"),
+            )),
         ],
     ))
 };

@@ -390,7 +390,8 @@ fn what_is_no_word_changes_nothing_and_names_the_nearest() {
 fn the_end_of_the_input_in_a_note_keeps_it_as_a_draft() {
     let folder = fresh();
     let said = talk(folder.path(), &["next", "note", "the first line", "the second"]);
-    assert!(said.ends_with("Everything is saved. The end.\n"), "{said}");
+    let end = "Kept as an unfinished note on 4.2; note goes on with it.\nEverything is saved. The end.\n";
+    assert!(said.ends_with(end), "{said}");
     assert!(!dump(folder.path()).contains("note."));
     let s = session(folder.path(), true);
     assert_eq!((s.place(), s.draft("note.4.2")), (Some("4.2"), Some("the first line\nthe second")));
@@ -1118,6 +1119,54 @@ fn words_that_hold_everywhere_are_never_an_answer() {
     let said = talk(folder.path(), &["note", "half a note", "quit", "4"]);
     assert!(said.contains("The end.") && !said.contains("> 4"), "{said}");
     assert_eq!(session(folder.path(), false).draft("note.4.1"), Some("half a note"));
+}
+
+/// Votes are left by the words that leave everything else, and what was answered until then stays.
+#[test]
+fn votes_are_left_and_gone_back_in() {
+    let folder = fresh();
+    let said =
+        talk(folder.path(), &["person", "Ana", "", "person", "Bo", "", "go 5.2", "votes", "home", "status"]);
+    assert!(!said.contains("That is no level") && said.contains("Nothing was changed."), "{said}");
+    let said =
+        talk(folder.path(), &["go 5.2", "votes", "back", "votes", "3", "back", "-", "4", "leave", "status"]);
+    assert!(!said.contains("That is no level") && !said.contains("Show the answers?"), "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains("vote.") || facts.contains("votes."), "{facts}");
+}
+
+/// A question for yes or no takes nothing else, and who approved a document is asked in the form that says it is approved.
+#[test]
+fn what_is_approved_is_asked_by_whom_and_when() {
+    let folder = fresh();
+    let form = ["document", "AI policy", "", "approved", "2", "Ana", "drawer", "", "Bo", "2026-10-01"];
+    let said = talk(folder.path(), &form);
+    assert!(said.contains("Approved by: ") && said.contains("Approved on: "), "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains(".approved-by=Bo\n") && facts.contains(".approved-on=2026-10-01\n"), "{facts}");
+    let said = talk(folder.path(), &["document", "Half", "leave", "home", "maybe", "no"]);
+    assert!(said.matches("That is neither yes nor no.").count() == 2, "{said}");
+    assert!(said.contains("Nothing was added.") && !dump(folder.path()).contains("=Half\n"), "{said}");
+    // A draft is asked nothing of the kind until it is approved.
+    let said = talk(
+        folder.path(),
+        &[
+            "document",
+            "Scope",
+            "",
+            "draft",
+            "1",
+            "Ana",
+            "drawer",
+            "",
+            "document 2 state",
+            "approved",
+            "Bo",
+            "2026-10-02",
+        ],
+    );
+    assert_eq!(said.matches("Approved by: ").count(), 1, "{said}");
+    assert!(dump(folder.path()).contains(".approved-on=2026-10-02\n"), "{said}");
 }
 
 /// back asks the field before again, with what stands there.

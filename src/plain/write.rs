@@ -212,15 +212,17 @@ impl Sitting<'_, '_> {
         }
         self.talk.say(say!("Note on {at}, line by line; a line with a single dot ends it.", at))?;
         let mut lines: Vec<String> = start.iter().map(|s| s.trim_end().to_owned()).collect();
+        let so_far = lines.len();
         loop {
             match self.talk.line()? {
-                Heard::End => return Ok(Next::Quit),
+                // What was written is a draft already.
+                Heard::End => return self.unfinished(&at, lines.len() > so_far),
                 Heard::Refused(why) => self.talk.say(why)?,
                 Heard::Line(line) if line.trim() == "." => break,
-                // What was written is a draft already.
                 Heard::Line(line) if is_quit(&line) => {
+                    let next = self.unfinished(&at, lines.len() > so_far);
                     self.talk.quit();
-                    return Ok(Next::Quit);
+                    return next;
                 }
                 Heard::Line(line) => {
                     lines.push(text::clean(&line));
@@ -229,6 +231,14 @@ impl Sitting<'_, '_> {
             }
         }
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
+    }
+
+    /// Ends in the middle of a note, and says that what was written of it is kept.
+    fn unfinished(&mut self, at: &str, written: bool) -> io::Result<Next> {
+        if written {
+            self.talk.say(say!("Kept as an unfinished note on {at}; note goes on with it.", at))?;
+        }
+        Ok(Next::Quit)
     }
 
     /// Adds to a register of any kind, or does with a record of it what is said behind its number.
@@ -260,7 +270,8 @@ impl Sitting<'_, '_> {
         }
         self.before(kind)?;
         let mut draft = self.w.begun(kind, &self.id());
-        let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
+        let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
+        let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
         draft.extend(known);
         let needed = kind.naming().filter(|f| f.need);
         loop {
@@ -297,12 +308,19 @@ impl Sitting<'_, '_> {
     pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
         let question =
             say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
-        let answer = self.talk.ask(question)?;
-        Ok(answer.is_none_or(|a| !matches!(a.trim().to_lowercase().as_str(), "no" | "n")))
+        loop {
+            let Some(answer) = self.talk.ask(question)? else { return Ok(true) };
+            match answer.trim().to_lowercase().as_str() {
+                "" | "yes" | "y" => return Ok(true),
+                "no" | "n" => return Ok(false),
+                _ => self.talk.say(say!("That is neither yes nor no."))?,
+            }
+        }
     }
 
     /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
-    /// the one asked before. An empty name ends it too.
+    /// the one asked before. An empty name ends it too. Of a new record what is asked later only where others hold what
+    /// asks for it at once.
     pub(super) fn ask_fields(
         &mut self,
         (kind, id): (&'static Kind, Option<&Rid>),
@@ -312,11 +330,14 @@ impl Sitting<'_, '_> {
         let mut asked: Vec<&Field> = Vec::new();
         // In the order of the table, but none before the field it depends on.
         let next = |fields: &[&Field]| {
-            let depends = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            let of = |on: Option<(&str, _)>| on.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            let depends = |f: &Field| of(f.when) || of(f.soon);
             fields.iter().position(|f| !depends(f))
         };
         while let Some(f) = next(fields).map(|at| fields.remove(at)) {
-            if !write::asks(self.w.records(), kind, f, draft) {
+            let c = self.w.records();
+            let waits = id.is_none() && f.later && !write::is_soon(c, kind, f, draft);
+            if waits || !write::asks(c, kind, f, draft) {
                 continue;
             }
             let begun = || place::suggested(self.w.records(), kind, f.key, draft);

@@ -407,6 +407,9 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
             at
         ),
+        Refused::StandsAlready { at } => {
+            say!("{at} says that already, or more: there is nothing to take over. Nothing was changed.", at)
+        }
         Refused::SameDiffers { at, from } => same_differs(at, from, n),
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",

@@ -133,10 +133,17 @@ pub fn hangs(follows: &[Follow]) -> String {
     follows.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// The same as a sentence of its own begins.
+pub fn hangs_said(follows: &[Follow]) -> String {
+    let all = hangs(follows);
+    let mut letters = all.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The question before a record is taken out of its register, and what hangs on it.
 pub fn take_out(rec: &Rec<'_>, follows: &[Follow]) -> (String, String) {
     let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = text(rec.kind.words));
-    let (name, hangs) = (rec.name(), hangs(follows));
+    let (name, hangs) = (rec.name(), hangs_said(follows));
     let words = if hangs.is_empty() {
         say!("{name}. History keeps it, and undo brings it back.", name)
     } else {

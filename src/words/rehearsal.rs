@@ -8,7 +8,7 @@ use crate::model::record::{AUDIT, DOCUMENT, EVIDENCE, FINDING, Kind, Rid};
 use crate::model::register::Evidence;
 use crate::model::rehearsal::{self, Findings, Found, Held, Lacks, Standing, Stands};
 use crate::model::text as texts;
-use crate::model::{Assessment, Questionnaire};
+use crate::model::{Assessment, Questionnaire, held};
 use crate::say;
 
 /// Pieces of evidence that are told before the rest is counted.
@@ -241,7 +241,7 @@ fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> Stri
         }
         Lacks::Level(c, Some(level)) => {
             let check = a.check(q, *c);
-            let action = check.action_for(Some(*level));
+            let action = check.action_for(held::stands_at(q, a, *c, Some(*level)));
             say!("{no} {what}: {outcome}", no = check.id, what = level.word(), outcome = action)
         }
         Lacks::NoEvidence(_) => {
@@ -281,7 +281,10 @@ pub fn to_do(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
             Lacks::Level(c, level) => {
                 let check = a.check(q, *c);
                 Some(match level {
-                    Some(_) => format!("{} {}", check.id, check.action_name_for(*level)),
+                    Some(_) => {
+                        let there = held::stands_at(q, a, *c, *level);
+                        format!("{} {}", check.id, check.action_name_for(there))
+                    }
                     None => say!("{id} not answered", id = check.id),
                 })
             }

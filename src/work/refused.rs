@@ -45,6 +45,11 @@ pub enum Refused {
         /// Where.
         at: String,
     },
+    /// What could be taken over says no more than what stands here.
+    StandsAlready {
+        /// Where.
+        at: String,
+    },
     /// Checks that ask for the same were answered differently, so that one has to be named.
     SameDiffers {
         /// Where.

@@ -130,6 +130,8 @@ pub struct Field {
     pub private: bool,
     /// Asked only of a record that is there already.
     pub later: bool,
+    /// Of a new one too, as soon as another field holds one of these values.
+    pub soon: Option<(&'static str, &'static [&'static str])>,
     /// The verb that writes it, as its word is typed; nobody types the field itself.
     pub by_verb: Option<&'static str>,
 }
@@ -231,6 +233,7 @@ impl Field {
         hint: "",
         private: false,
         later: false,
+        soon: None,
         by_verb: None,
     };
 

@@ -34,7 +34,16 @@ pub fn draft(c: Context<'_>, rec: &Rec<'_>) -> Draft {
 
 /// Whether a field is asked, by what was typed so far into the others.
 pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
-    let Some((other, values)) = field.when else { return true };
+    field.when.is_none_or(|on| holds(c, kind, on, draft))
+}
+
+/// Whether a field that is otherwise asked later is asked at once, by what was typed so far into the others.
+pub fn is_soon(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
+    field.soon.is_some_and(|on| holds(c, kind, on, draft))
+}
+
+/// Whether one of these values was typed into a field.
+fn holds(c: Context<'_>, kind: &Kind, (other, values): (&str, &[&str]), draft: &Draft) -> bool {
     let typed = draft.get(other).map_or("", String::as_str);
     let stored = kind.field(other).map(|f| value::typed(c, f, typed));
     matches!(stored, Some(Ok(Value::One(v))) if values.contains(&v.as_str()))

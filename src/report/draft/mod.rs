@@ -29,6 +29,15 @@ pub struct Draft {
     pub of: Vec<(&'static str, u32)>,
     /// Places that still say that something is to be decided.
     pub open: usize,
+    /// Those of each of the papers in it, in the same order.
+    open_in: Vec<usize>,
+}
+
+impl Draft {
+    /// Places of one of its papers that still say that something is to be decided; 0 of a paper that is not in it.
+    pub fn open_in(&self, paper: &str) -> usize {
+        self.of.iter().zip(&self.open_in).filter(|((id, _), _)| *id == paper).map(|(_, open)| *open).sum()
+    }
 }
 
 /// Every file that is made for this organisation.
@@ -66,6 +75,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
     )));
     let several = file.holds.len() > 1;
+    let mut open_in = Vec::new();
     for (n, t) in file.holds.iter().enumerate() {
         if several {
             if n > 0 {
@@ -73,7 +83,9 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
             }
             maker.page.section(2, &t.id, &t.title);
         }
+        let before = maker.all_open();
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
+        open_in.push(maker.all_open() - before);
     }
     let (open, reasons, told, stated) = (maker.open, maker.reasons, maker.told, maker.stated);
     let mut doc = maker.page.finish();
@@ -83,6 +95,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         doc,
         of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
         open: open + reasons + told,
+        open_in,
     }
 }
 
@@ -148,6 +161,11 @@ struct Maker<'m> {
 }
 
 impl Maker<'_> {
+    /// Everything that is still open so far.
+    fn all_open(&self) -> usize {
+        self.open + self.reasons + self.told
+    }
+
     fn blocks(&mut self, all: &'static [Block], fill: &Fill<'_>, level: usize) {
         for block in all.iter().filter(|b| b.when.holds(self.input.a)) {
             self.block(block, fill, level);
@@ -188,6 +206,11 @@ impl Maker<'_> {
                 };
                 if let Some(table) = risks::matrix(self.input.a, way) {
                     self.page.table(table);
+                }
+                let nowhere =
+                    way.filter(|way| *way == As::Left).and_then(|way| risks::nowhere(self.input.a, way));
+                if let Some(words) = nowhere {
+                    self.page.paragraph(words);
                 }
             }
             What::Each(rows, inner) => {

@@ -188,7 +188,8 @@ impl Desk {
             let kept = draft.get(f.key).cloned().unwrap_or_default();
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
         };
-        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || !f.later || begins(f)).collect();
+        let first = |f: &&Field| !f.later || f.soon.is_some() || begins(f);
+        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || first(f)).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
@@ -238,11 +239,15 @@ impl Desk {
     /// Shows and hides fields of the uppermost form by what the others hold.
     pub(in crate::tui) fn ask_anew(&self, shell: &mut Shell) {
         let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
-        let FormKind::Record(kind, _) = form.kind else { return };
+        let FormKind::Record(kind, ref id) = form.kind else { return };
+        let is_new = id.is_none();
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
         let c = self.work.records();
         for field in &mut form.fields {
-            field.hidden = kind.field(field.key).is_some_and(|f| !write::asks(c, kind, f, &draft));
+            field.hidden = kind.field(field.key).is_some_and(|f| {
+                let waits = is_new && f.soon.is_some() && !write::is_soon(c, kind, f, &draft);
+                waits || !write::asks(c, kind, f, &draft)
+            });
         }
     }
 
@@ -336,6 +341,11 @@ impl Desk {
             && kind.key == CONTROL.key
         {
             self.soa.stay_on(&self.work, &format!("{}-{no}", kind.letter));
+        }
+        let newest = read::all(self.work.a(), kind).pop().map(|rec| rec.id);
+        if let (None, Some(new)) = (id, newest) {
+            // One sees what one added.
+            self.about.select(kind, &new, &self.work);
         }
         if let Some(key) = &form.draft {
             self.work.keep_draft(key, None);

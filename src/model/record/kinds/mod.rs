@@ -20,6 +20,11 @@ const fn may(key: &'static str, typ: Type, word: &'static str, hint: &'static st
 }
 
 /// A field a record needs.
+/// A field that is otherwise asked later, at once while another one holds one of these values.
+const fn soon(other: &'static str, values: &'static [&'static str], field: Field) -> Field {
+    Field { later: true, soon: Some((other, values)), ..field }
+}
+
 const fn need(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
     Field { need: true, ..may(key, typ, word, hint) }
 }

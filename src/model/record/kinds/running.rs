@@ -2,7 +2,7 @@
 //! who expects something.
 
 use super::risk::AGAIN;
-use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
+use super::{kind, later, may, need, on_demand, past, private, soon, want, want_when, want_with, when};
 use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
 
 /// A document or record that is kept.
@@ -40,8 +40,16 @@ pub static DOCUMENT: Kind = Kind {
             private(may("owner", Type::Who, "Owner", "who keeps it up to date")),
             may("place", Type::Line, "Where", "folder, system or binder"),
             may("review", Type::Date, "Look again on", "the day to look at it again"),
-            private(later(may("approved-by", Type::Who, "Approved by", "who approved this version"))),
-            later(may("approved-on", Type::Date, "Approved on", "the day this version was approved")),
+            private(soon(
+                "state",
+                &["approved"],
+                may("approved-by", Type::Who, "Approved by", "who approved this version"),
+            )),
+            soon(
+                "state",
+                &["approved"],
+                may("approved-on", Type::Date, "Approved on", "the day this version was approved"),
+            ),
             later(may("may-see", Type::Line, "Who may see it", "and who may change it")),
             later(may("keep", Type::Line, "How long kept", "and what happens then")),
             later(may("outside", Type::Flag, "From outside", "yes if somebody else wrote it")),

@@ -104,7 +104,8 @@ fn still_open(open: usize, reasons: usize, told: usize, stated: bool) -> String 
     }
     if all.is_empty() {
         // A statement says facts: what to do with it stands apart from it.
-        return if stated { say!("nothing") } else { say!("nothing; read it through and approve it") }.to_owned();
+        return if stated { say!("nothing") } else { say!("nothing; read it through and approve it") }
+            .to_owned();
     }
     all.join("; ")
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::opened::{Nobody, change, finish, look, only, tell};
 use super::show::print_json;
-use super::{Failure, Format};
+use super::{Failure, Format, paper};
 use crate::inert::one_line;
 use crate::model::counts::Counts;
 use crate::model::statement::{Applicable, Row};
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// an empty one takes it away. The reason is why it is needed, of a control that is left out why it is not
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
-    /// text, json or csv
+    /// text, json, csv, or md: the statement as a paper
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Who makes the change
@@ -58,7 +58,7 @@ pub(super) fn soa(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 }
 
 fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
-    only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
+    only(args.format, &[Format::Text, Format::Json, Format::Csv, Format::Md])?;
     let w = look(&args.file)?;
     let id = args.control.as_ref().map(|control| row_of(&w, control)).transpose()?;
     let head = w.head_with_audits();
@@ -75,7 +75,11 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             out.write_all(&report::soa_csv(&input)?)?;
             return Ok(0);
         }
-        _ => {}
+        Format::Md => {
+            paper::write(&report::applicability(&input), args.format, None, out)?;
+            return Ok(0);
+        }
+        Format::Text => {}
     }
     let rows = w.statement();
     let lines: Vec<String> = match &id {

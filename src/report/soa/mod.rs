@@ -14,7 +14,8 @@ use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
 use crate::words::{self, Word as _, by_system, language, register};
 
-pub(super) use pages::{In, doc, known, sections, title};
+pub use pages::doc;
+pub(super) use pages::{In, known, sections, title};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {

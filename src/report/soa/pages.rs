@@ -24,7 +24,7 @@ pub(in crate::report) enum In {
 
 /// The Statement of Applicability as a document of its own. It says what applies and no verdict, so it needs nothing that has
 /// to stand beside one.
-pub(in crate::report) fn doc(input: &Input) -> Doc {
+pub fn doc(input: &Input) -> Doc {
     let mut page = input.page("soa", title(input));
     sections(input, &mut page, 2, In::Statement);
     page.section(2, "approval", say!("Version and approval"));

@@ -68,13 +68,13 @@ pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
-pub use head::Head;
+pub use head::{Audited, Head};
 pub use history::NAME as HISTORY;
 pub use leaving::{files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use rehearsal::{data as rehearsal_data, doc as readiness_sheet};
-pub use soa::{csv as soa_csv, statement};
+pub use soa::{csv as soa_csv, doc as applicability, statement};
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.
@@ -289,6 +289,11 @@ impl Input<'_> {
     /// A file for spreadsheets.
     fn sheet(&self, table: Table) -> Result<Vec<u8>, ReportError> {
         Ok(csv::write(&self.stamped(table))?)
+    }
+
+    /// What audits say of a requirement, where it is to be told.
+    fn audited(&self, requirement: usize) -> Option<&crate::model::audit::SaidOf> {
+        self.head.audited.as_ref()?.of.get(requirement)
     }
 
     fn id(&self, requirement: usize) -> &str {

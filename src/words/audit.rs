@@ -4,7 +4,7 @@ use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
 use crate::model::audit::{
     Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Mark, Missing, Outcome, Row, RowState,
-    Told, Warning,
+    SaidOf, Told, Warning,
 };
 use crate::say;
 use crate::work::Refused;
@@ -130,6 +130,17 @@ impl Words for Due {
             Self::Open => String::new(),
         }
     }
+}
+
+/// What audits say of a requirement, in a cell: "minor F-1-2", "not audited".
+pub fn said_of(said: &SaidOf) -> String {
+    let word = match said {
+        SaidOf::Found { result, .. } => result.map_or("", |r| r.word()),
+        SaidOf::NotAudited { .. } => say!("not audited"),
+        SaidOf::NotPlanned => say!("not planned"),
+    };
+    let findings = few(said.findings(), 3);
+    [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What the audit says of a requirement, beside an own answer: "[audit: minor F-1-2]"; `briefly` without the findings.

@@ -1,6 +1,7 @@
 //! Audits: which one is worked in, its plan, its rows and findings. The organisation's own answers stay as they are.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::{Done, Refused, Work};
 use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told};
@@ -11,6 +12,7 @@ use crate::model::record::{
 };
 use crate::model::said::Said;
 use crate::model::{Edit, edit};
+use crate::report::{Audited, Head};
 use crate::session::Session;
 
 /// Fields of a row that say that somebody looked: only with them a day and an auditor come in by themselves. A note, or what could not
@@ -64,6 +66,12 @@ impl Work {
     pub fn audit_mark(&self, requirement: usize) -> Option<&Mark> {
         let read = || self.audit().map(|audit| audit::marks(self.q(), &audit)).unwrap_or_default();
         self.marks.get_or_init(read).get(requirement)?.as_ref()
+    }
+
+    /// The head with what audits say of each requirement, for lists of the organisation's own.
+    pub fn head_with_audits(&self) -> Head {
+        let of = Arc::new(audit::said_of(self.q(), self.a(), self.today));
+        Head { audited: Some(Audited { of, on_paper: false }), ..self.head() }
     }
 
     fn opened(&self, id: &Rid, new: bool) -> Said {

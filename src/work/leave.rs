@@ -17,7 +17,7 @@ use crate::model::audit::seal::{self, Elsewhere};
 use crate::model::record::{AUDIT, Rid, read};
 use crate::model::redact::{LeftOut, redacted};
 use crate::model::{Assessment, Figures, Questionnaire};
-use crate::report::{self, AuditOf, File, Format, Head, Input, Made, Reader, ReportError, Stop};
+use crate::report::{self, AuditOf, Audited, File, Format, Head, Input, Made, Reader, ReportError, Stop};
 
 /// Which audit's papers leave too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,6 +226,7 @@ impl Work {
         };
         let tells = files.iter().any(|(name, _)| *name == report::HISTORY);
         let head = if tells { self.head_in_full(wish.redact) } else { self.head() };
+        let head = Head { audited: self.audited_for(wish), ..head };
         Ok(Papers {
             q: self.shared_q(),
             a,
@@ -240,6 +241,17 @@ impl Work {
             sealed,
             elsewhere,
         })
+    }
+
+    /// What audits say of controls, for whoever may read it: the organisation itself and its auditor. What goes to anybody else, or
+    /// without names, holds no word of it; on paper, which is handed on, only the auditor reads it.
+    fn audited_for(&self, wish: &Wish) -> Option<Audited> {
+        let may = match wish.reader {
+            None | Some(Reader::Auditor | Reader::Myself | Reader::Spreadsheet | Reader::Machine) => true,
+            Some(Reader::Director | Reader::Client | Reader::Customer | Reader::Meeting) => false,
+        };
+        let audited = self.head_with_audits().audited.filter(|_| may && wish.redact.is_none())?;
+        Some(Audited { on_paper: wish.reader == Some(Reader::Auditor), ..audited })
     }
 
     /// A folder for these papers: the one that was chosen, while none of them is in it, else one of its own for the reader

@@ -32,6 +32,7 @@ pub(crate) fn nobody() -> (TempDir, Work) {
 }
 
 /// The same with an audit that Ana does.
+#[allow(dead_code, reason = "not every test of audits begins with one")]
 pub(crate) fn audit() -> (TempDir, Work) {
     let (folder, mut w) = nobody();
     w.i_am("Ana Sousa").unwrap();

@@ -7,13 +7,15 @@ use std::collections::BTreeMap;
 use super::{Input, ReportError, code};
 use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
+use crate::model::audit::{self, SaidOf};
 use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
 use crate::words::{self, Word as _, by_system, language, register};
 
-pub(super) use pages::{In, doc, known, sections, title};
+pub use pages::doc;
+pub(super) use pages::{In, known, sections, title};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {
@@ -46,6 +48,8 @@ pub(super) struct Row {
     pub(super) owner: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
     pub(super) iso27001: String,
+    /// What audits say of it, for a paper that goes to the auditor; else empty.
+    audit: String,
 }
 
 impl Row {
@@ -72,6 +76,11 @@ impl Row {
             (false, true) => format!("{NONE}; {}", self.reason),
             (false, false) => self.reason.clone(),
         }
+    }
+
+    /// What audits say of it, where that is to be told; nothing of a control of one's own.
+    pub(super) fn audited<'i>(&self, input: &'i Input) -> Option<&'i SaidOf> {
+        input.audited(self.stated.requirement()?)
     }
 
     /// What it says per AI system.
@@ -115,7 +124,23 @@ fn of(input: &Input, row: statement::Row) -> Row {
         proof: proof(&row),
         owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),
         iso27001: row.requirement().map(|r| related(input, r)).unwrap_or_default(),
+        audit: on_paper(input, &row),
         stated: row,
+    }
+}
+
+/// What audits say of a control, and which one, where the paper is for somebody who may read it and there are audits.
+fn on_paper(input: &Input, row: &statement::Row) -> String {
+    let may = input.head.audited.as_ref().is_some_and(|audited| audited.on_paper);
+    let said = row.requirement().filter(|_| may && !audit::all(input.a).is_empty());
+    said.and_then(|r| input.audited(r)).map(audit_in_cell).unwrap_or_default()
+}
+
+/// What audits say, and which one.
+pub(super) fn audit_in_cell(said: &SaidOf) -> String {
+    match said.audit() {
+        "" => words::audit::said_of(said),
+        no => format!("{no}: {}", words::audit::said_of(said)),
     }
 }
 
@@ -243,7 +268,7 @@ pub(super) fn approval(input: &Input) -> [String; 3] {
 }
 
 /// The heads of the table. Columns are added at the end and never renamed.
-const HEADS: [&str; 30] = [
+const HEADS: [&str; 33] = [
     "control",
     "title",
     "applicable",
@@ -274,6 +299,9 @@ const HEADS: [&str; 30] = [
     "statement_version",
     "statement_approved_by",
     "statement_approved_on",
+    "reason_says_little",
+    "audit",
+    "audit_number",
 ];
 
 fn table(input: &Input) -> Table {
@@ -281,6 +309,7 @@ fn table(input: &Input) -> Table {
     let [version, approved_by, approved_on] = approval(input);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
+        let said = r.audited(input);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
         let pieces = Pieces::of(row);
         let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
@@ -326,6 +355,9 @@ fn table(input: &Input) -> Table {
             version.as_str().into(),
             approved_by.as_str().into(),
             approved_on.as_str().into(),
+            if row.is_weak() { "yes" } else { "" }.into(),
+            said.map(words::audit::said_of).unwrap_or_default().into(),
+            said.map(SaidOf::audit).unwrap_or_default().into(),
         ]);
     }
     t

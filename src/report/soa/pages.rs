@@ -24,7 +24,7 @@ pub(in crate::report) enum In {
 
 /// The Statement of Applicability as a document of its own. It says what applies and no verdict, so it needs nothing that has
 /// to stand beside one.
-pub(in crate::report) fn doc(input: &Input) -> Doc {
+pub fn doc(input: &Input) -> Doc {
     let mut page = input.page("soa", title(input));
     sections(input, &mut page, 2, In::Statement);
     page.section(2, "approval", say!("Version and approval"));
@@ -258,7 +258,7 @@ impl Column {
 /// What stands below a table of these controls: how each is done and what proves it, what it is needed for, for which AI
 /// systems, which risks name it, and when to look again. A column nobody has a word for is left out, and so is a control
 /// without a word.
-fn details(page: &mut Page, rows: &[&Row]) {
+fn details(page: &mut Page, rows: &[&Row], within: In) {
     let for_systems = |r: &Row| {
         if r.stated.is_for_all() { String::new() } else { words::statement::systems(&r.stated) }
     };
@@ -275,6 +275,9 @@ fn details(page: &mut Page, rows: &[&Row]) {
         Column::new(say!("Risks"), |r| words::statement::risks(&r.stated)),
         Column { of_left_out: true, ..Column::new(say!("Look again on"), again) },
     ];
+    if within == In::Statement {
+        columns.push(Column { of_left_out: true, ..Column::new(say!("Audit"), |r| r.audit.clone()) });
+    }
     columns.retain(|c| rows.iter().any(|r| !c.of(r).is_empty()));
     let head: Vec<&'static str> =
         [say!("Control")].into_iter().chain(columns.iter().map(|c| c.head)).collect();
@@ -314,7 +317,7 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
         let told =
             |row: &&&Row| !register || row.stated.requirement().is_some_and(|r| input.gaps.of(r).is_none());
         let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
-        details(page, &told);
+        details(page, &told, within);
         for r in told.iter().filter_map(|row| row.stated.requirement()) {
             for line in by_system::a_line_each(input.q, input.a, r) {
                 page.fact(say!("Per AI system"), line);
@@ -325,7 +328,7 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
-        details(page, &own);
+        details(page, &own, within);
     }
     if within != In::Statement {
         for_the_organisation(page, level, &rows, within);

@@ -21,6 +21,12 @@ impl Desk {
             shell.say_hidden();
             return Next::Stay;
         }
+        // A control of one's own has no figure: all that stands in its row says where it comes from.
+        if shell.screen == Screen::Soa && self.soa.row(&self.work).is_some_and(|r| r.requirement().is_none())
+        {
+            self.soa.read(shell, &self.work);
+            return Next::Stay;
+        }
         let row = (shell.screen == Screen::Results).then(|| self.results.row(&self.work)).flatten();
         match row {
             Some(ResultRow::Documents) => return Next::Guide(GuidePage::Documents),

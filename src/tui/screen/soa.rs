@@ -104,19 +104,21 @@ impl Soa {
                 );
                 shell.say(Tone::Warning, words);
             }
-            InSoa::Details => {
-                if let Some(row) = self.row(work) {
-                    let said = facts(work, &row).into_iter();
-                    let lines = said.map(|(label, words)| match label {
-                        "" => words,
-                        label => format!("{label}: {words}"),
-                    });
-                    shell.read(title(&row), lines.collect());
-                }
-            }
+            InSoa::Details => self.read(shell, work),
             InSoa::Same | InSoa::Owner | InSoa::Evidence => {}
         }
         Next::Stay
+    }
+
+    /// Shows all that stands in the selected row.
+    pub fn read(&self, shell: &mut Shell, work: &Work) {
+        let Some(row) = self.row(work) else { return };
+        let said = facts(work, &row).into_iter();
+        let lines = said.map(|(label, words)| match label {
+            "" => words,
+            label => format!("{label}: {words}"),
+        });
+        shell.read(title(&row), lines.collect());
     }
 
     /// Draws it.
@@ -154,6 +156,14 @@ impl Soa {
         let width = pane.width();
         let fits = |line: &str| text::width(line) + text::width(kept) + 2 <= width;
         let (first, beside) = (fits(&sums), fits(&second));
+        if text::width(&sums).max(text::width(&second)) > width {
+            pane.paragraph(&sums, t.strong(), 2);
+            pane.paragraph(&second, t.quiet(), 2);
+            if !kept.is_empty() {
+                pane.paragraph(kept, t.quiet(), 1);
+            }
+            return;
+        }
         let kept = |is: bool| Line::from(Span::styled(if is { kept } else { "" }.to_owned(), t.quiet()));
         pane.line(join(Line::from(Span::styled(sums, t.strong())), kept(first), width));
         pane.line(join(Line::from(Span::styled(second, t.quiet())), kept(!first && beside), width));

@@ -85,7 +85,7 @@ impl Sitting<'_, '_> {
         match self.w.to_sign() {
             Ok(draft) => {
                 let audit = self.w.audit_id();
-                let told = audit.map(|id| words::each(&self.w.outside_plan(&id))).unwrap_or_default();
+                let told = audit.map(|id| words::each(&self.w.before_signing(&id))).unwrap_or_default();
                 self.talk.tell(&told)?;
                 self.add_record(&AUDIT_SEAL, draft)
             }

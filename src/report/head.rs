@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Recorded;
+use crate::model::audit::Known;
 use crate::say;
 
 /// How much was recorded when the document was made, and the hash that stands for all of it.
@@ -23,6 +24,8 @@ pub struct Head {
     pub redacted: bool,
     /// The events themselves, for what tells the history; none where nobody asked for them.
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
+    /// What only the history knows of audits.
+    pub known: Arc<Known>,
 }
 
 impl Head {

@@ -189,10 +189,12 @@ fn sample(text: &str) -> Result<[super::audit::Typed<'_>; 4], Refused> {
                 let (what, chosen) = rest.split_at(at);
                 (what.trim(), chosen.trim())
             }
-            None => (rest, ""),
+            None => rest.split_once(", ").unwrap_or((rest, "")),
         },
     };
-    Ok([("sample", size), ("population", population), ("of", what), ("chosen", chosen)])
+    // "3 of 41 staff, by list": the comma belongs to neither.
+    let what = what.trim_end_matches([',', ';', ' ']);
+    Ok([("sample", size), ("population", population), ("of", what), ("chosen", chosen.trim())])
 }
 
 /// When something is due: a day, `30 days` after the report, or anything else as something that will happen.

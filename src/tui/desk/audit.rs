@@ -207,7 +207,8 @@ impl Desk {
         match self.work.to_sign() {
             Ok(draft) => {
                 self.open_begun(&AUDIT_SEAL, None, ("", None), &draft, shell);
-                let outside = self.work.audit_id().map(|id| self.work.outside_plan(&id)).unwrap_or_default();
+                let outside =
+                    self.work.audit_id().map(|id| self.work.before_signing(&id)).unwrap_or_default();
                 if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| !outside.is_empty()) {
                     let told = words::each(&outside).join(" ");
                     form.note = format!("{} {told}", form.note);

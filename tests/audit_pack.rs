@@ -19,6 +19,7 @@ use clausewise::model::record::{
 use clausewise::model::said::{Matter, Said};
 use clausewise::model::statement::{Applicable, Flag};
 use clausewise::model::{Level, Status};
+use clausewise::model::xray::Kind;
 use clausewise::plain::Typed;
 use clausewise::session::Session;
 use clausewise::words::Words as _;
@@ -147,7 +148,7 @@ fn t01_plan_of_rows_and_headings_covers_requirements_and_the_rest_is_named() {
         .map(|r| q.requirements[r].id.clone())
         .collect();
     let done = w.row_line(&format!("{} skip next cycle", rest.join(","))).unwrap();
-    let Told::Plan { rows, covered, left_out, of } = told(&done) else { panic!() };
+    let Told::Plan { rows, covered, left_out, of, .. } = told(&done) else { panic!() };
     assert_eq!((rows, covered + left_out, of), (12, 70, 70));
     let said = clausewise::words::outcome(&done.said, &Typed::refusing());
     assert!(
@@ -384,6 +385,15 @@ fn t12_differences_both_ways_change_neither_answer() {
     let lines = clausewise::words::audit_page::of_work(&w).unwrap().join("\n");
     assert!(lines.contains("7.2: own Partial, audit conforms (audit milder)"), "{lines}");
     assert!(lines.contains("7.3: own Met, audit minor (audit stricter)"), "{lines}");
+    // Who works in the file is told where the audit says otherwise, until it is put right.
+    let says = |w: &Work| {
+        let all = w.findings().iter().filter(|f| f.kind() == Kind::AuditSays);
+        all.map(|f| (f.at.clone(), clausewise::words::xray::problem(f))).collect::<Vec<_>>()
+    };
+    let told = "7.3 is Met by your own answer, but an audit found a minor that is not put right yet: F-1-1.";
+    assert_eq!(says(&w), [("7.3".to_owned(), told.to_owned())]);
+    w.finding_line("1 effective seen").unwrap();
+    assert_eq!(says(&w), []);
 }
 
 #[test]
@@ -436,9 +446,26 @@ fn t16_who_owns_what_they_audit_is_told_when_it_is_planned() {
     let id = w.audit_id().unwrap();
     w.put(&clausewise::model::record::AUDIT, Some(&id), &draft(&[("lead", "P-1")])).unwrap();
     assert!(w.audit().unwrap().warnings(w.q(), w.a()).is_empty());
-    w.row_line("5 plan").unwrap();
-    let owns = Warning::Owns { who: "Ana Sousa".into(), at: "5.2".into() };
-    assert_eq!(w.audit().unwrap().warnings(w.q(), w.a()), [owns]);
+    w.rate("5.3", Some(Level::InUse), None, false).unwrap();
+    let done = w.row_line("5 plan").unwrap();
+    let owns = Warning::Owns { who: "Ana Sousa".into(), at: vec!["5.2".into()] };
+    let answered = Warning::Answered { who: "Ana Sousa".into(), at: vec!["5.3".into()] };
+    assert_eq!(w.audit().unwrap().warnings(w.q(), w.a()), [owns, answered]);
+    let said = clausewise::words::outcome(&done.said, &Typed::refusing());
+    assert!(said.contains("Ana Sousa owns 5.2") && said.contains("Ana Sousa answered 5.3"), "{said}");
+    // What others answer in place of it, and what is elsewhere, is not told there.
+    w.i_am("Bo Lind").unwrap();
+    w.rate("5.3", Some(Level::Proven), None, false).unwrap();
+    w.i_am("Ana Sousa").unwrap();
+    let all = w.audit().unwrap().warnings(w.q(), w.a());
+    assert!(!all.iter().any(|x| matches!(x, Warning::Answered { .. })), "{all:?}");
+    let done = w.row_line("6.3 plan").unwrap();
+    assert!(matches!(told(&done), Told::Plan { warnings, .. } if warnings.is_empty()));
+    let done = w.row_line("5.3 auditor Bo Lind").unwrap();
+    let words = clausewise::words::outcome(&done.said, &Typed::refusing());
+    assert!(words.contains("Bo Lind answered 5.3 and would audit own words"), "{words}");
+    w.row_line("5.3 unplan").unwrap();
+    w.row_line("5.3 auditor -").unwrap();
     // A row another one does is not hers.
     w.row_line("5 auditor Bo Lind").unwrap();
     assert!(!w.audit().unwrap().warnings(w.q(), w.a()).iter().any(|x| matches!(x, Warning::Owns { .. })));
@@ -464,7 +491,7 @@ fn three_minors_on_one_requirement_and_rows_that_say_too_little_are_told() {
         many,
         Warning::NoSample { at: "5.2".into() },
         Warning::NoRole { at: "5.2".into() },
-        Warning::Deviates { at: "6.3".into(), n: "1".into() },
+        Warning::Deviates { at: "6.3".into(), n: 1, of: 4 },
     ] {
         assert!(all.contains(&wanted), "{wanted:?} in {all:?}");
     }

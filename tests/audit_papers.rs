@@ -125,7 +125,7 @@ fn a_draft_says_that_it_is_one_and_what_it_lacks() {
     assert!(report.contains("the site was closed"), "{report}");
     let papers = text(&files, "working-papers.md");
     assert!(
-        papers.contains("missing: who said so, by the role") || papers.contains("incomplete, no"),
+        papers.contains("missing: who said so, by the role") || papers.contains("incomplete, missing: "),
         "{papers}"
     );
     let list = text(&files, "audit-checklist.md");
@@ -143,7 +143,7 @@ fn t06_t08_counts_and_shares_reach_report_log_and_paper_unchanged() {
     );
     let positives = report.split("## What is as it should be").nth(1).unwrap();
     assert!(positives.split("## Not audited").next().unwrap().contains("read aloud"), "{positives}");
-    for name in ["audit-report.md", "findings-log.md"] {
+    for name in ["audit-report.md", "findings-log.md", "working-papers.md", "working-papers.csv"] {
         assert!(text(&files, name).contains("7 of 40 orders unapproved"), "{name}");
     }
     let log = rows(&files, "findings-log.csv");
@@ -361,4 +361,85 @@ fn nothing_that_was_typed_acts_in_a_paper_of_an_audit() {
             }
         }
     }
+}
+
+/// A part of a paper, from one heading to the next.
+fn part<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    text.split(from).nth(1).unwrap_or_default().split(to).next().unwrap_or_default()
+}
+
+#[test]
+fn what_is_not_complete_left_out_or_withdrawn_is_no_result_of_the_audit() {
+    let (_folder, mut w) = walked();
+    for id in ["5.2", "8.1", "A.9.2"] {
+        w.rate(id, Some(Level::InUse), None, false).unwrap();
+    }
+    for line in ["8.1 seen release record, 2026-10-02", "8.1 conforms", "9.2 plan"] {
+        w.row_line(line).unwrap();
+    }
+    let minor = w.finding_line("minor A.9.2 Nobody wrote a rule").unwrap();
+    assert!(matches!(minor.said, clausewise::model::said::Said::Audited(_)));
+    w.finding_line("3 withdraw seen twice").unwrap();
+    w.finding_line("4 parent F-1-1").unwrap();
+    w.finding_line("1 grade major because it came back").unwrap();
+    let files = papers(&w, None, &[Format::Markdown, Format::Csv]);
+    let report = text(&files, "audit-report.md");
+    // A positive result without sample or method is noted, and neither conforms nor differs.
+    assert!(!part(&report, "Found to conform", "###").contains("8.1 "), "{report}");
+    let noted = part(&report, "Result noted, not complete", "## ");
+    assert!(noted.contains("8.1 ") && noted.contains("missing: how many looked at, of how many, method"));
+    let differ = part(&report, "own answers", "## Independence");
+    assert!(differ.contains("5.2 ") && !differ.contains("8.1 ") && !differ.contains("A.9.2 "), "{differ}");
+    // What was raised where nothing was audited says so, in the table and at the finding.
+    assert!(report.contains("next cycle; F-1-4 raised although it was not audited"), "{report}");
+    assert!(report.contains("raised on A.9.2 although the row was not audited"), "{report}");
+    // No number is missing without a word.
+    let papers = text(&files, "working-papers.md");
+    for said in [&report, &text(&files, "findings-log.md")] {
+        assert!(said.contains("counted nowhere: F-1-3 withdrawn on "), "{said}");
+    }
+    assert!(papers.contains("F-1-3 opportunity for improvement (withdrawn on "), "{papers}");
+    assert!(papers.contains("F-1-1 major (changed because: it came back)"), "{papers}");
+    // Held against the requirement where nobody said otherwise; what it follows from has its number.
+    assert!(report.contains("**Criterion:** ISO/IEC 42001:2023 A.9.2, "), "{report}");
+    assert!(report.contains("**Follows from:** F-1-1: Two contractors"), "{report}");
+    let log = rows(&files, "findings-log.csv");
+    assert_eq!(log[3]["follows_from"], "F-1-1");
+    // Whoever answered what they audit is named: the history knows.
+    assert!(report.contains("Ana Sousa answered 5.2, 8.1 and would audit own words"), "{report}");
+    assert!(!report.contains("Nobody named as an auditor"), "{report}");
+    let plan = text(&files, "audit-plan.md");
+    assert!(plan.contains("Ana Sousa answered 5.2") && !plan.contains("| State"), "{plan}");
+    // A heading asks what is asked below it; the criterion has one name.
+    let csv = rows(&files, "working-papers.csv");
+    let heading = csv.iter().find(|r| r["at"] == "9.2").unwrap();
+    for column in ["question", "to_ask", "to_look_for"] {
+        assert!(heading[column].contains("9.2.1 ") && heading[column].contains("9.2.2 "), "{column}");
+    }
+    let below = part(&papers, "### 9.2 ", "#### What was looked at");
+    assert!(below.contains("To ask:") && below.contains("To look for:"), "{below}");
+    assert!(papers.contains("**Criterion:** A.7.5 Data provenance"), "{papers}");
+    assert!(papers.contains("**Own answer:** Partial; checks 1 to 8: In use"), "{papers}");
+}
+
+#[test]
+fn a_nonconformity_closed_on_nothing_and_a_result_of_somebody_else_are_told() {
+    let (_folder, mut w) = walked();
+    let said = |done: clausewise::work::Done| {
+        clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing())
+    };
+    let told = said(w.finding_line("1 effective nobody late since").unwrap());
+    assert!(told.contains("F-1-1 is closed as effective") && told.contains("missing cause, lasting fix, done on"));
+    let files = papers(&w, None, &[Format::Markdown]);
+    assert!(text(&files, "corrective-actions.md").contains("nothing says what was done"));
+    let audit = w.audit_id().unwrap();
+    w.put(&clausewise::model::record::AUDIT, Some(&audit), &draft(&[("auditees", "Bo Lind")])).unwrap();
+    w.i_am("Bo Lind").unwrap();
+    let told = said(w.row_line("5.2 conforms because asked again").unwrap_or_else(|_| w.row_line("7.4 conforms").unwrap()));
+    assert!(told.contains("Bo Lind is audited here") && told.contains("of which Ana Sousa is the auditor"), "{told}");
+    let mut by_auditee = signature();
+    by_auditee.insert("prepared".to_owned(), "Bo Lind".to_owned());
+    w.sign_off(&by_auditee).unwrap();
+    let files = papers(&w, None, &[Format::Markdown]);
+    assert!(text(&files, "audit-report.md").contains("Bo Lind prepared version 1 and is one of those who are audited"));
 }

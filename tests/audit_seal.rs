@@ -103,7 +103,7 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     let ids: Vec<&str> = rows.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["7.2", "7.3", "7.4"]);
     let said = words(&Refused::Unfinished { rows });
-    assert!(said.contains("7.2 planned") && said.contains("7.4 incomplete, no result"), "{said}");
+    assert!(said.contains("7.2 planned") && said.contains("7.4 incomplete, missing: result"), "{said}");
     for id in ["7.2", "7.3", "7.4"] {
         w.row_line(&format!("{id} limitation the site was closed")).unwrap();
     }

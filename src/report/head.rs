@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Recorded;
-use crate::model::audit::SaidOf;
+use crate::model::audit::{Known, SaidOf};
 use crate::say;
 
 /// What audits say of each requirement, by its place in the questionnaire.
@@ -37,6 +37,8 @@ pub struct Head {
     pub audited: Option<Audited>,
     /// The events themselves, for what tells the history; none where nobody asked for them.
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
+    /// What only the history knows of audits.
+    pub known: Arc<Known>,
 }
 
 impl Head {

@@ -91,7 +91,17 @@ impl Word for Missing {
     fn word(&self) -> &'static str {
         match self {
             Self::Result => say!("result"),
-            Self::Field(f) => text(f.word),
+            // Said of what is not there, so that it reads on behind "missing:".
+            Self::Field(f) => match f.key {
+                "seen" => say!("evidence seen"),
+                "sample" => say!("how many looked at"),
+                "population" => say!("of how many"),
+                "methods" => say!("method"),
+                "role" => say!("whom asked (role)"),
+                "on" => say!("day"),
+                "auditor" => say!("auditor"),
+                _ => text(f.word),
+            },
         }
     }
 }
@@ -101,14 +111,18 @@ impl Words for RowState {
         match self {
             Self::Planned => say!("planned").to_owned(),
             Self::Incomplete(missing) => {
-                let missing: Vec<String> = missing.iter().map(|m| m.word().to_lowercase()).collect();
-                say!("incomplete, no {missing}", missing = missing.join(", "))
+                say!("incomplete, missing: {missing}", missing = self::missing(missing))
             }
             Self::Complete => say!("complete").to_owned(),
             Self::NotAudited => say!("not audited").to_owned(),
             Self::NotPlanned => say!("not planned").to_owned(),
         }
     }
+}
+
+/// What a working paper does not say: "how many looked at, of how many, whom asked (role), day".
+pub fn missing(all: &[Missing]) -> String {
+    all.iter().map(|m| m.word()).collect::<Vec<_>>().join(", ")
 }
 
 /// How far a row is, in a word.
@@ -247,11 +261,38 @@ impl Words for Warning {
     fn words(&self) -> String {
         match self {
             Self::Owns { who, at } => {
-                say!("{who} owns {at} and would audit own work.", who, at)
+                say!("{who} owns {at} and would audit own work.", who, at = at.join(", "))
             }
             Self::Answered { who, at } => {
-                say!("{who} answered {at} and would audit own words.", who, at)
+                say!("{who} answered {at} and would audit own words.", who, at = at.join(", "))
             }
+            Self::OtherAuditor { who, at, auditor } => {
+                say!("{who} writes the result of {at}, of which {auditor} is the auditor.", who, at, auditor)
+            }
+            Self::AuditeeWrites { who, at } => {
+                say!("{who} is audited here and writes the result of {at} all the same.", who, at)
+            }
+            Self::PreparedByAuditee { version, who } => say!(
+                "{who} prepared version {version} and is one of those who are audited; the report says so as a limitation.",
+                who,
+                version
+            ),
+            Self::ClosedOnNothing { finding, lacks } => {
+                let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
+                say!(
+                    "{finding} is closed as effective, although nothing says what was done: missing {lacks}.",
+                    finding,
+                    lacks = lacks.join(", ")
+                )
+            }
+            Self::NoEvidence { finding } => {
+                say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
+            }
+            Self::NotAudited { finding, at } => say!(
+                "{finding} was raised on {at} although the row was not audited: the report says so where it stands.",
+                finding,
+                at = few(at, 4)
+            ),
             Self::CheckedByOwner { finding, who } => say!(
                 "{finding}: {who} checked whether it helped and is the owner; somebody else should look.",
                 finding,
@@ -266,7 +307,12 @@ impl Words for Warning {
                 findings = findings.join(", ")
             ),
             Self::NoSample { at } => say!("{at} conforms, but no sample is named.", at),
-            Self::Deviates { at, n } => say!("{at} conforms, although {n} of the sample deviate.", at, n),
+            Self::Deviates { at, n, of } => say!(
+                "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",
+                at,
+                n,
+                of
+            ),
             Self::NoRow { finding, at } => say!(
                 "{finding} stands on {at}, of which this audit has no row: plan it and fill in its working paper, or say in the conclusion how it came up.",
                 finding,
@@ -305,13 +351,14 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             undo(),
         ]),
         Told::Opened { no, name, new: false } => say!("Now in {no} {name}.", no, name),
-        Told::Plan { rows, covered, left_out, of } => {
+        Told::Plan { rows, covered, left_out, of, warnings } => {
             let plan = plan(*rows, *covered, *left_out, *of);
-            joined([say!("Plan: {plan}.", plan), undo()])
+            joined([say!("Plan: {plan}.", plan), warned(warnings), undo()])
         }
-        Told::Row { at, result, state } => {
+        Told::Row { at, result, state, warnings } => {
             let result = result.map_or(say!("no result yet"), |r| r.word());
-            joined([say!("{at}: {result}; {state}.", at, result, state = state.words()), undo()])
+            let row = say!("{at}: {result}; {state}.", at, result, state = state.words());
+            joined([row, warned(warnings), undo()])
         }
         Told::Found { no, grade, at } => {
             let at = few(at, 4);
@@ -330,7 +377,9 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             undo(),
         ]),
         Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
-        Told::Finding { no, state } => joined([say!("{no}: {state}.", no, state = state.word()), undo()]),
+        Told::Finding { no, state, warnings } => {
+            joined([say!("{no}: {state}.", no, state = state.word()), warned(warnings), undo()])
+        }
     }
 }
 
@@ -354,6 +403,10 @@ fn say_what(lacks: &Lacks) -> String {
     let what = say!("Write it behind {line}: {hint}.", line, hint);
     let clear = || say!("{line} {nothing} takes away what stands there.", line, nothing = NOTHING);
     if lacks.may_empty { joined([what, clear()]) } else { what }
+}
+
+fn warned(warnings: &[Warning]) -> String {
+    joined(warnings.iter().map(Words::words))
 }
 
 /// Why a verb on an audit was not done; `i_am` is what says who sits here.

@@ -52,7 +52,7 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     lines
 }
 
-/// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, no role asked".
+/// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, missing: whom asked (role)".
 pub fn row(of: Of<'_>, row: &Row<'_>) -> String {
     let id = of.q.id_of(row.at);
     let mut parts = vec![say!("own {answer}", answer = own(of, row.at))];
@@ -82,6 +82,16 @@ pub fn title(q: &Questionnaire, at: Target) -> String {
     }
 }
 
+/// A place as papers name it: `7.2 Support: Competence`.
+pub fn place(q: &Questionnaire, at: Target) -> String {
+    let title = match at {
+        Target::Heading(_) => title(q, at),
+        Target::Requirement(r) => q.full_title(r),
+        Target::Check(c) => q.full_title(q.check_owner[c]),
+    };
+    format!("{} {title}", q.id_of(at))
+}
+
 /// The organisation's own answer at a place; of a heading the statuses below it.
 pub fn own(of: Of<'_>, at: Target) -> String {
     match at {
@@ -105,7 +115,7 @@ pub fn own(of: Of<'_>, at: Target) -> String {
 
 /// A finding: "F-1-2 minor on 7.2, 7.3: 2 contractors late; owner Ana; due 2027-01-31; answered".
 pub fn finding(f: &Finding<'_>, owner: &str) -> String {
-    let grade = f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned());
+    let grade = super::audit_finding::grade(f);
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
     let mut parts = vec![text::shown(f.rec.get("what"), 200)];
     if !owner.is_empty() {

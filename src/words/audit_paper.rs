@@ -2,16 +2,16 @@
 //! field with what it lacks. One place for the window, plain mode, the command and documents.
 
 use super::audit::sample;
-use super::audit_page::{Of, finding, own, title};
+use super::audit_page::{Of, finding, own, place};
 use super::audit_sample;
 
 use super::page::Labelled;
 use super::record::{cell, label};
 use super::{Word as _, Words as _, few, register, text};
 use crate::model::assessment::keys;
-use crate::model::audit::{Audit, Carried, Finding, Row, RowState, carry, sampling};
+use crate::model::audit::{Audit, Carried, Finding, Missing, Row, RowState, carry, sampling};
 use crate::model::questionnaire::Target;
-use crate::model::record::{AUDIT_ROW, Kind, wants};
+use crate::model::record::{AUDIT_ROW, EVIDENCE, Kind, Rid, wants};
 use crate::say;
 use crate::work::{Refused, Work};
 use jiff::civil::Date;
@@ -80,12 +80,13 @@ pub fn lines(of: Of<'_>, kinds: &[&'static Kind], row: Option<&Row<'_>>, today: 
         let missing = lacks.iter().find(|lack| here(lack.field.key) && !is_out);
         let words = match row {
             Some(row) if field == "sample" => sample(row),
+            Some(row) if field == "deviating" => deviating(row),
             Some(row) => cell(of.a, kinds, &row.rec, field),
             None => String::new(),
         };
         // Where nothing stands, why it is asked for; in a line of several fields, which of them.
         let missing = missing.map(|lack| {
-            let field = || text(lack.field.word).to_lowercase();
+            let field = || Missing::Field(lack.field).word().to_owned();
             let what = if words.is_empty() { text(lack.why).to_owned() } else { field() };
             say!("missing: {what}", what)
         });
@@ -102,14 +103,26 @@ pub fn lines(of: Of<'_>, kinds: &[&'static Kind], row: Option<&Row<'_>>, today: 
 /// What a row is held against, what an auditor asks and looks for there, and what the organisation says itself.
 pub fn beside(of: Of<'_>, at: Target, row: Option<&Row<'_>>, today: Date) -> Vec<Labelled> {
     let Of { q, a, .. } = of;
-    let mut all = vec![(say!("Criterion"), format!("{} {}", q.id_of(at), title(q, at)))];
+    let mut all = vec![(say!("Criterion"), place(q, at))];
     let before = row.map(|row| carry::of_row(q, a, &row.rec, today)).unwrap_or_default();
     all.push((say!("From before"), before.iter().map(carried).collect::<Vec<_>>().join("; ")));
     let mut to_ask = Vec::new();
     match at {
         Target::Heading(h) => {
-            let below = q.below(h).into_iter();
-            let own = below.map(|r| format!("{} {}", q.requirements[r].id, of.scores.status(r).word()));
+            let below = q.below(h);
+            // Each of the requirements below by its id, so that a heading asks what they ask.
+            let each = |of: &dyn Fn(usize) -> String| -> String {
+                let one = |r: &usize| format!("{} {}", q.requirements[*r].id, of(*r));
+                below.iter().map(one).collect::<Vec<_>>().join(" ")
+            };
+            all.push((say!("Question"), each(&|r| a.question(q, r).to_owned())));
+            to_ask.push((say!("To ask"), each(&|r| a.requirement(q, r).auditor.asks.join(" "))));
+            to_ask.push((
+                say!("To look for"),
+                each(&|r| format!("{}.", a.requirement(q, r).auditor.samples.join("; "))),
+            ));
+            let own =
+                below.iter().map(|r| format!("{} {}", q.requirements[*r].id, of.scores.status(*r).word()));
             all.push((say!("Own answer"), own.collect::<Vec<_>>().join(", ")));
         }
         Target::Requirement(r) => {
@@ -118,7 +131,7 @@ pub fn beside(of: Of<'_>, at: Target, row: Option<&Row<'_>>, today: Date) -> Vec
             to_ask.push((say!("To ask"), asked.auditor.asks.join(" ")));
             to_ask.push((say!("To look for"), asked.auditor.samples.join("; ")));
             let checks: Vec<usize> = q.checks_of(r).filter(|c| a.counts(q, *c)).collect();
-            all.push((say!("Own answer"), format!("{}: {}", own(of, at), levels(of, &checks))));
+            all.push((say!("Own answer"), format!("{}; {}", own(of, at), levels(of, &checks))));
         }
         Target::Check(c) => {
             let check = a.check(q, c);
@@ -139,8 +152,15 @@ pub fn beside(of: Of<'_>, at: Target, row: Option<&Row<'_>>, today: Date) -> Vec
         notes.map(|(id, note)| if id == q.id_of(at) { note.to_owned() } else { format!("{id}: {note}") });
     all.push((say!("Own note"), notes.collect::<Vec<_>>().join(" ")));
     let pieces = a.pieces_naming(ids.iter().copied());
-    let pieces: Vec<String> =
-        pieces.iter().filter_map(|piece| a.piece(piece)).map(|e| register::with_checks(&e)).collect();
+    let looked_at = row.map(|row| row.rec.members("evidence")).unwrap_or_default();
+    let piece = |id: &Rid| {
+        let e = a.piece(id)?;
+        let no = format!("{}-{}", EVIDENCE.letter, e.no);
+        // What the auditor looked at is named there in full.
+        let named = looked_at.iter().any(|(seen, _)| *seen == id.as_str());
+        Some(if named { no } else { format!("{no} {}", register::with_checks(&e)) })
+    };
+    let pieces: Vec<String> = pieces.iter().filter_map(piece).collect();
     all.push((say!("Own evidence"), few(&pieces, PIECES)));
     all.push((say!("Owner"), a.at(keys::OWNER, q.id_of(at)).unwrap_or_default().to_owned()));
     all.extend(to_ask);
@@ -169,20 +189,50 @@ fn carried(f: &Carried) -> String {
     }
 }
 
-/// The level of every check, those of one level together: "Proven /1 /2, not answered /3".
+/// How many were not as they should be, and of how many.
+fn deviating(row: &Row<'_>) -> String {
+    match (row.rec.get("deviating"), row.rec.get("sample")) {
+        ("", _) => String::new(),
+        (n, "") => n.to_owned(),
+        (n, of) => say!("{n} of {of} looked at", n, of),
+    }
+}
+
+/// The level of every check, those of one level together: "checks 1 to 3: Proven; check 4: not answered".
 fn levels(of: Of<'_>, checks: &[usize]) -> String {
     let mut by_level: Vec<(&str, Vec<String>)> = Vec::new();
     for c in checks {
         let word = of.a.level(of.q, *c).map_or(say!("not answered"), |(level, _)| level.word());
         let owner = &of.q.requirements[of.q.check_owner[*c]].id;
         let id = of.q.id_of(Target::Check(*c));
-        let short = id.strip_prefix(owner.as_str()).unwrap_or(id).to_owned();
+        let short = id.strip_prefix(owner.as_str()).unwrap_or(id).trim_start_matches('/').to_owned();
         match by_level.iter_mut().find(|(w, _)| *w == word) {
             Some((_, ids)) => ids.push(short),
             None => by_level.push((word, vec![short])),
         }
     }
-    by_level.iter().map(|(word, ids)| format!("{word} {}", ids.join(" "))).collect::<Vec<_>>().join(", ")
+    let one = |(level, ids): &(&str, Vec<String>)| {
+        say!("{n?check|checks} {ids}: {level}", n = ids.len(), ids = runs(ids), level)
+    };
+    by_level.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Numbers that follow each other as one: "1 to 5, 7".
+fn runs(ids: &[String]) -> String {
+    let mut all: Vec<(&str, &str, Option<u32>)> = Vec::new();
+    for id in ids {
+        let n = id.parse::<u32>().ok();
+        match all.last_mut() {
+            Some((_, last, at)) if n.is_some() && *at == n.and_then(|n| n.checked_sub(1)) => {
+                (*last, *at) = (id, n);
+            }
+            _ => all.push((id, id, n)),
+        }
+    }
+    let one = |(from, to, _): &(&str, &str, Option<u32>)| {
+        if from == to { (*from).to_owned() } else { say!("{from} to {to}", from, to) }
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The whole paper in lines for plain mode and the command: what it is held against, then the row.
@@ -218,4 +268,16 @@ pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let here = audit.findings_at(of.q, at);
     lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
     Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn numbers_that_follow_each_other_are_one() {
+        let ids = |all: &[&str]| all.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        assert_eq!(runs(&ids(&["1", "2", "3", "5", "7", "8"])), "1 to 3, 5, 7 to 8");
+        assert_eq!(runs(&ids(&["a", "b"])), "a, b");
+    }
 }

@@ -10,6 +10,7 @@ pub mod asked;
 mod asked_of_papers;
 pub mod audit;
 mod audit_fault;
+pub mod audit_finding;
 pub mod audit_page;
 pub mod audit_paper;
 pub mod audit_programme;

@@ -31,7 +31,12 @@ impl Work {
 
     /// That audit with everything in it.
     pub fn audit(&self) -> Option<Audit<'_>> {
-        Some(Audit::of(self.q(), self.a(), &self.audit_id()?, self.today))
+        Some(self.audit_of(&self.audit_id()?))
+    }
+
+    /// An audit of the file with everything in it.
+    pub fn audit_of(&self, audit: &Rid) -> Audit<'_> {
+        Audit::of(self.q(), self.a(), audit, self.today).knowing(&self.of_history())
     }
 
     pub(super) fn an_audit(&self) -> Result<Rid, Refused> {
@@ -136,38 +141,45 @@ impl Work {
     /// Takes these into the plan, or out of it.
     pub fn plan_rows(&mut self, ids: &[&str], on: bool) -> Result<Done, Refused> {
         let fields: &[Typed<'_>] = if on { &[("planned", "yes"), ("skip", "")] } else { &[("planned", "")] };
-        let (e, _) = self.rows_edit(ids, fields)?;
-        self.done(&e, Self::plan_told)
+        let (e, places) = self.rows_edit(ids, fields)?;
+        self.done(&e, |w| w.plan_told(if on { &places } else { &[] }))
     }
 
     /// Leaves these out, and says why.
     pub fn skip_rows(&mut self, ids: &[&str], why: &str) -> Result<Done, Refused> {
         let (e, _) = self.rows_edit(ids, &[("skip", why)])?;
-        self.done(&e, Self::plan_told)
+        self.done(&e, |w| w.plan_told(&[]))
     }
 
-    fn plan_told(&self) -> Said {
-        let counts = self.audit().map(|audit| Counts::of(self.q(), &audit)).unwrap_or_default();
+    /// How far the plan reaches, and who would audit own work at the places that came into it.
+    fn plan_told(&self, came: &[String]) -> Said {
+        let (q, audit) = (self.q(), self.audit());
+        let counts = audit.as_ref().map(|audit| Counts::of(q, audit)).unwrap_or_default();
         let Counts { rows, covered, not_audited, of, .. } = counts;
-        Said::Audited(Told::Plan { rows, covered, left_out: not_audited, of })
+        let came: Vec<Target> = came.iter().filter_map(|id| q.exactly(id)).collect();
+        let warnings = audit.map(|audit| audit.of_plan(q, self.a(), &came)).unwrap_or_default();
+        Said::Audited(Told::Plan { rows, covered, left_out: not_audited, of, warnings })
     }
 
     /// Writes fields of the row at an id.
     pub fn write_row(&mut self, at: &str, fields: &[Typed<'_>]) -> Result<Done, Refused> {
         let (e, _) = self.rows_edit(&[at], fields)?;
         let (_, at) = self.place_at(at)?;
-        self.done(&e, |w| w.row_told(&at))
+        self.done(&e, |w| w.row_told(&at, fields))
     }
 
-    fn row_told(&self, at: &str) -> Said {
-        let audit = self.audit();
-        let row = audit.as_ref().zip(self.q().find(at)).and_then(|(audit, at)| audit.row_at(at));
-        match row {
-            Some(row) => {
-                Said::Audited(Told::Row { at: at.to_owned(), result: row.result, state: row.state.clone() })
-            }
-            None => Said::Unchanged,
+    fn row_told(&self, at: &str, fields: &[Typed<'_>]) -> Said {
+        let (Some(audit), Some(place)) = (self.audit(), self.q().find(at)) else { return Said::Unchanged };
+        let Some(row) = audit.row_at(place) else { return Said::Unchanged };
+        let wrote = |f: &str| fields.iter().any(|(field, _)| *field == f);
+        let mut warnings = Vec::new();
+        if wrote("auditor") {
+            warnings = audit.of_plan(self.q(), self.a(), &[place]);
         }
+        if let Some(me) = self.me().filter(|_| wrote("conforms")) {
+            warnings.extend(audit.of_writer(self.a(), me, place, at));
+        }
+        Said::Audited(Told::Row { at: at.to_owned(), result: row.result, state: row.state.clone(), warnings })
     }
 
     /// Says that what stands at an id conforms. Where a nonconformity stands against it, that needs a reason: findings on
@@ -194,7 +206,7 @@ impl Work {
             }
             e.changes.extend(write::set(c, &f.rec, &draft)?.changes);
         }
-        self.done(&e, |w| w.row_told(&at))
+        self.done(&e, |w| w.row_told(&at, &[("conforms", "yes")]))
     }
 
     /// Raises a finding on these ids; what the row of the first one says is taken as its evidence.
@@ -306,9 +318,13 @@ impl Work {
 
     fn finding_told(&self, id: &Rid) -> Said {
         let rec = read::at(self.a(), &FINDING, id);
-        let audit = rec.id.audit().map(|audit| Audit::of(self.q(), self.a(), &audit, self.today));
+        let audit = rec.id.audit().map(|audit| self.audit_of(&audit));
         match audit.as_ref().and_then(|audit| audit.finding(id)) {
-            Some(f) => Said::Audited(Told::Finding { no: f.rec.shown_no(), state: f.state }),
+            Some(f) => Said::Audited(Told::Finding {
+                no: f.rec.shown_no(),
+                state: f.state,
+                warnings: audit::closed_on_nothing(f).into_iter().collect(),
+            }),
             None => Said::Unchanged,
         }
     }

@@ -39,7 +39,7 @@ mod systems;
 pub mod tables;
 mod texts;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,6 +111,8 @@ pub struct Work {
     trend: OnceCell<Trend>,
     /// What the audit one works in says of the requirements.
     marks: OnceCell<Vec<Option<Mark>>>,
+    /// What audits ask the history for, as far as it was read.
+    followed: RefCell<recorded::Followed>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -144,6 +146,7 @@ impl Work {
             found: OnceCell::new(),
             trend: OnceCell::new(),
             marks: OnceCell::new(),
+            followed: RefCell::default(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             changes: 0,
@@ -218,8 +221,11 @@ impl Work {
 
     /// What will not stand.
     pub fn findings(&self) -> &[Finding] {
-        self.found
-            .get_or_init(|| xray::findings(self.q(), self.a(), self.scores(), &self.plan().1, self.today))
+        self.found.get_or_init(|| {
+            let (q, a, scores) = (self.q(), self.a(), self.scores());
+            let own = xray::findings(q, a, scores, &self.plan().1, self.today);
+            xray::with_audits(own, q, a, scores, self.today)
+        })
     }
 
     /// Figures over time, by the same rule only.
@@ -235,7 +241,7 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        Head { restated: self.restated(), ..head_of(&self.s) }
+        Head { restated: self.restated(), known: self.of_history(), ..head_of(&self.s) }
     }
 
     /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Work;
+use crate::model::audit::{self, Known, Standing};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::Layer;
 use crate::model::redact::{self, LeftOut};
@@ -28,6 +29,44 @@ fn recorded(s: &Session, n: usize) -> Option<Recorded> {
         changes: s.changes_of(e.seq),
         hash: e.hash.clone(),
     })
+}
+
+/// What stands behind the events up to this one, of what audits ask the history for.
+pub(super) fn standing_at(s: &Session, seq: i64) -> Standing {
+    let mut standing = Standing::default();
+    for e in s.events().iter().take_while(|e| e.seq <= seq) {
+        standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
+    }
+    standing
+}
+
+/// The same kept from one change to the next: the history only grows, but for what was tried.
+#[derive(Default)]
+pub(super) struct Followed {
+    standing: Standing,
+    events: usize,
+    hash: String,
+    known: Arc<Known>,
+}
+
+impl Followed {
+    fn known(&mut self, s: &Session) -> Arc<Known> {
+        let events = s.events();
+        let goes_on =
+            self.events.checked_sub(1).is_none_or(|n| events.get(n).is_some_and(|e| e.hash == self.hash));
+        if !goes_on {
+            *self = Self::default();
+        }
+        if self.events < events.len() {
+            for e in events.iter().skip(self.events) {
+                self.standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
+            }
+            self.events = events.len();
+            self.hash = events.last().map(|e| e.hash.clone()).unwrap_or_default();
+            self.known = Arc::new(self.standing.known(&s.q, s.assessment()));
+        }
+        Arc::clone(&self.known)
+    }
 }
 
 /// What a printed hash stands for in the file of a sitting: its first twelve digits are enough.
@@ -55,6 +94,14 @@ impl Work {
     pub fn recorded(&self, seq: i64) -> Option<Recorded> {
         let n = self.session().events().iter().position(|e| e.seq == seq)?;
         recorded(self.session(), n)
+    }
+
+    /// What only the history knows of audits; nothing in a file that has none.
+    pub(super) fn of_history(&self) -> Arc<Known> {
+        if audit::all(self.a()).is_empty() {
+            return Arc::default();
+        }
+        self.followed.borrow_mut().known(self.session())
     }
 
     /// How far the history goes, with all of it; names and texts of people left out where that is asked for.

@@ -1,8 +1,11 @@
 //! Signing an audit off: what it said at that moment, under the number and hash of the last event. A signed version is read
 //! again from the events up to it, so that what comes out of it is the same for ever.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use super::recorded::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Elsewhere, Origin};
@@ -68,7 +71,7 @@ impl Signed {
 
     /// The audit as it was signed.
     pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
-        Audit::of(q, &self.a, &self.audit, self.on)
+        Audit::of(q, &self.a, &self.audit, self.on).knowing(&self.head.known)
     }
 }
 
@@ -159,9 +162,9 @@ impl Work {
         if rows.is_empty() { Ok(()) } else { Err(Refused::Unfinished { rows }) }
     }
 
-    /// What to look at once more: told before an audit is signed, and when it was.
+    /// What to think about before an audit is signed: told then, and when it was.
     pub fn before_signing(&self, audit: &Rid) -> Vec<Warning> {
-        Audit::of(self.q(), self.a(), audit, self.today).before_signing(self.q())
+        self.audit_of(audit).before_signing(self.q(), self.a())
     }
 
     /// That a version was read through before the last change it holds.
@@ -209,13 +212,15 @@ impl Work {
     }
 
     fn signed_told(&self, audit: &Rid, before: Vec<Warning>) -> Said {
-        let Some(v) = seal::versions(self.a(), audit).pop() else { return Said::Unchanged };
+        let now = self.audit_of(audit);
+        let Some(v) = now.versions.last() else { return Said::Unchanged };
+        let by = now.of_version(self.a(), v);
         Said::Audited(Told::Signed {
             no: v.audit_no(self.a()),
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: before.into_iter().chain(v.warning(self.a())).chain(self.reviewed_early(&v)).collect(),
+            warnings: before.into_iter().chain(by).chain(self.reviewed_early(v)).collect(),
         })
     }
 
@@ -260,8 +265,10 @@ impl Work {
         let held = events.iter().find(|e| e.seq == v.event && e.hash == v.head()).ok_or_else(elsewhere)?;
         let first = events.first().map(|e| (e.hash.as_str(), e.time.as_str()));
         let n = usize::try_from(v.event).unwrap_or_default();
-        let head = Head::of(n, Some((&held.hash, &held.time))).begun(first);
         let a = self.s.assessment_at(signing.seq);
+        // Of the same events as the facts, so that it stays what it was.
+        let known = Arc::new(standing_at(&self.s, signing.seq).known(self.q(), &a));
+        let head = Head { known, ..Head::of(n, Some((&held.hash, &held.time))).begun(first) };
         Ok(Some(Signed::of(self.q(), (audit.clone(), v.no, on), a, head)))
     }
 }

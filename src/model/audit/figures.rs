@@ -120,7 +120,7 @@ pub struct Beside {
     pub requirement: usize,
     /// The organisation's own answer.
     pub own: Status,
-    /// What the audit says.
+    /// What the audit concludes; nothing of what is not complete.
     pub result: Option<Outcome>,
     /// How the two compare.
     pub against: Against,
@@ -128,7 +128,7 @@ pub struct Beside {
 
 impl Beside {
     pub(super) fn of(q: &Questionnaire, scores: &Scores, audit: &Audit<'_>, requirement: usize) -> Self {
-        let (own, result) = (scores.status(requirement), audit.result(q, requirement));
+        let (own, result) = (scores.status(requirement), audit.concluded(q, requirement));
         Self { requirement, own, result, against: against(own, result) }
     }
 }

@@ -5,6 +5,7 @@
 pub mod carry;
 mod figures;
 mod finding;
+mod known;
 mod outcome;
 mod programme;
 mod row;
@@ -14,6 +15,8 @@ pub mod seal;
 pub mod since;
 mod told;
 mod warn;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -25,13 +28,14 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 pub use carry::Carried;
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
+pub use known::{Known, Standing};
 pub use outcome::Outcome;
 pub use programme::{Part, Programme, Reach};
 pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
 pub use told::Told;
-pub use warn::Warning;
+pub use warn::{Warning, closed_on_nothing};
 
 /// One audit with everything in it.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub struct Audit<'a> {
     pub versions: Vec<Version<'a>>,
     /// The day it is read on, which says what is overdue.
     pub today: Date,
+    /// What only the history knows; nothing until it is handed over.
+    pub known: Arc<Known>,
 }
 
 /// Whether a record stands in this audit.
@@ -66,7 +72,19 @@ impl<'a> Audit<'a> {
         let mut rows: Vec<Row<'a>> =
             mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &near, today)).collect();
         rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
-        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today }
+        let known = Arc::default();
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known }
+    }
+
+    /// The same with what the history knows.
+    #[must_use]
+    pub fn knowing(self, known: &Arc<Known>) -> Self {
+        Self { known: Arc::clone(known), ..self }
+    }
+
+    /// The day a finding was withdrawn; none where nobody says.
+    pub fn withdrawn_on(&self, f: &Finding<'_>) -> Option<Date> {
+        self.known.withdrawn(&f.rec.id)
     }
 
     /// The finding with this id.
@@ -89,11 +107,31 @@ impl<'a> Audit<'a> {
     }
 
     /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it
-    /// conforms, where a row says so of it or of a heading above.
+    /// conforms, where a row of the plan says so of it or of a heading above.
     pub fn result(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
-        let worst = self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min();
-        let conforms = || self.covering(q, requirement).any(|row| row.conforms).then_some(Outcome::Conforms);
-        worst.or_else(conforms)
+        let conforms = || self.covering(q, requirement).any(|row| row.is_in_plan() && row.conforms);
+        self.worst(q, requirement).or_else(|| conforms().then_some(Outcome::Conforms))
+    }
+
+    /// What may stand beside the organisation's own answer: a nonconformity stands on its own evidence, that it conforms only
+    /// on a working paper that is whole. Of what was left out the audit says nothing.
+    pub fn concluded(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        if self.is_left_out(q, requirement) {
+            return None;
+        }
+        let whole = |row: &Row<'_>| row.conforms && row.state == RowState::Complete;
+        let conforms = || self.covering(q, requirement).any(whole).then_some(Outcome::Conforms);
+        self.worst(q, requirement).or_else(conforms)
+    }
+
+    fn worst(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min()
+    }
+
+    /// Whether a requirement is left out with a reason, and no row of the plan is about it.
+    pub fn is_left_out(&self, q: &Questionnaire, requirement: usize) -> bool {
+        let out = |row: &Row<'_>| row.state == RowState::NotAudited;
+        self.covering(q, requirement).any(out) && !self.covering(q, requirement).any(Row::is_in_plan)
     }
 
     /// The rows that are about a requirement: its own, those of its checks and of the headings above.

@@ -27,6 +27,8 @@ pub enum Told {
         left_out: usize,
         /// All requirements.
         of: usize,
+        /// Who would audit own work there.
+        warnings: Vec<Warning>,
     },
     /// Something was written into a row.
     Row {
@@ -36,6 +38,8 @@ pub enum Told {
         result: Option<Outcome>,
         /// How far it is.
         state: RowState,
+        /// Who should rather not have written it, and who would audit own work.
+        warnings: Vec<Warning>,
     },
     /// Something was found.
     Found {
@@ -52,6 +56,8 @@ pub enum Told {
         no: String,
         /// How far it is.
         state: FindingState,
+        /// What speaks against it.
+        warnings: Vec<Warning>,
     },
     /// It was signed: rows and findings are frozen.
     Signed {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::finding::{Finding, Grade};
+use super::finding::{Finding, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::{Row, RowState};
 use super::seal::Version;
 use super::{Audit, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{PERSON, Rec, Rid, VOTE, read};
+use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, VOTE, read};
 
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +20,30 @@ pub enum Warning {
     Owns {
         /// The name.
         who: String,
-        /// The requirement.
-        at: String,
+        /// The requirements.
+        at: Vec<String>,
     },
     /// Somebody audits what they answered themselves.
     Answered {
         /// The name.
         who: String,
-        /// The requirement.
+        /// The requirements.
+        at: Vec<String>,
+    },
+    /// Somebody else than the auditor of a row says what was found there.
+    OtherAuditor {
+        /// The name.
+        who: String,
+        /// Where.
+        at: String,
+        /// Who audits it.
+        auditor: String,
+    },
+    /// Who is audited says what was found.
+    AuditeeWrites {
+        /// The name.
+        who: String,
+        /// Where.
         at: String,
     },
     /// Whether it helped was looked at by who did it.
@@ -36,6 +52,18 @@ pub enum Warning {
         finding: String,
         /// The name.
         who: String,
+    },
+    /// Closed as effective, and nobody said what was done about it.
+    ClosedOnNothing {
+        /// Number of the finding.
+        finding: String,
+        /// What nobody wrote of the reply.
+        lacks: Vec<&'static Field>,
+    },
+    /// Nothing is said of what was seen.
+    NoEvidence {
+        /// Number of the finding.
+        finding: String,
     },
     /// The cause says what the correction says.
     CauseIsCorrection {
@@ -59,7 +87,9 @@ pub enum Warning {
         /// Where.
         at: String,
         /// How many.
-        n: String,
+        n: usize,
+        /// Of how many that were looked at.
+        of: usize,
     },
     /// An interview without the role of who was asked.
     NoRole {
@@ -89,6 +119,20 @@ pub enum Warning {
         /// The day of the last change.
         last: Date,
     },
+    /// A finding stands where the audit left out what it is about.
+    NotAudited {
+        /// Number of the finding.
+        finding: String,
+        /// What was left out.
+        at: Vec<String>,
+    },
+    /// Who is audited wrote what was signed.
+    PreparedByAuditee {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
     /// Nobody read through what was signed.
     NotReviewed {
         /// Which version.
@@ -114,9 +158,59 @@ impl Audit<'_> {
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
-        all.extend(self.before_signing(q));
-        all.extend(self.versions.last().and_then(|v| of_version(a, v)));
+        all.extend(self.outside_plan(q));
+        all.extend(self.old_limitations());
+        all.extend(self.versions.last().into_iter().flat_map(|v| self.of_version(a, v)));
         all
+    }
+
+    /// What to think about before it is signed: nothing of it keeps anybody from signing.
+    pub fn before_signing(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let bare = |f: &Finding<'_>| {
+            f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
+        };
+        let mut all = self.of_own_work(q, a);
+        all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
+        all.extend(self.outside_plan(q));
+        all.extend(self.old_limitations());
+        all
+    }
+
+    /// What to think about in the plan of these places: who would audit own work there.
+    pub fn of_plan(&self, q: &Questionnaire, a: &Assessment, places: &[Target]) -> Vec<Warning> {
+        let here = |id: &String| {
+            let at = q.exactly(id);
+            at.is_some_and(|at| places.iter().any(|p| is_below(q, at, *p) || is_below(q, *p, at)))
+        };
+        let kept = |at: Vec<String>| at.into_iter().filter(here).collect::<Vec<_>>();
+        let of = |w| match w {
+            Warning::Owns { who, at } => Warning::Owns { who, at: kept(at) },
+            Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
+            other => other,
+        };
+        let says = |w: &Warning| !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } if at.is_empty());
+        self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
+    }
+
+    /// What to think about where this person says what was found at a place: it may be somebody else's row, or they are
+    /// audited themselves.
+    pub fn of_writer(&self, a: &Assessment, me: &Rid, at: Target, id: &str) -> Vec<Warning> {
+        let name = |id: &Rid| read::at(a, &PERSON, id).name().to_owned();
+        let (mut all, who, at_id) = (Vec::new(), name(me), id.to_owned());
+        let auditor = self.row_at(at).and_then(|row| Rid::parse(row.rec.get("auditor")));
+        if self.is_auditee(me) {
+            all.push(Warning::AuditeeWrites { who: who.clone(), at: at_id.clone() });
+        }
+        if let Some(auditor) = auditor.filter(|auditor| auditor.as_str() != me.as_str()) {
+            all.push(Warning::OtherAuditor { who, at: at_id, auditor: name(&auditor) });
+        }
+        all
+    }
+
+    /// Whether somebody is audited, by the header or by a row of the plan.
+    fn is_auditee(&self, person: &Rid) -> bool {
+        let named = self.header.members("auditees").into_iter().any(|(id, _)| id == person.as_str());
+        named || self.rows.iter().any(|row| row.is_in_plan() && row.rec.get("auditee") == person.as_str())
     }
 
     /// Who audits: the lead, the team, and whoever a row names.
@@ -129,7 +223,7 @@ impl Audit<'_> {
 
     fn of_own_work(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let auditors = self.auditors(a);
-        let mut all = Vec::new();
+        let mut all: BTreeMap<Rid, (String, [Vec<String>; 2])> = BTreeMap::new();
         for r in 0..q.requirements.len() {
             let at = &q.requirements[r].id;
             let rows: Vec<&Row<'_>> = self.covering(q, r).filter(|row| row.is_in_plan()).collect();
@@ -143,42 +237,55 @@ impl Audit<'_> {
                 auditors.iter().filter(|(id, _)| may(id)).map(|(id, r)| (id.clone(), r.clone())).collect();
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
             for (id, person) in &who {
-                let (who, at) = (person.name().to_owned(), at.clone());
-                let owner = a.at(keys::OWNER, &at).unwrap_or_default();
-                if !who.is_empty() && owner.trim().to_lowercase() == who.trim().to_lowercase() {
-                    all.push(Warning::Owns { who, at });
-                } else if answered(q, a, id, r) {
-                    all.push(Warning::Answered { who, at });
+                let who = person.name().trim();
+                let owner = a.at(keys::OWNER, at).unwrap_or_default();
+                let (_, [owns, answers]) =
+                    all.entry(id.clone()).or_insert_with(|| (who.to_owned(), Default::default()));
+                if !who.is_empty() && owner.trim().to_lowercase() == who.to_lowercase() {
+                    owns.push(at.clone());
+                }
+                if answered(q, a, id, r) || self.known.answered(id, r) {
+                    answers.push(at.clone());
                 }
             }
         }
-        all
+        let of = |(who, [owns, answers]): (String, [Vec<String>; 2])| {
+            let owns = (!owns.is_empty()).then(|| Warning::Owns { who: who.clone(), at: owns });
+            owns.into_iter().chain((!answers.is_empty()).then_some(Warning::Answered { who, at: answers }))
+        };
+        all.into_values().flat_map(of).collect()
     }
 
-    /// Findings on what no row of the plan is about. Nothing is refused for it: an auditor notices what was not planned, and who
+    /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices what was not planned, and who
     /// reads the report has to know it.
-    fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
+    pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
         let rows: Vec<Target> = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at).collect();
         let has_row = |id: &str| {
             let at = q.exactly(id);
             at.is_none_or(|at| rows.iter().any(|row| is_below(q, at, *row) || is_below(q, *row, at)))
         };
         let of = |f: &Finding<'_>| {
-            let at: Vec<String> = f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned()).collect();
-            (!at.is_empty()).then(|| Warning::NoRow { finding: f.rec.shown_no(), at })
+            let at = f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned());
+            let is_out = |id: &String| {
+                let r = q.exactly(id).and_then(|at| q.requirement_of(at));
+                r.is_some_and(|r| self.is_left_out(q, r))
+            };
+            let (out, none): (Vec<String>, Vec<String>) = at.partition(is_out);
+            let finding = f.rec.shown_no();
+            let out = (!out.is_empty()).then(|| Warning::NotAudited { finding: finding.clone(), at: out });
+            out.into_iter().chain((!none.is_empty()).then_some(Warning::NoRow { finding, at: none }))
         };
-        self.findings.iter().filter(|f| f.is_live()).filter_map(of).collect()
+        self.findings.iter().filter(|f| f.is_live()).flat_map(of).collect()
     }
 
-    /// What to look at once more before it is signed.
-    pub fn before_signing(&self, q: &Questionnaire) -> Vec<Warning> {
+    /// Rows that are complete in a new version and still say what could not be looked at.
+    fn old_limitations(&self) -> impl Iterator<Item = Warning> {
         let is_new = self.reopened().is_some();
-        let whole = self.rows.iter().filter(|row| is_new && row.state == RowState::Complete);
-        let old = whole.filter(|row| row.rec.is("limitation")).map(|row| Warning::OldLimitation {
+        let whole = self.rows.iter().filter(move |row| is_new && row.state == RowState::Complete);
+        whole.filter(|row| row.rec.is("limitation")).map(|row| Warning::OldLimitation {
             at: row.rec.get("at").to_owned(),
             limitation: row.rec.get("limitation").to_owned(),
-        });
-        self.outside_plan(q).into_iter().chain(old).collect()
+        })
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {
@@ -204,8 +311,9 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     if row.result == Some(Outcome::Conforms) && !(row.rec.is("sample") && row.rec.is("population")) {
         all.push(Warning::NoSample { at: at.clone() });
     }
-    if row.result == Some(Outcome::Conforms) && row.rec.get("deviating").parse().is_ok_and(|n: f64| n > 0.0) {
-        all.push(Warning::Deviates { at: at.clone(), n: row.rec.get("deviating").to_owned() });
+    let n = |field: &str| row.rec.get(field).parse::<usize>().unwrap_or_default();
+    if row.result == Some(Outcome::Conforms) && n("deviating") > 0 {
+        all.push(Warning::Deviates { at: at.clone(), n: n("deviating"), of: n("sample") });
     }
     if row.rec.members("methods").iter().any(|(m, _)| *m == "interview") && !row.rec.is("role") {
         all.push(Warning::NoRole { at });
@@ -213,26 +321,40 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     all
 }
 
-impl Version<'_> {
-    /// What a reader of its report should know of who signed it.
-    pub fn warning(&self, a: &Assessment) -> Option<Warning> {
-        of_version(a, self)
+impl Audit<'_> {
+    /// What a reader of the report should know of who signed it: whether somebody else has read it through, and whether one
+    /// of those who are audited wrote it.
+    pub fn of_version(&self, a: &Assessment, v: &Version<'_>) -> Vec<Warning> {
+        let (version, by, wrote) = (v.no, v.rec.get("reviewed"), v.rec.get("prepared"));
+        let name = |id: &str| Rid::parse(id).map(|id| read::at(a, &PERSON, &id).name().to_owned());
+        let mut all = Vec::new();
+        if Rid::parse(wrote).is_some_and(|id| self.is_auditee(&id)) {
+            all.push(Warning::PreparedByAuditee { version, who: name(wrote).unwrap_or_default() });
+        }
+        if by.is_empty() {
+            all.push(Warning::NotReviewed { version });
+        } else if by == wrote {
+            all.push(Warning::ReviewedByAuthor { version, who: name(by).unwrap_or_default() });
+        }
+        all
     }
 }
 
-/// Whether somebody else has read through what was signed.
-fn of_version(a: &Assessment, v: &Version<'_>) -> Option<Warning> {
-    let (version, by) = (v.no, v.rec.get("reviewed"));
-    if by.is_empty() {
-        return Some(Warning::NotReviewed { version });
-    }
-    let who = Rid::parse(by).map(|id| read::at(a, &PERSON, &id).name().to_owned()).unwrap_or_default();
-    (by == v.rec.get("prepared")).then_some(Warning::ReviewedByAuthor { version, who })
+/// What nobody wrote of the reply to a nonconformity that is closed all the same.
+pub fn closed_on_nothing(f: &Finding<'_>) -> Option<Warning> {
+    let counts = f.state == FindingState::Closed && f.grade.is_some_and(Grade::is_nonconformity);
+    let said = |field: &str| f.reply.as_ref().is_some_and(|r| r.is(field));
+    let lacks: Vec<&'static Field> = ["cause", "action", "done"]
+        .into_iter()
+        .filter(|f| !said(f))
+        .filter_map(|f| FINDING_REPLY.field(f))
+        .collect();
+    (counts && !lacks.is_empty()).then(|| Warning::ClosedOnNothing { finding: f.rec.shown_no(), lacks })
 }
 
 fn of_finding(a: &Assessment, f: &Finding<'_>) -> Vec<Warning> {
     let finding = f.rec.shown_no();
-    let mut all = Vec::new();
+    let mut all: Vec<Warning> = closed_on_nothing(f).into_iter().collect();
     let Some(reply) = &f.reply else { return all };
     let (cause, correction) = (reply.get("cause").trim(), reply.get("correction").trim());
     if !cause.is_empty() && cause.to_lowercase() == correction.to_lowercase() {

@@ -6,12 +6,13 @@ use super::findings::{
     NUMBER, OVERDUE, OWNER, STATUS, WHAT, after, grade_tone, one, state_tone,
 };
 use super::sheet::{self, Col};
-use super::{ACTIONS, Own, grade};
+use super::{ACTIONS, Own};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Table};
-use crate::model::audit::{Finding, FindingState, by_due};
-use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY};
+use crate::model::audit::{Finding, FindingState, by_due, closed_on_nothing};
+use crate::model::record::{FINDING, FINDING_REPLY};
 use crate::say;
+use crate::words::audit_finding::grade;
 use crate::words::record::label;
 use crate::words::{Word as _, Words as _, audit as said, audit_seal, day};
 
@@ -59,6 +60,9 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
             page.fact(say!("State when signed"), format!("{state}, {}", day::whole(on)));
         }
         after(own, &mut page, f);
+        if let Some(warning) = closed_on_nothing(f) {
+            page.fact(say!("To look at again"), warning.words());
+        }
     }
     page.finish()
 }
@@ -69,21 +73,22 @@ fn then(own: &Own<'_>, f: &Finding<'_>) -> Option<(jiff::civil::Date, &'static s
     Some((signed.today, signed.finding(&f.rec.id)?.state.word()))
 }
 
+/// Columns of the list before the state.
+const BEFORE_STATE: usize = 5;
+
 fn listed(own: &Own<'_>, all: &[&Finding<'_>]) -> Table {
     let signed = own.then.is_some();
     let mut heads = vec![
         say!("No."),
         label(&FINDING, "grade"),
         label(&FINDING, "what"),
-        label(&FINDING_REPLY, "action"),
         label(&FINDING_REPLY, "owner"),
         label(&FINDING_REPLY, "due"),
-        label(&FINDING_REPLY, "done"),
-        label(&FINDING_CHECK, "on"),
         say!("State"),
     ];
+    // What else there is stands at each below: a wider table begins a page of its own.
     if signed {
-        heads.insert(8, say!("When signed"));
+        heads.insert(BEFORE_STATE, say!("When signed"));
     }
     let mut t = Table::new(&heads);
     for f in all {
@@ -91,15 +96,12 @@ fn listed(own: &Own<'_>, all: &[&Finding<'_>]) -> Table {
             f.rec.shown_no().into(),
             Cell::Toned(grade_tone(f), grade(f)),
             f.rec.get("what").into(),
-            own.reply(f, "action").into(),
             own.reply(f, "owner").into(),
             f.due.words().into(),
-            own.reply(f, "done").into(),
-            own.check(f, "on").into(),
             Cell::Toned(state_tone(f), said::state(f)),
         ];
         if signed {
-            cells.insert(8, then(own, f).map_or("", |(_, state)| state).into());
+            cells.insert(BEFORE_STATE, then(own, f).map_or("", |(_, state)| state).into());
         }
         t.row(cells);
     }

@@ -1,17 +1,20 @@
 //! What an auditor takes along: of each row what to ask and what to look for, what the organisation answered, what was open
 //! before, and room to write.
 
+use super::working::beside_row;
 use super::{Own, fact};
 use crate::doc::{Doc, Page};
 use crate::model::audit::{Grade, Outcome, Row};
-use crate::model::questionnaire::Target;
 use crate::model::record::AUDIT_ROW;
 use crate::say;
+use crate::words::Word as _;
 use crate::words::record::label;
-use crate::words::{Word as _, audit_paper};
 
 /// The checklist.
 pub(super) const NAME: &str = "audit-checklist";
+
+/// Room for a tick.
+const TICK: usize = 2;
 
 /// It as a document.
 pub(super) fn doc(own: &Own<'_>) -> Doc {
@@ -30,14 +33,8 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
 
 fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
     page.section(2, &row.rec.shown_no(), &own.place(row.at));
-    // It stands in the heading already.
-    let all = audit_paper::beside(own.read(), row.at, Some(row), own.audit.today).into_iter().skip(1);
-    for (label, words) in all {
-        fact(page, label, words);
-    }
-    if let Target::Heading(h) = row.at {
-        below(own, page, h);
-    }
+    // What it is held against stands in the heading already.
+    beside_row(own, page, row, &[say!("Criterion")]);
     fact(page, label(&AUDIT_ROW, "auditee"), own.cell(&row.rec, "auditee"));
     let room = |page: &mut Page, lines: &[(&str, usize)]| {
         page.room_below("", lines.iter().map(|(label, wide)| ((*label).to_owned(), *wide)).collect());
@@ -50,13 +47,14 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
         &[(label(&AUDIT_ROW, "role"), 22), (label(&AUDIT_ROW, "place"), 16), (label(&AUDIT_ROW, "on"), 12)],
     );
     let results = std::iter::once(Outcome::Conforms.word()).chain(Grade::ALL.map(|grade| grade.word()));
-    let results = results.collect::<Vec<_>>().join("   ");
-    room(page, &[(&say!("Result: {results}", results), 0)]);
+    // Each with room for a tick, so that they do not run together in any format.
+    let boxes: Vec<(&str, usize)> = results.map(|word| (word, TICK)).collect();
+    room(page, &[&[(say!("Result:"), 0)], boxes.as_slice()].concat());
     room(page, &[(label(&AUDIT_ROW, "note"), 70)]);
 }
 
 /// What to ask and to look for in each requirement below a heading.
-fn below(own: &Own<'_>, page: &mut Page, heading: usize) {
+pub(super) fn below(own: &Own<'_>, page: &mut Page, heading: usize) {
     let (q, a) = (own.input.q, own.input.a);
     for r in q.below(heading) {
         let auditor = &a.requirement(q, r).auditor;

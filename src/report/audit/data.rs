@@ -17,7 +17,7 @@ pub(in crate::report) fn all(input: &Input) -> Value {
 
 fn one(input: &Input, rec: &Rec<'_>) -> Value {
     let q = input.q;
-    let now = Audit::of(q, input.a, &rec.id, input.made);
+    let now = Audit::of(q, input.a, &rec.id, input.made).knowing(&input.head.known);
     let differs = |b: &&Beside| {
         b.result.is_some() && matches!(b.against, Against::Stricter | Against::Milder | Against::NotAnswered)
     };

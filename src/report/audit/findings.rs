@@ -1,13 +1,14 @@
 //! The findings of an audit: the log, a line each, and each with all that is said of it.
 
 use super::sheet::{self, Col, For};
-use super::{Own, adds_up, fact, grade, joined, on};
+use super::{Own, adds_up, fact, joined, on};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::audit::{Due, Finding, FindingState, Grade, Row};
+use crate::model::audit::{Due, Finding, FindingState, Grade, Row, Warning};
 use crate::model::record::{AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rec};
 use crate::report::code;
 use crate::say;
+use crate::words::audit_finding::{self, grade};
 use crate::words::record::label;
 use crate::words::{Words as _, audit as said, day};
 
@@ -24,11 +25,20 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         return page.finish();
     }
     page.table(listed(own, &all));
+    withdrawn(own, &mut page);
     for f in all {
         one(own, &mut page, f, 2);
         after(own, &mut page, f);
     }
     page.finish()
+}
+
+/// The findings that stand no more, in a line.
+pub(super) fn withdrawn(own: &Own<'_>, page: &mut Page) {
+    let gone = audit_finding::all_withdrawn(&own.audit);
+    if !gone.is_empty() {
+        page.paragraph(gone);
+    }
 }
 
 /// A line a finding.
@@ -86,19 +96,36 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
     fact(page, label(&FINDING, "what"), what);
     let places = f.at.iter().filter_map(|id| own.input.q.exactly(id));
     fact(page, label(&FINDING, "at"), joined(places.map(|at| own.place(at)), "; "));
-    for field in ["criterion", "evidence"] {
-        let value = own.cell(&f.rec, field);
-        let value = if value.is_empty() { say!("not stated").to_owned() } else { value };
-        page.fact(label(&FINDING, field), value);
+    let outside = own.audit.outside_plan(own.input.q);
+    let at = outside.iter().find_map(|w| match w {
+        Warning::NotAudited { finding, at } | Warning::NoRow { finding, at } if *finding == no => Some(at),
+        _ => None,
+    });
+    if let Some(at) = at {
+        let note = say!("raised on {at} although the row was not audited", at = at.join(", "));
+        page.fact(say!("To note"), note);
     }
+    page.fact(label(&FINDING, "criterion"), audit_finding::criterion(own.input.q, &own.audit, f));
+    let seen = own.cell(&f.rec, "evidence");
+    page.fact(
+        label(&FINDING, "evidence"),
+        if seen.is_empty() { say!("not stated").to_owned() } else { seen },
+    );
     fact(page, say!("Sample"), joined(rows_of(own, f).map(said::sample), "; "));
     let raised = [on(&f.rec, "raised-on"), own.cell(&f.rec, "raised-by")];
     fact(page, say!("Raised"), joined(raised.into_iter(), ", "));
-    for field in ["source", "parent", "carried"] {
-        fact(page, label(&FINDING, field), own.cell(&f.rec, field));
+    fact(page, label(&FINDING, "source"), own.cell(&f.rec, "source"));
+    if let Some((no, what)) = audit_finding::parent(own.input.a, f) {
+        page.fact(label(&FINDING, "parent"), say!("{no}: {what}", no, what));
     }
+    fact(page, label(&FINDING, "carried"), own.cell(&f.rec, "carried"));
     fact(page, label(&FINDING, "because"), own.cell(&f.rec, "because"));
-    fact(page, label(&FINDING, "withdrawn"), own.cell(&f.rec, "withdrawn"));
+    let gone = own.audit.withdrawn_on(f).map(day::whole);
+    fact(
+        page,
+        label(&FINDING, "withdrawn"),
+        joined(gone.into_iter().chain([own.cell(&f.rec, "withdrawn")]), ": "),
+    );
     page.fact(say!("State"), said::state(f));
 }
 
@@ -290,7 +317,12 @@ const COLUMNS: [Col; 31] = [
     ACTION,
     EFFECT,
     STATUS,
-    own!("criterion", "criterion", 34),
+    Col {
+        key: "criterion",
+        label: || label(&FINDING, "criterion"),
+        width: 34,
+        of: |own, f, _| audit_finding::criterion(own.input.q, &own.audit, f).into(),
+    },
     Col {
         key: "source",
         label: || label(&FINDING, "source"),
@@ -313,7 +345,12 @@ const COLUMNS: [Col; 31] = [
     CHECKED_AGAINST,
     DONE,
     OVERDUE,
-    own!("follows_from", "parent", 12),
+    Col {
+        key: "follows_from",
+        label: || label(&FINDING, "parent"),
+        width: 12,
+        of: |own, f, _| audit_finding::parent(own.input.a, f).map_or_else(String::new, |(no, _)| no).into(),
+    },
     own!("carried_from", "carried", 16),
     own!("withdrawn", "withdrawn", 24),
     own!("because", "because", 24),

@@ -23,7 +23,7 @@ use crate::model::record::{AUDIT, KINDS, Rec, Rid};
 use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::record::{cell, label};
-use crate::words::{Word as _, Words, audit as said, audit_seal, day};
+use crate::words::{Words, audit as said, audit_seal, day};
 
 /// Which audit papers are about.
 #[derive(Clone, Copy)]
@@ -107,7 +107,7 @@ struct Own<'i> {
 impl<'i> Own<'i> {
     fn of(input: &'i Input<'i>) -> Option<Self> {
         let of = input.audit?;
-        let audit = Audit::of(input.q, input.a, of.id, input.made);
+        let audit = Audit::of(input.q, input.a, of.id, input.made).knowing(&input.head.known);
         let then = of.then.map(|(a, on)| Audit::of(input.q, a, of.id, on));
         audit.header.exists().then_some(Self { input, audit, then })
     }
@@ -171,12 +171,7 @@ impl<'i> Own<'i> {
 
     /// `7.2 Support: Competence`.
     fn place(&self, at: Target) -> String {
-        let q = self.input.q;
-        match at {
-            Target::Requirement(r) => self.input.name(r),
-            Target::Check(c) => format!("{} {}", q.id_of(at), q.full_title(q.check_owner[c])),
-            Target::Heading(_) => format!("{} {}", q.id_of(at), audit_page::title(q, at)),
-        }
+        audit_page::place(self.input.q, at)
     }
 
     /// The topmost heading over a place, or the place itself.
@@ -206,10 +201,12 @@ impl<'i> Own<'i> {
         ] {
             let value = self.cell(header, field);
             let needed = AUDIT.wants.iter().any(|w| w.field == field);
+            // The scope of the organisation stands on the same page.
+            let label = if field == "covers" { say!("Scope of the audit") } else { label(&AUDIT, field) };
             if !value.is_empty() {
-                page.fact(label(&AUDIT, field), value);
+                page.fact(label, value);
             } else if needed {
-                page.fact(label(&AUDIT, field), say!("not stated"));
+                page.fact(label, say!("not stated"));
             }
         }
     }
@@ -240,6 +237,16 @@ impl<'i> Own<'i> {
         f.check.as_ref().map_or_else(String::new, |r| self.cell(r, field))
     }
 
+    /// The findings that were raised at a place although no row of the plan is about it; empty where there are none.
+    fn raised_at(&self, at: Target) -> String {
+        let here = self.audit.findings_at(self.input.q, at).filter(|f| f.is_live());
+        let all: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
+        if all.is_empty() {
+            return String::new();
+        }
+        say!("{findings} raised although it was not audited", findings = all.join(", "))
+    }
+
     /// What is not audited: with its reason, and what is in no plan.
     fn left_out(&self, page: &mut Page) {
         let q = self.input.q;
@@ -247,14 +254,21 @@ impl<'i> Own<'i> {
         if !rows.is_empty() {
             let mut t = Table::new(&[say!("Not audited"), say!("Why")]);
             for row in rows {
-                t.row(vec![self.place(row.at).into(), row.rec.get("skip").into()]);
+                let found = self.raised_at(row.at);
+                let why =
+                    [row.rec.get("skip"), &found].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+                t.row(vec![self.place(row.at).into(), why.join("; ").into()]);
             }
             page.table(t);
         }
         let said = |r: &usize| self.audit.covering(q, *r).any(|row| row.state != RowState::NotPlanned);
         let none: Vec<String> = (0..q.requirements.len())
             .filter(|r| !said(r))
-            .map(|r| self.place(Target::Requirement(r)))
+            .map(Target::Requirement)
+            .map(|at| match self.raised_at(at) {
+                found if found.is_empty() => self.place(at),
+                found => format!("{} ({found})", self.place(at)),
+            })
             .collect();
         if none.is_empty() {
             page.paragraph(say!("Every requirement is in the plan, or left out of it with a reason."));
@@ -266,11 +280,6 @@ impl<'i> Own<'i> {
             ));
         }
     }
-}
-
-/// The grade of a finding, in a word.
-fn grade(f: &Finding<'_>) -> String {
-    f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned())
 }
 
 /// A fact that is left out where there is nothing.

@@ -23,7 +23,6 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         say!("Own answer"),
         label(&AUDIT_ROW, "auditee"),
         label(&AUDIT_ROW, "auditor"),
-        say!("State"),
     ]);
     for row in own.audit.rows.iter().filter(|r| r.is_in_plan()) {
         // Where a row names nobody, the lead answers for it.
@@ -34,7 +33,6 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
             audit_page::own(own.read(), row.at).into(),
             own.cell(&row.rec, "auditee").into(),
             auditor.into(),
-            said::short_state(&row.state).into(),
         ]);
     }
     if !t.is_empty() {

@@ -75,6 +75,14 @@ pub(super) fn outcome(result: Option<Outcome>) -> Cell {
     Cell::Toned(tone, result.word().to_owned())
 }
 
+/// The result of a row; that it conforms counts only on a working paper that is whole.
+pub(super) fn of_row(row: &Row<'_>) -> Cell {
+    if row.result == Some(Outcome::Conforms) && row.state != RowState::Complete {
+        return Cell::Toned(Tone::Open, say!("conforms noted, not complete").to_owned());
+    }
+    outcome(row.result)
+}
+
 /// How far it reaches by clause, then every row somebody looked at.
 fn work(own: &Own<'_>, page: &mut Page) {
     let q = own.input.q;
@@ -102,7 +110,7 @@ fn work(own: &Own<'_>, page: &mut Page) {
         t.row(vec![
             own.place(row.at).into(),
             audit_page::own(own.read(), row.at).into(),
-            outcome(row.result),
+            of_row(row),
             said::sample(row).into(),
             own.cell(&row.rec, "methods").into(),
             on(&row.rec, "on").into(),
@@ -160,9 +168,11 @@ fn found(own: &Own<'_>, page: &mut Page) {
         .collect();
     if all.is_empty() {
         page.paragraph(say!("Nothing was found that has to be put right or looked at."));
+        super::findings::withdrawn(own, page);
         return;
     }
     page.table(listed(own, &all));
+    super::findings::withdrawn(own, page);
     for words in own.warned(|w| matches!(w, Warning::ManyMinors { .. } | Warning::CauseIsCorrection { .. })) {
         page.paragraph(words);
     }
@@ -177,13 +187,9 @@ fn positives(own: &Own<'_>, page: &mut Page) {
     for f in of_grade(own, Grade::GoodPractice) {
         one(own, page, f, 3);
     }
-    let conform: Vec<String> = own
-        .audit
-        .rows
-        .iter()
-        .filter(|r| r.is_in_plan() && r.result == Some(Outcome::Conforms))
-        .map(|r| own.place(r.at))
-        .collect();
+    let said = own.audit.rows.iter().filter(|r| r.is_in_plan() && r.result == Some(Outcome::Conforms));
+    let (whole, noted): (Vec<&Row<'_>>, Vec<&Row<'_>>) = said.partition(|r| r.state == RowState::Complete);
+    let conform: Vec<String> = whole.iter().map(|r| own.place(r.at)).collect();
     if conform.is_empty() {
         page.paragraph(say!("No row was found to conform yet."));
     } else {
@@ -193,6 +199,15 @@ fn positives(own: &Own<'_>, page: &mut Page) {
             n = conform.len(),
             names = conform.join("; ")
         ));
+    }
+    if !noted.is_empty() {
+        page.section(3, "noted", say!("Result noted, not complete"));
+        page.paragraph(say!(
+            "Noted as conforming, but nobody could repeat it: not among the rows that conform."
+        ));
+        for row in noted {
+            page.fact(&own.place(row.at), row.state.words());
+        }
     }
 }
 
@@ -209,8 +224,11 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     for row in own.audit.unfinished() {
         say(page, &own.place(row.at), row.state.words());
     }
-    if let Some(warning) = own.signed().and_then(|v| v.warning(own.input.a)) {
+    for warning in own.signed().map(|v| own.audit.of_version(own.input.a, v)).unwrap_or_default() {
         say(page, say!("Review"), warning.words());
+    }
+    for words in own.warned(|w| matches!(w, Warning::NotAudited { .. } | Warning::NoRow { .. })) {
+        say(page, say!("Outside the plan"), words);
     }
     for words in own
         .warned(|w| matches!(w, Warning::NoSample { .. } | Warning::Deviates { .. } | Warning::NoRole { .. }))
@@ -254,7 +272,9 @@ fn independence(own: &Own<'_>, page: &mut Page) {
         matches!(w, Warning::Owns { .. } | Warning::Answered { .. } | Warning::CheckedByOwner { .. })
     });
     if all.is_empty() {
-        page.paragraph(say!("Nobody named as an auditor owns or answered what they audited."));
+        page.paragraph(say!(
+            "Nobody named as an auditor owns what they audited, and by the history of this file none of them answered it."
+        ));
     }
     for words in all {
         page.item(words);

@@ -2,16 +2,18 @@
 //! that a stranger can look again.
 
 use super::data::{key, state};
-use super::report::outcome;
-use super::{Own, adds_up, fact, grade};
+use super::report::of_row;
+use super::{Own, adds_up, fact};
 use crate::doc::table::Column;
 use crate::doc::{Cell, Doc, Page, Table};
 use crate::model::audit::{Row, RowState};
-use crate::model::record::{AUDIT_ROW, KINDS, Rec, Rid};
+use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT_ROW, EVIDENCE, FINDING, KINDS, Rec, Rid};
+use crate::model::register::Evidence;
 use crate::report::{code, records};
 use crate::say;
 use crate::words::record::label;
-use crate::words::{Words as _, audit as said, audit_page, audit_paper, language, register};
+use crate::words::{Words as _, audit as said, audit_finding, audit_page, audit_paper, language, register};
 
 /// The working papers.
 pub(super) const NAME: &str = "working-papers";
@@ -59,7 +61,7 @@ fn listed(own: &Own<'_>, rows: &[&Row<'_>]) -> Table {
         t.row(vec![
             own.place(row.at).into(),
             audit_page::own(own.read(), row.at).into(),
-            outcome(row.result),
+            of_row(row),
             row.findings.join(", ").into(),
             row.state.words().into(),
         ]);
@@ -75,28 +77,52 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
         &say!("{row}: {no}", row = own.place(row.at), no = row.rec.shown_no()),
     );
     page.section(4, "held-against", say!("Held against, and what the organisation says"));
-    for (label, words) in audit_paper::beside(own.read(), row.at, Some(row), own.audit.today) {
-        fact(page, label, words);
-    }
+    beside_row(own, page, row, &[]);
     page.section(4, "looked-at", say!("What was looked at"));
     page.fact(say!("State"), row.state.words());
     for line in audit_paper::lines(own.read(), KINDS, Some(row), own.audit.today) {
+        if line.field == "evidence" && !line.words.is_empty() {
+            for piece in pieces(own, row) {
+                page.fact(line.label, piece);
+            }
+            continue;
+        }
         let words = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
         fact(page, line.label, words.join("; "));
     }
-    for piece in pieces(own, row) {
-        page.fact(label(&AUDIT_ROW, "evidence"), piece);
+    let q = own.input.q;
+    for f in own.audit.findings_at(q, row.at) {
+        page.fact(&audit_finding::head(&own.audit, f), f.rec.get("what"));
+        let seen = own.cell(&f.rec, "evidence");
+        let seen = if seen.is_empty() { say!("not stated").to_owned() } else { seen };
+        for (field, words) in [("criterion", audit_finding::criterion(q, &own.audit, f)), ("evidence", seen)]
+        {
+            let label = label(&FINDING, field);
+            page.sub_item(say!("{label}: {words}", label, words));
+        }
     }
-    for f in own.audit.findings_at(own.input.q, row.at) {
-        let (no, what) = (f.rec.shown_no(), f.rec.get("what"));
-        page.fact(&format!("{no} {}", grade(f)), what);
+}
+
+/// What a row is held against and what the organisation says; below a heading each requirement with what to ask and look for;
+/// `without` these labels.
+pub(super) fn beside_row(own: &Own<'_>, page: &mut Page, row: &Row<'_>, without: &[&str]) {
+    let each = [say!("Question"), say!("To ask"), say!("To look for")];
+    for (label, words) in audit_paper::beside(own.read(), row.at, Some(row), own.audit.today) {
+        let below = matches!(row.at, Target::Heading(_)) && each.contains(&label);
+        if !below && !without.contains(&label) {
+            fact(page, label, words);
+        }
+    }
+    if let Target::Heading(h) = row.at {
+        super::checklist::below(own, page, h);
     }
 }
 
 /// Pieces of the register that were looked at, each with where it is, its version and its day.
 fn pieces(own: &Own<'_>, row: &Row<'_>) -> Vec<String> {
     let named = row.rec.members("evidence").into_iter().filter_map(|(id, _)| Rid::parse(id));
-    named.filter_map(|id| own.input.a.piece(&id)).map(|e| register::with_checks(&e)).collect()
+    let piece = |e: Evidence| format!("{}-{} {}", EVIDENCE.letter, e.no, register::with_checks(&e));
+    named.filter_map(|id| own.input.a.piece(&id)).map(piece).collect()
 }
 
 /// They for programs: the fields of the register of rows, then what follows from them and what the organisation says itself.
@@ -115,7 +141,7 @@ pub(super) fn table(own: &Own<'_>) -> Table {
 type More = fn(&Own<'_>, &Row<'_>) -> Cell;
 
 /// Columns behind the fields; more are added at the end.
-const MORE: [(&str, More); 12] = [
+const MORE: [(&str, More); 15] = [
     ("row", |_, row| row.rec.shown_no().into()),
     ("title", |own, row| audit_page::title(own.input.q, row.at).into()),
     ("question", |own, row| beside(own, row, say!("Question"))),
@@ -133,6 +159,13 @@ const MORE: [(&str, More); 12] = [
         _ => "".into(),
     }),
     ("evidence_in_full", |own, row| pieces(own, row).join("; ").into()),
+    ("to_ask", |own, row| beside(own, row, say!("To ask"))),
+    ("to_look_for", |own, row| beside(own, row, say!("To look for"))),
+    ("findings_in_full", |own, row| {
+        let here = own.audit.findings_at(own.input.q, row.at);
+        let all: Vec<String> = here.map(|f| audit_finding::whole(own.input.q, &own.audit, f)).collect();
+        all.join(" | ").into()
+    }),
 ];
 
 fn beside(own: &Own<'_>, row: &Row<'_>, label: &str) -> Cell {

@@ -270,7 +270,8 @@ fn rows<'s, 'a>(behind: Behind<'_>, audit: &'s Audit<'a>, at: Target) -> Vec<&'s
 /// Every audit by number, read.
 fn read_audits(behind: Behind<'_>) -> Vec<Audit<'_>> {
     let Input { q, a, made, .. } = *behind.input;
-    all(a).iter().map(|rec| Audit::of(q, a, &rec.id, made)).collect()
+    let known = &behind.input.head.known;
+    all(a).iter().map(|rec| Audit::of(q, a, &rec.id, made).knowing(known)).collect()
 }
 
 /// What every audit says of a place; the organisation's own answer is not touched by it.

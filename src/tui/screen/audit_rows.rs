@@ -142,7 +142,7 @@ fn programme(work: &Work) -> Vec<Labelled> {
 
 fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     let mut facts = fields(work, rec, &["name"]);
-    let audit = Audit::of(work.q(), work.a(), &rec.id, work.today);
+    let audit = work.audit_of(&rec.id);
     facts.extend(audit.versions.iter().rev().flat_map(|v| version(work, v)));
     if let Some(why) = audit.reopened() {
         facts.push((say!("New version"), why.to_owned()));
@@ -207,8 +207,7 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
     let mut facts = Vec::new();
     if let Some(row) = row {
         if let RowState::Incomplete(missing) = &row.state {
-            let missing: Vec<String> = missing.iter().map(|m| m.word().to_lowercase()).collect();
-            facts.push((say!("Missing"), missing.join(", ")));
+            facts.push((say!("Missing"), said::missing(missing)));
         }
         facts.push((say!("Result"), row.result.map_or("", |r| r.word()).to_owned()));
         facts.push((say!("Sample"), sample(row)));

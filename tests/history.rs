@@ -81,17 +81,11 @@ fn every_line_of_a_script_stands_by_itself_with_all_it_says() {
     let facts = events.iter().map(|e| e["changes"].as_array().unwrap().len().max(1)).sum::<usize>();
     assert_eq!(facts, csv.len());
     let text = output(folder.path(), &["history", "a.aims"]);
-    assert!(
-        text.contains(&format!("note: nothing -> {long}")) && text.contains("answer: Written -> Proven"),
-        "{text}"
-    );
+    assert!(text.contains(&format!("note: {long}")) && text.contains("answer: Written -> Proven"), "{text}");
     // Plain mode tells one of them whole.
     let last = events.len();
     let said = run(folder.path(), &["--plain", "a.aims"], &format!("event {last}\nevent 999\nq\n")).1;
-    assert!(
-        said.contains(&format!("note: nothing -> {long}")) && said.contains("\"999\" is no event"),
-        "{said}"
-    );
+    assert!(said.contains(&format!("note: {long}")) && said.contains("\"999\" is no event"), "{said}");
 }
 
 #[test]
@@ -291,6 +285,39 @@ fn an_explanation_says_who_answered_what_proves_it_what_the_audit_says_and_of_wh
     assert_eq!(said, ["5.2", "5.2/3", "note.5.2"]);
     assert_eq!(json["evidence"][0]["number"], 1);
     assert_eq!(json["audits"][0]["findings"][0], "F-1-1");
+}
+
+#[test]
+fn the_last_line_of_a_paper_is_taken_whole_and_a_signature_is_named() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    let head = w.head().hash;
+    let signed = [("conclusion", "Works"), ("prepared", "P-1"), ("prepared-on", "2026-11-20")];
+    w.sign_off(&draft(&signed)).unwrap();
+    w.settle().unwrap();
+    let printed = format!("rule 2, 5 events, head {}", &head[..12]);
+    let said = trail::printed(&w.printed(&printed), &printed, "a.aims");
+    assert!(said.starts_with(&head[..12]), "{said}");
+    assert!(said.contains("This is what version 1 of A-1 was signed over."), "{said}");
+    assert_eq!(w.printed("rule 2, 5 events"), Printed::NoHash);
+    w.into_session().close().unwrap();
+    let checked = output(folder.path(), &["check", "a.aims", "--hash", &printed]);
+    assert!(checked.contains("This is what version 1 of A-1 was signed over."), "{checked}");
+}
+
+#[test]
+fn the_history_for_people_says_what_came_once_and_no_words_of_the_store() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.row_line("5.2/3 minor The law of one country is not named").unwrap();
+    let head = w.head_in_full(None);
+    let text = clausewise::doc::lines::write(&clausewise::report::history_doc(&w.input(&head))).join("\n");
+    for words in ["record: nothing", "number: nothing", "audit-row", "finding-last", "-> there"] {
+        assert!(!text.contains(words), "{words} in {text}");
+    }
+    assert!(text.contains("new person: P-1 Ana Sousa: Role: auditor"), "{text}");
+    assert!(text.contains("new audit row: "), "{text}");
+    assert!(text.contains("new finding: F-1-1"), "{text}");
 }
 
 #[test]

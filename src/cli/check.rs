@@ -7,6 +7,7 @@ use super::Failure;
 use super::opened::{look, today};
 use crate::inert::line;
 use crate::model::audit::seal::Origin;
+use crate::model::hash_in;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
 use crate::model::{Printed, SHORT, text};
@@ -95,10 +96,9 @@ fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// A hash as it stands on a paper, in small letters.
+/// A hash as it stands on a paper, in small letters; the last line of one is taken whole.
 fn digits(typed: &str) -> Result<String, Failure> {
-    let hash = typed.trim().to_lowercase();
-    if (SHORT..=ALL).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if let Some(hash) = hash_in(typed) {
         return Ok(hash);
     }
     Err(Failure(
@@ -119,7 +119,7 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
     let found = recorded::printed(s, expect);
     let begins: String = expect.chars().take(SHORT).collect();
     match &found {
-        Printed::At { event, after } => {
+        Printed::At { event, after, .. } => {
             writeln!(out, "expected_event={}\nevents_since={after}", event.seq)?;
             writeln!(out, "expected_time={}\nexpected_by={}", event.time, line(&event.by))?;
             writeln!(out, "expected_what={}", line(&trail::what(event)))?;

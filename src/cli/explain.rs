@@ -15,7 +15,7 @@ use crate::words::Words as _;
 /// What can be explained by name.
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, named, seen, finish, wave-1, stage-1";
 
-/// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
+/// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate, finding.
 pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
     only(format, &[Format::Text, Format::Md, Format::Json])?;
     let w = look(file)?;
@@ -46,6 +46,8 @@ pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Wr
             } else if let Some(g) = q.gates.iter().position(|g| g.id == wanted) {
                 explain::gate(q, a, verdict, g)
             } else if let Some(e) = explain::milestone(q, scores, roadmap, &wanted) {
+                e
+            } else if let Some(e) = w.explained_finding(id) {
                 e
             } else {
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();

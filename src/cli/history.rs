@@ -29,8 +29,8 @@ pub(super) fn history(file: &Path, format: Format, out: &mut impl Write) -> Resu
                 for line in trail::head(e) {
                     writeln!(out, "{}", one_line(&line))?;
                 }
-                for line in trail::lines(w.q(), w.a(), KINDS, &e.changes) {
-                    writeln!(out, "  {}", one_line(&line.words()))?;
+                for said in trail::said(w.q(), w.a(), KINDS, &e.changes) {
+                    writeln!(out, "  {}", one_line(&said.words()))?;
                 }
                 writeln!(out)?;
             }

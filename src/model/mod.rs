@@ -118,7 +118,7 @@ pub use level::Level;
 pub use priority::{Band, Gap, GapList};
 pub use questionnaire::{Check, CheckKind, Heading, Node, Questionnaire, Requirement, RequirementKind};
 pub use record::{Layer, Rid};
-pub use recorded::{Printed, Recorded, SHORT, SetBy};
+pub use recorded::{Printed, Recorded, SHORT, SetBy, hash_in};
 pub use register::{Evidence, Parked, Person, System};
 pub use roadmap::{Roadmap, RoadmapItem};
 pub use score::{Scores, Status};

@@ -5,6 +5,9 @@ use super::Change;
 /// Digits of a hash that tell it from others for an eye: as many stand on a paper, and as many are enough to look it up.
 pub const SHORT: usize = 12;
 
+/// All digits of a hash.
+const ALL: usize = 64;
+
 /// One event as the file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -39,6 +42,17 @@ pub struct SetBy {
     pub by: String,
 }
 
+/// The digits of a head as they were typed, in small letters: alone, or with the last line of a paper around them.
+pub fn hash_in(typed: &str) -> Option<String> {
+    let is_hash =
+        |word: &&str| (SHORT..=ALL).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let words = || typed.split(|c: char| c.is_whitespace() || ",;:.\"()".contains(c));
+    let behind = words().skip_while(|w| !w.eq_ignore_ascii_case("head")).find(is_hash);
+    let mut all = words().filter(|w| !w.is_empty());
+    let alone = || all.next().filter(|_| all.next().is_none()).filter(is_hash);
+    behind.or_else(alone).map(str::to_lowercase)
+}
+
 /// What a printed hash stands for in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Printed {
@@ -59,5 +73,7 @@ pub enum Printed {
         event: Box<Recorded>,
         /// Events after it.
         after: usize,
+        /// The versions of audits that were signed over it: the number of the audit and of the version.
+        signed: Vec<(String, u32)>,
     },
 }

@@ -54,8 +54,8 @@ impl Sitting<'_, '_> {
                 last
             )];
         };
-        let facts = trail::lines(self.q(), self.a(), self.w.kinds, &e.changes);
-        trail::head(&e).into_iter().chain(facts.iter().map(trail::Line::words)).collect()
+        let facts = trail::said(self.q(), self.a(), self.w.kinds, &e.changes);
+        trail::head(&e).into_iter().chain(facts.iter().map(trail::Said::words)).collect()
     }
 
     /// What the hash on a paper stands for in this file.
@@ -74,8 +74,11 @@ impl Sitting<'_, '_> {
                 let id =
                     what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
                 let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
-                let Some(t) = target else { return vec![edit::unknown(q, what).words()] };
-                self.w.explained_place(t)
+                match (target, self.w.explained_finding(what)) {
+                    (Some(t), _) => self.w.explained_place(t),
+                    (None, Some(finding)) => finding,
+                    (None, None) => return vec![edit::unknown(q, what).words()],
+                }
             }
         };
         let lines = untitled(explain::said(&e)).into_iter().map(|l| l.trim().to_owned());

@@ -21,37 +21,28 @@ fn events<'i>(input: &Input<'i>) -> &'i [Recorded] {
     input.head.events_in_full.as_ref().map(|all| all.as_slice()).unwrap_or_default()
 }
 
-/// As a document for people, oldest first: a row a fact.
+/// As a document for people, oldest first: a row for each thing an event changed, named once.
 pub fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, say!("History"));
     page.paragraph(say!(
         "Every change that was recorded, oldest first. Times are in UTC, as the clock of that computer said. An event ends with the first {digits} digits of its hash, which stands for it and everything before it; clausewise check FILE --hash tells what such digits stand for in a file.",
         digits = SHORT
     ));
-    let mut table =
-        Table::new(&[say!("Event"), say!("When (UTC)"), say!("Who"), say!("What"), say!("Was"), say!("Now")]);
-    let head = |e: &Recorded| {
-        let hash: String = e.hash.chars().take(SHORT).collect();
-        [
-            format!("{} {hash}", e.seq),
-            trail::when(&e.time),
-            format!("{}: {}", trail::who(&e.by), trail::what(e)),
-        ]
-    };
+    let mut table = Table::new(&[say!("Event"), say!("When (UTC), who"), say!("What was changed")]);
     for e in events(input) {
-        let lines = lines(input.q, input.a, e);
-        let mut first = head(e);
-        if lines.is_empty() {
-            let cells = first.into_iter().map(Cell::from);
-            table.row(cells.chain([say!("nothing"), "", ""].map(Cell::from)).collect());
-            continue;
+        let hash: String = e.hash.chars().take(SHORT).collect();
+        let (when, who, what) = (trail::when(&e.time), trail::who(&e.by), trail::what(e));
+        let mut beside = [format!("{} {hash}", e.seq), format!("{when}, {who}: {what}")];
+        let mut said: Vec<String> =
+            trail::said(input.q, input.a, KINDS, &e.changes).iter().map(trail::Said::words).collect();
+        if said.is_empty() {
+            said.push(say!("nothing").to_owned());
         }
-        for line in lines {
+        for words in said {
             // A row behind a page break says by its number which event it belongs to.
-            let again = [e.seq.to_string(), String::new(), String::new()];
-            let beside = std::mem::replace(&mut first, again).map(Cell::from);
-            let about = [line.about(), line.was_said().to_owned(), line.now_said().to_owned()];
-            table.row(beside.into_iter().chain(about.map(Cell::from)).collect());
+            let again = [e.seq.to_string(), String::new()];
+            let beside = std::mem::replace(&mut beside, again);
+            table.row(beside.into_iter().chain([words]).map(Cell::from).collect());
         }
     }
     page.table(table);

@@ -69,7 +69,7 @@ pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::{Audited, Head};
-pub use history::NAME as HISTORY;
+pub use history::{NAME as HISTORY, doc as history_doc};
 pub use leaving::{files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};

@@ -23,7 +23,7 @@ pub fn doc(input: &Input) -> Doc {
     let found = rehearsal::findings(input.q, input.a, input.made);
     if found.all > 0 {
         page.fact(say!("Findings"), format!("{}.", said::findings(&found)));
-        found.open.iter().filter(is_grave).for_each(|f| page.sub_item(said::found(f)));
+        found.open.iter().filter(|f| is_grave(f)).for_each(|f| page.sub_item(said::found(f)));
     }
     let all = rehearsal::of((input.q, input.a, input.scores), None, input.made);
     if all.is_empty() {
@@ -64,7 +64,7 @@ fn of_stage(input: &Input, page: &mut Page, all: &[Stands<'_>], stage: u8) {
 }
 
 /// Whether a finding alone may hold the certificate up.
-fn is_grave(f: &&Found) -> bool {
+fn is_grave(f: &Found) -> bool {
     f.grade.is_some_and(Grade::is_nonconformity)
 }
 

@@ -3,7 +3,8 @@
 
 use super::audit_page::title;
 use super::history::{self, record_of};
-use crate::model::record::{Kind, Layer, Type};
+use crate::model::hash_in;
+use crate::model::record::{KINDS, Kind, Layer, MADE, NUMBER, Type};
 use crate::model::{Assessment, Change, Printed, Questionnaire, Recorded, SHORT, SetBy, votes};
 use crate::say;
 use crate::store::Event;
@@ -47,15 +48,76 @@ impl Line {
         if self.now.is_empty() { say!("nothing") } else { &self.now }
     }
 
-    /// All of it in a line.
-    pub fn words(&self) -> String {
-        format!("{}: {} -> {}", self.about(), self.was_said(), self.now_said())
+    /// The fact with what was and is, where it is named what it is about.
+    fn fact_said(&self) -> String {
+        match (self.fact.as_str(), self.was.is_empty()) {
+            (fact, true) if !self.now.is_empty() => format!("{fact}: {}", self.now),
+            (fact, _) => format!("{fact}: {} -> {}", self.was_said(), self.now_said()),
+        }
     }
 }
 
 /// Every fact of an event, in the order it was written.
 pub fn lines(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes: &[Change]) -> Vec<Line> {
     changes.iter().map(|c| line(q, a, kinds, c)).collect()
+}
+
+/// What an event changed, as people say it: what came, went or is another, named once, and a line a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is about: "new person: P-1 Ruth Okafor", "5.2 AI policy"; empty for the file as a whole.
+    pub about: String,
+    /// Each fact: "Role: Head of department", "Result: conforms -> minor".
+    pub facts: Vec<String>,
+}
+
+impl Said {
+    /// All of it in a line.
+    pub fn words(&self) -> String {
+        let facts = self.facts.join("; ");
+        match (self.about.as_str(), facts.as_str()) {
+            (about, "") => about.to_owned(),
+            ("", facts) => facts.to_owned(),
+            (about, facts) => format!("{about}: {facts}"),
+        }
+    }
+}
+
+/// Every fact of an event as people say it, what belongs together in one place.
+pub fn said(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes: &[Change]) -> Vec<Said> {
+    let mut all: Vec<(String, Said)> = Vec::new();
+    for (c, line) in changes.iter().zip(lines(q, a, kinds, changes)) {
+        let of = record_of(kinds, &c.key).filter(|(kind, ..)| !kind.is_one_fact());
+        let belongs = match &of {
+            Some((kind, _, rid)) => format!("{} {rid}", kind.key),
+            None => line.id.clone(),
+        };
+        let at = all.iter().position(|(b, _)| *b == belongs).unwrap_or_else(|| {
+            let about = [&line.id, &line.name].into_iter().filter(|p| !p.is_empty());
+            let about = about.cloned().collect::<Vec<_>>().join(" ");
+            all.push((belongs, Said { about, facts: Vec::new() }));
+            all.len() - 1
+        });
+        let Some((_, one)) = all.get_mut(at) else { continue };
+        match of {
+            // That it is there, and its number, are said with its name.
+            Some((kind, k, _)) if k.field == MADE && k.member.is_none() => {
+                let (kind, name) = (super::text(kind.word).to_lowercase(), one.about.clone());
+                one.about = match (&c.was, &c.now) {
+                    (None, Some(_)) => say!("new {kind}: {name}", kind, name),
+                    (Some(_), None) => say!("{kind} taken out: {name}", kind, name),
+                    _ => name,
+                };
+            }
+            Some((_, k, _)) if k.field == NUMBER && k.member.is_none() => {}
+            Some((kind, k, _))
+                if c.was.is_none()
+                    && kind.naming().is_some_and(|f| f.key == k.field)
+                    && line.now == line.name => {}
+            _ => one.facts.push(line.fact_said()),
+        }
+    }
+    all.into_iter().map(|(_, said)| said).filter(|said| !said.words().is_empty()).collect()
 }
 
 fn line(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change) -> Line {
@@ -103,18 +165,23 @@ pub fn when(time: &str) -> String {
     time.trim_end_matches('Z').replace('T', " ")
 }
 
-/// What an event is: "answer", "undo of answer", "import of plan.xlsx".
+/// What an event is: "answer", "undo of answer", "import of plan.xlsx", "audit row".
 pub fn what(e: &Recorded) -> String {
     let what = match (e.what.as_str(), e.at.as_str()) {
         (crate::import::IMPORT, file) if !file.is_empty() => say!("{what} of {file}", what = e.what, file),
-        (what, _) => what.to_owned(),
+        (what, _) => kind_said(what),
     };
     done_or_undone((e.undoes, e.redoes), what)
 }
 
 /// The same of an event whose changes nobody asks for.
 pub fn what_of(e: &Event) -> String {
-    done_or_undone((e.undoes, e.redoes), e.what.clone())
+    done_or_undone((e.undoes, e.redoes), kind_said(&e.what))
+}
+
+/// A change of a record by what the record is.
+fn kind_said(what: &str) -> String {
+    Kind::find(KINDS, what).map_or_else(|| what.to_owned(), |kind| super::text(kind.word).to_lowercase())
 }
 
 fn done_or_undone(turn: (Option<i64>, Option<i64>), what: String) -> String {
@@ -159,7 +226,8 @@ pub fn head(e: &Recorded) -> Vec<String> {
 
 /// What a printed hash stands for; `name` is what the file is called.
 pub fn printed(p: &Printed, typed: &str, name: &str) -> String {
-    let begins: String = typed.trim().chars().take(SHORT).collect();
+    let begins: String =
+        hash_in(typed).unwrap_or_else(|| typed.trim().to_owned()).chars().take(SHORT).collect();
     match p {
         Printed::NoHash => say!(
             "\"{typed}\" is no hash of a paper: those have {fewest} to {all} digits, 0 to 9 and a to f. They stand in the last line or at the foot of every paper.",
@@ -180,7 +248,7 @@ pub fn printed(p: &Printed, typed: &str, name: &str) -> String {
             n = events,
             when = when(until)
         ),
-        Printed::At { event: e, after } => {
+        Printed::At { event: e, after, signed } => {
             let done = if e.at.is_empty() { what(e) } else { format!("{} {}", what(e), e.at) };
             let at = say!(
                 "{begins} is event {n} of {when} UTC, by {who}: {what}.",
@@ -198,7 +266,10 @@ pub fn printed(p: &Printed, typed: &str, name: &str) -> String {
                     n = *n
                 ),
             };
-            format!("{at} {since}")
+            let signed = signed.iter().map(|(no, version)| {
+                say!("This is what version {version} of {no} was signed over.", version, no)
+            });
+            super::joined([at, since].into_iter().chain(signed))
         }
     }
 }

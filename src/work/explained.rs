@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Work;
 use crate::doc::Doc;
 use crate::model::questionnaire::Target;
+use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Rid, read, record_key};
 use crate::report::explain::{self, Behind};
 
 impl Work {
@@ -20,6 +21,25 @@ impl Work {
         let input = self.input(&head);
         let behind = Behind { input: &input, set: &set };
         explain::data(&explain::whole(explanation, behind, at), behind, at)
+    }
+
+    /// A finding, by its number or its id: what it says, what was replied, and who wrote what when.
+    pub fn explained_finding(&self, typed: &str) -> Option<Doc> {
+        let id = self.one_named(&FINDING, typed.trim()).ok()?;
+        let a = self.a();
+        let about = |kind| {
+            read::all(a, kind).into_iter().filter(|r| Rid::parse(r.get("finding")).as_ref() == Some(&id))
+        };
+        let mut ids: Vec<String> = [&FINDING_REPLY, &FINDING_CHECK]
+            .into_iter()
+            .flat_map(|kind| about(kind).map(|r| r.id.as_str().to_owned()).collect::<Vec<_>>())
+            .collect();
+        ids.push(id.as_str().to_owned());
+        let is = |key: &str| record_key(key).is_some_and(|k| ids.iter().any(|id| id == k.id));
+        let history = self.recorded_of(is);
+        let head = self.head();
+        let doc = explain::finding(&self.input(&head), &id, &history)?;
+        Some(self.explained(doc, None))
     }
 
     /// What stands behind a place, explained.

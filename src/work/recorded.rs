@@ -3,17 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Work;
+use super::{Work, seal};
 use crate::model::audit::{self, Known, Standing};
+use crate::model::hash_in;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::Layer;
 use crate::model::redact::{self, LeftOut};
-use crate::model::{Printed, Recorded, SHORT, SetBy};
+use crate::model::{Printed, Recorded, SetBy};
 use crate::report::Head;
 use crate::session::Session;
-
-/// All digits of a hash.
-const ALL: usize = 64;
 
 /// The event at this place of the history, from 0.
 fn recorded(s: &Session, n: usize) -> Option<Recorded> {
@@ -71,15 +69,13 @@ impl Followed {
 
 /// What a printed hash stands for in the file of a sitting: its first twelve digits are enough.
 pub fn printed(s: &Session, typed: &str) -> Printed {
-    let hash = typed.trim().to_lowercase();
-    if !(SHORT..=ALL).contains(&hash.len()) || !hash.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Printed::NoHash;
-    }
+    let Some(hash) = hash_in(typed) else { return Printed::NoHash };
     let events = s.events();
     let mut found = (0..events.len()).filter(|n| events.get(*n).is_some_and(|e| e.hash.starts_with(&hash)));
     match (found.next().and_then(|n| Some((n, recorded(s, n)?))), found.next()) {
         (Some((n, event)), None) => {
-            Printed::At { event: Box::new(event), after: events.len().saturating_sub(n + 1) }
+            let signed = seal::signed_over(s, event.seq);
+            Printed::At { event: Box::new(event), after: events.len().saturating_sub(n + 1), signed }
         }
         (Some(_), Some(_)) => Printed::Several,
         (None, _) => Printed::Nowhere {
@@ -90,6 +86,19 @@ pub fn printed(s: &Session, typed: &str) -> Printed {
 }
 
 impl Work {
+    /// What was written into records, by the event that wrote it: of each event what is about them alone.
+    pub fn recorded_of(&self, is: impl Fn(&str) -> bool) -> Vec<Recorded> {
+        let mut all = Vec::new();
+        for n in 0..self.session().events().len() {
+            let Some(mut e) = recorded(self.session(), n) else { continue };
+            e.changes.retain(|c| is(&c.key));
+            if !e.changes.is_empty() {
+                all.push(e);
+            }
+        }
+        all
+    }
+
     /// An event with all it changed.
     pub fn recorded(&self, seq: i64) -> Option<Recorded> {
         let n = self.session().events().iter().position(|e| e.seq == seq)?;

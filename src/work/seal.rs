@@ -101,6 +101,14 @@ pub fn kept(s: &Session) -> Vec<Kept> {
     audits.flat_map(|rec| seal::versions(a, &rec.id).iter().map(of).collect::<Vec<_>>()).collect()
 }
 
+/// The versions that were signed over an event: number of the audit, and of the version.
+pub(super) fn signed_over(s: &Session, event: i64) -> Vec<(String, u32)> {
+    let a = s.assessment();
+    let audits = crate::model::audit::all(a).into_iter().flat_map(|rec| seal::versions(a, &rec.id));
+    let here = audits.filter(|v| v.event == event && origin(s, v) == Origin::Here);
+    here.map(|v| (v.audit_no(a), v.no)).collect()
+}
+
 /// Whether the history of a file holds what a version was signed over. What came with another file is no fault for naming
 /// an event of that one; what was signed here is.
 fn origin(s: &Session, v: &Version<'_>) -> Origin {

@@ -61,7 +61,13 @@ fn data(work: &Work) -> Data {
     let fixed = ["rule", "ab", "Ana, QA", "text", "ISO/IEC", "ISO", "IEC", "GAP"].map(str::to_owned);
     let typed = KINDS.iter().flat_map(|k| [k.key.to_owned(), k.key.replace('-', " ")]);
     let typed = typed.map(|key| format!("record {key}"));
-    Data::of(facts.chain(events).chain(fixed).chain(typed))
+    // What the rehearsal asks and says is content, as the questions are.
+    let rehearsed = (work.q().rehearsal)().into_iter().flat_map(|all| &all.stages);
+    let guide = rehearsed.flat_map(|stage| {
+        let items = stage.items.iter().flat_map(|i| [&i.title, &i.opens, &i.asks, &i.say, &i.if_not]);
+        std::iter::once(&stage.about).chain(items).cloned()
+    });
+    Data::of(facts.chain(events).chain(fixed).chain(typed).chain(guide))
 }
 
 #[test]

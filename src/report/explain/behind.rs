@@ -85,7 +85,7 @@ pub fn data(whole: &Doc, behind: Behind<'_>, at: Option<Target>) -> Value {
 }
 
 /// Everything said at a place by the events, answers first; of what stands above it only an answer that reaches it.
-fn facts<'a>(behind: Behind<'a>, at: Target) -> Vec<SaidBy<'a>> {
+fn facts(behind: Behind<'_>, at: Target) -> Vec<SaidBy<'_>> {
     let Behind { input, set } = behind;
     let (q, a) = (input.q, input.a);
     let mut all: Vec<SaidBy<'_>> = Vec::new();
@@ -207,7 +207,9 @@ fn by_person<'a>(page: &mut Page, behind: Behind<'a>, h: usize) {
     };
     for r in q.below(h) {
         if a.excluded(r) {
-            by_key("", Target::Requirement(r)).into_iter().for_each(|by| add(by, (0, 1)));
+            if let Some(by) = by_key("", Target::Requirement(r)) {
+                add(by, (0, 1));
+            }
             continue;
         }
         let here = q.checks_of(r).filter(|c| a.counts(q, *c) && a.level(q, *c).is_some());

@@ -3,6 +3,7 @@
 //! explain` show the same.
 
 mod behind;
+mod finding;
 mod plan;
 mod totals;
 mod verdict;
@@ -23,6 +24,7 @@ use crate::say;
 use crate::words::{Word as _, Words as _, advice, asked, few, figures, held};
 
 pub use behind::{Behind, data, said, whole};
+pub use finding::finding;
 use plan::gap;
 pub use plan::{action, beside, finish, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -31,6 +33,15 @@ pub use verdict::{gate, verdict};
 /// An explanation of which nothing but the title is said yet.
 fn page(title: &str) -> Page {
     Page::new("explanation", title, about::bare(Date::ZERO))
+}
+
+/// What is told somewhere in lines with their labels, as an explanation.
+pub fn lines(title: &str, said: &[(&str, String)]) -> Doc {
+    let mut page = page(title);
+    for (label, words) in said {
+        page.row(format!("{label}: {words}"));
+    }
+    page.finish()
 }
 
 /// A requirement's status and score.

@@ -42,6 +42,20 @@ impl Desk {
 
     /// The same with what stands behind it, as it can be handed on.
     pub(super) fn whole_explanation(&self, screen: Screen) -> Doc {
+        // A finding that is selected, in the audit or on a card of the rehearsal, and any other line of such a card.
+        let finding = match screen {
+            Screen::Audit => self.audit.finding(&self.work).map(|f| f.id.to_string()),
+            Screen::Rehearsal => self.rehearsal.finding(&self.work).map(|id| id.to_string()),
+            _ => None,
+        };
+        if let Some(doc) = finding.and_then(|id| self.work.explained_finding(&id)) {
+            return doc;
+        }
+        if screen == Screen::Rehearsal
+            && let Some((title, said)) = self.rehearsal.explained(&self.work)
+        {
+            return self.work.explained(explain::lines(&title, &said), None);
+        }
         let place = match screen {
             Screen::Results | Screen::Roadmap => None,
             _ => self.selected(screen).and_then(|id| self.q().find(&id)),

@@ -54,7 +54,7 @@ impl Desk {
         }
         if let Some(found) = self.by_hash(typed) {
             match found {
-                Printed::At { event, after } => {
+                Printed::At { event, after, .. } => {
                     let name = say!(
                         "{when} UTC, {who}: {what}",
                         when = trail::when(&event.time),

@@ -84,12 +84,9 @@ impl History {
         let mut lines = trail::head(&e);
         let more = e.changes.len().saturating_sub(MOST);
         let all = e.changes.get(..MOST).unwrap_or(&e.changes);
-        for line in trail::lines(work.q(), work.a(), work.kinds, all) {
-            lines.extend([
-                format!("# {}", line.about()),
-                format!("{}  {}", say!("was"), line.was_said()),
-                format!("{}  {}", say!("now"), line.now_said()),
-            ]);
+        for said in trail::said(work.q(), work.a(), work.kinds, all) {
+            lines.extend(Some(format!("# {}", said.about)).filter(|_| !said.about.is_empty()));
+            lines.extend(said.facts);
         }
         if more > 0 {
             lines.push(say!("{n|more change is|more changes are} not listed here.", n = more));

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame::{self, Edges};
 use crate::model::questionnaire::Target;
+use crate::model::record::Rid;
 use crate::model::rehearsal::Standing;
 use crate::say;
 use crate::tui::keymap::InRehearsal;
@@ -152,6 +153,26 @@ impl RehearsalScreen {
             Some(Leads::Check(c)) => Some(work.q().id_of(Target::Check(c)).to_owned()),
             _ => None,
         }
+    }
+
+    /// The finding the selected line of the card is about.
+    pub fn finding(&self, work: &Work) -> Option<Rid> {
+        match self.line(work)?.leads.as_ref()? {
+            Leads::Finding(id) => Some(id.clone()),
+            _ => None,
+        }
+    }
+
+    /// The selected line of the card with all of what it is part of; none where it is about one check, which says more itself.
+    pub fn explained(&self, work: &Work) -> Option<(String, Vec<Labelled>)> {
+        let (item, line) = (self.item(work)?, self.line(work)?);
+        if line.part == Part::Missing && matches!(line.leads, Some(Leads::Check(_))) {
+            return None;
+        }
+        let (_, mut all) = self.whole(work)?;
+        all.retain(|told| told.1 != line.words);
+        all.insert(0, (line.label, line.words.clone()));
+        Some((format!("{}: {}", item.title, line.label), all))
     }
 
     /// All that is told of what is selected.

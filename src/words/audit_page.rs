@@ -133,11 +133,12 @@ pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     if text::shown(rec.name(), SHOWN) != rec.name() {
         lines.push(rec.name().to_owned());
     }
-    lines.extend(whole::lines(w.a(), w.kinds, &rec, w.today));
-    for part in found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten() {
-        let said = whole::lines(w.a(), w.kinds, part, w.today);
-        let about = crate::words::text(part.kind.fields.first().map_or("", |f| f.word));
-        lines.extend(said.into_iter().filter(|line| !line.starts_with(&format!("{about}:"))));
+    let parts = found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten();
+    for part in std::iter::once(&rec).chain(parts) {
+        let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
+        let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);
+        let said = whole::lacks(w.a(), part, w.today).into_iter().chain(said);
+        lines.extend(said.map(|(label, words)| format!("{label}: {words}")));
     }
     Ok(lines)
 }

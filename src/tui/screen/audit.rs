@@ -422,18 +422,19 @@ struct Columns {
     audit: usize,
 }
 
+/// Columns of what the audit says in a row: result, findings, state.
+fn said(row: &RowLine) -> usize {
+    let state = row.state.as_ref().map(short_state).unwrap_or_default();
+    let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
+    text::width(row.result.map_or("", |r| r.word())) + findings + text::width(&state) + 2
+}
+
 impl Columns {
     fn of(rows: &[&RowLine]) -> Self {
-        let audit = |row: &&RowLine| {
-            let state = row.state.as_ref().map(short_state).unwrap_or_default();
-            let said = row.result.map_or("", |r| r.word());
-            let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
-            text::width(said) + findings + text::width(&state) + 2
-        };
         Self {
             id: text::widest(rows.iter().map(|row| row.id.as_str())) + 2,
             own: text::widest(rows.iter().map(|row| row.own.as_str())) + 1,
-            audit: rows.iter().map(audit).max().unwrap_or(0),
+            audit: rows.iter().map(|row| said(row)).max().unwrap_or(0),
         }
     }
 
@@ -464,7 +465,9 @@ fn row_line(shell: &Shell, row: &RowLine, columns: &Columns, width: usize) -> Li
     let mut left = vec![Span::styled(text::fit(&row.id, columns.id), t.accent())];
     // A heading has no answer of its own and goes on where that would stand.
     if row.own.is_empty() {
-        left.push(Span::styled(text::fit(&text::cut(&row.title, title + own), title + 1 + own), style));
+        let words = text::cut(&row.title, width.saturating_sub(columns.id + said(row) + 1));
+        let room = (title + 1 + own).max(text::width(&words) + 1);
+        left.push(Span::styled(text::fit(&words, room), style));
     } else {
         left.push(Span::styled(text::fit(&text::cut(&row.title, title), title + 1), style));
         left.push(Span::styled(text::fit(&row.own, own), t.quiet()));

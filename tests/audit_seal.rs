@@ -33,7 +33,7 @@ fn signature() -> Draft {
         ("prepared", "Ana Sousa"),
         ("prepared-on", "2026-11-20"),
         ("reviewed", "Bo Lind"),
-        ("reviewed-on", "2026-11-21"),
+        ("reviewed-on", "2026-11-22"),
         ("distribution", "top management"),
     ])
 }

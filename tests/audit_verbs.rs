@@ -15,7 +15,7 @@ use clausewise::model::said::Said;
 use clausewise::words::{Words as _, audit_page};
 use clausewise::work::{Refused, Work};
 use common::audit::{audit, draft, paper, words};
-use common::program::run;
+use common::program::{output, run};
 
 /// What a field of the row at an id holds.
 fn row(w: &Work, id: &str, field: &str) -> String {
@@ -154,7 +154,7 @@ fn fields_of_a_new_audit_and_of_a_signature_are_read_in_scripts_and_plain_mode()
     );
     assert_eq!(code, 0, "{out} {err}");
     let said = talk(folder.path(), "audit\nrecord audit 3 show\nfinding 1");
-    let conclusion = run(folder.path(), &["dump", "a.aims"], "").1;
+    let conclusion = output(folder.path(), &["dump", "a.aims"]);
     assert!(conclusion.contains("It works; four minors"), "{conclusion}");
     assert!(said.contains("A-3 Autumn"), "{said}");
     // A finding whole, in plain mode and on the command line; then papers of a chosen audit and version.
@@ -169,8 +169,11 @@ fn fields_of_a_new_audit_and_of_a_signature_are_read_in_scripts_and_plain_mode()
     );
     let said = talk(folder.path(), "export audit A-1 version 2 out2");
     assert!(said.contains("no version 2 of A-1") && !folder.path().join("out2").exists(), "{said}");
-    let alone = run(folder.path(), &["audit", "a.aims", "--audit", "A-1", "finding", "F-1-1"], "");
-    assert!(alone.0 == 0 && alone.1.contains("Statement: Two were late"), "{alone:?}");
+    let alone = output(folder.path(), &["audit", "a.aims", "--audit", "A-1", "finding", "F-1-1"]);
+    assert!(
+        alone.contains("F-1-1 minor on 7.2: Two were late; open") && alone.contains("Raised on: 22 Nov 2026"),
+        "{alone}"
+    );
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn signed(w: &mut Work) -> Vec<Warning> {
         ("prepared", "Ana Sousa"),
         ("prepared-on", "2026-11-20"),
         ("reviewed", "Bo Lind"),
-        ("reviewed-on", "2026-11-21"),
+        ("reviewed-on", "2026-11-22"),
     ]);
     match w.sign_off(&form).unwrap().said {
         Said::Audited(Told::Signed { warnings, .. }) => warnings,

@@ -114,7 +114,7 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
         // The second action is the split one: only such have parts.
-        Type::Number(_) | Type::Hours(_) | Type::Link("action") => "2".into(),
+        Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Link("action") => "2".into(),
         // Nothing of its own kind is there yet.
         Type::Link(to) if to == kind.key => String::new(),
         Type::Link(_) | Type::Links(_) => "1".into(),

@@ -48,7 +48,7 @@ impl File {
             Type::Date => "2026-11-20",
             Type::Flag => "yes",
             Type::Choice(words) | Type::Words(words) => words[0],
-            Type::Number(_) | Type::Hours(_) => "2",
+            Type::Number(_) | Type::Count(_) | Type::Hours(_) => "2",
             Type::Progress => "done 2026-11-20",
             Type::Document | Type::Seen | Type::Actions => "",
             Type::Link(_) | Type::Links(_) => "1",

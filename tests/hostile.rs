@@ -164,7 +164,7 @@ fn new_records() -> Vec<(String, String)> {
                     put(&format!("{}.x{EVIL}", f.key), EVIL.to_owned());
                 }
                 Type::Link(_) => put(f.key, id.into()),
-                Type::Number(_) => put(f.key, "2".into()),
+                Type::Number(_) | Type::Count(_) => put(f.key, "2".into()),
                 Type::Date => put(f.key, "2026-01-01".into()),
                 Type::Choice(words) => put(f.key, words.last().unwrap().to_string()),
                 Type::Progress => put(f.key, "done 2026-01-01".into()),

@@ -14,9 +14,8 @@ use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, Names as _};
 use crate::words::{audit_paper, audit_programme, audit_since};
-use crate::work::Call;
-use crate::work::audit_line::Lacks;
 use crate::work::line::{Deed, NOTHING};
+use crate::work::{Call, Lacks};
 
 impl Sitting<'_, '_> {
     /// The audit one works in: all of it, its rows or its findings.

@@ -7,9 +7,8 @@ use crate::model::audit::{
     SaidOf, Told, Warning,
 };
 use crate::say;
-use crate::work::Refused;
-use crate::work::audit_line::Lacks;
 use crate::work::line::NOTHING;
+use crate::work::{Lacks, Refused};
 
 /// Who makes the changes from here on; `other` is what says that it is somebody else.
 pub fn i_am(name: Option<&str>, other: Option<&str>) -> String {
@@ -49,6 +48,11 @@ impl Word for Grade {
             Self::GoodPractice => say!("good practice"),
         }
     }
+}
+
+/// A grade in a column of a list.
+pub fn short_grade(grade: Grade) -> &'static str {
+    if grade == Grade::Ofi { say!("opportunity") } else { grade.word() }
 }
 
 impl Word for Outcome {
@@ -204,7 +208,12 @@ pub fn by_grade(counts: &Counts) -> String {
 pub fn grades_there(counts: &Counts) -> String {
     let one = |grade: Grade| {
         let n = counts.of_grade(grade);
-        (n > 0).then(|| format!("{n} {}", grade.word()))
+        let words = match grade {
+            Grade::Ofi => say!("{n} {n?opportunity|opportunities} for improvement", n),
+            Grade::Observation => say!("{n|observation|observations}", n),
+            _ => format!("{n} {}", grade.word()),
+        };
+        (n > 0).then_some(words)
     };
     let all: Vec<String> = Grade::ALL.into_iter().filter_map(one).collect();
     if all.is_empty() { say!("no findings").to_owned() } else { all.join(", ") }
@@ -326,8 +335,8 @@ impl Words for Warning {
             Self::ReviewedEarly { version, on, last } => say!(
                 "Version {version} was reviewed on {on}, before the last change it holds, which is of {last}.",
                 version,
-                on = super::day::short(*on),
-                last = super::day::short(*last)
+                on = super::day::whole(*on),
+                last = super::day::whole(*last)
             ),
             Self::NotReviewed { version } => {
                 say!("Nobody has read version {version} through; two people are better than one.", version)

@@ -12,6 +12,9 @@ use crate::model::{Assessment, Questionnaire, Scores, text};
 use crate::say;
 use crate::work::{Refused, Work};
 
+/// Signs of a statement that stand in a line.
+const SHOWN: usize = 200;
+
 /// What an audit is read with.
 #[derive(Clone, Copy)]
 pub struct Of<'a> {
@@ -117,7 +120,7 @@ pub fn own(of: Of<'_>, at: Target) -> String {
 pub fn finding(f: &Finding<'_>, owner: &str) -> String {
     let grade = super::audit_finding::grade(f);
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
-    let mut parts = vec![text::shown(f.rec.get("what"), 200)];
+    let mut parts = vec![text::shown(f.rec.get("what"), SHOWN)];
     if !owner.is_empty() {
         parts.push(say!("owner {owner}", owner));
     }
@@ -136,11 +139,16 @@ pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     let of = rec.id.audit().map(|id| audit::Audit::of(w.q(), w.a(), &id, w.today));
     let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
     let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
-    lines.extend(whole::lines(w.a(), w.kinds, &rec, w.today));
-    for part in found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten() {
-        let said = whole::lines(w.a(), w.kinds, part, w.today);
-        let about = crate::words::text(part.kind.fields.first().map_or("", |f| f.word));
-        lines.extend(said.into_iter().filter(|line| !line.starts_with(&format!("{about}:"))));
+    // Of a long statement the first line has only the beginning.
+    if text::shown(rec.name(), SHOWN) != rec.name() {
+        lines.push(rec.name().to_owned());
+    }
+    let parts = found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten();
+    for part in std::iter::once(&rec).chain(parts) {
+        let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
+        let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);
+        let said = whole::lacks(w.a(), part, w.today).into_iter().chain(said);
+        lines.extend(said.map(|(label, words)| format!("{label}: {words}")));
     }
     Ok(lines)
 }

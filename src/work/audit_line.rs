@@ -1,8 +1,9 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::audit_text::{due, emptied, fields, reasoned, sample};
+use super::audit_text::{OF, due, emptied, fields, reasoned, sample};
 use super::deed::{Deed, NOTHING, split};
+use super::lacks::{Lacks, REASONS};
 use super::{Call, Done, Refused, Work};
 use crate::model::audit::{Grade, Row, RowState};
 use crate::model::questionnaire::Target;
@@ -36,29 +37,6 @@ pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "
 fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
     kind.field(&word.to_lowercase()).map(|f| f.key)
 }
-
-/// What is left out behind a word that needs a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lacks {
-    /// The line as far as it goes: `row 5.2 role`.
-    pub line: String,
-    /// The field the text goes into.
-    pub field: &'static Field,
-    /// What stands there; empty for nothing.
-    pub now: String,
-    /// Whether it may be taken away, which a hyphen does.
-    pub may_empty: bool,
-}
-
-impl Lacks {
-    fn of(line: String, field: &'static Field, now: String) -> Self {
-        let may_empty = !field.need && !REASONS.contains(&field.key);
-        Self { line, field, now, may_empty }
-    }
-}
-
-/// Fields that say why: without a text nothing would be done.
-const REASONS: [&str; 2] = ["skip", "withdrawn"];
 
 /// Whether a word says something of a row.
 pub(super) fn is_row_word(word: &str) -> bool {
@@ -249,8 +227,11 @@ impl Work {
 /// A sample as it is typed.
 fn sampled(row: &Rec<'_>) -> String {
     let [n, of, what, chosen] = ["sample", "population", "of", "chosen"].map(|f| row.get(f));
-    let counted = if n.is_empty() && of.is_empty() { String::new() } else { format!("{n} of {of} {what}") };
-    let parts = [counted.trim(), chosen].into_iter().filter(|part| !part.is_empty());
+    let mut line = [n, OF, of, what].join(" ").trim_end().to_owned();
+    if n.is_empty() && of.is_empty() {
+        line.clear();
+    }
+    let parts = [line.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(", ")
 }
 

@@ -9,6 +9,9 @@ use crate::model::record::{Draft, Kind};
 /// What stands between a value and the reason for it.
 const BECAUSE: &str = " because ";
 
+/// What stands between how many were looked at and how many there are.
+pub(super) const OF: &str = "of";
+
 /// What a text in one piece may stand in.
 const QUOTE: char = '"';
 
@@ -45,7 +48,7 @@ pub(super) fn sample(text: &str) -> Result<[Typed<'_>; 4], Refused> {
     let (population, rest) = rest.split_at(digits);
     let ends = rest.is_empty() || rest.starts_with([' ', ',', ';']);
     let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    if !of.eq_ignore_ascii_case("of") || !is_number(size) || !is_number(population) || !ends {
+    if !of.eq_ignore_ascii_case(OF) || !is_number(size) || !is_number(population) || !ends {
         return Err(no_sample());
     }
     let (what, chosen) = match rest.split_once([',', ';']) {

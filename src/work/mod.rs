@@ -18,6 +18,7 @@ pub mod glance;
 mod import;
 mod journey;
 mod leave;
+mod lacks;
 pub mod line;
 mod line_fault;
 mod look;
@@ -47,6 +48,7 @@ use jiff::civil::Date;
 
 pub use answer::after;
 pub use call::Call;
+pub use lacks::Lacks;
 pub use import::{Looked, NotRead};
 pub use leave::{AuditWish, NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};

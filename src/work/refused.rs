@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::lacks::Lacks;
 use super::look::Looked;
 use crate::model::audit::seal::Elsewhere;
 use crate::model::{Refusal, record::Kind};
@@ -176,7 +177,7 @@ pub enum Refused {
         words: Vec<&'static str>,
     },
     /// Behind a word of a row or a finding stands nothing, and it needs a text.
-    SayWhat(Box<super::audit_line::Lacks>),
+    SayWhat(Box<Lacks>),
     /// What begins a line about a finding is neither a grade nor the number of one.
     NoFinding {
         /// As typed.

@@ -180,6 +180,8 @@ impl Work {
         let on: Date = v.rec.get("reviewed-on").parse().ok()?;
         let last = self.s.events().iter().find(|e| e.seq == v.event)?;
         let last: Date = last.time.split('T').next()?.parse().ok()?;
+        // The clock of the history is that of another place.
+        let last = last.min(v.on?);
         (on < last).then_some(Warning::ReviewedEarly { version: v.no, on, last })
     }
 

@@ -99,7 +99,7 @@ fn filled(made: &Made, kind: &'static Kind, n: u64) -> Vec<clausewise::model::Ch
         // A parked item that is closed stands in no list.
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
-        Type::Number(_) | Type::Hours(_) => "2".into(),
+        Type::Number(_) | Type::Count(_) | Type::Hours(_) => "2".into(),
         Type::Document => "AI policy".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),

@@ -60,6 +60,7 @@ fn samples(typ: Type) -> (Samples, Samples) {
         Type::Seen => (set(&[(OTHER, "2026-05-05")]), set(&[(OTHER, "banana"), ("banana", "2026-05-05")])),
         Type::Frozen => (one(&[r#"{"5.2":"3"}"#]), one(&["banana"])),
         Type::Sha256 => (Vec::new(), one(&["banana"])),
+        Type::Count(_) => (one(&["0", "17"]), one(&["banana", "-1", "1.5", "1e99"])),
         Type::Bytes => (one(&["17"]), one(&["banana", "-1"])),
     }
 }

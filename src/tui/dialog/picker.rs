@@ -2,7 +2,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::people::begins;
 use super::{Asks, Purpose};
 use crate::model::format::Firm;
 use crate::model::journey::Told;
@@ -15,6 +14,7 @@ use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
 use crate::tui::screen::name::Screen;
 use crate::tui::screen::road_filter::RoadFilter;
+use crate::tui::text;
 
 /// What a row of a picker does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,7 +249,7 @@ impl Picker {
         let number = |row: &PickRow| row.key.rsplit('-').next().is_some_and(|n| n == typed);
         let fits = |row: &&PickRow| {
             typed.is_empty()
-                || begins(&row.label, typed)
+                || text::begins(&row.label, typed)
                 || row.key.eq_ignore_ascii_case(typed)
                 || number(row)
         };

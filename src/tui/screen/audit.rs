@@ -23,7 +23,7 @@ use crate::words::page::Labelled;
 use crate::work::{Done, Refused, Work};
 
 /// Columns of the list beside the detail: in a narrower window, and in a wide one.
-const LIST: (u16, u16) = (66, 110);
+const LIST: (u16, u16) = (70, 110);
 
 /// Rows kept for the detail below the list.
 const BELOW: usize = 10;
@@ -339,7 +339,7 @@ impl AuditScreen {
             return place;
         }
         // What little there is to tell of a row leaves the rest to the list.
-        let below = (frame::lines(&facts, width) + 1).min(BELOW);
+        let below = (frame::lines(&facts, width) + 1).min(BELOW).min(pane.left() / 2);
         let height = pane.left().saturating_sub(below).max(pane.left().min(4));
         let place = self.list(shell, work, &mut pane.part(height));
         if !title.is_empty() && pane.left() > 1 {
@@ -404,7 +404,7 @@ impl AuditScreen {
                 let style = if f.live { t.text() } else { t.quiet() };
                 let left = Line::from(vec![
                     Span::styled(text::fit(&f.no, 8), t.accent()),
-                    Span::styled(text::fit(&text::cut(f.grade, 14), 16), style),
+                    Span::styled(text::fit(f.short, 15), style),
                     Span::styled(format!("{}  {}", f.at.join(", "), f.what), style),
                 ]);
                 let style = if f.overdue { t.warning() } else { t.quiet() };
@@ -422,18 +422,19 @@ struct Columns {
     audit: usize,
 }
 
+/// Columns of what the audit says in a row: result, findings, state.
+fn said(row: &RowLine) -> usize {
+    let state = row.state.as_ref().map(short_state).unwrap_or_default();
+    let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
+    text::width(row.result.map_or("", |r| r.word())) + findings + text::width(&state) + 2
+}
+
 impl Columns {
     fn of(rows: &[&RowLine]) -> Self {
-        let audit = |row: &&RowLine| {
-            let state = row.state.as_ref().map(short_state).unwrap_or_default();
-            let said = row.result.map_or("", |r| r.word());
-            let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
-            text::width(said) + findings + text::width(&state) + 2
-        };
         Self {
             id: text::widest(rows.iter().map(|row| row.id.as_str())) + 2,
             own: text::widest(rows.iter().map(|row| row.own.as_str())) + 1,
-            audit: rows.iter().map(audit).max().unwrap_or(0),
+            audit: rows.iter().map(|row| said(row)).max().unwrap_or(0),
         }
     }
 
@@ -441,13 +442,13 @@ impl Columns {
     /// leaves out.
     fn title(&self, width: usize) -> (usize, usize) {
         // A row that says much more than the others is cut itself.
-        let left = width.saturating_sub(self.id + self.audit.min(width / 3) + 1);
+        let left = width.saturating_sub(self.id + self.audit.min(width * 2 / 5) + 1);
         if left >= self.own + LEAST { (left - self.own, self.own) } else { (left, 0) }
     }
 }
 
 /// Columns a title has before the organisation's own answer is left out.
-const LEAST: usize = 22;
+const LEAST: usize = 20;
 
 fn row_line(shell: &Shell, row: &RowLine, columns: &Columns, width: usize) -> Line<'static> {
     let t = shell.theme;
@@ -462,8 +463,15 @@ fn row_line(shell: &Shell, row: &RowLine, columns: &Columns, width: usize) -> Li
         if matches!(row.state, Some(RowState::Incomplete(_))) { t.warning() } else { t.quiet() };
     let (title, own) = columns.title(width);
     let mut left = vec![Span::styled(text::fit(&row.id, columns.id), t.accent())];
-    left.push(Span::styled(text::fit(&text::cut(&row.title, title), title + 1), style));
-    left.push(Span::styled(text::fit(&row.own, own), t.quiet()));
+    // A heading has no answer of its own and goes on where that would stand.
+    if row.own.is_empty() {
+        let words = text::cut(&row.title, width.saturating_sub(columns.id + said(row) + 1));
+        let room = (title + 1 + own).max(text::width(&words) + 1);
+        left.push(Span::styled(text::fit(&words, room), style));
+    } else {
+        left.push(Span::styled(text::fit(&text::cut(&row.title, title), title + 1), style));
+        left.push(Span::styled(text::fit(&row.own, own), t.quiet()));
+    }
     left.push(Span::styled(result, result_style));
     if !row.findings.is_empty() {
         left.push(Span::styled(format!(" {}", row.findings.join(" ")), t.accent()));

@@ -109,7 +109,10 @@ impl Told {
         let height = pane.left().saturating_sub(BELOW).max(pane.left() / 2);
         let place = self.list(shell, cursor, &mut pane.part(height));
         if pane.left() > 1 {
-            frame::rule(shell, pane, say!("The standard, and the organisation's answer"), &rest);
+            // What stands at the right of it is not cut for a long title.
+            let long = say!("The standard, and the organisation's answer");
+            let fits = text::width(long) + text::width(&rest) + 10 <= width;
+            frame::rule(shell, pane, if fits { long } else { say!("The standard") }, &rest);
             // The title stands above already.
             frame::facts(shell, pane, self.beside.get(1..).unwrap_or_default());
         }

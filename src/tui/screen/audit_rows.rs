@@ -78,6 +78,8 @@ pub struct FindingLine {
     pub no: String,
     /// Its grade in words.
     pub grade: &'static str,
+    /// The same in a column.
+    pub short: &'static str,
     /// What it is on.
     pub at: Vec<String>,
     /// What it says.
@@ -293,6 +295,7 @@ fn finding(work: &Work, f: &audit::Finding<'_>) -> FindingLine {
         id: f.rec.id.clone(),
         no: f.rec.shown_no(),
         grade: f.grade.map_or("", |g| g.word()),
+        short: f.grade.map_or("", said::short_grade),
         at: f.at.iter().map(|id| (*id).to_owned()).collect(),
         what: f.rec.get("what").to_owned(),
         state: said::state(f),

@@ -15,6 +15,7 @@ mod deed;
 mod explained;
 pub mod glance;
 mod import;
+mod joins;
 mod journey;
 mod leave;
 pub mod line;

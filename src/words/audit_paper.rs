@@ -8,10 +8,13 @@ use super::audit_sample;
 use super::page::Labelled;
 use super::record::{cell, label};
 use super::{Word as _, Words as _, few, register, text};
+use crate::model::Questionnaire;
 use crate::model::assessment::keys;
 use crate::model::audit::{Audit, Carried, Finding, Missing, Row, RowState, carry, sampling};
 use crate::model::questionnaire::Target;
-use crate::model::record::{AUDIT_ROW, EVIDENCE, Kind, Rid, wants};
+use crate::model::record::{
+    AUDIT_ROW, EVIDENCE, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, wants,
+};
 use crate::say;
 use crate::work::{Refused, Work};
 use jiff::civil::Date;
@@ -268,6 +271,23 @@ pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let here = audit.findings_at(of.q, at);
     lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
     Ok(lines)
+}
+
+/// What the form of a record of an audit is called, where nothing in it takes the record away; none of other records.
+pub fn form(q: &Questionnaire, rec: &Rec<'_>) -> Option<String> {
+    let kind = text(rec.kind.word);
+    if rec.kind.key == AUDIT_ROW.key {
+        let at = q.exactly(rec.get("at"))?;
+        return Some(say!(
+            "{id} {what}: {kind} {no}",
+            id = q.id_of(at),
+            what = title(q, at),
+            kind,
+            no = rec.shown_no()
+        ));
+    }
+    let is_of_audit = [FINDING.key, FINDING_REPLY.key, FINDING_CHECK.key].contains(&rec.kind.key);
+    is_of_audit.then(|| format!("{} {kind}", rec.shown_no()))
 }
 
 #[cfg(test)]

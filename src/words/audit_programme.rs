@@ -54,18 +54,23 @@ pub fn part(q: &Questionnaire, p: &Part) -> String {
 pub fn lines(q: &Questionnaire, all: &Programme) -> Vec<String> {
     let mut lines: Vec<String> = all.parts.iter().map(|p| part(q, p)).collect();
     lines.push(together(q, all));
-    for heading in q.top_headings() {
-        let below = q.below(heading);
-        let one = |r: &usize| {
-            let by = all.parts.iter().filter(|p| p.reach.get(*r).is_some_and(|x| *x <= Reach::Planned));
-            let by: Vec<&str> = by.map(|p| p.no.as_str()).collect();
-            let by = if by.is_empty() { "\u{2013}".to_owned() } else { by.join(" ") };
-            format!("{} {by}", q.requirements[*r].id)
-        };
-        let ids: Vec<String> = below.iter().map(one).collect();
-        lines.push(format!("{}: {}", q.headings[heading].title, ids.join(", ")));
-    }
+    lines.extend(by_heading(q, all).into_iter().map(|(_, title, ids)| format!("{title}: {ids}")));
     lines
+}
+
+/// The parts of the standard: id, title, and which audits have each of their requirements in the plan.
+pub fn by_heading(q: &Questionnaire, all: &Programme) -> Vec<(String, String, String)> {
+    let one = |r: &usize| {
+        let by = all.parts.iter().filter(|p| p.reach.get(*r).is_some_and(|x| *x <= Reach::Planned));
+        let by: Vec<&str> = by.map(|p| p.no.as_str()).collect();
+        let by = if by.is_empty() { "\u{2013}".to_owned() } else { by.join(" ") };
+        format!("{} {by}", q.requirements[*r].id)
+    };
+    let part = |heading: usize| {
+        let ids: Vec<String> = q.below(heading).iter().map(one).collect();
+        (q.headings[heading].id.clone(), q.headings[heading].title.clone(), ids.join(", "))
+    };
+    q.top_headings().into_iter().map(part).collect()
 }
 
 /// What an audit says of a requirement, in a word or two: "audited, minor".

@@ -16,6 +16,7 @@ mod deed;
 mod explained;
 pub mod glance;
 mod import;
+mod joins;
 mod journey;
 mod leave;
 mod lacks;

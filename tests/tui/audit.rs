@@ -3,6 +3,8 @@
 
 use super::harness::Driver;
 use clausewise::model::record::{Draft, PERSON};
+use clausewise::tui::dialog::Dialog;
+use clausewise::tui::screen::Screen;
 
 /// A window on a sample with somebody in the register.
 fn window(size: (u16, u16)) -> Driver {
@@ -114,6 +116,11 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
     let form = d.picture();
     assert!(form.contains("Conclusion") && form.contains("Reviewed by"), "{form}");
     d.text("It works").keys("tab tab").text("P-1").keys("tab").text("2020-01-02").keys("ctrl-s");
+    // It asks once more; Esc leads back to the form.
+    assert!(d.words().contains("Sign A-1 as version 1?"), "{}", d.picture());
+    d.keys("esc");
+    assert!(d.picture().contains("Conclusion"), "{}", d.picture());
+    d.keys("ctrl-s enter");
     assert!(d.words().contains("A-1 is signed as version 1"), "{}", d.picture());
     assert!(d.words().contains("Spring, version 1, signed"), "{}", d.picture());
     d.keys("u");
@@ -215,4 +222,193 @@ fn an_export_can_be_of_an_earlier_signed_version() {
     );
     d.keys("enter enter");
     assert!(d.picture().contains("as it stands now, not signed"), "{}", d.picture());
+}
+
+/// A window in which somebody works in an audit of a few rows, with a finding.
+fn at_work(size: (u16, u16)) -> Driver {
+    let mut d = window(size);
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.i_am("P-1").unwrap();
+    work.audit_line("new Spring").unwrap();
+    work.row_line("7.2,7.3 plan").unwrap();
+    work.row_line("A.2.2 minor Nobody approved it").unwrap();
+    d
+}
+
+#[test]
+fn esc_leads_back_to_where_one_came_from_and_a_key_of_the_audit_answers_nothing_unnoticed() {
+    let mut d = at_work((80, 24));
+    d.keys("f5 E right esc");
+    assert_eq!(d.app.shell.screen, Screen::Gaps, "{}", d.picture());
+    assert!(d.words().contains("Left the audit A-1; E goes back."), "{}", d.picture());
+    d.keys("f3 E down esc");
+    assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
+    let (before, at) = (d.facts(), d.app.selected_id());
+    d.keys("1");
+    assert!(d.words().contains("Not answered: you left the audit"), "{}", d.picture());
+    assert_eq!((d.facts(), d.app.selected_id()), (before.clone(), at));
+    // Meant, it answers.
+    d.keys("1");
+    assert_ne!(d.facts(), before, "{}", d.picture());
+    // Whoever came by another key means the card.
+    let before = d.facts();
+    d.keys("E f3 5");
+    assert_ne!(d.facts(), before, "{}", d.picture());
+}
+
+#[test]
+fn a_name_nobody_has_asks_and_joins_the_register_with_the_form_alone() {
+    let mut d = at_work((120, 40));
+    let people = |d: &Driver| d.app.desk.as_ref().unwrap().work.a().people().len();
+    let before = people(&d);
+    d.keys("E left enter tab tab tab tab tab tab tab").text("Zed Nobody").keys("enter");
+    assert!(d.words().contains("There is no Zed Nobody in your register"), "{}", d.picture());
+    d.keys("esc");
+    assert!(d.words().contains("a new person of the register"), "{}", d.picture());
+    d.keys("enter enter esc");
+    assert_eq!(people(&d), before, "{}", d.picture());
+    // A form that is refused leaves nobody behind either.
+    d.keys("enter home");
+    assert!(d.picture().contains("Zed Nobody"), "{}", d.picture());
+    for _ in 0..9 {
+        d.keys("up");
+    }
+    d.keys("tab tab tab tab tab").text("no day").keys("ctrl-s");
+    assert_eq!(people(&d), before, "{}", d.picture());
+    d.keys("ctrl-u").text("2026-11-02").keys("ctrl-s");
+    assert_eq!(people(&d), before + 1, "{}", d.picture());
+    assert_eq!(d.field("audit", 1, "lead"), "Zed Nobody", "{}", d.picture());
+}
+
+#[test]
+fn whoever_is_not_in_the_register_adds_themselves_and_then_sits_there() {
+    let mut d = Driver::sample((80, 24));
+    d.keys("E +");
+    assert!(d.picture().contains("add a person: you"), "{}", d.picture());
+    while !d.picture().contains("> +") {
+        d.keys("down");
+    }
+    d.keys("enter").text("Ines Roy").keys("ctrl-s");
+    // What was asked for follows.
+    assert!(d.picture().contains("Objective"), "{}", d.picture());
+    d.keys("esc");
+    assert!(d.words().contains("Ines Roy writes"), "{}", d.picture());
+}
+
+#[test]
+fn all_audits_together_have_a_view_that_is_found_by_its_words() {
+    let mut d = at_work((80, 24));
+    d.keys("E left left");
+    let view = d.picture();
+    assert!(view.contains("[Programme]") && view.contains("A-1 Spring"), "{view}");
+    assert!(d.words().contains("All audits together: 1 of 70 requirements audited"), "{view}");
+    d.keys("end");
+    assert!(d.words().contains("A.10.4 \u{2013}"), "{}", d.picture());
+    for typed in ["programme", "coverage", "cycle"] {
+        d.keys("f5 ?").text(typed);
+        assert!(d.words().contains("Programme: what all audits reach"), "{typed}: {}", d.picture());
+        d.keys("esc");
+    }
+    d.keys("E ?").text("coverage").keys("enter");
+    assert!(d.picture().contains("[Programme]"), "{}", d.picture());
+}
+
+#[test]
+fn every_view_offers_what_works_there() {
+    let mut d = at_work((80, 24));
+    let foot = |d: &Driver| d.picture().lines().last().unwrap().to_owned();
+    d.keys("E");
+    assert!(foot(&d).contains("5 conforms") && !foot(&d).contains("reply"), "{}", d.picture());
+    d.keys("right");
+    for word in ["Y reply", "K check", "- withdraw", "+ add"] {
+        assert!(foot(&d).contains(word), "{word}: {}", d.picture());
+    }
+    assert!(!foot(&d).contains("conforms") && !foot(&d).contains("plan"), "{}", d.picture());
+    d.keys("left left");
+    for word in ["Z sign off", "F next audit"] {
+        assert!(foot(&d).contains(word), "{word}: {}", d.picture());
+    }
+    d.keys("right tab");
+    assert!(foot(&d).contains("v evidence") && foot(&d).contains("s sample"), "{}", d.picture());
+}
+
+#[test]
+fn who_would_audit_own_work_is_named_with_the_act() {
+    let mut d = at_work((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.own_all(&["7.4"], "Ana Sousa").unwrap();
+    work.audit_line("header lead=Ana Sousa").unwrap();
+    d.keys("E home");
+    while d.app.selected_id().as_deref() != Some("7.4") {
+        d.keys("down");
+    }
+    d.keys("space");
+    assert!(d.words().contains("Ana Sousa owns 7.4 and would audit own work."), "{}", d.picture());
+    assert_eq!(d.words().matches("takes it back").count(), 1, "{}", d.picture());
+    d.keys("left right space space");
+    assert_eq!(d.words().matches("would audit own work").count(), 1, "{}", d.picture());
+}
+
+#[test]
+fn words_typed_in_the_audit_open_no_note_of_the_organisation() {
+    let mut d = at_work((80, 24));
+    d.keys("E right");
+    let before = d.facts();
+    d.text("Wrong requirement");
+    assert!(!d.words().contains("Note on"), "{}", d.picture());
+    d.keys("esc").paste("Wrong requirement");
+    assert!(d.words().contains("Not pasted: open what is selected first"), "{}", d.picture());
+    assert_eq!(d.facts(), before);
+    // On a row the note is that of the working paper.
+    d.keys("left home tab").text("wrong requirement");
+    assert!(d.words().contains("working paper") || d.words().contains("audit row"), "{}", d.picture());
+    d.keys("esc esc");
+    assert_eq!(d.facts(), before);
+}
+
+#[test]
+fn what_was_signed_opens_to_be_read() {
+    let mut d = at_work((80, 24));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for id in ["7.2", "7.3", "A.2.2"] {
+        work.row_line(&format!("{id} limitation the site was closed")).unwrap();
+    }
+    work.audit_line("sign conclusion=Ready; prepared=P-1; prepared-on=2026-11-20").unwrap();
+    d.keys("E down enter");
+    let before = d.app.shell.dialogs.len();
+    for key in ["enter", "5", "2", "s", "n", "space"] {
+        d.keys(key);
+        assert!(!d.app.shell.dialogs.iter().any(|d| matches!(d, Dialog::Form(_) | Dialog::Edit(_))), "{key}");
+        assert!(d.words().contains("was signed on"), "{key}: {}", d.picture());
+        d.app.shell.dialogs.clear();
+    }
+    assert_eq!(before, 0);
+    // What is done about a finding goes on.
+    d.keys("esc right Y");
+    assert!(d.picture().contains("Lasting fix"), "{}", d.picture());
+}
+
+#[test]
+fn a_filter_belongs_to_its_audit_and_the_figures_come_first() {
+    let mut d = at_work((80, 24));
+    d.keys("E f");
+    assert!(
+        d.words().contains("Shown: what is planned. A-1: 0 complete, 1 incomplete, 2 to do"),
+        "{}",
+        d.picture()
+    );
+    d.keys("f Z");
+    assert!(d.words().contains("the filter (f) shows all of them"), "{}", d.picture());
+    d.app.desk.as_mut().unwrap().work.audit_line("new Autumn").unwrap();
+    d.keys("left end up left right");
+    assert!(!d.words().contains("Shown:"), "{}", d.picture());
+    // Below a heading that is planned nothing is "not planned".
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.row_line("6.1 plan").unwrap();
+    d.keys("f5 E home");
+    while d.app.selected_id().as_deref() != Some("6.1.2") {
+        d.keys("down");
+    }
+    d.keys("enter");
+    assert!(d.picture().contains("planned with 6.1"), "{}", d.picture());
 }

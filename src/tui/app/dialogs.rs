@@ -10,6 +10,7 @@ use crate::model::text;
 use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
@@ -175,9 +176,18 @@ impl App {
 
     /// Takes over what a form holds, or says what is wrong with it.
     fn finish_form(&mut self, mut form: Box<Form>) {
+        let asks =
+            self.desk.as_mut().filter(|_| !form.sure).and_then(|desk| desk.asks_to_sign(&form, &self.shell));
+        if let Some(ask) = asks {
+            self.shell.dialogs.push(Dialog::Form(form));
+            return self.shell.dialogs.push(Dialog::Ask(Box::new(ask)));
+        }
         if let Err((key, words)) = self.take_form(&form) {
+            form.sure = false;
             form.wrong(key, words);
             self.shell.dialogs.push(Dialog::Form(form));
+        } else if let Some(then) = form.sits {
+            self.on_desk(|desk, shell| desk.i_am_the_newest(then, shell));
         }
     }
 
@@ -299,6 +309,33 @@ impl App {
         }
     }
 
+    /// Asks whether somebody nobody of the register is called joins it with the form below.
+    fn ask_new_name(&mut self, name: String) {
+        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask {
+            title: say!("There is no {name} in your register", name = name.as_str()),
+            words: say!("Enter: add as a person when the form is saved. Esc: choose another.").to_owned(),
+            act: Act::Join(name),
+        })));
+    }
+
+    /// Puts a new name into the field of the form under the list of names, and goes on; who it is joins the register once
+    /// the form is saved.
+    pub(super) fn take_new_name(&mut self, name: &str) {
+        self.shell.dialogs.pop();
+        if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+            form.join(name);
+        }
+        self.take_value(name);
+    }
+
+    /// Signs, as the form says that lies uppermost.
+    pub(super) fn sign_surely(&mut self) {
+        if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+            form.sure = true;
+        }
+        self.finish_dialog();
+    }
+
     /// Goes to an event of the history.
     fn show_event(&mut self, seq: i64) {
         self.show(Screen::History);
@@ -322,6 +359,8 @@ impl App {
                 | Pick::There(..)
                 | Pick::Import
                 | Pick::Column(_)
+                // The question whether to add somebody lies over the list; Esc goes back to that.
+                | Pick::Owner(Purpose::Field(..), _, true)
         );
         if !stays {
             self.shell.dialogs.pop();
@@ -380,6 +419,8 @@ impl App {
                 self.shell.message = None;
                 self.run(command);
             }
+            Pick::NewMe(then) => self.at_desk(|desk, shell| desk.add_me(then, shell)),
+            Pick::Owner(Purpose::Field(..), name, true) => self.ask_new_name(name),
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
                 if matches!(purpose, Purpose::Field(..)) {

@@ -1,12 +1,13 @@
 //! What is done in the audit: results, the plan, what is left out, findings and their replies.
 
 use super::Desk;
-use crate::model::audit::{Grade, RowState};
+use crate::model::audit::{Grade, RowState, seal};
 use crate::model::record::{
     AUDIT, AUDIT_ROW, AUDIT_SEAL, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read,
 };
 use crate::say;
-use crate::tui::dialog::{Because, Dialog, Purpose};
+use crate::tui::dialog::ask::Act;
+use crate::tui::dialog::{Ask, Because, Dialog, Form, FormKind, Purpose};
 use crate::tui::keymap::{Command, Found, InAudit, InLine, InList};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
@@ -17,12 +18,20 @@ use crate::work::{Done, Refused};
 impl Desk {
     /// Opens what is selected, to be filled in: a header, a working paper, a finding.
     pub(super) fn open_audited(&mut self, shell: &mut Shell) -> Next {
-        // A card is only looked at.
-        let looks = self.audit.view(&self.work) == View::Rows;
+        // A card and what was signed are only looked at.
+        let view = self.audit.view(&self.work);
+        let looks = matches!(view, View::Rows | View::Programme) || self.sealed().is_some();
+        if view != View::Rows && looks {
+            if let Some(refused) = self.sealed() {
+                shell.say(Tone::Warning, shell.refused(&refused));
+            }
+            return self.read_here(shell);
+        }
         if !looks && !self.is_known(InList::Open.into(), shell) {
             return Next::Stay;
         }
-        match self.audit.view(&self.work) {
+        match view {
+            View::Programme => Next::Stay,
             View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
             View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
             View::Rows => {
@@ -68,8 +77,21 @@ impl Desk {
                 | InAudit::PreviousView
                 | InAudit::NextOpen
                 | InAudit::Details
+                | InAudit::Programme
                 | InAudit::Compare
         );
+        let writes = matches!(command, InAudit::Result(_) | InAudit::Toggle | InAudit::Skip | InAudit::Drop)
+            || (command == InAudit::Add && self.audit.view(&self.work) != View::Header);
+        let papers = matches!(command, InAudit::Evidence | InAudit::Sample | InAudit::Person | InAudit::Note);
+        if let Some(refused) = self.sealed().filter(|_| writes || papers) {
+            let next = if papers && self.audit.row(&self.work).is_some() {
+                self.read_here(shell)
+            } else {
+                Next::Stay
+            };
+            shell.say(Tone::Warning, shell.refused(&refused));
+            return next;
+        }
         if !looks && !self.is_known(command.into(), shell) {
             return Next::Stay;
         }
@@ -90,6 +112,41 @@ impl Desk {
             other => return self.audit.update(other, shell, &mut self.work),
         }
         Next::Stay
+    }
+
+    /// Why the selected audit, or the one that is worked in, cannot be written: it is signed, and no new version is worked on.
+    fn sealed(&self) -> Option<Refused> {
+        let id = match self.audit.view(&self.work) {
+            View::Header => self.audit.audit(&self.work)?,
+            _ => self.work.audit_id()?,
+        };
+        let version = seal::frozen(self.work.a(), &id)?;
+        let on = version.rec.get("on").to_owned();
+        Some(Refused::Signed { no: version.audit_no(self.work.a()), version: version.no, on })
+    }
+
+    /// All that is selected, to be read.
+    fn read_here(&mut self, shell: &mut Shell) -> Next {
+        self.audit.update(InAudit::Details, shell, &mut self.work)
+    }
+
+    /// What is asked before an audit is signed as this form says; none for another form, and where it would be refused.
+    pub(in crate::tui) fn asks_to_sign(&mut self, form: &Form, shell: &Shell) -> Option<Ask> {
+        if form.kind != FormKind::Record(&AUDIT_SEAL, None) {
+            return None;
+        }
+        let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
+        self.change(|desk| desk.work.would_put(&form.joining(), &AUDIT_SEAL, None, &draft)).ok()?;
+        let audit = self.work.audit()?;
+        let (no, version) = (audit.header.shown_no(), audit.versions.last().map_or(0, |v| v.no) + 1);
+        Some(Ask {
+            title: say!("Sign {no} as version {version}?", no, version),
+            words: say!(
+                "From then on header, rows and findings stay as they are; undo does not take it back. {version} begins a new version, with a reason.",
+                version = shell.key(InAudit::Sign)
+            ),
+            act: Act::Sign,
+        })
     }
 
     /// Whether somebody said who sits here; else it is asked, before anything is typed that would be refused, and what was
@@ -117,6 +174,7 @@ impl Desk {
         let Some(at) = self.audited_at(shell) else { return };
         let grade = match found {
             Found::Conforms => {
+                let before = self.own_work(shell);
                 match self.change(|desk| desk.work.conform(&at, "")) {
                     Err(Refused::StandsAgainst { at, findings }) => {
                         let title = say!("Why does {at} conform all the same?", at);
@@ -127,7 +185,10 @@ impl Desk {
                         );
                         ask(shell, self, Because::Conforms(at), (&title, &hint));
                     }
-                    done => shell.say_of(done),
+                    done => {
+                        shell.say_of(done);
+                        self.warn_anew(&before, shell);
+                    }
                 }
                 return;
             }
@@ -223,6 +284,11 @@ impl Desk {
                     save = shell.key(InLine::Save)
                 );
                 ask(shell, self, Because::Version(no), (&title, &hint));
+            }
+            Err(refused @ Refused::Unfinished { .. }) => {
+                let (words, filter) = (shell.refused(&refused), shell.key(InAudit::Filter));
+                let shows = say!("In the rows the filter ({filter}) shows all of them.", filter);
+                shell.say(Tone::Warning, format!("{words} {shows}"));
             }
             Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
         }

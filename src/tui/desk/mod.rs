@@ -4,6 +4,8 @@
 
 mod answer;
 mod audit;
+mod audit_warn;
+mod audit_way;
 mod cited;
 mod clock;
 mod copy;
@@ -31,7 +33,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::dialog::{Form, FormKind};
-use super::keymap::OnCard;
+use super::keymap::{InAudit, OnCard};
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
@@ -88,6 +90,8 @@ pub struct Desk {
     pub soa: Soa,
     /// The audit.
     pub audit: AuditScreen,
+    /// Where one was before it.
+    audit_way: audit_way::AuditWay,
     /// The rehearsal.
     pub rehearsal: RehearsalScreen,
     /// The history.
@@ -146,6 +150,7 @@ impl Desk {
             lists: Lists::default(),
             soa: Soa::default(),
             audit: AuditScreen::default(),
+            audit_way: audit_way::AuditWay::default(),
             rehearsal: RehearsalScreen::default(),
             history: History::default(),
             about: About::default(),
@@ -193,7 +198,7 @@ impl Desk {
         self.about.forget();
         self.lists.forget();
         self.soa.forget();
-        self.audit.forget();
+        self.audit.forget(&self.work);
         self.rehearsal.forget();
         self.history.forget();
         self.card.forget();
@@ -221,9 +226,13 @@ impl Desk {
         shell: &mut Shell,
         verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
     ) -> Option<Done> {
+        let before = self.own_work(shell);
         let result = self.change(|desk| verb(&mut desk.work));
         let done = result.as_ref().ok().cloned();
         shell.say_of(result);
+        if done.is_some() {
+            self.warn_anew(&before, shell);
+        }
         done
     }
 
@@ -234,9 +243,11 @@ impl Desk {
         shell: &mut Shell,
         verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
     ) -> Result<Done, Refused> {
+        let before = self.own_work(shell);
         let done = self.change(|desk| verb(&mut desk.work))?;
         if done.said != Said::Unchanged {
             shell.say(Tone::Done, words::outcome(&done.said, shell));
+            self.warn_anew(&before, shell);
         }
         Ok(done)
     }
@@ -316,6 +327,8 @@ impl Desk {
     /// Does what the card is asked for.
     pub(super) fn update(&mut self, command: OnCard, shell: &mut Shell) {
         match command {
+            // In the audit nobody writes what the organisation says.
+            OnCard::Note if shell.screen == Screen::Audit => _ = self.on_audit(InAudit::Note, shell),
             OnCard::Note => self.write_note(shell),
             OnCard::Evidence => self.open_evidence(shell),
             OnCard::Park => self.open_park(shell),
@@ -338,8 +351,17 @@ impl Desk {
         }
     }
 
-    /// Takes over what a form about the assessment holds; the field that is wrong, and why.
+    /// Takes over what a form about the assessment holds; the field that is wrong, and why. Whom it names anew joins the
+    /// register with it: before a record, which may link to somebody of the register alone.
     pub(super) fn take_form(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        self.take_fields(form, shell)?;
+        if !matches!(form.kind, FormKind::Record(..)) {
+            self.join(&form.joining(), shell);
+        }
+        Ok(())
+    }
+
+    fn take_fields(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         match &form.kind {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
@@ -348,7 +370,7 @@ impl Desk {
             FormKind::Drafts => self.write_drafts(form, shell),
             FormKind::Paper(paper) => self.take_paper(paper, form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
-            FormKind::Merge(_) => self.join(form, shell),
+            FormKind::Merge(_) => self.merge(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
             FormKind::New
             | FormKind::OpenFile

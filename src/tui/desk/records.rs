@@ -2,9 +2,10 @@
 
 use super::Desk;
 use crate::model::record::place;
-use crate::model::record::value::{self, Context};
+use crate::model::record::value::{self, Context, Value};
 use crate::model::record::{
-    CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
+    AUDIT, CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, PERSON, RISK, Rid, Type, matrix, read,
+    write,
 };
 use crate::model::said::Said;
 use crate::model::text;
@@ -14,6 +15,7 @@ use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, 
 use crate::tui::keymap::{InAbout, InForm, InSoa, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
+use crate::words::audit_paper;
 use crate::words::scales::{self, STEPS};
 use crate::words::{self, KindWords as _, Words as _, day};
 use crate::work::Refused;
@@ -35,6 +37,15 @@ fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
         Type::Link(kind) | Type::Links(kind) => Kind::find(c.kinds, kind),
         Type::Seen => Kind::find(c.kinds, "person"),
         _ => None,
+    }
+}
+
+/// What a form begins with where it names a person or an audit: by the name, where that says which.
+fn named(c: Context<'_>, field: &Field, kept: String) -> String {
+    let by_name = field.typ == Type::Link(PERSON.key) || field.typ == Type::Link(AUDIT.key);
+    match value::typed(c, field, &kept) {
+        Ok(Value::One(id)) if by_name && !id.is_empty() => value::shown_one(c.a, c.kinds, field.typ, &id),
+        _ => kept,
     }
 }
 
@@ -185,7 +196,7 @@ impl Desk {
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
         let begins = |f: &&Field| f.init == Init::Empty && draft.contains_key(f.key);
         let text = |f: &Field| {
-            let kept = draft.get(f.key).cloned().unwrap_or_default();
+            let kept = named(c, f, draft.get(f.key).cloned().unwrap_or_default());
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
         };
         let first = |f: &&Field| !f.later || f.soon.is_some() || begins(f);
@@ -193,6 +204,7 @@ impl Desk {
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
+            Some(r) if audit_paper::form(c.q, r).is_some() => audit_paper::form(c.q, r).unwrap_or_default(),
             Some(r) => say!(
                 "{no} {kind} (nothing in {naming} removes it)",
                 no = r.shown_no(),
@@ -334,7 +346,8 @@ impl Desk {
             shell.dialogs.push(Dialog::Ask(Box::new(ask(&self.work, kind, id))));
             return Ok(());
         }
-        let done = self.act_typed(shell, |w| w.put(kind, id, &draft));
+        let joins = form.joining();
+        let done = self.act_typed(shell, |w| w.put_naming(&joins, kind, id, &draft));
         let done = done.map_err(|r| self.refused(kind, &r, shell))?;
         // Its row may be far below the one it was added at.
         if let Said::Recorded { no, .. } = done.said

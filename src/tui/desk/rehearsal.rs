@@ -25,7 +25,7 @@ impl Desk {
                 self.show(Screen::About, shell);
             }
             Leads::Statement => self.show(Screen::Soa, shell),
-            _ => self.show(Screen::Audit, shell),
+            _ => self.enter_audit(shell),
         }
     }
 }

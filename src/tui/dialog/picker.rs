@@ -37,6 +37,8 @@ pub enum Pick {
     System(Option<Rid>),
     /// Says who sits here: this person, or nobody of the register; then goes on with what needed to know.
     Me(Option<Rid>, Option<Command>),
+    /// Adds a person who then sits here; then goes on likewise.
+    NewMe(Option<Command>),
     /// Goes to an event of the history, by its number.
     Event(i64),
     /// Goes to a record in its register.

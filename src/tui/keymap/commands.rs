@@ -294,6 +294,8 @@ commands! {
         Compare,
         /// Show other rows.
         Filter,
+        /// All audits together.
+        Programme,
         /// Begin an audit, or raise a finding.
         Add,
         /// Withdraw a finding.

@@ -9,11 +9,12 @@ use ratatui::text::{Line, Span};
 
 use super::audit_card::Told;
 use super::audit_rows::{FindingLine, Kept, RowLine, Shown};
+pub use super::audit_view::View;
 use super::frame::{self, Edges};
 use crate::model::audit::{Outcome, RowState};
 use crate::model::record::{AUDIT, FINDING, Rid};
 use crate::say;
-use crate::tui::keymap::{InAudit, OnScreen};
+use crate::tui::keymap::{Command, InAudit, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
@@ -28,39 +29,14 @@ const LIST: (u16, u16) = (70, 110);
 /// Rows kept for the detail below the list.
 const BELOW: usize = 10;
 
-/// What of an audit is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum View {
-    /// The audits there are, and their headers.
-    Header,
-    /// The standard with what the plan and the working papers say.
-    #[default]
-    Rows,
-    /// The findings.
-    Findings,
-    /// One place of the standard as a working paper; from the rows.
-    Card,
-}
-
-impl View {
-    /// Those with a name of their own above the list; the card belongs to the rows.
-    const ALL: [Self; 3] = [Self::Header, Self::Rows, Self::Findings];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Header => say!("Header"),
-            Self::Rows | Self::Card => say!("Rows"),
-            Self::Findings => say!("Findings"),
-        }
-    }
-}
-
 /// The audit.
 #[derive(Default)]
 pub struct AuditScreen {
-    cursors: [Cursor; 4],
+    cursors: [Cursor; 5],
     view: View,
     shown: Shown,
+    /// The audit these rows were chosen in; in another one all are shown.
+    shown_in: Option<Rid>,
     /// The place whose card is open.
     card: Option<String>,
     kept: OnceCell<Kept>,
@@ -73,10 +49,25 @@ impl AuditScreen {
         self.kept.get_or_init(|| Kept::of(work))
     }
 
-    /// After a change it is made again.
-    pub fn forget(&mut self) {
+    /// After a change it is made again; a filter belongs to the audit it was set in.
+    pub fn forget(&mut self, work: &Work) {
         self.kept = OnceCell::new();
         self.told = OnceCell::new();
+        if self.shown != Shown::All && self.shown_in != work.audit_id() {
+            self.shown = Shown::All;
+            self.cursors[View::Rows as usize] = Cursor::default();
+        }
+    }
+
+    /// What the footer offers on what is selected, the most needed first.
+    pub fn offers(&self, work: &Work) -> Vec<Command> {
+        self.view(work).offers(self.finding(work).is_some())
+    }
+
+    /// Shows all audits together.
+    pub fn show_programme(&mut self) {
+        self.card = None;
+        self.view = View::Programme;
     }
 
     /// Which view is shown: that of the headers while there is no audit, the card while one is open.
@@ -181,6 +172,7 @@ impl AuditScreen {
             View::Header => self.kept(work).audits.len() + 1,
             View::Rows => self.rows(work).len(),
             View::Findings => self.kept(work).findings.len() + 1,
+            View::Programme => self.kept(work).cycle.len(),
             View::Card => self.carded(work).map_or(0, |row| self.told(work, row).len()),
         }
     }
@@ -195,7 +187,7 @@ impl AuditScreen {
         match self.view(work) {
             View::Rows => self.rows(work).get(self.at(work)).map(|row| (*row).clone()),
             View::Card => self.carded(work).cloned(),
-            View::Header | View::Findings => None,
+            View::Header | View::Findings | View::Programme => None,
         }
     }
 
@@ -204,7 +196,7 @@ impl AuditScreen {
         match self.view(work) {
             View::Findings => self.kept(work).findings.get(self.at(work)).cloned(),
             View::Card => self.told(work, self.carded(work)?).finding(self.at(work)).cloned(),
-            View::Header | View::Rows => None,
+            View::Header | View::Rows | View::Programme => None,
         }
     }
 
@@ -217,7 +209,7 @@ impl AuditScreen {
     pub fn work_in(&mut self, work: &mut Work) -> Option<Result<Done, Refused>> {
         let id = self.audit(work).filter(|_| self.view(work) == View::Header)?;
         let done = work.open_audit(id.as_str());
-        self.forget();
+        self.forget(work);
         Some(done)
     }
 
@@ -230,12 +222,13 @@ impl AuditScreen {
                     self.turn_card(work, command == InAudit::NextView);
                     return Next::Stay;
                 }
-                if let Some(done) = self.work_in(work) {
-                    self.turn(now, command == InAudit::NextView);
+                let done = self.work_in(work);
+                self.view = now.beside(command == InAudit::NextView);
+                if let Some(done) = done {
                     return Next::Say(None, done);
                 }
-                self.turn(now, command == InAudit::NextView);
             }
+            InAudit::Programme => self.show_programme(),
             InAudit::NextOpen => {
                 if !self.next_open(work) {
                     shell.say(Tone::Done, say!("No row of the plan is left to do, and none lacks anything."));
@@ -259,6 +252,7 @@ impl AuditScreen {
                 self.leave_card(work);
                 let on = self.row(work).map(|row| row.id);
                 self.shown = self.shown.next();
+                self.shown_in = work.audit_id();
                 let at = on.and_then(|id| self.rows(work).iter().position(|row| row.id == id));
                 self.cursors[View::Rows as usize].at = at.unwrap_or(0);
             }
@@ -281,12 +275,6 @@ impl AuditScreen {
             | InAudit::Note => {}
         }
         Next::Stay
-    }
-
-    fn turn(&mut self, from: View, forward: bool) {
-        let n = View::ALL.len();
-        let at = from as usize;
-        self.view = View::ALL[if forward { at + 1 } else { at + n - 1 } % n];
     }
 
     /// Draws it.
@@ -315,14 +303,14 @@ impl AuditScreen {
             let cursor = &self.cursors[View::Card as usize];
             return self.told(work, row).draw(shell, row, cursor, pane);
         }
-        let shown = self.shown.word();
-        let sums = match view {
-            View::Rows if !shown.is_empty() => {
-                say!("Shown: {shown}. {missing}", shown, missing = kept.sums[0])
+        let sums = match (view, self.shown.word()) {
+            (View::Rows, shown) if !shown.is_empty() => {
+                say!("Shown: {shown}. {missing}", shown, missing = kept.sum(&kept.sums[0], width))
             }
-            View::Rows => kept.sums[0].clone(),
-            View::Findings => kept.sums[1].clone(),
-            View::Header | View::Card => kept.sums[2].clone(),
+            (View::Rows, _) => kept.sum(&kept.sums[0], width),
+            (View::Findings, _) => kept.sum(&kept.sums[1], width),
+            (View::Programme, _) => kept.sums[3].clone(),
+            (View::Header | View::Card, _) => kept.sum(&kept.sums[2], width),
         };
         pane.line(Span::styled(text::cut(&sums, width), t.quiet()));
         let (title, facts) = self.detail(shell, work);
@@ -358,6 +346,10 @@ impl AuditScreen {
             return (format!("{} {}", f.no, f.grade), f.facts.clone());
         }
         match (self.view(work), self.kept(work).audits.get(self.at(work))) {
+            (View::Programme, _) => match self.kept(work).cycle.get(self.at(work)) {
+                Some(part) => (part.title.clone(), part.facts.clone()),
+                None => (String::new(), Vec::new()),
+            },
             (View::Header, Some(audit)) => (format!("{} {}", audit.no, audit.name), audit.facts.clone()),
             (View::Header, None) if !self.kept(work).audits.is_empty() => {
                 (say!("All audits").to_owned(), self.kept(work).programme.clone())
@@ -399,6 +391,11 @@ impl AuditScreen {
                     row_line(shell, rows[n], &columns, width)
                 })
             }
+            View::Programme => super::list(shell, pane, cursor, kept.cycle.len(), |n, width| {
+                let part = &kept.cycle[n];
+                let words = text::cut(&part.words, width.saturating_sub(10));
+                Line::from(vec![Span::styled(text::fit(&part.label, 10), t.accent()), Span::raw(words)])
+            }),
             View::Findings | View::Card => super::list(shell, pane, cursor, self.len(work), |n, width| {
                 let Some(f) = kept.findings.get(n) else { return adds(say!("raise a finding")) };
                 let style = if f.live { t.text() } else { t.quiet() };

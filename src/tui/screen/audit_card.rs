@@ -11,7 +11,6 @@ use crate::tui::keymap::InAudit;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::Words;
 use crate::words::audit_page::Of;
 use crate::words::audit_paper::{self, Line as Field};
 use crate::words::page::Labelled;
@@ -92,7 +91,7 @@ impl Told {
     ) -> Option<Position> {
         let t = shell.theme;
         let width = pane.width();
-        let state = row.state.as_ref().map_or_else(|| say!("not planned").to_owned(), Words::words);
+        let state = row.stands();
         let title = Span::styled(format!("{} {}", row.id, row.title), t.strong());
         pane.line(join(Line::from(title), Line::styled(text::cut(&state, width / 2), t.quiet()), width));
         let rest = say!("{key} all of it", key = shell.key(InAudit::Details));

@@ -6,12 +6,16 @@ use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, Program
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
 use crate::say;
+use crate::tui::text;
 use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
 use crate::words::{audit_programme, audit_seal};
 use crate::work::Work;
+
+/// Columns from which on the title of the audit has room before its figures.
+const WIDE: usize = 100;
 
 /// What the screen keeps.
 #[derive(Default)]
@@ -24,8 +28,25 @@ pub struct Kept {
     pub findings: Vec<FindingLine>,
     /// All audits together.
     pub programme: Vec<Labelled>,
-    /// What stands above the list: of rows, of findings, of headers.
-    pub sums: [String; 3],
+    /// The same, a line an audit and a line a part of the standard.
+    pub cycle: Vec<CycleLine>,
+    /// What the audit is called: with what was signed of it, and in short.
+    pub title: [String; 2],
+    /// What stands above the list: of rows, of findings, of headers, of all audits; of the first three behind the title.
+    pub sums: [String; 4],
+}
+
+/// A line of what all audits reach.
+#[derive(Debug, Clone)]
+pub struct CycleLine {
+    /// Number of the audit, or id of the part of the standard.
+    pub label: String,
+    /// What is said of it.
+    pub words: String,
+    /// What is told of it beside the list.
+    pub title: String,
+    /// All of it.
+    pub facts: Vec<Labelled>,
 }
 
 /// An audit in the list.
@@ -64,6 +85,8 @@ pub struct RowLine {
     pub findings: Vec<String>,
     /// Whether the audit says something else than the organisation.
     pub differs: bool,
+    /// The heading above in whose row it is audited; none where it has a row of its own, or is in no plan.
+    pub with: Option<String>,
     /// The row.
     pub rec: Option<Rid>,
     facts: Vec<Labelled>,
@@ -108,38 +131,76 @@ impl Kept {
         let a = work.a();
         let audits: Vec<AuditLine> = audit::all(a).iter().map(|rec| header(work, rec)).collect();
         let Some(now) = work.audit() else {
-            return Self { sums: [const { String::new() }; 3], ..Self::default() };
+            return Self::default();
         };
         let counts = Counts::of(work.q(), &now);
         let signed = audit_seal::state(&now);
-        let name = format!("{} {}", now.header.shown_no(), now.header.name());
-        let title = if signed.is_empty() { name } else { format!("{name}, {signed}") };
-        let rows =
-            say!("{title}: {plan}. {rows}.", title, plan = coverage(&counts), rows = progress(&counts));
-        let findings = format!("{title}: {}.", grades_there(&counts));
+        let (no, name) = (now.header.shown_no(), now.header.name());
+        let title = if signed.is_empty() {
+            [format!("{no} {name}"), no]
+        } else {
+            [format!("{no} {name}, {signed}"), say!("{no}, signed", no)]
+        };
+        // How far the rows are comes first: the end is what a small window has no room for.
+        let rows = format!("{}; {}.", progress(&counts), coverage(&counts));
+        let findings = format!("{}.", grades_there(&counts));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
-            say!("{title}: the header is whole.", title)
+            say!("the header is whole.").to_owned()
         } else {
-            say!("{title}: the header lacks {fields}.", title, fields = lacks)
+            say!("the header lacks {fields}.", fields = lacks)
         };
+        let all = Programme::of(work.q(), work.a(), work.today);
         Self {
-            programme: programme(work),
+            programme: programme(work, &all),
+            cycle: cycle(work, &all),
             rows: places(work, &now),
             findings: now.findings.iter().map(|f| finding(work, f)).collect(),
             audits,
-            sums: [rows, findings, header],
+            sums: [rows, findings, header, audit_programme::together(work.q(), &all)],
+            title,
         }
+    }
+
+    /// A sum behind the title of the audit, which is short where both have no room.
+    pub(super) fn sum(&self, words: &str, width: usize) -> String {
+        let [title, short] = &self.title;
+        let fits = text::width(title) + text::width(words) + 2 <= width || text::width(title) <= width / 2;
+        format!("{}: {words}", if fits && width >= WIDE { title } else { short })
     }
 }
 
-fn programme(work: &Work) -> Vec<Labelled> {
-    let (q, all) = (work.q(), Programme::of(work.q(), work.a(), work.today));
+fn programme(work: &Work, all: &Programme) -> Vec<Labelled> {
+    let q = work.q();
     let mut facts: Vec<Labelled> =
         all.parts.iter().map(|p| (say!("Audit"), audit_programme::part(q, p))).collect();
-    facts.push((say!("Together"), audit_programme::together(q, &all)));
-    facts.push((say!("In no plan"), audit_programme::in_none(q, &all)));
+    facts.push((say!("Together"), audit_programme::together(q, all)));
+    facts.push((say!("In no plan"), audit_programme::in_none(q, all)));
     facts
+}
+
+/// All audits line by line: each of them, what none has in its plan, and the parts of the standard.
+fn cycle(work: &Work, all: &Programme) -> Vec<CycleLine> {
+    let q = work.q();
+    let line = |label: String, title: String, what: &'static str, words: String| CycleLine {
+        label,
+        title,
+        facts: vec![(what, words.clone())],
+        words,
+    };
+    let audits = all.parts.iter().map(|p| {
+        let words = audit_programme::part(q, p);
+        line(p.no.clone(), format!("{} {}", p.no, p.name), say!("Reach"), words)
+    });
+    let none = audit_programme::in_none(q, all);
+    let none = (!none.is_empty()).then(|| {
+        let title = say!("In no plan");
+        line("\u{2013}".to_owned(), title.to_owned(), say!("Requirements"), format!("{title}: {none}"))
+    });
+    let parts = audit_programme::by_heading(q, all)
+        .into_iter()
+        .map(|(id, title, words)| line(id.clone(), format!("{id} {title}"), say!("Requirements"), words));
+    audits.chain(none).chain(parts).collect()
 }
 
 fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
@@ -236,12 +297,34 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned),
         findings,
         differs: requirement.is_some_and(differs),
+        with: row.is_none().then(|| planned_with(work, audit, at)).flatten(),
         rec: row.map(|row| row.rec.id.clone()),
         facts,
     }
 }
 
+/// The row of a heading or requirement above in which a place is audited.
+fn planned_with(work: &Work, audit: &Audit<'_>, at: Target) -> Option<String> {
+    let q = work.q();
+    let below = |id: Target, row: &audit::Row<'_>| audit::is_below(q, id, row.at);
+    let covers = |row: &audit::Row<'_>| match at {
+        Target::Heading(h) => q.below(h).into_iter().all(|r| below(Target::Requirement(r), row)),
+        at => below(at, row),
+    };
+    let above = |row: &&audit::Row<'_>| row.is_in_plan() && covers(row);
+    audit.rows.iter().filter(above).map(|row| q.id_of(row.at).to_owned()).next_back()
+}
+
 impl RowLine {
+    /// How far it is, in words.
+    pub(super) fn stands(&self) -> String {
+        match (&self.state, &self.with) {
+            (Some(state), _) => state.words(),
+            (None, Some(with)) => say!("planned with {with}", with),
+            (None, None) => say!("not planned").to_owned(),
+        }
+    }
+
     /// Everything about it: what the working paper lacks and says, the organisation's own answer, what an auditor asks.
     pub(super) fn facts(&self, work: &Work) -> Vec<Labelled> {
         let (q, a) = (work.q(), work.a());

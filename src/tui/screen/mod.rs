@@ -6,6 +6,7 @@ mod answers;
 pub mod audit;
 mod audit_card;
 mod audit_rows;
+mod audit_view;
 pub mod backups;
 mod card;
 mod card_help;

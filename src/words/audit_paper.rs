@@ -2,7 +2,7 @@
 //! field with what it lacks. One place for the window, plain mode, the command and documents.
 
 use super::audit::sample;
-use super::audit_page::{Of, finding, own, place};
+use super::audit_page::{Of, finding, own, place, title};
 use super::audit_sample;
 
 use super::page::Labelled;

@@ -61,7 +61,9 @@ fn the_card_is_a_working_paper_that_names_what_it_lacks_and_stays_until_one_leav
     assert!(card.contains("minor (F-1-1)") && card.contains("Two were late"), "{card}");
     // What is still missing is in the head and at its field.
     assert!(
-        card.contains("incomplete, missing: ") && card.contains("method") && card.contains("missing: how it was found out"),
+        card.contains("incomplete, missing: ")
+            && card.contains("method")
+            && card.contains("missing: how it was found out"),
         "{card}"
     );
     d.keys("right");

@@ -1139,19 +1139,19 @@ fn votes_are_left_and_gone_back_in() {
 #[test]
 fn what_is_approved_is_asked_by_whom_and_when() {
     let folder = fresh();
-    let form = ["document", "AI policy", "", "approved", "2", "Ana", "drawer", "", "Bo", "2026-10-01"];
+    let form = ["record document", "AI policy", "", "approved", "2", "Ana", "drawer", "", "Bo", "2026-10-01"];
     let said = talk(folder.path(), &form);
     assert!(said.contains("Approved by: ") && said.contains("Approved on: "), "{said}");
     let facts = dump(folder.path());
     assert!(facts.contains(".approved-by=Bo\n") && facts.contains(".approved-on=2026-10-01\n"), "{facts}");
-    let said = talk(folder.path(), &["document", "Half", "leave", "home", "maybe", "no"]);
+    let said = talk(folder.path(), &["record document", "Half", "leave", "home", "maybe", "no"]);
     assert!(said.matches("That is neither yes nor no.").count() == 2, "{said}");
     assert!(said.contains("Nothing was added.") && !dump(folder.path()).contains("=Half\n"), "{said}");
     // A draft is asked nothing of the kind until it is approved.
     let said = talk(
         folder.path(),
         &[
-            "document",
+            "record document",
             "Scope",
             "",
             "draft",
@@ -1159,7 +1159,7 @@ fn what_is_approved_is_asked_by_whom_and_when() {
             "Ana",
             "drawer",
             "",
-            "document 2 state",
+            "record document 2 state",
             "approved",
             "Bo",
             "2026-10-02",

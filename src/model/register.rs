@@ -377,7 +377,6 @@ mod tests {
         let q = crate::bank::embedded().unwrap();
         let of = |said: Option<&str>| {
             let mut a = Assessment::new(&q);
-            let id = Rid::new(1_700_000_000, 1);
             let mut set = |key: &str, value: &str| a.set(&q, key, Some(value.to_owned()));
             for (field, value) in [("made", "yes"), ("no", "1"), ("name", "Bot")] {
                 set(&format!("system.1-abcdef.{field}"), value);

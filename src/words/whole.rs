@@ -138,7 +138,7 @@ pub fn tables(a: &Assessment) -> Option<Vec<MatrixTable>> {
             .rev()
             .map(|(step, cells)| (name(step), cells.iter().map(cell).collect()))
             .collect(),
-        below: if !m.unplaced.is_empty() { unplaced(&m) } else { String::new() },
+        below: if m.unplaced.is_empty() { String::new() } else { unplaced(&m) },
     };
     Some(both(a, &now).into_iter().map(table).collect())
 }

@@ -224,7 +224,7 @@ fn a_person_who_leaves_keeps_what_they_said_and_it_is_told() {
     assert!(asked.contains("2 pieces of evidence count as not seen then"), "{asked}");
     assert!(asked.contains("3 answers stay under Ana Sousa"), "{asked}");
     d.keys("enter");
-    let picture = d.picture();
+    let picture = d.words();
     assert!(picture.contains("2 pieces of evidence count as not seen now"), "{picture}");
     assert!(picture.contains("3 answers stay under Ana Sousa"), "{picture}");
     d.keys("tab tab");
@@ -336,6 +336,28 @@ fn a_register_opens_as_a_list_and_esc_goes_back_to_all() {
         d.keys("esc esc");
         assert_eq!(d.app.shell.screen, clausewise::tui::screen::Screen::Question);
     }
+}
+
+/// One sees what one added, and who approved a document is asked by the form that says it is approved.
+#[test]
+fn what_was_added_is_selected_and_an_approved_document_is_asked_by_whom() {
+    let mut d = Driver::empty((100, 32));
+    register(&mut d, "Documents");
+    d.keys("enter +").text("First page").keys("ctrl-s");
+    d.keys("+").text("Second page").keys("ctrl-s");
+    assert!(d.picture().lines().any(|l| l.contains("> Second page")), "{}", d.picture());
+    d.keys("+").text("Third page");
+    assert!(!asked(&d).contains(&"Approved by"), "{:?}", asked(&d));
+    for _ in 0..20 {
+        if focus(&d) == "state" {
+            break;
+        }
+        d.keys("down");
+    }
+    d.text("approved").keys("down");
+    assert!(asked(&d).contains(&"Approved by") && asked(&d).contains(&"Approved on"), "{:?}", asked(&d));
+    d.keys("ctrl-s");
+    assert!(d.picture().lines().any(|l| l.contains("> Third page")), "{}", d.picture());
 }
 
 /// Opens the register of this name.

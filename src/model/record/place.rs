@@ -87,7 +87,8 @@ mod tests {
         let mut a = Assessment::new(&q);
         let id = Rid::new(1_700_000_000, 1);
         let facts = [("about.size".to_owned(), "solo"), (format!("person.{id}.made"), "2026-11-01")];
-        for (key, value) in facts.into_iter().chain([(format!("person.{id}.name"), "Ana")]) {
+        let named = [(format!("person.{id}.no"), "1"), (format!("person.{id}.name"), "Ana")];
+        for (key, value) in facts.into_iter().chain(named) {
             a.set(&q, &key, Some(value.to_owned()));
         }
         assert_eq!(a.level(&q, 0), None::<(Level, _)>);

@@ -7,16 +7,13 @@ use super::head::plain;
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::soa_columns::{Columns, told_apart};
-use super::soa_heads::{Col, of_head};
+use super::soa_heads::{Col, NO_REASON, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Map, Trouble, Why, workbook};
 use super::{soa_evidence, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text, typed};
-
-/// What our own tables write where nobody wrote a reason.
-pub(super) const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {

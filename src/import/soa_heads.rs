@@ -398,6 +398,9 @@ const HEADS: [(Col, &[&str]); 29] = [
     ),
 ];
 
+/// What our own tables write where nobody wrote a reason.
+pub(super) const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
+
 /// A head for each column that somebody may name, as people are told them.
 pub const NAMES: [&str; 23] = [
     "control",

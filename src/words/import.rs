@@ -354,7 +354,7 @@ pub fn map_flag(map: &str) -> Option<String> {
 }
 
 /// Words in a head of theirs, and the column of a statement it is most likely.
-const LIKELY: [(&str, &str); 12] = [
+const LIKELY: [(&str, &str); 10] = [
     ("risk", "risks"),
     ("justif", "reason"),
     ("reason", "reason"),
@@ -363,10 +363,8 @@ const LIKELY: [(&str, &str); 12] = [
     ("proof", "evidence"),
     ("owner", "owner"),
     ("responsib", "owner"),
-    ("system", "AI systems"),
-    ("action", "corrective action"),
+    ("system", "systems"),
     ("implement", "how"),
-    ("review", "look again"),
 ];
 
 /// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold

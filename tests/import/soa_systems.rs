@@ -2,7 +2,7 @@
 
 use clausewise::import::{As, Choice, How, Map, Why};
 use clausewise::model::Level;
-use clausewise::model::record::{SYSTEM, read};
+use clausewise::model::record::SYSTEM;
 use clausewise::model::statement::Applicable;
 
 use super::front::{fresh, run};
@@ -32,6 +32,9 @@ fn with_systems() -> Open {
     for at in ["A.8.3", "A.6.2.7"] {
         o.w.rate(at, Some(Level::InUse), None, false).unwrap();
     }
+    let why =
+        ["A.8.3,yes,Customers ask where it was used", "A.6.2.7,yes,The hotel asks for it in its contract"];
+    o.take(&csv(&["Control,Applicable,Reason for", why[0], why[1]]), Some(As::Soa), Choice::Ours);
     o
 }
 
@@ -80,7 +83,10 @@ fn a_system_that_is_not_here_is_named_and_its_reason_is_kept() {
     assert!(report.unknown.iter().any(|l| matches!(l.why, Why::NoSystem { .. })), "{report:#?}");
     let a = back.w.a();
     assert_eq!(a.get("A.10.4"), Some("n"));
-    assert!(a.get("reason.A.10.4").is_some_and(|r| r.contains("Nobody outside reads its figures")), "{told}");
+    assert!(
+        a.get("reason.A.10.4").is_some_and(|r| r.contains("The bank buys it for itself alone")),
+        "{told}"
+    );
     assert!(a.get("note.A.6.2.7").is_some_and(|n| n.contains("It has no screen of its own")), "{told}");
 }
 

@@ -87,6 +87,18 @@ pub enum Why {
         /// What says it.
         typed: String,
     },
+    /// A row of a heading, in which more stands than its title.
+    OfHeading {
+        /// What stands below it.
+        of: Vec<String>,
+    },
+    /// An AI system for which a control does not count, and that is not here.
+    NoSystem {
+        /// The control.
+        at: String,
+        /// That it is kept in the reason of that control, else in its note.
+        in_reason: bool,
+    },
     /// A piece of evidence that stood in the row of this control when the sheet was made.
     EvidenceAway {
         /// The control.

@@ -22,6 +22,7 @@ mod soa_columns;
 mod soa_evidence;
 mod soa_heads;
 mod soa_map;
+mod soa_not_for;
 mod soa_own;
 mod soa_stated;
 mod soa_whole;
@@ -187,6 +188,8 @@ pub enum Trouble {
     NoHead {
         /// Heads it should have, one of each.
         wanted: Vec<&'static str>,
+        /// What its first row holds, the cells one after the other.
+        seen: Vec<String>,
     },
     /// What this kind of file is was not found out.
     WhatIsIt,

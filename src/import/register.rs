@@ -29,6 +29,11 @@ impl Map {
         let (head, field) = typed.rsplit_once('=')?;
         (!head.trim().is_empty()).then(|| Self::Named(head.trim().to_owned(), field.trim().to_owned()))
     }
+
+    /// Head and field, where somebody named them.
+    pub fn named(&self) -> Option<(&str, &str)> {
+        if let Self::Named(head, field) = self { Some((head, field)) } else { None }
+    }
 }
 
 /// The head of the column in which our own tables have the permanent id.

@@ -27,6 +27,8 @@ pub(super) struct Stated {
     /// Cells that name incidents and what follows from them.
     pub(super) findings: Vec<String>,
     pub(super) again: Option<String>,
+    /// AI systems it does not count for, as our own sheet has them behind its reasons.
+    pub(super) not_for: Vec<String>,
     /// That the sheet is ours: what is named stands a line each, with its number.
     pub(super) ours: bool,
 }
@@ -49,6 +51,7 @@ impl Stated {
             (&mut self.systems, other.systems),
             (&mut self.risks, other.risks),
             (&mut self.findings, other.findings),
+            (&mut self.not_for, other.not_for),
         ] {
             for one in theirs {
                 if !mine.contains(&one) {
@@ -100,7 +103,10 @@ impl Stated {
                 push(Want::Named { kind, at, cell, ours });
             }
         };
-        named(&SYSTEM, &self.systems);
+        // Where some are left out, those it counts for are told with them.
+        if self.not_for.is_empty() {
+            named(&SYSTEM, &self.systems);
+        }
         named(&RISK, &self.risks);
         named(&INCIDENT, &self.findings);
     }

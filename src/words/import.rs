@@ -2,9 +2,9 @@
 //! for the command alike.
 
 use super::difference::placed;
-use super::{KindWords as _, Word as _, Words, day, files as of_files, text, with_near};
+use super::{KindWords as _, Word as _, Words, day, few, files as of_files, text, with_near};
 use crate::files::{shown_name, typed_text};
-use crate::import::{As, Column, Fault, Report, STATED, Trouble};
+use crate::import::{As, Column, Fault, Map, Report, STATED, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
@@ -109,8 +109,14 @@ impl Trouble {
     /// What is wrong with what the cells say.
     fn of_content(&self) -> String {
         match self {
-            Self::NoHead { wanted } => {
-                say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "))
+            Self::NoHead { wanted, seen } => {
+                let words = say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "));
+                if seen.is_empty() {
+                    return words;
+                }
+                let seen: Vec<String> = seen.iter().map(|h| texts::shown(&one_line(h), 40)).collect();
+                let seen = say!("The first row holds: {heads}.", heads = few(&seen, 12));
+                format!("{words} {seen}")
             }
             Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
             Self::NoLevel { typed } => {
@@ -347,13 +353,35 @@ pub fn map_flag(map: &str) -> Option<String> {
     Some(format!("--map{between}{value}"))
 }
 
-/// The field an example sends a column to: what can hold anything, but for a column of that name.
-fn mapped_to(head: &str) -> &'static str {
-    if head.eq_ignore_ascii_case("note") { "how" } else { "note" }
+/// Words in a head of theirs, and the column of a statement it is most likely.
+const LIKELY: [(&str, &str); 10] = [
+    ("risk", "risks"),
+    ("justif", "reason"),
+    ("reason", "reason"),
+    ("rational", "reason"),
+    ("evidence", "evidence"),
+    ("proof", "evidence"),
+    ("owner", "owner"),
+    ("responsib", "owner"),
+    ("system", "systems"),
+    ("implement", "how"),
+];
+
+/// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
+/// anything, but for a column of that name.
+fn mapped_to(head: &str, columns: &[Column]) -> &'static str {
+    let small = head.to_lowercase();
+    let free = |field: &str| !columns.iter().any(|c| c.field == Some(field));
+    let likely = LIKELY.iter().find(|(word, field)| small.contains(word) && free(field));
+    match likely {
+        Some((_, field)) => field,
+        None if small == "note" => "how",
+        None => "note",
+    }
 }
 
 /// A column of a Statement of Applicability that is left out and whose head can be typed, and the field an example sends it
-/// to, as `--map` takes it.
+/// to, as `--map` takes it: the one most likely to matter.
 pub fn example_of_map(looked: &Looked) -> Option<String> {
     let columns = &looked.planned.report.columns;
     // A head is found by its letters and figures alone, and the first of those that are alike.
@@ -362,10 +390,27 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         let head = Some(&c.head).filter(|_| c.field.is_none())?;
         let plain = letters(head).to_lowercase();
         let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
-        let map = format!("{head}={}", mapped_to(head));
-        (first && !plain.is_empty() && map_flag(&map).is_some()).then_some(map)
+        let to = mapped_to(head, columns);
+        let map = format!("{head}={to}");
+        let typed = first && !plain.is_empty() && map_flag(&map).is_some();
+        typed.then_some(((to == "note", c.sample.is_empty(), n), map))
     };
-    columns.iter().enumerate().find_map(of).filter(|_| looked.is == Some(As::Soa))
+    let all = columns.iter().enumerate().filter_map(of);
+    all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
+}
+
+/// For a statement whose heads nobody knows: an example of what its columns could be, as `--map` takes it; none for others.
+pub fn examples_of_heads(looked: &Looked) -> Vec<String> {
+    let seen = looked.planned.report.faults.iter().find_map(|f| match &f.trouble {
+        Trouble::NoHead { seen, .. } => Some(seen),
+        _ => None,
+    });
+    let heads = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten();
+    let said: Vec<(&str, &str)> = looked.how.maps.iter().filter_map(Map::named).collect();
+    let fields = ["control", "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
+    let free = |h: &&String| map_flag(h).is_some() && !said.iter().any(|(head, _)| head == h);
+    let maps = heads.filter(free).zip(fields);
+    maps.map(|(head, field)| format!("{head}={field}")).collect()
 }
 
 /// What is said of facts that are taken over although nothing here reads them.

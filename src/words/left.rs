@@ -110,6 +110,22 @@ impl Why {
                 "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
                 id
             ),
+            Why::OfHeading { of } => say!(
+                "{id} is a heading: what its row says beside its title was not taken. Write it in the rows of what stands below it: \
+                 {ids}.",
+                id,
+                ids = few(of, 6)
+            ),
+            Why::NoSystem { at, in_reason } => {
+                let kept =
+                    if *in_reason { say!("the reason of {at}", at) } else { say!("the note of {at}", at) };
+                say!(
+                    "\"{id}\" is no AI system here: that {at} does not count for it stands in {kept}.",
+                    id,
+                    at,
+                    kept
+                )
+            }
             Why::EvidenceAway { at } => say!(
                 "\"{id}\" was taken away in the sheet and stays evidence of {at}: what it shows is changed in the register of evidence.",
                 id,

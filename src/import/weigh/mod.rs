@@ -10,6 +10,7 @@
 mod away;
 mod decided;
 mod named;
+mod not_for;
 mod number;
 mod parts;
 mod refused;
@@ -32,6 +33,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
+use decided::levels;
 use parts::{folded, is_called};
 use refused::{fault, in_cell, refused};
 
@@ -133,6 +135,10 @@ struct Weighing<'a, 'n> {
 
 /// In which order proposals are looked at: headings, requirements, everything else.
 fn rank(c: &Context<'_>, p: &Proposal) -> u8 {
+    if matches!(p.want, Want::NotFor { .. }) {
+        // Systems that other rows name are there by then.
+        return 3;
+    }
     let (Want::Level { at, .. } | Want::Status { at, .. }) = &p.want else { return 2 };
     match c.q.find(at) {
         Some(Target::Heading(_)) => 0,
@@ -170,6 +176,7 @@ impl Weighing<'_, '_> {
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
             Want::In { at } => self.decided_in(p, at),
+            Want::NotFor { at, all, systems, out } => self.not_for(p, at, (all, systems), *out),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),
@@ -475,20 +482,6 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
-}
-
-/// The general answer of each check there.
-fn levels(q: &crate::model::Questionnaire, a: &Assessment, target: Target) -> Vec<Option<Level>> {
-    let of_check = |c: usize| {
-        let excluded = a.is_excluded_in_general(q.check_owner[c]);
-        let level = a.general_level(q, c).map(|(level, _)| level);
-        if excluded { Some(Level::NotApplicable) } else { level }
-    };
-    match target {
-        Target::Check(c) => vec![of_check(c)],
-        Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
-        Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
-    }
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -168,6 +168,10 @@ fn what_audits_say_stands_in_the_tables_and_on_the_auditors_paper_and_nowhere_el
     assert_eq!(said("A.3.2"), three("minor F-1-1", "A-1", ""));
     assert_eq!(said("A.4.2"), three("not audited", "A-1", ""));
     assert_eq!(said("A.3.3"), three("not planned", "", "yes"));
+    let all = of(None, &[Format::Json]);
+    let all: serde_json::Value = serde_json::from_slice(&all["everything.json"]).unwrap();
+    let row = all["soa"].as_array().unwrap().iter().find(|row| row["control"] == "A.3.2").unwrap();
+    assert_eq!(row["audit"], serde_json::json!({"audit": "A-1", "result": "minor", "findings": ["F-1-1"]}));
     let auditor = text(&of(Some(Reader::Auditor), &[Format::Markdown]), "soa.md");
     assert!(auditor.contains("| Audit") && auditor.contains("A-1: minor F-1-1"), "{auditor}");
     for paper in [statement(&w), text(&of(None, &[Format::Markdown]), "soa.md")] {

@@ -82,18 +82,15 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         Format::Text => {}
     }
     let rows = w.statement();
-    let lines: Vec<String> = match &id {
-        Some(id) => {
-            let here = rows.iter().filter(|r| r.id == *id);
-            here.flat_map(|row| statement::whole(row).into_iter().chain(audited(&w, &head, row))).collect()
-        }
-        None => {
-            let line = |row: &Row| match audited(&w, &head, row) {
-                None => statement::line(row),
-                Some(said) => format!("{} {said}", statement::line(row)),
-            };
-            statement::head(Counts::of(&rows)).into_iter().chain(rows.iter().map(line)).collect()
-        }
+    let lines: Vec<String> = if let Some(id) = &id {
+        let here = rows.iter().filter(|r| r.id == *id);
+        here.flat_map(|row| statement::whole(row).into_iter().chain(audited(&w, &head, row))).collect()
+    } else {
+        let line = |row: &Row| match audited(&w, &head, row) {
+            None => statement::line(row),
+            Some(said) => format!("{} {said}", statement::line(row)),
+        };
+        statement::head(Counts::of(&rows)).into_iter().chain(rows.iter().map(line)).collect()
     };
     for line in lines {
         writeln!(out, "{}", one_line(&line))?;

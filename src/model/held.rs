@@ -5,15 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applies::{Driver, driver_key};
 use super::assessment::{Assessment, keys};
 use super::format::{Basis, Check, CheckKind, HeldRow, HeldValue, Measure, RequirementKind};
 use super::index::{OUT, SCOPE};
 use super::level::Level;
-use super::named_papers;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
-use super::statement::{self, Driver, driver_key};
 use super::wording::{argues_nothing, names_nothing};
+use super::{named_in_risks, named_papers};
 
 use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
@@ -458,7 +458,7 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let why_in = |r: &&usize| !names_nothing(a.why_in(id(r)));
     let argued = |r: &&usize| a.reason(id(r)).is_some_and(|why| !argues_nothing(why));
     let why_out = |r: &&usize| argued(r) && q.never_left_out(**r).is_none();
-    let named = std::cell::LazyCell::new(|| statement::named_by_risks(q, a));
+    let named = std::cell::LazyCell::new(|| named_in_risks::all(q, a));
     let stated = |r: &&usize, d: &Driver| a.get(&driver_key(id(r), *d)).is_some();
     let driven =
         |r: &&usize| Driver::ALL.iter().any(|d| d.is_of_register() && stated(r, d)) && named.contains(id(r));

@@ -50,6 +50,7 @@ pub mod level;
 pub mod limits;
 mod manifest;
 mod milestone;
+mod named_in_risks;
 pub mod named_papers;
 mod network;
 mod next_step;

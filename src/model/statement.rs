@@ -18,7 +18,7 @@ use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
-use super::{named_papers, wording};
+use super::{named_in_risks, named_papers, wording};
 
 /// Which control a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,7 +208,7 @@ impl<'a> Links<'a> {
                 of_law.insert(risk.id.clone());
             }
             for (typed, _) in risk.members("controls") {
-                let all = risks.entry(meant(q, typed).to_owned()).or_default();
+                let all = risks.entry(named_in_risks::meant(q, typed).to_owned()).or_default();
                 if !all.iter().any(|r: &Rec<'_>| r.id == risk.id) {
                     all.push(risk.clone());
                 }
@@ -241,19 +241,6 @@ impl<'a> Links<'a> {
         }
         all
     }
-}
-
-/// The id of the control a risk names, which may do it by a check of it.
-fn meant<'t>(q: &'t Questionnaire, typed: &'t str) -> &'t str {
-    q.find(typed).and_then(|t| q.requirement_of(t)).map_or(typed, |r| &q.requirements[r].id)
-}
-
-/// The ids of the controls that risks name.
-pub(super) fn named_by_risks(q: &Questionnaire, a: &Assessment) -> BTreeSet<String> {
-    let all = read::all(a, &RISK);
-    let of =
-        |risk: &Rec<'_>| risk.members("controls").into_iter().map(|(m, _)| meant(q, m).to_owned()).collect();
-    all.iter().flat_map(|risk| -> Vec<String> { of(risk) }).collect()
 }
 
 /// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported

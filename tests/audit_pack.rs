@@ -18,8 +18,8 @@ use clausewise::model::record::{
 };
 use clausewise::model::said::{Matter, Said};
 use clausewise::model::statement::{Applicable, Flag};
-use clausewise::model::{Level, Status};
 use clausewise::model::xray::Kind;
+use clausewise::model::{Level, Status};
 use clausewise::plain::Typed;
 use clausewise::session::Session;
 use clausewise::words::Words as _;

@@ -126,7 +126,7 @@ impl Words for RowState {
 
 /// What a working paper does not say: "how many looked at, of how many, whom asked (role), day".
 pub fn missing(all: &[Missing]) -> String {
-    all.iter().map(|m| m.word()).collect::<Vec<_>>().join(", ")
+    all.iter().map(Word::word).collect::<Vec<_>>().join(", ")
 }
 
 /// How far a row is, in a word.
@@ -168,6 +168,11 @@ pub fn mark(mark: &Mark, briefly: bool) -> String {
     let findings = few(findings, 2);
     let said: Vec<&str> = [result, &findings].into_iter().filter(|w| !w.is_empty()).collect();
     say!("[audit: {said}]", said = said.join(" "))
+}
+
+/// The grade of a finding, in a word.
+pub fn grade(f: &Finding<'_>) -> String {
+    f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned())
 }
 
 /// How far a finding is, and whether it should be further.
@@ -289,7 +294,7 @@ impl Words for Warning {
             Self::ClosedOnNothing { finding, lacks } => {
                 let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
                 say!(
-                    "{finding} is closed as effective, although nothing says what was done: missing {lacks}.",
+                    "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
                     finding,
                     lacks = lacks.join(", ")
                 )
@@ -315,7 +320,7 @@ impl Words for Warning {
                 at,
                 findings = findings.join(", ")
             ),
-            Self::NoSample { at } => say!("{at} conforms, but no sample is named.", at),
+            Self::NoSample { at } => say!("{at} is noted as conforming, but no sample is named.", at),
             Self::Deviates { at, n, of } => say!(
                 "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",
                 at,
@@ -369,9 +374,10 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             let row = say!("{at}: {result}; {state}.", at, result, state = state.words());
             joined([row, warned(warnings), undo()])
         }
-        Told::Found { no, grade, at } => {
+        Told::Found { no, grade, at, warnings } => {
             let at = few(at, 4);
-            joined([say!("{no} raised on {at}: {grade}.", no, at, grade = grade.word()), undo()])
+            let found = say!("{no} raised on {at}: {grade}.", no, at, grade = grade.word());
+            joined([found, warned(warnings), undo()])
         }
         Told::Signed { .. } => super::audit_seal::told(told),
         Told::Followed { no, name, rows, open, closed } => joined([

@@ -1,18 +1,14 @@
 //! What is said of a finding beside its own words: what it is held against where it does not say so itself, that it stands no
 //! more or got another grade, and which finding it follows from. One place for papers, tables and lines.
 
+use super::audit::grade;
 use super::audit_page::place;
-use super::{Word as _, day};
+use super::day;
 use crate::model::audit::{Audit, Finding};
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, Rid, read};
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
-
-/// The grade of a finding, in a word.
-pub fn grade(f: &Finding<'_>) -> String {
-    f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned())
-}
 
 /// What a finding is held against: what it says itself, else what its rows say, else the requirements it is on.
 pub fn criterion(q: &Questionnaire, audit: &Audit<'_>, f: &Finding<'_>) -> String {

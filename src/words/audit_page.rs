@@ -1,7 +1,7 @@
 //! An audit line by line, for the command and plain mode: how far it is, its rows, its findings, where it differs from the
 //! organisation's own answers, and warnings.
 
-use super::audit::{by_grade, clauses, coverage, header_lacks, progress, sample, state};
+use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
 use super::{Word as _, Words as _, whole};
 use crate::model::audit::{
     self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Row, RowState, carry,
@@ -118,7 +118,7 @@ pub fn own(of: Of<'_>, at: Target) -> String {
 
 /// A finding: "F-1-2 minor on 7.2, 7.3: 2 contractors late; owner Ana; due 2027-01-31; answered".
 pub fn finding(f: &Finding<'_>, owner: &str) -> String {
-    let grade = super::audit_finding::grade(f);
+    let grade = grade(f);
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
     let mut parts = vec![text::shown(f.rec.get("what"), SHOWN)];
     if !owner.is_empty() {

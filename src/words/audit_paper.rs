@@ -233,7 +233,7 @@ fn runs(ids: &[String]) -> String {
         }
     }
     let one = |(from, to, _): &(&str, &str, Option<u32>)| {
-        if from == to { (*from).to_owned() } else { say!("{from} to {to}", from, to) }
+        if from == to { (*from).to_owned() } else { say!("{start} to {end}", start = *from, end = *to) }
     };
     all.iter().map(one).collect::<Vec<_>>().join(", ")
 }

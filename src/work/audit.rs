@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::{Done, Refused, Work};
-use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told};
+use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told, Warning};
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
@@ -248,9 +248,18 @@ impl Work {
                 no: f.rec.shown_no(),
                 grade,
                 at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+                warnings: audit.as_ref().map(|audit| self.of_raising(audit, f)).unwrap_or_default(),
             }),
             None => Said::Unchanged,
         }
+    }
+
+    /// Whether who sits here should rather not have raised this: at its first place with something to say.
+    fn of_raising(&self, audit: &Audit<'_>, f: &Finding<'_>) -> Vec<Warning> {
+        let Some(me) = self.me() else { return Vec::new() };
+        let places = f.at.iter().filter_map(|id| Some((self.q().exactly(id)?, *id)));
+        let mut told = places.map(|(at, id)| audit.of_writer(self.a(), me, at, id));
+        told.find(|all| !all.is_empty()).unwrap_or_default()
     }
 
     /// The finding of this number.

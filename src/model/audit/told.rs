@@ -49,6 +49,8 @@ pub enum Told {
         grade: Grade,
         /// What it is on.
         at: Vec<String>,
+        /// Who should rather not have raised it.
+        warnings: Vec<Warning>,
     },
     /// Something was written at a finding.
     Finding {

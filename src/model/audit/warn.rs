@@ -256,21 +256,11 @@ impl Audit<'_> {
         all.into_values().flat_map(of).collect()
     }
 
-    /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices what was not planned, and who
-    /// reads the report has to know it.
+    /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices
+    /// what was not planned, and who reads the report has to know it.
     pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
-        let rows: Vec<Target> = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at).collect();
-        let has_row = |id: &str| {
-            let at = q.exactly(id);
-            at.is_none_or(|at| rows.iter().any(|row| is_below(q, at, *row) || is_below(q, *row, at)))
-        };
         let of = |f: &Finding<'_>| {
-            let at = f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned());
-            let is_out = |id: &String| {
-                let r = q.exactly(id).and_then(|at| q.requirement_of(at));
-                r.is_some_and(|r| self.is_left_out(q, r))
-            };
-            let (out, none): (Vec<String>, Vec<String>) = at.partition(is_out);
+            let (out, none) = self.outside(q, f);
             let finding = f.rec.shown_no();
             let out = (!out.is_empty()).then(|| Warning::NotAudited { finding: finding.clone(), at: out });
             out.into_iter().chain((!none.is_empty()).then_some(Warning::NoRow { finding, at: none }))
@@ -286,6 +276,20 @@ impl Audit<'_> {
             at: row.rec.get("at").to_owned(),
             limitation: row.rec.get("limitation").to_owned(),
         })
+    }
+
+    /// Of what a finding is on: what was left out, and what no row of the plan is about.
+    pub fn outside(&self, q: &Questionnaire, f: &Finding<'_>) -> (Vec<String>, Vec<String>) {
+        let has_row = |id: &str| {
+            let mut rows = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at);
+            let at = q.exactly(id);
+            at.is_none_or(|at| rows.any(|row| is_below(q, at, row) || is_below(q, row, at)))
+        };
+        let is_out = |id: &String| {
+            let r = q.exactly(id).and_then(|at| q.requirement_of(at));
+            r.is_some_and(|r| self.is_left_out(q, r))
+        };
+        f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned()).partition(is_out)
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {

@@ -12,9 +12,9 @@ use crate::doc::{Cell, Doc, Table};
 use crate::model::audit::{Finding, FindingState, by_due, closed_on_nothing};
 use crate::model::record::{FINDING, FINDING_REPLY};
 use crate::say;
-use crate::words::audit_finding::grade;
+use crate::words::audit::{self as said, grade};
 use crate::words::record::label;
-use crate::words::{Word as _, Words as _, audit as said, audit_seal, day};
+use crate::words::{Word as _, Words as _, audit_seal, day};
 
 /// Findings something has to be done about, those that are due first.
 fn tracked<'o, 'i>(own: &'o Own<'i>) -> Vec<&'o Finding<'i>> {

@@ -52,14 +52,3 @@ fn one(own: &Own<'_>, page: &mut Page, row: &Row<'_>) {
     room(page, &[&[(say!("Result:"), 0)], boxes.as_slice()].concat());
     room(page, &[(label(&AUDIT_ROW, "note"), 70)]);
 }
-
-/// What to ask and to look for in each requirement below a heading.
-pub(super) fn below(own: &Own<'_>, page: &mut Page, heading: usize) {
-    let (q, a) = (own.input.q, own.input.a);
-    for r in q.below(heading) {
-        let auditor = &a.requirement(q, r).auditor;
-        page.fact(&own.input.name(r), a.question(q, r));
-        page.sub_item(say!("To ask: {asks}", asks = auditor.asks.join(" ")));
-        page.sub_item(say!("To look for: {samples}", samples = auditor.samples.join("; ")));
-    }
-}

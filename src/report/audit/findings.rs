@@ -4,13 +4,13 @@ use super::sheet::{self, Col, For};
 use super::{Own, adds_up, fact, joined, on};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::audit::{Due, Finding, FindingState, Grade, Row, Warning};
+use crate::model::audit::{Due, Finding, FindingState, Grade, Row};
 use crate::model::record::{AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rec};
 use crate::report::code;
 use crate::say;
-use crate::words::audit_finding::{self, grade};
+use crate::words::audit::{self as said, grade};
 use crate::words::record::label;
-use crate::words::{Words as _, audit as said, day};
+use crate::words::{Words as _, audit_finding, day};
 
 /// The log.
 pub(super) const NAME: &str = "findings-log";
@@ -96,13 +96,10 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
     fact(page, label(&FINDING, "what"), what);
     let places = f.at.iter().filter_map(|id| own.input.q.exactly(id));
     fact(page, label(&FINDING, "at"), joined(places.map(|at| own.place(at)), "; "));
-    let outside = own.audit.outside_plan(own.input.q);
-    let at = outside.iter().find_map(|w| match w {
-        Warning::NotAudited { finding, at } | Warning::NoRow { finding, at } if *finding == no => Some(at),
-        _ => None,
-    });
-    if let Some(at) = at {
-        let note = say!("raised on {at} although the row was not audited", at = at.join(", "));
+    let (out, none) = own.audit.outside(own.input.q, f);
+    let outside = [out, none].concat();
+    if f.is_live() && !outside.is_empty() {
+        let note = say!("raised on {at} although the row was not audited", at = outside.join(", "));
         page.fact(say!("To note"), note);
     }
     page.fact(label(&FINDING, "criterion"), audit_finding::criterion(own.input.q, &own.audit, f));

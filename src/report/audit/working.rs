@@ -114,7 +114,18 @@ pub(super) fn beside_row(own: &Own<'_>, page: &mut Page, row: &Row<'_>, without:
         }
     }
     if let Target::Heading(h) = row.at {
-        super::checklist::below(own, page, h);
+        below(own, page, h);
+    }
+}
+
+/// What to ask and to look for in each requirement below a heading.
+fn below(own: &Own<'_>, page: &mut Page, heading: usize) {
+    let (q, a) = (own.input.q, own.input.a);
+    for r in q.below(heading) {
+        let auditor = &a.requirement(q, r).auditor;
+        page.fact(&own.input.name(r), a.question(q, r));
+        page.sub_item(say!("To ask: {asks}", asks = auditor.asks.join(" ")));
+        page.sub_item(say!("To look for: {samples}", samples = auditor.samples.join("; ")));
     }
 }
 

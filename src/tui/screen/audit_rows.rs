@@ -11,7 +11,7 @@ use crate::words::audit::{self as said, coverage, grades_there, header_lacks, pr
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
-use crate::words::{audit_programme, audit_seal};
+use crate::words::{audit_finding, audit_programme, audit_seal};
 use crate::work::Work;
 
 /// Columns from which on the title of the audit has room before its figures.
@@ -354,7 +354,10 @@ fn finding(work: &Work, f: &audit::Finding<'_>) -> FindingLine {
     let mut facts = vec![(label(&FINDING, "what"), f.rec.get("what").to_owned())];
     facts.push((say!("State"), said::state(f)));
     facts.push((label(&FINDING_REPLY, "due"), f.due.words()));
-    facts.extend(fields(work, &f.rec, &["what", "audit", "grade"]));
+    facts.extend(fields(work, &f.rec, &["what", "audit", "grade", "parent"]));
+    if let Some((no, what)) = audit_finding::parent(work.a(), f) {
+        facts.push((label(&FINDING, "parent"), say!("{no}: {what}", no, what)));
+    }
     if let Some(reply) = &f.reply {
         facts.extend(fields(work, reply, &["finding", "due", "days", "event"]));
     }

@@ -159,7 +159,7 @@ fn an_open_finding_stands_first_on_every_card_it_touches_and_at_the_top_of_the_s
         assert_eq!(card["findings"][0]["number"], "F-1-2", "{card}");
         let lines = output(here, &["rehearsal", "a.aims", id]);
         let first = lines.lines().next().unwrap();
-        assert!(first.contains("major F-1-2 on 8.1, A.10.3: A changed part"), "{lines}");
+        assert!(first.contains("F-1-2 major on 8.1, A.10.3: A changed part"), "{lines}");
     }
     assert_eq!(one(here, 2, "suppliers")["standing"], "in-part", "an open major is not ready to show");
     let list = output(here, &["rehearsal", "a.aims"]);
@@ -168,7 +168,7 @@ fn an_open_finding_stands_first_on_every_card_it_touches_and_at_the_top_of_the_s
     let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("3 findings: 2 open (1 major F-1-2; 1 minor F-1-1), 1 noted."), "{sheet}");
     let (top, _) = flat.split_once("## Stage 1").unwrap();
-    assert!(top.contains("major F-1-2 on 8.1") && top.contains("minor F-1-1 on 5.2"), "{top}");
+    assert!(top.contains("F-1-2 major on 8.1") && top.contains("F-1-1 minor on 5.2"), "{top}");
     // Whom the register names speaks; what lacks evidence is named, and what to say is there.
     assert!(flat.contains("Ruth Okafor (Head): "), "{sheet}");
     assert!(flat.contains("Audit programme (9.2.2/1)"), "{sheet}");

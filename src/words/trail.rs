@@ -102,7 +102,7 @@ pub fn said(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes:
         match of {
             // That it is there, and its number, are said with its name.
             Some((kind, k, _)) if k.field == MADE && k.member.is_none() => {
-                let (kind, name) = (super::text(kind.word).to_lowercase(), one.about.clone());
+                let (kind, name) = (super::text(kind.word), one.about.clone());
                 one.about = match (&c.was, &c.now) {
                     (None, Some(_)) => say!("new {kind}: {name}", kind, name),
                     (Some(_), None) => say!("{kind} taken out: {name}", kind, name),
@@ -181,7 +181,7 @@ pub fn what_of(e: &Event) -> String {
 
 /// A change of a record by what the record is.
 fn kind_said(what: &str) -> String {
-    Kind::find(KINDS, what).map_or_else(|| what.to_owned(), |kind| super::text(kind.word).to_lowercase())
+    Kind::find(KINDS, what).map_or_else(|| what.to_owned(), |kind| super::text(kind.word).to_owned())
 }
 
 fn done_or_undone(turn: (Option<i64>, Option<i64>), what: String) -> String {

@@ -64,8 +64,12 @@ fn data(work: &Work) -> Data {
     // What the rehearsal asks and says is content, as the questions are.
     let rehearsed = (work.q().rehearsal)().into_iter().flat_map(|all| &all.stages);
     let guide = rehearsed.flat_map(|stage| {
-        let items = stage.items.iter().flat_map(|i| [&i.title, &i.opens, &i.asks, &i.say, &i.if_not]);
-        std::iter::once(&stage.about).chain(items).cloned()
+        // The sheet has a title with what is asked, and what to say behind who says it.
+        let items = stage
+            .items
+            .iter()
+            .flat_map(|i| [format!("{}: {}", i.title, i.asks), format!("Ana, QA: {}", i.say)]);
+        std::iter::once(stage.about.clone()).chain(items)
     });
     Data::of(facts.chain(events).chain(fixed).chain(typed).chain(guide))
 }

@@ -108,7 +108,7 @@ fn a_made_up_kind_gets_register_form_history_and_copy_from_its_table() {
         assert!(!copied.contains("Side"), "{copied}");
         d.keys("i d");
         let picture = d.picture();
-        assert!(picture.contains("W-1 Gearbox, Shape") && picture.contains("was  flat"), "{picture}");
+        assert!(picture.contains("W-1 Gearbox") && picture.contains("Shape: flat -> round"), "{picture}");
         d.keys("esc u u");
         // Its number stays given: somebody may have it on paper.
         let left: Vec<_> = d.facts().into_keys().filter(|k| k.starts_with("widget.")).collect();

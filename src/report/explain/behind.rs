@@ -217,7 +217,7 @@ fn by_person<'a>(page: &mut Page, behind: Behind<'a>, h: usize) {
     }
     for (who, (checks, out, last)) in all {
         let what = [
-            (checks > 0).then(|| say!("{checks|check|checks}", checks)),
+            (checks > 0).then(|| say!("{n|check|checks}", n = checks)),
             (out > 0).then(|| say!("{out|requirement|requirements} left out", out)),
         ];
         page.row(say!(

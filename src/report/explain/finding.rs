@@ -27,7 +27,8 @@ pub fn finding(input: &Input, id: &Rid, history: &[Recorded]) -> Option<Doc> {
     page.row(format!("{}: {}", label(&FINDING, "at"), places.join("; ")));
     fields(&mut page, input, &FINDING, &f.rec);
     page.row(say!("State: {state}", state = said::state(f)));
-    page.row(say!("Audit: {audit}", audit = format!("{} {}", audit.header.shown_no(), audit.header.name())));
+    let header = &audit.header;
+    page.row(format!("{}: {} {}", say!("Audit"), header.shown_no(), header.name()));
     replied(&mut page, input, f);
     page.heading(2, say!("History"));
     for e in history {

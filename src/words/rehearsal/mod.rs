@@ -134,7 +134,7 @@ fn grade(f: &Found) -> &'static str {
     f.grade.map_or_else(|| say!("finding"), |g| g.word())
 }
 
-/// An open finding with all one asks first: "major F-1-1 on 8.1, A.10.3: A changed part went live; answered; owner Omar Haddad; due ...".
+/// An open finding with all one asks first: "F-1-1 major on 8.1, A.10.3: A changed part went live; answered; owner Omar Haddad; due ...".
 pub fn found(f: &Found) -> String {
     let mut parts = vec![texts::shown(&f.what, 200)];
     parts.push(f.state.word().to_owned());
@@ -145,9 +145,9 @@ pub fn found(f: &Found) -> String {
     });
     parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|day| say!("due {day}", day)));
     say!(
-        "{grade} {no} on {at}: {parts}",
-        grade = grade(f),
+        "{no} {grade} on {at}: {parts}",
         no = f.no,
+        grade = grade(f),
         at = f.at.join(", "),
         parts = parts.join("; ")
     )

@@ -161,6 +161,7 @@ impl Dialog {
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.narrows() => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",

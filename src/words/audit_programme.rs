@@ -28,6 +28,18 @@ pub fn together(q: &Questionnaire, all: &Programme) -> String {
     )
 }
 
+/// The same in short: "All audits: 30 of 70 audited, 33 planned or audited, 37 in no plan."
+pub fn in_short(q: &Questionnaire, all: &Programme) -> String {
+    let of = q.requirements.len();
+    say!(
+        "All audits: {audited} of {of} audited, {planned} planned or audited, {none} in no plan.",
+        audited = all.audited(of),
+        of,
+        planned = all.planned(of),
+        none = all.in_none(of).len()
+    )
+}
+
 /// The requirements no audit has in its plan, by their ids.
 pub fn in_none(q: &Questionnaire, all: &Programme) -> String {
     let ids = all.in_none(q.requirements.len()).into_iter().map(|r| q.requirements[r].id.as_str());

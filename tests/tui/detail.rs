@@ -205,7 +205,7 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     // Evidence is seen by people of the register: several, and a new one joins it.
     d.keys("v").text("Minutes").keys("tab tab tab tab tab tab tab tab").text("ana, Pia");
     assert!(!d.picture().contains("as written"), "only the register counts here: {}", d.picture());
-    d.keys("enter");
+    d.keys("enter enter");
     assert!(d.field("evidence", 1, "seen-by").contains("Ana Sousa"), "{}", d.picture());
     assert!(d.field("evidence", 1, "seen-by").contains("Pia") && people(&d) == 3, "{}", d.picture());
     // Whom to ask about a Don't know.

@@ -347,22 +347,7 @@ impl App {
         if let Some(why) = row.why_not {
             return self.say(Tone::Warning, why);
         }
-        let stays = matches!(
-            row.pick,
-            // What is read lies over the list it was picked from; Esc goes back to that.
-            Pick::Nothing
-                | Pick::Guide(_)
-                | Pick::Word(_)
-                | Pick::Snapshot(_)
-                | Pick::Rescue(_)
-                | Pick::Way(_)
-                | Pick::There(..)
-                | Pick::Import
-                | Pick::Column(_)
-                // The question whether to add somebody lies over the list; Esc goes back to that.
-                | Pick::Owner(Purpose::Field(..), _, true)
-        );
-        if !stays {
+        if !stays(&row.pick) {
             self.shell.dialogs.pop();
         }
         match row.pick {
@@ -432,6 +417,25 @@ impl App {
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }
     }
+}
+
+/// Whether the list stays under what a row of it opens; Esc goes back to it.
+const fn stays(pick: &Pick) -> bool {
+    matches!(
+        pick,
+        // What is read.
+        Pick::Nothing
+            | Pick::Guide(_)
+            | Pick::Word(_)
+            | Pick::Snapshot(_)
+            | Pick::Rescue(_)
+            | Pick::Way(_)
+            | Pick::There(..)
+            | Pick::Import
+            | Pick::Column(_)
+            // The question whether to add somebody.
+            | Pick::Owner(Purpose::Field(..), _, true)
+    )
 }
 
 /// Whether a key writes nothing: it is no character, or Ctrl is held.

@@ -228,6 +228,9 @@ impl AuditScreen {
                     return Next::Say(None, done);
                 }
             }
+            InAudit::Programme if self.kept(work).audits.is_empty() => {
+                shell.say(Tone::Warning, shell.refused(&Refused::NoAudit));
+            }
             InAudit::Programme => self.show_programme(),
             InAudit::NextOpen => {
                 if !self.next_open(work) {

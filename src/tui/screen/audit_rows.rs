@@ -138,6 +138,8 @@ impl Kept {
         let (no, name) = (now.header.shown_no(), now.header.name());
         let title = if signed.is_empty() {
             [format!("{no} {name}"), no]
+        } else if now.reopened().is_some() {
+            [format!("{no} {name}, {signed}"), no]
         } else {
             [format!("{no} {name}, {signed}"), say!("{no}, signed", no)]
         };
@@ -157,7 +159,7 @@ impl Kept {
             rows: places(work, &now),
             findings: now.findings.iter().map(|f| finding(work, f)).collect(),
             audits,
-            sums: [rows, findings, header, audit_programme::together(work.q(), &all)],
+            sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
             title,
         }
     }
@@ -165,8 +167,11 @@ impl Kept {
     /// A sum behind the title of the audit, which is short where both have no room.
     pub(super) fn sum(&self, words: &str, width: usize) -> String {
         let [title, short] = &self.title;
-        let fits = text::width(title) + text::width(words) + 2 <= width || text::width(title) <= width / 2;
-        format!("{}: {words}", if fits && width >= WIDE { title } else { short })
+        if self.audits.is_empty() {
+            return String::new();
+        }
+        let fits = text::width(title) + text::width(words) + 2 <= width;
+        format!("{}: {words}", if fits || width >= WIDE { title } else { short })
     }
 }
 

@@ -56,9 +56,10 @@ impl View {
                 vec![open, own(&keys)]
             }
             Self::Rows => {
-                let planned = own(&[InAudit::Toggle, InAudit::Skip, InAudit::Filter]);
+                let first = own(&[InAudit::Toggle, InAudit::NextOpen]);
+                let planned = own(&[InAudit::Skip, InAudit::Filter]);
                 let papers = own(&[InAudit::Evidence, InAudit::Sample, InAudit::Person, InAudit::Note]);
-                vec![open, own(&[InAudit::NextOpen]), results, planned, to_look, papers]
+                vec![open, first, results, planned, to_look, papers]
             }
             Self::Findings if finding => vec![open, of_finding, own(&[InAudit::Add]), to_look],
             Self::Findings => vec![open, own(&[InAudit::Add]), to_look],

@@ -255,12 +255,17 @@ impl Picker {
                 || row.key.eq_ignore_ascii_case(typed)
                 || number(row)
         };
-        self.rows = self.all.iter().filter(fits).cloned().collect();
+        // Whoever finds no name of theirs can still add it.
+        let adds = |row: &&PickRow| matches!(row.pick, Pick::NewMe(_));
+        self.rows = self.all.iter().filter(|row| fits(row) && !adds(row)).cloned().collect();
         self.cursor.to_first();
         if self.rows.is_empty() {
             let why = say!("No name here begins like that.");
             self.rows.push(PickRow { why_not: Some(why.to_owned()), ..PickRow::new("", why, Pick::Nothing) });
         }
+        let typing = !typed.is_empty();
+        let at = if typing { self.rows.len() } else { self.rows.len().saturating_sub(1) };
+        self.rows.splice(at..at, self.all.iter().filter(adds).cloned());
     }
 
     /// Whether it chooses something of an export.

@@ -247,7 +247,7 @@ pub fn head(n: Counts) -> [String; 2] {
         out,
         undecided
     );
-    let own = if n.own == 0 { String::new() } else { say!("{n} of your own.", n = n.own) };
+    let own = if n.own == 0 { String::new() } else { say!("{n} of yours.", n = n.own) };
     let not_for =
         if n.not_for == 0 { String::new() } else { say!("{n} not for every AI system.", n = n.not_for) };
     let mut missing = Vec::new();

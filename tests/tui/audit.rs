@@ -1,7 +1,7 @@
 //! The audit in the window: who sits here is asked before anything is typed, a result and a finding land on the row that is
 //! selected, and a reason is asked where one is needed.
 
-use super::harness::Driver;
+use super::harness::{Driver, exports_alone};
 use clausewise::model::record::{AUDIT, Draft, PERSON};
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::screen::Screen;
@@ -145,6 +145,7 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
 
 #[test]
 fn the_papers_of_the_audit_one_works_in_leave_from_its_screen() {
+    let _alone = exports_alone();
     let mut d = window((120, 40));
     let work = &mut d.app.desk.as_mut().unwrap().work;
     work.i_am("P-1").unwrap();
@@ -202,6 +203,7 @@ fn rows_show_their_titles_and_little_to_tell_leaves_the_room_to_the_list() {
 
 #[test]
 fn an_export_can_be_of_an_earlier_signed_version() {
+    let _alone = exports_alone();
     let mut d = window((120, 40));
     let work = &mut d.app.desk.as_mut().unwrap().work;
     work.i_am("P-1").unwrap();

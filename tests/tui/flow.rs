@@ -1,6 +1,6 @@
 //! The job itself, by keys alone.
 
-use super::harness::Driver;
+use super::harness::{Driver, exports_alone};
 use clausewise::model::Status;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
@@ -183,6 +183,7 @@ fn reopening_is_at_the_same_question_with_the_unfinished_note() {
 
 #[test]
 fn the_sample_exports_to_a_folder_and_never_over_it() {
+    let _alone = exports_alone();
     let mut d = Driver::sample((80, 24));
     let wait = |d: &mut Driver| {
         for _ in 0..2000 {

@@ -26,6 +26,15 @@ pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 23)
 }
 
+/// One test at a time writes papers, with nothing chosen before: what was chosen last is kept in one place for all tests here.
+pub(crate) fn exports_alone() -> std::sync::MutexGuard<'static, ()> {
+    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let alone = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    state::of_our_own();
+    clausewise::files::remember_choice(&clausewise::files::LastChoice::default());
+    alone
+}
+
 impl Driver {
     /// At home, nothing open, nothing recent.
     pub(crate) fn home(size: (u16, u16)) -> Self {

@@ -117,7 +117,7 @@ fn why_on_a_control_of_ones_own_tells_of_it_and_the_head_is_whole_in_a_small_win
     let mut d = Driver::home((60, 16));
     d.app.open(&path).unwrap();
     d.keys("I end up");
-    assert!(d.words().contains("1 of your own."), "{}", d.picture());
+    assert!(d.words().contains("1 of yours."), "{}", d.picture());
     d.keys("w");
     assert!(d.words().contains("C-1 Our 80 test tickets"), "{}", d.picture());
     assert!(!d.words().contains("Verdict"), "{}", d.picture());

@@ -56,7 +56,8 @@ fn made(q: &Questionnaire, a: &Assessment, wish: &Wish) -> Vec<Document> {
     let gaps = GapList::compute(q, a, &scores);
     let roadmap = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, today()));
     let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
-    let input = Input { q, a, scores, verdict, gaps, roadmap, made: today(), head: &Head::default() };
+    let input =
+        Input { q, a, scores, verdict, gaps, roadmap, made: today(), head: &Head::default(), audit: None };
     let made = report::make(&input, &wish.files(), &House::default(), &mut |_, _| Stop::No).unwrap();
     made.unwrap().documents
 }

@@ -9,6 +9,7 @@ use crate::model::guide::Guides;
 use crate::model::paper::Template;
 use crate::model::proposed::CommonRisks;
 use crate::model::questionnaire::{Group, Manifest, Questionnaire};
+use crate::model::rehearsal::Rehearsal;
 use crate::model::validate::{self, JsonFault, Report, Source, Unreadable};
 use crate::words::Words as _;
 
@@ -54,6 +55,7 @@ pub fn embedded() -> Result<Questionnaire, BankError> {
     let (manifest, groups) = parsed((HEAD, MANIFEST), PARTS.iter().copied())?;
     let mut q = Questionnaire::assemble(manifest, groups);
     q.papers = || papers().unwrap_or_default();
+    q.rehearsal = || rehearsal().ok();
     Ok(q)
 }
 
@@ -159,6 +161,16 @@ pub fn risks() -> Result<&'static CommonRisks, BankError> {
         return Ok(read);
     }
     let all = guide("common.json", include_str!("../questionnaires/risks/common.json"))?;
+    Ok(READ.get_or_init(|| all))
+}
+
+/// Reads the embedded table of what a certification auditor opens first, once.
+pub fn rehearsal() -> Result<&'static Rehearsal, BankError> {
+    static READ: OnceLock<Rehearsal> = OnceLock::new();
+    if let Some(read) = READ.get() {
+        return Ok(read);
+    }
+    let all = guide("stages.json", include_str!("../questionnaires/rehearsal/stages.json"))?;
     Ok(READ.get_or_init(|| all))
 }
 

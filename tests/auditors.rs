@@ -95,6 +95,7 @@ impl Case {
             roadmap: &roadmap,
             made,
             head: &head,
+            audit: None,
         })
     }
 

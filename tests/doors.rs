@@ -318,5 +318,5 @@ fn removing_names_what_the_statement_loses() {
     let name = "name=Statement of Applicability";
     ok(&["record", "case.aims", "document", "add", name, "version=2", "state=approved"]);
     let tried = ok(&["record", "case.aims", "document", "remove", "1", "--dry-run"]).0;
-    assert!(tried.contains("the Statement of Applicability loses its version and approval"), "{tried}");
+    assert!(tried.contains("The Statement of Applicability loses its version and approval"), "{tried}");
 }

@@ -233,6 +233,9 @@ fn each_guide_says_the_same_in_markdown() {
         assert_eq!((screen.0, paper.0), (0, 0), "{}{}", screen.2, paper.2);
         let (title, below) = paper.1.split_once("\n\n").unwrap();
         assert!(title.starts_with("# ") && !title.contains('\n'), "{title}");
+        // Paper says by its last line what made it.
+        let (below, foot) = below.trim_end().rsplit_once("\n\n").unwrap();
+        assert!(foot.starts_with("Clausewise "), "{foot}");
         assert_eq!(bare(&screen.1), bare(below), "{guide:?}");
     }
     let (code, result, _) = run(&["guide", "quick-check", "--answers", "yyyypppnnn", "--format", "md"]);

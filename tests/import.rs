@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "import/away.rs"]
+mod away;
 #[path = "import/files.rs"]
 mod files;
 #[path = "import/front.rs"]
@@ -25,6 +27,8 @@ mod soa_beside;
 mod soa_risks;
 #[path = "import/soa_round.rs"]
 mod soa_round;
+#[path = "import/soa_systems.rs"]
+mod soa_systems;
 #[path = "import/soa_theirs.rs"]
 mod soa_theirs;
 #[path = "import/whose.rs"]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "common/audit.rs"]
+mod audit;
 #[path = "oscal/everything.rs"]
 mod everything;
 #[path = "common/inputs.rs"]

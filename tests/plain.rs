@@ -100,14 +100,24 @@ fn masked(folder: &Path, said: &str) -> String {
             said.replace(&files::human_path(name), "[folder]").replace(&*name.to_string_lossy(), "[folder]");
     }
     let said = said.replace("[folder]\\", "[folder]/");
-    let time = |line: &str| {
-        let cells: Vec<&str> = line.splitn(3, ' ').collect();
-        match cells.as_slice() {
-            [day, clock, rest] if *day == today && clock.len() == 6 => format!("[time], {rest}"),
-            _ => line.replace(&today, "[today]"),
+    // A time of day, or the first digits of a hash.
+    let other = |word: &str| {
+        let bare = word.trim_end_matches([',', '.', ':']);
+        let is_time =
+            bare.len() == 8 && bare.chars().all(|c| c.is_ascii_digit() || c == ':') && bare.contains(':');
+        let is_hash =
+            bare.len() >= 12 && bare.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
+        match (is_time, is_hash) {
+            (true, _) => word.replace(bare, "[time]"),
+            (_, true) => word.replace(bare, "[hash]"),
+            _ => word.to_owned(),
         }
     };
-    said.lines().map(time).collect::<Vec<_>>().join("\n")
+    let line = |line: &str| {
+        let line = line.replace(&today, "[today]");
+        line.split(' ').map(other).collect::<Vec<_>>().join(" ")
+    };
+    said.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Not on Windows, where a program cannot be given a home of its own and would name the user's files.
@@ -380,7 +390,8 @@ fn what_is_no_word_changes_nothing_and_names_the_nearest() {
 fn the_end_of_the_input_in_a_note_keeps_it_as_a_draft() {
     let folder = fresh();
     let said = talk(folder.path(), &["next", "note", "the first line", "the second"]);
-    assert!(said.ends_with("Everything is saved. The end.\n"), "{said}");
+    let end = "Kept as an unfinished note on 4.2; note goes on with it.\nEverything is saved. The end.\n";
+    assert!(said.ends_with(end), "{said}");
     assert!(!dump(folder.path()).contains("note."));
     let s = session(folder.path(), true);
     assert_eq!((s.place(), s.draft("note.4.2")), (Some("4.2"), Some("the first line\nthe second")));
@@ -1108,6 +1119,54 @@ fn words_that_hold_everywhere_are_never_an_answer() {
     let said = talk(folder.path(), &["note", "half a note", "quit", "4"]);
     assert!(said.contains("The end.") && !said.contains("> 4"), "{said}");
     assert_eq!(session(folder.path(), false).draft("note.4.1"), Some("half a note"));
+}
+
+/// Votes are left by the words that leave everything else, and what was answered until then stays.
+#[test]
+fn votes_are_left_and_gone_back_in() {
+    let folder = fresh();
+    let said =
+        talk(folder.path(), &["person", "Ana", "", "person", "Bo", "", "go 5.2", "votes", "home", "status"]);
+    assert!(!said.contains("That is no level") && said.contains("Nothing was changed."), "{said}");
+    let said =
+        talk(folder.path(), &["go 5.2", "votes", "back", "votes", "3", "back", "-", "4", "leave", "status"]);
+    assert!(!said.contains("That is no level") && !said.contains("Show the answers?"), "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains("vote.") || facts.contains("votes."), "{facts}");
+}
+
+/// A question for yes or no takes nothing else, and who approved a document is asked in the form that says it is approved.
+#[test]
+fn what_is_approved_is_asked_by_whom_and_when() {
+    let folder = fresh();
+    let form = ["record document", "AI policy", "", "approved", "2", "Ana", "drawer", "", "Bo", "2026-10-01"];
+    let said = talk(folder.path(), &form);
+    assert!(said.contains("Approved by: ") && said.contains("Approved on: "), "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains(".approved-by=Bo\n") && facts.contains(".approved-on=2026-10-01\n"), "{facts}");
+    let said = talk(folder.path(), &["record document", "Half", "leave", "home", "maybe", "no"]);
+    assert!(said.matches("That is neither yes nor no.").count() == 2, "{said}");
+    assert!(said.contains("Nothing was added.") && !dump(folder.path()).contains("=Half\n"), "{said}");
+    // A draft is asked nothing of the kind until it is approved.
+    let said = talk(
+        folder.path(),
+        &[
+            "record document",
+            "Scope",
+            "",
+            "draft",
+            "1",
+            "Ana",
+            "drawer",
+            "",
+            "record document 2 state",
+            "approved",
+            "Bo",
+            "2026-10-02",
+        ],
+    );
+    assert_eq!(said.matches("Approved by: ").count(), 1, "{said}");
+    assert!(dump(folder.path()).contains(".approved-on=2026-10-02\n"), "{said}");
 }
 
 /// back asks the field before again, with what stands there.

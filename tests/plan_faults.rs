@@ -380,7 +380,12 @@ fn the_same_answer_is_offered_and_taken_over_only_when_asked_for() {
     drop(d);
     taken(&facts(&path));
     let refused = in_plain(&path, &format!("go {at}\nsame\nquit"));
-    assert!(refused.contains("No other check that asks for the same"), "{refused}");
+    assert!(refused.contains(&format!("{at} says that already, or more")), "{refused}");
+    // Named or not, no answer is talked down: in plain mode and in a script alike.
+    answer(&path, &format!("{at} 5\n"));
+    let refused = in_plain(&path, &format!("go {at}\nsame {from}\nsame\nquit"));
+    assert_eq!(refused.matches(&format!("{at} says that already, or more")).count(), 2, "{refused}");
+    assert!(facts(&path).contains(&format!("\n{at}=5\n")), "{refused}");
 }
 
 #[test]

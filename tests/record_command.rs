@@ -237,6 +237,14 @@ fn what_an_export_says_of_records_keeps_to_the_schema() {
         "has=no",
         "step=a day with the supplier",
     ]);
+    record(&["audit", "add", "name=Spring", "lead=Ana Sousa", "--by", "Ana Sousa"]);
+    record(&["audit-row", "add", "audit=A-1", "at=5.2", "methods=interview, record", "--by", "Ana Sousa"]);
+    record(&["finding", "add", "audit=A-1", "at=5.2", "grade=minor", "what=Late", "--by", "Ana Sousa"]);
+    record(&["finding-reply", "add", "finding=F-1-1", "cause=Nobody told them", "--by", "Ana Sousa"]);
+    record(&["finding-check", "add", "finding=F-1-1", "effect=partly", "--by", "Ana Sousa"]);
+    let audit = |words: &[&str]| good(&[&["audit", "case.aims", "--by", "Ana Sousa"], words].concat());
+    audit(&["row", "5.2", "limitation", "No time for it."]);
+    audit(&["seal", "conclusion=One late record.", "prepared=Ana Sousa", "prepared-on=2026-05-01"]);
     record(&["action", "add", "kind=own", "what=Ask the board", "at=5.2", "hours=2", "closes=5.2"]);
     record(&["vote", "add", "person=Ana Sousa", "at=5.2", "level=?"]);
     good(&["snapshot", "case.aims", "First"]);

@@ -66,10 +66,10 @@ fn a_control_is_in_as_soon_as_anything_says_so_and_out_by_its_answer_alone() {
         assert_eq!(row(&w, id).applicable, applicable, "{id}");
     }
     assert_eq!(row(&w, "A.4.3").flags, [Flag::NoReasonFor]);
-    assert_eq!(row(&w, "A.4.5").flags, []);
+    assert_eq!(row(&w, "A.4.5").flags, [Flag::NoReasonFor], "which law, nobody said");
     assert_eq!(row(&w, "A.10.4").flags, [Flag::NoReasonAgainst]);
     let n = Counts::of(&w.statement());
-    assert_eq!((n.applicable, n.out, n.undecided, n.without_reason), (3, 1, 34, 2));
+    assert_eq!((n.applicable, n.out, n.undecided, n.without_reason), (3, 1, 34, 3));
     // A reason that names nothing is told at once, and kept.
     let said = w.write(Matter::WhyIn, "A.4.4", "Best practice.").unwrap().said;
     assert!(clausewise::words::outcome(&said, &clausewise::plain::Typed::refusing()).contains("says little"));
@@ -184,7 +184,7 @@ fn registers_suggest_and_speak_against_and_undo_leaves_nothing() {
     assert_eq!(row(&w, "A.7.3").suggested, [Driver::Risk, Driver::Impact, Driver::Law]);
     assert_eq!(row(&w, "A.7.4").suggested, []);
     let taken = w.take_drivers(&["A.7.3", "A.7.4"]).unwrap().said;
-    assert!(matches!(&taken, Said::SuggestedTaken { taken } if taken.len() == 1));
+    assert!(matches!(&taken, Said::SuggestedTaken { taken, lack } if taken.len() == 1 && lack.len() == 0));
     assert_eq!(row(&w, "A.7.3").drivers, [Driver::Risk, Driver::Impact, Driver::Law]);
     assert!(w.take_drivers(&["A.7.3"]).is_err(), "nothing is left to take");
     w.undo(false).unwrap();
@@ -241,7 +241,7 @@ fn a_system_that_leaves_is_missed_by_the_controls_that_were_for_it_alone() {
         w.put(&SYSTEM, None, &draft(&[("name", name), ("role", "user")])).unwrap();
     }
     for (id, systems) in [("A.2.2", "Chat"), ("A.4.3", "Chat, Scores"), ("A.6.2.6", "Scores")] {
-        w.set_drivers(id, "law").unwrap();
+        w.write(Matter::WhyIn, id, "The EU AI Act asks for it").unwrap();
         w.set_systems(id, systems).unwrap();
     }
     let before = facts(&w);
@@ -374,6 +374,57 @@ fn a_weak_reason_stays_known_whatever_else_is_said_of_the_control() {
     w.rate("A.4.2", Some(Level::NotApplicable), Some("not applicable"), false).unwrap();
     let r = row(&w, "A.4.2");
     assert!(matches!(r.flags[..], [Flag::CannotStand(_), Flag::WeakAgainst]) && r.is_weak(), "{:?}", r.flags);
+}
+
+/// What a verb came to, in words.
+fn told(said: &Said) -> String {
+    clausewise::words::outcome(said, &clausewise::plain::Typed::refusing())
+}
+
+#[test]
+fn what_a_control_is_needed_for_is_no_reason_unless_a_risk_names_it() {
+    let (_folder, mut w) = open();
+    for driver in ["practice", "law", "contract", "risk", "impact", "law, contract, practice"] {
+        let fields = [("applicable", "yes".to_owned()), ("drivers", driver.to_owned())];
+        let said = told(&w.state("A.2.2", &fields).unwrap().said);
+        assert!(
+            said.contains("without a reason") && said.contains("Why do you need A.2.2?"),
+            "{driver}: {said}"
+        );
+        let r = row(&w, "A.2.2");
+        assert_eq!(r.flags, [Flag::NoReasonFor], "{driver}");
+        assert_eq!(clausewise::words::statement::reason(&r), "", "{driver}");
+    }
+    let said = told(&w.set_drivers("A.2.2", "law").unwrap().said);
+    assert!(said.contains("needed for: law") && said.contains("Why do you need A.2.2?"), "{said}");
+    let [_, missing] = clausewise::words::statement::head(Counts::of(&w.statement()));
+    assert!(missing.contains("1 without a reason"), "{missing}");
+
+    // A risk that names the control says which, and so does the assessment it was found in.
+    let risk = draft(&[("what", "Wrong advice"), ("treatment", "reduce"), ("controls", "A.2.2")]);
+    w.put(&RISK, None, &risk).unwrap();
+    assert_eq!(row(&w, "A.2.2").flags, [Flag::NoReasonFor], "it is a law that it is needed for");
+    let said = told(&w.set_drivers("A.2.2", "law, risk").unwrap().said);
+    assert!(!said.contains("Why do you need"), "{said}");
+    let r = row(&w, "A.2.2");
+    assert_eq!(r.flags, []);
+    assert_eq!(clausewise::words::statement::reason(&r), "Needed for: risk, law (R-1)");
+    let said = told(&w.set_drivers("A.2.2", "").unwrap().said);
+    assert!(said.contains("nothing named now"), "{said}");
+}
+
+#[test]
+fn what_the_reason_of_a_control_of_ones_own_lacks_is_said_when_it_is_kept() {
+    let (_folder, mut w) = open();
+    let mut add = |why: &str| {
+        told(&w.put(&CONTROL, None, &draft(&[("name", "Phones outside"), ("why", why)])).unwrap().said)
+    };
+    for weak in ["yes", "best practise", "as per Annex A", "see policy", "business need"] {
+        assert!(add(weak).contains("The reason for having it says little"), "{weak}: {}", add(weak));
+    }
+    assert!(add("").contains("Why do you need C-"), "{}", add(""));
+    let good = add("The contract with the hotel forbids pictures");
+    assert!(!good.contains("reason") && !good.contains("Why"), "{good}");
 }
 
 #[test]

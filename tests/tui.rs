@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 mod tui {
+    mod audit;
     mod beside;
     mod bytes;
     mod card;
@@ -14,6 +15,7 @@ mod tui {
     mod flow;
     mod forms;
     mod grammar;
+    mod handed_on;
     mod harness;
     mod held;
     mod home;
@@ -30,6 +32,7 @@ mod tui {
     mod picked;
     mod pseudo;
     mod registers;
+    mod rehearsal;
     mod rescue;
     mod settings;
     mod shown;

@@ -74,6 +74,7 @@ impl Case {
             roadmap: &self.figures.roadmap,
             made: TODAY,
             head: &self.head,
+            audit: None,
         }
     }
 

@@ -6,16 +6,16 @@ use std::path::Path;
 use super::Failure;
 use super::opened::{look, today};
 use crate::inert::line;
+use crate::model::audit::seal::Origin;
+use crate::model::hash_in;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
-use crate::model::text;
+use crate::model::{Printed, SHORT, text};
 use crate::session::Session;
-use crate::words::{Word as _, Words as _, called};
-use crate::work::Work;
+use crate::words::{Word as _, Words as _, audit_seal, called, trail};
+use crate::work::{Work, recorded, seal};
 use crate::{files, say, store};
 
-/// The fewest digits of a hash that can be asked for.
-const FEWEST: usize = 12;
 /// All digits of a hash.
 const ALL: usize = 64;
 
@@ -52,6 +52,9 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             let what = say!("{id} has an answer, note or the like, but no question in {name}", id, name);
             writeln!(out, "notice={}", line(&what))?;
         }
+        for version in seal::kept(s) {
+            code = code.max(signed(&version, out)?);
+        }
         let c = Context { q: &s.q, a: s.assessment(), today: today(), kinds: KINDS };
         for found in sound::unreadable(c) {
             writeln!(out, "fault={}: {}", line(&found.record), line(&found.what.words()))?;
@@ -67,9 +70,35 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
     Ok(code)
 }
 
+/// A signed version, and where the event stands that it was signed at; 1 where it claims one that is another one here.
+fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
+    let seal::Kept { no, event, head, origin } = version;
+    match origin {
+        Origin::Here => writeln!(out, "signed={no}\nsigned_event={event}")?,
+        Origin::In(file) => {
+            let head = audit_seal::short(head);
+            let what = say!(
+                "{no} was signed in the file {file}, event {event}, head {head}; its report can be made from that file only",
+                no,
+                file,
+                event,
+                head
+            );
+            writeln!(out, "signed={no}\nsigned_event={event}\nsigned_in={}", line(file))?;
+            writeln!(out, "notice={}", line(&what))?;
+        }
+        Origin::Broken => {
+            let what = say!("{no} was signed over event {event}, which is another one here", no, event);
+            writeln!(out, "fault={}", line(&what))?;
+            return Ok(1);
+        }
+    }
+    Ok(0)
+}
+
+/// A hash as it stands on a paper, in small letters; the last line of one is taken whole.
 fn digits(typed: &str) -> Result<String, Failure> {
-    let hash = typed.trim().to_lowercase();
-    if (FEWEST..=ALL).contains(&hash.len()) && hash.bytes().all(|b| b.is_ascii_hexdigit()) {
+    if let Some(hash) = hash_in(typed) {
         return Ok(hash);
     }
     Err(Failure(
@@ -79,28 +108,25 @@ fn digits(typed: &str) -> Result<String, Failure> {
              say it under Made from. Nothing was checked.",
             typed = text::shown(typed, 70),
             all = ALL,
-            fewest = FEWEST
+            fewest = SHORT
         ),
     ))
 }
 
-/// Finds the event a report was made at; says how many came after, or that it is gone.
+/// Finds the event a paper was made at; says who made it and when, and how many came after, or that it is gone.
 fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result<(), Failure> {
-    let events = s.events();
-    let mut found = events.iter().filter(|e| e.hash.starts_with(expect));
     let name = files::shown_name(file, 36);
-    let begins: String = expect.chars().take(FEWEST).collect();
-    match (found.next(), found.next()) {
-        (Some(e), None) => {
-            writeln!(
-                out,
-                "expected_event={}\nevents_since={}",
-                e.seq,
-                events.iter().filter(|x| x.seq > e.seq).count()
-            )?;
+    let found = recorded::printed(s, expect);
+    let begins: String = expect.chars().take(SHORT).collect();
+    match &found {
+        Printed::At { event, after, .. } => {
+            writeln!(out, "expected_event={}\nevents_since={after}", event.seq)?;
+            writeln!(out, "expected_time={}\nexpected_by={}", event.time, line(&event.by))?;
+            writeln!(out, "expected_what={}", line(&trail::what(event)))?;
+            writeln!(out, "expected={}", line(&trail::printed(&found, expect, &name)))?;
             Ok(())
         }
-        (Some(_), Some(_)) => Err(Failure(
+        Printed::Several => Err(Failure(
             2,
             say!(
                 "Several events of {name} begin with {begins}. Give all {all} digits. Nothing was changed.",
@@ -109,7 +135,8 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
                 all = ALL
             ),
         )),
-        (None, _) => {
+        Printed::Nowhere { .. } | Printed::NoHash => {
+            let events = s.events();
             let (seq, time) = events.last().map_or((0, ""), |e| (e.seq, e.time.as_str()));
             Err(Failure(
                 1,

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::opened::{look, only};
+use super::show::print_json;
 use super::{Failure, Format, paper};
 use crate::inert::one_line;
 use crate::model::edit;
@@ -14,14 +15,15 @@ use crate::words::Words as _;
 /// What can be explained by name.
 const NAMES: &str = "verdict, readiness, counts, coverage, claimed, named, seen, finish, wave-1, stage-1";
 
-/// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate.
+/// Explains a figure by its name, or an id: requirement, heading, check, GAP-..., action, gate, finding.
 pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Write) -> Result<u8, Failure> {
-    only(format, &[Format::Text, Format::Md])?;
+    only(format, &[Format::Text, Format::Md, Format::Json])?;
     let w = look(file)?;
     let (q, a, scores, verdict) = (w.q(), w.a(), w.scores(), w.verdict());
     let (gaps, roadmap) = w.plan();
     let wanted = what.trim().to_lowercase();
     let gap = what.trim().get(..4).filter(|p| p.eq_ignore_ascii_case("GAP-")).map(|_| ());
+    let mut at = None;
     let e = match wanted.as_str() {
         "verdict" => explain::verdict(q, a, scores, verdict),
         "readiness" => explain::readiness(q, scores),
@@ -37,12 +39,15 @@ pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Wr
             };
             let item = roadmap.items.iter().find(|i| i.id.eq_ignore_ascii_case(id));
             if let Some(t) = q.find(id) {
+                at = Some(t);
                 explain::target(q, a, scores, gaps, roadmap, t)
             } else if let Some(i) = item {
                 explain::action(q, a, roadmap, i)
             } else if let Some(g) = q.gates.iter().position(|g| g.id == wanted) {
                 explain::gate(q, a, verdict, g)
             } else if let Some(e) = explain::milestone(q, scores, roadmap, &wanted) {
+                e
+            } else if let Some(e) = w.explained_finding(id) {
                 e
             } else {
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();
@@ -58,11 +63,15 @@ pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Wr
             }
         }
     };
+    if format == Format::Json {
+        return print_json(&w.explained_data(e, at), out);
+    }
+    let e = w.explained(e, at);
     if format == Format::Md {
-        paper::write(&explain::leaving(e, &w.input(&w.head())), format, None, out)?;
+        paper::write(&e, format, None, out)?;
     } else {
         writeln!(out, "{}\n", one_line(&e.title))?;
-        paper::write(&e, format, None, out)?;
+        paper::lines(&explain::said(&e), None, out)?;
     }
     Ok(0)
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::Failure;
 use super::opened::{look_on, tell, today};
 use crate::model::typed::{self, Year};
-use crate::work::Wish;
+use crate::work::{AuditWish, Wish};
 use crate::{report, say, words};
 
 /// What `export` writes.
@@ -65,7 +65,7 @@ pub(crate) enum ExportReader {
     Director,
     /// Who pays for the assessment: gap report in long and short, one page, workbook
     Client,
-    /// Who audits: gap report, Statement of Applicability, documents, workbook
+    /// Who audits: the papers of the audit, gap report, Statement of Applicability, documents, workbook
     Auditor,
     /// A customer who asks whether you are ready
     Customer,
@@ -118,6 +118,12 @@ pub(crate) struct Args {
     /// Leave out names, notes and places
     #[arg(long)]
     redact: bool,
+    /// The papers of this audit, by its number or title: alone, or beside those of the reader that is named
+    #[arg(long, value_name = "NUMBER")]
+    audit: Option<String>,
+    /// Of the audit what was signed as this version: the same bytes for ever
+    #[arg(long, value_name = "NUMBER", requires = "audit")]
+    version: Option<u32>,
     /// The day the papers are of, instead of today
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -129,7 +135,10 @@ pub(crate) struct Args {
 /// Writes papers into a folder and prints their paths.
 pub(super) fn export(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     let day = args.date.as_deref().map(day_of).transpose()?;
-    let w = look_on(&args.file, day.unwrap_or_else(today))?;
+    let mut w = look_on(&args.file, day.unwrap_or_else(today))?;
+    if let Some(audit) = &args.audit {
+        w.open_audit(audit)?;
+    }
     // All of them is no choice: then a reader is handed what they are handed.
     let formats = if args.format.contains(&ExportFormat::All) {
         Vec::new()
@@ -153,6 +162,11 @@ pub(super) fn export(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         without: args.without.clone(),
         style: args.style.clone(),
         redact: args.redact.then(words::export::left_out),
+        audit: w.audit_wish().map(|wish| AuditWish {
+            version: args.version,
+            asked: args.audit.is_some(),
+            ..wish
+        }),
     };
     let written = w.export(&args.to, &wish, args.force)?;
     for path in &written.paths {

@@ -13,7 +13,7 @@ use crate::model::said::Verb;
 use crate::model::text;
 use crate::say;
 use crate::words::dry_run::{faults, lines};
-use crate::words::import::{example_of_map, is_of_another, map_flag};
+use crate::words::import::{example_of_map, examples_of_heads, is_of_another, map_flag};
 use crate::words::{Names, Words as _, outcome};
 
 /// What is typed behind `import`.
@@ -35,13 +35,14 @@ pub(crate) struct Args {
     /// where nothing in the file is known here
     #[arg(long)]
     dry_run: bool,
-    /// Where something else stands here, take over what the file says
+    /// Where something else stands here, take over what the file says. What was taken away in a sheet of ours is taken
+    /// away here, too; in a sheet of somebody else an empty cell says nothing
     #[arg(long)]
     theirs: bool,
     /// Take a file in that was made from the assessment of another organisation
     #[arg(long)]
     other_organisation: bool,
-    /// Who makes the change
+    /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
 }
@@ -116,6 +117,12 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         let mut words = faults(&report.faults);
         if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
             words = format!("{words}\n{}", kinds());
+        }
+        let maps = examples_of_heads(&looked);
+        if !maps.is_empty() {
+            let command = args.of_a_statement(&maps);
+            words =
+                format!("{words}\n{}", say!("To say which column is which, for example: {command}", command));
         }
         if is_of_another(report) {
             let command = args.all_the_same();

@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod audit;
 mod bank;
 mod check;
 mod compare;
@@ -8,13 +9,16 @@ mod explain;
 mod export;
 mod find;
 mod guide;
+mod history;
 mod import;
 mod man;
 mod opened;
 mod paper;
 mod papers;
 mod portfolio;
+mod programme;
 mod record;
+mod rehearsal;
 mod rescue;
 mod risks;
 mod run;
@@ -77,9 +81,11 @@ impl From<crate::work::NotWritten> for Failure {
             crate::work::NotWritten::Made(e) => e.into(),
             crate::work::NotWritten::Written(e) => e.into(),
             e @ crate::work::NotWritten::Style(_) => Self(65, crate::words::export::not_written(&e)),
-            e @ (crate::work::NotWritten::Nothing | crate::work::NotWritten::Stopped) => {
-                Self(2, crate::words::export::not_written(&e))
-            }
+            e @ (crate::work::NotWritten::Nothing
+            | crate::work::NotWritten::NoNames
+            | crate::work::NotWritten::NoVersion { .. }
+            | crate::work::NotWritten::Audit(_)
+            | crate::work::NotWritten::Stopped) => Self(2, crate::words::export::not_written(&e)),
         }
     }
 }
@@ -148,8 +154,8 @@ pub(crate) enum Command {
     /// Beside answers a line may be a word of plain mode that changes something: go ID sets the place, as an
     /// answer does; then note, reason, ask, evidence, park, dissent with a text, mark, withdraw. owner, effort,
     /// rank, pin, due, done-when, progress and drop name their id; for names an AI system whose controls the
-    /// answers behind it are about; risk makes one of an impact assessment, risks takes common ones. All of them
-    /// stand below.
+    /// answers behind it are about; i-am names who sits here; risk makes one of an impact assessment, risks takes
+    /// common ones; audit, row and finding write into an audit. All of them stand below.
     #[command(after_long_help = script::words())]
     Answer {
         file: PathBuf,
@@ -159,7 +165,7 @@ pub(crate) enum Command {
         /// Print `ACK ID=LEVEL` after each durable save, of a word `ACK note 4.1`
         #[arg(long)]
         ack: bool,
-        /// Who answers
+        /// Who answers: a person of the register by number or name, or any name
         #[arg(long, default_value = "")]
         by: String,
         /// The AI system the controls are answered for, by its number, id or name; a line `for S-1` or `for all` in
@@ -225,6 +231,8 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// What a certification auditor opens first at Stage 1 and 2: what stands there, what is missing, what to say
+    Rehearsal(rehearsal::Args),
     /// The documents and records you need: for a firm of up to nine people the few files they fit into
     Documents {
         file: PathBuf,
@@ -242,17 +250,26 @@ pub(crate) enum Command {
     },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
+    /// Audits: plan, working papers, findings; what they say moves no figure of the organisation's own
+    Audit(audit::Args),
     /// Files that evidence names: which changed since it was kept how they are, or keep it
     Evidence(evidence::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
     /// One key=value line a stored fact
     Dump { file: PathBuf },
+    /// Every change: number, time in UTC, who, and each fact with what was and what is
+    History {
+        file: PathBuf,
+        /// text, csv (a row a fact), json or md
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Integrity, schema and hashes of a file
     Check {
         file: PathBuf,
-        /// The head in an earlier report, or its first 12 digits: was anything cut off since?
-        #[arg(long, value_name = "HASH")]
+        /// The head of an earlier paper, or its first 12 digits: at which event was it made, by whom, is it still there?
+        #[arg(long, visible_alias = "hash", value_name = "HASH")]
         expect: Option<String>,
     },
     /// The questions themselves

@@ -66,8 +66,16 @@ pub(super) fn change(file: &Path, by: &str, nothing: &str) -> Result<Work, Failu
             let (name, why) = (files::human_path(file), why.words());
             Err(Failure(77, say!("{name} cannot be changed: {why}. {nothing}", name, why, nothing)))
         }
-        None => Ok(Work::new(s, today())),
+        None => Ok(signed(Work::new(s, today()), by)),
     }
+}
+
+/// The same with who was named as the one who sits here, where that is somebody of the register; a login names nobody.
+pub(super) fn signed(mut w: Work, by: &str) -> Work {
+    if by != files::user() {
+        w.sign_as(by);
+    }
+    w
 }
 
 /// Says what happened on the way; stdout is for data.

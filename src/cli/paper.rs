@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::Format;
-use crate::doc::{Doc, House, lines, markdown};
+use crate::doc::{self, Doc, House, markdown};
 use crate::inert::one_line;
 
 /// Writes a document as it was asked for; the lines wrapped behind their indent where a width is given, else an entry a
@@ -13,14 +13,19 @@ pub(super) fn write(doc: &Doc, format: Format, width: Option<usize>, out: &mut i
     if format == Format::Md {
         return out.write_all(markdown::write(doc, &House::default()).as_bytes());
     }
-    for line in lines::write(doc) {
+    lines(&doc::lines::write(doc), width, out)
+}
+
+/// Lines as they are read on a screen, the titles among them underlined.
+pub(super) fn lines(all: &[String], width: Option<usize>, out: &mut impl Write) -> io::Result<()> {
+    for line in all {
         match (line.strip_prefix("# "), width) {
             (Some(title), _) => {
                 let title = one_line(title);
                 writeln!(out, "{title}\n{}", "-".repeat(title.chars().count()))?;
             }
-            (None, None) => writeln!(out, "{}", one_line(&line))?,
-            (None, Some(width)) => wrapped(&line, width, out)?,
+            (None, None) => writeln!(out, "{}", one_line(line))?,
+            (None, Some(width)) => wrapped(line, width, out)?,
         }
     }
     Ok(())

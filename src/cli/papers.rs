@@ -9,7 +9,7 @@ use super::Failure;
 use super::opened::{Nobody, change, finish, look};
 use crate::report::Format;
 use crate::work::{NoPapers, PaperWish, Work};
-use crate::{say, words};
+use crate::{files, say, words};
 
 /// In what papers to start from are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -66,7 +66,7 @@ pub(super) fn papers(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         known(&w, &wish)?;
         return told(&w.look_papers(folder, &wish)?, folder, out);
     }
-    let mut w = change(&args.file, "", say!("Nothing was written."))?;
+    let mut w = change(&args.file, &files::user(), say!("Nothing was written."))?;
     known(&w, &wish)?;
     let files = w.write_papers(folder, &wish)?;
     finish(w)?;

@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, check, compare, evidence, explain, export, import, man, papers,
-    portfolio, record, rescue, risks, schema, script, show, soa, xray,
+    Command, Failure, Format, NewArgs, audit, check, compare, evidence, explain, export, import, man, papers,
+    portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -58,14 +58,17 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
+        Command::Rehearsal(args) => rehearsal::rehearsal(&args, out),
         Command::FollowUp { old, new, questionnaire } => {
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)
         }
         Command::Portfolio(args) => portfolio::portfolio(&args, out),
+        Command::Audit(args) => audit::audit(&args, out),
         Command::Evidence(args) => evidence::evidence(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
+        Command::History { file, format } => super::history::history(&file, format, out),
         Command::Check { file, expect } => check::check(&file, expect.as_deref(), out),
         Command::Questionnaire(what) => super::bank::questionnaire(&what, out),
         Command::Find { words, file } => super::find::find(words, file, out),

@@ -8,12 +8,12 @@ use clap::ValueEnum;
 
 use super::opened::{Nobody, change, finish, look, only, tell};
 use super::show::print_json;
-use super::{Failure, Format};
+use super::{Failure, Format, paper};
 use crate::inert::one_line;
 use crate::model::counts::Counts;
-use crate::model::statement::Applicable;
+use crate::model::statement::{Applicable, Row};
 use crate::model::text;
-use crate::report::{self, data};
+use crate::report::{self, Head, data};
 use crate::words::statement;
 use crate::work::{APPLICABLE, Work};
 use crate::{files, say, words};
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     /// an empty one takes it away. The reason is why it is needed, of a control that is left out why it is not
     #[arg(value_name = "FIELD=VALUE")]
     fields: Vec<String>,
-    /// text, json or csv
+    /// text, json, csv, or md: the statement as a paper
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Who makes the change
@@ -58,10 +58,10 @@ pub(super) fn soa(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 }
 
 fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
-    only(args.format, &[Format::Text, Format::Json, Format::Csv])?;
+    only(args.format, &[Format::Text, Format::Json, Format::Csv, Format::Md])?;
     let w = look(&args.file)?;
     let id = args.control.as_ref().map(|control| row_of(&w, control)).transpose()?;
-    let head = w.head();
+    let head = w.head_with_audits();
     let input = w.input(&head);
     match args.format {
         Format::Json => {
@@ -75,19 +75,34 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             out.write_all(&report::soa_csv(&input)?)?;
             return Ok(0);
         }
-        _ => {}
+        Format::Md => {
+            paper::write(&report::applicability(&input), args.format, None, out)?;
+            return Ok(0);
+        }
+        Format::Text => {}
     }
     let rows = w.statement();
-    let lines: Vec<String> = match &id {
-        Some(id) => rows.iter().filter(|r| r.id == *id).flat_map(statement::whole).collect(),
-        None => {
-            statement::head(Counts::of(&rows)).into_iter().chain(rows.iter().map(statement::line)).collect()
-        }
+    let lines: Vec<String> = if let Some(id) = &id {
+        let here = rows.iter().filter(|r| r.id == *id);
+        here.flat_map(|row| statement::whole(row).into_iter().chain(audited(&w, &head, row))).collect()
+    } else {
+        let line = |row: &Row| match audited(&w, &head, row) {
+            None => statement::line(row),
+            Some(said) => format!("{} {said}", statement::line(row)),
+        };
+        statement::head(Counts::of(&rows)).into_iter().chain(rows.iter().map(line)).collect()
     };
     for line in lines {
         writeln!(out, "{}", one_line(&line))?;
     }
     Ok(0)
+}
+
+/// What audits say of a control, in brackets; none in a file without one.
+fn audited(w: &Work, head: &Head, row: &Row) -> Option<String> {
+    let said = row.requirement().zip(head.audited.as_ref()).filter(|_| w.audit_id().is_some());
+    let said = said.and_then(|(r, audited)| audited.of.get(r))?;
+    Some(say!("[audit: {said}]", said = words::audit::said_of(said)))
 }
 
 /// The row that is named: a control of the standard, or one of your own by its number.

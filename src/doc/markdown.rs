@@ -56,6 +56,10 @@ pub fn write(doc: &Doc, house: &House) -> String {
             Block::Figure(_) | Block::NewPage => {}
         }
     }
+    // The foot of a page, where there are pages: a paper says by its last line what it was made from.
+    if !doc.about.stamp.is_empty() {
+        out.paragraph(&escape(&doc.about.stamp));
+    }
     out.0
 }
 

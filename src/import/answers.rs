@@ -53,7 +53,9 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
                 one(&ids, &mut into, sheet, row, [Some(0), Some(1), Some(2)], &[]);
             }
         }
-        None => into.faults.push(Fault::whole(Trouble::NoHead { wanted: vec!["id", "level"] })),
+        None => into
+            .faults
+            .push(Fault::whole(Trouble::NoHead { wanted: vec!["id", "level"], seen: book.first_row() })),
     }
     into
 }

@@ -2,8 +2,8 @@
 //! each register as it would come in by itself. Used by what finds out which kind of file it is, and by the weighing.
 
 use super::head::plain;
-use super::sheet::Book;
-use super::{Incoming, Trouble, register, soa, workbook};
+use super::sheet::{Book, Sheet};
+use super::{Incoming, Map, Trouble, register, soa, soa_map, workbook};
 use crate::model::record::value::Context;
 use crate::model::record::{Kind, Rid};
 
@@ -30,14 +30,18 @@ pub struct Unread {
 }
 
 /// Those of a file that is read as a Statement of Applicability.
-pub(super) fn of(c: Context<'_>, book: &Book) -> Vec<Beside> {
+pub(super) fn of(c: Context<'_>, book: &Book, maps: &[Map]) -> Vec<Beside> {
+    // What is read is found by the heads as somebody said them.
+    let mapped = soa_map::mapped(book, maps).map_or(std::borrow::Cow::Borrowed(book), |(book, _)| book);
     let ours = workbook::is_of_all(book);
-    let unread = book.sheets.iter().filter(|s| !s.hidden && !s.rows.is_empty() && !soa::reads(s, ours));
+    let told = |s: &Sheet| !s.hidden && !s.rows.is_empty() && !s.name.is_empty();
+    let both = book.sheets.iter().zip(&mapped.sheets);
+    let unread = both.filter(|(s, mapped)| told(s) && !soa::reads(mapped, ours)).map(|(s, _)| s);
     unread
         .map(|s| {
             let named = |k: &&&'static Kind| k.is_register() && plain(k.words) == plain(&s.name);
             let kind = c.kinds.iter().find(named).copied().filter(|_| ours);
-            let read = |kind| (kind, register::read(kind, &Book { sheets: vec![s.clone()] }, &[]));
+            let read = |kind| (kind, register::read_of(kind, &Book { sheets: vec![s.clone()] }, &[], true));
             Beside { sheet: s.name.clone(), of: kind.map(read) }
         })
         .collect()

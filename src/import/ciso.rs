@@ -58,7 +58,10 @@ pub(super) fn read(q: &Questionnaire, book: &Book) -> Incoming {
         }
     }
     if into.columns.is_empty() {
-        into.faults.push(Fault::whole(Trouble::NoHead { wanted: vec!["ref_id", "compliance_result"] }));
+        into.faults.push(Fault::whole(Trouble::NoHead {
+            wanted: vec!["ref_id", "compliance_result"],
+            seen: book.first_row(),
+        }));
     }
     all.propose(q, &mut into);
     into

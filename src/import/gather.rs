@@ -131,7 +131,7 @@ impl Gathered {
             into.left.push(Left { place: one.place.clone(), id: number, why });
         }
         if let Some(why) = one.left.take() {
-            let nothing = why == Why::NothingDecided;
+            let nothing = matches!(why, Why::NothingDecided | Why::OfHeading { .. });
             into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
             if nothing {
                 return;
@@ -255,8 +255,22 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
         |want| into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
     let may = q.may_be_excluded(target);
     let text = |matter, text: String| Want::Text { matter, at: id.clone(), text };
-    if let Some(level) = one.level {
+    // Left out for single systems: what they say of themselves comes to it.
+    let not_for = &one.stated.not_for;
+    let by_systems = one.level == Some(Level::NotApplicable)
+        && !not_for.is_empty()
+        && one.reasons.is_empty()
+        && one.stated.against.is_empty();
+    if let Some(level) = one.level.filter(|_| !by_systems) {
         push(Want::Status { at: id.clone(), level });
+    }
+    if !not_for.is_empty() {
+        push(Want::NotFor {
+            at: id.clone(),
+            all: not_for.clone(),
+            systems: one.stated.systems.clone(),
+            out: by_systems,
+        });
     }
     if !one.reasons.is_empty() {
         // What cannot be left out has no reason of its own; what was written is kept all the same.

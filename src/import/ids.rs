@@ -40,6 +40,11 @@ impl<'q> Ids<'q> {
         self.q.id_of(target)
     }
 
+    /// The ids of what stands below a heading.
+    pub(super) fn below(&self, heading: usize) -> Vec<String> {
+        self.q.below(heading).into_iter().map(|r| self.q.requirements[r].id.clone()).collect()
+    }
+
     /// This very id, as the questionnaire writes it.
     pub(super) fn exactly(&self, id: &str) -> Option<String> {
         self.q.exactly(id).map(|_| id.to_owned())

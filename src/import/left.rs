@@ -1,6 +1,7 @@
 //! Rows of a file that are left alone, and why.
 
 use super::Place;
+use crate::model::record::Kind;
 
 /// A row that nothing here answers to. It is left alone, and listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub enum Why {
     OwnOfTheFile,
     /// What a record is shown to hold beside the facts it is made from.
     MadeFromFacts,
+    /// What stands among the records shown beside the facts and is not made of them, or the other way round.
+    OfRecords(OfRecords),
     /// A number that names nothing here, and says no more.
     NumberAlone,
     /// A number of a list of theirs, which names no piece of evidence; it is kept in the note of this id.
@@ -84,6 +87,23 @@ pub enum Why {
         /// What says it.
         typed: String,
     },
+    /// A row of a heading, in which more stands than its title.
+    OfHeading {
+        /// What stands below it.
+        of: Vec<String>,
+    },
+    /// An AI system for which a control does not count, and that is not here.
+    NoSystem {
+        /// The control.
+        at: String,
+        /// That it is kept in the reason of that control, else in its note.
+        in_reason: bool,
+    },
+    /// A piece of evidence that stood in the row of this control when the sheet was made.
+    EvidenceAway {
+        /// The control.
+        at: String,
+    },
     /// Something of its row, for which a control of one's own has no field.
     NoPlace {
         /// What it is.
@@ -96,4 +116,22 @@ pub enum Why {
         /// What it is called.
         name: String,
     },
+}
+
+/// How the records our own data file shows differ from the facts they are made of, as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfRecords {
+    /// A record stands there alone.
+    New {
+        /// Of which register.
+        kind: &'static Kind,
+    },
+    /// A record, or a whole register, is not there.
+    Gone,
+    /// Nothing here has a register of that name.
+    NoRegister,
+    /// It is no list of records.
+    NoList,
+    /// An entry of a list is no record.
+    NoRecord,
 }

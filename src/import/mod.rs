@@ -22,30 +22,36 @@ mod soa_columns;
 mod soa_evidence;
 mod soa_heads;
 mod soa_map;
+mod soa_not_for;
 mod soa_own;
 mod soa_stated;
+mod soa_whole;
 mod status;
 mod told;
 mod wanted;
 mod way;
 mod weigh;
+mod whole;
 pub mod workbook;
 
 pub use beside::{Beside, Unread};
-pub use left::{Left, Why};
+pub use left::{Left, OfRecords, Why};
 pub use register::Map;
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
 pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
+pub use whole::{Cell, Whole, WholeOf, as_it_stood, asks_what_stood};
+
+use std::sync::Arc;
 
 use crate::model::limits::Limit;
 use crate::model::record::Kind;
 use crate::model::record::sound::Unsound;
 use crate::model::record::takes::Misfit;
 use crate::model::said::Matter;
-use crate::model::{Edit, Refusal};
+use crate::model::{Assessment, Edit, Refusal};
 
 /// Where something stands in a file of rows: counted from 1, as a spreadsheet counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -182,6 +188,8 @@ pub enum Trouble {
     NoHead {
         /// Heads it should have, one of each.
         wanted: Vec<&'static str>,
+        /// What its first row holds, the cells one after the other.
+        seen: Vec<String>,
     },
     /// What this kind of file is was not found out.
     WhatIsIt,
@@ -328,6 +336,12 @@ pub struct Incoming {
     pub unread: Vec<String>,
     /// Sheets that are not read.
     pub beside: Vec<Beside>,
+    /// Of a sheet of ours its rows, each as all there is of what its columns are about.
+    pub whole: Vec<Whole>,
+    /// Hash of the event such a sheet was made behind; empty where it is none of ours.
+    pub made_at: String,
+    /// What stood behind that event; none where the open file has no such event.
+    pub then: Option<Arc<Assessment>>,
 }
 
 /// What is done where something else stands here than in the file.
@@ -349,7 +363,7 @@ pub struct Difference {
     pub about: About,
     /// What stands here, as people type it; empty for nothing.
     pub was: String,
-    /// What the file says, the same way.
+    /// What the file says, the same way; empty where it was taken away there.
     pub now: String,
 }
 

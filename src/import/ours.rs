@@ -117,22 +117,27 @@ fn facts(
             into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
         }
     }
-    into.left.extend(shown::changed(c, &whole, all));
+    // Known by its last event; a file of before there was one, or of a copy, says only what it holds.
+    let from_here = history.contains(&from.head);
+    into.left.extend(shown::changed(c, &whole, all, from_here));
     Ok(())
 }
 
 /// Why a field of a record does not take what the file holds for it; none where it does, and for what no table here names.
 fn misfit(c: Context<'_>, all: &Map<String, Value>, key: &str, value: &str) -> Option<Trouble> {
-    let (_, inner) = Layer::of(key)?;
-    let k = record_key(inner)?;
+    // What an audit says is a record with its layer.
+    let k = record_key(key).or_else(|| record_key(Layer::of(key)?.1))?;
     let kind = c.kinds.iter().find(|kind| kind.key == k.kind)?;
     let field = kind.field(k.field).filter(|_| !kind.is_one_fact())?;
     let why = takes::stored(c.q, field, k.member, value).err()?;
-    let other = |field: &str| {
-        all.get(&format!("{}.{}.{field}", k.kind, k.id)).and_then(Value::as_str).unwrap_or_default()
-    };
+    let text = |key: &str| all.get(key).and_then(Value::as_str).unwrap_or_default();
+    let other = |field: &str| text(&format!("{}{field}", k.prefix()));
     let (no, name) = (other(NUMBER), kind.naming().map_or("", |f| other(f.key)));
-    let number = if no.is_empty() { k.id.to_owned() } else { format!("{}-{no}", kind.letter) };
+    // What stands in an audit counts within it: F-2-7.
+    let audit = k.audit.filter(|audit| *audit != k.id);
+    let of = audit.map_or("", |a| text(&format!("@audit.{a}/audit.{a}.{NUMBER}")));
+    let within = if of.is_empty() { String::new() } else { format!("{of}-") };
+    let number = if no.is_empty() { k.id.to_owned() } else { format!("{}-{within}{no}", kind.letter) };
     let record = text::shown(format!("{number} {name}").trim(), 60);
     let member = k.member.map_or(String::new(), |m| format!("{m} "));
     let holds = text::shown(format!("{member}{value}").trim(), 40);

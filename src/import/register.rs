@@ -3,11 +3,14 @@
 //! What a cell holds is read as if it were typed into the form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::head::{is_one_of, plain, told};
 use super::register_words::{CALLED, LAST, ours};
 use super::sheet::{Book, Row, Sheet, letters};
-use super::{Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why};
+use super::{
+    Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Whole, WholeOf, Why, workbook,
+};
 use crate::model::record::{Draft, Field, Kind, PARKED, Rid};
 use crate::model::text;
 
@@ -25,6 +28,11 @@ impl Map {
     pub fn parse(typed: &str) -> Option<Self> {
         let (head, field) = typed.rsplit_once('=')?;
         (!head.trim().is_empty()).then(|| Self::Named(head.trim().to_owned(), field.trim().to_owned()))
+    }
+
+    /// Head and field, where somebody named them.
+    pub fn named(&self) -> Option<(&str, &str)> {
+        if let Self::Named(head, field) = self { Some((head, field)) } else { None }
     }
 }
 
@@ -79,6 +87,11 @@ fn named(kind: &'static Kind, typed: &str) -> Option<&'static Field> {
 
 /// What the sheet with most known heads proposes for a register.
 pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
+    read_of(kind, book, maps, workbook::made_from(book).is_some_and(|from| !from.back))
+}
+
+/// The same; `of_us` says that the sheet is one of ours, in which an empty cell says that nothing is to stand there.
+pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: bool) -> Incoming {
     let mut into = Incoming::default();
     let heads_named =
         |h: &str| maps.iter().any(|m| matches!(m, Map::Named(head, _) if plain(head) == plain(h)));
@@ -119,10 +132,16 @@ pub fn read(kind: &'static Kind, book: &Book, maps: &[Map]) -> Incoming {
     if into.faults.is_empty() {
         let id = heads.iter().position(|h| is_one_of(h, ID));
         let mut names = BTreeMap::new();
+        let headed = |(n, f): (usize, &Option<&'static Field>)| Some(((*f)?.key, heads.get(n)?.clone()));
+        let headed: Arc<Vec<_>> = Arc::new(fields.iter().enumerate().filter_map(headed).collect());
         for row in rows.iter().filter(|r| !r.is_empty()) {
             let faults = into.faults.len();
             let (named, draft, columns) = one(&mut into, (sheet, row), &heads, &fields, id);
             if into.faults.len() == faults {
+                if of_us {
+                    let of = WholeOf::Record { kind, draft: draft.clone(), fields: Arc::clone(&headed) };
+                    into.whole.push(Whole { place: sheet.place(row), of });
+                }
                 propose(kind, &mut into, sheet.place(row), (named, draft, columns), &mut names);
             }
         }

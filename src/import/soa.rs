@@ -7,16 +7,13 @@ use super::head::plain;
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::soa_columns::{Columns, told_apart};
-use super::soa_heads::{Col, of_head};
+use super::soa_heads::{Col, NO_REASON, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Map, Trouble, Why, workbook};
-use super::{soa_evidence, soa_map, soa_own};
+use super::{soa_evidence, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text, typed};
-
-/// What our own tables write where nobody wrote a reason.
-const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
@@ -48,6 +45,7 @@ pub(super) fn reads(sheet: &Sheet, ours: bool) -> bool {
 pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     let ids = Ids::new(q);
     let mut into = Incoming::default();
+    let seen = book.first_row();
     let (book, as_written) = match soa_map::mapped(book, maps) {
         Ok(mapped) => mapped,
         Err(fault) => {
@@ -81,6 +79,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     match soa_own::read(&columns, row, &cell, &mut one) {
                         Ok(Some(draft)) => {
                             let number = soa_own::number_of(&cell).filter(|_| columns.of_us());
+                            into.whole.extend(soa_whole::of_own(&columns, sheet, row, &draft));
                             all.put_own(&mut into, draft, number, one);
                         }
                         Ok(None) => all.put(&ids, &mut into, (&cell, None), one),
@@ -93,7 +92,13 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     one.left = Some(Why::OwnLeftOut);
                     all.put(&ids, &mut into, (&cell, None), one);
                 }
-                Ok(Some((cell, target, one))) => all.put(&ids, &mut into, (&cell, target), one),
+                Ok(Some((cell, target, one))) => {
+                    if let Some(Target::Requirement(r)) = target {
+                        let at = &q.requirements[r].id;
+                        into.whole.extend(soa_whole::of_row(&columns, sheet, row, (at, &one)));
+                    }
+                    all.put(&ids, &mut into, (&cell, target), one);
+                }
                 Err((head, trouble)) => {
                     into.faults.push(Fault { place: sheet.place(row).in_column(&head), trouble });
                 }
@@ -101,7 +106,8 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
         }
     }
     if into.columns.is_empty() {
-        into.faults.push(Fault::whole(Trouble::NoHead { wanted: vec!["control", "applicable", "status"] }));
+        let wanted = vec!["control", "applicable", "status"];
+        into.faults.push(Fault::whole(Trouble::NoHead { wanted, seen }));
     }
     all.propose(q, &mut into);
     into
@@ -128,7 +134,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let status = texts(Col::Status)?;
     let mut one = Said { place: sheet.place(row), ..Said::default() };
     if applicable.is_empty() && status.is_empty() {
-        return Ok(of_bare(columns, row, found, &mut one)?.then(|| ((*id).to_owned(), found, one)));
+        return Ok(of_bare(ids, columns, row, found, &mut one)?.then(|| ((*id).to_owned(), found, one)));
     }
     let mut left_out = None;
     if let Some((head, cell)) = applicable.first() {
@@ -201,15 +207,13 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
 /// A row in which neither whether it applies nor its status stands: a reason to have it says that it applies. What is
 /// written without one is told as left alone. False of a title above its controls, or a row nobody filled in.
 fn of_bare(
+    ids: &Ids<'_>,
     columns: &Columns,
     row: &Row,
     found: Option<Target>,
     one: &mut Said,
 ) -> Result<bool, (String, Trouble)> {
     let texts = |col| columns.values(row, col);
-    if matches!(found, Some(Target::Heading(_))) {
-        return Ok(false);
-    }
     let mut reasons = Vec::new();
     for col in [Col::Reason, Col::For, Col::Drivers] {
         reasons.extend(texts(col)?.into_iter().map(|(_, t)| t));
@@ -218,7 +222,9 @@ fn of_bare(
     reasons.retain(|r| !status::is_tick(r));
     let named = |t: &str| status::applies(t).is_none() && !soa_stated::is_nothing(t);
     let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::is_tick(t) || named(t));
-    let said_for = (marked || !reasons.is_empty()) && !reasons.iter().any(|r| status::argues_against(r));
+    let said_for = !matches!(found, Some(Target::Heading(_)))
+        && (marked || !reasons.is_empty())
+        && !reasons.iter().any(|r| status::argues_against(r));
     let against = !texts(Col::Against)?.is_empty();
     if said_for && !against && !columns.ours {
         one.applies = true;
@@ -230,7 +236,10 @@ fn of_bare(
     for col in [Col::Note, Col::Evidence, Col::Owner, Col::How, Col::Systems, Col::Risks, Col::Findings] {
         filled |= texts(col)?.iter().any(|(_, t)| !soa_stated::is_nothing(t));
     }
-    one.left = Some(Why::NothingDecided);
+    one.left = Some(match found {
+        Some(Target::Heading(h)) => Why::OfHeading { of: ids.below(h) },
+        _ => Why::NothingDecided,
+    });
     Ok(filled)
 }
 
@@ -245,19 +254,37 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         Ok(all)
     };
     let mut s = Stated { ours: columns.of_us(), ..Stated::default() };
+    let told = if columns.ours { Col::Told } else { Col::Reason };
+    for (_, cell) in texts(told)?.into_iter().filter(|_| columns.of_us()) {
+        s.not_for.extend(soa_not_for::split(cell).1);
+    }
     let open = stand == Stand::Undecided && !columns.ours;
     for (col, cells) in
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]
     {
         for cell in cells {
-            let drivers = soa_stated::drivers(&cell).filter(|_| col != Col::For || !columns.ours);
+            // What single systems say stands behind the reason, and is read apart.
+            let of_us = columns.of_us() && col == Col::Reason;
+            let cell = if of_us { soa_not_for::split(&cell).0 } else { cell };
+            if cell.is_empty() {
+                continue;
+            }
+            // In our own tables the words of people are a reason, whatever they say.
+            let may_name = || !columns.ours || col == Col::Drivers || soa_stated::is_instead(&cell);
+            let drivers = soa_stated::drivers(&cell).filter(|_| may_name());
             match (drivers, stand, col) {
                 // Not decided yet: what speaks for it or against it decides nothing, and is kept as a note.
                 (Some(_), _, _) if open => one.notes.push(told_apart(columns, col, &cell)),
                 (None, Stand::Undecided, Col::Reason | Col::For) => one.notes.push(cell),
                 (None, _, _) if open => one.notes.push(cell),
                 (_, Stand::Out | Stand::Undecided, Col::Reason) => one.reasons.push(cell),
-                (Some(drivers), ..) => s.drivers.extend(drivers),
+                (Some(drivers), ..) => {
+                    s.drivers.extend(drivers);
+                    // What they wrote as the reason stays it: whoever asks for a better one says which he means.
+                    if col != Col::Drivers && !soa_stated::is_instead(&cell) && !soa_stated::is_codes(&cell) {
+                        s.why.push(cell);
+                    }
+                }
                 (None, ..) => s.why.push(cell),
             }
         }

@@ -79,7 +79,8 @@ impl Columns {
         for (n, col) in cols.iter_mut().enumerate() {
             if *col == Some(Col::Control) && Some(n) != control {
                 // Beside the numbers the same word means what the control is called.
-                let named = heads.get(n).is_some_and(|h| is_one_of(h, &["control"]));
+                let named = ["control", "annexacontrol", "isocontrol", "requirement"];
+                let named = heads.get(n).is_some_and(|h| is_one_of(h, &named));
                 *col = named.then_some(Col::Title);
             }
         }
@@ -129,7 +130,9 @@ impl Columns {
         if ours {
             // What stands there is told again, put together for people.
             for (head, col) in heads.iter().zip(&mut cols) {
-                if is_one_of(head, &["reason", "howitisdone"]) {
+                if is_one_of(head, &["reason"]) {
+                    *col = Some(Col::Told);
+                } else if is_one_of(head, &["howitisdone"]) {
                     *col = None;
                 }
             }

@@ -43,6 +43,8 @@ pub(super) enum Col {
     Title,
     /// Of a control of one's own, how far it is. In tables of ours alone.
     OwnState,
+    /// Why it is in or out, put together for people. In tables of ours alone.
+    Told,
     /// Of the statement as a whole: its version, who approved it, and when. The same in each row of a table of ours.
     Version,
     ApprovedBy,
@@ -55,7 +57,7 @@ impl Col {
             Self::Control => "control",
             Self::Applicable => "applicable",
             Self::Status => "status",
-            Self::Reason | Self::Driver => "reason",
+            Self::Reason | Self::Driver | Self::Told => "reason",
             Self::Note => "note",
             Self::Evidence => "evidence",
             Self::Owner => "owner",
@@ -315,6 +317,27 @@ const HEADS: [(Col, &[&str]); 29] = [
             "associatedrisk",
             "linktorisk",
             "linkedriskid",
+            "linkedriskids",
+            "linkedriskrefs",
+            "riskrefs",
+            "risksrefs",
+            "riskreferences",
+            "risksreferenced",
+            "risknumbers",
+            "riskregisterref",
+            "riskregisterid",
+            "risktreated",
+            "treatedrisks",
+            "treatsrisks",
+            "treatsrisk",
+            "risksmitigated",
+            "mitigatedrisks",
+            "risksmodified",
+            "riskscovered",
+            "riskscenario",
+            "riskscenarios",
+            "linktorisks",
+            "linkedtorisks",
         ],
     ),
     (
@@ -374,6 +397,9 @@ const HEADS: [(Col, &[&str]); 29] = [
         &["title", "controltitle", "controlname", "nameofcontrol", "name", "shortname", "controlshortname"],
     ),
 ];
+
+/// What our own tables write where nobody wrote a reason.
+pub(super) const NO_REASON: [&str; 2] = ["reasonmissing", "notdecidedyet"];
 
 /// A head for each column that somebody may name, as people are told them.
 pub const NAMES: [&str; 23] = [

@@ -27,6 +27,8 @@ pub(super) struct Stated {
     /// Cells that name incidents and what follows from them.
     pub(super) findings: Vec<String>,
     pub(super) again: Option<String>,
+    /// AI systems it does not count for, as our own sheet has them behind its reasons.
+    pub(super) not_for: Vec<String>,
     /// That the sheet is ours: what is named stands a line each, with its number.
     pub(super) ours: bool,
 }
@@ -49,6 +51,7 @@ impl Stated {
             (&mut self.systems, other.systems),
             (&mut self.risks, other.risks),
             (&mut self.findings, other.findings),
+            (&mut self.not_for, other.not_for),
         ] {
             for one in theirs {
                 if !mine.contains(&one) {
@@ -100,7 +103,10 @@ impl Stated {
                 push(Want::Named { kind, at, cell, ours });
             }
         };
-        named(&SYSTEM, &self.systems);
+        // Where some are left out, those it counts for are told with them.
+        if self.not_for.is_empty() {
+            named(&SYSTEM, &self.systems);
+        }
         named(&RISK, &self.risks);
         named(&INCIDENT, &self.findings);
     }
@@ -195,15 +201,37 @@ fn driver(word: &str) -> Option<Driver> {
     })
 }
 
+/// The words of a list in a cell.
+fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([',', ';', '/', '+', '\n']).map(str::trim).filter(|w| !w.is_empty())
+}
+
+/// What our own documents have in the place of a reason nobody wrote: the drivers, in brackets the risks behind them.
+fn instead(cell: &str) -> Option<&str> {
+    let (before, drivers) = cell.split_once(": ")?;
+    let drivers = drivers.split_once(" (").map_or(drivers, |(drivers, _)| drivers);
+    (plain(before) == "neededfor").then_some(drivers)
+}
+
+/// Whether a cell of ours says in the place of a reason what a control is needed for.
+pub(super) fn is_instead(cell: &str) -> bool {
+    instead(cell.trim()).is_some()
+}
+
+/// Whether a cell holds nothing but codes of one legend, which are no words of anybody.
+pub(super) fn is_codes(cell: &str) -> bool {
+    let code = |w: &str| {
+        matches!(plain(w).as_str(), "r" | "rra" | "ra" | "l" | "lr" | "c" | "co" | "b" | "br" | "bp")
+    };
+    listed(cell).flat_map(str::split_whitespace).all(code)
+}
+
 /// The drivers a cell names; none where anything else stands there too.
 pub(super) fn drivers(cell: &str) -> Option<Vec<Driver>> {
     let cell = cell.trim();
-    // As our own documents have it where nobody wrote more.
-    let cell =
-        cell.split_once(": ").filter(|(before, _)| plain(before) == "neededfor").map_or(cell, |(_, d)| d);
-    let words = || cell.split([',', ';', '/', '+', '\n']).map(str::trim).filter(|w| !w.is_empty());
-    let all: Vec<Driver> = words().map_while(driver).collect();
-    if !all.is_empty() && all.len() == words().count() {
+    let cell = instead(cell).unwrap_or(cell);
+    let all: Vec<Driver> = listed(cell).map_while(driver).collect();
+    if !all.is_empty() && all.len() == listed(cell).count() {
         return Some(all);
     }
     // Codes with blanks between.
@@ -262,6 +290,8 @@ mod tests {
         assert_eq!(drivers("R L B"), Some(vec![Driver::Risk, Driver::Law, Driver::Practice]));
         assert_eq!(drivers("Best practice"), Some(vec![Driver::Practice]));
         assert_eq!(drivers("Needed for: risk, law"), Some(vec![Driver::Risk, Driver::Law]));
+        assert_eq!(drivers("Needed for: risk, law (R-3, R-12)"), Some(vec![Driver::Risk, Driver::Law]));
+        assert!(is_codes("R, C") && is_codes("R L B") && is_codes("BR/BP") && !is_codes("Legal"));
         assert_eq!(drivers("The contract with the hotel asks for it"), None);
         assert_eq!(drivers("R, our contract"), None);
         assert_eq!(drivers(""), None);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Incoming, Stood, Want};
+use super::{Incoming, Stood, Want, soa_not_for};
 use crate::model::said::Matter;
 use crate::model::text;
 
@@ -26,7 +26,11 @@ pub fn as_told(incoming: &mut Incoming, told: &Statement) {
         if ours.is_empty() {
             continue;
         }
-        if text::clean_line(text) == text::clean_line(ours) {
+        // What single systems say is read apart from the reason.
+        let (bare, _) = soa_not_for::split(ours);
+        let same = |to: &str| text::clean_line(text) == text::clean_line(to);
+        let of_reason = matches!(matter, Matter::Reason | Matter::WhyIn);
+        if same(ours) || (of_reason && same(&bare)) {
             let line = *matter == Matter::Owner;
             let stood = if line { text::clean_line(text) } else { text::clean(text).trim().to_owned() };
             p.stood = Stood::This(stood);

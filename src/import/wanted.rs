@@ -108,6 +108,17 @@ pub enum Want {
         /// may part them, and their numbers are not ours.
         ours: bool,
     },
+    /// AI systems for which our own sheet says that a control, or checks of it, does not count.
+    NotFor {
+        /// The control.
+        at: String,
+        /// Number and name of each, the checks in brackets, and its reason, as they stand.
+        all: Vec<String>,
+        /// Cells that name the systems it counts for.
+        systems: Vec<String>,
+        /// That the control is left out there by that alone.
+        out: bool,
+    },
     /// A piece of evidence a statement names.
     Piece(Shown),
     /// A record: that of the same id, number or name, else a new one.

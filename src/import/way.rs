@@ -107,8 +107,9 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         incoming.faults.push(Fault::whole(Trouble::NoRows));
     }
     if is == As::Soa {
-        incoming.beside = beside::of(c, &book);
+        incoming.beside = beside::of(c, &book, &how.maps);
     }
+    incoming.made_at = workbook::made_from(&book).map_or_else(String::new, |from| from.head.to_owned());
     (Some(is), incoming)
 }
 

@@ -168,7 +168,7 @@ pub fn read(q: &Questionnaire, book: &Book) -> Incoming {
     }
     if !found {
         let wanted = vec![fill_in::CHECK, fill_in::LEVEL];
-        reader.into.faults.push(Fault::whole(Trouble::NoHead { wanted }));
+        reader.into.faults.push(Fault::whole(Trouble::NoHead { wanted, seen: book.first_row() }));
     }
     reader.evidence();
     reader.into

@@ -74,7 +74,8 @@ pub(super) fn fact(key: &str, value: &str) -> Result<(), Limit> {
 /// Whether this version knows what a fact of this key is. What it does not know may be of a newer one: it is kept and not read.
 pub fn is_known_fact(q: &Questionnaire, key: &str) -> bool {
     let Some((_, inner)) = Layer::of(key) else { return false };
-    if let Some(k) = record_key(inner) {
+    // What an audit says is a record with its layer.
+    if let Some(k) = record_key(key).or_else(|| record_key(inner)) {
         return holds::is_known(KINDS, &k);
     }
     let behind = |prefix: &&str| inner.len() > prefix.len() && inner.starts_with(*prefix);

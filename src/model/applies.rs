@@ -73,6 +73,11 @@ impl Driver {
         }
     }
 
+    /// Whether a register says which one it is: the risk that names the control, and the assessment it was found in.
+    pub const fn is_of_register(self) -> bool {
+        matches!(self, Self::Risk | Self::Impact)
+    }
+
     /// The driver of a word.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.trim();

@@ -5,14 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::applies::{Driver, driver_key};
 use super::assessment::{Assessment, keys};
 use super::format::{Basis, Check, CheckKind, HeldRow, HeldValue, Measure, RequirementKind};
 use super::index::{OUT, SCOPE};
 use super::level::Level;
-use super::named_papers;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
 use super::wording::{argues_nothing, names_nothing};
+use super::{named_in_risks, named_papers};
 
 use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
@@ -72,6 +73,17 @@ pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<(usize, Held
         less.then_some((c, held))
     };
     checks.filter_map(more).collect()
+}
+
+/// Whether registers hold something here, and no more than was answered.
+pub fn stands_already(q: &Questionnaire, a: &Assessment, at: Target) -> bool {
+    let checks = match at {
+        Target::Check(c) => c..c + 1,
+        Target::Requirement(r) => q.checks_of(r),
+        Target::Heading(_) => return false,
+    };
+    let answered = |c: usize| a.level(q, c).map(|(level, _)| level).filter(|l| *l != Level::DontKnow);
+    checks.into_iter().any(|c| answered(c).zip(held(q, a, c)).is_some_and(|(here, held)| held.level <= here))
 }
 
 /// A check a register supports.
@@ -221,6 +233,7 @@ fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
 
 /// The registers rows speak of, each read once.
 struct Registers<'a> {
+    a: &'a Assessment,
     of: BTreeMap<&'static str, Vec<Rec<'a>>>,
     /// AI systems that are left out of the scope.
     out: BTreeSet<Rid>,
@@ -240,17 +253,33 @@ impl<'a> Registers<'a> {
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
         let documents = Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten());
-        Self { of, out, documents }
+        Self { a, of, out, documents }
     }
 
     /// The records a row looks at.
     fn looked_at(&self, kind: &'static Kind, row: &HeldRow) -> Vec<&Rec<'a>> {
+        if let Some(names) = names_of_documents(kind, row) {
+            return self.documents_called(names);
+        }
         let of_scope = row.only.iter().any(|v| v.field == SCOPE);
         let counts = |r: &&Rec<'a>| {
             let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
             !out && (row.only.iter().all(|v| r.is(kind, v)) || row.or_with.iter().any(|f| r.has(f)))
         };
         self.of.get(kind.key).into_iter().flatten().filter(counts).collect()
+    }
+
+    /// The documents that are one of these, whatever the register calls them; where there is none, the files and papers such a
+    /// one goes into.
+    fn documents_called(&self, names: &[String]) -> Vec<&Rec<'a>> {
+        let wanted: Vec<String> = names.iter().map(|n| named_papers::plain(self.a, n)).collect();
+        let of = |names: &[String]| -> Vec<&Rec<'a>> {
+            let mine =
+                |r: &&Rec<'a>| names.contains(&meant(self.a, r)) && !r.of("state").any(|s| s == "withdrawn");
+            self.of.get(DOCUMENT.key).into_iter().flatten().filter(mine).collect()
+        };
+        let found = of(&wanted);
+        if found.is_empty() { of(&self.documents.files_of(&wanted)) } else { found }
     }
 
     /// How many records of another register are named by these, of how many there are.
@@ -286,7 +315,11 @@ impl<'a> Registers<'a> {
         if row.measure == Some(Measure::DocumentsAsked) {
             return self.of.get(DOCUMENT.key).is_some_and(|all| !all.is_empty());
         }
-        let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key));
+        let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key)).copied();
+        let named = kind.and_then(|kind| names_of_documents(kind, row));
+        if named.is_some_and(|names| !self.documents_called(names).is_empty()) {
+            return true;
+        }
         let says = |r: &&Rec<'a>| row.with.is_empty() || row.with.iter().any(|f| r.has(f));
         kind.is_some_and(|kind| self.looked_at(kind, row).iter().any(says))
     }
@@ -314,6 +347,22 @@ struct Documents {
     of: BTreeMap<String, Counted>,
     /// Documents that stand in a file or paper of the register.
     inside: BTreeMap<String, Counted>,
+    /// The files and papers of the register, each with the documents that go into it.
+    files: Vec<(String, Vec<String>)>,
+}
+
+/// The documents a row looks for by what they are; none where it looks for something else.
+fn names_of_documents<'r>(kind: &Kind, row: &'r HeldRow) -> Option<&'r [String]> {
+    let (is, name) = named_papers::FIELDS;
+    let by_name = |v: &&HeldValue| v.field == is || v.field == name;
+    let only = row.only.iter().find(by_name).filter(|_| kind.key == DOCUMENT.key)?;
+    Some(&only.is)
+}
+
+/// What a document of the register is, as names are compared.
+fn meant(a: &Assessment, r: &Rec<'_>) -> String {
+    let text = |field: &str| r.of(field).next().unwrap_or_default();
+    named_papers::of_texts(a, text(named_papers::FIELDS.0), text(named_papers::FIELDS.1))
 }
 
 impl Documents {
@@ -325,22 +374,30 @@ impl Documents {
                 Some("in-use" | "approved") => 1,
                 _ => continue,
             };
-            let text = |field: &str| r.of(field).next().unwrap_or_default();
-            let counts = of.entry(named_papers::of_texts(a, text("is"), text("name"))).or_default();
+            let counts = of.entry(meant(a, r)).or_default();
             (counts.n, counts.of) = (counts.n + used, counts.of + 1);
-            counts.called.push(text("name").trim().to_owned());
+            counts.called.push(r.of("name").next().unwrap_or_default().trim().to_owned());
         }
         let mut inside: BTreeMap<String, Counted> = BTreeMap::new();
         let parts = if of.is_empty() { Vec::new() } else { named_papers::parts(q, a) };
+        let mut files = Vec::new();
         for (file, starts) in parts {
             let Some(counts) = of.get(&file) else { continue };
-            for name in starts {
-                let all = inside.entry(named_papers::plain(a, name)).or_default();
+            let holds: Vec<String> = starts.iter().map(|name| named_papers::plain(a, name)).collect();
+            for name in &holds {
+                let all = inside.entry(name.clone()).or_default();
                 (all.n, all.of) = (all.n + counts.n, all.of + counts.of);
                 all.called.extend(counts.called.iter().cloned());
             }
+            files.push((file, holds));
         }
-        Self { of, inside }
+        Self { of, inside, files }
+    }
+
+    /// The files and papers of the register one of these goes into.
+    fn files_of(&self, names: &[String]) -> Vec<String> {
+        let holds = |(_, holds): &&(String, Vec<String>)| holds.iter().any(|name| names.contains(name));
+        self.files.iter().filter(holds).map(|(file, _)| file.clone()).collect()
     }
 
     /// What is there under a name; where nothing is, that in which it stands.
@@ -372,16 +429,22 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
     let registers = Registers::read(q, a);
     let of = |check: usize| {
         let c = q.check(check);
+        // A list or record that is kept as a document of its own is there too.
+        let is_there = || {
+            matches!(c.kind, CheckKind::Document | CheckKind::Record)
+                && registers.documents.get(a, &c.output).is_some()
+        };
         let Some(rows) = &c.held else {
             let by = (c.kind == CheckKind::Document).then(|| registers.document(a, c, Level::InUse));
-            return OfCheck { by: by.into_iter().collect(), begun: false };
+            return OfCheck { by: by.into_iter().collect(), begun: is_there() };
         };
         let one = |row: &HeldRow| match row.measure {
             None => registers.row(c.kind, row),
             Some(Measure::Document) => registers.document(a, c, most(Some(row))),
             Some(_) => None,
         };
-        OfCheck { by: rows.iter().map(one).collect(), begun: rows.iter().any(|row| registers.is_begun(row)) }
+        let begun = rows.iter().any(|row| registers.is_begun(row)) || !rows.is_empty() && is_there();
+        OfCheck { by: rows.iter().map(one).collect(), begun }
     };
     (0..q.check_count()).map(of).collect()
 }
@@ -395,7 +458,10 @@ fn measure(q: &Questionnaire, a: &Assessment, kind: CheckKind, row: &HeldRow) ->
     let why_in = |r: &&usize| !names_nothing(a.why_in(id(r)));
     let argued = |r: &&usize| a.reason(id(r)).is_some_and(|why| !argues_nothing(why));
     let why_out = |r: &&usize| argued(r) && q.never_left_out(**r).is_none();
-    let driven = |r: &&usize| a.any(&format!("{}{}.", keys::DRIVER, id(r)));
+    let named = std::cell::LazyCell::new(|| named_in_risks::all(q, a));
+    let stated = |r: &&usize, d: &Driver| a.get(&driver_key(id(r), *d)).is_some();
+    let driven =
+        |r: &&usize| Driver::ALL.iter().any(|d| d.is_of_register() && stated(r, d)) && named.contains(id(r));
     let counts = match what {
         Measure::Document => return None,
         Measure::DocumentsAsked => documents_asked(q, a),

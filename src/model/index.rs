@@ -43,6 +43,8 @@ pub struct Index {
     voted: BTreeMap<Box<str>, BTreeSet<Rid>>,
     exposed: usize,
     parked: usize,
+    /// The audit a record of one stands in, by the id of the record.
+    audits: BTreeMap<Box<str>, Box<str>>,
     /// What the registers hold for each check.
     held: Kept<OfCheck>,
     /// The AI systems in scope, as figures and cards ask them.
@@ -195,6 +197,7 @@ impl Index {
         } else if k.field == NUMBER && k.member.is_none() {
             let numbered = || Some((value.parse().ok()?, id()?));
             member(&mut self.numbers, k.kind, numbered(), true);
+            self.place(k, true);
         } else if names_it(k) {
             member(&mut self.called, by_name(k.kind, k.field, value), id(), true);
         } else if let (Some(at), true) = (k.member, k.kind == EVIDENCE.key) {
@@ -293,7 +296,7 @@ impl Index {
         if !follows(k) {
             return facts.set(key, value, limit);
         }
-        let Some(id) = Rid::parse(k.id) else { return facts.set(key, value, limit) };
+        let Some(id) = k.rid() else { return facts.set(key, value, limit) };
         let before = standing(facts, k, &id);
         if k.field == NUMBER && k.member.is_none() && k.kind != VOTE.key {
             let number = |facts: &Facts| Some((facts.get(key)?.parse::<u32>().ok()?, id.clone()));
@@ -301,6 +304,7 @@ impl Index {
             let old = facts.set(key, value, limit);
             member(&mut self.numbers, k.kind, had, false);
             member(&mut self.numbers, k.kind, number(facts), true);
+            self.place(k, number(facts).is_some());
             return old;
         }
         if names_it(k) {
@@ -343,6 +347,21 @@ impl Index {
             Standing::Vote => member(&mut self.voted, k.field, Some(id), now),
         }
         old
+    }
+
+    /// Keeps in which audit a record stands, or forgets it.
+    fn place(&mut self, k: &RecordKey<'_>, there: bool) {
+        let Some(audit) = k.audit else { return };
+        if there {
+            self.audits.insert(k.id.into(), audit.into());
+        } else {
+            self.audits.remove(k.id);
+        }
+    }
+
+    /// The audit a record of one stands in, an audit in itself.
+    pub fn audit_of(&self, id: &Rid) -> Option<&str> {
+        self.audits.get(id.as_str()).map(|audit| &**audit)
     }
 
     fn name(&mut self, id: &Rid, at: &str, now: bool) {
@@ -447,6 +466,13 @@ impl Index {
     pub fn with_number(&self, kind: &str, number: u32) -> impl Iterator<Item = &Rid> {
         let all = self.numbers.get(kind).into_iter().flatten();
         all.skip_while(move |(no, _)| *no < number).take_while(move |(no, _)| *no == number).map(|(_, id)| id)
+    }
+
+    /// The next number of a kind within an audit.
+    pub fn next_number_in(&self, kind: &str, audit: &Rid) -> u32 {
+        let all = self.numbers.get(kind).into_iter().flatten().rev();
+        let mut mine = all.filter(|(_, id)| id.audit().as_ref() == Some(audit));
+        mine.next().map_or(1, |(no, _)| no.saturating_add(1))
     }
 
     /// The next number of a kind: behind every number ever given, so that none is given twice.

@@ -52,16 +52,29 @@ pub(super) fn of_texts(a: &Assessment, is: &str, name: &str) -> String {
 }
 
 /// The files and papers several documents go into here, each as names are compared, with those documents: the files of a small
-/// firm, and each paper by itself.
-pub fn parts(q: &Questionnaire, a: &Assessment) -> Vec<(String, Vec<&'static str>)> {
+/// firm as its list of documents has them, and each paper by itself.
+pub fn parts<'q>(q: &'q Questionnaire, a: &Assessment) -> Vec<(String, Vec<&'q str>)> {
     let templates = (q.papers)();
     let starts = |t: &'static paper::Template| t.starts.iter().map(String::as_str);
-    let gathered = paper::gathered(templates, a).into_iter();
-    let files = gathered.filter(|f| f.place != FitsInto::File);
-    let files = files.map(|f| (plain(a, file_name(f.place)), f.holds.into_iter().flat_map(starts).collect()));
-    let papers = paper::fitting(templates, a).into_iter();
-    let papers = papers.map(|t| (plain(a, &t.title), starts(t).collect()));
-    files.chain(papers).collect()
+    let mut all: Vec<(String, Vec<&'q str>)> = Vec::new();
+    let mut goes_in = |into: String, names: Vec<&'q str>| match all.iter_mut().find(|(file, _)| *file == into)
+    {
+        Some((_, holds)) => {
+            let new: Vec<_> = names.into_iter().filter(|n| !holds.contains(n)).collect();
+            holds.extend(new);
+        }
+        None => all.push((into, names)),
+    };
+    for file in paper::gathered(templates, a).into_iter().filter(|f| f.place != FitsInto::File) {
+        goes_in(plain(a, file_name(file.place)), file.holds.into_iter().flat_map(starts).collect());
+    }
+    for file in few(q, a).into_iter().flatten().filter(|f| f.place != FitsInto::File) {
+        goes_in(plain(a, file_name(file.place)), file.holds.iter().map(|w| w.name).collect());
+    }
+    for paper in paper::fitting(templates, a) {
+        goes_in(plain(a, &paper.title), starts(paper).collect());
+    }
+    all
 }
 
 /// What the register of documents holds under these names, each record once, in the order of the names; where it holds nothing

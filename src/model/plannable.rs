@@ -54,7 +54,7 @@ fn touched<'a>(trial: &'a Assessment, e: &Edit) -> Vec<Rec<'a>> {
     let mut found: Vec<Rec<'a>> = Vec::new();
     for k in e.changes.iter().filter_map(|c| record_key(&c.key)) {
         let kind = KINDS.iter().find(|x| x.waits_for_others && x.key == k.kind);
-        let (Some(kind), Some(id)) = (kind, Rid::parse(k.id)) else { continue };
+        let (Some(kind), Some(id)) = (kind, k.rid()) else { continue };
         if !found.iter().any(|r| r.id == id) {
             found.extend(Some(read::at(trial, kind, &id)).filter(Rec::exists));
         }

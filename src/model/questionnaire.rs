@@ -13,6 +13,7 @@ pub use super::format::{
     Grade, Group, Heading, HeldRow, HeldValue, HoursBySize, LevelTexts, Marker, Measure, Pdca, Pointer,
     Related, Requirement, RequirementForOne, RequirementKind, Sector, Sectors, Worked, Wrote,
 };
+pub use super::ids::compare_ids;
 pub use super::manifest::{
     Gate, Impact, Manifest, NAMELESS_CONTROLS, Names, Places, SameMatter, Sitting, Wave,
 };
@@ -20,6 +21,7 @@ pub use super::manifest::{
 use super::alone;
 use super::level::Level;
 use super::paper::Template;
+use super::rehearsal::table::Rehearsal;
 use super::validate::{self, Fault, JsonFault, Source, Wrong};
 
 /// A row of the outline.
@@ -66,6 +68,8 @@ pub struct Questionnaire {
     pub kept: Option<Arc<str>>,
     /// The papers that begin its documents; none for one that does not come with the program.
     pub papers: fn() -> &'static [Template],
+    /// What a certification auditor opens first; none for one that does not come with the program.
+    pub rehearsal: fn() -> Option<&'static Rehearsal>,
     /// What the certification itself takes.
     pub certification_hours: Option<CertificationHours>,
     /// Gates.
@@ -150,6 +154,7 @@ impl Questionnaire {
             firms: manifest.firms,
             kept: None,
             papers: || &[],
+            rehearsal: || None,
             id: manifest.id,
             title: manifest.title,
             version: manifest.version,
@@ -469,32 +474,4 @@ fn outline(headings: &[Heading], requirements: &[Requirement]) -> Vec<(Node, usi
         }
     }
     rows
-}
-
-/// Natural order of ids: `9` before `10`, clauses before `A`, checks after their requirement.
-pub fn compare_ids(a: &str, b: &str) -> std::cmp::Ordering {
-    fn parts(id: &str) -> Vec<(bool, u32, &str)> {
-        id.split(['.', '/'])
-            .map(|p| match p.parse::<u32>() {
-                Ok(n) => (false, n, ""),
-                Err(_) => (true, 0, p),
-            })
-            .collect()
-    }
-    parts(a).cmp(&parts(b))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::compare_ids;
-    use std::cmp::Ordering::Less;
-
-    #[test]
-    fn ids_sort_as_people_read_them() {
-        for (a, b) in
-            [("9.2.1", "10.1"), ("10.2", "A.2"), ("A.2.2", "A.10.2"), ("5.2/2", "5.2/10"), ("4", "4.1")]
-        {
-            assert_eq!(compare_ids(a, b), Less, "{a} {b}");
-        }
-    }
 }

@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 
 use super::assessment::{Assessment, keys};
+use super::delta::Change;
 use super::questionnaire::Questionnaire;
 use super::record::{KINDS, Kind, Layer, MADE, NUMBER, PERSON, Rec, Rid, Type, read, record_key};
+use super::recorded::Recorded;
 use super::said::is_weak_reason;
 use super::statement::is_weak_why;
 
@@ -29,6 +31,16 @@ impl Names {
             .collect();
         let next = read::all(a, &PERSON).iter().map(Rec::no).max().unwrap_or(0) + 1;
         Self { people, next }
+    }
+
+    /// Who made a change: somebody of the register signs with the number, "Ana Sousa (P-1)".
+    fn signed(&mut self, by: &str) -> String {
+        let no = by.rsplit_once(" (").and_then(|(_, no)| no.strip_suffix(')'));
+        let is_no = |no: &&str| self.people.values().any(|known| known == no);
+        match no.filter(is_no) {
+            Some(no) => no.to_owned(),
+            None => self.person(by),
+        }
     }
 
     /// The same for the same name, in the register or not.
@@ -68,6 +80,27 @@ pub fn redacted(q: &Questionnaire, a: &Assessment, left_out: LeftOut) -> Assessm
             .filter_map(|(key, value)| Some((key.clone(), fact(q, a, &mut names, left_out, key, value)?)))
             .collect(),
     )
+}
+
+/// The history without names, notes and places: which facts changed, when and in which event stays, and so do the hashes.
+pub fn history(q: &Questionnaire, a: &Assessment, left_out: LeftOut, all: Vec<Recorded>) -> Vec<Recorded> {
+    let mut names = Names::of(a);
+    let is_place = |at: &str| at.is_empty() || q.exactly(at).is_some() || Rid::parse(at).is_some();
+    all.into_iter()
+        .map(|e| {
+            let changes = e.changes.into_iter().map(|c| {
+                let mut kept = |value: Option<String>| {
+                    let value = value?;
+                    Some(fact(q, a, &mut names, left_out, &c.key, &value).unwrap_or(left_out.text.to_owned()))
+                };
+                Change { was: kept(c.was), now: kept(c.now), key: c.key }
+            });
+            let changes = changes.collect();
+            let by = names.signed(&e.by);
+            let at = if is_place(&e.at) { e.at } else { left_out.text.to_owned() };
+            Recorded { by, at, changes, ..e }
+        })
+        .collect()
 }
 
 /// Facts that are a choice, a day, a number or a list of ids.

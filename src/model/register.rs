@@ -245,6 +245,22 @@ impl Assessment {
         people
     }
 
+    /// Whose firm it is where one works alone: the only person of the register, as long as nothing else is written of them. Who
+    /// has the last word (the duty to approve) or a role that leads is it, and so is who has neither duty nor role; with other
+    /// duties alone, or another role, it may be an adviser, and one asks.
+    pub fn the_one(&self) -> Option<Person> {
+        if !self.owns_all() {
+            return None;
+        }
+        let people = read::all(self, &PERSON);
+        let [one] = people.as_slice() else { return None };
+        let duties = one.members("duties");
+        let approves = duties.iter().any(|(duty, _)| *duty == APPROVES);
+        let role = one.get("role");
+        let leads = duties.is_empty() && (role.trim().is_empty() || is_leading(role));
+        ((approves || leads) && !one.name().trim().is_empty()).then(|| self.person(&one.id))
+    }
+
     /// The name of the one person who is called so, or whose name alone, or a word of it, begins so; none where nobody is, or
     /// several are.
     pub fn person_begun(&self, typed: &str) -> Option<String> {
@@ -268,6 +284,35 @@ impl Assessment {
         let r = read::at(self, &PERSON, id);
         Person { no: r.no(), name: r.name().to_owned(), role: r.get("role").to_owned(), id: r.id }
     }
+}
+
+/// The duty of who has the last word.
+const APPROVES: &str = "approves";
+
+/// Words of a role that say it is the firm's own head.
+const LEADING: [&str; 16] = [
+    "owner",
+    "founder",
+    "cofounder",
+    "proprietor",
+    "director",
+    "ceo",
+    "head",
+    "boss",
+    "principal",
+    "partner",
+    "freelancer",
+    "freelance",
+    "self-employed",
+    "trader",
+    "entrepreneur",
+    "top",
+];
+
+/// Whether a role is that of whoever leads.
+fn is_leading(role: &str) -> bool {
+    let role = role.to_lowercase();
+    role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| LEADING.contains(&word))
 }
 
 /// A name or a role as it is compared: small letters, single blanks, no article before it.
@@ -294,6 +339,38 @@ pub fn same_who(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Whose firm it is follows from what the register says, never from there being one person alone.
+    #[test]
+    fn the_only_person_is_the_one_unless_something_else_is_written_of_them() {
+        let q = crate::bank::embedded().unwrap();
+        for (role, duties, is) in [
+            ("", &[][..], true),
+            ("Owner", &[], true),
+            ("Managing director", &[], true),
+            ("", &["approves", "speaks"], true),
+            ("Tax adviser", &["approves"], true),
+            ("Tax adviser", &[], false),
+            ("", &["speaks"], false),
+            ("Owner", &["speaks"], false),
+        ] {
+            let mut a = Assessment::new(&q);
+            let id = Rid::new(1_700_000_000, 1);
+            let mut set = |key: &str, value: &str| a.set(&q, key, Some(value.to_owned()));
+            set("about.size", "solo");
+            for (key, value) in [("made", "2026-11-01"), ("no", "1"), ("name", "Ana"), ("role", role)] {
+                if !value.is_empty() {
+                    set(&format!("person.{id}.{key}"), value);
+                }
+            }
+            for duty in duties {
+                set(&format!("person.{id}.duties.{duty}"), "yes");
+            }
+            assert_eq!(a.the_one().map(|p| p.name), is.then(|| "Ana".to_owned()), "{role} {duties:?}");
+            a.set(&q, "about.size", Some("micro".to_owned()));
+            assert_eq!(a.the_one(), None, "not alone");
+        }
+    }
 
     #[test]
     fn a_no_moves_nothing_that_nothing_does_not() {

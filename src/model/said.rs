@@ -41,6 +41,8 @@ pub enum Verb {
     AddRecord,
     /// Answers controls for all AI systems again.
     AllSystems,
+    /// Says who sits here.
+    IAm,
     /// Keeps how the file of a piece of evidence is.
     Cite,
 }
@@ -168,6 +170,11 @@ pub enum Said {
         /// Its name; none for all.
         system: Option<String>,
     },
+    /// Somebody of the register sits here from here on.
+    IAm {
+        /// The name; none for nobody of the register.
+        name: Option<String>,
+    },
     /// Why a system leaves something out was kept, or removed.
     ReasonOfSystem {
         /// Where.
@@ -218,6 +225,8 @@ pub enum Said {
         file: bool,
         /// Name and number of another record of a register that is called the same, which is new.
         alike: Option<(String, String)>,
+        /// Of a control of one's own: its number, and what its reason lacks.
+        reason: Option<(String, super::statement::Flag)>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -347,6 +356,8 @@ pub enum Said {
         at: String,
         /// All of it now; empty when it was removed.
         now: Vec<super::statement::Driver>,
+        /// Whether it is in, and nobody wrote why.
+        lacks: bool,
     },
     /// Several things of a row of the statement were kept.
     Stated {
@@ -354,6 +365,8 @@ pub enum Said {
         at: String,
         /// Whether its reason says little.
         weak: bool,
+        /// Whether it stands now with no reason at all, and this said what it is needed for.
+        lacks: bool,
         /// Risks that name it now, by their numbers, of which it is not said what is done about them.
         untreated: Vec<String>,
     },
@@ -383,6 +396,8 @@ pub enum Said {
     SuggestedTaken {
         /// Each control, and what came.
         taken: Vec<(String, Vec<super::statement::Driver>)>,
+        /// Those of them that still have no reason.
+        lack: Vec<String>,
     },
     /// For which AI systems a control is was kept.
     ForSystems {
@@ -391,6 +406,8 @@ pub enum Said {
         /// Their names; empty for all.
         names: Vec<String>,
     },
+    /// Something was done in an audit.
+    Audited(super::audit::Told),
     /// What the quick check suggests was taken over as answers.
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.

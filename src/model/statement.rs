@@ -18,7 +18,7 @@ use super::record::{CONTROL, DOCUMENT, Rec, Rid, SYSTEM, read, value};
 use super::record::{IMPACT, RISK};
 use super::register::Evidence;
 use super::score::{Scores, Status};
-use super::{named_papers, wording};
+use super::{named_in_risks, named_papers, wording};
 
 /// Which control a row is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,13 +167,13 @@ pub fn is_weak_why(why: &str) -> bool {
     wording::names_nothing(why)
 }
 
-/// What is missing in why a control is in: a reason, or what it names. What it is needed for stands in the place of a reason, and
-/// argues nothing for one that is written.
-fn flag_of_why(why: &str, drivers: &[Driver]) -> Option<Flag> {
-    match (why.is_empty(), drivers.is_empty()) {
-        (true, true) => Some(Flag::NoReasonFor),
-        (false, _) if is_weak_why(why) => Some(Flag::WeakFor),
-        _ => None,
+/// What is missing in why a control is in: a reason, or what it names. What it is needed for stands in the place of a reason where
+/// a risk names the control; a law, a contract or a practice that nobody names is none, and argues nothing for one that is written.
+fn flag_of_why(why: &str, drivers: &[Driver], risks: &[Rec<'_>]) -> Option<Flag> {
+    match why.is_empty() {
+        true if !risks.is_empty() && drivers.iter().any(|d| d.is_of_register()) => None,
+        true => Some(Flag::NoReasonFor),
+        false => is_weak_why(why).then_some(Flag::WeakFor),
     }
 }
 
@@ -208,8 +208,7 @@ impl<'a> Links<'a> {
                 of_law.insert(risk.id.clone());
             }
             for (typed, _) in risk.members("controls") {
-                let id = q.find(typed).and_then(|t| q.requirement_of(t)).map(|r| &q.requirements[r].id);
-                let all = risks.entry(id.map_or(typed, String::as_str).to_owned()).or_default();
+                let all = risks.entry(named_in_risks::meant(q, typed).to_owned()).or_default();
                 if !all.iter().any(|r: &Rec<'_>| r.id == risk.id) {
                     all.push(risk.clone());
                 }
@@ -391,7 +390,8 @@ fn flags(
             flags.extend(a.index().ran_out(&row.again).map(Flag::DayPast));
         }
         Applicable::Yes => {
-            flags.extend(flag_of_why(&row.why, &row.drivers));
+            let risks = links.risks.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+            flags.extend(flag_of_why(&row.why, &row.drivers, risks));
         }
         Applicable::Undecided => {}
     }
@@ -448,7 +448,7 @@ fn of_own(a: &Assessment, links: &Links<'_>, c: &Rec<'_>) -> Row {
     let mut evidence: Vec<Evidence> = pieces.filter_map(|id| a.piece(&id)).collect();
     evidence.sort_by_key(|e| e.no);
     let why = c.get("why").trim().to_owned();
-    let mut flags: Vec<Flag> = flag_of_why(&why, &drivers).into_iter().collect();
+    let mut flags: Vec<Flag> = flag_of_why(&why, &drivers, risks).into_iter().collect();
     if systems.is_empty() && !c.members("systems").is_empty() {
         flags.push(Flag::SystemsGone);
     }

@@ -52,20 +52,36 @@ pub fn agree(offers: &[Offer]) -> bool {
     offers.iter().all(|o| offers.iter().all(|x| x.at != o.at || x.level == o.level))
 }
 
-/// Levels 1 to 5 of twins that are not what the check, or the checks of a requirement, say: more or less.
-pub fn all(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Offer> {
-    let checks = match at {
+/// Whether a twin here, or this one, was answered and says no more than what stands: there is nothing to take over.
+pub fn stands_already(q: &Questionnaire, a: &Assessment, at: Target, from: Option<usize>) -> bool {
+    let rated = |check: usize, level: Level| level.credit(q.check(check).kind).is_some();
+    let one = |at: usize| {
+        let Some(here) = known(q, a, at).filter(|here| rated(at, *here)) else { return false };
+        twins(q, a, at).into_iter().any(|(t, level)| {
+            from.is_none_or(|from| from == t) && level.is_some_and(|l| rated(t, l) && l <= here)
+        })
+    };
+    checks(q, at).any(one)
+}
+
+/// The checks meant by a place.
+fn checks(q: &Questionnaire, at: Target) -> std::ops::Range<usize> {
+    match at {
         Target::Check(c) => c..c + 1,
         Target::Requirement(r) => q.checks_of(r),
-        Target::Heading(_) => return Vec::new(),
-    };
+        Target::Heading(_) => 0..0,
+    }
+}
+
+/// Levels 1 to 5 of twins that are not what the check, or the checks of a requirement, say: more or less.
+fn all(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Offer> {
     let of = |at: usize| {
         let here = known(q, a, at);
         let rated = move |(from, level): (usize, Option<Level>)| Some(Offer { at, from, level: level? });
         let serves = move |o: &Offer| o.level.credit(q.check(o.from).kind).is_some() && Some(o.level) != here;
         twins(q, a, at).into_iter().filter_map(rated).filter(serves)
     };
-    checks.flat_map(of).collect()
+    checks(q, at).flat_map(of).collect()
 }
 
 /// Takes these answers over: each level, and the note where none is written yet. With a system they are its own
@@ -129,10 +145,13 @@ mod tests {
         a.apply(&q, &edit.inverse());
         assert_eq!(a, before);
 
-        // What says less is there for whoever names it, and offered to nobody.
+        assert!(!stands_already(&q, &a, Target::Check(other), None), "not answered here");
+        // What says less is offered to nobody: it stands already.
         a.set(&q, &id, Some("5".to_owned()));
         assert_eq!(offers(&q, &a, Target::Check(other)), []);
-        assert_eq!(all(&q, &a, Target::Check(other)), offered);
+        assert!(stands_already(&q, &a, Target::Check(other), None));
+        assert!(stands_already(&q, &a, Target::Check(other), Some(one)));
+        assert!(!stands_already(&q, &a, Target::Check(one), None), "the other says more");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::audit::Outcome;
 use super::level::Level;
 
 /// What kind of weakness it is.
@@ -9,6 +10,8 @@ use super::level::Level;
 pub enum Kind {
     /// Two answers that cannot both be right.
     Contradiction,
+    /// An audit found a nonconformity that is still to be put right.
+    AuditSays,
     /// A control left out for which no reason can stand.
     CannotStand,
     /// A control left out without a reason.
@@ -37,8 +40,9 @@ pub enum Kind {
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Contradiction,
+        Self::AuditSays,
         Self::CannotStand,
         Self::NoReason,
         Self::WeakReason,
@@ -57,6 +61,7 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Contradiction => "contradiction",
+            Self::AuditSays => "audit_says",
             Self::CannotStand => "cannot_stand",
             Self::NoReason => "no_reason",
             Self::WeakReason => "weak_reason",
@@ -95,6 +100,7 @@ impl Finding {
             | Weakness::AffectsPeople { .. }
             | Weakness::NoScope
             | Weakness::NoSystems { .. } => Kind::Contradiction,
+            Weakness::AuditSays { .. } => Kind::AuditSays,
             Weakness::CannotStand { .. } => Kind::CannotStand,
             Weakness::NoReason { .. } => Kind::NoReason,
             Weakness::WeakReason { .. } => Kind::WeakReason,
@@ -116,6 +122,13 @@ impl Finding {
 /// What is wrong, with what is behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Weakness {
+    /// All there by the own answer, and an audit says otherwise.
+    AuditSays {
+        /// The worst of it.
+        worst: Outcome,
+        /// Numbers of the findings that are still to be put right.
+        findings: Vec<String>,
+    },
     /// All there, although what must come first has nothing to show.
     WorkOrder {
         /// What must come first.

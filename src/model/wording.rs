@@ -5,15 +5,22 @@
 /// every control has in common is among them: the standard, its certificate, the register where risks stand.
 const EMPTY_WORDS: &str = "a an the this that these it its there here all any some each i we us our ours you your they them \
     everybody everyone is are was be been being do does did has have had must should shall will can \
-    may would as at by for from in into of on out to up with within under and or because since so \
+    may would as at by per for from in into of on out to up with within under and or because since so \
     due not no none nothing n na yes ok okay sure very really also always simply just only clearly \
     course need needs needed necessary require requires required requirement requirements mandatory \
     obligatory compulsory apply applies applicable relevant irrelevant important essential useful \
-    helpful sensible good best common usual practice practices standard standards norm iso iec \
+    helpful sensible good best common usual practice practices practise practises standard standards norm iso iec \
     aims annex clause clauses control controls compliance compliant comply complies conform \
     conformity certification certificate certified ask asks asked demand demands demanded want wants \
     wanted expect expects expected say says see refer register registers risk risks assessment \
-    include included inclusion scope part reason reasons above below ditto same tbd todo";
+    include included inclusion scope part reason reasons above below ditto same tbd todo \
+    organisation organisations organization organizations company firm";
+
+/// Sorts of things a control can be needed for: which law, which contract they do not say, so that a reason for having it made of them
+/// names nothing. Of a reason for leaving it out they are what it argues with.
+const GROUNDS: &str = "law laws legal legally legislation regulation regulations regulatory statutory contract contracts \
+    contractual contractually obligation obligations duty duties business policy policies impact impacts result results \
+    based treatment driven internal external";
 
 /// A reason for leaving something out shorter than this says no more than the exclusion itself: it has to argue.
 const SHORTEST_REASON: usize = 25;
@@ -61,10 +68,11 @@ const MISSING: [&str; 7] =
     ["not done", "no evidence", "no record", "no records", "nobody knows", "not documented", "not approved"];
 
 /// Whether words name nothing one could ask about. A number is that of a standard or of a part of it, or
-/// a year; that of a risk is another matter.
-fn is_empty(words: &str) -> bool {
+/// a year; that of a risk is another matter. `more` are words that name nothing here beside those that never do.
+fn is_empty(words: &str, more: &str) -> bool {
+    let is_of = |list: &str, word: &str| list.split_whitespace().any(|w| w == word);
     let says_nothing = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit()) || EMPTY_WORDS.split_whitespace().any(|w| w == word)
+        word.bytes().all(|b| b.is_ascii_digit()) || is_of(EMPTY_WORDS, word) || is_of(more, word)
     };
     !names_risk(words) && words.split(' ').all(says_nothing)
 }
@@ -78,13 +86,13 @@ fn names_risk(words: &str) -> bool {
 /// Whether a reason says no more than the exclusion itself.
 pub(super) fn argues_nothing(reason: &str) -> bool {
     let words = plain(reason);
-    is_empty(&words) || words.chars().count() < SHORTEST_REASON
+    is_empty(&words, "") || words.chars().count() < SHORTEST_REASON
 }
 
 /// Whether a reason for including a control names nothing one could ask about.
 pub(super) fn names_nothing(why: &str) -> bool {
     let words = plain(why);
-    !names_risk(&words) && (is_empty(&words) || words.chars().count() < SHORTEST_INCLUSION)
+    !names_risk(&words) && (is_empty(&words, GROUNDS) || words.chars().count() < SHORTEST_INCLUSION)
 }
 
 fn says(text: &str, list: &[&'static str]) -> Option<&'static str> {
@@ -153,6 +161,15 @@ mod tests {
             "required by the standard",
             "Good practice, and we want it",
             "same as above",
+            "Legal",
+            "Business need",
+            "best practise",
+            "as per Annex A",
+            "see policy",
+            "The control is applicable to our organisation",
+            "required by law",
+            "Regulatory requirements and contractual obligations",
+            "Results of the risk assessment",
             "TBD",
             "ok",
             "",
@@ -180,6 +197,8 @@ mod tests {
             assert!(!names_nothing(good), "{good}");
         }
         assert!(argues_nothing("It is not needed because it is not required by the standard"));
+        assert!(argues_nothing("Not applicable to our organisation"));
+        assert!(!argues_nothing("No law, no contract and no policy asks for it"));
         assert!(!argues_nothing("Nothing is bought from others: all systems are our own"));
     }
 

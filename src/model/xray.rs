@@ -3,7 +3,9 @@
 
 use jiff::civil::Date;
 
+use super::Status;
 use super::assessment::{Assessment, Given, keys};
+use super::audit::{self, Audit};
 use super::contradiction;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
@@ -41,10 +43,37 @@ pub fn findings(
     days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
     list.extend(records_lack(a, today));
+    sorted(list)
+}
+
+fn sorted(mut list: Vec<Finding>) -> Vec<Finding> {
     list.sort_by(|x, y| {
         x.kind().cmp(&y.kind()).then_with(|| super::questionnaire::compare_ids(&x.at, &y.at))
     });
     list
+}
+
+/// The same with what audits say against an own answer: for those who work in the file, for no paper but those of the audit.
+pub fn with_audits(
+    mut list: Vec<Finding>,
+    q: &Questionnaire,
+    a: &Assessment,
+    scores: &Scores,
+    today: Date,
+) -> Vec<Finding> {
+    let audits: Vec<Audit<'_>> = audit::all(a).iter().map(|rec| Audit::of(q, a, &rec.id, today)).collect();
+    for (r, requirement) in q.requirements.iter().enumerate() {
+        if scores.status(r) != Status::Met {
+            continue;
+        }
+        let here = audits.iter().flat_map(|audit| audit.findings_at(q, Target::Requirement(r)));
+        let open: Vec<_> = here.filter(|f| f.is_open() && f.against().is_some()).collect();
+        if let Some(worst) = open.iter().filter_map(|f| f.against()).min() {
+            let findings = open.iter().map(|f| f.rec.shown_no()).collect();
+            list.push(finding(&requirement.id, Weakness::AuditSays { worst, findings }));
+        }
+    }
+    sorted(list)
 }
 
 fn exclusion(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Finding>) {
@@ -215,9 +244,10 @@ fn one_owner(a: &Assessment, map: &Roadmap, list: &mut Vec<Finding>) {
 }
 
 /// Records that do not say what they should, a finding a register. Who has no role in the house yet is nothing an auditor asks
-/// about.
+/// about; what an audit lacks it says itself, and no figure or paper of the organisation's own hears of it.
 fn records_lack(a: &Assessment, today: Date) -> impl Iterator<Item = Finding> + '_ {
     let asked = KINDS.iter().filter(|kind| !kind.wants.is_empty() && kind.key != PERSON.key);
+    let asked = asked.filter(|kind| !kind.is_in_audit());
     asked.filter_map(move |kind| {
         let all = read::all(a, kind);
         let lacking: Vec<_> = all.iter().filter(|rec| wants::lacks_any(a, rec, today)).collect();

@@ -138,7 +138,7 @@ impl Sitting<'_, '_> {
             }
             if fine && report.changed.is_empty() && !differs {
                 self.talk.tell(rest)?;
-                return self.stay(words::import::nothing_new(report.same));
+                return self.stay(words::import::nothing_new(report.same, report.unknown.len()));
             }
             let mut ways = Vec::new();
             if fine {

@@ -6,6 +6,7 @@
 //! ratatui, crossterm or the full-screen program.
 
 mod answer;
+mod audit;
 mod backups;
 mod cited;
 mod export;
@@ -19,6 +20,7 @@ mod papers;
 mod portfolio;
 mod question;
 mod record;
+mod rehearsal;
 mod rescue;
 mod risks;
 mod shape;
@@ -26,6 +28,7 @@ mod show;
 mod sitting;
 mod statement;
 mod talk;
+mod trail;
 mod votes;
 mod way;
 mod word;

@@ -52,6 +52,7 @@ impl Names for Typed {
             // Of which, its number says.
             Verb::Cite => say!("The word cite with its number"),
             Verb::AllSystems => "for all",
+            Verb::IAm => say!("i-am and your name"),
             // compare puts the file on the disk beside this sitting, not a frozen state.
             Verb::Compare => return None,
         };

@@ -20,6 +20,7 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
         Target::Check(c) => check(w, c, told),
         _ => requirement(w, r, told),
     };
+    lines.extend(w.audit_mark(r).map(|mark| words::audit::mark(mark, false)));
     let id = q.id_of(at);
     if a.at(keys::REVIEW, id).is_some() {
         lines.push(say!("Marked for review.").into());

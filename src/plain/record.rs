@@ -103,7 +103,18 @@ impl Sitting<'_, '_> {
         let c = self.w.records();
         let before = write::draft(c, &read::at(c.a, kind, &id));
         let mut draft = before.clone();
-        let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+        let one = if let [one] = fields.as_slice() { Some(one.key) } else { None };
+        let mut whole = self.ask_fields((kind, Some(&id)), &mut fields, &mut draft)?;
+        if whole == Filled::Whole && draft != before {
+            // What has to be said with it: who approved what is approved now.
+            let c = self.w.records();
+            let follows = |f: &&Field| {
+                f.soon.is_some_and(|(on, _)| Some(on) == one) && write::is_soon(c, kind, f, &draft)
+            };
+            let empty = |f: &&Field| draft.get(f.key).is_none_or(String::is_empty);
+            let mut more: Vec<&'static Field> = kind.typed().filter(follows).filter(empty).collect();
+            whole = self.ask_fields((kind, Some(&id)), &mut more, &mut draft)?;
+        }
         // What was filled in is kept, or it is asked whether.
         match whole {
             Filled::Whole => self.keep(kind, id, draft),
@@ -128,7 +139,7 @@ impl Sitting<'_, '_> {
         let rec = read::at(self.w.a(), kind, id);
         let (no, name) = (rec.shown_no(), rec.name());
         let register = words::text(kind.words);
-        let hangs = words::record::hangs(&self.w.hangs(kind, id));
+        let hangs = words::record::hangs_said(&self.w.hangs(kind, id));
         let question = if hangs.is_empty() {
             say!("Take {no} {name} out of {register}? Write yes; anything else keeps it.", no, name, register)
         } else {

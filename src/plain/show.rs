@@ -2,9 +2,7 @@
 //! assessment, one fact each, and changes nothing.
 
 use super::sitting::Sitting;
-use super::way::untitled;
 use super::word::WORDS;
-use crate::doc::lines;
 use crate::model::assessment::keys;
 use crate::model::find::Found;
 use crate::model::priority::{Gap, hours};
@@ -14,16 +12,14 @@ use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
-use crate::model::{Band, DISCLAIMER, RULE, Status, edit, fields, find, held, text, votes};
+use crate::model::{Band, DISCLAIMER, RULE, Status, fields, find, held, text, votes};
 use crate::report::counts_words;
-use crate::report::{explain, pages};
+use crate::report::pages;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, asked, called, headline, history, page, results, summary};
+use crate::words::{advice, asked, called, headline, page, results, summary};
 use crate::{bank, say, words};
 
-/// Changes told unless a number is given.
-const CHANGES: usize = 20;
 /// Hits told by a search, and how many are looked for.
 const HITS: (usize, usize) = (10, 40);
 
@@ -233,41 +229,6 @@ impl Sitting<'_, '_> {
         lines.map(|l| l.trim_start_matches('#').trim().to_owned()).filter(|l| !l.is_empty()).collect()
     }
 
-    /// The last changes, newest first.
-    pub(super) fn history(&self, most: &str) -> Vec<String> {
-        let events = self.s().events();
-        let most = match most {
-            "" => CHANGES,
-            "all" => usize::MAX,
-            n => match n.parse() {
-                Ok(n) => n,
-                Err(_) => {
-                    return vec![say!(
-                        "\"{typed}\" is no number; write one or all behind history.",
-                        typed = text::shown(n, 20)
-                    )];
-                }
-            },
-        };
-        let shown = events.len().min(most);
-        let n = events.len();
-        let mut lines = vec![say!("{shown} of {n|change|changes}, newest first, times in UTC.", shown, n)];
-        lines.extend(events.iter().rev().take(most).map(|e| {
-            let changes = self.s().changes_of(e.seq);
-            let facts = history::of_event(self.q(), self.a(), self.w.kinds, (&e.what, &e.at), &changes);
-            let time = e.time.chars().take(16).collect::<String>().replace('T', " ");
-            let what = [&e.what, " ", history::place(e)].concat();
-            let what = what.trim_end();
-            let what = match (e.undoes, e.redoes) {
-                (Some(_), _) => say!("undo of {what}", what),
-                (_, Some(_)) => say!("redo of {what}", what),
-                _ => what.to_owned(),
-            };
-            format!("{time}, {}: {what}, {facts}", text::shown(&e.by, 40))
-        }));
-        lines
-    }
-
     /// The outline, all of it or the requirements of one status.
     pub(super) fn outline(&self, which: &str) -> Vec<String> {
         let (q, scores) = (self.q(), self.w.scores());
@@ -316,26 +277,6 @@ impl Sitting<'_, '_> {
     fn marked(&self, r: usize) -> bool {
         let (a, r) = (self.a(), &self.q().requirements[r]);
         a.at(keys::REVIEW, &r.id).is_some() || r.checks.iter().any(|c| a.at(keys::REVIEW, &c.id).is_some())
-    }
-
-    /// Where a figure comes from: of an id (the present one if none is given), the verdict, readiness.
-    pub(super) fn explain(&self, what: &str) -> Vec<String> {
-        let (q, a, scores) = (self.q(), self.a(), self.w.scores());
-        let (gaps, roadmap) = self.w.plan();
-        let e = match what.to_lowercase().as_str() {
-            "verdict" => explain::verdict(q, a, scores, self.w.verdict()),
-            "readiness" => explain::readiness(q, scores),
-            _ => {
-                // A gap is named GAP-5.2-01 in reports.
-                let id =
-                    what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
-                let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
-                let Some(t) = target else { return vec![edit::unknown(q, what).words()] };
-                explain::target(q, a, scores, gaps, roadmap, t)
-            }
-        };
-        let lines = untitled(lines::write(&e)).into_iter().map(|l| l.trim().to_owned());
-        std::iter::once(e.title).chain(lines).collect()
     }
 
     /// Where something is asked.

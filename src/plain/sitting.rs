@@ -38,6 +38,8 @@ pub(super) struct Sitting<'w, 't> {
     no_backup: Option<NoBackup>,
     /// Whether something was refused because the file cannot be changed.
     pub(super) refused: bool,
+    /// The field for which something was refused last, where it was for one.
+    pub(super) wrong: Option<&'static str>,
     /// Whether it was said in full why something is not asked of who works alone.
     pub(super) told_alone: bool,
     /// What was left out last, until one goes elsewhere or answers something else.
@@ -58,6 +60,7 @@ impl<'w, 't> Sitting<'w, 't> {
             finder: OnceCell::new(),
             no_backup: None,
             refused: false,
+            wrong: None,
             told_alone: false,
             left_out: None,
             told_unsaved: false,
@@ -124,6 +127,7 @@ impl<'w, 't> Sitting<'w, 't> {
     /// at is remembered in the same step.
     pub(super) fn act(&mut self, call: &Call) -> io::Result<Option<Done>> {
         let (here, before) = (self.id(), self.w.changes());
+        self.wrong = None;
         self.w.keep_place(&here);
         match self.w.call(call) {
             Ok(done) => {
@@ -134,6 +138,7 @@ impl<'w, 't> Sitting<'w, 't> {
                 Ok(Some(done))
             }
             Err(refused) => {
+                self.wrong = refused.field();
                 self.refuse(&refused)?;
                 Ok(None)
             }

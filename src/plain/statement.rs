@@ -5,7 +5,7 @@ use super::sitting::Sitting;
 use crate::model::counts::Counts;
 use crate::model::find;
 use crate::model::statement::{Applicable, Row};
-use crate::words::{Words as _, statement};
+use crate::words::{Words as _, audit, statement};
 
 /// What lists only the controls where something is missing.
 const MISSING: &str = "missing";
@@ -26,7 +26,11 @@ impl Sitting<'_, '_> {
         let mut lines = statement::head(Counts::of(&rows)).to_vec();
         let wanted =
             |r: &&Row| which.is_empty() || !r.flags.is_empty() || r.applicable == Applicable::Undecided;
-        lines.extend(rows.iter().filter(wanted).map(statement::line));
+        let marked = |r: &Row| match r.requirement().and_then(|r| self.w.audit_mark(r)) {
+            Some(mark) => format!("{} {}", statement::line(r), audit::mark(mark, false)),
+            None => statement::line(r),
+        };
+        lines.extend(rows.iter().filter(wanted).map(marked));
         lines
     }
 

@@ -4,6 +4,7 @@ use std::io;
 
 use super::Next;
 use super::sitting::Sitting;
+use super::talk::{Goes, goes};
 use crate::model::record::{PERSON, read, value};
 use crate::model::votes::{self, Votes};
 use crate::model::{Level, Rid};
@@ -11,6 +12,16 @@ use crate::say;
 use crate::words::{Word as _, Words as _};
 use crate::work::Call;
 use crate::work::line::NOTHING;
+
+/// What came of asking one person.
+enum Heard {
+    /// An answer, or an empty line.
+    Answered,
+    /// Somebody goes out of it, or back to the person before.
+    Goes(Goes),
+    /// The input ended.
+    Ended,
+}
 
 impl Sitting<'_, '_> {
     /// Asks each person of the register, keeps what they said, and shows it when that is wanted.
@@ -26,22 +37,34 @@ impl Sitting<'_, '_> {
         let at = self.id();
         let mut votes = votes::of(self.a(), &at).unwrap_or_default();
         self.talk.say(say!(
-            "Each person answers with 1 to 5, 0 or n. An empty line leaves it; {NOTHING} takes an answer away.",
+            "Each person answers with 1 to 5, 0 or n. An empty line goes on to the next person; {NOTHING} takes an answer away; leave goes out of it.",
             NOTHING
         ))?;
-        let mut whole = true;
-        for (who, name) in &people {
-            if !self.vote_of(&mut votes, who, name)? {
-                whole = false;
-                break;
+        let (mut whole, mut left, mut asked) = (true, false, 0);
+        while let Some((who, name)) = people.get(asked) {
+            match self.vote_of(&mut votes, who, name)? {
+                Heard::Answered => asked += 1,
+                Heard::Goes(Goes::Back) if asked > 0 => asked -= 1,
+                Heard::Goes(_) => {
+                    left = true;
+                    break;
+                }
+                Heard::Ended => {
+                    whole = false;
+                    break;
+                }
             }
         }
-        if whole && !votes.given.is_empty() && !votes.shown {
+        if whole && !left && !votes.given.is_empty() && !votes.shown {
             let question = say!("Show the answers? Write yes; anything else keeps them hidden.");
             match self.talk.ask(question)? {
                 Some(line) => votes.shown = matches!(line.to_lowercase().as_str(), "yes" | "y"),
                 None => whole = false,
             }
+        }
+        // Whoever leaves keeps what was answered until then.
+        if left && votes == votes::of(self.a(), &at).unwrap_or_default() {
+            return self.stay(say!("Nothing was changed."));
         }
         self.act(&Call::Vote { at, votes: votes.clone() })?;
         if votes.shown {
@@ -53,8 +76,8 @@ impl Sitting<'_, '_> {
         Ok(if whole { Next::Stay } else { Next::Quit })
     }
 
-    /// Asks one person; false at the end of the input.
-    fn vote_of(&mut self, votes: &mut Votes, who: &Rid, name: &str) -> io::Result<bool> {
+    /// Asks one person.
+    fn vote_of(&mut self, votes: &mut Votes, who: &Rid, name: &str) -> io::Result<Heard> {
         loop {
             let question = match votes.given.get(who) {
                 None => say!("Answer of {name}:", name),
@@ -63,9 +86,12 @@ impl Sitting<'_, '_> {
                 }
                 Some(_) => say!("Answer of {name}, who has answered:", name),
             };
-            let Some(line) = self.talk.ask(&question)? else { return Ok(false) };
+            let Some(line) = self.talk.ask(&question)? else { return Ok(Heard::Ended) };
+            if let Some(goes) = goes(&line) {
+                return Ok(Heard::Goes(goes));
+            }
             match line.as_str() {
-                "" => return Ok(true),
+                "" => return Ok(Heard::Answered),
                 NOTHING => {
                     votes.given.remove(who);
                     continue;
@@ -78,7 +104,7 @@ impl Sitting<'_, '_> {
                 continue;
             }
             match level {
-                Some(level) if votes.give(who, level) => return Ok(true),
+                Some(level) if votes.give(who, level) => return Ok(Heard::Answered),
                 Some(_) => self.talk.say(say!(
                     "This person has answered; {key} takes the answer away first.",
                     key = NOTHING

@@ -37,12 +37,14 @@ pub(super) enum Word {
     Week,
     WhatIf,
     Xray,
+    Rehearsal,
     Terms,
     Guide(Guide),
     Lists,
     Statement,
     Documents,
     History,
+    Event,
     Explain,
     Papers,
     Changed,
@@ -87,13 +89,24 @@ const fn write(matter: Matter, help: &'static str) -> Entry {
 /// Every word while an assessment is open.
 pub(super) const WORDS: &[Entry] = &[
     entry(Word::Start, "start", "", "asks who you are and what you do with AI, as far as it is not told yet"),
-    entry(Word::Check, "check", "", "the quick check: asks the 20 questions that are not answered yet"),
+    entry(
+        Word::Check,
+        "check",
+        "HASH",
+        "the quick check: asks the 20 questions that are not answered yet; with the hash from the last line of a paper \
+         tells what the paper was made at",
+    ),
     entry(Word::Ten, "ten", "", "your first ten things, each with its output, hours, day and owner"),
     entry(Word::Clause, "clause", "", "this clause in short: what came out, and what comes next"),
     entry(Word::Checks, "checks", "", "answers the checks of this requirement one by one"),
     entry(Word::Whole, "whole", "", "goes back from a check to the requirement as a whole"),
     entry(Word::Levels, "levels", "", "tells what each level means here"),
-    entry(Word::Why, "why", "", "tells why this matters"),
+    entry(
+        Word::Why,
+        "why",
+        "ID",
+        "tells why this matters; with an ID where its figure comes from, as explain does",
+    ),
     deed(
         Deed::Evidence,
         "names evidence; the number of a piece of the register (E-3) links it here, and changes it where it stands here \
@@ -111,6 +124,7 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
     deed(Deed::For, "answers controls for one AI system by its number or name; all: for all of them again"),
+    deed(Deed::IAm, "says who sits here, by number or name; -: nobody of the register; alone: who it is"),
     deed(
         Deed::Same,
         "takes over the answer of a check that asks for the same; its ID where there are several",
@@ -158,6 +172,12 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Documents, "documents", "", "the documents and records you need, with their state"),
     deed(Deed::Close, "closes or reopens a parked item by its number in lists"),
     entry(Word::History, "history", "NUMBER", "the last 20 changes, or the last NUMBER, or all"),
+    entry(
+        Word::Event,
+        "event",
+        "NUMBER",
+        "one change whole: who, when, its hash, and every fact as it was and is",
+    ),
     entry(Word::Explain, "explain", "ID", "where a figure comes from: an id, verdict or readiness"),
     write(Matter::Owner, "names who owns the work on a requirement, or an action by its id in the roadmap"),
     write(Matter::Effort, "sets the hours a requirement or an action takes"),
@@ -176,6 +196,18 @@ pub(super) const WORDS: &[Entry] = &[
         "adds an action of your own, or of a parked item by its number, which closes it; without ; asks the rest",
     ),
     deed(Deed::Drop, "takes a split, joined or added action back"),
+    deed(
+        Deed::Audit,
+        "works in an audit by its number or title; new TITLE; FIELD=VALUE begins one, next TITLE the one after it, programme shows all, changes tells what changed since it was signed, seal signs it off, version WHY works on at a signed one; alone: all of it",
+    ),
+    deed(
+        Deed::Row,
+        "writes into the audit's row of an id, or of several with commas: plan, skip WHY, conforms, minor TEXT, sample 4 of 11 by date, or a field, which is asked for where no text stands behind it; an id alone tells its working paper; alone: lists them",
+    ),
+    deed(
+        Deed::Finding,
+        "raises one (minor IDS TEXT) or writes at one by its number: grade, on, withdraw, cause, action, owner, due, done, effective; a number alone tells all of it; alone: lists them",
+    ),
     deed(
         Deed::Risks,
         "common risks by kind of AI system, to pick from; with a kind its list, with names takes those into your register",
@@ -208,7 +240,8 @@ pub(super) const WORDS: &[Entry] = &[
         "export",
         "FOLDER",
         "writes what a client is handed; director, auditor, customer, self, meeting, spreadsheet, machine or everything \
-         before the folder: that; alone: asks; redacted before it: without names",
+         before the folder: that; alone: asks; redacted before it: without names; audit NUMBER before the folder: the papers of \
+         that audit, version NUMBER behind it as it was signed",
     ),
     entry(
         Word::Import,
@@ -257,6 +290,12 @@ pub(super) const WORDS: &[Entry] = &[
         "matrix",
         "",
         "risks by likelihood and consequence, as they are and as they are left",
+    ),
+    entry(
+        Word::Rehearsal,
+        "rehearsal",
+        "NAME",
+        "what a certification auditor opens first, 1 or 2: of that stage; NAME: all of one thing, next: of the next one that is not ready",
     ),
     entry(Word::Terms, "words", "TERM", "the words of the field and what they mean, or one of them"),
     entry(

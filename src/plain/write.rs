@@ -9,13 +9,14 @@ use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, SYSTEM, Type, matrix, read, write,
+    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, Rid, SYSTEM, Type, matrix, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::{fields, named_papers, text};
 use crate::words::scales::{self, STEPS};
 use crate::words::{Words as _, register};
+use crate::work::audit_line::{CHANGES, PROGRAMME, SEAL};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, begin};
 use crate::{say, words};
@@ -23,6 +24,11 @@ use crate::{say, words};
 impl Sitting<'_, '_> {
     /// What a word does that scripts take too. Here what stands behind it may be left out where it can be asked.
     pub(super) fn deed(&mut self, deed: Deed, rest: &str) -> io::Result<Next> {
+        if deed == Deed::Row
+            && let Some(at) = self.w.paper_meant(rest)
+        {
+            return self.paper_shown(at);
+        }
         match deed {
             Deed::Write(Matter::Note) if rest.is_empty() => self.long_note(),
             Deed::Write(matter) if deed.is_here() => {
@@ -35,6 +41,16 @@ impl Sitting<'_, '_> {
                 self.talk.tell(&lines)?;
                 Ok(Next::Stay)
             }
+            Deed::Audit | Deed::Row | Deed::Finding if rest.is_empty() => self.audit_shown(deed),
+            Deed::Finding if line::split(rest).1.is_empty() && self.w.finding_named(rest).is_ok() => {
+                self.finding_shown(rest)
+            }
+            Deed::Audit if rest.eq_ignore_ascii_case(PROGRAMME) => self.programme(),
+            Deed::Audit if line::split(rest).0.eq_ignore_ascii_case(CHANGES) => {
+                self.audit_changes(line::split(rest).1)
+            }
+            Deed::Audit if rest.eq_ignore_ascii_case(SEAL) => self.sign_asked(),
+            Deed::IAm if rest.is_empty() => self.who_sits_here(),
             Deed::For => {
                 self.typed(deed, rest)?;
                 Ok(Next::Show)
@@ -96,7 +112,14 @@ impl Sitting<'_, '_> {
         let here = self.id();
         match self.w.typed(deed, rest, Some(&here)) {
             Ok(line) => {
-                let done = self.act(&line.call)?;
+                let call = match self.w.lacks(&line.call) {
+                    Some(lacks) => match self.ask_left_out(&lacks, line.call)? {
+                        Ok(call) => call,
+                        Err(next) => return Ok(next),
+                    },
+                    None => line.call,
+                };
+                let done = self.act(&call)?;
                 let asked = done.filter(|_| deed == Deed::Progress).and_then(|d| self.w.place_of(&d.next?));
                 Ok(asked.map_or(Next::Stay, |to| self.move_away(to)))
             }
@@ -189,15 +212,17 @@ impl Sitting<'_, '_> {
         }
         self.talk.say(say!("Note on {at}, line by line; a line with a single dot ends it.", at))?;
         let mut lines: Vec<String> = start.iter().map(|s| s.trim_end().to_owned()).collect();
+        let so_far = lines.len();
         loop {
             match self.talk.line()? {
-                Heard::End => return Ok(Next::Quit),
+                // What was written is a draft already.
+                Heard::End => return self.unfinished(&at, lines.len() > so_far),
                 Heard::Refused(why) => self.talk.say(why)?,
                 Heard::Line(line) if line.trim() == "." => break,
-                // What was written is a draft already.
                 Heard::Line(line) if is_quit(&line) => {
+                    let next = self.unfinished(&at, lines.len() > so_far);
                     self.talk.quit();
-                    return Ok(Next::Quit);
+                    return next;
                 }
                 Heard::Line(line) => {
                     lines.push(text::clean(&line));
@@ -206,6 +231,14 @@ impl Sitting<'_, '_> {
             }
         }
         self.do_here(&Call::Write { matter: Matter::Note, at, typed: lines.join("\n") })
+    }
+
+    /// Ends in the middle of a note, and says that what was written of it is kept.
+    fn unfinished(&mut self, at: &str, written: bool) -> io::Result<Next> {
+        if written {
+            self.talk.say(say!("Kept as an unfinished note on {at}; note goes on with it.", at))?;
+        }
+        Ok(Next::Quit)
     }
 
     /// Adds to a register of any kind, or does with a record of it what is said behind its number.
@@ -237,11 +270,12 @@ impl Sitting<'_, '_> {
         }
         self.before(kind)?;
         let mut draft = self.w.begun(kind, &self.id());
-        let mut fields: Vec<&Field> = kind.asked(true).filter(|f| !known.contains_key(f.key)).collect();
+        let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
+        let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
         draft.extend(known);
         let needed = kind.naming().filter(|f| f.need);
         loop {
-            let whole = self.ask_fields(kind, &mut fields, &mut draft)?;
+            let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {
                 (false, Filled::Left | Filled::Back) => return self.ended(whole),
@@ -256,6 +290,12 @@ impl Sitting<'_, '_> {
                 }
             }
             let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
+            // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
+            let wrong = self.wrong.take().and_then(|key| kind.asked(true).find(|f| f.key == key));
+            if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {
+                fields.push(wrong);
+                continue;
+            }
             // Left before something that is needed: what was filled in is not lost, and that is asked for.
             if done.is_none() && matches!(whole, Filled::Left | Filled::Back) && !fields.is_empty() {
                 continue;
@@ -268,26 +308,36 @@ impl Sitting<'_, '_> {
     pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
         let question =
             say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
-        let answer = self.talk.ask(question)?;
-        Ok(answer.is_none_or(|a| !matches!(a.trim().to_lowercase().as_str(), "no" | "n")))
+        loop {
+            let Some(answer) = self.talk.ask(question)? else { return Ok(true) };
+            match answer.trim().to_lowercase().as_str() {
+                "" | "yes" | "y" => return Ok(true),
+                "no" | "n" => return Ok(false),
+                _ => self.talk.say(say!("That is neither yes nor no."))?,
+            }
+        }
     }
 
     /// Asks these fields one by one, a wrong one again, and only while others hold what they ask for; back goes to
-    /// the one asked before. An empty name ends it too.
+    /// the one asked before. An empty name ends it too. Of a new record what is asked later only where others hold what
+    /// asks for it at once.
     pub(super) fn ask_fields(
         &mut self,
-        kind: &'static Kind,
+        (kind, id): (&'static Kind, Option<&Rid>),
         fields: &mut Vec<&'static Field>,
         draft: &mut Draft,
     ) -> io::Result<Filled> {
         let mut asked: Vec<&Field> = Vec::new();
         // In the order of the table, but none before the field it depends on.
         let next = |fields: &[&Field]| {
-            let depends = |f: &Field| f.when.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            let of = |on: Option<(&str, _)>| on.is_some_and(|(on, _)| fields.iter().any(|x| x.key == on));
+            let depends = |f: &Field| of(f.when) || of(f.soon);
             fields.iter().position(|f| !depends(f))
         };
         while let Some(f) = next(fields).map(|at| fields.remove(at)) {
-            if !write::asks(self.w.records(), kind, f, draft) {
+            let c = self.w.records();
+            let waits = id.is_none() && f.later && !write::is_soon(c, kind, f, draft);
+            if waits || !write::asks(c, kind, f, draft) {
                 continue;
             }
             let begun = || place::suggested(self.w.records(), kind, f.key, draft);
@@ -296,12 +346,21 @@ impl Sitting<'_, '_> {
             self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
+            let still: Vec<&str> = fields.iter().map(|f| f.key).collect();
             let whole = fill(self.talk, &mut one, |_, typed| {
                 // What stood there may be something nobody could type; left alone, it stays.
-                if typed == now && !now.is_empty() || naming && typed.is_empty() {
-                    return Ok(typed.to_owned());
+                let stays = typed == now && !now.is_empty();
+                if naming && typed.is_empty() {
+                    return Ok(String::new());
                 }
-                value::typed(c, f, typed).map(|_| typed.to_owned()).map_err(|fault| fault.words())
+                if !stays {
+                    value::typed(c, f, typed).map_err(|fault| fault.words())?;
+                }
+                // What does not fit what was said before it is heard here, and not after the last question.
+                let mut said = draft.clone();
+                said.insert(f.key.to_owned(), typed.to_owned());
+                let against = write::against(c, kind, id, &said, (f.key, &still));
+                against.map_or_else(|| Ok(typed.to_owned()), |fault| Err(fault.words()))
             })?;
             match whole {
                 Filled::Whole => asked.push(f),
@@ -329,7 +388,7 @@ impl Sitting<'_, '_> {
     }
 
     /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
-    fn hint_more(&self, f: &Field, one: &mut form::Field) {
+    pub(super) fn hint_more(&self, f: &Field, one: &mut form::Field) {
         let who = f.typ == Type::Who;
         if f.typ == Type::Date {
             one.hint = format!("{} ({})", one.hint, words::day::how_to_type());

@@ -6,12 +6,9 @@ use jiff::civil::Date;
 use super::{Input, contradictions};
 use crate::doc::{About, Labels, Page};
 use crate::model::assessment::keys;
-use crate::model::{DISCLAIMER, RULE};
+use crate::model::{DISCLAIMER, RULE, SHORT};
 use crate::say;
 use crate::words::{self, called, figures};
-
-/// Signs of a hash that tell it from others for an eye.
-const SHORT: usize = 12;
 
 impl Input<'_> {
     /// A document with its head.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{File, Format};
+use super::{File, Format, is_of_audit};
 use crate::say;
 use crate::words::Word;
 
@@ -71,20 +71,30 @@ impl Reader {
                 ("one-pager", &[F::Pdf]),
                 ("workbook", &[F::Xlsx]),
             ],
+            // The first six are there once an audit is.
             Self::Auditor => &[
+                ("audit-report", &[F::Docx, F::Pdf]),
+                ("findings-log", &[F::Pdf, F::Csv, F::Xlsx]),
+                ("working-papers", &[F::Pdf, F::Csv]),
+                ("corrective-actions", &[F::Docx, F::Csv, F::Xlsx]),
+                ("audit-plan", &[F::Docx]),
+                ("audit-checklist", &[F::Docx]),
                 ("gap-report", &[F::Pdf]),
                 ("soa", &[F::Docx, F::Pdf]),
                 ("document-checklist", &[F::Pdf]),
+                ("history", &[F::Pdf, F::Csv]),
                 ("workbook", &[F::Xlsx]),
             ],
             Self::Customer => &[("customer-statement", &[F::Pdf, F::Docx])],
             Self::Myself => &[
                 ("this-month", &[F::Pdf]),
                 ("document-checklist", &[F::Docx]),
+                ("readiness-sheet", &[F::Docx, F::Pdf]),
                 ("roadmap", &[F::Ics]),
                 ("workbook", &[F::Xlsx]),
             ],
             Self::Meeting => &[
+                ("readiness-sheet", &[F::Docx, F::Pdf]),
                 ("questions-by-person", &[F::Docx, F::Pdf]),
                 ("evidence-by-person", &[F::Docx, F::Pdf]),
                 ("questions", &[F::Docx, F::Pdf]),
@@ -122,9 +132,18 @@ impl Word for Reader {
     }
 }
 
-/// What is handed to a reader, in words: `gap report (DOCX, PDF), one page (PDF)`.
-pub fn handed_to(reader: Reader) -> String {
-    reader.files().iter().map(|(name, formats)| with_formats(name, formats)).collect::<Vec<_>>().join(", ")
+/// What is handed to a reader of a file with an audit or without one.
+fn there(reader: Reader, audit: bool) -> impl Iterator<Item = &'static (&'static str, &'static [Format])> {
+    let is_there = move |(name, formats): &&(&'static str, &'static [Format])| {
+        let is_of = |f: &Format| is_of_audit(&(Cow::Borrowed(*name), *f));
+        audit || !formats.iter().any(is_of)
+    };
+    reader.files().iter().filter(is_there)
+}
+
+/// What is handed to a reader, in words: `gap report (DOCX, PDF), one page (PDF)`. Of an `audit` only where there is one.
+pub fn handed_to(reader: Reader, audit: bool) -> String {
+    there(reader, audit).map(|(name, formats)| with_formats(name, formats)).collect::<Vec<_>>().join(", ")
 }
 
 /// The same of files that were chosen.
@@ -137,8 +156,8 @@ pub fn in_words(files: &[File]) -> String {
 }
 
 /// What is handed to a reader in so many columns: papers alone, and how many more there are.
-pub fn shortly(reader: Reader, columns: usize) -> String {
-    let names: Vec<Cow<'_, str>> = reader.files().iter().map(|(name, _)| called(name)).collect();
+pub fn shortly(reader: Reader, columns: usize, audit: bool) -> String {
+    let names: Vec<Cow<'_, str>> = there(reader, audit).map(|(name, _)| called(name)).collect();
     let first = |n: usize| {
         let listed = names.iter().take(n).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
         let more = names.len() - n;
@@ -172,13 +191,21 @@ pub fn called(name: &str) -> Cow<'_, str> {
         "evidence-requests" => say!("evidence by clause"),
         "questions-by-person" => say!("questions by person"),
         "evidence-by-person" => say!("evidence by person"),
+        "history" => say!("history of all changes"),
         "questionnaire" => say!("questionnaire to fill in"),
+        "readiness-sheet" => say!("readiness sheet"),
         "workbook" => say!("workbook"),
         "ciso-assistant" => say!("audit for CISO Assistant"),
         "everything" => say!("all figures and answers"),
         "oscal-catalog" => say!("OSCAL: catalog"),
         "oscal-assessment-results" => say!("OSCAL: results"),
         "oscal-plan-of-action-and-milestones" => say!("OSCAL: plan of action"),
+        "audit-report" => say!("audit report"),
+        "findings-log" => say!("findings log"),
+        "working-papers" => say!("working papers"),
+        "corrective-actions" => say!("corrective actions"),
+        "audit-plan" => say!("audit plan"),
+        "audit-checklist" => say!("checklist to take along"),
         "*" => say!("every table and figure"),
         register => return Cow::Owned(register.replace('-', " ")),
     })
@@ -202,8 +229,10 @@ mod tests {
 
     #[test]
     fn what_is_handed_out_is_said_in_the_room_there_is() {
-        assert_eq!(shortly(Reader::Client, 80), "gap report, its short form, one page, workbook");
-        assert_eq!(shortly(Reader::Client, 44), "gap report, its short form and 2 more papers");
+        assert_eq!(shortly(Reader::Client, 80, true), "gap report, its short form, one page, workbook");
+        assert_eq!(shortly(Reader::Client, 44, false), "gap report, its short form and 2 more papers");
+        assert!(shortly(Reader::Auditor, 80, false).starts_with("gap report, Statement"));
+        assert!(shortly(Reader::Auditor, 80, true).starts_with("audit report, findings log"));
         let files =
             [("soa".into(), Format::Docx), ("soa".into(), Format::Pdf), ("workbook".into(), Format::Xlsx)];
         assert_eq!(in_words(&files), "Statement of Applicability (DOCX, PDF), workbook (XLSX)");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Input, ReportError, records, soa};
+use super::{Input, ReportError, audit, records, soa};
 use crate::doc::table::hundredths;
 use crate::inert;
 use crate::model::record::KINDS;
@@ -176,14 +176,17 @@ pub fn applicability(input: &Input) -> Value {
             json!({"number": e.no, "what": e.what, "date": e.date, "valid_until": e.valid_until,
                 "current": e.ran_out.is_none()})
         });
-        let data = json!({"control": row.id, "title": row.title, "own": row.requirement().is_none(),
+        let mut data = json!({"control": row.id, "title": row.title, "own": row.requirement().is_none(),
             "applicable": row.applicable.key(), "reason": r.reason,
             "status": row.status.key(), "how": r.how_and_proof(),
             "owner": row.requirement().map_or_else(|| row.owner.clone(), owner), "iso27001": r.iso27001,
             "reason_for": row.why, "reason_against": row.against,
             "drivers": row.drivers.iter().map(|d| d.key()).collect::<Vec<_>>(), "how_written": row.how,
             "systems": named(&row.counts_for), "risks": named(&row.risks),
-            "evidence": evidence.collect::<Value>(), "look_again": row.again});
+            "evidence": evidence.collect::<Value>(), "look_again": row.again, "reason_says_little": row.is_weak()});
+        if let Some(said) = r.audited(input) {
+            data["audit"] = json!({"audit": said.audit(), "result": said.key(), "findings": said.findings()});
+        }
         match row.requirement() {
             Some(r) => with_systems(input, r, data),
             None => data,
@@ -238,6 +241,7 @@ pub fn everything(input: &Input) -> Value {
             "weak_reason": input.ids(&open.weak_reason)},
         "parked": parked,
         "heading_notes": heading_notes,
+        "audits": audit::data::all(input),
         "records": records::everything(input.a, KINDS),
         "lacking": records::lacking(input.a, KINDS, input.made),
         "answers": votes::without_hidden(input.a.facts()),

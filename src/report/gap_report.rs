@@ -59,7 +59,7 @@ pub(super) fn doc(input: &Input) -> Doc {
     register(input, &mut page, 3, Depth::Short);
     strengths(input, &mut page);
     risks::section(input, &mut page);
-    page.section(2, "soa", say!("Statement of Applicability (draft)"));
+    page.section(2, "soa", soa::title(input));
     soa::sections(input, &mut page, 3, soa::In::GapReport);
     evidence_seen(input, &mut page);
     evidence(input, &mut page);

@@ -1,6 +1,19 @@
 //! Which state of a file a document was made from: with it, an end that was cut off later is found.
 
+use std::sync::Arc;
+
+use crate::model::Recorded;
+use crate::model::audit::{Known, SaidOf};
 use crate::say;
+
+/// What audits say of each requirement, by its place in the questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audited {
+    /// What they say.
+    pub of: Arc<Vec<SaidOf>>,
+    /// Whether the statement on paper tells it too, and not only tables.
+    pub on_paper: bool,
+}
 
 /// How much was recorded when the document was made, and the hash that stands for all of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +31,14 @@ pub struct Head {
     pub since: String,
     /// Whether names, notes and places were left out of what is made: then it is no state to go back to.
     pub redacted: bool,
+    /// The rows of the Statement of Applicability that changed since its document was approved.
+    pub restated: Vec<String>,
+    /// What audits say of each requirement, for what the organisation keeps itself and hands its auditor; none: no word of them.
+    pub audited: Option<Audited>,
+    /// The events themselves, for what tells the history; none where nobody asked for them.
+    pub events_in_full: Option<Arc<Vec<Recorded>>>,
+    /// What only the history knows of audits.
+    pub known: Arc<Known>,
 }
 
 impl Head {

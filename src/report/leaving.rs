@@ -5,17 +5,14 @@ use std::borrow::Cow;
 
 use super::one_pager;
 use super::{
-    Document, Format, Input, ReportError, calendar, checklist, ciso, customer, data, disagreements, fill_in,
-    gap_report, gaps, in_markdown, meeting, mermaid, month, open, oscal, plan, records, short, soa, workbook,
-    worksheets,
+    Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
+    disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, month, open, oscal,
+    plan, records, rehearsal, short, soa, workbook, worksheets,
 };
-use crate::doc::xlsx::Cut;
+use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
 use crate::inert;
 use crate::model::record::KINDS;
-
-/// A file to be made: its name without ending, and its format.
-pub type File = (Cow<'static, str>, Format);
 
 type Paper = fn(&Input) -> Doc;
 type Rows = fn(&Input) -> Result<Vec<u8>, ReportError>;
@@ -32,7 +29,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 18] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -49,15 +46,18 @@ pub(super) const PAPERS: [(&str, Paper, Given); 16] = [
     ("evidence-requests", worksheets::evidence, Handed),
     ("questions-by-person", meeting::questions, Handed),
     ("evidence-by-person", meeting::evidence, Handed),
+    (rehearsal::NAME, rehearsal::doc, Handed),
+    (history::NAME, history::doc, Handed),
 ];
 
 /// Tables by their names.
-const SHEETS: [(&str, Rows); 5] = [
+const SHEETS: [(&str, Rows); 6] = [
     ("gap-register", gaps::csv),
     ("roadmap", plan::csv),
     ("soa", soa::csv),
     ("parked", open::parked_csv),
     ("document-checklist", checklist::csv),
+    (history::NAME, history::csv),
 ];
 
 /// The workbook.
@@ -94,7 +94,8 @@ pub fn files() -> Vec<File> {
     ];
     let others = others.into_iter().map(|(name, format)| (Cow::Borrowed(name), format));
     let oscal = oscal::names().into_iter().map(|name| (Cow::Borrowed(name), Format::Oscal));
-    papers.chain(sheets).chain(registers).chain(others).chain(oscal).collect()
+    let own = papers.chain(sheets).chain(registers).chain(others).chain(oscal);
+    own.chain(audit::files()).collect()
 }
 
 /// The names of all files there can be, as they stand in a folder.
@@ -138,10 +139,31 @@ impl<'m> Maker<'m> {
                     None => None,
                 }
             }
+            None if audit::is_of_audit(&(name.clone(), *format)) => self.of_audit(name, *format)?,
             None if *format == Format::Xlsx => self.book(name)?,
             None => other(self.input, name, *format)?,
         };
         Ok(bytes.map(|bytes| Document { name: format.file(name).into(), format: *format, bytes }))
+    }
+
+    /// A paper, table or workbook of the audit that is meant; none where none is.
+    fn of_audit(&mut self, name: &str, format: Format) -> Result<Option<Vec<u8>>, ReportError> {
+        match format {
+            Format::Xlsx => audit::book(self.input, name).map(|book| self.packed(name, &book)).transpose(),
+            Format::Csv => match audit::sheet(self.input, name) {
+                Some(table) => Ok(Some(marked(&csv::write(&table)?))),
+                None => Ok(None),
+            },
+            _ => {
+                if self.last.as_ref().is_none_or(|(n, _)| n != name) {
+                    let Some(mut doc) = audit::paper(self.input, name) else { return Ok(None) };
+                    self.house.apply(&mut doc);
+                    self.last = Some((name.to_owned().into(), doc));
+                }
+                let Some((_, doc)) = &self.last else { return Ok(None) };
+                written(self.input, doc, format, self.house, &mut self.unseen).map(Some)
+            }
+        }
     }
 
     /// A workbook; none where nobody knows it.
@@ -152,9 +174,14 @@ impl<'m> Maker<'m> {
             QUESTIONNAIRE => fill_in::book(self.input, &fill_in::Only::default()),
             _ => return Ok(None),
         };
+        self.packed(name, &book).map(Some)
+    }
+
+    /// A workbook as a file, and what had to be cut in it.
+    fn packed(&mut self, name: &str, book: &Book) -> Result<Vec<u8>, ReportError> {
         let file = Format::Xlsx.file(name);
-        self.cut.extend(xlsx::cut(&book, self.house).into_iter().map(|cut| (file.clone(), cut)));
-        Ok(Some(xlsx::write(&book, self.house)?))
+        self.cut.extend(xlsx::cut(book, self.house).into_iter().map(|cut| (file.clone(), cut)));
+        Ok(xlsx::write(book, self.house)?)
     }
 }
 
@@ -179,6 +206,11 @@ fn written(
     })
 }
 
+/// A table with its mark: without it Excel reads the file in the local code page and spoils every accent.
+fn marked(rows: &[u8]) -> Vec<u8> {
+    ["\u{feff}".as_bytes(), rows].concat()
+}
+
 /// What is no paper.
 fn other(input: &Input, name: &str, format: Format) -> Result<Option<Vec<u8>>, ReportError> {
     Ok(match format {
@@ -192,8 +224,7 @@ fn other(input: &Input, name: &str, format: Format) -> Result<Option<Vec<u8>>, R
                     None => None,
                 },
             };
-            // Without this mark Excel reads the file in the local code page and spoils every accent.
-            rows.map(|rows| ["\u{feff}".as_bytes(), &rows].concat())
+            rows.map(|rows| marked(&rows))
         }
         Format::Json if name == DATA => Some(data::pretty(&data::everything(input))?.into_bytes()),
         Format::Ics => Some(calendar::calendar(input).into_bytes()),

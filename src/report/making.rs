@@ -4,8 +4,8 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::leaving::{File, Maker, files};
-use super::{Document, Format, Input, ReportError};
+use super::leaving::{Maker, files};
+use super::{Document, File, Format, Input, ReportError};
 use crate::doc::House;
 use crate::doc::xlsx::Cut;
 use crate::words::language;

@@ -6,6 +6,7 @@
 //! and computes no figure of its own.
 
 mod about;
+mod audit;
 mod catalog;
 pub mod change;
 mod checklist;
@@ -20,6 +21,7 @@ pub mod fill_in;
 mod gap_report;
 mod gaps;
 mod head;
+pub mod history;
 mod leaving;
 mod making;
 mod meeting;
@@ -30,6 +32,7 @@ pub mod pages;
 mod plan;
 pub mod portfolio;
 pub mod records;
+mod rehearsal;
 mod risks;
 mod short;
 mod soa;
@@ -60,15 +63,18 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
+pub use audit::{ACTIONS, AuditOf, goes_on, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
-pub use head::Head;
-pub use leaving::{File, files, names};
+pub use head::{Audited, Head};
+pub use history::{NAME as HISTORY, doc as history_doc};
+pub use leaving::{files, names};
 pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
-pub use soa::{csv as soa_csv, statement};
+pub use rehearsal::{data as rehearsal_data, doc as readiness_sheet};
+pub use soa::{csv as soa_csv, doc as applicability, statement};
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.
@@ -90,6 +96,8 @@ pub struct Input<'a> {
     pub made: Date,
     /// The state of the file it is made from.
     pub head: &'a Head,
+    /// The audit its papers are about; none: they are not made.
+    pub audit: Option<AuditOf<'a>>,
 }
 
 /// Kind of file.
@@ -191,6 +199,9 @@ impl Word for Format {
     }
 }
 
+/// A file to be made: its name without ending, and its format.
+pub type File = (Cow<'static, str>, Format);
+
 /// One finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -278,6 +289,11 @@ impl Input<'_> {
     /// A file for spreadsheets.
     fn sheet(&self, table: Table) -> Result<Vec<u8>, ReportError> {
         Ok(csv::write(&self.stamped(table))?)
+    }
+
+    /// What audits say of a requirement, where it is to be told.
+    fn audited(&self, requirement: usize) -> Option<&crate::model::audit::SaidOf> {
+        self.head.audited.as_ref()?.of.get(requirement)
     }
 
     fn id(&self, requirement: usize) -> &str {

@@ -42,7 +42,7 @@ fn field_json(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>, f: &Field)
         // Not said is neither.
         Type::Flag if rec.get(f.key).is_empty() => Value::Null,
         Type::Flag => Value::Bool(rec.is(f.key)),
-        Type::Bytes => rec.get(f.key).parse::<u64>().map_or(Value::Null, Value::from),
+        Type::Bytes | Type::Count(_) => rec.get(f.key).parse::<u64>().map_or(Value::Null, Value::from),
         Type::Number(_) | Type::Hours(_) => rec.get(f.key).parse::<f64>().map_or(Value::Null, Value::from),
         Type::Link(kind) => match rec.text(f) {
             id if id.is_empty() => Value::Null,
@@ -110,7 +110,12 @@ pub(super) fn lacking(a: &Assessment, kinds: &[&'static Kind], today: Date) -> V
 }
 
 /// A row a record, a column a field of the table.
-fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: &[Rec<'_>]) -> Table {
+pub(super) fn table(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    records: &[Rec<'_>],
+) -> Table {
     let head: Vec<&'static str> =
         ["id", "number"].into_iter().chain(kind.fields.iter().map(|f| f.key)).collect();
     let head: Vec<_> = head.into_iter().chain(kind.derived.iter().map(|d| d.key)).collect();
@@ -119,7 +124,7 @@ fn table(a: &Assessment, kinds: &[&'static Kind], kind: &'static Kind, records: 
         let number: Cell = if kind.is_one_fact() { "".into() } else { rec.no().into() };
         let mut cells = vec![rec.handle().into(), number];
         cells.extend(kind.fields.iter().map(|f| match f.typ {
-            Type::Number(_) | Type::Hours(_) | Type::Bytes if !rec.get(f.key).is_empty() => {
+            Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Bytes if !rec.get(f.key).is_empty() => {
                 Cell::Number(rec.get(f.key).to_owned())
             }
             _ => value::shown(a, kinds, rec, f).into(),
@@ -171,6 +176,7 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Flag => say!("yes or no").to_owned(),
         Type::Who => say!("a person by name, in the register or not").to_owned(),
         Type::Number(most) => say!("a number above 0, at most {most}", most),
+        Type::Count(most) => say!("a whole number from 0 to {most}", most),
         Type::Hours(most) => say!("hours, for example 6 or 1.5 d, at most {most}", most),
         Type::Choice(words) => say!("one of: {words}", words = words.join(", ")),
         Type::Words(words) => say!("one or more, with commas, of: {words}", words = words.join(", ")),
@@ -261,6 +267,7 @@ fn shape(f: &Field) -> Value {
         Type::Date => text(json!({"format": "date"})),
         Type::Sha256 => text(json!({"pattern": "^[0-9a-f]{64}$"})),
         Type::Bytes => json!({"type": ["integer", "null"], "minimum": 0}),
+        Type::Count(most) => json!({"type": ["integer", "null"], "minimum": 0, "maximum": most}),
         Type::Flag => json!({"type": ["boolean", "null"]}),
         Type::Number(most) | Type::Hours(most) => {
             let typ = if f.need { json!("number") } else { json!(["number", "null"]) };

@@ -8,7 +8,7 @@ use crate::model::Assessment;
 use crate::model::record::matrix::{self, As};
 use crate::model::record::{KINDS, RISK, RISK_LEVEL, Rec, derived, read};
 use crate::say;
-use crate::words::record;
+use crate::words::{record, whole};
 
 /// Its anchor in a report.
 pub(super) const SECTION: &str = "risks";
@@ -27,10 +27,11 @@ pub(super) fn tone(a: &Assessment, level: Option<&Rec<'_>>) -> Tone {
 
 /// A level of a risk, by the fields it follows from.
 pub(super) fn level(a: &Assessment, risk: &Rec<'_>, way: As) -> Cell {
-    let (key, [likelihood, consequence]) = match way {
-        As::Now => ("level", ["likelihood", "consequence"]),
-        As::Left => ("level-left", ["left-likelihood", "left-consequence"]),
+    let key = match way {
+        As::Now => "level",
+        As::Left => "level-left",
     };
+    let [likelihood, consequence] = way.fields();
     let words = record::cell(a, KINDS, risk, key);
     match derived::level(a, risk, likelihood, consequence) {
         Some(reached) => Cell::Toned(tone(a, reached.level.as_ref()), words),
@@ -70,6 +71,11 @@ pub(super) fn matrix(a: &Assessment, way: Option<As>) -> Option<Table> {
     Some(t)
 }
 
+/// Which risks stand nowhere in that matrix; none where all of them are in it.
+pub(super) fn nowhere(a: &Assessment, way: As) -> Option<String> {
+    matrix::of(a, way).filter(|m| !m.unplaced.is_empty()).map(|m| whole::unplaced(&m))
+}
+
 /// Whether what is left is said of any risk.
 pub(super) fn any_left(a: &Assessment) -> bool {
     read::all(a, &RISK)
@@ -101,10 +107,11 @@ pub(super) fn section(input: &Input, page: &mut Page) {
     if any_left(a)
         && let Some(table) = matrix(a, Some(As::Left))
     {
-        page.paragraph(say!(
-            "With the treatment in place; where nobody said what is left, the risk as it is:"
-        ));
+        page.paragraph(say!("With the treatment in place:"));
         page.table(table);
+        if let Some(words) = nowhere(a, As::Left) {
+            page.paragraph(words);
+        }
     }
     let mut t = Table::new(&[
         say!("No"),

@@ -115,7 +115,7 @@ fn roadmap(input: &Input, page: &mut Page) {
 
 /// The controls by count, and those left out with their reasons.
 fn controls(input: &Input, page: &mut Page) {
-    page.section(2, "soa", say!("Statement of Applicability (draft)"));
+    page.section(2, "soa", super::soa::title(input));
     let counts = counts_words(&input.scores.annex.counts);
     page.paragraph(say!("{controls}: {counts}.", controls = input.q.names.controls, counts));
     for r in (0..input.q.requirements.len()).filter(|r| input.a.excluded(*r)) {

@@ -46,7 +46,7 @@ impl Case {
 
     fn input(&self) -> Input<'_> {
         let Self { q, a, figures: Figures { scores, verdict, gaps, roadmap }, head } = self;
-        Input { q, a, scores, verdict, gaps, roadmap, made: MADE, head }
+        Input { q, a, scores, verdict, gaps, roadmap, made: MADE, head, audit: None }
     }
 
     fn paper(&self, name: &str) -> Doc {

@@ -196,6 +196,17 @@ impl Session {
         self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
     }
 
+    /// The facts as they stood behind an event.
+    pub fn assessment_at(&self, seq: i64) -> Assessment {
+        let mut a = Assessment::new(&self.q);
+        for e in self.events.iter().take_while(|e| e.seq <= seq) {
+            for c in self.changes_of(e.seq) {
+                a.set(&self.q, &c.key, c.now);
+            }
+        }
+        a
+    }
+
     /// An event as the edit it was.
     fn edit_of(&self, seq: i64) -> Edit {
         let event = seq.checked_sub(1).and_then(|n| self.events.get(usize::try_from(n).ok()?));
@@ -268,6 +279,12 @@ impl Session {
     /// What the changes so far did beside themselves, once; to be said when they are saved.
     pub fn news(&mut self) -> Option<Notice> {
         self.news.take()
+    }
+
+    /// The change that would be taken back next, or made again; none where there is none.
+    pub fn next_back(&self, again: bool) -> Option<Edit> {
+        let seq = if again { self.redo.last() } else { self.undo.last() };
+        seq.map(|seq| self.edit_of(*seq))
     }
 
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be

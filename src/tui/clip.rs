@@ -7,7 +7,7 @@ use crate::say;
 /// The longest copy, in bytes: several terminals drop the whole of a longer one.
 const MOST: usize = 48 * 1024;
 
-/// What it is, and its lines: label and words. A line without words is left out.
+/// What it is, its first line its name, and its lines: label and words. A line without words is left out.
 pub struct Item {
     /// What it is.
     pub name: String,
@@ -27,8 +27,11 @@ impl Shell {
         // What stands in a file may be older than the cleaning at the entry.
         let words = text::clean(&format!("{}\n{}", item.name, lines.collect::<String>()));
         let (words, cut) = shorten(words);
-        let name = text::shown(&text::clean_line(&item.name), 60);
-        let handed = if cut {
+        let name = text::shown(&text::clean_line(item.name.lines().next().unwrap_or_default()), 60);
+        let handed = if !cut && !self.dialogs.is_empty() {
+            // What lies over the screen leaves one row for it.
+            say!("Copied, if the terminal allows it (OSC 52).").to_owned()
+        } else if cut {
             say!(
                 "Handed to the terminal: {name}, its first 48 KiB only. It is on the clipboard if the terminal allows that (OSC 52).",
                 name

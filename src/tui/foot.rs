@@ -80,6 +80,13 @@ pub(super) fn keys(app: &App) -> Vec<(Command, String, &'static str)> {
             }
         }
     }
+    if let Some(desk) = app.desk.as_ref().filter(|_| app.shell.screen == Screen::Audit) {
+        // What works in this view, and the most needed first.
+        let offers = desk.audit.offers(&desk.work);
+        let place = |c: &Command| offers.iter().position(|o| o == c);
+        all.retain(|(c, ..)| place(c).is_some() || !matches!(c, Command::InAudit(_) | Command::InList(_)));
+        all.sort_by_key(|(c, ..)| place(c).unwrap_or(usize::MAX));
+    }
     all
 }
 

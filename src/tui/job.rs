@@ -49,7 +49,7 @@ pub struct Job {
 impl Job {
     /// Writes the chosen papers into a folder; files that are there already are left alone. Words where it cannot begin.
     pub(super) fn export(desk: &mut Desk) -> Result<Self, String> {
-        let papers = desk.work.papers(&desk.export.wish()).map_err(|e| export::not_written(&e))?;
+        let papers = desk.work.papers(&desk.wish()).map_err(|e| export::not_written(&e))?;
         let (folder, of) = (desk.export_folder(), papers.count());
         let chosen = desk.export.chosen(desk.work.path());
         let (course, to) = (Arc::new(Course::default()), folder.clone());
@@ -81,9 +81,10 @@ impl Job {
             let (words, nameless) = (&clients::obstacle, &clients::nameless);
             let asked = Asked { folder: &folder, bank, today, redact: false, words, nameless };
             match tables::write(&asked, &to, false, &seen) {
-                Ok((_, paths)) => {
-                    Ok(export::written(&Written { paths, unseen: 0, own_words: false, cut: Vec::new() }, &to))
-                }
+                Ok((_, paths)) => Ok(export::written(
+                    &Written { paths, unseen: 0, own_words: false, cut: Vec::new(), elsewhere: None },
+                    &to,
+                )),
                 Err(NoTables::Folder(e)) => Err(e.words()),
                 Err(NoTables::NotWritten(e)) => Err(export::not_written(&e)),
             }

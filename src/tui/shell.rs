@@ -152,6 +152,7 @@ impl Names for Shell {
             Verb::Return => OnScreen::Return.into(),
             Verb::Compare => OnResults::Compare.into(),
             Verb::AllSystems => OnCard::System.into(),
+            Verb::IAm => OnScreen::IAm.into(),
             Verb::Cite => OnScreen::Cited.into(),
             Verb::AddRecord => InAbout::Add.into(),
             // A key cannot say which of several.

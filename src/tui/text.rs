@@ -60,6 +60,12 @@ pub fn fit(text: &str, columns: usize) -> String {
     out
 }
 
+/// Whether a name, or a word of it, begins with what was typed.
+pub fn begins(name: &str, typed: &str) -> bool {
+    let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
+    name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
+}
+
 /// The widest of some words.
 pub fn widest<'w>(words: impl IntoIterator<Item = &'w str>) -> usize {
     words.into_iter().map(width).max().unwrap_or(0)

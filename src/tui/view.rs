@@ -315,6 +315,8 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),
         Screen::Lists => desk.lists.draw(shell, &desk.work, &mut pane),
         Screen::Soa => desk.soa.draw(shell, &desk.work, &mut pane),
+        Screen::Rehearsal => desk.rehearsal.draw(shell, &desk.work, &mut pane),
+        Screen::Audit => desk.audit.draw(shell, &desk.work, &mut pane),
         Screen::History => desk.history.draw(shell, &desk.work, &mut pane),
         Screen::About => desk.about.draw(shell, &desk.work, &mut pane),
         Screen::Xray => desk.xray.draw(shell, &desk.work, &mut pane),

@@ -90,8 +90,8 @@ impl<'c> News<'c> {
         let made = |x: &Change| {
             let k = record_key(&x.key).filter(|k| k.field == MADE && k.member.is_none())?;
             let kind = c.kinds.iter().find(|kind| kind.key == k.kind).copied()?;
-            let id = Rid::parse(k.id).filter(|_| x.was.is_none() && !kind.is_one_fact())?;
-            Some((format!("{}.{}.", k.kind, k.id), kind, id))
+            let id = k.rid().filter(|_| x.was.is_none() && !kind.is_one_fact())?;
+            Some((k.prefix(), kind, id))
         };
         let made: Vec<_> = edit.into_iter().flat_map(|e| &e.changes).filter_map(made).collect();
         let Some(edit) = edit.filter(|_| !made.is_empty()) else {
@@ -125,7 +125,7 @@ impl<'c> News<'c> {
         let (what, was, now) = match &d.about {
             About::NewRecord(kind, name, fields) => return New::lines(&d.place, kind, name, fields),
             About::Fact(key) => {
-                let prefix = record_key(key).map(|k| format!("{}.{}.", k.kind, k.id)).unwrap_or_default();
+                let prefix = record_key(key).map(|k| k.prefix()).unwrap_or_default();
                 if let Some(New { kind, name, fields }) = self.records.get(&prefix) {
                     let first = told.insert(prefix);
                     return if first { New::lines(&d.place, kind, name, fields) } else { Vec::new() };
@@ -144,13 +144,16 @@ impl<'c> News<'c> {
             About::Text(of, at) => (matter(*of, at), in_a_line(&d.was), in_a_line(&d.now)),
             About::Linked(kind, at) => {
                 let what = say!("{at}, linked: {words}", at, words = text(kind.words));
-                (what, say!("nothing yet").to_owned(), one_line(&d.now))
+                (what, in_a_line(&d.was), one_line(&d.now))
             }
             About::Field(_, record, field) => {
                 let what = format!("{}, {}", texts::shown(&one_line(record), 40), text(field));
                 (what, in_a_line(&d.was), in_a_line(&d.now))
             }
         };
+        // What stands here and in no cell of the sheet that had it was taken away there.
+        let away = d.now.is_empty() && !d.was.is_empty();
+        let now = if away { say!("taken away").to_owned() } else { now };
         beside(&what, &was, &now, how).into_iter().enumerate().map(|(n, line)| first(d, n, &line)).collect()
     }
 }

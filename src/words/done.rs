@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use super::advice::cannot_stand;
-use super::statement::{self, stated};
-use super::{Word as _, Words as _, day, joined, recorded, text};
+use super::audit;
+use super::stated;
+use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -36,6 +37,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
+        Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
+        Said::IAm { name } => audit::i_am(name.as_deref(), n.verb(Verb::IAm).as_deref()),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
         Said::Taken { taken, noted } => same(taken, *noted, n),
         Said::Kept { matter, at, now } => kept(*matter, at, now, n),
@@ -69,7 +72,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::Decided { .. }
         | Said::SuggestedTaken { .. }
         | Said::ForSystems { .. }
-        | Said::OfRisks { .. } => stated(said, n.verb(Verb::Undo).as_deref()),
+        | Said::OfRisks { .. } => stated::outcome(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
@@ -117,7 +120,7 @@ fn imported(
             (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, same) => super::import::nothing_new(same).to_owned(),
+            (0, same) => super::import::nothing_new(same, unknown).to_owned(),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {
@@ -146,34 +149,8 @@ fn plan_ends(finish: Option<Date>, earliest: Option<Date>) -> String {
     }
 }
 
-/// What came of the quick check: its answers were kept, or what they suggest was taken over.
 fn of_quick(said: &Said, n: &dyn Names) -> String {
-    let undo = n.verb(Verb::Undo).map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
-    match said {
-        Said::CarriedOver { count: 1.., suggested } => joined([
-            say!(
-                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken \
-                 on its card.",
-                suggested
-            ),
-            undo,
-        ]),
-        Said::TakenFromQuick { taken } => joined([taken_from_quick(taken), undo]),
-        _ => say!("Nothing new: these answers are in the file already.").to_owned(),
-    }
-}
-
-/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
-fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
-    let one = |(at, question, level): &(String, usize, Level)| {
-        say!(
-            "{at} is {level} now, by question {question} of the quick check.",
-            at,
-            level = level.word(),
-            question
-        )
-    };
-    joined(taken.iter().map(one))
+    quick_check::outcome(said, n.verb(Verb::Undo))
 }
 
 /// What was taken back or made again, by the kind of its event as the file keeps it.
@@ -189,7 +166,7 @@ fn event(what: &str) -> &str {
         "ask" => say!("whom to ask"),
         FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
-        "why-in" | "driver" | "how" | "for" | "again" | "statement" => statement::event(what),
+        "why-in" | "driver" | "how" | "for" | "again" | "statement" => stated::event(what),
         other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
     }
 }
@@ -356,7 +333,7 @@ fn kept(matter: Matter, at: &str, now: &str, n: &dyn Names) -> String {
         Matter::DoneWhen => joined([say!("Kept how one sees that {at} is done.", at), takes_back()]),
         Matter::Dissent if gone => joined([say!("Dissent on {at} removed.", at), brings_back()]),
         Matter::Dissent => joined([say!("Dissent on {at} kept.", at), takes_back()]),
-        Matter::WhyIn | Matter::How | Matter::LookAgain => statement::kept(matter, at, now, undo.as_deref()),
+        Matter::WhyIn | Matter::How | Matter::LookAgain => stated::kept(matter, at, now, undo.as_deref()),
     }
 }
 
@@ -424,27 +401,16 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoDecision { .. }
         | Refused::NotDecided { .. }
         | Refused::NotOfOwn { .. }
-        | Refused::NothingSuggested { .. } => statement::refused(refused),
+        | Refused::NothingSuggested { .. } => stated::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),
         Refused::NothingSame { at } => say!(
             "No other check that asks for the same as {at} has an answer to take over. Nothing was changed.",
             at
         ),
-        Refused::SameDiffers { at, from } => {
-            let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
-            let which = n.verb(Verb::Same).map_or_else(
-                || say!("Give a level here.").to_owned(),
-                |same| say!("Say which: {same} {first}.", same, first),
-            );
-            joined([
-                say!(
-                    "{ids} ask for the same as {at} and were answered differently. Nothing was changed.",
-                    ids,
-                    at
-                ),
-                which,
-            ])
+        Refused::StandsAlready { at } => {
+            say!("{at} says that already, or more: there is nothing to take over. Nothing was changed.", at)
         }
+        Refused::SameDiffers { at, from } => same_differs(at, from, n),
         Refused::RankBeyond { last } => say!(
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
@@ -467,17 +433,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             answers,
             other
         ),
-        Refused::NoSuchRecord { kind, typed } => {
-            let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
-            match n.verb(Verb::Lists) {
-                Some(lists) if kind.key == "parked" => say!(
-                    "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",
-                    typed,
-                    lists
-                ),
-                _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
-            }
-        }
+        Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
         Refused::ScalesStand { steps } => super::scales::stand(*steps),
@@ -485,10 +441,51 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NotRead(looked) => super::cited::not_read(looked),
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
+        Refused::WhoAreYou
+        | Refused::NoAudit
+        | Refused::OneRow
+        | Refused::NoWord { .. }
+        | Refused::NoFinding { .. }
+        | Refused::SayWhat(_)
+        | Refused::NoSample { .. }
+        | Refused::StandsAgainst { .. }
+        | Refused::Signed { .. }
+        | Refused::Unfinished { .. }
+        | Refused::NotSigned { .. }
+        | Refused::NeverSigned { .. }
+        | Refused::NoField { .. }
+        | Refused::NoVersionWhy
+        | Refused::SignedElsewhere(_)
+        | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
         Refused::NoDay { .. } => no_day(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
+    }
+}
+
+/// That what would be taken over is not one thing.
+fn same_differs(at: &str, from: &[String], n: &dyn Names) -> String {
+    let (ids, first) = (super::few(from, 5), from.first().map_or("", String::as_str));
+    let which = n.verb(Verb::Same).map_or_else(
+        || say!("Give a level here.").to_owned(),
+        |same| say!("Say which: {same} {first}.", same, first),
+    );
+    let differ =
+        say!("{ids} ask for the same as {at} and were answered differently. Nothing was changed.", ids, at);
+    joined([differ, which])
+}
+
+/// That no record is called like this.
+fn no_such_record(kind: &record::Kind, typed: &str, n: &dyn Names) -> String {
+    let (typed, word) = (crate::model::text::shown(typed, 20), super::text(kind.word));
+    match n.verb(Verb::Lists) {
+        Some(lists) if kind.key == "parked" => say!(
+            "There is no parked item \"{typed}\". Nothing was changed; {lists} names them with their numbers.",
+            typed,
+            lists
+        ),
+        _ => say!("There is no {word} \"{typed}\". Nothing was changed.", word, typed),
     }
 }

@@ -66,6 +66,14 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
     };
     let new = difference::News::of(c, (looked.is == Some(As::Json)).then_some(&looked.planned.edit));
     out.extend(new.under(differs, &r.conflicting, Shown::Apart));
+    let n = r.conflicting.iter().filter(|d| d.now.is_empty()).count();
+    if n > 0 && looked.choice == Choice::Ours {
+        out.push(say!(
+            "{n|thing|things} of these {n?was|were} taken away in the sheet. Theirs (by command: --theirs) takes {n?it|them} away \
+             here, too.",
+            n
+        ));
+    }
     listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
     listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
     listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);

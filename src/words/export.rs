@@ -45,7 +45,14 @@ pub fn beside(written: &Written) -> Vec<String> {
         )
         .to_owned()
     });
-    unseen.into_iter().chain(own).chain(cut(&written.cut)).collect()
+    let audit = written.elsewhere.as_ref().map(|e| {
+        let behind = match e.file {
+            Some(_) => say!("Of the audit the log of findings and what is done about them are written."),
+            None => say!("The papers of the audit stayed behind."),
+        };
+        super::joined([behind.to_owned(), super::audit_seal::elsewhere(e)])
+    });
+    unseen.into_iter().chain(own).chain(cut(&written.cut)).chain(audit).collect()
 }
 
 /// The cells that were cut, the first of them one by one, and where the whole stands.
@@ -94,6 +101,17 @@ pub fn not_written(e: &NotWritten) -> String {
     match e {
         NotWritten::Style(fault) => fault.words(),
         NotWritten::Nothing => nothing_fits().to_owned(),
+        NotWritten::NoNames => say!(
+            "The papers of an audit name who audited, who was asked and what was seen; without names there are none. Nothing was written."
+        )
+        .to_owned(),
+        NotWritten::Audit(refused) => {
+            super::joined([super::audit_seal::refused(refused), say!("Nothing was written.").to_owned()])
+        }
+        NotWritten::NoVersion { no, version, last } => super::joined([
+            super::audit_seal::no_version(no, *version, *last),
+            say!("Nothing was written.").to_owned(),
+        ]),
         NotWritten::Made(e) => e.to_string(),
         NotWritten::Stopped => say!("The export was stopped. Nothing was written.").to_owned(),
         NotWritten::Written(e) => without_flags(e),
@@ -222,7 +240,13 @@ mod tests {
 
     #[test]
     fn a_style_that_speaks_is_told_of_where_names_are_left_out() {
-        let of = |own_words| Written { paths: vec!["a.pdf".into()], unseen: 0, own_words, cut: Vec::new() };
+        let of = |own_words| Written {
+            paths: vec!["a.pdf".into()],
+            unseen: 0,
+            own_words,
+            cut: Vec::new(),
+            elsewhere: None,
+        };
         assert!(beside(&of(false)).is_empty());
         assert!(written(&of(true), Path::new("out")).contains("See that it names no client."));
         assert_ne!(names_in_papers(true, true), names_in_papers(true, false));

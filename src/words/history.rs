@@ -22,6 +22,9 @@ fn nothing() -> String {
 /// The longest value, in characters.
 const MOST: usize = 60;
 
+/// How many changes of several records of an audit are told one by one.
+const FEW: usize = 8;
+
 /// One change in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangeWords {
@@ -60,9 +63,12 @@ fn short(words: &str, most: usize) -> String {
 }
 
 /// The record a key belongs to, found among these kinds.
-fn record_of<'k>(kinds: &[&'static Kind], key: &'k str) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
+pub(super) fn record_of<'k>(
+    kinds: &[&'static Kind],
+    key: &'k str,
+) -> Option<(&'static Kind, RecordKey<'k>, Rid)> {
     let k = record_key(key)?;
-    Some((kinds.iter().find(|x| x.key == k.kind)?, k, Rid::parse(k.id)?))
+    Some((kinds.iter().find(|x| x.key == k.kind)?, k, k.rid()?))
 }
 
 /// One change of a fact. `a` is the assessment as it is now, for names.
@@ -87,7 +93,16 @@ pub fn in_full(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &C
     words
 }
 
-fn cut(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], c: &Change, most: usize) -> ChangeWords {
+pub(super) fn cut(
+    q: &Questionnaire,
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    c: &Change,
+    most: usize,
+) -> ChangeWords {
+    if record_of(kinds, &c.key).is_some() {
+        return in_own(q, a, kinds, (&c.key, most), c);
+    }
     let (layer, key) = Layer::of(&c.key).unwrap_or((Layer::Own, &c.key));
     let mut words = in_own(q, a, kinds, (key, most), c);
     let label = Some(words.label()).filter(|l| !l.is_empty()).unwrap_or_else(|| key.to_owned());
@@ -124,7 +139,7 @@ fn in_own(
         return of_fact(String::new(), level(&c.was), level(&c.now));
     }
     let Some((kind, k, id)) = record_of(kinds, key) else {
-        if let Some(label) = super::statement::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
+        if let Some(label) = super::stated::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
             return of_fact(label, plain(&c.was), plain(&c.now));
         }
         let about =
@@ -202,6 +217,9 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::WRITTEN => {
             return say!("file {name} as it was written", name = key.split_at(keys::WRITTEN.len()).1);
         }
+        _ if key == keys::RULE => say!("rule of the method"),
+        _ if key == keys::QUESTIONNAIRE => say!("questionnaire"),
+        _ if key == keys::FORMAT => say!("format of the file"),
         "about." => say!("about"),
         "plan." => say!("plan"),
         // Of a version that is newer than this one.
@@ -211,7 +229,7 @@ fn fact(q: &Questionnaire, key: &str) -> String {
 }
 
 /// What a record is called: number and name, also when it was removed.
-fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
+pub(super) fn called(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &Rid) -> String {
     let Some(kind) = Kind::find(kinds, kind) else { return id.to_string() };
     let rec = read::at(a, kind, id);
     let no = if rec.no() == 0 { super::text(kind.word).to_owned() } else { rec.shown_no() };
@@ -258,6 +276,7 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             (false, _) => say!("removed {name} and {more} more", name, more),
         };
     }
+    let in_audit = parts.iter().all(|p| p.as_ref().is_some_and(|(kind, ..)| kind.is_in_audit()));
     let records: BTreeSet<Option<&str>> = parts.iter().map(|p| p.as_ref().map(|(_, k, _)| k.id)).collect();
     match changes {
         [] => say!("nothing").to_owned(),
@@ -266,7 +285,8 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
             say!("the file was brought to format {format}; undo ends here", format)
         }
         [one] => change(q, a, kinds, one).line(),
-        several if records.len() == 1 && !records.contains(&None) => {
+        // What an audit changes in one step belongs together: a result, and the findings it frees.
+        several if (records.len() == 1 || in_audit && several.len() <= FEW) && !records.contains(&None) => {
             let (mut last, mut words) = (String::new(), Vec::new());
             for c in several.iter().map(|c| change(q, a, kinds, c)) {
                 words.push(if c.record == last { c.line_without_record() } else { c.line() });

@@ -2,9 +2,9 @@
 //! for the command alike.
 
 use super::difference::placed;
-use super::{KindWords as _, Word as _, Words, day, few, files as of_files, joined, text, with_near};
+use super::{KindWords as _, Word as _, Words, day, few, files as of_files, text, with_near};
 use crate::files::{shown_name, typed_text};
-use crate::import::{As, Column, Fault, Left, Report, STATED, Trouble, Why};
+use crate::import::{As, Column, Fault, Map, Report, STATED, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
@@ -109,8 +109,14 @@ impl Trouble {
     /// What is wrong with what the cells say.
     fn of_content(&self) -> String {
         match self {
-            Self::NoHead { wanted } => {
-                say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "))
+            Self::NoHead { wanted, seen } => {
+                let words = say!("No row of heads was found. These are wanted: {heads}.", heads = wanted.join(", "));
+                if seen.is_empty() {
+                    return words;
+                }
+                let seen: Vec<String> = seen.iter().map(|h| texts::shown(&one_line(h), 40)).collect();
+                let seen = say!("The first row holds: {heads}.", heads = few(&seen, 12));
+                format!("{words} {seen}")
             }
             Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
             Self::NoLevel { typed } => {
@@ -229,12 +235,12 @@ pub fn all_the_same() -> &'static str {
     say!("Is it meant for the open file all the same? Then what would change is shown first.")
 }
 
-/// What is said where nothing of a file changes anything: that so much of it stands here already.
-pub fn nothing_new(same: usize) -> &'static str {
-    if same == 0 {
-        say!("There was nothing to take over.")
-    } else {
-        say!("Nothing new: everything in it stands here already.")
+/// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
+pub fn nothing_new(same: usize, left: usize) -> &'static str {
+    match (same, left) {
+        (0, _) => say!("There was nothing to take over."),
+        (_, 0) => say!("Nothing new: everything in it stands here already."),
+        _ => say!("Nothing was taken over: all but what is left alone stands here already."),
     }
 }
 
@@ -270,115 +276,6 @@ fn refused(refusal: &Refusal) -> String {
             with_near(say!("There is no {id} in this questionnaire.", id), near)
         }
         other => other.words(),
-    }
-}
-
-impl Words for Left {
-    fn words(&self) -> String {
-        let id = one_line(&self.id);
-        let words = match &self.why {
-            Why::Unknown => say!("nothing here is called \"{id}\".", id),
-            Why::Coarser { of } => say!(
-                "{id} is one answer there for {ids} here, and does not say which of them it is about: answer them one by one.",
-                id,
-                ids = few(of, 6)
-            ),
-            Why::Undecided { typed } => say!(
-                "\"{typed}\" does not say whether {id} applies: its status was not taken.",
-                typed = one_line(typed),
-                id
-            ),
-            Why::NothingDecided => {
-                say!(
-                    "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",
-                    id
-                )
-            }
-            Why::Joined { rows, owner, others } => {
-                let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
-                let whole = say!(
-                    "{id} stands in the rows {rows}: the lowest level counts, and what they say is put together.",
-                    id,
-                    rows = few(&rows, 6)
-                );
-                match others.as_slice() {
-                    [] => whole,
-                    _ => joined([
-                        whole,
-                        say!(
-                            "Its owner is {owner}; {others} was not taken.",
-                            owner = one_line(owner),
-                            others = one_line(&few(others, 3))
-                        ),
-                    ]),
-                }
-            }
-            Why::NoName { word } => {
-                say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
-            }
-            Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
-            Why::AllOf { words } => say!(
-                "{id} is to have to do with all {words}, which are not named one by one: nothing was linked.",
-                id,
-                words = text(words)
-            ),
-            Why::NoPlace { words } => say!(
-                "of \"{id}\" this was not taken, a control of your own has no place for it: {words}",
-                id,
-                words = one_line(words)
-            ),
-            other => other.of_others(&id),
-        };
-        placed(&self.place, &words)
-    }
-}
-
-impl Why {
-    /// Why something is left alone that counts only where the file comes from.
-    fn of_others(&self, id: &str) -> String {
-        match self {
-            Why::NumberAlone => {
-                say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
-            }
-            Why::TheirNumber { at } => say!(
-                "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
-                id,
-                at
-            ),
-            Why::NotOurs { at, in_note } => {
-                let kept = if *in_note { say!("It stands in the note of {at}.", at) } else { String::new() };
-                joined([
-                    say!(
-                        "\"{id}\" is a number of theirs and not your {id}: {at} was not linked with it.",
-                        id,
-                        at
-                    ),
-                    kept,
-                ])
-            }
-            Why::OtherName { is } => say!(
-                "\"{id}\" has the number that is {is} here: that one is linked, and the other name was not taken.",
-                id,
-                is = one_line(is)
-            ),
-            Why::OwnLeftOut => {
-                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
-            }
-            Why::NoLevel { typed } => say!(
-                "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
-                typed = one_line(typed),
-                id
-            ),
-            Why::Renumbered { now, name } => {
-                say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
-            }
-            Why::MadeFromFacts => say!(
-                "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
-                id
-            ),
-            Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
-            _ => String::new(),
-        }
     }
 }
 
@@ -456,13 +353,35 @@ pub fn map_flag(map: &str) -> Option<String> {
     Some(format!("--map{between}{value}"))
 }
 
-/// The field an example sends a column to: what can hold anything, but for a column of that name.
-fn mapped_to(head: &str) -> &'static str {
-    if head.eq_ignore_ascii_case("note") { "how" } else { "note" }
+/// Words in a head of theirs, and the column of a statement it is most likely.
+const LIKELY: [(&str, &str); 10] = [
+    ("risk", "risks"),
+    ("justif", "reason"),
+    ("reason", "reason"),
+    ("rational", "reason"),
+    ("evidence", "evidence"),
+    ("proof", "evidence"),
+    ("owner", "owner"),
+    ("responsib", "owner"),
+    ("system", "systems"),
+    ("implement", "how"),
+];
+
+/// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
+/// anything, but for a column of that name.
+fn mapped_to(head: &str, columns: &[Column]) -> &'static str {
+    let small = head.to_lowercase();
+    let free = |field: &str| !columns.iter().any(|c| c.field == Some(field));
+    let likely = LIKELY.iter().find(|(word, field)| small.contains(word) && free(field));
+    match likely {
+        Some((_, field)) => field,
+        None if small == "note" => "how",
+        None => "note",
+    }
 }
 
 /// A column of a Statement of Applicability that is left out and whose head can be typed, and the field an example sends it
-/// to, as `--map` takes it.
+/// to, as `--map` takes it: the one most likely to matter.
 pub fn example_of_map(looked: &Looked) -> Option<String> {
     let columns = &looked.planned.report.columns;
     // A head is found by its letters and figures alone, and the first of those that are alike.
@@ -471,10 +390,27 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         let head = Some(&c.head).filter(|_| c.field.is_none())?;
         let plain = letters(head).to_lowercase();
         let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
-        let map = format!("{head}={}", mapped_to(head));
-        (first && !plain.is_empty() && map_flag(&map).is_some()).then_some(map)
+        let to = mapped_to(head, columns);
+        let map = format!("{head}={to}");
+        let typed = first && !plain.is_empty() && map_flag(&map).is_some();
+        typed.then_some(((to == "note", c.sample.is_empty(), n), map))
     };
-    columns.iter().enumerate().find_map(of).filter(|_| looked.is == Some(As::Soa))
+    let all = columns.iter().enumerate().filter_map(of);
+    all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
+}
+
+/// For a statement whose heads nobody knows: an example of what its columns could be, as `--map` takes it; none for others.
+pub fn examples_of_heads(looked: &Looked) -> Vec<String> {
+    let seen = looked.planned.report.faults.iter().find_map(|f| match &f.trouble {
+        Trouble::NoHead { seen, .. } => Some(seen),
+        _ => None,
+    });
+    let heads = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten();
+    let said: Vec<(&str, &str)> = looked.how.maps.iter().filter_map(Map::named).collect();
+    let fields = ["control", "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
+    let free = |h: &&String| map_flag(h).is_some() && !said.iter().any(|(head, _)| head == h);
+    let maps = heads.filter(free).zip(fields);
+    maps.map(|(head, field)| format!("{head}={field}")).collect()
 }
 
 /// What is said of facts that are taken over although nothing here reads them.

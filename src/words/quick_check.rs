@@ -1,7 +1,9 @@
 //! Words for the quick check: what its questions are about, and what its outcome means.
 
-use super::{Word, Words};
+use super::{Word, Words, joined};
+use crate::model::Level;
 use crate::model::quick_check::{Band, QuestionKind};
+use crate::model::said::Said;
 use crate::say;
 
 impl Word for QuestionKind {
@@ -49,4 +51,34 @@ impl Words for Band {
         }
         .to_owned()
     }
+}
+
+/// What came of the quick check: its answers were kept, or what they suggest was taken over; `undo` takes it back.
+pub(super) fn outcome(said: &Said, undo: Option<String>) -> String {
+    let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
+    match said {
+        Said::CarriedOver { count: 1.., suggested } => joined([
+            say!(
+                "Kept. {suggested|check has|checks have} a suggestion from it; a suggestion counts once it is taken \
+                 on its card.",
+                suggested
+            ),
+            undo,
+        ]),
+        Said::TakenFromQuick { taken } => joined([taken_from_quick(taken), undo]),
+        _ => say!("Nothing new: these answers are in the file already.").to_owned(),
+    }
+}
+
+/// What was taken over from the quick check: "5.2/5 is Written now, by question 6 of the quick check."
+fn taken_from_quick(taken: &[(String, usize, Level)]) -> String {
+    let one = |(at, question, level): &(String, usize, Level)| {
+        say!(
+            "{at} is {level} now, by question {question} of the quick check.",
+            at,
+            level = level.word(),
+            question
+        )
+    };
+    joined(taken.iter().map(one))
 }

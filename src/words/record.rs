@@ -1,6 +1,7 @@
 //! Records: what their kinds are called, what is wrong with what was typed into them or stands in a file, and
 //! what follows when one is removed.
 
+use super::audit_fault::of_audits;
 use super::{Word, Words, said, text, with_near};
 use crate::model::Assessment;
 use crate::model::record::gone::Follow;
@@ -132,10 +133,17 @@ pub fn hangs(follows: &[Follow]) -> String {
     follows.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// The same as a sentence of its own begins.
+pub fn hangs_said(follows: &[Follow]) -> String {
+    let all = hangs(follows);
+    let mut letters = all.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The question before a record is taken out of its register, and what hangs on it.
 pub fn take_out(rec: &Rec<'_>, follows: &[Follow]) -> (String, String) {
     let title = say!("Take {no} out of {register}?", no = rec.shown_no(), register = text(rec.kind.words));
-    let (name, hangs) = (rec.name(), hangs(follows));
+    let (name, hangs) = (rec.name(), hangs_said(follows));
     let words = if hangs.is_empty() {
         say!("{name}. History keeps it, and undo brings it back.", name)
     } else {
@@ -198,6 +206,7 @@ impl Words for Fault {
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
             }
+            Self::NotACount { most } => say!("Write a whole number from 0 to {most}.", most),
             Self::NotHours { most } => {
                 say!("Write hours above 0, at most {most}, for example 6 or 1.5 d (a day is 8 h).", most)
             }
@@ -236,6 +245,9 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
+            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit | Self::Itself => {
+                of_audits(self)
+            }
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -374,6 +386,12 @@ impl Words for Unsound {
         match self {
             Self::NeverMade => say!("it was never made: only parts of it stand in the file").to_owned(),
             Self::NoNumber => say!("it has no number").to_owned(),
+            Self::NumberTwice(other) => {
+                say!(
+                    "\"{other}\" has the same number: remove one of the two and add it anew",
+                    other = crate::inert::one_line(other)
+                )
+            }
             Self::Missing(field) => say!("{field} is missing", field),
             Self::NamesNoRecord { word, to } => {
                 say!("{field} names {record} that is not there", field = word, record = to.a_new())
@@ -382,42 +400,6 @@ impl Words for Unsound {
             Self::NamesNobody(field) => say!("{field} names somebody who never was in the register", field),
             Self::Unplanned(why) => why.words(),
             Self::FewParts { most } => say!("it is not planned: a split needs 2 to {most} parts", most),
-        }
-    }
-}
-
-impl Words for [Follow] {
-    /// Phrases with semicolons; empty when nothing follows.
-    fn words(&self) -> String {
-        self.iter().map(Words::words).collect::<Vec<_>>().join("; ")
-    }
-}
-
-impl Words for Follow {
-    fn words(&self) -> String {
-        match self {
-            Self::AnswersStay { n, name } => say!("{n|answer|answers} {n?stays|stay} under {name}", n, name),
-            Self::AnswersRest { n, name } => {
-                say!(
-                    "{n|answer|answers} for {name} {n?counts|count} no more, and {n?comes|come} back with it",
-                    n,
-                    name
-                )
-            }
-            Self::Controls { ids, alone } => super::hangs::were_for(ids, *alone),
-            Self::Rows { ids, alone } => super::hangs::lose_risk(ids, *alone),
-            Self::Statement => super::hangs::of_statement(),
-            Self::Owns { ids, name } => super::hangs::still_owned(ids, name),
-            Self::Proves { n, alone } => super::hangs::no_more_proved(*n, *alone),
-            Self::NotSeen { kind, n } => {
-                say!("{records} {n?counts|count} as not seen now", records = kind.count(*n), n)
-            }
-            Self::GoesWith { kind, n } => {
-                say!("{records} {n?went|went} with it", records = kind.count(*n), n)
-            }
-            Self::StillName { kind, n, name } => {
-                say!("{records} still {n?names|name} {name}", records = kind.count(*n), n, name)
-            }
         }
     }
 }
@@ -453,6 +435,12 @@ mod tests {
                 "a part of an action, 2 parts of an action",
                 "a frozen state, 2 frozen states",
                 "an answer of a person, 2 answers of a person",
+                "an audit, 2 audits",
+                "a finding, 2 findings",
+                "an audit row, 2 audit rows",
+                "a reply, 2 replies",
+                "a check of a finding, 2 checks of findings",
+                "a signed version, 2 signed versions",
             ]
         );
     }

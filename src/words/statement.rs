@@ -1,15 +1,12 @@
 //! What the Statement of Applicability calls things: whether a control applies, what it is needed for, what is missing in a
-//! row, the two questions it asks, and what came of a change there.
+//! row, and the two questions it asks. What came of a change there says `stated`.
 
 use super::{Word, day, few, joined, not_for};
-use crate::model::assessment::keys;
 use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
-use crate::model::said::{Matter, Said};
-use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row, is_weak_why};
-use crate::model::{Assessment, Evidence, Questionnaire, Rid};
+use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row};
+use crate::model::{Assessment, Evidence, Questionnaire};
 use crate::say;
-use crate::work::Refused;
 
 impl Word for Applicable {
     fn word(&self) -> &'static str {
@@ -48,11 +45,14 @@ pub fn why_not_needed(id: &str) -> String {
     say!("Why is {id} not needed?", id)
 }
 
-/// Why a control is in or out, in a line: as written, else what sort of thing it is needed for; empty where nobody said.
+/// Why a control is in or out, in a line: as written, else what sort of thing it is needed for, where risks that name it say
+/// which; empty where nobody said.
 pub fn reason(row: &Row) -> String {
     match row.applicable {
+        Applicable::Yes if row.flags.contains(&Flag::NoReasonFor) => String::new(),
         Applicable::Yes if row.why.is_empty() && !row.drivers.is_empty() => {
-            say!("Needed for: {drivers}", drivers = drivers(&row.drivers))
+            let risks = row.risks.iter().map(|r| r.no.as_str()).collect::<Vec<_>>().join(", ");
+            say!("Needed for: {drivers} ({risks})", drivers = drivers(&row.drivers), risks)
         }
         Applicable::Yes => row.why.clone(),
         Applicable::No | Applicable::Undecided => row.against.clone(),
@@ -247,7 +247,7 @@ pub fn head(n: Counts) -> [String; 2] {
         out,
         undecided
     );
-    let own = if n.own == 0 { String::new() } else { say!("{n} of your own.", n = n.own) };
+    let own = if n.own == 0 { String::new() } else { say!("{n} of yours.", n = n.own) };
     let not_for =
         if n.not_for == 0 { String::new() } else { say!("{n} not for every AI system.", n = n.not_for) };
     let mut missing = Vec::new();
@@ -275,8 +275,8 @@ pub fn head(n: Counts) -> [String; 2] {
 }
 
 /// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty
-/// where it has none.
-pub fn kept_as(q: &Questionnaire, a: &Assessment) -> String {
+/// where it has none. `restated` are the rows that changed since it was approved.
+pub fn kept_as(q: &Questionnaire, a: &Assessment, restated: &[String]) -> String {
     let Some(doc) = statement::document(q, a) else { return String::new() };
     let who = |field| value::shown_one(a, KINDS, Type::Who, doc.get(field));
     let (version, owner, by) = (doc.get("version").trim(), who("owner"), who("approved-by"));
@@ -295,157 +295,11 @@ pub fn kept_as(q: &Questionnaire, a: &Assessment) -> String {
     if !owner.is_empty() {
         all.push(say!("owner {owner}", owner));
     }
-    all.join(", ")
-}
-
-/// Said at once of a reason for having a control that names nothing.
-pub fn weak_why(why: &str) -> String {
-    if is_weak_why(why) {
-        say!("This reason says little: name the risk, law, contract or practice.").to_owned()
-    } else {
-        String::new()
+    let kept = all.join(", ");
+    if restated.is_empty() {
+        return kept;
     }
-}
-
-/// A text of the statement was kept, or removed where it is empty now.
-pub(super) fn kept(matter: Matter, at: &str, now: &str, undo: Option<&str>) -> String {
-    let takes_back = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
-    let brings_back = undo.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
-    match (matter, now.is_empty()) {
-        (Matter::WhyIn, true) => joined([say!("Why {at} is needed: removed.", at), brings_back]),
-        (Matter::WhyIn, false) => joined([say!("Kept why {at} is needed.", at), weak_why(now)]),
-        (Matter::How, true) => joined([say!("How {at} is done: removed.", at), brings_back]),
-        (Matter::How, false) => joined([say!("Kept how {at} is done.", at), takes_back]),
-        (_, true) => joined([say!("{at}: no day to look at it again.", at), brings_back]),
-        (_, false) => {
-            joined([say!("{at}: to be looked at again on {now}.", at, now = day::of_stored(now)), takes_back])
-        }
-    }
-}
-
-/// What came of a change of drivers or of systems.
-pub(super) fn stated(said: &Said, undo: Option<&str>) -> String {
-    let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
-    let words = match said {
-        Said::Stated { at, weak: true, untreated: risks } => joined([
-            say!("Kept. The reason of {at} says little: an auditor will ask what is behind it.", at),
-            untreated(risks),
-        ]),
-        Said::Stated { at, untreated: risks, .. } => {
-            joined([say!("What is said of {at} is kept.", at), untreated(risks)])
-        }
-        Said::OfRisks { at, risks, .. } if risks.is_empty() => say!("No risk names {at} now.", at),
-        Said::OfRisks { at, risks, untreated: lack } => {
-            joined([say!("{at} treats {risks}.", at, risks = few(risks, 3)), untreated(lack)])
-        }
-        Said::Decided { at, now, never, lacks, weak } => {
-            joined([decided(at, *now, *lacks, *weak), flag_never(never)])
-        }
-        Said::Drivers { at, now } if now.is_empty() => say!("{at} is needed for nothing named now.", at),
-        Said::Drivers { at, now } => say!("{at} is needed for: {drivers}.", at, drivers = drivers(now)),
-        Said::SuggestedTaken { taken } => match taken.as_slice() {
-            [(at, now)] => {
-                say!("{at} is needed for {drivers}, as your registers say.", at, drivers = drivers(now))
-            }
-            all => say!("Taken from your registers for {n|control|controls}.", n = all.len()),
-        },
-        Said::ForSystems { at, names } if names.is_empty() => say!("{at} is for all AI systems.", at),
-        Said::ForSystems { at, names } => say!("{at} is for {names}.", at, names = few(names, 3)),
-        _ => String::new(),
-    };
-    joined([words, undo])
-}
-
-/// That no reason for leaving it out can stand, and why.
-fn flag_never(never: &str) -> String {
-    if never.is_empty() { String::new() } else { super::advice::cannot_stand(never) }
-}
-
-/// What was decided of a control, and what its reason lacks.
-fn decided(at: &str, now: Applicable, lacks: bool, weak: bool) -> String {
-    let first = match (now, lacks) {
-        (Applicable::Yes, true) => {
-            say!("{at} is in now, without a reason. {question}", at, question = why_needed(at))
-        }
-        (Applicable::Yes, false) => say!("{at} is in now.", at),
-        (Applicable::No, true) => {
-            say!("{at} is left out now, without a reason. {question}", at, question = why_not_needed(at))
-        }
-        (Applicable::No, false) => say!("{at} is left out now.", at),
-        (Applicable::Undecided, _) => say!("{at} is undecided now.", at),
-    };
-    let weak = if weak { say!("Its reason says little: an auditor will ask what is behind it.") } else { "" };
-    joined([first, weak.to_owned()])
-}
-
-/// What a change of the statement is called where it is taken back.
-pub(super) fn event(what: &str) -> &'static str {
-    match what {
-        "why-in" => say!("why it is needed"),
-        "driver" => say!("what it is needed for"),
-        "how" => say!("how it is done"),
-        "for" => say!("the AI systems it is for"),
-        "statement" => say!("the row of the statement"),
-        _ => say!("the day to look again"),
-    }
-}
-
-/// A fact of the statement that names something: "A.2.2, needed for risk"; none of any other.
-pub(super) fn linked(q: &Questionnaire, key: &str, system: impl Fn(&Rid) -> String) -> Option<String> {
-    let of = |prefix| key.strip_prefix(prefix)?.rsplit_once('.').filter(|(id, _)| q.exactly(id).is_some());
-    if let Some((id, word)) = of(keys::DRIVER) {
-        let driver = Driver::parse(word).map_or(word, |d| d.word());
-        return Some(say!("{id}, needed for {driver}", id, driver));
-    }
-    if let Some(id) = key.strip_prefix(keys::IN).filter(|id| q.exactly(id).is_some()) {
-        return Some(say!("{id} is decided in", id));
-    }
-    let (id, rid) = of(keys::FOR)?;
-    Some(say!("{id}, for {system}", id, system = system(&Rid::parse(rid)?)))
-}
-
-/// Why a change of the statement was not made.
-pub(super) fn refused(refused: &Refused) -> String {
-    match refused {
-        Refused::NoControl { at, controls } => say!(
-            "{at} has no row in the Statement of Applicability: only {controls} have one. Nothing was changed.",
-            at,
-            controls = super::called::controls(controls)
-        ),
-        Refused::NoDriver { typed } => say!(
-            "\"{typed}\" is nothing a control can be needed for: risk, impact, law, contract, practice. Nothing was changed.",
-            typed = crate::model::text::shown(typed, 30)
-        ),
-        Refused::NoDecision { typed } => say!(
-            "\"{typed}\" does not say whether a control applies: yes, no or undecided. Nothing was changed.",
-            typed = crate::model::text::shown(typed, 30)
-        ),
-        Refused::NotDecided { at, is: Applicable::Yes, wanted: Applicable::Undecided } => say!(
-            "{at} stays in: an answer, why it is needed or what it is needed for says so. Take that away first. Nothing was changed.",
-            at
-        ),
-        Refused::NotDecided { at, is, .. } => say!(
-            "{at} stays {is}: AI systems answer it for themselves. Change what is said there. Nothing was changed.",
-            at,
-            is = if *is == Applicable::No { say!("left out") } else { say!("in") }
-        ),
-        Refused::NotOfOwn { at } => say!(
-            "{at} is a control of your own: one that is not needed is taken out of its register, so it has no reason for leaving \
-             it out and no day to look at that again. Nothing was changed.",
-            at
-        ),
-        Refused::NothingSuggested { at } if at.is_empty() => {
-            say!("Your registers suggest nothing that does not stand already. Nothing was changed.")
-                .to_owned()
-        }
-        Refused::NothingSuggested { at } => {
-            say!(
-                "Your registers suggest nothing for {at} that does not stand already. Nothing was changed.",
-                at
-            )
-        }
-        _ => String::new(),
-    }
+    say!("{kept}; changed since it was approved: {ids}", kept, ids = few(restated, 6))
 }
 
 /// "A.2.2 AI policy: in, because the customer contract asks for it. Met."
@@ -483,13 +337,4 @@ pub fn whole(row: &Row) -> Vec<String> {
     }
     lines.extend(row.flags.iter().map(|f| flag(&row.id, f)));
     lines
-}
-
-/// That it is not said yet of risks what is done about them; empty for none.
-fn untreated(risks: &[String]) -> String {
-    let (n, named) = (risks.len(), few(risks, 3));
-    if n == 0 {
-        return String::new();
-    }
-    say!("{named} {n?lacks|lack} a treatment: say there what is done about it.", named, n)
 }

@@ -107,7 +107,8 @@ pub fn matrix(a: &Assessment) -> Vec<String> {
 
 /// The matrix as risks are, and where it differs as they are left, each under its title.
 fn both<'a>(a: &'a Assessment, now: &Matrix<'a>) -> Vec<(&'static str, Matrix<'a>)> {
-    let left = matrix::of(a, As::Left).filter(|left| placed(left) != placed(now));
+    let any = |m: &Matrix<'_>| m.cells.iter().flatten().any(|(risks, _)| !risks.is_empty());
+    let left = matrix::of(a, As::Left).filter(|left| any(left) && placed(left) != placed(now));
     let now = (say!("Risks as they are, by likelihood and consequence:"), now.clone());
     let left = left.map(|left| (say!("What is left of them with their treatment:"), left));
     std::iter::once(now).chain(left).collect()
@@ -137,7 +138,7 @@ pub fn tables(a: &Assessment) -> Option<Vec<MatrixTable>> {
             .rev()
             .map(|(step, cells)| (name(step), cells.iter().map(cell).collect()))
             .collect(),
-        below: if m.unplaced > 0 { unplaced(&m) } else { String::new() },
+        below: if m.unplaced.is_empty() { String::new() } else { unplaced(&m) },
     };
     Some(both(a, &now).into_iter().map(table).collect())
 }
@@ -180,13 +181,20 @@ fn placed(m: &Matrix<'_>) -> Vec<String> {
         format!("{}: {}", step.name(), cells.join("; "))
     };
     let mut lines: Vec<String> = m.likelihoods.iter().zip(&m.cells).rev().map(row).collect();
-    if m.unplaced > 0 {
+    if !m.unplaced.is_empty() {
         lines.push(unplaced(m));
     }
     lines
 }
 
-/// How many risks are nowhere in a matrix.
+/// Which risks, or how many, are nowhere in a matrix.
 pub fn unplaced(m: &Matrix<'_>) -> String {
-    say!("{n|risk|risks} without likelihood or consequence {n?is|are} not in it.", n = m.unplaced)
+    let n = m.unplaced.len();
+    match m.way {
+        As::Now => say!("{n|risk|risks} without likelihood or consequence {n?is|are} not in it.", n),
+        As::Left => {
+            let risks = m.unplaced.iter().map(Rec::shown_no).collect::<Vec<_>>().join(", ");
+            say!("Not in it, as nobody has said what is left of {n?it|them}: {risks}.", n, risks)
+        }
+    }
 }

@@ -12,6 +12,7 @@ impl Word for Kind {
     fn word(&self) -> &'static str {
         match self {
             Self::Contradiction => say!("Answers that contradict each other"),
+            Self::AuditSays => say!("An audit says otherwise"),
             Self::CannotStand => say!("Left out where no reason can stand"),
             Self::NoReason => say!("Left out without a reason"),
             Self::WeakReason => say!("Left out with a weak reason"),
@@ -119,7 +120,9 @@ pub fn problem(f: &Finding) -> String {
             date,
             months = OLD_MONTHS
         ),
-        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => of_the_whole(f),
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } | Weakness::AuditSays { .. } => {
+            of_records(f)
+        }
     }
 }
 
@@ -293,16 +296,24 @@ pub fn advice(f: &Finding) -> String {
         Weakness::OldEvidence { .. } => {
             say!("Find a newer one, or ask whether the level still holds.").into()
         }
-        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } => do_of_the_whole(f),
+        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } | Weakness::AuditSays { .. } => {
+            do_of_records(f)
+        }
     }
 }
 
-/// What is wrong with no single answer.
-fn of_the_whole(f: &Finding) -> String {
+/// What is wrong by what stands beside the answers.
+fn of_records(f: &Finding) -> String {
     match &f.weakness {
         Weakness::OneOwner { name, actions, of } => {
             say!("{name} owns {actions} of {of} actions.", name = text::shown(name, 40), actions, of)
         }
+        Weakness::AuditSays { worst, findings } => say!(
+            "{at} is Met by your own answer, but an audit found a {grade} that is not put right yet: {findings}.",
+            at = f.at,
+            grade = worst.word(),
+            findings = few(findings, NAMED)
+        ),
         Weakness::RecordsLack { kind, numbers, of, .. } => say!(
             "{n} of {all} {n?lacks|lack} something: {numbers}.",
             n = numbers.len(),
@@ -314,8 +325,11 @@ fn of_the_whole(f: &Finding) -> String {
 }
 
 /// What to do about it.
-fn do_of_the_whole(f: &Finding) -> String {
+fn do_of_records(f: &Finding) -> String {
     match &f.weakness {
+        Weakness::AuditSays { .. } => {
+            say!("Put the finding right, or look at the answer again: the audit changes no level by itself.").into()
+        }
         Weakness::RecordsLack { numbers, first, .. } => say!(
             "{number} first: {lacks}.",
             number = numbers.first().map_or("", String::as_str),

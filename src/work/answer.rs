@@ -5,7 +5,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said, is_weak_reason};
 use crate::model::twin::{self, Offer};
-use crate::model::{Assessment, Level, edit};
+use crate::model::{Assessment, Level, edit, held};
 
 /// Where one goes after an answer: among checks to the next check that is asked, else to the next requirement; none after the
 /// last question.
@@ -82,11 +82,9 @@ impl Work {
             (_, Some(Target::Check(c))) => Some(c),
             (typed, _) => return Err(edit::unknown(q, typed).into()),
         };
-        // Named, one can say less than what stands here.
-        let mut offers = match chosen {
-            None => twin::offers(q, a, target),
-            Some(c) => twin::all(q, a, target).into_iter().filter(|o| o.from == c).collect(),
-        };
+        // No answer is talked down by one key or word, whether or not the other check is named.
+        let mut offers = twin::offers(q, a, target);
+        offers.retain(|o| chosen.is_none_or(|c| o.from == c));
         let ids = |list: &[Offer]| list.iter().map(|o| q.check(o.from).id.clone()).collect();
         if !twin::agree(&offers) {
             let other = |o: &&Offer| offers.iter().any(|x| x.at == o.at && x.level != o.level);
@@ -99,13 +97,25 @@ impl Work {
             let suggested = if chosen.is_none() { self.take_suggested(target)? } else { None };
             // And that more than what registers hold: somebody said it.
             let held = if chosen.is_none() && suggested.is_none() { self.take_held(target)? } else { None };
-            return suggested.or(held).ok_or(Refused::NothingSame { at });
+            return suggested.or(held).ok_or_else(|| self.nothing_same(target, chosen));
         }
         let e = twin::take(q, a, self.system_of(&at).as_ref(), &at, &offers)?;
         let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));
         let id = |c: usize| q.check(c).id.clone();
         let taken = offers.iter().map(|o| (id(o.at), id(o.from), o.level)).collect();
         self.done(&e, |_| Said::Taken { taken, noted })
+    }
+
+    /// Why nothing can be taken over here: what there is says no more than what stands, or there is nothing.
+    fn nothing_same(&self, target: Target, chosen: Option<usize>) -> Refused {
+        let (q, a) = (self.q(), self.a());
+        let at = q.id_of(target).to_owned();
+        let by_registers =
+            || chosen.is_none() && self.system_at(target).is_none() && held::stands_already(q, a, target);
+        if twin::stands_already(q, a, target, chosen) || by_registers() {
+            return Refused::StandsAlready { at };
+        }
+        Refused::NothingSame { at }
     }
 
     /// The place of an id in the questions; none when it has none.

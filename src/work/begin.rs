@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::texts::{SOLO, about_value, themselves};
-use super::{Refused, Work};
+use super::{Refused, Work, seal};
 use crate::files;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -88,7 +88,8 @@ pub fn follow_up(
     };
     let name = old.path().file_name().map_or_else(|| old.path().to_string_lossy(), OsStr::to_string_lossy);
     let name = text::shown(&name, NAME);
-    let steps = snapshot::follow_up(old.a(), &Session::new_id(), &name, old.today)?;
+    let steps =
+        snapshot::follow_up(&seal::marked(old.session(), &name), &Session::new_id(), &name, old.today)?;
     let gone = old.session().ids_not_in(&q).len();
     Session::create_in_steps(q, new, by, &steps)?;
     Ok(gone)

@@ -26,6 +26,11 @@ pub enum Call {
         /// Its number, id or name as typed.
         system: String,
     },
+    /// From here on changes are made by a person of the register; by whoever is logged in with nothing.
+    IAm {
+        /// Number, id or name as typed.
+        person: String,
+    },
     /// Takes over the answer of a check that asks for the same.
     Same {
         /// Where.
@@ -147,6 +152,21 @@ pub enum Call {
         /// As typed; empty for all.
         typed: String,
     },
+    /// Chooses or begins an audit.
+    Audit {
+        /// As typed.
+        typed: String,
+    },
+    /// Something about rows of the audit.
+    Row {
+        /// As typed.
+        typed: String,
+    },
+    /// Something about a finding.
+    Finding {
+        /// As typed.
+        typed: String,
+    },
     /// The risks a control treats.
     OfRisks {
         /// Where.
@@ -191,6 +211,7 @@ impl Work {
         match call {
             Call::Rate { at, level, note, go_on } => self.rate(at, *level, note.as_deref(), *go_on),
             Call::For { system } => self.answer_for(system),
+            Call::IAm { person } => self.i_am(person),
             Call::Same { at, from } => self.take_same(at, from),
             Call::Register { at, named } => self.name_register(at, named),
             Call::Write { matter, at, typed } => self.write(*matter, at, typed),
@@ -221,6 +242,9 @@ impl Work {
             Call::Drivers { at, typed } => self.set_drivers(at, typed),
             Call::Decide { at, typed } => self.decide(at, typed),
             Call::ForSystems { at, typed } => self.set_systems(at, typed),
+            Call::Audit { typed } => self.audit_line(typed),
+            Call::Row { typed } => self.row_line(typed),
+            Call::Finding { typed } => self.finding_line(typed),
             Call::OfRisks { at, typed } => self.set_risks(at, typed),
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),

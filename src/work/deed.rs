@@ -3,8 +3,18 @@
 
 use crate::model::said::Matter;
 
+/// What stands between the parts of a line that has several.
+pub const BETWEEN: char = ';';
+
 /// What empties a text or a figure.
 pub const NOTHING: &str = "-";
+
+/// The first word of a line and the rest.
+pub fn split(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    (first, rest.trim())
+}
 
 /// What a typed word does to an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +25,8 @@ pub enum Deed {
     Withdraw,
     /// From here on answers controls for one AI system.
     For,
+    /// Says who sits here.
+    IAm,
     /// Takes over the answer of a check that asks for the same.
     Same,
     /// Names evidence here.
@@ -61,6 +73,12 @@ pub enum Deed {
     Risks,
     /// Keeps how the file of a piece of evidence is.
     Cite,
+    /// Chooses an audit, or begins one.
+    Audit,
+    /// Writes into rows of the audit.
+    Row,
+    /// Raises a finding, or writes at one.
+    Finding,
     /// Puts ready scales for weighing risks into their registers.
     Scales,
     /// Freezes the state.
@@ -73,10 +91,11 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 46] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
+        Self::IAm,
         Self::Same,
         Self::Evidence,
         Self::Park,
@@ -111,6 +130,9 @@ impl Deed {
         Self::Risk,
         Self::Risks,
         Self::Cite,
+        Self::Audit,
+        Self::Row,
+        Self::Finding,
         Self::Scales,
         Self::Snapshot,
         Self::Undo,
@@ -134,6 +156,7 @@ impl Deed {
             Self::Rate => ("rate", "ID LEVEL TEXT", "4"),
             Self::Withdraw => ("withdraw", "", ""),
             Self::For => ("for", "SYSTEM", "S-1"),
+            Self::IAm => ("i-am", "PERSON", "P-1"),
             Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
@@ -168,6 +191,9 @@ impl Deed {
             Self::Risk => ("risk", "IMPACT; TEXT", "I-1; good applicants are sorted out"),
             Self::Risks => ("risks", "NAMES; SYSTEMS", "text-made-up, text-secrets; S-1"),
             Self::Cite => ("cite", "NUMBER", "E-1"),
+            Self::Audit => ("audit", "NUMBER", "new Internal audit, spring"),
+            Self::Row => ("row", "ID WORD TEXT", "sample 4 of 11 by date"),
+            Self::Finding => ("finding", "NUMBER WORD TEXT", "F-1-2 owner Ana"),
             Self::Scales => ("scales", "STEPS", "3"),
             Self::Snapshot => ("snapshot", "NAME", "before the audit"),
             Self::Undo => ("undo", "", ""),

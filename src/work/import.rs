@@ -82,6 +82,11 @@ impl Work {
         if is == Some(As::Soa) && !incoming.proposals.is_empty() {
             import::as_told(&mut incoming, &report::statement(&self.input(&self.head())));
         }
+        if import::asks_what_stood(&incoming)
+            && let Some(event) = self.s.events().iter().find(|e| e.hash == incoming.made_at)
+        {
+            import::as_it_stood(&mut incoming, &Arc::new(self.s.assessment_at(event.seq)));
+        }
         let planned = self.weigh(&incoming, choice);
         Looked { bytes, name, how, choice, is, incoming, planned }
     }

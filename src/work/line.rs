@@ -1,61 +1,22 @@
 //! A line as it is typed into plain mode or a script: which deed it names and the call it asks for. The one place
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
-pub use super::deed::{Deed, NOTHING};
+use super::audit_line::is_row_word;
+pub use super::deed::{BETWEEN, Deed, NOTHING, split};
+pub use super::line_fault::Fault;
 use super::proposed::{common, of_impact};
 use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, value, write};
+use crate::model::record::{AUDIT, Draft, EVIDENCE, Kind, PARKED, read, value, write};
 use crate::model::{Refusal, edit, find, text};
-
-/// What stands between the parts of a line that has several.
-pub const BETWEEN: char = ';';
 
 /// What sets the place in a script.
 pub const GO: &str = "go";
 
 /// What stands for all AI systems.
 pub const ALL_SYSTEMS: &str = "all";
-
-/// What is wrong with a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// Nothing may stand behind the word.
-    StandsAlone {
-        /// The deed.
-        deed: Deed,
-        /// What stood behind it.
-        typed: String,
-    },
-    /// Something has to stand behind the word.
-    TooShort {
-        /// The deed.
-        deed: Deed,
-        /// A line that would do.
-        example: String,
-    },
-    /// The script has no place yet.
-    NoPlace {
-        /// The deed.
-        deed: Deed,
-    },
-    /// No level stands where one should.
-    NoLevel {
-        /// What stands there.
-        typed: String,
-    },
-    /// A record is changed field by field, which takes more than a line.
-    FieldByField {
-        /// Its kind.
-        kind: &'static Kind,
-        /// Its number, as typed.
-        typed: String,
-    },
-    /// There is no such place.
-    Unknown(Refusal),
-}
 
 /// A line that was understood.
 #[derive(Debug, Clone)]
@@ -91,13 +52,6 @@ pub enum Step {
     Do(Line),
 }
 
-/// The first word of a line and the rest.
-pub fn split(line: &str) -> (&str, &str) {
-    let line = line.trim();
-    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    (first, rest.trim())
-}
-
 /// Where an id leads that people quote: a heading to its first requirement.
 pub fn landing(q: &Questionnaire, typed: &str) -> Result<Target, Refusal> {
     match find::by_id(q, typed) {
@@ -121,6 +75,11 @@ impl Work {
     pub fn begun(&self, kind: &'static Kind, at: &str) -> Draft {
         let c = self.records();
         let mut draft = write::begin(kind, self.today, at);
+        if kind.field(AUDIT.key).is_some()
+            && let Some(audit) = self.audit_id()
+        {
+            draft.insert(AUDIT.key.to_owned(), read::at(c.a, &AUDIT, &audit).shown_no());
+        }
         draft.retain(|key, v| kind.field(key).is_some_and(|f| value::typed(c, f, v).is_ok()));
         draft
     }
@@ -146,6 +105,7 @@ impl Work {
                 let system = if rest.eq_ignore_ascii_case(ALL_SYSTEMS) { "" } else { rest };
                 (Call::For { system: system.to_owned() }, rest.to_owned())
             }
+            Deed::IAm => (Call::IAm { person: emptied(rest) }, rest.to_owned()),
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
@@ -196,6 +156,13 @@ impl Work {
             Deed::Risks => common(rest, BETWEEN),
             Deed::Scales => (Call::Scales { steps: rest.to_owned() }, rest.to_owned()),
             Deed::Cite => (Call::Cite { typed: rest.to_owned() }, rest.to_owned()),
+            Deed::Audit => (Call::Audit { typed: rest.to_owned() }, rest.to_owned()),
+            // Where one is, the id need not be typed.
+            Deed::Row if is_row_word(split(rest).0) => {
+                (Call::Row { typed: format!("{} {rest}", here()?) }, here()?)
+            }
+            Deed::Row => (Call::Row { typed: rest.to_owned() }, split(rest).0.to_owned()),
+            Deed::Finding => (Call::Finding { typed: rest.to_owned() }, split(rest).0.to_owned()),
             Deed::Snapshot => (Call::Freeze { name: rest.to_owned() }, text::clean_line(rest)),
             Deed::Undo | Deed::Redo => (Call::Undo { again: deed == Deed::Redo }, String::new()),
         };

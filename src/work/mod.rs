@@ -5,22 +5,36 @@
 //! Figures are kept here between changes, each made when it is first asked for.
 
 mod answer;
+pub mod audit;
+pub mod audit_line;
+mod audit_next;
+mod audit_text;
 pub mod begin;
 mod call;
 pub mod cited;
 mod deed;
+mod explained;
 pub mod glance;
 mod import;
+mod joins;
 mod journey;
+mod lacks;
 mod leave;
 pub mod line;
+mod line_fault;
 mod look;
+mod me;
 mod papers;
 mod plan;
 pub mod portfolio;
 mod proposed;
+pub mod recorded;
 mod records;
 mod refused;
+mod rehearse;
+pub mod seal;
+pub mod since;
+mod standing;
 mod statement;
 mod states;
 pub mod style;
@@ -28,7 +42,7 @@ mod systems;
 pub mod tables;
 mod texts;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,7 +51,8 @@ use jiff::civil::Date;
 pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
-pub use leave::{NotWritten, Papers, Wish, Written};
+pub use lacks::Lacks;
+pub use leave::{AuditWish, NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 pub use proposed::Offered;
@@ -46,6 +61,7 @@ pub use statement::{APPLICABLE, SUGGESTED};
 
 use crate::files;
 use crate::model::Figures;
+use crate::model::audit::Mark;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -80,6 +96,13 @@ pub struct Work {
     pub kinds: &'static [&'static Kind],
     /// Today.
     pub today: Date,
+    /// Who sits here, and the same before something is only tried.
+    me: Option<Rid>,
+    me_before: Option<Rid>,
+    /// Who makes changes while nobody of the register said so.
+    login: String,
+    /// The audit that is worked in, where one was chosen.
+    audit: Option<Rid>,
     /// The AI system controls are answered for; none for all of them.
     system: Option<Rid>,
     /// The same before something is only tried.
@@ -90,6 +113,10 @@ pub struct Work {
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
     trend: OnceCell<Trend>,
+    /// What the audit one works in says of the requirements.
+    marks: OnceCell<Vec<Option<Mark>>>,
+    /// What audits ask the history for, as far as it was read.
+    followed: RefCell<standing::Followed>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -107,6 +134,10 @@ impl Work {
     pub fn with_kinds(mut s: Session, today: Date, kinds: &'static [&'static Kind]) -> Self {
         s.on(today);
         Self {
+            login: s.by.clone(),
+            me: None,
+            me_before: None,
+            audit: None,
             s,
             kinds,
             today,
@@ -118,6 +149,8 @@ impl Work {
             plan: OnceCell::new(),
             found: OnceCell::new(),
             trend: OnceCell::new(),
+            marks: OnceCell::new(),
+            followed: RefCell::default(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             changes: 0,
@@ -192,8 +225,11 @@ impl Work {
 
     /// What will not stand.
     pub fn findings(&self) -> &[Finding] {
-        self.found
-            .get_or_init(|| xray::findings(self.q(), self.a(), self.scores(), &self.plan().1, self.today))
+        self.found.get_or_init(|| {
+            let (q, a, scores) = (self.q(), self.a(), self.scores());
+            let own = xray::findings(q, a, scores, &self.plan().1, self.today);
+            xray::with_audits(own, q, a, scores, self.today)
+        })
     }
 
     /// Figures over time, by the same rule only.
@@ -209,7 +245,7 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        head_of(&self.s)
+        Head { restated: self.restated(), known: self.of_history(), ..head_of(&self.s) }
     }
 
     /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.
@@ -229,6 +265,7 @@ impl Work {
             roadmap,
             made: self.today,
             head,
+            audit: None,
         }
     }
 
@@ -246,8 +283,13 @@ impl Work {
         if edit.is_empty() {
             return Ok(false);
         }
+        self.may_say(edit)?;
+        self.sign();
         self.s.apply_at(edit, go_on)?;
+        // An answer of the organisation's own changes nothing an audit says, and a large audit takes long to read.
+        let marks = if me::is_of_an_audit(edit) { OnceCell::new() } else { std::mem::take(&mut self.marks) };
         self.forget();
+        self.marks = marks;
         Ok(true)
     }
 
@@ -266,6 +308,7 @@ impl Work {
         self.plan = OnceCell::new();
         self.found = OnceCell::new();
         self.trend = OnceCell::new();
+        self.marks = OnceCell::new();
         self.way = journey::Way::default();
         self.changes += 1;
     }
@@ -273,6 +316,7 @@ impl Work {
     /// From here on changes are only tried, until [`Self::put_back`].
     pub fn try_out(&mut self) {
         self.system_before.clone_from(&self.system);
+        self.me_before.clone_from(&self.me);
         self.s.try_out();
     }
 
@@ -280,6 +324,8 @@ impl Work {
     pub fn put_back(&mut self) {
         self.s.put_back();
         self.system = self.system_before.take();
+        self.me = self.me_before.take();
+        self.sign();
         self.forget();
     }
 
@@ -327,6 +373,7 @@ impl Work {
     pub fn move_to_file(&mut self, mut s: Session) {
         s.on(self.today);
         std::mem::replace(&mut self.s, s).abandon();
+        self.sign();
         self.forget();
     }
 

@@ -348,7 +348,7 @@ impl<T: Send> Reading<'_, T> {
             each(&Looked {
                 no,
                 file: &file,
-                input: Input { q, a, scores, verdict, gaps, roadmap, made, head: &head },
+                input: Input { q, a, scores, verdict, gaps, roadmap, made, head: &head, audit: None },
             })
         });
         (client, more)

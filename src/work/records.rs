@@ -4,8 +4,8 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::record::{
-    CONSEQUENCE, Draft, EVIDENCE, Kind, LIKELIHOOD, PARKED, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, wants,
-    write,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL,
+    Rec, Rid, SYSTEM, gone, read, wants, write,
 };
 use crate::model::said::Said;
 use crate::model::votes::{self, Votes};
@@ -83,14 +83,21 @@ impl Work {
 
     /// Adds a record under this id.
     pub fn add(&mut self, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Done, Refused> {
+        if kind.key == AUDIT_SEAL.key {
+            return self.sign_off(draft);
+        }
         let e = write::add(self.records(), kind, id, draft)?;
-        self.done(&e, |w| recorded(w, kind, id, true))
+        let done = self.done(&e, |w| recorded(w, kind, id, true))?;
+        if kind.key == AUDIT.key {
+            self.audit = Some(id.clone());
+        }
+        Ok(done)
     }
 
     /// Removes a record.
     pub fn remove(&mut self, kind: &'static Kind, id: &Rid) -> Result<Done, Refused> {
         let found = read::at(self.records().a, kind, id);
-        let gone = self.without(&found);
+        let gone = self.without(&found)?;
         self.done(&gone.0, |_| Said::Removed { kind, follows: gone.1 })
     }
 
@@ -115,14 +122,15 @@ impl Work {
     pub fn remove_named(&mut self, kind: &'static Kind, typed: &str) -> Result<Done, Refused> {
         // Of a kind whose records are one fact, the number alone does not say which record: the found one does.
         let found = self.record_named(kind, typed)?;
-        let gone = self.without(&found);
+        let gone = self.without(&found)?;
         self.done(&gone.0, |_| Said::Removed { kind, follows: gone.1 })
     }
 
     /// What removing this record changes, and what hung on it.
-    fn without(&self, rec: &Rec) -> (Edit, Vec<gone::Follow>) {
+    fn without(&self, rec: &Rec) -> Result<(Edit, Vec<gone::Follow>), Refused> {
+        may_go(rec)?;
         let c = self.records();
-        (write::remove(c, rec), gone::follows(c, rec))
+        Ok((write::remove(c, rec), gone::follows(c, rec)))
     }
 
     /// Adds several records in one step of undo.
@@ -175,6 +183,16 @@ impl Work {
         found.ok_or_else(|| Refused::NoSuchRecord { kind, typed: typed.to_owned() })
     }
 
+    /// As [`Self::find_record`], or by a name only one has.
+    pub(super) fn one_named(&self, kind: &'static Kind, typed: &str) -> Result<Rid, Refused> {
+        let found = self.find_record(kind, typed);
+        found.or_else(|refused| {
+            let mut named = read::by_name(self.a(), kind, typed).map(|r| r.id);
+            // Of two with the same name nobody knows which is meant.
+            named.next().filter(|_| named.next().is_none()).ok_or(refused)
+        })
+    }
+
     /// Closes a parked item, or opens it again.
     pub fn close(&mut self, id: &Rid) -> Result<Done, Refused> {
         let c = self.records();
@@ -203,6 +221,11 @@ impl Work {
     }
 }
 
+/// A finding is withdrawn, so that its number and what it said stay.
+fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
+    if rec.kind.key == FINDING.key { Err(Refused::Withdraw { no: rec.shown_no() }) } else { Ok(()) }
+}
+
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
     let rec = read::at(w.a(), kind, id);
     Said::Recorded {
@@ -213,6 +236,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
         alike: if new { alike(w, &rec) } else { None },
+        reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::lacks::Lacks;
 use super::look::Looked;
+use crate::model::audit::seal::Elsewhere;
 use crate::model::{Refusal, record::Kind};
 use crate::session::{ReadOnlyBecause, StoreError};
 
@@ -41,6 +43,11 @@ pub enum Refused {
     },
     /// No check that asks for the same has an answer that differs from what stands here.
     NothingSame {
+        /// Where.
+        at: String,
+    },
+    /// What could be taken over says no more than what stands here.
+    StandsAlready {
         /// Where.
         at: String,
     },
@@ -158,6 +165,76 @@ pub enum Refused {
         /// Key of the field.
         field: &'static str,
     },
+    /// There is no audit yet.
+    NoAudit,
+    /// Several rows were named where it can only be one.
+    OneRow,
+    /// No such word belongs here.
+    NoWord {
+        /// As typed.
+        typed: String,
+        /// Those that do.
+        words: Vec<&'static str>,
+    },
+    /// Behind a word of a row or a finding stands nothing, and it needs a text.
+    SayWhat(Box<Lacks>),
+    /// What begins a line about a finding is neither a grade nor the number of one.
+    NoFinding {
+        /// As typed.
+        typed: String,
+    },
+    /// A sample is written with two numbers.
+    NoSample {
+        /// As typed.
+        typed: String,
+    },
+    /// What nonconformities stand against conforms only with a reason.
+    StandsAgainst {
+        /// Where.
+        at: String,
+        /// Their numbers.
+        findings: Vec<String>,
+    },
+    /// A finding is withdrawn with a reason and never removed.
+    Withdraw {
+        /// Its number.
+        no: String,
+    },
+    /// It was signed and stays as it is; a new version needs a reason.
+    Signed {
+        /// Number of the audit.
+        no: String,
+        /// The version that stands.
+        version: u32,
+        /// The day it was signed.
+        on: String,
+    },
+    /// Rows that lack something, and do not say what that limits.
+    Unfinished {
+        /// Their ids with how far they are.
+        rows: Vec<(String, crate::model::audit::RowState)>,
+    },
+    /// Only what was signed has a new version.
+    NotSigned {
+        /// Number of the audit.
+        no: String,
+    },
+    /// Nothing was signed of it yet.
+    NeverSigned {
+        /// Number of the audit.
+        no: String,
+    },
+    /// What should be a field and its value is none.
+    NoField {
+        /// As typed.
+        typed: String,
+    },
+    /// A new version says why.
+    NoVersionWhy,
+    /// It was signed in another file, or the history before it is another one.
+    SignedElsewhere(Elsewhere),
+    /// What an audit says needs somebody of the register who says it.
+    WhoAreYou,
     /// A needed field is empty.
     Missing {
         /// Key of the field.

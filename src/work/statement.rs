@@ -9,7 +9,7 @@ use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{CONTROL, Draft, RISK, Rec, SYSTEM, read, write};
 use crate::model::said::{Matter, Said, is_weak_reason};
 use crate::model::statement::{self, Applicable, Driver, Flag, Of, Row, driver_key, system_key};
-use crate::model::{Edit, Rid, Scores, edit};
+use crate::model::{Edit, Rid, Scores, edit, restated};
 
 /// What a change of several things of a row is called in the history.
 const STATED: &str = "statement";
@@ -27,6 +27,14 @@ impl Work {
     /// The rows of the Statement of Applicability.
     pub fn statement(&self) -> Vec<Row> {
         statement::rows(self.q(), self.a(), self.scores())
+    }
+
+    /// The ids of the rows that changed since the document of the statement was approved.
+    pub fn restated(&self) -> Vec<String> {
+        let s = self.session();
+        let day = |time: &str| time.get(..10).and_then(|day| day.parse().ok());
+        let events = s.events().iter().rev().map(|e| (day(&e.time), s.changes_of(e.seq)));
+        restated::since_approved(self.q(), self.a(), events)
     }
 
     /// The id of the control that something stated here is about.
@@ -53,7 +61,19 @@ impl Work {
             return self.take_drivers(&[&id]);
         }
         let (e, now) = self.drivers_edit(&id, typed)?;
-        self.done(&e, |_| Said::Drivers { at: id.clone(), now })
+        self.done(&e, |w| Said::Drivers { lacks: w.is_in_without_reason(&id), at: id.clone(), now })
+    }
+
+    /// Whether a control, or one of one's own by its number, is in and nobody wrote why.
+    fn is_in_without_reason(&self, id: &str) -> bool {
+        self.lacking_in_why(id).is_some_and(|(_, flag)| flag == Flag::NoReasonFor)
+    }
+
+    /// What the reason lacks why a control, or one of one's own by its number, is in; with that number.
+    pub(super) fn lacking_in_why(&self, id: &str) -> Option<(String, Flag)> {
+        let row = self.statement().into_iter().find(|r| r.id == id)?;
+        let flag = row.flags.into_iter().find(|f| matches!(f, Flag::NoReasonFor | Flag::WeakFor))?;
+        Some((row.id, flag))
     }
 
     fn drivers_edit(&self, id: &str, typed: &str) -> Result<(Edit, Vec<Driver>), Refused> {
@@ -118,7 +138,9 @@ impl Work {
             let said = self.would_be(&id, &e, wanted).map_err(|refused| (APPLICABLE, refused))?;
             return self.done(&e, |_| said).map_err(|refused| (first, refused));
         }
-        self.done(&e, |_| Said::Stated { at: id.clone(), weak, untreated })
+        let driven = fields.iter().any(|(key, _)| matches!(*key, "drivers" | "why"));
+        let lacks = |w: &Self| driven && w.is_in_without_reason(&id);
+        self.done(&e, |w| Said::Stated { lacks: lacks(w), at: id.clone(), weak, untreated })
             .map_err(|refused| (first, refused))
     }
 
@@ -214,7 +236,10 @@ impl Work {
         let e = write::set(self.records(), &rec, &draft).map_err(|refused| (first, refused.into()))?;
         sets.extend(e.changes.into_iter().map(|c| (c.key, c.now)));
         let e = facts(self.a(), STATED, "", sets);
-        self.done(&e, |_| Said::Stated { at, weak, untreated }).map_err(|refused| (first, refused))
+        let driven = fields.iter().any(|(key, _)| matches!(*key, "drivers" | "why"));
+        let lacks = |w: &Self| driven && w.is_in_without_reason(&at);
+        self.done(&e, |w| Said::Stated { lacks: lacks(w), at: at.clone(), weak, untreated })
+            .map_err(|refused| (first, refused))
     }
 
     /// Drivers as a record takes them, what links suggest in the place of its sign.
@@ -274,7 +299,11 @@ impl Work {
             return Err(Refused::NothingSuggested { at });
         }
         let e: Edit = facts(self.a(), keys::DRIVER.trim_end_matches('.'), &at, sets);
-        self.done(&e, |_| Said::SuggestedTaken { taken })
+        self.done(&e, |w| {
+            let lack =
+                taken.iter().map(|(id, _)| id.clone()).filter(|id| w.is_in_without_reason(id)).collect();
+            Said::SuggestedTaken { taken, lack }
+        })
     }
 
     /// Sets the AI systems a control is for, by numbers or names with commas; none, or `all`, is for all of them.

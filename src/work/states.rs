@@ -22,6 +22,10 @@ impl Work {
     /// Takes the last change back, or makes it again. The next place is where it was made.
     pub fn undo(&mut self, again: bool) -> Result<Done, Refused> {
         self.may_change()?;
+        if let Some(e) = self.s.next_back(again) {
+            self.may_say(&e)?;
+        }
+        self.sign();
         let Some(e) = (if again { self.s.redo() } else { self.s.undo() })? else {
             let at_format = !again && self.s.undo_ends_at_format();
             return Ok(Done { said: Said::NothingToUndo { again, at_format }, next: None });
@@ -61,7 +65,7 @@ impl Work {
         let Some(kind) = Kind::find(self.kinds, &e.what) else { return Vec::new() };
         let mut ids: Vec<Rid> = Vec::new();
         for key in e.changes.iter().filter_map(|c| record_key(&c.key)).filter(|k| k.kind == kind.key) {
-            ids.extend(Rid::parse(key.id).filter(|id| !ids.contains(id)));
+            ids.extend(key.rid().filter(|id| !ids.contains(id)));
         }
         let called = |id: &Rid| {
             let rec = read::at(self.a(), kind, id);

@@ -2,7 +2,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::questionnaire::Target;
-use crate::model::record::{Layer, Rid, SYSTEM, read};
+use crate::model::record::{Layer, Rid, SYSTEM};
 use crate::model::said::{Reach, Said};
 use crate::model::{Edit, Level, for_system};
 
@@ -21,12 +21,7 @@ impl Work {
 
     /// A system of the register by its number, id or name.
     pub(super) fn system_named(&self, typed: &str) -> Result<Rid, Refused> {
-        let found = self.find_record(&SYSTEM, typed);
-        found.or_else(|refused| {
-            let mut named = read::by_name(self.a(), &SYSTEM, typed).map(|r| r.id);
-            // Of two with the same name nobody knows which is meant.
-            named.next().filter(|_| named.next().is_none()).ok_or(refused)
-        })
+        self.one_named(&SYSTEM, typed)
     }
 
     /// The system controls are answered for; none for all of them, also once it is removed.

@@ -33,7 +33,7 @@ impl Made {
     pub(crate) fn with<T>(&self, see: impl FnOnce(&Input) -> T) -> T {
         let (q, a) = (&*self.q, &self.a);
         let Figures { scores, verdict, gaps, roadmap } = &Figures::compute(q, a, self.today);
-        see(&Input { q, a, scores, verdict, gaps, roadmap, made: self.today, head: &self.head })
+        see(&Input { q, a, scores, verdict, gaps, roadmap, made: self.today, head: &self.head, audit: None })
     }
 
     /// With a fact more.
@@ -99,7 +99,7 @@ fn filled(made: &Made, kind: &'static Kind, n: u64) -> Vec<clausewise::model::Ch
         // A parked item that is closed stands in no list.
         Type::Flag => if kind.key == "parked" { "no" } else { "yes" }.into(),
         Type::Choice(words) | Type::Words(words) => (*words.last().unwrap()).into(),
-        Type::Number(_) | Type::Hours(_) => "2".into(),
+        Type::Number(_) | Type::Count(_) | Type::Hours(_) => "2".into(),
         Type::Document => "AI policy".into(),
         Type::Level => "3".into(),
         Type::Progress => "started".into(),

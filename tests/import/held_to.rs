@@ -14,12 +14,18 @@ const OTHER: &str = "0000000000000y";
 fn ours(kind: &Kind, facts: &[(String, &str)]) -> Vec<u8> {
     let mut answers = serde_json::Map::new();
     answers.insert("about.questionnaire".to_owned(), json!("iso42001-2023 2.0"));
-    answers.insert(format!("{}.{ID}.made", kind.key), json!("yes"));
-    answers.insert(format!("{}.{ID}.no", kind.key), json!("7"));
+    answers.insert(format!("{}.made", stem(kind)), json!("yes"));
+    answers.insert(format!("{}.no", stem(kind)), json!("7"));
     for (key, value) in facts {
         answers.insert(key.clone(), json!(value));
     }
     json!({ "answers": answers }).to_string().into_bytes()
+}
+
+/// What stands before the fields of that record, as an audit's are kept in its own layer.
+fn stem(kind: &Kind) -> String {
+    let layer = if kind.is_in_audit() { format!("@audit.{ID}/") } else { String::new() };
+    format!("{layer}{}.{ID}", kind.key)
 }
 
 /// What stands behind the field's key, and its value.
@@ -54,6 +60,7 @@ fn samples(typ: Type) -> (Samples, Samples) {
         Type::Seen => (set(&[(OTHER, "2026-05-05")]), set(&[(OTHER, "banana"), ("banana", "2026-05-05")])),
         Type::Frozen => (one(&[r#"{"5.2":"3"}"#]), one(&["banana"])),
         Type::Sha256 => (Vec::new(), one(&["banana"])),
+        Type::Count(_) => (one(&["0", "17"]), one(&["banana", "-1", "1.5", "1e99"])),
         Type::Bytes => (one(&["17"]), one(&["banana", "-1"])),
     }
 }
@@ -64,15 +71,24 @@ fn a_field_takes_no_value_that_its_type_does_not_allow() {
     let mut asked = 0;
     for kind in KINDS.iter().filter(|k| !k.is_one_fact()) {
         let naming = kind.naming().unwrap();
-        for f in kind.fields {
+        // Which audit a record is of is what its layer says.
+        let layer = kind.layer_field().map(|f| f.key).filter(|key| kind.is_layer(key));
+        let of = kind.layer_field().filter(|f| !kind.is_layer(f.key));
+        for f in kind.fields.iter().filter(|f| Some(f.key) != layer) {
             let (right, wrong) = samples(f.typ);
             let facts = |(behind, value): &(String, &'static str)| {
-                let mut facts = vec![(format!("{}.{ID}.{}{behind}", kind.key, f.key), *value)];
-                if f.key != naming.key
-                    && !naming.typ.is_set()
-                    && matches!(naming.typ, Type::Line | Type::Long)
-                {
-                    facts.push((format!("{}.{ID}.{}", kind.key, naming.key), "Chatbot"));
+                let mut facts = vec![(format!("{}.{}{behind}", stem(kind), f.key), *value)];
+                if let Some(of) = of.filter(|of| of.key != f.key) {
+                    facts.push((format!("{}.{}", stem(kind), of.key), OTHER));
+                }
+                if f.key != naming.key {
+                    let named = format!("{}.{}", stem(kind), naming.key);
+                    match naming.typ {
+                        Type::Line | Type::Long => facts.push((named, "Chatbot")),
+                        Type::Id if kind.is_in_audit() => facts.push((named, "5.2")),
+                        Type::Ids if kind.is_in_audit() => facts.push((format!("{named}.5.2"), "yes")),
+                        _ => {}
+                    }
                 }
                 facts
             };

@@ -240,3 +240,96 @@ fn a_workbook_of_questions_is_known_again() {
     assert_eq!(looked.is, Some(As::Workbook), "{}", said(&looked));
     assert!(looked.planned.report.faults.is_empty() && looked.planned.edit.is_empty(), "{}", said(&looked));
 }
+
+#[test]
+fn a_number_of_our_own_data_is_given_once_and_the_other_one_is_said() {
+    let mut o = Open::new("Firm");
+    let system = Some(As::Register(&clausewise::model::record::SYSTEM));
+    o.take(&csv(&["Name", "One", "Two"]), system, Choice::Ours);
+    let numbers = |o: &Open| {
+        let all = clausewise::model::record::read::all(o.w.a(), &clausewise::model::record::SYSTEM);
+        all.iter().map(|r| (r.no(), r.name().to_owned())).collect::<Vec<_>>()
+    };
+    let before = numbers(&o);
+    let mut whole: serde_json::Value = serde_json::from_slice(&everything(&o.w)).unwrap();
+    let answers = whole["answers"].as_object_mut().unwrap();
+    let (key, _) =
+        answers.iter().find(|(k, v)| k.starts_with("system.") && k.ends_with(".no") && *v == "1").unwrap();
+    let key = key.clone();
+    answers.insert(key, "2".into());
+    let looked = o.look(whole.to_string().as_bytes(), None, Choice::Theirs);
+    assert!(said(&looked).contains("S-2 \"One\" of the file is S-1 here"), "{}", said(&looked));
+    assert_eq!(looked.planned.edit.changes, []);
+    o.take(whole.to_string().as_bytes(), None, Choice::Theirs);
+    assert_eq!(numbers(&o), before);
+    // One that is new and whose number is given takes the next, and that is said too.
+    let text = r#"{"answers": {"about.questionnaire": "iso42001-2023 2.0", "system.0000000000000z.made": "yes",
+        "system.0000000000000z.name": "Theirs", "system.0000000000000z.no": "1"}}"#;
+    let told = said(&o.look(text.as_bytes(), None, Choice::Ours));
+    assert!(told.contains("S-1 \"Theirs\" of the file is S-3 here"), "{told}");
+}
+
+#[test]
+fn every_record_that_is_shown_otherwise_than_the_facts_say_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = firm(folder.path(), Some(Firm::ALL[0]));
+    let bytes = everything(&from);
+    let whole: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let told = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut whole = whole.clone();
+        change(&mut whole["records"]);
+        let how = clausewise::import::How::default();
+        let path = folder.path().join("in.json");
+        std::fs::write(&path, whole.to_string()).unwrap();
+        let looked = from.look_into(&path, how, Choice::Theirs).unwrap();
+        assert_eq!(looked.planned.edit.changes, []);
+        (looked.planned.report.unknown.len(), said(&looked))
+    };
+    assert_eq!(told(&|_| ()).0, 0);
+    let push = |r: &mut serde_json::Value, one: serde_json::Value| {
+        r["supplier"].as_array_mut().unwrap().push(one);
+    };
+    let n = whole["records"]["supplier"].as_array().unwrap().len() + 1;
+    let first = whole["records"]["supplier"][0]["name"].as_str().unwrap().to_owned();
+    let nameless = format!("supplier {n}: it stands under \"records\" alone");
+    let gone = format!("U-1 {first}: it is missing under \"records\"");
+    let named = |r: &mut serde_json::Value| {
+        let one = r["supplier"][0].as_object_mut().unwrap();
+        one.remove("id");
+        one.remove("number");
+        one.insert("delivers".to_owned(), "Z".into());
+    };
+    type Change<'c> = (&'c dyn Fn(&mut serde_json::Value), &'c str);
+    let all: [Change<'_>; 9] = [
+        (&|r| push(r, serde_json::json!({"name": "Mill"})), "Mill: it stands under \"records\" alone"),
+        (&|r| push(r, serde_json::json!({"delivers": "flour"})), &nameless),
+        (&|r| push(r, "Mill".into()), "this is no record"),
+        (&|r| _ = r["supplier"].as_array_mut().unwrap().remove(0), &gone),
+        (&named, "\"records\" is made from \"answers\" and not read"),
+        (&|r| r["flour"] = serde_json::json!([{"name": "x"}]), "flour: no register is called that"),
+        (&|r| r["supplier"] = "x".into(), "supplier: no list of records"),
+        (&|r| *r = "x".into(), "records: no list of records"),
+        (&|r| r["risk"][0]["systems"] = serde_json::json!([]), "is made from \"answers\" and not read"),
+    ];
+    for (n, (change, says)) in all.iter().enumerate() {
+        let (left, told) = told(change);
+        assert!(left == 1 && told.contains(says), "{n} {left} {told}");
+    }
+}
+
+#[test]
+fn what_was_changed_among_the_facts_is_not_told_as_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = firm(folder.path(), Some(Firm::ALL[0]));
+    let mut whole: serde_json::Value = serde_json::from_slice(&everything(&from)).unwrap();
+    let id = whole["records"]["supplier"][0]["id"].as_str().unwrap().to_owned();
+    whole["answers"][format!("supplier.{id}.delivers")] = "Another thing".into();
+    for (field, value) in [("made", "yes"), ("name", "Mill"), ("no", "77")] {
+        whole["answers"][format!("supplier.0000000000000z.{field}")] = value.into();
+    }
+    let path = folder.path().join("in.json");
+    std::fs::write(&path, whole.to_string()).unwrap();
+    let looked = from.look_into(&path, clausewise::import::How::default(), Choice::Theirs).unwrap();
+    assert_eq!(looked.planned.report.unknown, [], "{}", said(&looked));
+    assert!(!looked.planned.edit.changes.is_empty());
+}

@@ -44,7 +44,7 @@ fn equal(one: &[Vec<String>], other: &[Vec<String>]) {
 }
 
 /// A worked firm in a file of its own.
-fn worked(which: Firm) -> Open {
+pub(super) fn worked(which: Firm) -> Open {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("firm.aims");
     let (q, today) = (bank::embedded().unwrap(), jiff::civil::date(2026, 11, 22));

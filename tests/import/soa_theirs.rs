@@ -253,6 +253,28 @@ fn ticks_are_drivers_and_never_words() {
     assert_eq!((o.w.a().get("driver.A.2.2.law"), o.w.a().get("driver.A.2.3.law")), (Some("yes"), None));
 }
 
+/// What stands where reasons stand is their reason, and a weak one is named: nothing is missing only when a reason is one.
+#[test]
+fn a_reason_that_names_only_a_sort_of_thing_stays_and_is_weak() {
+    use clausewise::model::counts::Counts;
+    let table = csv(&[
+        "Control,Applicable,Justification for inclusion",
+        "A.2.2,Yes,best practice",
+        "A.2.3,Yes,Legal",
+        "A.2.4,Yes,Business need",
+        "A.3.2,Yes,\"Law; contract\"",
+        "A.3.3,Yes,\"R, L\"",
+    ]);
+    let mut o = Open::new("Case");
+    o.take(&table, None, Choice::Ours);
+    let whys = ["A.2.2", "A.2.3", "A.2.4", "A.3.2", "A.3.3"].map(|id| row(&o.w, id).why);
+    assert_eq!(whys, ["best practice", "Legal", "Business need", "Law; contract", ""]);
+    let n = Counts::of(&o.w.statement());
+    assert_eq!((n.applicable, n.weak, n.without_reason), (5, 4, 1));
+    assert_eq!(o.w.a().get("driver.A.2.2.practice"), Some("yes"));
+    assert_eq!(o.w.a().get("driver.A.3.3.risk"), Some("yes"), "codes of a legend are nobody's words");
+}
+
 #[test]
 fn a_number_of_theirs_is_kept_and_never_means_ours() {
     let risk = |what: &str, number: &str| {

@@ -20,10 +20,10 @@ fn records(a: &Assessment) -> BTreeSet<(String, String)> {
 }
 
 fn numbers_are_given_once(a: &Assessment) {
-    let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut given: BTreeMap<(String, Option<&str>, String), String> = BTreeMap::new();
     for (key, value) in a.facts() {
         if let Some(k) = record_key(key).filter(|k| k.field == NUMBER && k.kind != "vote") {
-            let other = given.insert((k.kind.to_owned(), value.clone()), k.id.to_owned());
+            let other = given.insert((k.kind.to_owned(), k.audit, value.clone()), k.id.to_owned());
             assert_eq!(other, None, "{} {value}", k.kind);
         }
     }

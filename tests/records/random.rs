@@ -88,6 +88,7 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
         Type::Long => format!("{}\n{}", dice.pick(&WORDS), dice.pick(&WORDS)),
         Type::Date => dice.pick(&DAYS).to_owned(),
         Type::Flag => dice.pick(&["yes", "no"]).to_owned(),
+        Type::Count(_) => dice.pick(&["0", "1", "40"]).to_owned(),
         Type::Number(_) | Type::Hours(_) => dice.pick(&["1", "0.5", "40"]).to_owned(),
         Type::Choice(words) => dice.pick(words).to_owned(),
         Type::Words(words) => some(dice, words),

@@ -191,6 +191,9 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     assert_eq!(d.field("parked", 2, "owner"), "the bank", "{}", d.picture());
     // The last line adds somebody to the register.
     d.keys("k").text("Who checks?").keys("enter enter").text("Ola").keys("down down down enter");
+    // It asks first: Esc leads back to the names, Enter takes the new one.
+    assert!(d.words().contains("There is no Ola in your register"), "{}", d.picture());
+    d.keys("esc enter enter");
     assert_eq!(d.field("parked", 3, "owner"), "Ola", "{}", d.picture());
     let people = |d: &Driver| d.app.desk.as_ref().unwrap().work.a().people().len();
     assert_eq!(people(&d), 2, "{}", d.picture());
@@ -202,7 +205,7 @@ fn forms_pick_people_of_the_register_and_take_new_and_free_names() {
     // Evidence is seen by people of the register: several, and a new one joins it.
     d.keys("v").text("Minutes").keys("tab tab tab tab tab tab tab tab").text("ana, Pia");
     assert!(!d.picture().contains("as written"), "only the register counts here: {}", d.picture());
-    d.keys("enter");
+    d.keys("enter enter");
     assert!(d.field("evidence", 1, "seen-by").contains("Ana Sousa"), "{}", d.picture());
     assert!(d.field("evidence", 1, "seen-by").contains("Pia") && people(&d) == 3, "{}", d.picture());
     // Whom to ask about a Don't know.

@@ -1,6 +1,6 @@
 //! The job itself, by keys alone.
 
-use super::harness::Driver;
+use super::harness::{Driver, exports_alone};
 use clausewise::model::Status;
 use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
@@ -183,6 +183,7 @@ fn reopening_is_at_the_same_question_with_the_unfinished_note() {
 
 #[test]
 fn the_sample_exports_to_a_folder_and_never_over_it() {
+    let _alone = exports_alone();
     let mut d = Driver::sample((80, 24));
     let wait = |d: &mut Driver| {
         for _ in 0..2000 {
@@ -198,7 +199,7 @@ fn the_sample_exports_to_a_folder_and_never_over_it() {
     wait(&mut d);
     let folder = d.folder.path().join("sample-export").join("client");
     // A client is handed papers to send and to edit; the last reader is offered again, in a folder of its own.
-    let report = std::fs::read(folder.join("gap-report.docx")).unwrap();
+    let report = std::fs::read(folder.join("gap-report.docx")).unwrap_or_else(|_| panic!("{}", d.picture()));
     assert!(folder.join("one-pager.pdf").is_file() && !folder.join("gap-report.md").exists());
     d.keys("x");
     assert!(d.picture().contains("> Client"), "{}", d.picture());

@@ -26,6 +26,15 @@ pub(crate) fn today() -> jiff::civil::Date {
     jiff::civil::date(2026, 11, 23)
 }
 
+/// One test at a time writes papers, with nothing chosen before: what was chosen last is kept in one place for all tests here.
+pub(crate) fn exports_alone() -> std::sync::MutexGuard<'static, ()> {
+    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let alone = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    state::of_our_own();
+    clausewise::files::remember_choice(&clausewise::files::LastChoice::default());
+    alone
+}
+
 impl Driver {
     /// At home, nothing open, nothing recent.
     pub(crate) fn home(size: (u16, u16)) -> Self {
@@ -183,22 +192,42 @@ impl Driver {
     }
 }
 
-/// `2026-11-23 07:12` becomes `(time)`.
+/// `2026-11-23 07:12` or `2026-11-23 07:12:09` becomes `(when)`, and the digits of a hash become `h`: they differ from run to run.
 fn mask_times(line: &str) -> String {
+    let line = mask_hashes(line);
     let chars: Vec<char> = line.chars().collect();
-    let shape = "dddd-dd-dd dd:dd";
-    let fits = |at: usize| {
-        shape.chars().enumerate().all(|(i, s)| {
-            chars.get(at + i).is_some_and(|c| if s == 'd' { c.is_ascii_digit() } else { *c == s })
-        })
-    };
-    match (0..chars.len()).find(|at| fits(*at)) {
-        Some(at) => {
+    for shape in ["dddd-dd-dd dd:dd:dd", "dddd-dd-dd dd:dd"] {
+        let fits = |at: usize| {
+            shape.chars().enumerate().all(|(i, s)| {
+                chars.get(at + i).is_some_and(|c| if s == 'd' { c.is_ascii_digit() } else { *c == s })
+            })
+        };
+        if let Some(at) = (0..chars.len()).find(|at| fits(*at)) {
             let after: String = chars[at + shape.len()..].iter().collect();
-            format!("{}(when)          {after}", chars[..at].iter().collect::<String>())
+            let before: String = chars[..at].iter().collect();
+            return format!("{before}{:<width$}{after}", "(when)", width = shape.len());
         }
-        None => line.to_owned(),
     }
+    line
+}
+
+/// Runs of twelve and more digits of a hash.
+fn mask_hashes(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut run = String::new();
+    for c in line.chars().chain(std::iter::once('\n')) {
+        if c.is_ascii_digit() || ('a'..='f').contains(&c) {
+            run.push(c);
+            continue;
+        }
+        let is_hash = run.len() >= 12;
+        let h = "h".repeat(run.len());
+        out.push_str(if is_hash { &h } else { &run });
+        run.clear();
+        out.push(c);
+    }
+    out.pop();
+    out
 }
 
 pub(crate) fn key(name: &str) -> KeyEvent {

@@ -1,7 +1,7 @@
 //! The chooser of an export: its lists gone through, a house style checked where it is typed, and the question that is
 //! open while papers are written.
 
-use super::harness::Driver;
+use super::harness::{Driver, exports_alone};
 
 /// Lets an export that runs come to its end.
 fn wait(d: &mut Driver) {
@@ -48,6 +48,7 @@ fn a_house_style_is_checked_where_it_is_typed() {
 
 #[test]
 fn the_question_while_papers_are_written_follows_and_ends_with_them() {
+    let _alone = exports_alone();
     let mut d = Driver::sample((80, 24));
     d.keys("f3");
     d.keys("x enter x");
@@ -66,6 +67,7 @@ fn the_question_while_papers_are_written_follows_and_ends_with_them() {
 
 #[test]
 fn who_goes_home_while_papers_are_written_is_told_there_where_they_are() {
+    let _alone = exports_alone();
     let mut d = Driver::sample((80, 24));
     d.keys("x enter q");
     assert!(d.picture().contains("An export is running: leaving waits"), "{}", d.picture());

@@ -42,6 +42,7 @@ fn input<'w>(work: &'w Work, head: &'w Head) -> Input<'w> {
         roadmap: &work.plan().1,
         made: today(),
         head,
+        audit: None,
     }
 }
 
@@ -60,7 +61,17 @@ fn data(work: &Work) -> Data {
     let fixed = ["rule", "ab", "Ana, QA", "text", "ISO/IEC", "ISO", "IEC", "GAP"].map(str::to_owned);
     let typed = KINDS.iter().flat_map(|k| [k.key.to_owned(), k.key.replace('-', " ")]);
     let typed = typed.map(|key| format!("record {key}"));
-    Data::of(facts.chain(events).chain(fixed).chain(typed))
+    // What the rehearsal asks and says is content, as the questions are.
+    let rehearsed = (work.q().rehearsal)().into_iter().flat_map(|all| &all.stages);
+    let guide = rehearsed.flat_map(|stage| {
+        // The sheet has a title with what is asked, and what to say behind who says it.
+        let items = stage
+            .items
+            .iter()
+            .flat_map(|i| [format!("{}: {}", i.title, i.asks), format!("Ana, QA: {}", i.say)]);
+        std::iter::once(stage.about.clone()).chain(items)
+    });
+    Data::of(facts.chain(events).chain(fixed).chain(typed).chain(guide))
 }
 
 #[test]
@@ -87,7 +98,7 @@ fn every_document_for_people_is_whole() {
             }
             faults.extend(foreign(&is, &data).into_iter().map(|f| format!("{name}: {f}")));
         }
-        assert_eq!(english.len(), 16);
+        assert_eq!(english.len(), 18);
         faults
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));

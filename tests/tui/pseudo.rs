@@ -143,7 +143,10 @@ impl Both {
         let desk = self.pseudo.app.desk.as_ref();
         let facts = desk.into_iter().flat_map(|d| d.work.a().facts().values().cloned());
         let events = desk.into_iter().flat_map(|d| d.work.session().events().iter());
-        let events = events.flat_map(|e| [e.by.clone(), e.what.clone(), e.hash.clone()]);
+        let events = events.flat_map(|e| {
+            let short = e.hash.chars().take(12).collect();
+            [e.by.clone(), e.what.clone(), e.hash.clone(), short]
+        });
         let folder = self.pseudo.folder.path().display().to_string();
         // What the keys of this test type, and the folders of the files.
         let typed = [
@@ -159,6 +162,7 @@ impl Both {
             "Look",
             "thinHi",
             "DOCX PDF DOCX",
+            "PDF CSV",
             "XLSX",
             "JSON OSCAL ICS MMD CSV",
             "JSON OSCAL ICS CSV",

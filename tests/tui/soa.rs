@@ -64,6 +64,72 @@ fn enter_on_the_controls_of_the_results_opens_it() {
 }
 
 #[test]
+fn a_new_control_of_ones_own_is_selected_and_what_its_reason_lacks_is_said() {
+    let (_folder, mut d) = firm((80, 24));
+    d.keys("I home +");
+    d.paste("Phones outside");
+    d.keys("tab");
+    d.paste("yes");
+    d.keys("ctrl-s");
+    assert!(d.words().contains("The reason for having it says little"), "{}", d.picture());
+    let row = d.picture().lines().find(|l| l.contains("Phones outside")).map(str::to_owned);
+    assert!(row.is_some_and(|l| l.contains("C-1 ")), "{}", d.picture());
+    let desk = d.app.desk.as_ref().unwrap();
+    assert_eq!(desk.soa.row(&desk.work).map(|r| r.title), Some("Phones outside".to_owned()));
+}
+
+#[test]
+fn a_control_is_left_out_when_its_reason_is_saved_and_not_before() {
+    let (_folder, mut d) = firm((120, 40));
+    d.keys("I home down down");
+    let id = selected(&d).unwrap();
+    let stood = d.picture().lines().find(|l| l.contains(&format!("{id} "))).map(str::to_owned);
+    let events = |d: &Driver| d.app.desk.as_ref().unwrap().work.changes();
+    let before = events(&d);
+    d.keys("n");
+    assert!(d.words().contains("Esc leaves the control as it is"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!((events(&d), selected(&d)), (before, Some(id.clone())));
+    assert_eq!(d.picture().lines().find(|l| l.contains(&format!("{id} "))).map(str::to_owned), stood);
+    d.keys("n");
+    d.paste("No risk of ours needs it: nothing is bought from others");
+    d.keys("ctrl-s");
+    let desk = d.app.desk.as_ref().unwrap();
+    let row = desk.work.statement().into_iter().find(|r| r.id == id).unwrap();
+    assert_eq!(row.applicable, clausewise::model::statement::Applicable::No);
+    assert!(row.against.contains("nothing is bought from others"), "{}", row.against);
+    d.keys("u");
+    let row = d.app.desk.as_ref().unwrap().work.statement().into_iter().find(|r| r.id == id).unwrap();
+    assert_eq!(row.applicable, clausewise::model::statement::Applicable::Yes, "one step of undo");
+}
+
+/// The id of the selected control.
+fn selected(d: &Driver) -> Option<String> {
+    let desk = d.app.desk.as_ref().unwrap();
+    desk.soa.selected(&desk.work)
+}
+
+#[test]
+fn why_on_a_control_of_ones_own_tells_of_it_and_the_head_is_whole_in_a_small_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.aims");
+    sample::create(bank::embedded().unwrap(), Some(Firm::Software), &path, today(), false).unwrap();
+    let mut d = Driver::home((60, 16));
+    d.app.open(&path).unwrap();
+    d.keys("I end up");
+    assert!(d.words().contains("1 of yours."), "{}", d.picture());
+    d.keys("w");
+    assert!(d.words().contains("C-1 Our 80 test tickets"), "{}", d.picture());
+    assert!(!d.words().contains("Verdict"), "{}", d.picture());
+    // The form says the way to leave a control out for one AI system alone.
+    d.keys("esc home enter");
+    let Some(clausewise::tui::dialog::Dialog::Form(form)) = d.app.shell.dialogs.last() else { panic!() };
+    let said =
+        |f: &clausewise::tui::dialog::form::Field| f.hint.contains("for one of them alone: / A.2.2, then A");
+    assert!(form.fields.iter().any(|f| f.key == "systems" && said(f)));
+}
+
+#[test]
 fn on_a_control_of_ones_own_evidence_opens_at_its_field_and_no_key_is_offered_that_does_nothing() {
     use clausewise::tui::dialog::Dialog;
     let folder = tempfile::tempdir().unwrap();

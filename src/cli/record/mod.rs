@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::opened::{change, finish, look, only, tell, today};
+use super::opened::{change, finish, look, only, signed, tell, today};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// text, json or csv
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Who makes the change
+    /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
     /// Of remove: tell what hangs on the record, and remove nothing
@@ -124,7 +124,8 @@ fn over(w: Work, kinds: &'static [&'static Kind]) -> Work {
 
 fn opened(args: &Args, kinds: &'static [&'static Kind]) -> Result<Work, Failure> {
     let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
-    Ok(over(change(&args.file, &by, say!("Nothing was changed."))?, kinds))
+    let w = change(&args.file, &by, say!("Nothing was changed."))?;
+    Ok(signed(over(w, kinds), &by))
 }
 
 fn usage(words: String) -> Failure {
@@ -230,6 +231,7 @@ fn add(
     if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
         tell(&[words::another(name, no)]);
     }
+    tell_reason(&done.said);
     writeln!(out, "{handle}")?;
     Ok(0)
 }
@@ -244,9 +246,17 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     }
     let mut w = opened(args, kinds)?;
     named(&w, kind, id)?;
-    w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
+    let done = w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
+    tell_reason(&done.said);
     Ok(0)
+}
+
+/// What the reason of a control of one's own lacks: the statement it stands in is read by others.
+fn tell_reason(said: &Said) {
+    if let Said::Recorded { reason: Some((no, lack)), .. } = said {
+        tell(&[words::statement::flag(no, lack)]);
+    }
 }
 
 fn list(w: &Work, kind: &'static Kind, format: Format, out: &mut impl Write) -> Result<u8, Failure> {

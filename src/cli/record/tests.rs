@@ -252,6 +252,19 @@ impl File {
 }
 
 #[test]
+fn two_records_with_one_number_are_named() {
+    let f = File::new();
+    let first = f.ours(&["supplier", "add", "name=Mill"]);
+    let second = f.ours(&["supplier", "add", "name=Oven"]);
+    assert_eq!(f.faults(), [""; 0]);
+    f.forge(&[(&format!("supplier.{second}.no"), "1")]);
+    let [fault] = &f.faults()[..] else { panic!("{:?}", f.faults()) };
+    assert!(fault.starts_with("supplier U-1") && fault.contains("has the same number"), "{fault}");
+    f.forge(&[(&format!("supplier.{first}.no"), "3")]);
+    assert_eq!(f.faults(), [""; 0]);
+}
+
+#[test]
 fn nobody_writes_over_an_answer_of_somebody_else() {
     let f = File::new();
     f.ours(&["person", "add", "name=Ana"]);

@@ -155,6 +155,9 @@ impl<'a> Pen<'a> {
         let title = short(&doc.title);
         let metadata = Metadata::new().title(title.clone()).authors(vec![short(author)]);
         let metadata = metadata.language(doc.about.language.to_owned()).creation_date(date);
+        // By it a program finds what the foot of every page says: what the paper was made from.
+        let stamp = short(&doc.about.stamp);
+        let metadata = if stamp.is_empty() { metadata } else { metadata.keywords(vec![stamp]) };
         self.document.set_metadata(metadata.creator("Clausewise".to_owned()));
         self.document.set_outline(outline(places, &title));
         self.document.set_tag_tree(tree.finish(doc.about.language));

@@ -4,6 +4,7 @@
 //! within its limits and only what came out of it is read on, values are taken and formulas only marked, and nothing in
 //! it is followed, run or loaded. Readers of `import` may use it; it knows no questionnaire.
 
+mod json;
 mod packed;
 mod text;
 
@@ -84,6 +85,14 @@ impl Row {
     }
 }
 
+impl Book {
+    /// What the first row of its first sheet holds, cell by cell: what stands where heads should.
+    pub(in crate::import) fn first_row(&self) -> Vec<String> {
+        let row = self.sheets.iter().filter(|s| !s.hidden).find_map(|s| s.rows.first());
+        row.map(Row::heads).unwrap_or_default().into_iter().filter(|h| !h.is_empty()).collect()
+    }
+}
+
 impl Sheet {
     /// The place of a row.
     pub fn place(&self, row: &Row) -> Place {
@@ -130,7 +139,8 @@ pub fn read_within(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(Fault::whole(Trouble::OldOrLocked));
     } else {
-        Book { sheets: vec![text::read(bytes, limits)?] }
+        let read = if json::is_one(bytes) { json::read } else { text::read };
+        Book { sheets: vec![read(bytes, limits)?] }
     };
     if book.sheets.iter().all(|s| s.rows.is_empty()) {
         return Err(Fault::whole(Trouble::Empty));

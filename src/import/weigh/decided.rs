@@ -5,7 +5,7 @@ use crate::import::{About, Choice, Difference, Proposal, Trouble};
 use crate::model::limits::YES;
 use crate::model::questionnaire::Target;
 use crate::model::statement::{self, Applicable};
-use crate::model::{Scores, edit};
+use crate::model::{Assessment, Level, Questionnaire, Scores, edit};
 
 impl Weighing<'_, '_> {
     /// That a control is in: only where nothing here says it yet. Of one that is left out the answer stands.
@@ -27,5 +27,19 @@ impl Weighing<'_, '_> {
         let (was, now) = (was.to_owned(), YES.to_owned());
         self.count(fate, Difference { place: p.place.clone(), about, was, now });
         Ok(())
+    }
+}
+
+/// The general answer of each check there.
+pub(super) fn levels(q: &Questionnaire, a: &Assessment, target: Target) -> Vec<Option<Level>> {
+    let of_check = |c: usize| {
+        let excluded = a.is_excluded_in_general(q.check_owner[c]);
+        let level = a.general_level(q, c).map(|(level, _)| level);
+        if excluded { Some(Level::NotApplicable) } else { level }
+    };
+    match target {
+        Target::Check(c) => vec![of_check(c)],
+        Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
+        Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
     }
 }

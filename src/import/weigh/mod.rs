@@ -7,8 +7,11 @@
 //! * A note is never replaced: what it does not say yet is put below it. A set of a record grows.
 //! * One fault anywhere, and nothing of the file is taken over.
 
+mod away;
 mod decided;
 mod named;
+mod not_for;
+mod number;
 mod parts;
 mod refused;
 mod sound;
@@ -30,6 +33,7 @@ use crate::model::record::value::Context;
 use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
+use decided::levels;
 use parts::{folded, is_called};
 use refused::{fault, in_cell, refused};
 
@@ -66,6 +70,9 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         kept: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
+        renumbered: Vec::new(),
+        linked: BTreeSet::new(),
+        rows: BTreeMap::new(),
         changed: Vec::new(),
         conflicting: Vec::new(),
         report,
@@ -80,6 +87,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
             w.report.faults.push(fault(p, trouble, &from.columns));
         }
     }
+    w.away(from);
     if w.report.faults.is_empty() {
         w.report.faults = sound::unnamed(&w, from);
     }
@@ -113,6 +121,12 @@ struct Weighing<'a, 'n> {
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
     scores: OnceCell<Scores>,
+    /// Keys of links the file names.
+    linked: BTreeSet<String>,
+    /// The record a row of a sheet is about: kind, sheet and row.
+    rows: BTreeMap<(&'static str, String, usize), Rid>,
+    /// Numbers of the file that are other ones here: where, the key, and the number there.
+    renumbered: Vec<(Place, String, String)>,
     /// What changes and what differs, by the proposal.
     changed: Vec<(usize, Difference)>,
     conflicting: Vec<(usize, Difference)>,
@@ -121,6 +135,10 @@ struct Weighing<'a, 'n> {
 
 /// In which order proposals are looked at: headings, requirements, everything else.
 fn rank(c: &Context<'_>, p: &Proposal) -> u8 {
+    if matches!(p.want, Want::NotFor { .. }) {
+        // Systems that other rows name are there by then.
+        return 3;
+    }
     let (Want::Level { at, .. } | Want::Status { at, .. }) = &p.want else { return 2 };
     match c.q.find(at) {
         Some(Target::Heading(_)) => 0,
@@ -137,6 +155,7 @@ fn in_order(mut all: Vec<(usize, Difference)>) -> Vec<Difference> {
 
 impl Weighing<'_, '_> {
     fn planned(mut self) -> Planned {
+        self.other_numbers();
         let mut edit = facts(self.c.a, IMPORT, "", []);
         if self.report.faults.is_empty() {
             self.changes.retain(|c| c.was != c.now);
@@ -157,6 +176,7 @@ impl Weighing<'_, '_> {
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
             Want::In { at } => self.decided_in(p, at),
+            Want::NotFor { at, all, systems, out } => self.not_for(p, at, (all, systems), *out),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),
@@ -332,15 +352,21 @@ impl Weighing<'_, '_> {
 
     fn fact(&mut self, p: &Proposal, key: &str, value: &str) -> Result<(), Trouble> {
         let mut value = value.to_owned();
-        // A number is given once: what comes in takes the next one where its own is given here.
-        if is_number(key) && self.trial.get(key).is_none() {
-            value = self.free_number(key, value);
+        // A number is given once: what stands here keeps its own, what comes in takes the next one where its own is given.
+        if is_number(key) {
+            let given = self.trial.get(key).map(str::to_owned);
+            let now = given.unwrap_or_else(|| self.free_number(key, value.clone()));
+            if now != value && value.parse::<u32>().is_ok() {
+                self.renumbered.push((p.place.clone(), key.to_owned(), value));
+            }
+            value = now;
         }
         if key.starts_with(keys::AGAIN)
             && let Some(day) = typed::day(&value, self.c.today, typed::Year::Nearest)
         {
             value = day.to_string();
         }
+        self.said.entry(key.to_owned()).or_insert_with(|| (value.clone(), p.place.row));
         let is = self.trial.get(key).unwrap_or_default().to_owned();
         // Written otherwise it means the same.
         let alike = meant(key, &is) == meant(key, &value);
@@ -362,16 +388,6 @@ impl Weighing<'_, '_> {
         Ok(())
     }
 
-    fn free_number(&self, key: &str, value: String) -> String {
-        let Some((k, n)) = record_key(key).zip(value.parse::<u32>().ok()) else { return value };
-        let index = self.trial.index();
-        if index.with_number(k.kind, n).next().is_some() {
-            index.next_number(k.kind).to_string()
-        } else {
-            value
-        }
-    }
-
     fn record(
         &mut self,
         place: &Place,
@@ -389,8 +405,11 @@ impl Weighing<'_, '_> {
             let id = (self.new)();
             let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
             let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
-            if number.is_some() || kind.waits_for_others || kind.fields.iter().any(of_its_own) {
-                let e = self.numbered(kind, &id, e, number);
+            let of_an_audit = kind.is_in_audit();
+            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own)
+            {
+                // What stands in an audit counts within it, and its number is given already.
+                let e = if of_an_audit { e } else { self.numbered(kind, &id, e, number) };
                 self.take(&e);
             } else {
                 self.append(kind, &id, e);
@@ -403,6 +422,7 @@ impl Weighing<'_, '_> {
             return Ok(id);
         };
         self.taken.insert(id.clone());
+        self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
         for (key, typed) in draft {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);
@@ -462,20 +482,6 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
-}
-
-/// The general answer of each check there.
-fn levels(q: &crate::model::Questionnaire, a: &Assessment, target: Target) -> Vec<Option<Level>> {
-    let of_check = |c: usize| {
-        let excluded = a.is_excluded_in_general(q.check_owner[c]);
-        let level = a.general_level(q, c).map(|(level, _)| level);
-        if excluded { Some(Level::NotApplicable) } else { level }
-    };
-    match target {
-        Target::Check(c) => vec![of_check(c)],
-        Target::Requirement(r) => q.checks_of(r).map(of_check).collect(),
-        Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).map(of_check).collect(),
-    }
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -86,7 +86,7 @@ impl Weighing<'_, '_> {
     }
 
     /// The records a cell names, each with the name it has there.
-    fn records_in(
+    pub(super) fn records_in(
         &mut self,
         place: &Place,
         kind: &'static Kind,
@@ -275,7 +275,7 @@ impl Weighing<'_, '_> {
     }
 
     /// Keeps one link between a control and a record of a kind, by its key.
-    fn link(
+    pub(super) fn link(
         &mut self,
         place: &Place,
         key: String,
@@ -283,6 +283,7 @@ impl Weighing<'_, '_> {
         (id, name): (&Rid, &str),
     ) {
         let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
+        self.linked.insert(key.clone());
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
             self.take(&e);

@@ -7,6 +7,7 @@ use super::Weighing;
 use crate::model::record::sound::{Unsound, faults};
 use crate::model::record::value::Context;
 use crate::model::record::{Kind, Rid, read, record_key};
+use crate::model::text;
 
 /// Records of the file that would have no name or number, or were never made, and could be read before: as faults of the
 /// whole file.
@@ -30,7 +31,11 @@ pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
         let stood = || w.c.a.ids_of(kind.key).contains(&id) && found(w.c).iter().any(short);
         let what = found(after).into_iter().find(short).filter(|_| !stood())?;
         let rec = read::at(&w.trial, kind, &id);
-        let called = if rec.no() == 0 { format!("{} {id}", kind.key) } else { rec.shown_no() };
+        let called = match (rec.no(), rec.name()) {
+            (0, "") => format!("{} {id}", kind.key),
+            (0, name) => format!("{} \"{}\"", kind.key, text::shown(name, 60)),
+            _ => rec.shown_no(),
+        };
         Some(Fault::whole(Trouble::Unsound { record: called, what: Box::new(what) }))
     };
     records.into_iter().filter_map(fault).collect()

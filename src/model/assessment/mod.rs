@@ -10,10 +10,13 @@
 //! sets each still unrated check", and re-rating the whole moves what was given in bulk and nothing else. That is
 //! the general answer; where AI systems have answers of their own, [`per_system`] says what all of them come to.
 
+mod run;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use self::run::Run;
 use super::allowed;
 use super::delta::Edit;
 use super::facts::Facts;
@@ -24,7 +27,7 @@ use super::limits::{self, Limit};
 use super::own_case::{self, Case, Roles};
 use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
+use super::record::{KINDS, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
 
 /// Where the level of a check comes from.
@@ -78,30 +81,6 @@ fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target
         Some(Err(limit)) => (Rating::Cleared, Some(limit)),
     };
     (Some((target, rating)), limit)
-}
-
-/// Facts of one record that follow each other: what they share is looked at once.
-#[derive(Default)]
-struct Run<'f> {
-    /// Kind and id with both dots; empty for no record.
-    prefix: &'f str,
-    kind: Option<&'static Kind>,
-    id: Option<Rid>,
-}
-
-impl<'f> Run<'f> {
-    /// The parts of the key of a record, and its kind if a table here knows it; none for any other key.
-    fn part(&mut self, key: &'f str) -> Option<(RecordKey<'f>, Option<&'static Kind>)> {
-        if self.prefix.is_empty() || !key.starts_with(self.prefix) {
-            let part = record_key(key)?;
-            self.prefix = key.get(..part.kind.len() + part.id.len() + 2)?;
-            self.kind = KINDS.iter().find(|k| k.key == part.kind).copied();
-            self.id = Rid::parse(part.id);
-            return Some((part, self.kind));
-        }
-        let (kind, id) = self.prefix.split_once('.')?;
-        Some((RecordKey::within(kind, id.strip_suffix('.')?, key.get(self.prefix.len()..)?)?, self.kind))
-    }
 }
 
 impl Assessment {

@@ -1,6 +1,7 @@
 //! What a paper asks and what was answered: facts of the file, so that a paper made again still has them.
 
-use super::template::{Question, Template};
+use super::rows::rows;
+use super::template::{Answering, Question, Template};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::{self, Edit};
 use crate::model::limits;
@@ -59,6 +60,11 @@ impl Asked<'_> {
         if let Some(given) = self.given(a) {
             return Some(given.to_owned());
         }
+        if let Some(of) = &self.question.records
+            && let Some(said) = said_by(a, of)
+        {
+            return Some(said);
+        }
         if self.question.levels
             && let Some(who) = who_decides(a)
         {
@@ -70,12 +76,10 @@ impl Asked<'_> {
         let people = read::all(a, &PERSON);
         let has = |p: &&Rec<'_>| p.members("duties").iter().any(|(d, _)| *d == self.question.duty);
         let names: Vec<&str> = people.iter().filter(has).map(Rec::name).filter(|n| !n.is_empty()).collect();
-        match (names.as_slice(), people.as_slice()) {
-            ([], [one]) if self.question.alone && a.owns_all() => {
-                Some(one.name().to_owned()).filter(|n| !n.is_empty())
-            }
-            ([], _) => None,
-            (names, _) => Some(names.join(", ")),
+        match names.as_slice() {
+            [] if self.question.alone => a.the_one().map(|one| one.name),
+            [] => None,
+            names => Some(names.join(", ")),
         }
     }
 
@@ -107,6 +111,19 @@ pub fn people_meant(a: &Assessment, typed: &str) -> (String, bool) {
         if known { kept.join(", ") } else { typed.to_owned() },
         !known && !typed.is_empty() && !a.people().is_empty(),
     )
+}
+
+/// What records of a register say, each by its first field, which it has to have, with the others in brackets; none where no
+/// record says that.
+fn said_by(a: &Assessment, of: &Answering) -> Option<String> {
+    let one = |rec: Rec<'_>| {
+        let mut said = of.fields.iter().map(|field| rec.get(field).trim().to_owned());
+        let first = said.next().filter(|first| !first.is_empty())?;
+        let more: Vec<String> = said.filter(|text| !text.is_empty()).collect();
+        Some(if more.is_empty() { first } else { format!("{first} ({})", more.join(", ")) })
+    };
+    let said: Vec<String> = rows(a, &of.of).into_iter().filter_map(one).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// Who decides on risks by their level: one name where it is always the same, else each with the levels; none while a level does

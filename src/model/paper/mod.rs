@@ -7,7 +7,7 @@ mod template;
 
 pub use answer::{Asked, answer, asked, find, key, people_meant, written, written_key};
 pub use rows::{NAMED_BY, holds, rows};
-pub use template::{Block, FACTS, Grid, Line, Placed, Question, Rows, Template, What, When};
+pub use template::{Answering, Block, FACTS, Grid, Line, Placed, Question, Rows, Template, What, When};
 
 use super::assessment::{Assessment, keys};
 use super::format::FitsInto;

@@ -55,9 +55,23 @@ pub struct Question {
     /// Before that, who decides by the levels of risk is the answer.
     #[serde(default)]
     pub levels: bool,
-    /// Of somebody who works alone, the only person of the register is the answer where nobody has the duty.
+    /// Of somebody who works alone, whose firm it is is the answer where nobody has the duty (`Assessment::the_one`).
     #[serde(default)]
     pub alone: bool,
+    /// Records of a register that answer it while nobody gave another answer.
+    #[serde(default)]
+    pub records: Option<Answering>,
+}
+
+/// Records whose fields answer a question.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answering {
+    /// Which records.
+    #[serde(rename = "from")]
+    pub of: Rows,
+    /// The field that answers, then what stands in brackets behind it.
+    pub fields: Vec<String>,
 }
 
 /// When something is said. All that stands must hold.

@@ -1,4 +1,4 @@
-//! Days that fit each other, by the rules of a kind: a document of tomorrow shows nothing today, and nobody has looked at it
+//! Days and numbers that fit each other, and what changes only with a reason, by the rules of a kind: a document of tomorrow shows nothing today, and nobody has looked at it
 //! before it was there.
 
 use jiff::civil::Date;
@@ -24,6 +24,11 @@ impl<'a> Edited<'a> {
         let key = self.kind.key_of(&self.old.id, field);
         let change = self.e.changes.iter().find(|x| x.key == key)?;
         Some(change.now.as_deref().unwrap_or_default())
+    }
+
+    /// What a field holds afterwards.
+    fn now(&self, field: &str) -> &'a str {
+        self.written(field).unwrap_or_else(|| self.old.get(field))
     }
 
     /// The day a field holds afterwards, and whether the edit writes it; none for what is no day, as old files may say.
@@ -74,6 +79,21 @@ pub(super) fn fault(
     kind.rules.iter().find_map(|rule| of_rule(&edited, *rule))
 }
 
+/// The same while fields are asked one after the other: what stands in one of them against those that were asked before it.
+/// A rule waits for all it is about; `still` are those to come.
+pub(super) fn fault_at(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: &Rid,
+    e: &Edit,
+    (field, still): (&str, &[&str]),
+) -> Option<Fault> {
+    let edited = Edited { c, kind, old: read::at(c.a, kind, id), e };
+    let is_due =
+        |rule: &&Rule| rule.fields().any(|f| f == field) && !rule.fields().any(|f| still.contains(&f));
+    kind.rules.iter().filter(is_due).find_map(|rule| of_rule(&edited, *rule)).map(|(_, fault)| fault)
+}
+
 fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
     let today = edited.c.today;
     match rule {
@@ -90,6 +110,30 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let (at, day, from) = edited.before(f, other)?;
             let word = |key: &str| edited.kind.field(key).map_or("", |f| f.word);
             Some((at, Fault::DayBefore { word: word(f), day, other: word(other), from }))
+        }
+        Rule::NotBeforeOf(f, link, other) => {
+            let to = edited.kind.field(link)?.typ.links_to().and_then(|to| Kind::find(edited.c.kinds, to))?;
+            let (day, written) = edited.day(f)?;
+            let from: Date =
+                read::at(edited.c.a, to, &Rid::parse(edited.now(link))?).get(other).parse().ok()?;
+            let word = |kind: &Kind, key: &str| kind.field(key).map_or("", |f| f.word);
+            let fault = Fault::DayBefore { word: word(edited.kind, f), day, other: word(to, other), from };
+            (written && day < from).then_some((f, fault))
+        }
+        Rule::AtMost(f, other) => {
+            let number = |field: &str| edited.now(field).parse::<f64>().ok();
+            let (n, most) = (number(f)?, number(other)?);
+            let changed = edited.written(f).is_some() || edited.written(other).is_some();
+            let word = edited.kind.field(other).map_or("", |f| f.word);
+            (changed && n > most)
+                .then(|| (f, Fault::MoreThan { other: word, most: edited.now(other).to_owned() }))
+        }
+        Rule::Because(f, reason) => {
+            let was = edited.old.get(f);
+            let changed = !was.is_empty() && edited.written(f).is_some_and(|now| now != was);
+            let said = edited.written(reason).is_some_and(|why| !why.trim().is_empty());
+            let word = edited.kind.field(f).map_or("", |f| f.word);
+            (changed && !said).then_some((reason, Fault::NoReason { word }))
         }
     }
 }

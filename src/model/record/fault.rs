@@ -21,6 +21,11 @@ pub enum Fault {
         /// The highest.
         most: u32,
     },
+    /// Not how many: no whole number, or too many.
+    NotACount {
+        /// The highest.
+        most: u32,
+    },
     /// No hours of work, or too many.
     NotHours {
         /// The most.
@@ -139,6 +144,22 @@ pub enum Fault {
         /// The date of the document.
         dated: String,
     },
+    /// A number beyond one it cannot exceed.
+    MoreThan {
+        /// Label of the other field.
+        other: &'static str,
+        /// What that holds.
+        most: String,
+    },
+    /// What stands is changed only with a reason in the same step.
+    NoReason {
+        /// Label of the field that would be changed.
+        word: &'static str,
+    },
+    /// A record that would point at itself.
+    Itself,
+    /// A record of an audit cannot move to another one.
+    OtherAudit,
     /// Somebody answered already.
     Stands {
         /// Whose answer.

@@ -9,6 +9,11 @@ pub(super) fn number(text: &str, most: u32) -> Option<f64> {
     text.parse::<f64>().ok().filter(|n| *n > 0.0 && *n <= f64::from(most))
 }
 
+/// How many: a whole number as it is kept, nothing being one too.
+pub(super) fn count(text: &str, most: u32) -> Option<u32> {
+    text.parse().ok().filter(|n| *n <= most)
+}
+
 /// Whether this is SHA-256 as it is kept.
 fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
@@ -36,6 +41,7 @@ pub(crate) fn stored(word: &'static str, typ: Type, member: Option<&str>, value:
         Type::Number(most) | Type::Hours(most) => {
             number(value, most).map(|_| ()).ok_or(wrong(Expected::Number))
         }
+        Type::Count(most) => count(value, most).map(|_| ()).ok_or(wrong(Expected::Number)),
         Type::Link(_) => Rid::parse(value).map(|_| ()).ok_or(wrong(Expected::OtherRecord)),
         Type::Links(_) => {
             let other = member.and_then(Rid::parse);

@@ -6,6 +6,8 @@
 //! fact  = KIND "." rid "." FIELD          one value; of a link: the other record's rid
 //!       | KIND "." rid "." FIELD "." MEMBER   a set is one fact a member
 //!       | "vote." rid "." ID              one person's answer
+//! Records of an audit (an audit itself, its rows, findings, replies and checks) stand in the layer of their audit and
+//! nowhere else: "@audit." rid "/" KIND "." rid "." FIELD; of the audit itself both ids are the same.
 //! rid   = 6 characters of seconds and 8 of chance, or NUMBER "-" 6 digits of a hash for what 0.1.0 wrote
 //! ```
 
@@ -18,9 +20,20 @@ const LENGTH: usize = 14;
 /// 2026-01-01T00:00:00Z: ids of later seconds sort behind earlier ones until 2060.
 const EPOCH: i64 = 1_767_225_600;
 
-/// The id of a record: made once, never given to another, holds no dot.
+/// What stands before the id of the audit in the keys of its records.
+const IN_AUDIT: &str = "@audit.";
+
+/// Whether records of this kind stand in the layer of an audit.
+pub fn is_in_audit(kind: &str) -> bool {
+    matches!(kind, "audit" | "audit-row" | "finding" | "finding-reply" | "finding-check" | "audit-seal")
+}
+
+/// The id of a record: made once, never given to another, holds no dot. That of a record of an audit says which.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rid(Box<str>);
+pub struct Rid {
+    id: Box<str>,
+    audit: Option<Box<str>>,
+}
 
 impl Rid {
     /// A fresh id from seconds since 1970 and chance; two calls with other chance never meet.
@@ -29,18 +42,33 @@ impl Rid {
         let digits = |value: u64, count: u32| {
             (0..count).rev().map(move |n| char::from(LETTERS[(value >> (5 * n)) as usize & 31]))
         };
-        Self(digits(seconds, 6).chain(digits(chance, 8)).collect::<String>().into())
+        Self::plain(&digits(seconds, 6).chain(digits(chance, 8)).collect::<String>())
     }
 
     /// The id of a record of 0.1.0: its number and the hash of the event that created it.
     pub fn of_0_1_0(number: u32, hash: &str) -> Self {
         let six: String = hash.chars().filter(char::is_ascii_hexdigit).take(6).collect();
-        Self(format!("{number}-{six:0<6}").into())
+        Self::plain(&format!("{number}-{six:0<6}"))
+    }
+
+    fn plain(id: &str) -> Self {
+        Self { id: id.into(), audit: None }
+    }
+
+    /// The same in the layer of an audit.
+    #[must_use]
+    pub fn within(&self, audit: &Self) -> Self {
+        Self { id: self.id.clone(), audit: Some(audit.id.clone()) }
+    }
+
+    /// The audit in whose layer the record stands, where it is known.
+    pub fn audit(&self) -> Option<Self> {
+        self.audit.as_deref().map(Self::plain)
     }
 
     /// Reads an id as it is stored.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::is(text).then(|| Self(text.into()))
+        Self::is(text).then(|| Self::plain(text))
     }
 
     /// Whether this is an id: asked of every key of a file.
@@ -61,13 +89,13 @@ impl Rid {
 
     /// As it is stored.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.id
     }
 }
 
 impl fmt::Display for Rid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.id)
     }
 }
 
@@ -122,6 +150,8 @@ pub struct RecordKey<'k> {
     pub field: &'k str,
     /// The member of a set.
     pub member: Option<&'k str>,
+    /// Id of the audit in whose layer it stands.
+    pub audit: Option<&'k str>,
 }
 
 /// Whether a key holds the number of a record.
@@ -132,12 +162,22 @@ pub fn is_number(key: &str) -> bool {
 
 /// The parts of a key in its layer; none when it is no record's.
 pub fn record_key(key: &str) -> Option<RecordKey<'_>> {
-    let (kind, rest) = key.split_once('.')?;
+    let (audit, fact) = match key.strip_prefix(IN_AUDIT) {
+        Some(rest) => {
+            let (audit, fact) = rest.split_once('/')?;
+            (Some(audit), fact)
+        }
+        None => (None, key),
+    };
+    let (kind, rest) = fact.split_once('.')?;
     let (id, rest) = rest.split_once('.')?;
-    if kind.is_empty() || !Rid::is(id) {
+    if kind.is_empty() || !Rid::is(id) || is_in_audit(kind) != audit.is_some() {
         return None;
     }
-    RecordKey::within(kind, id, rest)
+    if audit.is_some_and(|audit| !Rid::is(audit) || (kind == super::AUDIT.key && audit != id)) {
+        return None;
+    }
+    Some(RecordKey { audit, ..RecordKey::within(kind, id, rest)? })
 }
 
 impl<'k> RecordKey<'k> {
@@ -147,10 +187,23 @@ impl<'k> RecordKey<'k> {
             return None;
         }
         if kind == super::VOTE.key {
-            return Some(Self { kind, id, field: rest, member: None });
+            return Some(Self { kind, id, field: rest, member: None, audit: None });
         }
         let (field, member) = rest.split_once('.').map_or((rest, None), |(f, m)| (f, Some(m)));
-        Some(Self { kind, id, field, member })
+        Some(Self { kind, id, field, member, audit: None })
+    }
+
+    /// The id of the record, with the audit in whose layer it stands; that of an audit stands for itself.
+    pub fn rid(&self) -> Option<Rid> {
+        let id = Rid::parse(self.id)?;
+        let audit = self.audit.filter(|audit| *audit != self.id);
+        Some(Rid { audit: audit.map(Into::into), ..id })
+    }
+
+    /// What its keys begin with, up to the dot behind the id.
+    pub fn prefix(&self) -> String {
+        let layer = self.audit.map(|audit| format!("{IN_AUDIT}{audit}/")).unwrap_or_default();
+        format!("{layer}{}.{}.", self.kind, self.id)
     }
 }
 

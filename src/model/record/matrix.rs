@@ -14,8 +14,10 @@ pub struct Matrix<'a> {
     pub consequences: Vec<Rec<'a>>,
     /// By likelihood, then by consequence: the risks, and the level.
     pub cells: Vec<Vec<Place<'a>>>,
-    /// Risks of which one of the two is not chosen.
-    pub unplaced: usize,
+    /// Risks of which one of the two is not chosen, by number: they stand nowhere.
+    pub unplaced: Vec<Rec<'a>>,
+    /// As what they are placed.
+    pub way: As,
 }
 
 /// The risks of one place, and its level.
@@ -26,16 +28,17 @@ pub type Place<'a> = (Vec<Rec<'a>>, Option<Rec<'a>>);
 pub enum As {
     /// As they are.
     Now,
-    /// As they are with their treatment in place; those of which nobody said so stand as they are.
+    /// As they are with their treatment in place, as their level that is left has it; those of which nobody said so stand nowhere.
     Left,
 }
 
 impl As {
-    /// The fields that place a risk.
-    fn fields(self, risk: &Rec<'_>) -> [&'static str; 2] {
-        let left = ["left-likelihood", "left-consequence"];
-        let said = left.iter().all(|field| !risk.get(field).is_empty());
-        if self == Self::Left && said { left } else { ["likelihood", "consequence"] }
+    /// The fields that place a risk, and that its level follows from.
+    pub const fn fields(self) -> [&'static str; 2] {
+        match self {
+            Self::Now => ["likelihood", "consequence"],
+            Self::Left => ["left-likelihood", "left-consequence"],
+        }
     }
 }
 
@@ -59,19 +62,19 @@ pub fn of(a: &Assessment, way: As) -> Option<Matrix<'_>> {
     let levels = |l: u64| bad.iter().map(|(c, _)| (Vec::new(), derived::of_times(a, l * c / 1000))).collect();
     let mut cells: Vec<Vec<(Vec<Rec<'_>>, Option<Rec<'_>>)>> =
         likely.iter().map(|(l, _)| levels(*l)).collect();
-    let mut unplaced = 0;
+    let mut unplaced = Vec::new();
+    let [likelihood, consequence] = way.fields();
     for risk in read::all(a, &RISK) {
         let at = |steps: &[(u64, Rec<'_>)], field| {
             steps.iter().position(|(_, step)| step.id.as_str() == risk.get(field))
         };
-        let [likelihood, consequence] = way.fields(&risk);
         let place = at(&likely, likelihood).zip(at(&bad, consequence));
         match place.and_then(|(l, c)| cells.get_mut(l)?.get_mut(c)) {
             Some((risks, _)) => risks.push(risk),
-            None => unplaced += 1,
+            None => unplaced.push(risk),
         }
     }
     let likelihoods = likely.into_iter().map(|(_, step)| step).collect();
     let consequences = bad.into_iter().map(|(_, step)| step).collect();
-    Some(Matrix { likelihoods, consequences, cells, unplaced })
+    Some(Matrix { likelihoods, consequences, cells, unplaced, way })
 }

@@ -29,11 +29,11 @@ pub mod wants;
 pub mod write;
 
 pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
-pub use key::{Layer, RecordKey, Rid, is_number, record_key};
+pub use key::{Layer, RecordKey, Rid, is_in_audit, is_number, record_key};
 pub use kinds::{
-    ACTION, CHANGE, COMPETENCE, CONSEQUENCE, CONTROL, DOCUMENT, EVIDENCE, IMPACT, INCIDENT, KINDS,
-    LIKELIHOOD, MESSAGE, OBJECTIVE, PARKED, PART, PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER,
-    SYSTEM, VOTE,
+    ACTION, AUDIT, AUDIT_ROW, AUDIT_SEAL, CHANGE, COMPETENCE, CONSEQUENCE, CONTROL, DOCUMENT, EVIDENCE,
+    FINDING, FINDING_CHECK, FINDING_REPLY, IMPACT, INCIDENT, KINDS, LIKELIHOOD, MESSAGE, OBJECTIVE, PARKED,
+    PART, PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER, SYSTEM, VOTE,
 };
 pub use read::Rec;
 pub use rules::{Derived, Follows, Past, Rule, Want, While};
@@ -130,6 +130,8 @@ pub struct Field {
     pub private: bool,
     /// Asked only of a record that is there already.
     pub later: bool,
+    /// Of a new one too, as soon as another field holds one of these values.
+    pub soon: Option<(&'static str, &'static [&'static str])>,
     /// The verb that writes it, as its word is typed; nobody types the field itself.
     pub by_verb: Option<&'static str>,
 }
@@ -149,6 +151,8 @@ pub enum Type {
     Flag,
     /// A number from above 0 to this.
     Number(u32),
+    /// How many, from 0 to this.
+    Count(u32),
     /// Hours of work from above 0 to this, kept as a number.
     Hours(u32),
     /// One of these words.
@@ -229,6 +233,7 @@ impl Field {
         hint: "",
         private: false,
         later: false,
+        soon: None,
         by_verb: None,
     };
 
@@ -243,7 +248,7 @@ impl Field {
         match self.key {
             "due" | "pin" | "review" | "valid-until" | "keep-until" | "accepted-until" => Year::Ahead,
             "date" | "done" | "checked" | "told-on" | "approved-on" | "accepted-on" | "assessed"
-            | "now-on" => Year::Behind,
+            | "now-on" | "raised-on" | "prepared-on" | "reviewed-on" => Year::Behind,
             _ => Year::Nearest,
         }
     }
@@ -327,7 +332,25 @@ impl Kind {
 
     /// The key of a field of a record.
     pub fn key_of(&self, id: &Rid, field: &str) -> String {
-        format!("{}.{id}.{field}", self.key)
+        let audit = if self.key == AUDIT.key { Some(id.clone()) } else { id.audit() };
+        let layer = audit.filter(|_| self.is_in_audit()).map(|audit| Layer::Audit(audit).prefix());
+        format!("{}{}.{id}.{field}", layer.unwrap_or_default(), self.key)
+    }
+
+    /// Whether its records stand in the layer of an audit.
+    pub fn is_in_audit(&self) -> bool {
+        is_in_audit(self.key)
+    }
+
+    /// The field by which a record of an audit says which one it belongs to: the audit, or something in it.
+    pub fn layer_field(&self) -> Option<&'static Field> {
+        let into = |f: &&Field| f.need && f.typ.links_to().is_some_and(is_in_audit);
+        self.fields.iter().find(into).filter(|_| self.is_in_audit())
+    }
+
+    /// Whether a field is the audit itself: it is no fact but the layer the others stand in.
+    pub fn is_layer(&self, field: &str) -> bool {
+        field == AUDIT.key && self.is_in_audit()
     }
 
     /// The kind people or commands mean by a word: its key, or what one or several are called.

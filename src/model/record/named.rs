@@ -30,17 +30,18 @@ pub(super) fn can(field: &Field, kind: &Kind) -> bool {
     }
 }
 
-/// What names the records of a kind, by their ids, in the order of the registers: looked through once for all of them.
+/// What names the records of a kind, by their ids, in the order of the registers: looked through once for all of them. A link
+/// does not say in which audit a record stands, so that the id alone is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Named {
-    by_id: BTreeMap<Rid, Vec<Name>>,
+    by_id: BTreeMap<Box<str>, Vec<Name>>,
     none: Vec<Name>,
 }
 
 impl Named {
     /// What names this record.
     pub fn of(&self, id: &Rid) -> &[Name] {
-        self.by_id.get(id).unwrap_or(&self.none)
+        self.by_id.get(id.as_str()).unwrap_or(&self.none)
     }
 }
 
@@ -55,7 +56,7 @@ pub fn all(a: &Assessment, kinds: &[&'static Kind], of: &'static Kind) -> Named 
     let mut holders: BTreeMap<String, Option<Rid>> = BTreeMap::new();
     let mut named = Named::default();
     let mut add_by = |to: Rid, kind, field, id: &Rid, by_role| {
-        let list = named.by_id.entry(to).or_default();
+        let list = named.by_id.entry(to.as_str().into()).or_default();
         list.push(Name { kind, field, id: id.clone(), by_role });
     };
     for kind in kinds.iter().copied().filter(|k| !k.is_one_fact()) {

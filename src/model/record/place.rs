@@ -2,7 +2,7 @@
 //! followed. Pure.
 
 use super::value::Context;
-use super::{DOCUMENT, Draft, EVIDENCE, Kind};
+use super::{DOCUMENT, Draft, EVIDENCE, Kind, Type, write};
 use crate::model::named_papers;
 
 /// The field of a piece of evidence that says where it is, and the one that says what sort of place that is.
@@ -44,14 +44,26 @@ fn sort(place: &str) -> Option<&'static str> {
 }
 
 /// What a field begins with by what was typed into another one: the sort of place of a piece of evidence, by where it is; which
-/// document one is, by its name. None where something stands in it, or nothing follows.
+/// document one is, by its name; in a firm of one, who it is. None where something stands in it, or nothing follows.
 pub fn suggested(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Option<String> {
     let typed = |key: &str| draft.get(key).map_or("", |words| words.trim());
     let (is, name) = named_papers::FIELDS;
     if kind.key == DOCUMENT.key && field == is {
         return named_papers::suggested(c.q, c.a, typed(is), typed(name));
     }
+    if let Some(who) = the_one(c, kind, field, draft) {
+        return Some(who);
+    }
     of_place(kind, field, draft).map(str::to_owned)
+}
+
+/// Whose firm it is, of a field that names somebody and is empty: in a firm of one who does a thing need not be typed. What is
+/// asked later, as who accepts a risk, nobody is put into.
+fn the_one(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Option<String> {
+    let f = kind.field(field).filter(|f| f.typ == Type::Who && !kind.is_in_audit())?;
+    let empty = draft.get(field).is_none_or(|typed| typed.trim().is_empty());
+    let asked = !f.later || write::is_soon(c, kind, f, draft);
+    if empty && asked { c.a.the_one().map(|one| one.name) } else { None }
 }
 
 /// The sort of place of a piece of evidence, where nobody said it.
@@ -65,6 +77,33 @@ fn of_place(kind: &Kind, field: &str, draft: &Draft) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::record::{KINDS, RISK, Rid};
+    use crate::model::{Assessment, Level};
+
+    /// In a firm of one nobody types a name for what is asked of a new record; who approved is asked as soon as it is approved.
+    #[test]
+    fn who_works_alone_need_not_be_typed() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let id = Rid::new(1_700_000_000, 1);
+        let facts = [("about.size".to_owned(), "solo"), (format!("person.{id}.made"), "2026-11-01")];
+        let named = [(format!("person.{id}.no"), "1"), (format!("person.{id}.name"), "Ana")];
+        for (key, value) in facts.into_iter().chain(named) {
+            a.set(&q, &key, Some(value.to_owned()));
+        }
+        assert_eq!(a.level(&q, 0), None::<(Level, _)>);
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 20), kinds: KINDS };
+        let said = |kind: &Kind, field: &str, typed: &[(&str, &str)]| {
+            let draft = typed.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+            suggested(c, kind, field, &draft)
+        };
+        let ana = Some("Ana".to_owned());
+        assert_eq!(said(&DOCUMENT, "owner", &[]), ana);
+        assert_eq!(said(&DOCUMENT, "owner", &[("owner", "Ben")]), None);
+        assert_eq!(said(&DOCUMENT, "approved-by", &[("state", "draft")]), None);
+        assert_eq!(said(&DOCUMENT, "approved-by", &[("state", "approved")]), ana);
+        assert_eq!(said(&RISK, "accepted-by", &[("treatment", "accept")]), None, "nobody is put into that");
+    }
 
     #[test]
     fn a_place_says_what_sort_it_is() {

@@ -1,6 +1,6 @@
 //! Reading records from facts: one by its id, all of a kind by their numbers.
 
-use super::{Field, Kind, MADE, NUMBER, Rid, Type, says_yes};
+use super::{AUDIT, Field, Kind, MADE, NUMBER, Rid, Type, says_yes};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::compare_ids;
 
@@ -26,6 +26,7 @@ impl<'a> Rec<'a> {
                 // The first one is the id itself, which is no longer than the record.
                 _ => "",
             },
+            None if self.kind.is_layer(field) => self.a.index().audit_of(&self.id).unwrap_or(""),
             None => self.a.get(&self.kind.key_of(&self.id, field)).unwrap_or(""),
         }
     }
@@ -66,7 +67,16 @@ impl<'a> Rec<'a> {
             return format!("{}.{at}", self.id);
         }
         let other = self.kind.other_letter.filter(|(field, value, _)| self.get(field) == *value);
-        format!("{}-{}", other.map_or(self.kind.letter, |(.., letter)| letter), self.no())
+        let letter = other.map_or(self.kind.letter, |(.., letter)| letter);
+        match self.audit() {
+            Some(audit) => format!("{letter}-{}-{}", audit.no(), self.no()),
+            None => format!("{letter}-{}", self.no()),
+        }
+    }
+
+    /// The audit it belongs to; none for an audit itself and for every record of the organisation's own.
+    pub fn audit(&self) -> Option<Self> {
+        Some(at(self.a, &AUDIT, &self.id.audit()?))
     }
 
     /// The id commands take and print.
@@ -117,9 +127,13 @@ pub fn place(rec: &Rec<'_>) -> String {
     String::new()
 }
 
-/// The record with this id, existing or not.
+/// The record with this id, existing or not. What a link names says no audit: the index knows it.
 pub fn at<'a>(a: &'a Assessment, kind: &'static Kind, id: &Rid) -> Rec<'a> {
-    Rec { kind, id: id.clone(), a, one: None }
+    let unplaced = kind.is_in_audit() && kind.key != AUDIT.key && id.audit().is_none();
+    let audit = || a.index().audit_of(id).and_then(Rid::parse);
+    let id =
+        if unplaced { audit().map(|audit| id.within(&audit)) } else { None }.unwrap_or_else(|| id.clone());
+    Rec { kind, id, a, one: None }
 }
 
 /// All records of a kind that exist, by number; those of one fact by person and id.
@@ -139,7 +153,13 @@ pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
         });
         return list;
     }
-    a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect()
+    let mut list: Vec<Rec<'a>> =
+        a.index().records(kind.key).map(|id| at(a, kind, id)).filter(Rec::exists).collect();
+    if kind.layer_field().is_some() {
+        // Their numbers count within their audit: one audit after the other.
+        list.sort_by_cached_key(|r| (r.audit().map_or(0, |audit| audit.no()), r.no()));
+    }
+    list
 }
 
 /// Records of a kind with this name, whatever its capitals, by number.
@@ -177,10 +197,19 @@ pub fn named<'a>(a: &'a Assessment, kind: &'static Kind, word: &str) -> Option<R
     }
     let digits = match word.split_once('-') {
         Some((letter, digits)) if kind.is_letter(letter) => digits,
+        Some(_) if kind.layer_field().is_some() => word,
         Some(_) => return None,
         None => word,
     };
+    let (audit, digits) = match digits.split_once('-').filter(|_| kind.layer_field().is_some()) {
+        Some((audit, digits)) => (Some(audit.parse::<u32>().ok()?), digits),
+        None => (None, digits),
+    };
     let number: u32 = digits.parse().ok().filter(|n| *n > 0)?;
-    let mut found = a.index().with_number(kind.key, number).map(|id| at(a, kind, id)).filter(Rec::exists);
-    found.next()
+    let of_audit = |r: &Rec<'_>| audit.is_none_or(|no| r.audit().is_some_and(|audit| audit.no() == no));
+    let found = a.index().with_number(kind.key, number).map(|id| at(a, kind, id));
+    let mut found = found.filter(|r| r.exists() && of_audit(r));
+    let first = found.next()?;
+    // Numbers count within their audit: of two audits nobody knows which is meant.
+    found.next().is_none_or(|_| kind.layer_field().is_none() || audit.is_some()).then_some(first)
 }

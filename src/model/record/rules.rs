@@ -1,7 +1,7 @@
-//! What the table of a kind says beside its fields, as data: days that have to fit each other, what a record should say and
+//! What the table of a kind says beside its fields, as data: days and numbers that have to fit each other, what a record should say and
 //! why, what follows from its fields. A leaf; [`super::days`], [`super::wants`] and [`super::derived`] read it.
 
-/// What days of a record have to do with each other, and with the day it is.
+/// What days and numbers of a record have to do with each other, and with the day it is; what changes only with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// The date of a document: not ahead.
@@ -14,6 +14,12 @@ pub enum Rule {
     Seen(&'static str, &'static str),
     /// A day, and one that it cannot be before.
     NotBefore(&'static str, &'static str),
+    /// A day, and a field of the record that another field names, before which it cannot be.
+    NotBeforeOf(&'static str, &'static str, &'static str),
+    /// A number, and one that it cannot exceed.
+    AtMost(&'static str, &'static str),
+    /// What stands is changed only with a reason in the other field, in the same step.
+    Because(&'static str, &'static str),
 }
 
 impl Rule {
@@ -21,7 +27,12 @@ impl Rule {
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
             Self::Dated(f) | Self::NotAhead(f) => (f, None),
-            Self::Holds(f, other) | Self::Seen(f, other) | Self::NotBefore(f, other) => (f, Some(other)),
+            Self::Holds(f, other)
+            | Self::Seen(f, other)
+            | Self::NotBefore(f, other)
+            | Self::NotBeforeOf(f, other, _)
+            | Self::AtMost(f, other)
+            | Self::Because(f, other) => (f, Some(other)),
         };
         std::iter::once(one).chain(other)
     }
@@ -60,6 +71,8 @@ pub enum While {
     Is(&'static str, &'static [&'static str]),
     /// While something stands in another field.
     Written(&'static str),
+    /// While nothing stands in any of these.
+    Unless(&'static [&'static str]),
     /// While what is left of a risk may not stay as it is.
     MayNotStay,
     /// While more is left of a risk than there was before: what stands in the field is to be looked at, not missing.

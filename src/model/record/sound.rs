@@ -1,7 +1,10 @@
 //! What is wrong with the records of a file as they stand: what `check` has to name.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::value::Context;
-use super::{ACTION, Kind, PART, PERSON, Rec, Rid, Type, Unplanned, read};
+use super::{ACTION, AUDIT, Kind, PART, PERSON, Rec, Rid, Type, Unplanned, read};
 use crate::model::limits::PARTS;
 use crate::model::plannable;
 use crate::model::questionnaire::Target;
@@ -22,6 +25,8 @@ pub enum Unsound {
     NeverMade,
     /// It has no number.
     NoNumber,
+    /// Another record of its register has its number: that one's name or id.
+    NumberTwice(String),
     /// A field it needs is empty; the label of it.
     Missing(&'static str),
     /// A field names a record that is not there.
@@ -49,10 +54,25 @@ pub enum Unsound {
 pub fn unreadable(c: Context<'_>) -> Vec<Unreadable> {
     let mut found = Vec::new();
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
-        for id in c.a.ids_of(kind.key) {
+        let in_audits = || c.a.index().records(kind.key).cloned().collect();
+        let ids: Vec<Rid> = if kind.is_in_audit() { in_audits() } else { c.a.ids_of(kind.key) };
+        let mut numbered: BTreeMap<(Option<String>, u32), String> = BTreeMap::new();
+        for id in ids {
             let rec = read::at(c.a, kind, &id);
             let number = if rec.no() == 0 { String::new() } else { format!(" {}", rec.shown_no()) };
             let record = format!("{}{number} ({id})", kind.key);
+            if rec.exists() && rec.no() > 0 {
+                let within = rec.id.audit().filter(|_| kind.key != AUDIT.key).map(|audit| audit.to_string());
+                let called = if rec.name().is_empty() { id.to_string() } else { rec.name().to_owned() };
+                // Numbers of an audit count within it.
+                match numbered.entry((within, rec.no())) {
+                    Entry::Vacant(free) => _ = free.insert(called),
+                    Entry::Occupied(first) => {
+                        let what = Unsound::NumberTwice(first.get().clone());
+                        found.push(Unreadable { record: record.clone(), what });
+                    }
+                }
+            }
             found.extend(faults(c, &rec).into_iter().map(|what| Unreadable { record: record.clone(), what }));
         }
     }

@@ -100,6 +100,7 @@ fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
         Type::Number(most) => {
             holds::number(line, most).map(|_| line.to_owned()).ok_or(Fault::NotANumber { most })
         }
+        Type::Count(most) => holds::count(line, most).map(|n| n.to_string()).ok_or(Fault::NotACount { most }),
         Type::Hours(most) => {
             let kept = typed_as::kept_hours(line);
             holds::number(&kept, most).map(|_| kept.clone()).ok_or(Fault::NotHours { most })

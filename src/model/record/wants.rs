@@ -41,6 +41,9 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Vec<Lack> {
         While::Always => true,
         While::Is(other, values) => holds(rec, other, values),
         While::Written(other) => rec.kind.field(other).is_some_and(|f| is_written(rec, f)),
+        While::Unless(others) => {
+            !others.iter().any(|o| rec.kind.field(o).is_some_and(|f| is_written(rec, f)))
+        }
         While::MayNotStay => derived::may_stay(a, rec) == Some(false),
         While::MoreLeft => derived::more_left(a, rec),
     };

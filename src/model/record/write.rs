@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Context, Value};
-use super::{Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
+use super::{AUDIT, Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
 use crate::model::change::{Edit, Refusal, facts};
 use crate::model::limits;
 use crate::model::plannable;
@@ -34,7 +34,16 @@ pub fn draft(c: Context<'_>, rec: &Rec<'_>) -> Draft {
 
 /// Whether a field is asked, by what was typed so far into the others.
 pub fn asks(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
-    let Some((other, values)) = field.when else { return true };
+    field.when.is_none_or(|on| holds(c, kind, on, draft))
+}
+
+/// Whether a field that is otherwise asked later is asked at once, by what was typed so far into the others.
+pub fn is_soon(c: Context<'_>, kind: &Kind, field: &Field, draft: &Draft) -> bool {
+    field.soon.is_some_and(|on| holds(c, kind, on, draft))
+}
+
+/// Whether one of these values was typed into a field.
+fn holds(c: Context<'_>, kind: &Kind, (other, values): (&str, &[&str]), draft: &Draft) -> bool {
     let typed = draft.get(other).map_or("", String::as_str);
     let stored = kind.field(other).map(|f| value::typed(c, f, typed));
     matches!(stored, Some(Ok(Value::One(v))) if values.contains(&v.as_str()))
@@ -50,7 +59,34 @@ fn fault(kind: &'static Kind, field: &'static Field, fault: Fault) -> Refusal {
 
 /// Adds a record under a fresh id. Fields that are not in the draft start empty.
 pub fn add(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Edit, Refusal> {
-    add_numbered(c, kind, id, c.a.index().next_number(kind.key), draft)
+    let id = &placed_in(c, kind, id, draft)?;
+    add_numbered(c, kind, id, next_number(c, kind, id), draft)
+}
+
+/// As [`add`], of a kind that only a verb makes: for that verb.
+pub fn add_by_verb(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Edit, Refusal> {
+    let id = &placed_in(c, kind, id, draft)?;
+    add_typed(c, kind, id, next_number(c, kind, id), draft)
+}
+
+/// The id of a new record with the audit it belongs to, by the field that says so.
+fn placed_in(c: Context<'_>, kind: &'static Kind, id: &Rid, draft: &Draft) -> Result<Rid, Refusal> {
+    let Some(f) = kind.layer_field() else { return Ok(id.clone()) };
+    let typed = draft.get(f.key).map_or("", String::as_str);
+    let stored = value::typed(c, f, typed).map_err(|e| fault(kind, f, e))?;
+    let named = if let Value::One(stored) = stored { Rid::parse(&stored) } else { None };
+    let to = f.typ.links_to().and_then(|to| Kind::find(c.kinds, to));
+    let (Some(named), Some(to)) = (named, to) else {
+        return Err(fault(kind, f, Fault::Empty { hint: f.hint }));
+    };
+    let audit = if to.key == AUDIT.key { Some(named) } else { read::at(c.a, to, &named).id.audit() };
+    Ok(audit.map_or_else(|| id.clone(), |audit| id.within(&audit)))
+}
+
+/// The next number of a kind, of what stands in an audit within it.
+fn next_number(c: Context<'_>, kind: &Kind, id: &Rid) -> u32 {
+    let index = c.a.index();
+    id.audit().map_or_else(|| index.next_number(kind.key), |audit| index.next_number_in(kind.key, &audit))
 }
 
 /// Adds several records of a kind in one step of undo.
@@ -61,8 +97,12 @@ pub fn add_all(
     drafts: &[Draft],
 ) -> Result<Edit, Refusal> {
     let mut all = facts(c.a, kind.key, "", []);
-    for (no, draft) in (c.a.index().next_number(kind.key)..).zip(drafts) {
-        all.changes.extend(add_numbered(c, kind, &new(), no, draft)?.changes);
+    let mut given: BTreeMap<Option<Rid>, u32> = BTreeMap::new();
+    for draft in drafts {
+        let id = placed_in(c, kind, &new(), draft)?;
+        let no = given.entry(id.audit()).or_insert_with(|| next_number(c, kind, &id));
+        all.changes.extend(add_numbered(c, kind, &id, *no, draft)?.changes);
+        *no = no.saturating_add(1);
     }
     Ok(all)
 }
@@ -80,6 +120,10 @@ fn add_numbered(
     if kind.is_one_fact() {
         return one_fact(c, kind, draft, None);
     }
+    add_typed(c, kind, id, no, draft)
+}
+
+fn add_typed(c: Context<'_>, kind: &'static Kind, id: &Rid, no: u32, draft: &Draft) -> Result<Edit, Refusal> {
     room(kind, no)?;
     let mut sets: Sets = Vec::new();
     for key in draft.keys() {
@@ -95,6 +139,30 @@ fn add_numbered(
     sets.push((kind.key_of(id, MADE), Some(value::YES.to_owned())));
     sets.push((kind.key_of(id, NUMBER), Some(no.to_string())));
     finish(c, kind, id, sets)
+}
+
+/// What is wrong with a field of a form that is filled in one field after the other: what stands there against what was said
+/// before it. `still` are the fields to come; a rule that is about one of them waits for it.
+pub fn against(
+    c: Context<'_>,
+    kind: &'static Kind,
+    id: Option<&Rid>,
+    draft: &Draft,
+    (field, still): (&str, &[&str]),
+) -> Option<Fault> {
+    if kind.is_one_fact() {
+        return None;
+    }
+    let new = Rid::new(0, 0);
+    let id = id.cloned().or_else(|| placed_in(c, kind, &new, draft).ok()).unwrap_or(new);
+    let mut sets: Sets = Vec::new();
+    for f in kind.fields {
+        // What is wrong by itself was said where it was typed.
+        if let Some(typed) = draft.get(f.key) {
+            collect(c, kind, f, &id, typed, &mut sets).ok();
+        }
+    }
+    days::fault_at(c, kind, &id, &facts(c.a, kind.key, "", sets), (field, still))
 }
 
 /// A record whose id and number are given by the caller, with stored values: for verbs that make records of
@@ -177,17 +245,23 @@ pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     if rec.kind.is_one_fact() {
         return facts(c.a, rec.kind.key, &read::place(rec), [(only_key(rec), None)]);
     }
-    let mut sets = vec![(rec.kind.key_of(&rec.id, MADE), None)];
+    let mut sets = Vec::new();
+    take_out(c, rec, &mut sets);
+    facts(c.a, rec.kind.key, &read::place(rec), sets)
+}
+
+fn take_out(c: Context<'_>, rec: &Rec<'_>, sets: &mut Sets) {
+    sets.push((rec.kind.key_of(&rec.id, MADE), None));
     for kind in c.kinds.iter().filter(|k| !k.is_one_fact()) {
         let links = || kind.fields.iter().filter(|f| f.goes_with() && f.typ.links_to() == Some(rec.kind.key));
         if links().next().is_none() {
             continue;
         }
         let hangs = |r: &Rec<'_>| links().any(|f| r.get(f.key) == rec.id.as_str());
-        let hang = read::all(c.a, kind).into_iter().filter(hangs);
-        sets.extend(hang.map(|r| (kind.key_of(&r.id, MADE), None)));
+        for hanging in read::all(c.a, kind).iter().filter(|r| hangs(r)) {
+            take_out(c, hanging, sets);
+        }
     }
-    facts(c.a, rec.kind.key, &read::place(rec), sets)
 }
 
 fn collect(
@@ -203,6 +277,12 @@ fn collect(
         return if typed.is_empty() { Ok(()) } else { Err(fault(kind, f, why)) };
     }
     let old = read::at(c.a, kind, id);
+    if kind.layer_field() == Some(f) {
+        stays_there(c, kind, f, id, typed)?;
+        if kind.is_layer(f.key) {
+            return Ok(());
+        }
+    }
     let stored: Vec<value::Stored> = if f.typ.is_set() {
         let shown = |m, v| value::shown_member(c.a, c.kinds, f.typ, m, v);
         let members = old.members(f.key).into_iter();
@@ -211,6 +291,9 @@ fn collect(
         Vec::new()
     };
     match value::typed_beside(c, f, typed, &stored).map_err(|e| fault(kind, f, e))? {
+        Value::One(v) if f.typ.links_to() == Some(kind.key) && v == id.as_str() => {
+            return Err(fault(kind, f, Fault::Itself));
+        }
         Value::One(v) => sets.push((kind.key_of(id, f.key), Some(v))),
         Value::Set(members) => {
             let gone = old.members(f.key).into_iter().map(|(m, _)| m);
@@ -222,6 +305,19 @@ fn collect(
         }
     }
     Ok(())
+}
+
+/// That a record stays in the audit in whose layer it stands.
+fn stays_there(
+    c: Context<'_>,
+    kind: &'static Kind,
+    f: &'static Field,
+    id: &Rid,
+    typed: &str,
+) -> Result<(), Refusal> {
+    let draft = Draft::from([(f.key.to_owned(), typed.to_owned())]);
+    let there = placed_in(c, kind, id, &draft)?;
+    if there.audit() == id.audit() { Ok(()) } else { Err(fault(kind, f, Fault::OtherAudit)) }
 }
 
 /// The edit of these facts, unless the record makes no sense as a whole.

@@ -6,7 +6,7 @@ use super::level;
 use crate::doc::{Cell, Piece, Table, Text, Tone};
 use crate::model::assessment::keys;
 use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
-use crate::model::record::{Field, KINDS, PERSON, RISK, Rec, Type, read, value, wants};
+use crate::model::record::{Field, KINDS, RISK, Rec, Type, value, wants};
 use crate::report::{Input, risks};
 use crate::say;
 use crate::words::{self, called};
@@ -150,10 +150,7 @@ impl<'f> Fill<'f> {
         let a = self.input.a;
         let words = value::shown(a, KINDS, rec, field);
         match field.typ {
-            Type::Who if words.trim().is_empty() && a.owns_all() => match read::all(a, &PERSON).as_slice() {
-                [one] => one.name().to_owned(),
-                _ => words,
-            },
+            Type::Who if words.trim().is_empty() => a.the_one().map_or(words, |one| one.name),
             Type::Choice(_) => words::register::word(&words),
             Type::Words(_) => words.split(", ").map(words::register::word).collect::<Vec<_>>().join(", "),
             _ => words,
@@ -163,7 +160,7 @@ impl<'f> Fill<'f> {
     /// The records, of risks the highest level first.
     pub(super) fn rows(&self, of: &Rows) -> Vec<Rec<'f>> {
         let recs = rows(self.input.a, of);
-        if of.kind == RISK.key { risks::highest_first(self.input.a, recs) } else { recs }
+        if of.kind == RISK.key { risks::highest_first(self.input.a, recs) } else { by_day(recs) }
     }
 
     /// Records as rows, and how many cells are still open; none where there is no record.
@@ -216,6 +213,16 @@ impl<'f> Fill<'f> {
         room_to_write(&mut table);
         (table, open)
     }
+}
+
+/// What happened on a day by that day, what has none last; anything else as it is.
+fn by_day(mut recs: Vec<Rec<'_>>) -> Vec<Rec<'_>> {
+    const DAY: &str = "on";
+    let happened = |r: &Rec<'_>| r.kind.field(DAY).is_some_and(|f| f.typ == Type::Date);
+    if recs.first().is_some_and(happened) {
+        recs.sort_by_key(|r| (r.get(DAY).is_empty(), r.get(DAY).to_owned(), r.no()));
+    }
+    recs
 }
 
 /// What a line of a table holds on an upright page, about, in characters.

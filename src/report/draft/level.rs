@@ -3,6 +3,7 @@
 use crate::doc::Tone;
 use crate::model::Assessment;
 use crate::model::record::derived::RiskLevel;
+use crate::model::record::matrix::As;
 use crate::model::record::{RISK, Rec, derived};
 use crate::report::risks;
 
@@ -13,7 +14,7 @@ pub(super) fn is_one(rec: &Rec<'_>, name: &str) -> bool {
 
 /// The fields it follows from.
 pub(super) fn fields(name: &str) -> [&'static str; 2] {
-    if name == "=left" { ["left-likelihood", "left-consequence"] } else { ["likelihood", "consequence"] }
+    if name == "=left" { As::Left.fields() } else { As::Now.fields() }
 }
 
 /// What `=level` or `=left` of a risk comes to; none while a part of it is missing.

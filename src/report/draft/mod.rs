@@ -29,6 +29,15 @@ pub struct Draft {
     pub of: Vec<(&'static str, u32)>,
     /// Places that still say that something is to be decided.
     pub open: usize,
+    /// Those of each of the papers in it, in the same order.
+    open_in: Vec<usize>,
+}
+
+impl Draft {
+    /// Places of one of its papers that still say that something is to be decided; 0 of a paper that is not in it.
+    pub fn open_in(&self, paper: &str) -> usize {
+        self.of.iter().zip(&self.open_in).filter(|((id, _), _)| *id == paper).map(|(_, open)| *open).sum()
+    }
 }
 
 /// Every file that is made for this organisation.
@@ -60,11 +69,13 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         open: 0,
         reasons: 0,
         told: 0,
+        stated: false,
     };
     maker.page.paragraph(fill::strong(say!(
         "DRAFT. It holds for nobody until somebody has read it, settled what is still to be decided, and approved it."
     )));
     let several = file.holds.len() > 1;
+    let mut open_in = Vec::new();
     for (n, t) in file.holds.iter().enumerate() {
         if several {
             if n > 0 {
@@ -72,22 +83,25 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
             }
             maker.page.section(2, &t.id, &t.title);
         }
+        let before = maker.all_open();
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
+        open_in.push(maker.all_open() - before);
     }
-    let (open, reasons, told) = (maker.open, maker.reasons, maker.told);
+    let (open, reasons, told, stated) = (maker.open, maker.reasons, maker.told, maker.stated);
     let mut doc = maker.page.finish();
-    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told)));
+    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told, stated)));
     Draft {
         name: file.name(),
         doc,
         of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
         open: open + reasons + told,
+        open_in,
     }
 }
 
 /// What is still to be done about a draft: things marked in its text, controls without a reason, and what is told of a statement
 /// at its end.
-fn still_open(open: usize, reasons: usize, told: usize) -> String {
+fn still_open(open: usize, reasons: usize, told: usize, stated: bool) -> String {
     let mut all = Vec::new();
     if open > 0 {
         all.push(say!("{n|thing|things}, marked in the text: To be decided", n = open));
@@ -102,7 +116,9 @@ fn still_open(open: usize, reasons: usize, told: usize) -> String {
         ));
     }
     if all.is_empty() {
-        return say!("nothing; read it through and approve it").to_owned();
+        // A statement says facts: what to do with it stands apart from it.
+        return if stated { say!("nothing") } else { say!("nothing; read it through and approve it") }
+            .to_owned();
     }
     all.join("; ")
 }
@@ -140,9 +156,16 @@ struct Maker<'m> {
     reasons: usize,
     /// What the organisation is told of its statement, apart from it.
     told: usize,
+    /// Whether the statement stands in it.
+    stated: bool,
 }
 
 impl Maker<'_> {
+    /// Everything that is still open so far.
+    fn all_open(&self) -> usize {
+        self.open + self.reasons + self.told
+    }
+
     fn blocks(&mut self, all: &'static [Block], fill: &Fill<'_>, level: usize) {
         for block in all.iter().filter(|b| b.when.holds(self.input.a)) {
             self.block(block, fill, level);
@@ -184,6 +207,11 @@ impl Maker<'_> {
                 if let Some(table) = risks::matrix(self.input.a, way) {
                     self.page.table(table);
                 }
+                let nowhere =
+                    way.filter(|way| *way == As::Left).and_then(|way| risks::nowhere(self.input.a, way));
+                if let Some(words) = nowhere {
+                    self.page.paragraph(words);
+                }
             }
             What::Each(rows, inner) => {
                 let recs = fill.rows(rows);
@@ -197,8 +225,9 @@ impl Maker<'_> {
             }
             What::Sign(lines) => self.page.sign(lines.clone()),
             What::Statement => {
-                self.reasons += soa::rows(self.input).iter().filter(|r| r.lacks_reason).count();
+                self.reasons += soa::rows(self.input).iter().filter(|r| r.says_no_reason()).count();
                 self.told += soa::known(self.input);
+                self.stated = true;
                 soa::sections(self.input, &mut self.page, level, soa::In::Draft);
             }
             What::Documents => {

@@ -2,13 +2,15 @@
 //! what would change it. Each is a document, a paragraph or row per entry: the screens, plain mode and `clausewise
 //! explain` show the same.
 
+mod behind;
+mod finding;
 mod plan;
 mod totals;
 mod verdict;
 
 use jiff::civil::Date;
 
-use super::{Input, about};
+use super::about;
 use crate::doc::{Doc, Page};
 use crate::model::RULE;
 use crate::model::assessment::{Assessment, Given};
@@ -21,6 +23,8 @@ use crate::model::verdict::Verdict;
 use crate::say;
 use crate::words::{Word as _, Words as _, advice, asked, few, figures, held};
 
+pub use behind::{Behind, data, said, whole};
+pub use finding::finding;
 use plan::gap;
 pub use plan::{action, beside, finish, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -31,9 +35,13 @@ fn page(title: &str) -> Page {
     Page::new("explanation", title, about::bare(Date::ZERO))
 }
 
-/// An explanation as it leaves: it says whose it is and from what it was made.
-pub fn leaving(explanation: Doc, input: &Input) -> Doc {
-    Doc { about: input.about(), ..explanation }
+/// What is told somewhere in lines with their labels, as an explanation.
+pub fn lines(title: &str, said: &[(&str, String)]) -> Doc {
+    let mut page = page(title);
+    for (label, words) in said {
+        page.row(format!("{label}: {words}"));
+    }
+    page.finish()
 }
 
 /// A requirement's status and score.

@@ -4,16 +4,18 @@ mod pages;
 
 use std::collections::BTreeMap;
 
-use super::{Input, ReportError, code, tones};
+use super::{Input, ReportError, code};
 use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
+use crate::model::audit::{self, SaidOf};
 use crate::model::record::{EVIDENCE, KINDS, value};
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
 use crate::words::{self, Word as _, by_system, language, register};
 
-pub(super) use pages::{In, doc, known, sections};
+pub use pages::doc;
+pub(super) use pages::{In, known, sections, title};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {
@@ -37,8 +39,6 @@ pub(super) struct Row {
     pub(super) stated: statement::Row,
     /// The written reason, or that it is missing.
     pub(super) reason: String,
-    /// It was decided, and nobody wrote why.
-    pub(super) lacks_reason: bool,
     /// Nothing at all is written or known about why.
     bare: bool,
     /// How it is done; empty when nothing says so.
@@ -48,6 +48,8 @@ pub(super) struct Row {
     pub(super) owner: String,
     /// Controls of ISO/IEC 27001 that deal with something related.
     pub(super) iso27001: String,
+    /// What audits say of it, for a paper that goes to the auditor; else empty.
+    audit: String,
 }
 
 impl Row {
@@ -56,18 +58,29 @@ impl Row {
         self.stated.requirement().map(|r| super::workbook::part(input, r)).unwrap_or_default()
     }
 
-    /// Its status as a fact: that an exclusion has no reason that could stand is said here, and not among the reasons.
-    pub(super) fn state(&self) -> Cell {
-        let status = self.stated.status;
-        if self.cannot_stand() {
-            let words = if self.stated.applicable == Applicable::No {
-                say!("{status}; the standard asks for it", status = status.word())
-            } else {
-                say!("{status}; left out for an AI system, the standard asks for it", status = status.word())
-            };
-            return Cell::Toned(tones::of_status(status), words);
+    /// That it was decided, and nobody wrote why; that a reason is missing for a single AI system is another matter.
+    pub(super) fn says_no_reason(&self) -> bool {
+        let decided = self.stated.applicable != Applicable::Undecided;
+        (decided && self.bare) || self.asks_for_reason()
+    }
+
+    /// That it was decided without a reason, and one would settle it.
+    pub(super) fn asks_for_reason(&self) -> bool {
+        self.has(|f| matches!(f, Flag::NoReasonFor | Flag::NoReasonAgainst))
+    }
+
+    /// Its reason for a paper: a dash for one that nobody wrote, also where something is said of a part of it.
+    fn reason_or_dash(&self) -> String {
+        match (self.bare, self.says_no_reason()) {
+            (true, _) => NONE.to_owned(),
+            (false, true) => format!("{NONE}; {}", self.reason),
+            (false, false) => self.reason.clone(),
         }
-        tones::status(status)
+    }
+
+    /// What audits say of it, where that is to be told; nothing of a control of one's own.
+    pub(super) fn audited<'i>(&self, input: &'i Input) -> Option<&'i SaidOf> {
+        input.audited(self.stated.requirement()?)
     }
 
     /// What it says per AI system.
@@ -100,7 +113,6 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
 
 fn of(input: &Input, row: statement::Row) -> Row {
     let written = reason(&row);
-    let lacks_reason = row.lacks_reason();
     Row {
         bare: written.is_empty(),
         reason: match (written.is_empty(), row.applicable) {
@@ -108,12 +120,27 @@ fn of(input: &Input, row: statement::Row) -> Row {
             (true, Applicable::Undecided) => say!("not decided yet").to_owned(),
             (true, _) => say!("reason missing").to_owned(),
         },
-        lacks_reason,
         how: how(input, &row),
         proof: proof(&row),
         owner: row.requirement().map_or_else(|| row.owner.clone(), |r| input.owner(r).to_owned()),
         iso27001: row.requirement().map(|r| related(input, r)).unwrap_or_default(),
+        audit: on_paper(input, &row),
         stated: row,
+    }
+}
+
+/// What audits say of a control, and which one, where the paper is for somebody who may read it and there are audits.
+fn on_paper(input: &Input, row: &statement::Row) -> String {
+    let may = input.head.audited.as_ref().is_some_and(|audited| audited.on_paper);
+    let said = row.requirement().filter(|_| may && !audit::all(input.a).is_empty());
+    said.and_then(|r| input.audited(r)).map(audit_in_cell).unwrap_or_default()
+}
+
+/// What audits say, and which one.
+pub(super) fn audit_in_cell(said: &SaidOf) -> String {
+    match said.audit() {
+        "" => words::audit::said_of(said),
+        no => format!("{no}: {}", words::audit::said_of(said)),
     }
 }
 
@@ -241,7 +268,7 @@ pub(super) fn approval(input: &Input) -> [String; 3] {
 }
 
 /// The heads of the table. Columns are added at the end and never renamed.
-const HEADS: [&str; 30] = [
+const HEADS: [&str; 33] = [
     "control",
     "title",
     "applicable",
@@ -272,6 +299,9 @@ const HEADS: [&str; 30] = [
     "statement_version",
     "statement_approved_by",
     "statement_approved_on",
+    "reason_says_little",
+    "audit",
+    "audit_number",
 ];
 
 fn table(input: &Input) -> Table {
@@ -279,6 +309,7 @@ fn table(input: &Input) -> Table {
     let [version, approved_by, approved_on] = approval(input);
     for r in rows(input) {
         let (by_system, how, row) = (r.by_system(input), r.how_and_proof(), &r.stated);
+        let said = r.audited(input);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
         let pieces = Pieces::of(row);
         let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
@@ -324,6 +355,9 @@ fn table(input: &Input) -> Table {
             version.as_str().into(),
             approved_by.as_str().into(),
             approved_on.as_str().into(),
+            if row.is_weak() { "yes" } else { "" }.into(),
+            said.map(words::audit::said_of).unwrap_or_default().into(),
+            said.map(SaidOf::audit).unwrap_or_default().into(),
         ]);
     }
     t

@@ -1,13 +1,15 @@
 //! The Statement of Applicability as pages: a table a group of controls, beside each control how it is done, and apart from it
 //! what the organisation should know before it leaves the house. It reads rows and decides nothing.
 
-use super::super::Input;
-use super::{NONE, Row, cell, rows};
+use super::super::{Input, tones};
+use super::{Row, cell, rows};
 use crate::doc::{Cell, Doc, Page, Table};
+use crate::model::assessment::keys;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
-use crate::model::statement::{Applicable, Flag};
+use crate::model::record::Rec;
+use crate::model::statement::{self, Applicable, Flag};
 use crate::say;
-use crate::words::{self, by_system};
+use crate::words::{self, by_system, few};
 
 /// Which document the rows stand in, for what is said beside them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,11 +24,15 @@ pub(in crate::report) enum In {
 
 /// The Statement of Applicability as a document of its own. It says what applies and no verdict, so it needs nothing that has
 /// to stand beside one.
-pub(in crate::report) fn doc(input: &Input) -> Doc {
-    let mut page = input.page("soa", say!("Statement of Applicability (draft)"));
+pub fn doc(input: &Input) -> Doc {
+    let mut page = input.page("soa", title(input));
     sections(input, &mut page, 2, In::Statement);
     page.section(2, "approval", say!("Version and approval"));
-    page.paragraph(say!("To be filled in by hand; a draft approves nothing."));
+    page.paragraph(if is_draft(input) {
+        say!("To be filled in by hand; a draft approves nothing.")
+    } else {
+        say!("To be filled in by hand.")
+    });
     let line = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect();
     page.sign(vec![
         line(&[say!("Version"), say!("Date")]),
@@ -34,11 +40,34 @@ pub(in crate::report) fn doc(input: &Input) -> Doc {
         line(&[say!("Approved by"), say!("Signature")]),
     ]);
     let mut doc = page.finish();
-    let kept = words::statement::kept_as(input.q, input.a);
+    let kept = words::statement::kept_as(input.q, input.a, &input.head.restated);
     if !kept.is_empty() {
         doc.about.facts.insert(1, (say!("State of the document").to_owned(), kept));
     }
+    if input.a.get(keys::SCOPE).is_none() {
+        // What follows from that is advice, and no fact of the statement.
+        let scope = say!("Scope");
+        for fact in doc.about.facts.iter_mut().filter(|(label, _)| label == scope) {
+            say!("not stated yet").clone_into(&mut fact.1);
+        }
+    }
     doc
+}
+
+/// Whether it is a draft still: nobody approved it or put it to use, or somebody has to decide about a control.
+fn is_draft(input: &Input) -> bool {
+    let holds = |d: Rec<'_>| matches!(d.get("state"), "approved" | "in-use");
+    let undecided = || rows(input).iter().any(|r| r.stated.applicable == Applicable::Undecided);
+    !statement::document(input.q, input.a).is_some_and(holds) || undecided()
+}
+
+/// What it is called, which says so where it is a draft.
+pub(in crate::report) fn title(input: &Input) -> &'static str {
+    if is_draft(input) {
+        say!("Statement of Applicability (draft)")
+    } else {
+        say!("Statement of Applicability")
+    }
 }
 
 /// What the organisation should know of its statement before it leaves the house, a sentence each: exclusions an auditor will
@@ -95,8 +124,20 @@ pub(in crate::report) fn known(input: &Input) -> usize {
 }
 
 /// What the organisation should know of it, apart from what it states.
-fn for_the_organisation(page: &mut Page, level: usize, rows: &[Row]) {
-    let all = to_know(rows);
+fn for_the_organisation(page: &mut Page, level: usize, rows: &[Row], within: In) {
+    let mut all = to_know(rows);
+    if within == In::Draft {
+        let lacking: Vec<&str> =
+            rows.iter().filter(|r| r.says_no_reason()).map(|r| r.stated.id.as_str()).collect();
+        if lacking.is_empty() && all.is_empty() {
+            all.push(say!("Nothing is open: read it through and approve it.").to_owned());
+        } else if !lacking.is_empty() {
+            all.push(say!(
+                "No reason is written for {ids}. Auditors ask for the reason of an included control as well as of an excluded one.",
+                ids = few(&lacking, 6)
+            ));
+        }
+    }
     if all.is_empty() {
         return;
     }
@@ -133,9 +174,9 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
         let mut cells = vec![
             name.into(),
             cell(r.stated.applicable),
-            r.state(),
+            tones::status(r.stated.status),
             r.iso27001.as_str().into(),
-            if r.bare { NONE } else { r.reason.as_str() }.into(),
+            r.reason_or_dash().into(),
         ];
         if owned {
             cells.insert(3, r.owner.as_str().into());
@@ -149,7 +190,8 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
 fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
     let mine: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_some()).collect();
     let count = |x: Applicable| mine.iter().filter(|r| r.stated.applicable == x).count();
-    let missing = rows.iter().filter(|r| r.lacks_reason).count();
+    let missing = rows.iter().filter(|r| r.says_no_reason()).count();
+    let per_system = rows.iter().filter(|r| r.has(|f| matches!(f, Flag::NoReasonNotFor(_)))).count();
     let (n, annex) = (mine.len(), input.q.names.controls.as_str());
     let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
     page.paragraph(if annex == NAMELESS_CONTROLS {
@@ -170,7 +212,7 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
             undecided
         )
     });
-    if missing > 0 && within == In::Statement {
+    if missing > 0 && within != In::GapReport {
         page.paragraph(say!(
             "For {missing} of them no reason is written. A dash stands in its place.",
             missing
@@ -180,6 +222,13 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
             "{missing} of them still {missing?lacks|lack} a written reason. Auditors ask for the reason of an \
              included control as well as of an excluded one. A dash stands where none is written.",
             missing
+        ));
+    }
+    if per_system > 0 {
+        page.paragraph(say!(
+            "{per_system} of them {per_system?does|do} not count for an AI system, and no reason for that is written; it stands beside the AI \
+             system.",
+            per_system
         ));
     }
 }
@@ -209,7 +258,7 @@ impl Column {
 /// What stands below a table of these controls: how each is done and what proves it, what it is needed for, for which AI
 /// systems, which risks name it, and when to look again. A column nobody has a word for is left out, and so is a control
 /// without a word.
-fn details(page: &mut Page, rows: &[&Row]) {
+fn details(page: &mut Page, rows: &[&Row], within: In) {
     let for_systems = |r: &Row| {
         if r.stated.is_for_all() { String::new() } else { words::statement::systems(&r.stated) }
     };
@@ -226,6 +275,9 @@ fn details(page: &mut Page, rows: &[&Row]) {
         Column::new(say!("Risks"), |r| words::statement::risks(&r.stated)),
         Column { of_left_out: true, ..Column::new(say!("Look again on"), again) },
     ];
+    if within == In::Statement {
+        columns.push(Column { of_left_out: true, ..Column::new(say!("Audit"), |r| r.audit.clone()) });
+    }
     columns.retain(|c| rows.iter().any(|r| !c.of(r).is_empty()));
     let head: Vec<&'static str> =
         [say!("Control")].into_iter().chain(columns.iter().map(|c| c.head)).collect();
@@ -265,7 +317,7 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
         let told =
             |row: &&&Row| !register || row.stated.requirement().is_some_and(|r| input.gaps.of(r).is_none());
         let told: Vec<&Row> = mine.iter().filter(told).copied().collect();
-        details(page, &told);
+        details(page, &told, within);
         for r in told.iter().filter_map(|row| row.stated.requirement()) {
             for line in by_system::a_line_each(input.q, input.a, r) {
                 page.fact(say!("Per AI system"), line);
@@ -276,9 +328,9 @@ pub(in crate::report) fn sections(input: &Input, page: &mut Page, level: usize, 
     if !own.is_empty() {
         page.section(level, "own-controls", say!("Controls of your own"));
         page.table(controls(&own, owned));
-        details(page, &own);
+        details(page, &own, within);
     }
     if within != In::Statement {
-        for_the_organisation(page, level, &rows);
+        for_the_organisation(page, level, &rows, within);
     }
 }

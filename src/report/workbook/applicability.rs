@@ -18,7 +18,7 @@ fn choices() -> Vec<(String, Tone)> {
 
 /// The columns, those added later behind the others. `words` are what a control can be.
 fn columns(input: &Input, words: Vec<String>) -> Vec<Column> {
-    vec![
+    let mut all = vec![
         Column::from(say!("Control")),
         wide(say!("Title"), 34),
         wide(say!("Objective"), 26),
@@ -45,7 +45,11 @@ fn columns(input: &Input, words: Vec<String>) -> Vec<Column> {
         wide(say!("Evidence current"), 16),
         wide(say!("Look again on"), 12),
         wide(say!("Own state"), 12),
-    ]
+    ];
+    if input.head.audited.is_some() {
+        all.push(wide(say!("Audit"), 18));
+    }
+    all
 }
 
 pub(super) fn sheet(input: &Input) -> Sheet {
@@ -59,14 +63,15 @@ pub(super) fn sheet(input: &Input) -> Sheet {
         let lines = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
         let mut flags: Vec<&str> = row.flags.iter().map(statement::short_flag).collect();
         flags.dedup();
-        t.row(vec![
+        let said = input.head.audited.as_ref().map(|_| said_in_cell(&r, input));
+        let cells = vec![
             row.id.as_str().into(),
             title.into(),
             part.into(),
             soa::cell(row.applicable),
             // Left empty, it is red, and whoever writes it takes the red away.
-            if r.lacks_reason { String::new() } else { r.reason.clone() }.into(),
-            r.state(),
+            if r.asks_for_reason() { String::new() } else { r.reason.clone() }.into(),
+            crate::report::tones::status(row.status),
             // A note may speak of what is there: it has its own place in this workbook.
             row.how.as_str().into(),
             r.owner.into(),
@@ -94,7 +99,8 @@ pub(super) fn sheet(input: &Input) -> Sheet {
             current.into(),
             row.again.as_str().into(),
             row.state.as_str().into(),
-        ]);
+        ];
+        t.row(cells.into_iter().chain(said).collect());
     }
     // What is left out without a reason an auditor asks about first; a reason to include is asked for as well.
     let alarm = |(x, tone): (Applicable, Tone)| Alarm { column: 4, when: 3, is: x.word().to_owned(), tone };
@@ -105,6 +111,11 @@ pub(super) fn sheet(input: &Input) -> Sheet {
     let mut sheet = Sheet::of("soa", say!("Statement of Applicability"), grid);
     sheet.parts.extend(approval(input));
     sheet
+}
+
+/// What audits say of a control, and which one.
+fn said_in_cell(row: &soa::Row, input: &Input) -> Cell {
+    Cell::from(row.audited(input).map(soa::audit_in_cell).unwrap_or_default())
 }
 
 /// Version and approval, below the table.

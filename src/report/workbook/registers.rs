@@ -16,7 +16,8 @@ const FOLLOWS: usize = 2;
 
 /// The registers one is shown, and the others where something stands in them.
 pub(super) fn sheets(input: &Input) -> Vec<Sheet> {
-    let all = KINDS.iter().filter(|k| k.is_register());
+    // Who is handed the workbook need not know what an audit says: its own papers do.
+    let all = KINDS.iter().filter(|k| k.is_register() && !k.is_in_audit());
     all.filter_map(|kind| {
         let records = read::all(input.a, kind);
         (kind.is_listed() && !kind.on_demand || !records.is_empty()).then(|| sheet(input, kind, &records))
@@ -80,7 +81,7 @@ fn column(input: &Input, field: &Field) -> Column {
         Type::Line if field.need => 36,
         Type::Line => 28,
         Type::Date => 12,
-        Type::Flag | Type::Number(_) | Type::Hours(_) | Type::Choice(_) | Type::Level => 11,
+        Type::Flag | Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Choice(_) | Type::Level => 11,
         Type::Words(_) | Type::Who | Type::Link(_) | Type::Progress | Type::Id => 18,
         _ => 24,
     };
@@ -90,7 +91,7 @@ fn column(input: &Input, field: &Field) -> Column {
 fn cell(input: &Input, rec: &Rec<'_>, field: &Field) -> Cell {
     let stored = rec.get(field.key);
     match field.typ {
-        Type::Number(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
+        Type::Number(_) | Type::Count(_) | Type::Hours(_) | Type::Bytes if !stored.is_empty() => {
             Cell::Number(stored.to_owned())
         }
         Type::Date => stored.parse().map_or_else(|_| stored.into(), Cell::Day),

@@ -63,6 +63,8 @@ impl App {
                 self.follow(Next::Say(None, done));
             }
             Act::Remove(kind, id) => self.at_desk(|desk, shell| desk.remove_record(kind, &id, shell)),
+            Act::Join(name) => self.take_new_name(&name),
+            Act::Sign => self.sign_surely(),
             Act::Forget(path) => self.forget(&path),
             Act::OfAnother => self.at_desk(Desk::import_of_another),
         }

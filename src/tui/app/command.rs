@@ -13,8 +13,8 @@ use crate::tui::guides;
 use crate::tui::input::{Input, MAX_PASTE};
 use crate::tui::keymap::grammar::Care;
 use crate::tui::keymap::{
-    AtHome, Command, Global, InAbout, InClause, InList, InPortfolio, InTen, Offered, OnCard, OnScreen,
-    Rating, lookup,
+    AtHome, Command, Global, InAbout, InAudit, InClause, InList, InPortfolio, InTen, Offered, OnCard,
+    OnScreen, Rating, lookup,
 };
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
@@ -65,6 +65,20 @@ impl App {
             let asks = dialog.paste(words);
             return self.answer(asks);
         }
+        let audit = self.desk.as_ref().filter(|_| self.shell.screen == Screen::Audit).map(|desk| {
+            let open = self.shell.key(InList::Open);
+            match desk.audit.row(&desk.work) {
+                Some(row) => say!(
+                    "Not pasted: open the note of row {id} first ({note}), then paste.",
+                    id = row.id,
+                    note = self.shell.key(InAudit::Note)
+                ),
+                None => say!("Not pasted: open what is selected first ({open}), then paste.", open),
+            }
+        });
+        if let Some(words) = audit {
+            return self.say(Tone::Warning, words);
+        }
         let note = self.shell.key(OnCard::Note);
         self.say(Tone::Warning, say!("Not pasted: open a note first ({note}), then paste.", note));
     }
@@ -84,6 +98,9 @@ impl App {
         let of_running = command == Command::OnScreen(OnScreen::Export) && self.job.is_some();
         if let Some(why) = help::unavailable(command, self.desk.is_some()).filter(|_| !of_running) {
             return self.say(Tone::Warning, why);
+        }
+        if self.desk.as_mut().is_some_and(|desk| desk.holds_back(command, &mut self.shell)) {
+            return;
         }
         let before = self.changes();
         self.dispatch(command);
@@ -116,7 +133,7 @@ impl App {
         let words = match command {
             _ if command == undo => say!("{said} {back} makes it again.", said, back),
             // It says so itself, also where nothing stays to be read.
-            Command::Rating(_) => said,
+            Command::Rating(_) | Command::InAudit(_) => said,
             _ => say!("{said} {undo} takes it back.", said, undo = back),
         };
         self.shell.say_undoable(words);
@@ -155,6 +172,8 @@ impl App {
             Command::InGaps(c) => self.on_desk(|d, shell| d.on_gaps(c, shell)),
             Command::OnRoadmap(c) => self.on_desk(|d, shell| d.on_roadmap(c, shell)),
             Command::InLists(c) => self.on_desk(|d, shell| d.lists.update(c, shell, &mut d.work)),
+            Command::InAudit(c) => self.on_desk(|d, shell| d.on_audit(c, shell)),
+            Command::InRehearsal(c) => self.at_desk(|d, shell| d.rehearsal.update(c, shell, &d.work)),
             Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(InAbout::Filter) => self.at_desk(|d, shell| {
@@ -182,7 +201,7 @@ impl App {
     }
 
     /// Lets a screen of the open assessment do something, and does what follows.
-    fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
+    pub(super) fn on_desk(&mut self, screen: impl FnOnce(&mut Desk, &mut Shell) -> Next) {
         let Some(desk) = &mut self.desk else { return };
         let shell = &mut self.shell;
         let next = desk.change(|desk| screen(desk, shell));
@@ -298,6 +317,9 @@ impl App {
             }
             OnScreen::Lists => self.show(Screen::Lists),
             OnScreen::Statement => self.show(Screen::Soa),
+            OnScreen::Audit => self.at_desk(Desk::enter_audit),
+            OnScreen::Rehearsal => self.show(Screen::Rehearsal),
+            OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(None, shell)),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),
             OnScreen::Xray => self.show(Screen::Xray),
@@ -388,7 +410,9 @@ impl App {
             Screen::Start | Screen::Quick | Screen::Ten | Screen::Clause => self.leave_way(),
             screen => {
                 let left = self.desk.as_mut().is_some_and(|desk| desk.leave_row(screen));
-                if !left {
+                if !left && screen == Screen::Audit {
+                    self.at_desk(Desk::leave_audit);
+                } else if !left {
                     self.show(Screen::Question);
                 }
             }

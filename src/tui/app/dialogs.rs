@@ -8,7 +8,9 @@ use crate::model::journey::Told;
 use crate::model::record::EVIDENCE;
 use crate::model::text;
 use crate::say;
+use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
+use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
@@ -102,6 +104,7 @@ impl App {
             Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
+            Asks::Copy(name) => self.shell.copy(Some(Item { name, lines: Vec::new() })),
             Asks::Finish => self.finish_dialog(),
             Asks::Switch => self.switch_dialog(),
             Asks::Outside => self.asked.outside = true,
@@ -173,9 +176,18 @@ impl App {
 
     /// Takes over what a form holds, or says what is wrong with it.
     fn finish_form(&mut self, mut form: Box<Form>) {
+        let asks =
+            self.desk.as_mut().filter(|_| !form.sure).and_then(|desk| desk.asks_to_sign(&form, &self.shell));
+        if let Some(ask) = asks {
+            self.shell.dialogs.push(Dialog::Form(form));
+            return self.shell.dialogs.push(Dialog::Ask(Box::new(ask)));
+        }
         if let Err((key, words)) = self.take_form(&form) {
+            form.sure = false;
             form.wrong(key, words);
             self.shell.dialogs.push(Dialog::Form(form));
+        } else if let Some(then) = form.sits {
+            self.on_desk(|desk, shell| desk.i_am_the_newest(then, shell));
         }
     }
 
@@ -255,6 +267,7 @@ impl App {
             (Dialog::Find(p), Some(desk)) => desk.fill_find(p, &self.shell),
             (Dialog::Find(p), None) => self.clients.fill(p),
             (Dialog::People(p), Some(desk)) => desk.fill_people(p, &self.shell),
+            (Dialog::Choose(_, p), _) if p.narrows() => p.narrow(),
             (Dialog::Help(p), desk) => help::fill(p, &self.shell, desk.is_some()),
             (Dialog::Words(p), desk) => guides::fill_words(p, &self.shell, desk.as_ref().map(Desk::card_at)),
             _ => {}
@@ -296,25 +309,45 @@ impl App {
         }
     }
 
+    /// Asks whether somebody nobody of the register is called joins it with the form below.
+    fn ask_new_name(&mut self, name: String) {
+        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask {
+            title: say!("There is no {name} in your register", name = name.as_str()),
+            words: say!("Enter: add as a person when the form is saved. Esc: choose another.").to_owned(),
+            act: Act::Join(name),
+        })));
+    }
+
+    /// Puts a new name into the field of the form under the list of names, and goes on; who it is joins the register once
+    /// the form is saved.
+    pub(super) fn take_new_name(&mut self, name: &str) {
+        self.shell.dialogs.pop();
+        if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+            form.join(name);
+        }
+        self.take_value(name);
+    }
+
+    /// Signs, as the form says that lies uppermost.
+    pub(super) fn sign_surely(&mut self) {
+        if let Some(form) = self.shell.dialogs.last_mut().and_then(Dialog::form) {
+            form.sure = true;
+        }
+        self.finish_dialog();
+    }
+
+    /// Goes to an event of the history.
+    fn show_event(&mut self, seq: i64) {
+        self.show(Screen::History);
+        self.at_desk(|desk, _| desk.history.select(&desk.work, seq));
+    }
+
     /// Does what a chosen row is for.
     fn pick(&mut self, row: PickRow) {
         if let Some(why) = row.why_not {
             return self.say(Tone::Warning, why);
         }
-        let stays = matches!(
-            row.pick,
-            // What is read lies over the list it was picked from; Esc goes back to that.
-            Pick::Nothing
-                | Pick::Guide(_)
-                | Pick::Word(_)
-                | Pick::Snapshot(_)
-                | Pick::Rescue(_)
-                | Pick::Way(_)
-                | Pick::There(..)
-                | Pick::Import
-                | Pick::Column(_)
-        );
-        if !stays {
+        if !stays(&row.pick) {
             self.shell.dialogs.pop();
         }
         match row.pick {
@@ -332,6 +365,7 @@ impl App {
                 self.at_desk(|desk, shell| desk.roadmap.show_only(filter, shell, &desk.work));
             }
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
+            Pick::Me(id, then) => self.on_desk(|desk, shell| desk.i_am(id.as_ref(), then, shell)),
             Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
@@ -349,6 +383,7 @@ impl App {
                 }
             }
             Pick::Record(kind, id) => self.at_desk(|desk, shell| desk.open_record(kind, id, shell)),
+            Pick::Event(seq) => self.show_event(seq),
             Pick::At(kind, id) if kind.is_listed() => {
                 self.show(Screen::About);
                 self.at_desk(|desk, _| desk.about.show(kind, Some(&id), &desk.work));
@@ -369,6 +404,8 @@ impl App {
                 self.shell.message = None;
                 self.run(command);
             }
+            Pick::NewMe(then) => self.at_desk(|desk, shell| desk.add_me(then, shell)),
+            Pick::Owner(Purpose::Field(..), name, true) => self.ask_new_name(name),
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));
                 if matches!(purpose, Purpose::Field(..)) {
@@ -380,6 +417,25 @@ impl App {
             Pick::There(screen, to, command) => self.go_there(screen, to, command),
         }
     }
+}
+
+/// Whether the list stays under what a row of it opens; Esc goes back to it.
+const fn stays(pick: &Pick) -> bool {
+    matches!(
+        pick,
+        // What is read.
+        Pick::Nothing
+            | Pick::Guide(_)
+            | Pick::Word(_)
+            | Pick::Snapshot(_)
+            | Pick::Rescue(_)
+            | Pick::Way(_)
+            | Pick::There(..)
+            | Pick::Import
+            | Pick::Column(_)
+            // The question whether to add somebody.
+            | Pick::Owner(Purpose::Field(..), _, true)
+    )
 }
 
 /// Whether a key writes nothing: it is no character, or Ctrl is held.

@@ -5,6 +5,7 @@ use crate::files;
 use crate::model::assessment::keys;
 use crate::model::fields;
 use crate::model::format::Firm;
+use crate::report::Reader;
 use crate::say;
 use crate::tui::dialog::{ExportRow, Form};
 use crate::tui::job::{self, Job};
@@ -89,7 +90,15 @@ impl App {
         if let Some(job) = &self.job {
             return job.ask_to_stop(&mut self.shell);
         }
-        self.at_desk(|desk, shell| desk.choose_export(None, shell));
+        // Whoever works on an audit wants its papers.
+        let audits = self.shell.screen == Screen::Audit;
+        let at = audits.then_some(ExportRow::For(Some(Reader::Auditor)));
+        self.at_desk(|desk, shell| {
+            if audits {
+                desk.audit.work_in(&mut desk.work);
+            }
+            desk.choose_export(at.as_ref(), shell);
+        });
     }
 
     /// Begins to write what is chosen.
@@ -119,6 +128,10 @@ impl App {
             ExportRow::Style => self.at_desk(|desk, shell| desk.write_style(shell)),
             ExportRow::Redact => self.at_desk(|desk, shell| {
                 desk.export.redact = !desk.export.redact;
+                desk.choose_export(Some(row), shell);
+            }),
+            ExportRow::Version => self.at_desk(|desk, shell| {
+                desk.turn_version();
                 desk.choose_export(Some(row), shell);
             }),
             ExportRow::Stop => {

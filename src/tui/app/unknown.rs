@@ -8,7 +8,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::App;
 use crate::say;
 use crate::tui::dialog::Dialog;
-use crate::tui::keymap::{Astray, Binding, Command, Context, Global, OnCard, OnScreen, former};
+use crate::tui::keymap::{Astray, Binding, Command, Context, Global, InAudit, OnCard, OnScreen, former};
+use crate::tui::screen::Screen;
 use crate::tui::shell::Tone;
 use crate::words;
 
@@ -87,6 +88,13 @@ impl App {
         self.shell.dialogs.pop();
         match command {
             Astray::Leave => {}
+            Astray::Note if self.shell.screen == Screen::Audit => {
+                self.run(Command::InAudit(InAudit::Note));
+                // Where nothing is written, what is typed on does not fall on the keys of the audit.
+                if self.shell.dialogs.is_empty() {
+                    self.shell.dialogs.push(Dialog::Astray);
+                }
+            }
             Astray::Note => self.run(Command::OnCard(OnCard::Note)),
             Astray::Find => self.run(Command::OnScreen(OnScreen::Find)),
         }

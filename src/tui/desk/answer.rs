@@ -45,6 +45,10 @@ impl Desk {
             Some(Level::DontKnow) => return self.write_ask(&id, shell),
             _ => {}
         }
+        // In the statement nothing is left out before somebody was asked why.
+        if shell.screen == Screen::Soa && level == Some(Level::NotApplicable) {
+            return self.write_reason(&id, shell);
+        }
         shell.undo_line = None;
         let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
         let Said::Rated { was, .. } = done.said else { return };
@@ -98,7 +102,7 @@ impl Desk {
     }
 
     /// The level an id has now, by whom one answers for.
-    fn given(&self, id: &str) -> Option<Level> {
+    pub(super) fn given(&self, id: &str) -> Option<Level> {
         self.work.given(self.q().find(id)?)
     }
 

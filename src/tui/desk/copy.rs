@@ -1,12 +1,12 @@
 //! The selected row as plain text for the clipboard.
 
 use super::{Desk, Screen};
-use crate::doc::lines;
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Target;
 use crate::model::record::{read, value};
 use crate::model::roadmap::RoadmapItem;
+use crate::report::explain;
 use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::screen::about::AboutRow;
@@ -53,6 +53,14 @@ impl Desk {
                 let lines = words::statement::facts(&row);
                 Some(Item { name: format!("{} {}", row.id, row.title), lines })
             }
+            Screen::Audit => match self.audit.finding(&self.work) {
+                Some(f) => Some(Item { name: format!("{} {}", f.no, f.what), lines: f.facts }),
+                None => self.place(shell),
+            },
+            Screen::Rehearsal => {
+                let (name, lines) = self.rehearsal.whole(&self.work)?;
+                Some(Item { name, lines })
+            }
             Screen::About => about(self),
             Screen::Home
             | Screen::Quick
@@ -66,8 +74,8 @@ impl Desk {
                 if matches!(row, ResultRow::Documents | ResultRow::Trend) {
                     return None;
                 }
-                let e = self.explanation(shell.screen);
-                Some(Item { name: format!("{}\n{}", e.title, lines::write(&e).join("\n")), lines: vec![] })
+                let e = self.whole_explanation(shell.screen);
+                Some(Item { name: format!("{}\n{}", e.title, explain::said(&e).join("\n")), lines: vec![] })
             }
             Screen::History => {
                 let events = self.work.session().events();
@@ -75,10 +83,12 @@ impl Desk {
                 Some(Item {
                     name: event.what.clone(),
                     lines: vec![
+                        (say!("Event"), event.seq.to_string()),
                         (say!("Changed"), self.history.change(&self.work, self.history.cursor.at)),
                         (say!("At"), event.at.clone()),
                         (say!("When"), event.time.clone()),
                         (say!("Who"), event.by.clone()),
+                        (say!("Hash"), event.hash.clone()),
                     ],
                 })
             }

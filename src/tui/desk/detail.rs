@@ -77,6 +77,12 @@ impl Desk {
         if screen == Screen::About {
             return self.about.leave(&self.work);
         }
+        if screen == Screen::Audit {
+            return self.audit.leave_card(&self.work);
+        }
+        if screen == Screen::Rehearsal {
+            return self.rehearsal.leave_card();
+        }
         let Some((list, work)) = self.list_mut(screen) else { return false };
         let was = list.is_in_row();
         list.step_out(work);

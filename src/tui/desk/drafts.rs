@@ -23,12 +23,11 @@ impl Desk {
         )];
         let mut rows = vec![PickRow::new(say!("Write them"), label, Pick::Export(ExportRow::WriteDrafts))];
         for t in self.work.templates() {
-            let mine = questions.iter().filter(|x| x.paper.id == t.id);
-            let answers: Vec<bool> = mine.map(|x| x.answer(self.work.a()).is_some()).collect();
-            if answers.is_empty() {
+            if questions.iter().all(|x| x.paper.id != t.id) {
                 continue;
             }
-            let open = answers.iter().filter(|a| !**a).count();
+            // What the paper itself says is to be decided, of its questions and of the registers alike.
+            let open: usize = drafts.iter().map(|d| d.open_in(&t.id)).sum();
             let detail = if open == 0 { say!("answered").to_owned() } else { say!("{n} open", n = open) };
             let pick = Pick::Export(ExportRow::Draft(&t.id));
             rows.push(PickRow { detail, ..PickRow::new(&t.title, t.about.as_str(), pick) });

@@ -1,7 +1,7 @@
 //! Where the selected figure comes from, and everything else there is to know about what is selected.
 
 use super::{Desk, Screen};
-use crate::doc::{Doc, lines};
+use crate::doc::Doc;
 use crate::model::questionnaire::Target;
 use crate::model::record::Rid;
 use crate::model::snapshot;
@@ -21,21 +21,57 @@ impl Desk {
             shell.say_hidden();
             return Next::Stay;
         }
+        // A control of one's own has no figure: all that stands in its row says where it comes from.
+        if shell.screen == Screen::Soa && self.soa.row(&self.work).is_some_and(|r| r.requirement().is_none())
+        {
+            self.soa.read(shell, &self.work);
+            return Next::Stay;
+        }
         let row = (shell.screen == Screen::Results).then(|| self.results.row(&self.work)).flatten();
         match row {
             Some(ResultRow::Documents) => return Next::Guide(GuidePage::Documents),
             Some(ResultRow::Trend) => open_compare(shell, &self.work),
             _ => {
-                let e = self.explanation(shell.screen);
-                let lines = lines::write(&e);
+                let e = self.whole_explanation(shell.screen);
+                let lines = explain::said(&e);
                 shell.read(e.title, lines);
             }
         }
         Next::Stay
     }
 
+    /// The same with what stands behind it, as it can be handed on.
+    pub(super) fn whole_explanation(&self, screen: Screen) -> Doc {
+        // A finding that is selected, in the audit or on a card of the rehearsal, and any other line of such a card.
+        let finding = match screen {
+            Screen::Audit => self.audit.finding(&self.work).map(|f| f.id.to_string()),
+            Screen::Rehearsal => self.rehearsal.finding(&self.work).map(|id| id.to_string()),
+            _ => None,
+        };
+        if let Some(doc) = finding.and_then(|id| self.work.explained_finding(&id)) {
+            return doc;
+        }
+        if screen == Screen::Rehearsal
+            && let Some((title, said)) = self.rehearsal.explained(&self.work)
+        {
+            return self.work.explained(explain::lines(&title, &said), None);
+        }
+        let place = match screen {
+            Screen::Results | Screen::Roadmap => None,
+            _ => self.selected(screen).and_then(|id| self.q().find(&id)),
+        };
+        match (screen, self.results.row(&self.work), place) {
+            (Screen::Results, Some(ResultRow::Group(g)), _) => {
+                let heading = Target::Heading(self.work.scores().groups[g].0);
+                self.work.explained_place(heading)
+            }
+            (_, _, Some(place)) => self.work.explained_place(place),
+            _ => self.work.explained(self.explanation(screen), None),
+        }
+    }
+
     /// Where the figure that is selected on a screen comes from, else the verdict.
-    pub(super) fn explanation(&self, screen: Screen) -> Doc {
+    fn explanation(&self, screen: Screen) -> Doc {
         let (q, a, scores) = (self.q(), self.work.a(), self.work.scores());
         let target = self.selected(screen).and_then(|id| q.find(&id));
         let (gaps, map) = self.work.plan();

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::files::{self, LastChoice};
+use crate::model::record::Rid;
 use crate::report::{self, Format, Reader};
 use crate::say;
 use crate::tui::dialog::{Dialog, ExportRow, Pick, PickRow, Picker, Purpose};
 use crate::tui::keymap::Choosing;
 use crate::tui::pane::Cursor;
 use crate::tui::shell::Shell;
-use crate::words::{self, Word as _, Words as _};
-use crate::work::{Wish, style};
+use crate::words::{self, Word as _, Words as _, audit_seal};
+use crate::work::{AuditWish, Wish, style};
 
 /// Columns a row has for what a reader is handed, on a screen of 80; the selected row says all of it below the list.
 const ROOM: usize = 46;
@@ -34,6 +35,8 @@ pub struct Chosen {
     pub style: Option<PathBuf>,
     /// Whether names and notes are left out.
     pub redact: bool,
+    /// The audit one works in as it was signed, of which version; none: as it stands, or as it was signed last.
+    pub version: Option<(Rid, u32)>,
 }
 
 impl Chosen {
@@ -51,6 +54,7 @@ impl Chosen {
             typed: false,
             style: last.style,
             redact: last.redact,
+            version: None,
         }
     }
 
@@ -75,20 +79,16 @@ impl Chosen {
         }
     }
 
-    /// What is to leave.
-    pub fn wish(&self) -> Wish {
+    /// What is to leave; [`Desk::wish`] knows of which audit.
+    fn wish(&self) -> Wish {
         Wish {
             reader: self.reader,
             formats: self.formats.clone(),
             without: self.without.clone(),
             style: self.style.clone(),
             redact: self.redact.then(words::export::left_out),
+            audit: None,
         }
-    }
-
-    /// The same with all that is handed to a reader.
-    fn whole(&self, reader: Option<Reader>) -> Wish {
-        Wish { reader, formats: Vec::new(), without: Vec::new(), ..self.wish() }
     }
 
     /// Takes a paper in or leaves it out.
@@ -99,13 +99,12 @@ impl Chosen {
         }
     }
 
-    /// Takes a format in or leaves it out. The last one that is left stays.
-    fn tick_format(&mut self, format: Format) {
-        let (whole, now) = (formats(&self.whole(self.reader)), formats(&self.wish()));
+    /// Takes a format in or leaves it out, of those there are and those that leave now. The last one that is left stays.
+    fn tick_format(&mut self, format: Format, whole: &[Format], now: &[Format]) {
         let ticked = |f: &Format| if *f == format { !now.contains(f) } else { now.contains(f) };
         let next: Vec<Format> = Format::ALL.into_iter().filter(ticked).collect();
         if !next.is_empty() {
-            self.formats = if next == whole { Vec::new() } else { next };
+            self.formats = if next == *whole { Vec::new() } else { next };
         }
     }
 }
@@ -117,11 +116,25 @@ fn formats(wish: &Wish) -> Vec<Format> {
 }
 
 impl Desk {
+    /// What is to leave, with the papers of the audit one works in where the reader is handed them.
+    pub(in crate::tui) fn wish(&self) -> Wish {
+        let of = |wish: AuditWish| {
+            let chosen = self.export.version.as_ref().filter(|(id, _)| *id == wish.id);
+            AuditWish { version: chosen.map(|(_, version)| *version), ..wish }
+        };
+        Wish { audit: self.work.audit_wish().map(of), ..self.export.wish() }
+    }
+
+    /// The same with all that is handed to a reader.
+    fn whole(&self, reader: Option<Reader>) -> Wish {
+        Wish { reader, formats: Vec::new(), without: Vec::new(), ..self.wish() }
+    }
+
     /// Where the papers of a choice go.
     pub(in crate::tui) fn export_folder(&self) -> PathBuf {
         match &self.export.folder {
             Some(folder) if self.export.typed => folder.clone(),
-            chosen => self.work.export_folder(&self.export.wish(), chosen.as_deref()),
+            chosen => self.work.export_folder(&self.wish(), chosen.as_deref()),
         }
     }
 
@@ -134,6 +147,7 @@ impl Desk {
         for reader in Reader::ALL.into_iter().map(Some).chain([None]) {
             rows.push(self.reader_row(reader));
         }
+        rows.extend(self.version_row());
         let row = |key, label: String, what| (PickRow::new(key, label.clone(), Pick::Export(what)), label);
         let folder = match &self.export.folder {
             Some(_) => files::human_path(&self.export_folder()),
@@ -159,14 +173,46 @@ impl Desk {
         open(say!("Export"), rows, &last, note, shell);
     }
 
+    /// The row that says which signed version of the audit its papers show; none where nothing was signed of it.
+    fn version_row(&self) -> Option<(PickRow, String)> {
+        let audit = self.work.audit()?;
+        let last = audit.versions.last()?;
+        let no = audit.header.shown_no();
+        let chosen = self.wish().audit.and_then(|wish| wish.version);
+        let told = match audit.versions.iter().find(|v| Some(v.no) == chosen) {
+            Some(v) => say!("{no}: {version}", no, version = audit_seal::of_version(v)),
+            None if audit.reopened().is_some() => say!("{no}: as it stands now, not signed", no),
+            None => say!("{no}: {version}, the last one", no, version = audit_seal::of_version(last)),
+        };
+        Some((PickRow::new(say!("Version"), told.clone(), Pick::Export(ExportRow::Version)), told))
+    }
+
+    /// Chooses the next version there is, then again none: as it stands, or as it was signed last.
+    pub(in crate::tui) fn turn_version(&mut self) {
+        let chosen = self.wish().audit.and_then(|wish| wish.version).unwrap_or_default();
+        let next = self.work.audit().and_then(|audit| {
+            let open = audit.reopened().is_some();
+            let all = audit.versions.iter().map(|v| v.no);
+            // The last one is what leaves anyway, while no new one is worked on.
+            let mut all = all.filter(|no| open || Some(*no) != audit.versions.last().map(|v| v.no));
+            all.find(|no| *no > chosen).map(|no| (audit.header.id.clone(), no))
+        });
+        self.export.version = next;
+    }
+
     /// The row of a reader: what they are handed, and how many files that is.
     fn reader_row(&self, reader: Option<Reader>) -> (PickRow, String) {
-        let whole = self.export.whole(reader).files();
+        let whole = self.whole(reader).files();
         let everything = || say!("every paper, table and figure").to_owned();
-        let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM));
-        let mut told = reader.map_or_else(everything, report::handed_to);
+        let audit = whole.iter().any(report::is_of_audit);
+        let mut label = reader.map_or_else(everything, |r| report::shortly(r, ROOM, audit));
+        let mut told = reader.map_or_else(everything, |r| report::handed_to(r, audit));
+        if let Some(of) = self.work.audit().filter(|_| audit) {
+            let audit = format!("{} {}", of.header.shown_no(), of.header.name());
+            told = say!("{papers}. Papers of an audit are those of {audit}.", papers = told, audit);
+        }
         let mut detail = say!("{n|file|files}", n = whole.len());
-        let chosen = self.export.wish().files();
+        let chosen = self.wish().files();
         if reader == self.export.reader && chosen != whole {
             detail = say!("{n|file|files}", n = chosen.len());
             told = report::in_words(&chosen);
@@ -178,9 +224,11 @@ impl Desk {
 
     /// Opens the list of the papers and formats of the chosen reader, with this row selected.
     fn choose_papers(&self, at: Option<&ExportRow>, shell: &mut Shell) {
-        let (wish, reader) = (self.export.wish(), self.export.reader);
+        let (wish, reader) = (self.wish(), self.export.reader);
         let n = wish.files().len();
-        let all: Vec<report::File> = report::files();
+        // Papers of an audit are there where it is.
+        let is_there = |f: &report::File| !report::is_of_audit(f) || wish.audit.is_some();
+        let all: Vec<report::File> = report::files().into_iter().filter(is_there).collect();
         let names = |name: &str| reader.is_none_or(|r| r.names(name));
         let ticked = formats(&wish);
         let mark = |is, words: &str| format!("[{}] {words}", if is { "x" } else { " " });
@@ -227,7 +275,8 @@ impl Desk {
                 self.choose_papers(None, shell);
             }
             ExportRow::As(format) => {
-                self.export.tick_format(*format);
+                let (whole, now) = (formats(&self.whole(self.export.reader)), formats(&self.wish()));
+                self.export.tick_format(*format, &whole, &now);
                 shell.dialogs.pop();
                 self.choose_papers(Some(row), shell);
             }
@@ -238,6 +287,11 @@ impl Desk {
             }
             ExportRow::Redact => {
                 self.export.redact = !self.export.redact;
+                shell.dialogs.pop();
+                self.choose_export(Some(row), shell);
+            }
+            ExportRow::Version => {
+                self.turn_version();
                 shell.dialogs.pop();
                 self.choose_export(Some(row), shell);
             }

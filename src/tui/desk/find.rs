@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Desk;
+use crate::model::Printed;
 use crate::model::find::{self, Found, Hit, Index, Place};
 use crate::model::questionnaire::Target;
 use crate::model::record::{EVIDENCE, Kind, Rec, read};
@@ -10,7 +11,7 @@ use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker, help};
 use crate::tui::keymap::{Context, synonyms};
 use crate::tui::shell::Shell;
-use crate::words::{self, KindWords as _};
+use crate::words::{self, KindWords as _, trail};
 
 /// The most rows a search shows.
 const MOST_HITS: usize = 40;
@@ -51,6 +52,23 @@ impl Desk {
             picker.note = Some(say!("Type an id ({ids}) or a word (supplier, training).", ids));
             return;
         }
+        if let Some(found) = self.by_hash(typed) {
+            match found {
+                Printed::At { event, after, .. } => {
+                    let name = say!(
+                        "{when} UTC, {who}: {what}",
+                        when = trail::when(&event.time),
+                        who = trail::who(&event.by),
+                        what = trail::what(&event)
+                    );
+                    let detail = say!("{n|event|events} after it", n = after);
+                    let row = PickRow::new(&say!("event {n}", n = event.seq), name, Pick::Event(event.seq));
+                    picker.rows.push(PickRow { detail, ..row });
+                }
+                other => picker.note = Some(trail::printed(&other, typed, say!("this file"))),
+            }
+            return;
+        }
         let (records, _) = find::records(self.work.a(), self.work.kinds, typed, MOST_RECORDS);
         let hits = self.index_of(shell).search(q, Some(self.work.a()), typed, MOST_HITS);
         if find::is_id(q, typed) && find::by_id(q, typed).is_none() {
@@ -79,6 +97,11 @@ impl Desk {
     fn register(&self, kind: &'static Kind) -> PickRow {
         let row = PickRow::new(say!("register"), words::text(kind.words).to_owned(), Pick::All(kind));
         PickRow { detail: kind.count(read::all(self.work.a(), kind).len()), ..row }
+    }
+
+    /// What the hash on a paper stands for; none where what was typed is no hash, as a word is none.
+    fn by_hash(&self, typed: &str) -> Option<Printed> {
+        Some(self.work.printed(typed)).filter(|found| *found != Printed::NoHash)
     }
 
     /// The records of one register for what was typed so far, without a word all of them.
@@ -187,6 +210,8 @@ const fn offered(context: Context) -> bool {
         | X::Roadmap
         | X::Lists
         | X::Soa
+        | X::Audit
+        | X::Rehearsal
         | X::Results
         | X::Backups
         | X::About

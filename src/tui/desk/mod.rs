@@ -3,6 +3,9 @@
 //! go here, and no fact changes but through `work`.
 
 mod answer;
+mod audit;
+mod audit_warn;
+mod audit_way;
 mod cited;
 mod clock;
 mod copy;
@@ -12,11 +15,13 @@ mod explain;
 mod export;
 mod find;
 mod import;
+mod me;
 mod naming;
 mod places;
 mod plan;
 mod poll;
 mod records;
+mod rehearsal;
 mod risks;
 mod statement;
 mod systems;
@@ -28,16 +33,18 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::dialog::{Form, FormKind};
-use super::keymap::OnCard;
+use super::keymap::{InAudit, OnCard};
 use super::pane::Cursor;
 use super::screen::Screen;
 use super::screen::about::About;
+use super::screen::audit::AuditScreen;
 use super::screen::detail::Stepping as _;
 use super::screen::gaps::Gaps;
 use super::screen::history::History;
 use super::screen::lists::Lists;
 use super::screen::outline::Outline;
 use super::screen::question::Card;
+use super::screen::rehearsal::RehearsalScreen;
 use super::screen::results::Results;
 use super::screen::roadmap::Road;
 use super::screen::soa::Soa;
@@ -81,6 +88,12 @@ pub struct Desk {
     pub lists: Lists,
     /// The Statement of Applicability.
     pub soa: Soa,
+    /// The audit.
+    pub audit: AuditScreen,
+    /// Where one was before it.
+    audit_way: audit_way::AuditWay,
+    /// The rehearsal.
+    pub rehearsal: RehearsalScreen,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -136,6 +149,9 @@ impl Desk {
             roadmap: Road::default(),
             lists: Lists::default(),
             soa: Soa::default(),
+            audit: AuditScreen::default(),
+            audit_way: audit_way::AuditWay::default(),
+            rehearsal: RehearsalScreen::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -182,6 +198,8 @@ impl Desk {
         self.about.forget();
         self.lists.forget();
         self.soa.forget();
+        self.audit.forget(&self.work);
+        self.rehearsal.forget();
         self.history.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
@@ -208,9 +226,13 @@ impl Desk {
         shell: &mut Shell,
         verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
     ) -> Option<Done> {
+        let before = self.own_work(shell);
         let result = self.change(|desk| verb(&mut desk.work));
         let done = result.as_ref().ok().cloned();
         shell.say_of(result);
+        if done.is_some() {
+            self.warn_anew(&before, shell);
+        }
         done
     }
 
@@ -221,9 +243,11 @@ impl Desk {
         shell: &mut Shell,
         verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
     ) -> Result<Done, Refused> {
+        let before = self.own_work(shell);
         let done = self.change(|desk| verb(&mut desk.work))?;
         if done.said != Said::Unchanged {
             shell.say(Tone::Done, words::outcome(&done.said, shell));
+            self.warn_anew(&before, shell);
         }
         Ok(done)
     }
@@ -243,6 +267,8 @@ impl Desk {
             Screen::Xray => self.work.findings().len(),
             Screen::Lists => self.lists.rows(&self.work).len(),
             Screen::Soa => self.soa.len(&self.work),
+            Screen::Audit => self.audit.len(&self.work),
+            Screen::Rehearsal => self.rehearsal.len(&self.work),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -266,6 +292,8 @@ impl Desk {
             Screen::Xray => &mut self.xray.cursor,
             Screen::Lists => &mut self.lists.cursor,
             Screen::Soa => &mut self.soa.cursor,
+            Screen::Audit => self.audit.cursor(&self.work),
+            Screen::Rehearsal => self.rehearsal.cursor(),
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -290,6 +318,8 @@ impl Desk {
             Screen::Xray => self.xray.selected(&self.work),
             Screen::Lists => self.lists.selected(&self.work),
             Screen::Soa => self.soa.selected(&self.work),
+            Screen::Audit => self.audit.selected(&self.work),
+            Screen::Rehearsal => self.rehearsal.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }
@@ -297,6 +327,8 @@ impl Desk {
     /// Does what the card is asked for.
     pub(super) fn update(&mut self, command: OnCard, shell: &mut Shell) {
         match command {
+            // In the audit nobody writes what the organisation says.
+            OnCard::Note if shell.screen == Screen::Audit => _ = self.on_audit(InAudit::Note, shell),
             OnCard::Note => self.write_note(shell),
             OnCard::Evidence => self.open_evidence(shell),
             OnCard::Park => self.open_park(shell),
@@ -319,8 +351,17 @@ impl Desk {
         }
     }
 
-    /// Takes over what a form about the assessment holds; the field that is wrong, and why.
+    /// Takes over what a form about the assessment holds; the field that is wrong, and why. Whom it names anew joins the
+    /// register with it: before a record, which may link to somebody of the register alone.
     pub(super) fn take_form(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+        self.take_fields(form, shell)?;
+        if !matches!(form.kind, FormKind::Record(..)) {
+            self.join(&form.joining(), shell);
+        }
+        Ok(())
+    }
+
+    fn take_fields(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         match &form.kind {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
@@ -329,7 +370,7 @@ impl Desk {
             FormKind::Drafts => self.write_drafts(form, shell),
             FormKind::Paper(paper) => self.take_paper(paper, form, shell),
             FormKind::Split(id) => self.split(id, form, shell),
-            FormKind::Merge(_) => self.join(form, shell),
+            FormKind::Merge(_) => self.merge(form, shell),
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
             FormKind::New
             | FormKind::OpenFile

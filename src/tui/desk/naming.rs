@@ -6,12 +6,12 @@ use crate::model::Refusal;
 use crate::model::find::{Found, Place, is_id};
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::place;
-use crate::model::record::{Draft, Fault, Kind, MadeBy, Rid, Type, Wanted, read, value, write};
+use crate::model::record::{Draft, Fault, Kind, MadeBy, PERSON, Rid, Type, Wanted, read, value, write};
 use crate::model::{named_papers, papers};
 use crate::say;
 use crate::session::Session;
 use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Of, People, PickRow, Picker, Purpose};
-use crate::tui::shell::Shell;
+use crate::tui::shell::{Shell, Tone};
 use crate::words::{self, Words as _};
 
 /// Fills in what follows from other fields of a form, where nobody said otherwise.
@@ -151,6 +151,10 @@ impl Desk {
         let Some(key) = form.fields.get(left).map(|f| f.key) else { return };
         let (Some(field), typed) = (kind.field(key), form.value(key)) else { return };
         let draft = Draft::from([(key.to_owned(), typed.clone())]);
+        // Whom nobody of the register is called yet joins it with the form.
+        if form.joins.iter().any(|name| typed.contains(name.as_str())) {
+            return;
+        }
         // An empty name of a record that is there removes it, and asks first.
         if typed.is_empty() || self.work.would_remove(kind, &draft) {
             return;
@@ -161,6 +165,16 @@ impl Desk {
             suggest(self.work.records(), kind, form);
         } else if field.typ == Type::Date && kind.made_by == MadeBy::Form {
             form.error = self.unfitting(kind, id, form);
+        }
+    }
+
+    /// Puts these into the register of people.
+    pub(super) fn join(&mut self, names: &[String], shell: &mut Shell) {
+        for name in names {
+            let person = Draft::from([("name".to_owned(), name.clone())]);
+            if let Err(refused) = self.change(|desk| desk.work.put(&PERSON, None, &person)) {
+                shell.say(Tone::Warning, shell.refused(&refused));
+            }
         }
     }
 

@@ -118,6 +118,8 @@ impl Desk {
         match shell.screen {
             Screen::About => return self.about.open(shell, &self.work),
             Screen::Soa => return self.open_stated(shell),
+            Screen::Audit => return self.open_audited(shell),
+            Screen::Rehearsal => self.open_rehearsed(shell),
             Screen::Question | Screen::Room => self.details(shell),
             Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
             Screen::Clause => return Next::Run(InClause::NextOpen.into()),

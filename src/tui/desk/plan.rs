@@ -16,7 +16,7 @@ impl Desk {
     }
 
     /// Makes one action of several gaps.
-    pub(super) fn join(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
+    pub(super) fn merge(&mut self, form: &Form, shell: &mut Shell) -> Result<(), Wrong> {
         let (ids, what, output) = (form.value("ids"), form.value("what"), form.value("output"));
         self.plan(form, shell, |w| w.join(&ids, &what, &output))
     }

@@ -2,10 +2,12 @@
 
 use super::Desk;
 use crate::model::record::place;
-use crate::model::record::value::{self, Context};
+use crate::model::record::value::{self, Context, Value};
 use crate::model::record::{
-    CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, RISK, Rid, Type, matrix, read, write,
+    AUDIT, CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, PERSON, RISK, Rid, Type, matrix, read,
+    write,
 };
+use crate::model::said::Said;
 use crate::model::text;
 use crate::model::{Questionnaire, Refusal};
 use crate::say;
@@ -13,6 +15,7 @@ use crate::tui::dialog::{Dialog, Form, FormKind, Naming, Pick, PickRow, Picker, 
 use crate::tui::keymap::{InAbout, InForm, InSoa, OnScreen};
 use crate::tui::screen::register::ask;
 use crate::tui::shell::{Shell, Wrong};
+use crate::words::audit_paper;
 use crate::words::scales::{self, STEPS};
 use crate::words::{self, KindWords as _, Words as _, day};
 use crate::work::Refused;
@@ -34,6 +37,15 @@ fn linked(c: Context<'_>, field: &Field) -> Option<&'static Kind> {
         Type::Link(kind) | Type::Links(kind) => Kind::find(c.kinds, kind),
         Type::Seen => Kind::find(c.kinds, "person"),
         _ => None,
+    }
+}
+
+/// What a form begins with where it names a person or an audit: by the name, where that says which.
+fn named(c: Context<'_>, field: &Field, kept: String) -> String {
+    let by_name = field.typ == Type::Link(PERSON.key) || field.typ == Type::Link(AUDIT.key);
+    match value::typed(c, field, &kept) {
+        Ok(Value::One(id)) if by_name && !id.is_empty() => value::shown_one(c.a, c.kinds, field.typ, &id),
+        _ => kept,
     }
 }
 
@@ -172,7 +184,7 @@ impl Desk {
 
     /// As [`Self::open_record_at`], with these texts in its fields. What a new record begins with is asked too where it is
     /// otherwise asked later.
-    fn open_begun(
+    pub(super) fn open_begun(
         &self,
         kind: &'static Kind,
         id: Option<Rid>,
@@ -184,13 +196,15 @@ impl Desk {
         let rec = id.as_ref().map(|id| read::at(c.a, kind, id));
         let begins = |f: &&Field| f.init == Init::Empty && draft.contains_key(f.key);
         let text = |f: &Field| {
-            let kept = draft.get(f.key).cloned().unwrap_or_default();
+            let kept = named(c, f, draft.get(f.key).cloned().unwrap_or_default());
             if f.typ == Type::Date { day::of_stored(&kept) } else { kept }
         };
-        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || !f.later || begins(f)).collect();
+        let first = |f: &&Field| !f.later || f.soon.is_some() || begins(f);
+        let asked: Vec<_> = kind.typed().filter(|f| rec.is_some() || first(f)).collect();
         let fields: Vec<_> = asked.iter().map(|f| (f.key, words::text(f.word), f.hint, text(f))).collect();
         let naming = kind.naming().map_or("", |f| words::text(f.word));
         let title = match &rec {
+            Some(r) if audit_paper::form(c.q, r).is_some() => audit_paper::form(c.q, r).unwrap_or_default(),
             Some(r) => say!(
                 "{no} {kind} (nothing in {naming} removes it)",
                 no = r.shown_no(),
@@ -237,11 +251,15 @@ impl Desk {
     /// Shows and hides fields of the uppermost form by what the others hold.
     pub(in crate::tui) fn ask_anew(&self, shell: &mut Shell) {
         let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
-        let FormKind::Record(kind, _) = form.kind else { return };
+        let FormKind::Record(kind, ref id) = form.kind else { return };
+        let is_new = id.is_none();
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
         let c = self.work.records();
         for field in &mut form.fields {
-            field.hidden = kind.field(field.key).is_some_and(|f| !write::asks(c, kind, f, &draft));
+            field.hidden = kind.field(field.key).is_some_and(|f| {
+                let waits = is_new && f.soon.is_some() && !write::is_soon(c, kind, f, &draft);
+                waits || !write::asks(c, kind, f, &draft)
+            });
         }
     }
 
@@ -328,7 +346,20 @@ impl Desk {
             shell.dialogs.push(Dialog::Ask(Box::new(ask(&self.work, kind, id))));
             return Ok(());
         }
-        self.act_typed(shell, |w| w.put(kind, id, &draft)).map_err(|r| self.refused(kind, &r, shell))?;
+        let joins = form.joining();
+        let done = self.act_typed(shell, |w| w.put_naming(&joins, kind, id, &draft));
+        let done = done.map_err(|r| self.refused(kind, &r, shell))?;
+        // Its row may be far below the one it was added at.
+        if let Said::Recorded { no, .. } = done.said
+            && kind.key == CONTROL.key
+        {
+            self.soa.stay_on(&self.work, &format!("{}-{no}", kind.letter));
+        }
+        let newest = read::all(self.work.a(), kind).pop().map(|rec| rec.id);
+        if let (None, Some(new)) = (id, newest) {
+            // One sees what one added.
+            self.about.select(kind, &new, &self.work);
+        }
         if let Some(key) = &form.draft {
             self.work.keep_draft(key, None);
         }

@@ -2,17 +2,19 @@
 //! back in.
 
 use super::{Desk, Screen};
-use crate::model::record::{CONTROL, EVIDENCE, RISK};
+use crate::model::Level;
+use crate::model::questionnaire::Target;
+use crate::model::record::{CONTROL, EVIDENCE, RISK, SYSTEM};
 use crate::model::said::Matter;
 use crate::model::statement::{Applicable, Of, Row};
 use crate::model::typed::Year;
 use crate::say;
 use crate::tui::dialog::form::Naming;
 use crate::tui::dialog::{Dialog, Form, FormKind, Purpose, Typed};
-use crate::tui::keymap::{InAbout, InLine, InSoa, OnScreen};
+use crate::tui::keymap::{InAbout, InLine, InSoa, OnCard, OnScreen};
 use crate::tui::shell::{Next, Shell, Tone, Wrong};
 use crate::words::{Word as _, day, statement};
-use crate::work::APPLICABLE;
+use crate::work::{APPLICABLE, Done, Refused};
 
 impl Desk {
     /// Opens the selected row to be filled in.
@@ -21,10 +23,37 @@ impl Desk {
             None => Next::Record(&CONTROL, None),
             Some(Row { of: Of::Own(id), .. }) => Next::Record(&CONTROL, Some(id)),
             Some(row) => {
-                shell.open_form(form(&row));
+                shell.open_form(self.form_of(&row, shell));
                 Next::Stay
             }
         }
+    }
+
+    /// The form of a row; where a control can be left out for one AI system alone it says the way there.
+    fn form_of(&self, row: &Row, shell: &Shell) -> Form {
+        let mut form = form(row);
+        let per_system = row.requirement().is_some_and(|r| self.q().is_per_system(Target::Requirement(r)));
+        if per_system && self.work.a().index().records(SYSTEM.key).count() > 0 {
+            let (find, system) = (shell.key(OnScreen::Find), shell.key(OnCard::System));
+            let way = say!(
+                "To leave it out for one of them alone: {find} {id}, then {system} on its card.",
+                find,
+                id = row.id.as_str(),
+                system
+            );
+            for field in form.fields.iter_mut().filter(|f| f.key == "systems") {
+                field.hint = format!("{}. {way}", field.hint);
+            }
+        }
+        form
+    }
+
+    /// Leaves a control out with why, in one step; with no word of it without a reason.
+    pub(super) fn leave_out(&mut self, id: &str, why: &str, shell: &mut Shell) -> Result<Done, Refused> {
+        let why = Some(why).filter(|why| !why.trim().is_empty());
+        let done = self.act_typed(shell, |w| w.rate(id, Some(Level::NotApplicable), why, false))?;
+        self.soa.stay_on(&self.work, id);
+        Ok(done)
     }
 
     /// Does what a key of the statement asks for.

@@ -31,7 +31,7 @@ impl Desk {
             detail: r.get("purpose").to_owned(),
             ..PickRow::new(&r.shown_no(), r.name(), Pick::System(Some(r.id.clone())))
         }));
-        let mut picker = Picker { rows, ..Picker::default() };
+        let mut picker = Picker::of_names(rows);
         let chosen = |p: &PickRow| matches!(&p.pick, Pick::System(id) if id.as_ref() == self.work.system());
         picker.cursor.at = picker.rows.iter().position(chosen).unwrap_or(0);
         shell.dialogs.push(Dialog::Choose(say!("Answer controls for which AI system?"), picker));

@@ -1,6 +1,7 @@
 //! Texts: opening an editor, keeping drafts, taking over what was written.
 
 use super::{Desk, Screen};
+use crate::model::Level;
 use crate::model::assessment::keys;
 use crate::model::journey::Told;
 use crate::model::record::{Draft, PERSON};
@@ -114,6 +115,8 @@ impl Desk {
             ),
             (Err(refused), _) => return shell.say(Tone::Warning, shell.refused(&refused)),
         };
+        let is_in = shell.screen == Screen::Soa && self.given(id) != Some(Level::NotApplicable);
+        let hint = if is_in { say!("{hint} Esc leaves the control as it is.", hint) } else { hint };
         let title = match shell.screen {
             Screen::Soa => words::statement::why_not_needed(id),
             _ => say!("Why {id} does not apply", id),
@@ -129,6 +132,7 @@ impl Desk {
             Purpose::Export
             | Purpose::Style
             | Purpose::Owners(_)
+            | Purpose::Because(_)
             | Purpose::Snapshot
             | Purpose::Clock
             | Purpose::Copy
@@ -249,11 +253,17 @@ impl Desk {
             return Some(editor);
         }
         let done = match editor.purpose.clone() {
+            Purpose::Text(Matter::Reason, id)
+                if shell.screen == Screen::Soa && self.given(&id) != Some(Level::NotApplicable) =>
+            {
+                self.leave_out(&id, &value, shell)
+            }
             Purpose::Text(matter, id) => self.act_typed(shell, |w| w.write(matter, &id, &value)),
             Purpose::Owners(ids) => {
                 let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
                 self.act_typed(shell, |w| w.own_all(&ids, &value))
             }
+            Purpose::Because(because) => self.take_because(&because, &value, shell),
             Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
             Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
             Purpose::Clock | Purpose::Copy => {

@@ -17,6 +17,10 @@ pub enum Act {
     Remove(&'static Kind, Rid),
     /// A file is taken off the list of those that were open; nothing on the disk is touched.
     Forget(PathBuf),
+    /// Somebody of this name, whom the register has not, joins it with the form below.
+    Join(String),
+    /// An audit is signed, as the form below says.
+    Sign,
     /// A file that was made from another assessment is looked into all the same.
     OfAnother,
 }

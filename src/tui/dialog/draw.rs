@@ -47,6 +47,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
             let rows: usize = parts.map(lines_of).sum();
             u16::try_from(rows + 2).unwrap_or(u16::MAX).min(tall)
         }
+        Dialog::Choose(_, p) if p.narrows() => u16::try_from(p.all.len() + 4).unwrap_or(tall).min(tall),
         Dialog::Guides(p) | Dialog::Choose(_, p) => {
             let inside = (usize::from(width.saturating_sub(4)), usize::from(tall.saturating_sub(2)));
             let [note, _, most] = beside(p, inside);
@@ -104,6 +105,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     match d {
         Dialog::Find(p) => Some(picker(shell, p, say!("Find"), buf, inside)),
         Dialog::Help(p) | Dialog::Words(p) => Some(picker(shell, p, say!("Filter"), buf, inside)),
+        Dialog::Choose(_, p) if p.narrows() => Some(picker(shell, p, say!("Name"), buf, inside)),
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
         Dialog::People(p) => Some(picker(shell, &p.picker, p.label(), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),

@@ -9,6 +9,21 @@ use crate::model::said::Matter;
 use crate::model::text;
 use crate::tui::keymap::{InLine, InNote};
 
+/// What of an audit needs a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// That something conforms all the same; its id.
+    Conforms(String),
+    /// That it is not audited; its id.
+    Skipped(String),
+    /// That a finding stands no more; its number.
+    Withdrawn(String),
+    /// That what was signed is worked on again; number of the audit.
+    Version(String),
+    /// What the audit after this one is called; number of this one.
+    Next(String),
+}
+
 /// What a text is for; ids where it belongs to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -24,6 +39,8 @@ pub enum Purpose {
     Copy,
     /// A fact about the organisation, by its key.
     Fact(&'static str),
+    /// Why something in the audit is so.
+    Because(Because),
     /// Folder to export to.
     Export,
     /// Folder of a house style.
@@ -42,6 +59,11 @@ impl Purpose {
             Self::Clock => "clock".into(),
             Self::Copy => "copy".into(),
             Self::Fact(key) => (*key).to_owned(),
+            Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),
+            Self::Because(Because::Skipped(at)) => format!("audit-skip.{at}"),
+            Self::Because(Because::Withdrawn(no)) => format!("audit-withdraw.{no}"),
+            Self::Because(Because::Next(no)) => format!("audit-next.{no}"),
+            Self::Because(Because::Version(no)) => format!("audit-version.{no}"),
             Self::Export => "export".into(),
             Self::Style => "style".into(),
             Self::Field(key, _) => format!("field.{key}"),

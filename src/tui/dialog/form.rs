@@ -11,7 +11,7 @@ use super::{Asks, Typed, area, choices};
 use crate::model::journey::Told;
 use crate::model::record::{Kind, PERSON, Rid, Type};
 use crate::model::text;
-use crate::tui::keymap::InForm;
+use crate::tui::keymap::{Command, InForm};
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,6 +154,12 @@ pub struct Form {
     /// Name under which what is typed is kept for another time, per place; none where it is kept until the file is
     /// closed.
     pub draft: Option<String>,
+    /// Names nobody of the register has: where they still stand when it is saved, they join it.
+    pub joins: Vec<String>,
+    /// Whether who is added sits here from then on, and what follows.
+    pub sits: Option<Option<Command>>,
+    /// Whether one was asked and said so, where that is asked before it is done.
+    pub sure: bool,
     began: Vec<String>,
     /// Whether the focused field is selected since it was come to, so that the first letter replaces it.
     fresh: bool,
@@ -187,6 +193,9 @@ impl Form {
             note: String::new(),
             switch: None,
             draft: None,
+            joins: Vec::new(),
+            sits: None,
+            sure: false,
             fresh: false,
             began: fields.iter().map(|(.., value)| text::clean_line(value)).collect(),
         }
@@ -236,6 +245,7 @@ impl Form {
 
     /// Takes over what was typed into the same form before; what nobody touched is as it is now.
     pub fn take_back(&mut self, kept: &Self) {
+        self.joins.clone_from(&kept.joins);
         for (n, old) in kept.fields.iter().enumerate().filter(|(n, _)| kept.is_touched(*n)) {
             if let Some(f) = self.fields.iter_mut().find(|f| f.key == old.key) {
                 f.area = old.area.clone();
@@ -334,6 +344,24 @@ impl Form {
         }
     }
 
+    /// Lets somebody nobody is called yet join the register with this form.
+    pub fn join(&mut self, name: &str) {
+        if !self.joins.iter().any(|n| n == name) {
+            self.joins.push(name.to_owned());
+        }
+    }
+
+    /// Who joins the register with it: of those who were to, whom a field still names.
+    pub fn joining(&self) -> Vec<String> {
+        let all = |f: &Field| self.value(f.key);
+        let names = |f: &Field, name: &String| {
+            let bare = |part: &str| part.split(':').next().is_some_and(|n| n.trim() == name);
+            all(f) == *name || all(f).split(',').any(bare)
+        };
+        let named = |name: &&String| self.fields.iter().any(|f| f.people.is_some() && names(f, name));
+        self.joins.iter().filter(named).cloned().collect()
+    }
+
     /// Puts a word into a field that is empty, or still says what was put there before.
     pub fn suggest(&mut self, key: &str, word: Option<String>) {
         let now = self.value(key);
@@ -357,6 +385,12 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else { return };
         let is_number = field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
         self.fresh = (field.typed.is_some() || is_number) && select(&mut field.area);
+    }
+
+    /// Puts the focus on a field, where it has one of that key.
+    pub fn come_to(&mut self, key: &str) {
+        self.at = self.fields.iter().position(|f| f.key == key && !f.hidden).unwrap_or(self.at);
+        self.arrive();
     }
 
     /// Puts the focus on a field and says what is wrong with it.

@@ -22,7 +22,7 @@ use crate::say;
 
 pub use ask::Ask;
 pub use echo::Typed;
-pub use editor::{Editor, Purpose, area};
+pub use editor::{Because, Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::{Of, People};
 pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
@@ -41,6 +41,8 @@ pub enum Asks {
     Nothing,
     /// To be left, without losing anything.
     Leave,
+    /// That this is laid on the clipboard.
+    Copy(String),
     /// That what it holds is taken over.
     Finish,
     /// That it goes on for the card one is at, in place of what was just answered.
@@ -135,6 +137,7 @@ impl Dialog {
     pub fn lead(&self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Help(_) | Self::Words(_) => Some((say!("type"), say!("to filter"))),
+            Self::Choose(_, p) if p.narrows() => Some((say!("type"), say!("a name"))),
             Self::People(p) if p.is_of_names() => Some((say!("type"), say!("a name"))),
             Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
@@ -158,6 +161,7 @@ impl Dialog {
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.narrows() => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_export() => "changes it",
@@ -241,6 +245,7 @@ impl Dialog {
             Self::Edit(e) => e.type_in(key),
             Self::Form(form) => return form.type_in(key),
             Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
+            Self::Choose(_, p) if p.narrows() => return p.typed(key),
             // Nothing is typed into these; hands that know other programs move with letters.
             Self::Guides(p) | Self::Choose(_, p) => match (key.code, key.modifiers.is_empty()) {
                 (KeyCode::Char('j'), true) => return p.update(Choosing::Down, 1),
@@ -248,10 +253,8 @@ impl Dialog {
                 _ => {}
             },
             Self::Help(_) | Self::Find(_) | Self::Words(_) | Self::People(_) => {
-                if let (KeyCode::Char(c), true, Some(p)) = (key.code, key.modifiers.is_empty(), self.picker())
-                {
-                    p.query.push(c);
-                    return Asks::Fill;
+                if let Some(p) = self.picker() {
+                    return p.typed(key);
                 }
             }
         }

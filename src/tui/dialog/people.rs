@@ -7,16 +7,11 @@ use crate::model::record::{Fault, Kind, Type, read, value};
 use crate::model::said::Matter;
 use crate::model::text;
 use crate::say;
+use crate::tui::text::begins;
 use crate::words::{Words as _, record};
 
 /// The most records that are listed for what was typed.
 const MOST: usize = 50;
-
-/// Whether a name, or a word of it, begins with what was typed.
-fn begins(name: &str, typed: &str) -> bool {
-    let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
-    name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
-}
 
 /// What the names are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

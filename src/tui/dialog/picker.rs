@@ -1,16 +1,20 @@
 //! A list to choose from while typing, and what its rows do.
 
+use crossterm::event::{KeyCode, KeyEvent};
+
 use super::{Asks, Purpose};
 use crate::model::format::Firm;
 use crate::model::journey::Told;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::report::{Format, Reader};
+use crate::say;
 use crate::tui::keymap::{Choosing, Command};
 use crate::tui::pane::Cursor;
 use crate::tui::screen::gap_filter::GapFilter;
 use crate::tui::screen::name::Screen;
 use crate::tui::screen::road_filter::RoadFilter;
+use crate::tui::text;
 
 /// What a row of a picker does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,12 @@ pub enum Pick {
     Snapshot(Rid),
     /// Answers controls for this AI system, or for all of them.
     System(Option<Rid>),
+    /// Says who sits here: this person, or nobody of the register; then goes on with what needed to know.
+    Me(Option<Rid>, Option<Command>),
+    /// Adds a person who then sits here; then goes on likewise.
+    NewMe(Option<Command>),
+    /// Goes to an event of the history, by its number.
+    Event(i64),
     /// Goes to a record in its register.
     At(&'static Kind, Rid),
     /// Goes to a register.
@@ -117,6 +127,8 @@ pub enum ExportRow {
     Folder,
     /// Asks for the folder of a house style.
     Style,
+    /// Goes on to the next signed version of the audit, or back to what stands.
+    Version,
     /// Leaves names and notes out, or in again.
     Redact,
     /// Stops the export that runs.
@@ -205,6 +217,8 @@ pub struct Picker {
     pub cursor: Cursor,
     /// What fits the query.
     pub rows: Vec<PickRow>,
+    /// All rows of a list of names, which typing narrows; empty where nothing is typed into a list that is chosen from.
+    pub all: Vec<PickRow>,
     /// Words above the rows.
     pub note: Option<String>,
     /// What each row says in full, for below the list; none in lists whose rows say it all.
@@ -212,6 +226,48 @@ pub struct Picker {
 }
 
 impl Picker {
+    /// A list of names: what is typed leaves those it begins.
+    pub fn of_names(rows: Vec<PickRow>) -> Self {
+        Self { all: rows.clone(), rows, ..Self::default() }
+    }
+
+    /// Whether typing narrows a list that is chosen from.
+    pub const fn narrows(&self) -> bool {
+        !self.all.is_empty()
+    }
+
+    /// Takes a sign that was typed.
+    pub fn typed(&mut self, key: KeyEvent) -> Asks {
+        if let (KeyCode::Char(c), true) = (key.code, key.modifiers.is_empty()) {
+            self.query.push(c);
+            return Asks::Fill;
+        }
+        Asks::Nothing
+    }
+
+    /// Makes the rows of a list of names for what was typed so far; where it begins none of them, none is there to be taken.
+    pub fn narrow(&mut self) {
+        let typed = self.query.trim();
+        let number = |row: &PickRow| row.key.rsplit('-').next().is_some_and(|n| n == typed);
+        let fits = |row: &&PickRow| {
+            typed.is_empty()
+                || text::begins(&row.label, typed)
+                || row.key.eq_ignore_ascii_case(typed)
+                || number(row)
+        };
+        // Whoever finds no name of theirs can still add it.
+        let adds = |row: &&PickRow| matches!(row.pick, Pick::NewMe(_));
+        self.rows = self.all.iter().filter(|row| fits(row) && !adds(row)).cloned().collect();
+        self.cursor.to_first();
+        if self.rows.is_empty() {
+            let why = say!("No name here begins like that.");
+            self.rows.push(PickRow { why_not: Some(why.to_owned()), ..PickRow::new("", why, Pick::Nothing) });
+        }
+        let typing = !typed.is_empty();
+        let at = if typing { self.rows.len() } else { self.rows.len().saturating_sub(1) };
+        self.rows.splice(at..at, self.all.iter().filter(adds).cloned());
+    }
+
     /// Whether it chooses something of an export.
     pub fn is_of_export(&self) -> bool {
         matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Export(_)))

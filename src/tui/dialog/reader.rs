@@ -39,6 +39,7 @@ impl Reader {
         self.top = self.top.min(reach);
         match command {
             Reading::Leave => return Asks::Leave,
+            Reading::Copy => return Asks::Copy(self.as_text()),
             Reading::Up => self.top = self.top.saturating_sub(1),
             Reading::Down => self.top += 1,
             Reading::PageUp => self.top = self.top.saturating_sub(page.max(1)),
@@ -54,5 +55,14 @@ impl Reader {
             }
         }
         Asks::Nothing
+    }
+
+    /// All of it as plain text: titles stand apart.
+    fn as_text(&self) -> String {
+        let plain = |line: &String| match line.strip_prefix("# ") {
+            Some(title) => format!("\n{title}\n"),
+            None => format!("{line}\n"),
+        };
+        format!("{}\n{}", self.title, self.lines.iter().map(plain).collect::<String>())
     }
 }

@@ -1,42 +1,24 @@
 //! What a person can ask for: a small enum a context, so that a command nobody handles does not compile.
 
+use super::found::Found;
+use super::listing::commands;
+pub use super::over::{Asking, Astray, Offered, Polling, Reading};
 use crate::model::Level;
 use crate::model::quick_check::Answer;
 
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $(($value:ty))?,)* })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-            pub enum $name {
-                $($(#[$vdoc])* $variant $(($value))?,)*
-            }
-
-            impl From<$name> for Command {
-                fn from(c: $name) -> Self {
-                    Self::$name(c)
-                }
-            }
-        )*
-
-        /// Everything a person can ask for, by where it holds.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Command {
-            $($(#[$doc])* $name($name),)*
-        }
-
-        impl Command {
-            /// The command without its context, as it is written here.
-            pub(super) fn bare(self) -> String {
-                match self {
-                    $(Self::$name(c) => format!("{c:?}"),)*
-                }
-            }
-        }
-    };
-}
-
 commands! {
+    also {
+        /// In something to read.
+        Reading,
+        /// In something to keep or to drop.
+        Offered,
+        /// In the answers of several people.
+        Polling,
+        /// In a question before something is removed or left.
+        Asking,
+        /// Where letters were typed that meant nothing.
+        Astray,
+    }
     /// Everywhere.
     Global {
         /// Show the runnable list of commands.
@@ -110,6 +92,12 @@ commands! {
         Cited,
         /// Go on where the way was left.
         GoOn,
+        /// Say who sits here.
+        IAm,
+        /// The audit.
+        Audit,
+        /// What a certification auditor opens first.
+        Rehearsal,
     }
     /// In a list with a selection.
     InList {
@@ -274,6 +262,60 @@ commands! {
         /// All that stands in a row.
         Details,
     }
+    /// In the audit.
+    InAudit {
+        /// What was found there.
+        Result(Found),
+        /// Into the plan, or out of it.
+        Toggle,
+        /// Leave it out, and say why.
+        Skip,
+        /// The next row that lacks something.
+        NextOpen,
+        /// All that stands on the card.
+        Details,
+        /// Write what was seen.
+        Evidence,
+        /// Write how many were looked at.
+        Sample,
+        /// Write who was asked, by the role.
+        Person,
+        /// Write the note of the row.
+        Note,
+        /// Write the reply to a finding.
+        Reply,
+        /// Say whether what was done about a finding helped.
+        Check,
+        /// Sign it off, or work on at what was signed.
+        Sign,
+        /// Begin the audit after it.
+        FollowUp,
+        /// What changed since it was signed.
+        Compare,
+        /// Show other rows.
+        Filter,
+        /// All audits together.
+        Programme,
+        /// Begin an audit, or raise a finding.
+        Add,
+        /// Withdraw a finding.
+        Drop,
+        /// The next view.
+        NextView,
+        /// The view before.
+        PreviousView,
+    }
+    /// In the rehearsal.
+    InRehearsal {
+        /// The other stage; on a card the next thing that is opened.
+        NextView,
+        /// The same; on a card the one before.
+        PreviousView,
+        /// The next one that is not ready to show.
+        NextOpen,
+        /// All that is told of one.
+        Details,
+    }
     /// In the quick check.
     InQuick {
         /// An answer.
@@ -420,70 +462,5 @@ commands! {
         Last,
         /// Take the last letter back.
         Erase,
-    }
-    /// In something to read.
-    Reading {
-        /// Close it.
-        Leave,
-        /// A line up.
-        Up,
-        /// A line down.
-        Down,
-        /// A page up.
-        PageUp,
-        /// A page down.
-        PageDown,
-        /// To the beginning.
-        First,
-        /// To the end.
-        Last,
-        /// Close what the key of details opened.
-        Details,
-        /// Close what the key of why opened.
-        Explain,
-    }
-    /// In something to keep or to drop.
-    Offered {
-        /// Keep it.
-        Keep,
-        /// Drop it.
-        Leave,
-        /// Of a file: what it says where something else stands here, or ours again.
-        Theirs,
-    }
-    /// In the answers of several people.
-    Polling {
-        /// The answer of the selected person.
-        Vote(Level),
-        /// Take the answer away.
-        TakeAway,
-        /// Give back what was taken away last.
-        Undo,
-        /// Show all answers; shown, keep them.
-        Show,
-        /// Keep them as they are.
-        Leave,
-        /// Selection up.
-        Up,
-        /// Selection down.
-        Down,
-    }
-    /// In a question before something is removed or left.
-    Asking {
-        /// Do it.
-        Accept,
-        /// Do it, where it is quitting.
-        Quit,
-        /// Do not.
-        Leave,
-    }
-    /// Where letters were typed that meant nothing.
-    Astray {
-        /// Go on.
-        Leave,
-        /// Write a note.
-        Note,
-        /// Find.
-        Find,
     }
 }

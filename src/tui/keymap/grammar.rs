@@ -2,8 +2,8 @@
 //! and what can be taken back from a line that stays. The table of keys is held to it by a test.
 
 use super::{
-    Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InBackups, InForm, InGaps, InLine, InLists,
-    InNote, InPortfolio, InSoa, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InAudit, InBackups, InForm, InGaps, InLine,
+    InLists, InNote, InPortfolio, InSoa, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
 };
 
 /// What a letter or sign means: the key, the meaning in a word or two, and the names of the commands that may have it.
@@ -13,8 +13,9 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('3', "answer", ANSWERS),
     ('4', "answer", ANSWERS),
     ('5', "answer", ANSWERS),
+    ('6', "answer", &["result"]),
     ('0', "don't know", ANSWERS),
-    ('n', "not applicable", ANSWERS),
+    ('n', "leave out", &["rate", "quick-answer", "vote", "skip"]),
     ('?', "help", &["help"]),
     ('/', "find", &["find"]),
     ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote"]),
@@ -37,7 +38,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('p', "large type", &["room"]),
     ('q', "quit; asks", &["quit"]),
     ('r', "several people answer", &["votes"]),
-    ('s', "order of a list", &["order"]),
+    ('s', "order of a list; in an audit the sample", &["order", "sample"]),
     ('t', "hours of what is selected", &["effort"]),
     ('u', "undo", &["undo"]),
     ('v', "evidence", &["evidence"]),
@@ -48,11 +49,16 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('B', "backups", &["backups"]),
     ('C', "copy", &["copy"]),
     ('D', "dissent", &["dissent"]),
+    ('E', "audit", &["audit"]),
     ('F', "follow-up", &["follow-up"]),
+    ('G', "go through a certification audit", &["rehearsal"]),
     ('I', "what applies", &["statement"]),
+    ('N', "your name", &["i-am"]),
+    ('K', "check of a finding", &["check"]),
     ('J', "checks a register supports", &["checks"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
+    ('P', "person asked", &["person"]),
     ('R', "risks from what is here", &["risks"]),
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),
@@ -60,10 +66,12 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('V', "compare", &["compare", "cited"]),
     ('W', "what if", &["what-if"]),
     ('X', "x-ray", &["xray"]),
+    ('Y', "reply to a finding", &["reply"]),
+    ('Z', "sign off", &["sign"]),
 ];
 
 /// Commands that give an answer; which one, their key says.
-const ANSWERS: &[&str] = &["rate", "quick-answer", "vote"];
+const ANSWERS: &[&str] = &["rate", "quick-answer", "vote", "result"];
 
 /// Letters no command has: hands that know other programs press them to move, or to say yes.
 pub const UNUSED: [char; 2] = ['j', 'y'];
@@ -87,6 +95,7 @@ impl Command {
             | Self::OnRoadmap(OnRoadmap::Drop)
             | Self::InAbout(InAbout::Remove)
             | Self::InSoa(InSoa::Remove)
+            | Self::InAudit(InAudit::Drop | InAudit::Skip | InAudit::Sign)
             | Self::InBackups(InBackups::Purge)
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)
@@ -97,6 +106,7 @@ impl Command {
             | Self::Rating(Rating::Clear)
             | Self::Polling(Polling::TakeAway)
             | Self::InLists(InLists::Toggle)
+            | Self::InAudit(InAudit::Toggle)
             | Self::InGaps(InGaps::Progress)
             | Self::OnRoadmap(OnRoadmap::Progress) => Care::UndoLine,
             _ => Care::None,

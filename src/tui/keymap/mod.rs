@@ -2,9 +2,12 @@
 
 mod commands;
 pub mod former;
+mod found;
 pub mod grammar;
+mod listing;
 mod named;
 mod needs;
+mod over;
 pub mod synonyms;
 mod table;
 
@@ -12,6 +15,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use super::keys::{names, table};
 pub use commands::*;
+pub use found::Found;
 pub use table::BINDINGS;
 
 /// Where a key is looked up, innermost first.
@@ -39,6 +43,10 @@ pub enum Context {
     Lists,
     /// The Statement of Applicability.
     Soa,
+    /// In the audit.
+    Audit,
+    /// The rehearsal of a certification audit.
+    Rehearsal,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -89,7 +97,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -99,6 +107,8 @@ impl Context {
         Self::Roadmap,
         Self::Lists,
         Self::Soa,
+        Self::Audit,
+        Self::Rehearsal,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -140,6 +150,8 @@ impl Context {
             Self::Roadmap => "On the roadmap",
             Self::Lists => "In open and parked items",
             Self::Soa => "In the Statement of Applicability",
+            Self::Audit => "In the audit",
+            Self::Rehearsal => "In the rehearsal",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

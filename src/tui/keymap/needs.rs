@@ -1,6 +1,6 @@
 //! Which commands are of use only while an assessment is open, and which give an answer.
 
-use super::{Command, Global, InQuick, OnScreen, Polling, Rating};
+use super::{Command, Global, InAudit, InQuick, OnScreen, Polling, Rating};
 
 impl Command {
     /// Whether it gives an answer; those keep their keys.
@@ -10,6 +10,7 @@ impl Command {
             Self::Rating(Rating::Rate(_))
                 | Self::InQuick(InQuick::QuickAnswer(_))
                 | Self::Polling(Polling::Vote(_))
+                | Self::InAudit(InAudit::Result(_))
         )
     }
 
@@ -36,6 +37,8 @@ impl Command {
             | Self::OnRoadmap(_)
             | Self::InLists(_)
             | Self::InSoa(_)
+            | Self::InAudit(_)
+            | Self::InRehearsal(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

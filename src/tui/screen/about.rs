@@ -204,6 +204,17 @@ impl About {
         self.cursor().at = at.unwrap_or(0);
     }
 
+    /// Selects a record that was just added, where its register is open.
+    pub fn select(&mut self, kind: &'static Kind, id: &Rid, work: &Work) {
+        if self.register.as_ref().is_none_or(|open| open.kind != kind) {
+            return;
+        }
+        self.rows = OnceCell::new();
+        if let Some(at) = self.inside(work, kind).ids.iter().position(|x| x == id) {
+            self.cursor().at = at;
+        }
+    }
+
     /// Goes back from a register to all of them, with that one selected; false where none is open.
     pub fn leave(&mut self, work: &Work) -> bool {
         let Some(open) = self.register.take() else { return false };

@@ -168,6 +168,12 @@ pub(super) fn facts(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled]) {
     tell(shell, pane, facts, false);
 }
 
+/// How many lines such texts take in so many columns.
+pub(super) fn lines(facts: &[Labelled], width: usize) -> usize {
+    let room = width.saturating_sub(labels(facts)).max(1);
+    facts.iter().filter(|(_, words)| !words.is_empty()).map(|(_, words)| text::wrap(words, room).len()).sum()
+}
+
 fn tell(shell: &Shell, pane: &mut Pane<'_>, facts: &[Labelled], each: bool) {
     let t = shell.theme;
     let told: Vec<&Labelled> = facts.iter().filter(|(_, words)| !words.is_empty()).collect();

@@ -11,11 +11,13 @@ use crate::say;
 use crate::tui::keymap::{InHistory, OnScreen};
 use crate::tui::pane::{Cursor, Pane};
 use crate::tui::shell::{Shell, Tone};
-use crate::words::history;
+use crate::words::{history, trail};
 use crate::work::Work;
 
-/// From this width on, everything stands in columns.
+/// From this width on, it says who.
 const WIDE: usize = 76;
+/// From this width on, everything stands in columns.
+const BROAD: usize = 100;
 /// The most changes that are read at once; an import can hold tens of thousands.
 const MOST: usize = 1000;
 
@@ -53,6 +55,12 @@ impl History {
         self.changes.borrow_mut().clear();
     }
 
+    /// Selects an event by its number.
+    pub fn select(&mut self, work: &Work, seq: i64) {
+        let newest_first = work.session().events().iter().rev().position(|e| e.seq == seq);
+        self.cursor.at = newest_first.unwrap_or(self.cursor.at);
+    }
+
     /// The id the selected change was made at.
     pub fn selected(&self, work: &Work) -> Option<String> {
         let event = work.session().events().get(event_at(work, self.cursor.at)?)?;
@@ -69,31 +77,21 @@ impl History {
         }
     }
 
-    /// Every change of a row of the history, one after the other: which field, what was, what is.
+    /// Every change of a row of the history in full, one after the other: which fact of what, what was, what is.
     fn in_full(work: &Work, row: usize) -> Option<(String, Vec<String>)> {
-        let e = work.session().events().get(event_at(work, row)?)?;
-        let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
-        let title = if e.at.is_empty() {
-            format!("{time} {}: {}", e.by, e.what)
-        } else if history::place(e).is_empty() {
-            say!("{time} {by}: {what} of {file}", time, by = e.by, what = e.what, file = e.at)
-        } else {
-            say!("{time} {by}: {what} on {at}", time, by = e.by, what = e.what, at = e.at)
-        };
-        let changes = work.session().changes_of(e.seq);
-        let mut lines = Vec::new();
-        for c in changes.iter().take(MOST) {
-            let full = history::in_full(work.q(), work.a(), work.kinds, c);
-            lines.extend([
-                format!("# {}", full.label()),
-                format!("{}  {}", say!("was"), full.was),
-                format!("{}  {}", say!("now"), full.now),
-            ]);
+        let seq = work.session().events().get(event_at(work, row)?)?.seq;
+        let e = work.recorded(seq)?;
+        let mut lines = trail::head(&e);
+        let more = e.changes.len().saturating_sub(MOST);
+        let all = e.changes.get(..MOST).unwrap_or(&e.changes);
+        for said in trail::said(work.q(), work.a(), work.kinds, all) {
+            lines.extend(Some(format!("# {}", said.about)).filter(|_| !said.about.is_empty()));
+            lines.extend(said.facts);
         }
-        if let Some(more) = changes.len().checked_sub(MOST).filter(|n| *n > 0) {
+        if more > 0 {
             lines.push(say!("{n|more change is|more changes are} not listed here.", n = more));
         }
-        Some((title, lines))
+        Some((say!("Event {n}", n = seq), lines))
     }
 
     /// Draws it.
@@ -110,13 +108,8 @@ impl History {
         super::list(shell, pane, &self.cursor, events.len(), |n, width| {
             let e = &events[events.len() - 1 - n];
             let change = self.change(work, n);
-            let what = match (e.undoes, e.redoes) {
-                (Some(_), _) => say!("undo of {what}", what = e.what),
-                (_, Some(_)) => say!("redo of {what}", what = e.what),
-                _ => e.what.clone(),
-            };
-            let time: String = e.time.chars().take(16).collect::<String>().replace('T', " ");
-            let time = Span::styled(format!("{time}  "), t.quiet());
+            let what = trail::what_of(e);
+            let time = Span::styled(format!("{}  ", trail::when(&e.time)), t.quiet());
             if width < WIDE {
                 // What changed matters more than columns.
                 let at = history::place(e);
@@ -125,13 +118,20 @@ impl History {
                 return Line::from(vec![time, what, Span::styled(change, t.accent())]);
             }
             // What an import brought has the room of the place it has not.
+            if width < BROAD {
+                let at = history::place(e);
+                let at = if at.is_empty() { String::new() } else { format!(" {at}") };
+                let who = format!("{:<10} ", text::shown(trail::who(&e.by), 10));
+                let what = Span::raw(format!("{who}{}{at}: ", text::shown(&what, 14)));
+                return Line::from(vec![time, what, Span::styled(change, t.accent())]);
+            }
             let at = match history::place(e) {
                 "" if !e.at.is_empty() => String::new(),
                 at => format!("{at:<10} "),
             };
             Line::from(vec![
                 time,
-                Span::raw(format!("{:<10} ", text::shown(&e.by, 10))),
+                Span::raw(format!("{:<10} ", text::shown(trail::who(&e.by), 10))),
                 Span::raw(format!("{} {at}", crate::tui::text::fit(&what, 14))),
                 Span::styled(change, t.accent()),
             ])

@@ -409,12 +409,14 @@ fn told(home: &Shown<'_>, shell: &Shell, pane: &mut Pane<'_>) {
             Known::Closed => say!("It cannot be read.").to_owned(),
             Known::NotYet => say!("It is being looked at.").to_owned(),
         };
+        let audit = say!("once it is open, {key} audits what it says", key = shell.key(OnScreen::Audit));
         let facts = [
             (say!("Place"), file.place.clone()),
             (say!("State"), state),
             (say!("For"), told.map(|t| t.organisation.clone()).unwrap_or_default()),
             (say!("Made"), told.and_then(|t| t.made).map(day::whole).unwrap_or_default()),
             (say!("Last open"), file.opened.map(day::whole).unwrap_or_default()),
+            (say!("Audit"), told.filter(|t| t.answered > 0).map(|_| audit).unwrap_or_default()),
         ];
         frame::facts(shell, pane, &facts);
         if pane.left() > 0 {

@@ -43,7 +43,7 @@ pub(super) fn lines(work: &Work) -> Vec<String> {
 
 /// Rows it takes.
 pub(super) fn height(matrix: &Matrix<'_>) -> usize {
-    matrix.likelihoods.len() + 2 + usize::from(matrix.unplaced > 0)
+    matrix.likelihoods.len() + 2 + usize::from(!matrix.unplaced.is_empty())
 }
 
 /// Draws it.
@@ -73,7 +73,7 @@ pub(super) fn draw(shell: &Shell, matrix: &Matrix<'_>, pane: &mut Pane<'_>) {
     }
     let legend = say!("How many risks stand where, with the level; consequence to the right.");
     pane.line(Line::styled(legend, t.quiet()));
-    if matrix.unplaced > 0 {
+    if !matrix.unplaced.is_empty() {
         pane.line(Line::styled(whole::unplaced(matrix), t.warning()));
     }
 }

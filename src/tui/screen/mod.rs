@@ -3,6 +3,10 @@
 
 pub mod about;
 mod answers;
+pub mod audit;
+mod audit_card;
+mod audit_rows;
+mod audit_view;
 pub mod backups;
 mod card;
 mod card_help;
@@ -37,6 +41,7 @@ pub mod question;
 pub mod quick;
 mod reading;
 pub mod register;
+pub mod rehearsal;
 mod result_rows;
 pub mod results;
 mod results_detail;

@@ -25,6 +25,10 @@ pub enum Screen {
     Lists,
     /// The Statement of Applicability.
     Soa,
+    /// An audit.
+    Audit,
+    /// What a certification auditor opens first.
+    Rehearsal,
     /// All changes.
     History,
     /// Organisation, AI systems, people.
@@ -47,7 +51,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -57,6 +61,8 @@ impl Screen {
         Self::Roadmap,
         Self::Lists,
         Self::Soa,
+        Self::Audit,
+        Self::Rehearsal,
         Self::History,
         Self::About,
         Self::Quick,
@@ -80,6 +86,8 @@ impl Screen {
             Self::Roadmap => say!("Roadmap"),
             Self::Lists => say!("Open and parked"),
             Self::Soa => say!("Statement of Applicability"),
+            Self::Audit => say!("Audit"),
+            Self::Rehearsal => say!("Rehearsal"),
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
@@ -105,7 +113,16 @@ impl Screen {
 
     /// Whether it shows nothing but scores and what follows from them.
     pub const fn is_made_of_scores(self) -> bool {
-        matches!(self, Self::Results | Self::Gaps | Self::Roadmap | Self::Xray | Self::Ten | Self::Clause)
+        matches!(
+            self,
+            Self::Results
+                | Self::Gaps
+                | Self::Roadmap
+                | Self::Xray
+                | Self::Rehearsal
+                | Self::Ten
+                | Self::Clause
+        )
     }
 
     /// The contexts in which a key is looked up, innermost first.
@@ -119,6 +136,8 @@ impl Screen {
             Self::Roadmap => &[X::Roadmap, X::List, X::Screen, X::Global],
             Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Self::Soa => &[X::Soa, X::Rating, X::List, X::Screen, X::Global],
+            Self::Rehearsal => &[X::Rehearsal, X::List, X::Screen, X::Global],
+            Self::Audit => &[X::Audit, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
             Self::Ten => &[X::Ten, X::List, X::Screen, X::Global],
@@ -146,6 +165,8 @@ impl Context {
             Self::Roadmap => (Screen::Roadmap, Command::Global(Global::Roadmap)),
             Self::Lists => (Screen::Lists, Command::OnScreen(OnScreen::Lists)),
             Self::Soa => (Screen::Soa, Command::OnScreen(OnScreen::Statement)),
+            Self::Audit => (Screen::Audit, Command::OnScreen(OnScreen::Audit)),
+            Self::Rehearsal => (Screen::Rehearsal, Command::OnScreen(OnScreen::Rehearsal)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

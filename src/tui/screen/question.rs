@@ -21,7 +21,7 @@ use crate::tui::keymap::Rating;
 use crate::tui::pane::{Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, journey};
+use crate::words::{Word as _, audit, journey};
 use crate::work::Work;
 
 pub use super::card::Card;
@@ -36,6 +36,9 @@ const OUTLINE: u16 = 38;
 
 /// With fewer rows the question of the requirement has one, and what was written here no title of its own.
 const SMALL: usize = 13;
+
+/// From this width on the findings of an audit stand beside its result.
+const NUMBERED: usize = 70;
 
 /// Columns of the bar that says how far one is.
 const BAR: usize = 16;
@@ -61,10 +64,14 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, buf: &mut Buffer, area: Rec
 }
 
 /// What stands at the right of the title: for whom one answers, how far the clause is, and the answer to the whole.
-fn aside(here: &Here<'_>, whole: bool) -> Line<'static> {
+fn aside(here: &Here<'_>, whole: bool, width: usize) -> Line<'static> {
     let t = here.shell.theme;
     let work = here.work;
     let mut spans = Vec::new();
+    if let Some(mark) = work.audit_mark(here.card.spot.requirement).filter(|_| !here.shell.hide_scores) {
+        let words = audit::mark(mark, width < NUMBERED);
+        spans.push(Span::styled(format!("{words}  "), t.quiet()));
+    }
     let whom = for_whom(work, here.card.spot);
     if !whom.is_empty() {
         spans.push(Span::styled(format!("{whom}   "), t.warning()));
@@ -84,7 +91,7 @@ fn below(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, Ra
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     let few = usize::from(area.height) < SMALL;
     let mut pane = Pane::new(buf, area);
-    let aside = aside(here, at > 0);
+    let aside = aside(here, at > 0, pane.width());
     let room = pane.width().saturating_sub(aside.width() + text::width(&here.r.id) + 4);
     let title = here.work.q().title_in(here.card.spot.requirement, |title| text::width(title) <= room);
     let title = Line::from(vec![
@@ -169,7 +176,7 @@ fn beside(here: &Here<'_>, buf: &mut Buffer, area: Rect) -> (Option<Position>, R
     let mut pane = Pane::new(buf, inside);
     let width = pane.width();
     question.rows_up_to(4, width).into_iter().for_each(|line| pane.line(line));
-    let whom = aside(here, false);
+    let whom = aside(here, false, width);
     pane.pair(Line::default(), whom);
     let head = checks::head(here, at, &columns);
     // The row of the whole, and the edge under it.

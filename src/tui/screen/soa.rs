@@ -19,7 +19,7 @@ use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
 use crate::words::page::Labelled;
-use crate::words::{Word as _, day, statement};
+use crate::words::{Word as _, audit, day, statement};
 use crate::work::Work;
 
 /// Rows kept for the detail below the list.
@@ -35,6 +35,8 @@ pub struct Soa {
     pub cursor: Cursor,
     shown: Shown,
     rows: OnceCell<Vec<Row>>,
+    /// As which version it is kept, in words.
+    kept: OnceCell<String>,
 }
 
 impl Soa {
@@ -56,6 +58,7 @@ impl Soa {
     /// After a change the rows are made again.
     pub fn forget(&mut self) {
         self.rows = OnceCell::new();
+        self.kept = OnceCell::new();
     }
 
     /// The selected row; none on the one that adds.
@@ -101,19 +104,21 @@ impl Soa {
                 );
                 shell.say(Tone::Warning, words);
             }
-            InSoa::Details => {
-                if let Some(row) = self.row(work) {
-                    let said = facts(work, &row).into_iter();
-                    let lines = said.map(|(label, words)| match label {
-                        "" => words,
-                        label => format!("{label}: {words}"),
-                    });
-                    shell.read(title(&row), lines.collect());
-                }
-            }
+            InSoa::Details => self.read(shell, work),
             InSoa::Same | InSoa::Owner | InSoa::Evidence => {}
         }
         Next::Stay
+    }
+
+    /// Shows all that stands in the selected row.
+    pub fn read(&self, shell: &mut Shell, work: &Work) {
+        let Some(row) = self.row(work) else { return };
+        let said = facts(work, &row).into_iter();
+        let lines = said.map(|(label, words)| match label {
+            "" => words,
+            label => format!("{label}: {words}"),
+        });
+        shell.read(title(&row), lines.collect());
     }
 
     /// Draws it.
@@ -122,7 +127,8 @@ impl Soa {
         let shown = self.shown.word();
         let second =
             if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
-        Self::head(shell, (sums, second), &statement::kept_as(work.q(), work.a()), pane);
+        let kept = self.kept.get_or_init(|| statement::kept_as(work.q(), work.a(), &work.restated()));
+        Self::head(shell, (sums, second), kept, pane);
         let rows = self.listed(work);
         let table = pane.width().saturating_sub(2) >= soa_table::TABLE;
         if table {
@@ -150,6 +156,14 @@ impl Soa {
         let width = pane.width();
         let fits = |line: &str| text::width(line) + text::width(kept) + 2 <= width;
         let (first, beside) = (fits(&sums), fits(&second));
+        if text::width(&sums).max(text::width(&second)) > width {
+            pane.paragraph(&sums, t.strong(), 2);
+            pane.paragraph(&second, t.quiet(), 2);
+            if !kept.is_empty() {
+                pane.paragraph(kept, t.quiet(), 1);
+            }
+            return;
+        }
         let kept = |is: bool| Line::from(Span::styled(if is { kept } else { "" }.to_owned(), t.quiet()));
         pane.line(join(Line::from(Span::styled(sums, t.strong())), kept(first), width));
         pane.line(join(Line::from(Span::styled(second, t.quiet())), kept(!first && beside), width));
@@ -204,6 +218,9 @@ fn facts(work: &Work, row: &Row) -> Vec<Labelled> {
         ));
     }
     all.push((say!("State"), row.status.word().to_owned()));
+    if let Some(mark) = row.requirement().and_then(|r| work.audit_mark(r)) {
+        all.push((say!("Audit"), audit::mark(mark, false)));
+    }
     all.extend(statement::facts(row));
     if !row.again.is_empty() {
         all.push((say!("Look again on"), day::of_stored(&row.again)));

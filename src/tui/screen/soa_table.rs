@@ -9,13 +9,15 @@ use crate::say;
 use crate::tui::pane::join;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, not_for, statement};
+use crate::words::{Word as _, audit, not_for, statement};
 use crate::work::Work;
 
 /// From this width on it is a table.
 pub(super) const TABLE: usize = 112;
 /// From this width on the reason and the status stand in it, too.
 const WHOLE: usize = 150;
+/// With so many columns for the title the findings of an audit stand in them, too.
+const NUMBERED: usize = 44;
 /// Columns of an id.
 const ID: usize = 8;
 /// Columns of what a control is needed for, of its owner, its risks, its evidence, and what is to be looked at.
@@ -83,15 +85,23 @@ fn proof(evidence: &[Evidence]) -> String {
     }
 }
 
-/// The title of a row in the longest form that has room, and the AI systems it is not for.
-fn title(work: &Work, row: &Row, room: usize) -> String {
+/// The title of a row in the longest form that has room, what an audit says of it, and the AI systems it is not for.
+fn title(shell: &Shell, work: &Work, row: &Row, room: usize) -> Vec<Span<'static>> {
+    let mark = row.requirement().and_then(|r| work.audit_mark(r));
+    let mark = mark.map(|mark| format!(" {}", audit::mark(mark, room < NUMBERED))).unwrap_or_default();
+    let room = room.saturating_sub(text::width(&mark));
+    vec![Span::raw(title_and_systems(work, row, room)), Span::styled(mark, shell.theme.quiet())]
+}
+
+/// The title of a row and the AI systems it is not for.
+fn title_and_systems(work: &Work, row: &Row, room: usize) -> String {
     let out = not_for::short(row);
-    if !out.is_empty() {
-        let out = format!(" ({out})");
-        let room = room.saturating_sub(text::width(&out));
-        return text::cut(&title_alone(work, row, room), room) + &out;
+    if out.is_empty() {
+        return text::cut(&title_alone(work, row, room), room);
     }
-    title_alone(work, row, room)
+    let out = format!(" ({out})");
+    let room = room.saturating_sub(text::width(&out));
+    text::cut(&title_alone(work, row, room), room) + &out
 }
 
 fn title_alone(work: &Work, row: &Row, room: usize) -> String {
@@ -118,14 +128,17 @@ pub(super) fn line(shell: &Shell, work: &Work, row: &Row, width: usize) -> Line<
     if width < TABLE {
         let room =
             width.saturating_sub(ID + stands() + if flag.is_empty() { 0 } else { text::width(flag) + 1 });
-        all.push(Span::raw(text::cut(&title(work, row, room), room)));
+        all.extend(title(shell, work, row, room));
         return join(Line::from(all), Line::from(Span::styled(flag, t.warning())), width);
     }
     let [name, status, reason] = rest(width);
     let numbers = row.risks.iter().map(|r| r.no.as_str()).collect::<Vec<_>>().join(", ");
     let evidence = proof_style(shell, row);
+    let titled = title(shell, work, row, name.saturating_sub(1));
+    let blank = name.saturating_sub(titled.iter().map(Span::width).sum());
+    all.extend(titled);
     all.extend([
-        Span::raw(cell(&title(work, row, name.saturating_sub(1)), name)),
+        Span::raw(" ".repeat(blank)),
         Span::styled(cell(row.status.word(), status), t.quiet()),
         Span::styled(cell(&statement::reason(row), reason), t.quiet()),
         Span::raw(cell(&statement::drivers(&row.drivers), COLUMNS[0])),

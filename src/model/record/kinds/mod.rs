@@ -1,5 +1,6 @@
 //! The tables: what each kind of record holds. A new field is a row here, and nothing else.
 
+mod audit;
 mod people;
 mod plan;
 mod risk;
@@ -7,6 +8,7 @@ mod running;
 
 use super::{Field, Kind, Past, Type, Want, While};
 
+pub use audit::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
 pub use risk::{CONSEQUENCE, CONTROL, IMPACT, LIKELIHOOD, RISK, RISK_LEVEL};
@@ -18,6 +20,11 @@ const fn may(key: &'static str, typ: Type, word: &'static str, hint: &'static st
 }
 
 /// A field a record needs.
+/// A field that is otherwise asked later, at once while another one holds one of these values.
+const fn soon(other: &'static str, values: &'static [&'static str], field: Field) -> Field {
+    Field { later: true, soon: Some((other, values)), ..field }
+}
+
 const fn need(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
     Field { need: true, ..may(key, typ, word, hint) }
 }
@@ -50,9 +57,8 @@ const fn kind(
 }
 
 /// A register many do without.
-#[expect(clippy::large_types_passed_by_value, reason = "tables are made when the program is compiled")]
-const fn on_demand(kind: Kind) -> Kind {
-    Kind { on_demand: true, ..kind }
+const fn on_demand(kind: &Kind) -> Kind {
+    Kind { on_demand: true, ..*kind }
 }
 
 /// A day that should not be past, and what follows from it.
@@ -80,6 +86,11 @@ const fn want_with(field: &'static str, other: &'static str, why: &'static str) 
     Want { field, only: While::Written(other), why, argues: false }
 }
 
+/// A field that should not be empty while nothing stands in these others, and why.
+const fn want_unless(field: &'static str, others: &'static [&'static str], why: &'static str) -> Want {
+    Want { field, only: While::Unless(others), why, argues: false }
+}
+
 /// Every kind, in the order they are listed. What others name by a link comes before them, so that a file written in this
 /// order is read in this order.
 pub const KINDS: &[&Kind] = &[
@@ -105,6 +116,12 @@ pub const KINDS: &[&Kind] = &[
     &PART,
     &SNAPSHOT,
     &VOTE,
+    &AUDIT,
+    &FINDING,
+    &AUDIT_ROW,
+    &FINDING_REPLY,
+    &FINDING_CHECK,
+    &AUDIT_SEAL,
 ];
 
 #[cfg(test)]
@@ -117,7 +134,8 @@ mod tests {
     #[test]
     fn keys_and_letters_are_given_once_and_labels_fit() {
         let keys: BTreeSet<_> = KINDS.iter().map(|k| k.key).collect();
-        let letters: BTreeSet<_> = KINDS.iter().map(|k| k.letter).collect();
+        // What stands in an audit has a number of three parts, so that its letters are its own.
+        let letters: BTreeSet<_> = KINDS.iter().map(|k| (k.layer_field().is_some(), k.letter)).collect();
         assert_eq!((keys.len(), letters.len()), (KINDS.len(), KINDS.len()));
         for k in KINDS {
             let fields: BTreeSet<_> = k.fields.iter().map(|f| f.key).collect();
@@ -143,10 +161,11 @@ mod tests {
             for w in k.wants {
                 let other = match w.only {
                     While::Is(other, _) | While::Written(other) => Some(other),
-                    While::Always | While::MayNotStay | While::MoreLeft => None,
+                    While::Always | While::MayNotStay | While::MoreLeft | While::Unless(_) => None,
                 };
+                let others = if let While::Unless(others) = w.only { others } else { &[] };
                 assert!(
-                    k.field(w.field).is_some() && other.is_none_or(|o| k.field(o).is_some()),
+                    k.field(w.field).is_some() && other.iter().chain(others).all(|o| k.field(o).is_some()),
                     "{}",
                     k.key
                 );
@@ -165,7 +184,25 @@ mod tests {
         }
         let listed: Vec<_> = KINDS.iter().filter(|k| k.is_listed()).map(|k| k.key).collect();
         let kept: Vec<_> = KINDS.iter().filter(|k| !k.is_listed()).map(|k| k.key).collect();
-        assert_eq!((listed.len(), kept), (17, vec!["control", "action", "part", "snapshot", "vote"]));
+        assert_eq!(
+            (listed.len(), kept),
+            (
+                17,
+                vec![
+                    "control",
+                    "action",
+                    "part",
+                    "snapshot",
+                    "vote",
+                    "audit",
+                    "finding",
+                    "audit-row",
+                    "finding-reply",
+                    "finding-check",
+                    "audit-seal"
+                ]
+            )
+        );
         assert_eq!(Kind::find(KINDS, "AI systems").map(|k| k.key), Some("system"));
         assert_eq!(Kind::find(KINDS, "widget"), None);
     }

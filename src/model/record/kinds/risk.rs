@@ -13,7 +13,7 @@ const STEP: u32 = 9;
 pub static LIKELIHOOD: Kind = Kind {
     columns: &["weight", "means"],
     wants: &[want("means", "without it two people choose differently")],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "likelihood",
         ["likelihood", "a step of likelihood", "{n|likelihood|likelihoods}", "Likelihoods"],
         'L',
@@ -38,7 +38,7 @@ pub static CONSEQUENCE: Kind = Kind {
         want("people", "harm to people is rated by the same step"),
         want("society", "harm beyond them is rated by the same step"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "consequence",
         ["consequence", "a step of consequence", "{n|consequence|consequences}", "Consequences"],
         'Y',
@@ -69,7 +69,7 @@ pub static RISK_LEVEL: Kind = Kind {
         want("next", "a level that asks for nothing changes nothing"),
         want("decides", "somebody has to be allowed to say that a risk stays"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "risk-level",
         ["risk level", "a risk level", "{n|risk level|risk levels}", "Risk levels"],
         'Z',
@@ -106,7 +106,7 @@ pub static IMPACT: Kind = Kind {
         want_with("review", "done", "systems and their use change"),
     ],
     past: &[past("review", AGAIN)],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "impact",
         [
             "impact assessment",
@@ -270,7 +270,7 @@ pub static RISK: Kind = Kind {
             follows: Follows::MayStay,
         },
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "risk",
         ["risk", "a risk", "{n|risk|risks}", "Risks"],
         'R',

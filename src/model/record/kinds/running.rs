@@ -2,7 +2,7 @@
 //! who expects something.
 
 use super::risk::AGAIN;
-use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
+use super::{kind, later, may, need, on_demand, past, private, soon, want, want_when, want_with, when};
 use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
 
 /// A document or record that is kept.
@@ -18,7 +18,7 @@ pub static DOCUMENT: Kind = Kind {
         want_with("approved-on", "approved-by", "the name says little without its day"),
     ],
     past: &[Past { unless: Some(("state", &["withdrawn"])), ..past("review", AGAIN) }],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "document",
         ["document", "a document", "{n|document|documents}", "Documents"],
         'D',
@@ -40,8 +40,16 @@ pub static DOCUMENT: Kind = Kind {
             private(may("owner", Type::Who, "Owner", "who keeps it up to date")),
             may("place", Type::Line, "Where", "folder, system or binder"),
             may("review", Type::Date, "Look again on", "the day to look at it again"),
-            private(later(may("approved-by", Type::Who, "Approved by", "who approved this version"))),
-            later(may("approved-on", Type::Date, "Approved on", "the day this version was approved")),
+            private(soon(
+                "state",
+                &["approved"],
+                may("approved-by", Type::Who, "Approved by", "who approved this version"),
+            )),
+            soon(
+                "state",
+                &["approved"],
+                may("approved-on", Type::Date, "Approved on", "the day this version was approved"),
+            ),
             later(may("may-see", Type::Line, "Who may see it", "and who may change it")),
             later(may("keep", Type::Line, "How long kept", "and what happens then")),
             later(may("outside", Type::Flag, "From outside", "yes if somebody else wrote it")),
@@ -60,7 +68,7 @@ pub static OBJECTIVE: Kind = Kind {
         want("due", "without a day it waits"),
         want("steps", "it does not happen by itself"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "objective",
         ["objective", "an objective", "{n|objective|objectives}", "Objectives"],
         'O',
@@ -94,7 +102,7 @@ pub static SUPPLIER: Kind = Kind {
         want("tells", "you have to hear of faults and changes in time"),
         want("trains", "so that you know where your data goes"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "supplier",
         ["supplier", "a supplier", "{n|supplier|suppliers}", "Suppliers"],
         'U',
@@ -138,7 +146,7 @@ pub static COMPETENCE: Kind = Kind {
         want_when("step", "has", &["partly", "no"], "so that it changes"),
         want_with("worked", "done", "training alone shows nothing"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "competence",
         [
             "competence",
@@ -187,7 +195,7 @@ pub static INCIDENT: Kind = Kind {
         want_with("worked", "done", "somebody has to look whether it helped"),
         want_with("checked-by", "worked", "better somebody else than who did it"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "incident",
         [
             "incident or concern",
@@ -244,7 +252,7 @@ pub static CHANGE: Kind = Kind {
         want("effects", "what else it touches is easily forgotten"),
         want("approved-by", "somebody has to say yes"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "change",
         ["change", "a change", "{n|change|changes}", "Changes"],
         'G',
@@ -283,7 +291,7 @@ pub static MESSAGE: Kind = Kind {
         want("how", "so that it gets there"),
         want("speaks", "somebody has to do it"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "message",
         ["message", "a message", "{n|message|messages}", "Who is told what"],
         'Q',
@@ -312,7 +320,7 @@ pub static PARTY: Kind = Kind {
         want("wants", "this is what the list is for"),
         want("dealt-with", "not everything has to be met; somebody decides"),
     ],
-    ..on_demand(kind(
+    ..on_demand(&kind(
         "party",
         [
             "interested party",

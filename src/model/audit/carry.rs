@@ -1,0 +1,70 @@
+//! What an audit takes over from those before it: findings something is still to be done about, and those of the one it
+//! follows that were closed, so that somebody looks whether they still are.
+
+use jiff::civil::Date;
+
+use super::finding::{Finding, FindingState, Grade};
+use super::{Audit, all};
+use crate::model::assessment::Assessment;
+use crate::model::questionnaire::Questionnaire;
+use crate::model::record::{FINDING, Rec, Rid, read};
+
+/// The set of a row that names findings of earlier audits.
+pub const CARRIED: &str = "carried";
+
+/// A finding of an earlier audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Its id.
+    pub finding: Rid,
+    /// Its number.
+    pub no: String,
+    /// Its grade.
+    pub grade: Option<Grade>,
+    /// How far it is now.
+    pub state: FindingState,
+    /// What it says.
+    pub what: String,
+    /// What it is on.
+    pub at: Vec<String>,
+}
+
+impl Carried {
+    fn of(f: &Finding<'_>) -> Self {
+        Self {
+            finding: f.rec.id.clone(),
+            no: f.rec.shown_no(),
+            grade: f.grade,
+            state: f.state,
+            what: f.rec.name().to_owned(),
+            at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+        }
+    }
+
+    /// Whether it helped, so that only this is asked: does it still?
+    pub fn is_closed(&self) -> bool {
+        self.state == FindingState::Closed
+    }
+}
+
+/// What an audit that follows this one looks at again: open findings of every audit, closed ones of this one.
+pub fn to_carry(q: &Questionnaire, a: &Assessment, follows: &Rid, today: Date) -> Vec<Carried> {
+    let mut found = Vec::new();
+    for header in all(a) {
+        let audit = Audit::of(q, a, &header.id, today);
+        let closed = |f: &Finding<'_>| header.id == *follows && f.state == FindingState::Closed;
+        found.extend(audit.findings.iter().filter(|f| f.is_open() || closed(f)).map(Carried::of));
+    }
+    found
+}
+
+/// The findings of earlier audits that a row is to look at again.
+pub fn of_row(q: &Questionnaire, a: &Assessment, row: &Rec<'_>, today: Date) -> Vec<Carried> {
+    let named = row.members(CARRIED).into_iter().filter_map(|(id, _)| Rid::parse(id));
+    named
+        .filter_map(|id| {
+            let audit = read::at(a, &FINDING, &id).id.audit()?;
+            Audit::of(q, a, &audit, today).finding(&id).map(Carried::of)
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! What an audit says, read from its records: rows with their results, findings with their states, counts, what the
+//! organisation says beside it, and warnings. Derived each time it is asked for; no fact of an audit moves a figure of the
+//! organisation's own, so that no figure asks here.
+
+pub mod carry;
+mod figures;
+mod finding;
+mod known;
+mod outcome;
+mod programme;
+mod row;
+mod said_of;
+pub mod sampling;
+pub mod seal;
+pub mod since;
+mod told;
+mod warn;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Scores;
+use super::assessment::Assessment;
+use super::questionnaire::{Questionnaire, Target};
+use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
+
+pub use carry::Carried;
+pub use figures::{Against, Beside, Clause, Counts, by_due};
+pub use finding::{Due, Finding, FindingState, Grade};
+pub use known::{Known, Standing};
+pub use outcome::Outcome;
+pub use programme::{Part, Programme, Reach};
+pub use row::{Missing, Row, RowState};
+pub use said_of::{SaidOf, said_of};
+pub use seal::Version;
+pub use told::Told;
+pub use warn::{Warning, closed_on_nothing};
+
+/// One audit with everything in it.
+#[derive(Debug, Clone)]
+pub struct Audit<'a> {
+    /// Its header.
+    pub header: Rec<'a>,
+    /// Its rows in the order of the standard.
+    pub rows: Vec<Row<'a>>,
+    /// Its findings by number, withdrawn ones too.
+    pub findings: Vec<Finding<'a>>,
+    /// Its signed versions.
+    pub versions: Vec<Version<'a>>,
+    /// The day it is read on, which says what is overdue.
+    pub today: Date,
+    /// What only the history knows; nothing until it is handed over.
+    pub known: Arc<Known>,
+}
+
+/// Whether a record stands in this audit.
+fn is_in(rec: &Rec<'_>, audit: &Rid) -> bool {
+    rec.id.audit().as_ref() == Some(audit)
+}
+
+impl<'a> Audit<'a> {
+    /// Reads an audit; `today` says what is overdue.
+    pub fn of(q: &Questionnaire, a: &'a Assessment, audit: &Rid, today: Date) -> Self {
+        let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
+        let replies = finding::Answers::of(a, audit);
+        let versions = seal::versions(a, audit);
+        let reported: Vec<Date> = versions.iter().filter_map(|v| v.on).collect();
+        let findings: Vec<Finding<'a>> =
+            mine(&FINDING).map(|r| Finding::of(q, r, &replies, (today, &reported))).collect();
+        let near = finding::Near::of(q, &findings);
+        let mut rows: Vec<Row<'a>> =
+            mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &near, today)).collect();
+        rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
+        let known = Arc::default();
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known }
+    }
+
+    /// The same with what the history knows.
+    #[must_use]
+    pub fn knowing(self, known: &Arc<Known>) -> Self {
+        Self { known: Arc::clone(known), ..self }
+    }
+
+    /// The day a finding was withdrawn; none where nobody says.
+    pub fn withdrawn_on(&self, f: &Finding<'_>) -> Option<Date> {
+        self.known.withdrawn(&f.rec.id)
+    }
+
+    /// The finding with this id.
+    pub fn finding(&self, id: &Rid) -> Option<&Finding<'a>> {
+        self.findings.iter().find(|f| f.rec.id.as_str() == id.as_str())
+    }
+
+    /// The row at this very place, the first where there are several.
+    pub fn row_at(&self, at: Target) -> Option<&Row<'a>> {
+        self.rows.iter().find(|row| row.at == at)
+    }
+
+    /// Findings on an id or below it, withdrawn ones too.
+    pub fn findings_at<'s>(
+        &'s self,
+        q: &'s Questionnaire,
+        at: Target,
+    ) -> impl Iterator<Item = &'s Finding<'a>> {
+        self.findings.iter().filter(move |f| f.is_at(q, at))
+    }
+
+    /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it
+    /// conforms, where a row of the plan says so of it or of a heading above.
+    pub fn result(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        let conforms = || self.covering(q, requirement).any(|row| row.is_in_plan() && row.conforms);
+        self.worst(q, requirement).or_else(|| conforms().then_some(Outcome::Conforms))
+    }
+
+    /// What may stand beside the organisation's own answer: a nonconformity stands on its own evidence, that it conforms only
+    /// on a working paper that is whole. Of what was left out the audit says nothing.
+    pub fn concluded(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        if self.is_left_out(q, requirement) {
+            return None;
+        }
+        let whole = |row: &Row<'_>| row.conforms && row.state == RowState::Complete;
+        let conforms = || self.covering(q, requirement).any(whole).then_some(Outcome::Conforms);
+        self.worst(q, requirement).or_else(conforms)
+    }
+
+    fn worst(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
+        self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min()
+    }
+
+    /// Whether a requirement is left out with a reason, and no row of the plan is about it.
+    pub fn is_left_out(&self, q: &Questionnaire, requirement: usize) -> bool {
+        let out = |row: &Row<'_>| row.state == RowState::NotAudited;
+        self.covering(q, requirement).any(out) && !self.covering(q, requirement).any(Row::is_in_plan)
+    }
+
+    /// The rows that are about a requirement: its own, those of its checks and of the headings above.
+    pub fn covering<'s>(
+        &'s self,
+        q: &'s Questionnaire,
+        requirement: usize,
+    ) -> impl Iterator<Item = &'s Row<'a>> {
+        self.rows.iter().filter(move |row| covers(q, row.at, requirement))
+    }
+}
+
+/// What an audit says of a requirement, to stand beside the organisation's own answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Its result; none where only findings that are no nonconformities stand there.
+    pub result: Option<Outcome>,
+    /// Numbers of the findings that stand there.
+    pub findings: Vec<String>,
+}
+
+/// What an audit says of every requirement; none where it says nothing.
+pub fn marks(q: &Questionnaire, audit: &Audit<'_>) -> Vec<Option<Mark>> {
+    let of = |r: usize| {
+        let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
+        let findings: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
+        let result = audit.result(q, r);
+        (result.is_some() || !findings.is_empty()).then_some(Mark { result, findings })
+    };
+    (0..q.requirements.len()).map(of).collect()
+}
+
+/// The audits of a file by number.
+pub fn all(a: &Assessment) -> Vec<Rec<'_>> {
+    read::all(a, &AUDIT)
+}
+
+/// Whether what stands at a place is about this requirement, or about one of its checks.
+fn covers(q: &Questionnaire, at: Target, requirement: usize) -> bool {
+    match at {
+        Target::Heading(h) => q.ancestors[requirement].contains(&h),
+        Target::Requirement(r) => r == requirement,
+        Target::Check(c) => q.check_owner[c] == requirement,
+    }
+}
+
+/// Whether an id lies at a place or below it.
+pub fn is_below(q: &Questionnaire, id: Target, place: Target) -> bool {
+    match (place, id) {
+        (Target::Check(c), Target::Check(i)) => c == i,
+        (Target::Check(_), _) | (_, Target::Heading(_)) => false,
+        (place, id) => q.requirement_of(id).is_some_and(|r| covers(q, place, r)),
+    }
+}
+
+/// Where a place comes in the standard: a heading before what is below it, a requirement before its checks.
+fn place(q: &Questionnaire, at: Target) -> (usize, usize, usize) {
+    match at {
+        Target::Heading(h) => {
+            let first = q.below(h).first().copied().unwrap_or_default();
+            let depth =
+                q.ancestors[first].len() - q.ancestors[first].iter().position(|x| *x == h).unwrap_or(0);
+            (first, 0, depth)
+        }
+        Target::Requirement(r) => (r, 1, 0),
+        Target::Check(c) => (q.check_owner[c], 2, c),
+    }
+}
+
+/// What an audit says of every requirement, beside the organisation's own answer.
+pub fn beside(q: &Questionnaire, scores: &Scores, audit: &Audit<'_>) -> Vec<Beside> {
+    (0..q.requirements.len()).map(|r| Beside::of(q, scores, audit, r)).collect()
+}

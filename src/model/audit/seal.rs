@@ -1,0 +1,116 @@
+//! Signing off: the versions of an audit, what each of them freezes, and which rows stand in the way of one.
+
+use jiff::civil::Date;
+
+use super::row::{Row, RowState};
+use super::{Audit, is_in};
+use crate::model::Edit;
+use crate::model::assessment::Assessment;
+use crate::model::record::{
+    AUDIT, AUDIT_SEAL, FINDING_CHECK, FINDING_REPLY, Layer, Rec, Rid, read, record_key,
+};
+
+/// Why what was signed is worked on again: a field of the audit that stands until the next version is signed.
+pub const REOPENED: &str = "reopened";
+
+/// The file in whose history a version was signed, where that is not this one: written when a file follows another.
+pub const FILE: &str = "file";
+
+/// What goes on after an audit was signed.
+const GOES_ON: [&str; 2] = [FINDING_REPLY.key, FINDING_CHECK.key];
+
+/// A signed version.
+#[derive(Debug, Clone)]
+pub struct Version<'a> {
+    /// What was said when it was signed.
+    pub rec: Rec<'a>,
+    /// Its number within the audit, from 1.
+    pub no: u32,
+    /// The day it was signed.
+    pub on: Option<Date>,
+    /// The last event it holds.
+    pub event: i64,
+}
+
+impl Version<'_> {
+    /// Hash of that event.
+    pub fn head(&self) -> &str {
+        self.rec.get("hash")
+    }
+
+    /// Number of its audit, as people see it.
+    pub fn audit_no(&self, a: &Assessment) -> String {
+        self.rec.id.audit().map(|id| read::at(a, &AUDIT, &id).shown_no()).unwrap_or_default()
+    }
+}
+
+/// What stands behind a signed version in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// This history holds the event it was signed at.
+    Here,
+    /// It came with a file that followed another, or with its data: the name of the one that holds that event.
+    In(String),
+    /// It says that it was signed here, and the event is another one.
+    Broken,
+}
+
+/// A version that was signed in another file than this one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Number of the audit.
+    pub no: String,
+    /// Which version.
+    pub version: u32,
+    /// The event it was signed at.
+    pub event: i64,
+    /// Hash of that event.
+    pub head: String,
+    /// The file that holds it; none where it says that it is this one.
+    pub file: Option<String>,
+}
+
+/// The signed versions of an audit, the first one first.
+pub fn versions<'a>(a: &'a Assessment, audit: &Rid) -> Vec<Version<'a>> {
+    let mine = read::all(a, &AUDIT_SEAL).into_iter().filter(|r| is_in(r, audit));
+    let version = |rec: Rec<'a>| {
+        let event = rec.get("event").parse().ok()?;
+        Some(Version { no: rec.no(), on: rec.get("on").parse().ok(), event, rec })
+    };
+    let mut all: Vec<_> = mine.filter_map(version).collect();
+    all.sort_by_key(|v| v.no);
+    all
+}
+
+/// The version by which an audit is frozen now; none before the first, and while a new one is worked on.
+pub fn frozen<'a>(a: &'a Assessment, audit: &Rid) -> Option<Version<'a>> {
+    let open = read::at(a, &AUDIT, audit).is(REOPENED);
+    versions(a, audit).pop().filter(|_| !open)
+}
+
+/// The version an edit would change.
+pub fn stands_against<'a>(a: &'a Assessment, edit: &Edit) -> Option<Version<'a>> {
+    edit.changes.iter().find_map(|change| {
+        let Some((Layer::Audit(audit), _)) = Layer::of(&change.key) else { return None };
+        let key = record_key(&change.key)?;
+        if key.kind == AUDIT_SEAL.key {
+            let of_it = |v: &Version<'_>| key.rid().is_some_and(|id| id.as_str() == v.rec.id.as_str());
+            return versions(a, &audit).into_iter().find(of_it).or_else(|| frozen(a, &audit));
+        }
+        let goes_on = GOES_ON.contains(&key.kind) || change.key == AUDIT.key_of(&audit, REOPENED);
+        if goes_on { None } else { frozen(a, &audit) }
+    })
+}
+
+impl<'a> Audit<'a> {
+    /// Rows that are to do or lack something, and do not say what that limits.
+    pub fn unfinished(&self) -> impl Iterator<Item = &Row<'a>> {
+        let open = |row: &&Row<'_>| matches!(row.state, RowState::Planned | RowState::Incomplete(_));
+        self.rows.iter().filter(open).filter(|row| !row.rec.is("limitation"))
+    }
+
+    /// Why it is worked on again after it was signed; none while it is not.
+    pub fn reopened(&self) -> Option<&str> {
+        Some(self.header.get(REOPENED)).filter(|why| !why.is_empty())
+    }
+}

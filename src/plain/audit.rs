@@ -1,0 +1,140 @@
+//! Who sits here, and audits, in plain mode.
+
+use std::io;
+
+use super::Next;
+use super::form::{Filled, field, fill};
+use super::names::Typed;
+use super::sitting::Sitting;
+use crate::model::audit::{self, Programme};
+use crate::model::questionnaire::Target;
+use crate::model::record::AUDIT_SEAL;
+use crate::model::said::Verb;
+use crate::say;
+use crate::words::audit_page::{self, Of};
+use crate::words::{self, Names as _};
+use crate::words::{audit_paper, audit_programme, audit_since};
+use crate::work::line::{Deed, NOTHING};
+use crate::work::{Call, Lacks};
+
+impl Sitting<'_, '_> {
+    /// The audit one works in: all of it, its rows or its findings.
+    pub(super) fn audit_shown(&mut self, deed: Deed) -> io::Result<Next> {
+        let Some(audit) = self.w.audit() else {
+            return self.stay(say!("There is no audit yet. To begin one: audit new and its title."));
+        };
+        let of = Of { q: self.w.q(), a: self.w.a(), scores: self.w.scores() };
+        let lines: Vec<String> = match deed {
+            Deed::Row => audit.rows.iter().map(|r| audit_page::row(of, r)).collect(),
+            Deed::Finding => {
+                audit.findings.iter().map(|f| audit_page::finding(f, &self.w.owner_of(f))).collect()
+            }
+            _ => {
+                let others = audit::all(of.a).into_iter().filter(|r| r.id != audit.header.id);
+                let others: Vec<String> = others.map(|r| format!("{} {}", r.shown_no(), r.name())).collect();
+                let mut lines = audit_page::of_audit(of, &audit, |f| self.w.owner_of(f));
+                if !others.is_empty() {
+                    lines.push(say!("Other audits: {names}.", names = others.join(", ")));
+                }
+                lines
+            }
+        };
+        if lines.is_empty() {
+            let none = if deed == Deed::Row {
+                say!("No rows yet. To plan some: row, ids with commas, plan.")
+            } else {
+                say!("No findings.")
+            };
+            return self.stay(none);
+        }
+        self.talk.tell(&lines)?;
+        Ok(Next::Stay)
+    }
+
+    /// The working paper of one place.
+    pub(super) fn paper_shown(&mut self, at: Target) -> io::Result<Next> {
+        match audit_paper::of_work(&self.w, at) {
+            Ok(lines) => {
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// All of one finding: what it says, what was replied, whether it helped.
+    pub(super) fn finding_shown(&mut self, no: &str) -> io::Result<Next> {
+        match audit_page::one_finding(&self.w, no) {
+            Ok(lines) => {
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// Asks for the text a line leaves out behind its word; the call with it, or what comes next where none is given.
+    pub(super) fn ask_left_out(&mut self, lacks: &Lacks, call: Call) -> io::Result<Result<Call, Next>> {
+        if !self.may_change()? {
+            return Ok(Err(Next::Stay));
+        }
+        let (label, hint) = words::audit::asked_for(lacks);
+        let mut one = [field(lacks.field.key, label, hint, &lacks.now)];
+        if hint == words::text(lacks.field.hint) {
+            self.hint_more(lacks.field, &mut one[0]);
+        }
+        if fill(self.talk, &mut one, |_, typed| Ok(typed.to_owned()))? == Filled::Ended {
+            return Ok(Err(Next::Quit));
+        }
+        let [one] = one;
+        if one.value == lacks.now {
+            return self.stay(say!("Nothing was changed.")).map(Err);
+        }
+        let text = if one.value.is_empty() { NOTHING } else { &one.value };
+        Ok(Ok(match call {
+            Call::Row { typed } => Call::Row { typed: format!("{typed} {text}") },
+            Call::Finding { typed } => Call::Finding { typed: format!("{typed} {text}") },
+            other => other,
+        }))
+    }
+
+    /// All audits together.
+    pub(super) fn programme(&mut self) -> io::Result<Next> {
+        let all = Programme::of(self.w.q(), self.w.a(), self.w.today);
+        let lines = audit_programme::lines(self.w.q(), &all);
+        self.talk.tell(&lines)?;
+        Ok(Next::Stay)
+    }
+
+    /// What changed since an audit was signed.
+    pub(super) fn audit_changes(&mut self, typed: &str) -> io::Result<Next> {
+        match self.w.since_signed(typed) {
+            Ok(since) => {
+                let lines = audit_since::lines(self.w.q(), &since);
+                self.talk.tell(&lines)?;
+                Ok(Next::Stay)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// Signs the audit, by asking what is said when it is; first whether it can be.
+    pub(super) fn sign_asked(&mut self) -> io::Result<Next> {
+        match self.w.to_sign() {
+            Ok(draft) => {
+                let audit = self.w.audit_id();
+                let told = audit.map(|id| words::each(&self.w.before_signing(&id))).unwrap_or_default();
+                self.talk.tell(&told)?;
+                self.add_record(&AUDIT_SEAL, draft)
+            }
+            Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
+        }
+    }
+
+    /// Who sits here now, and how one says so.
+    pub(super) fn who_sits_here(&mut self) -> io::Result<Next> {
+        let line =
+            words::audit::i_am(self.w.my_name().as_deref(), Typed::refusing().verb(Verb::IAm).as_deref());
+        self.stay(&line)
+    }
+}

@@ -1,0 +1,449 @@
+//! What the screen of the audit keeps of it: a line an audit, a line a place of the standard, a line a finding, with what is
+//! told of each, and which rows are shown.
+
+use crate::model::assessment::keys;
+use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, Programme, RowState, Version};
+use crate::model::questionnaire::Target;
+use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
+use crate::say;
+use crate::tui::text;
+use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
+use crate::words::audit_page::{self, Of};
+use crate::words::page::Labelled;
+use crate::words::{Word as _, Words as _, day};
+use crate::words::{audit_finding, audit_programme, audit_seal};
+use crate::work::Work;
+
+/// Columns from which on the title of the audit has room before its figures.
+const WIDE: usize = 100;
+
+/// What the screen keeps.
+#[derive(Default)]
+pub struct Kept {
+    /// The audits there are.
+    pub audits: Vec<AuditLine>,
+    /// The places of the standard in their order.
+    pub rows: Vec<RowLine>,
+    /// The findings by number.
+    pub findings: Vec<FindingLine>,
+    /// All audits together.
+    pub programme: Vec<Labelled>,
+    /// The same, a line an audit and a line a part of the standard.
+    pub cycle: Vec<CycleLine>,
+    /// What the audit is called: with what was signed of it, and in short.
+    pub title: [String; 2],
+    /// What stands above the list: of rows, of findings, of headers, of all audits; of the first three behind the title.
+    pub sums: [String; 4],
+}
+
+/// A line of what all audits reach.
+#[derive(Debug, Clone)]
+pub struct CycleLine {
+    /// Number of the audit, or id of the part of the standard.
+    pub label: String,
+    /// What is said of it.
+    pub words: String,
+    /// What is told of it beside the list.
+    pub title: String,
+    /// All of it.
+    pub facts: Vec<Labelled>,
+}
+
+/// An audit in the list.
+#[derive(Debug, Clone)]
+pub struct AuditLine {
+    /// Its id.
+    pub id: Rid,
+    /// Its number.
+    pub no: String,
+    /// Its title.
+    pub name: String,
+    /// Its kind.
+    pub kind: String,
+    /// Everything in its header.
+    pub facts: Vec<Labelled>,
+}
+
+/// A place of the standard.
+#[derive(Debug, Clone)]
+pub struct RowLine {
+    /// Where.
+    pub at: Target,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether others stand below it.
+    pub is_heading: bool,
+    /// The organisation's own answer.
+    pub own: String,
+    /// What the audit says.
+    pub result: Option<Outcome>,
+    /// How far its row is; none where it has none.
+    pub state: Option<RowState>,
+    /// Numbers of findings there or below.
+    pub findings: Vec<String>,
+    /// Whether the audit says something else than the organisation.
+    pub differs: bool,
+    /// The heading above in whose row it is audited; none where it has a row of its own, or is in no plan.
+    pub with: Option<String>,
+    /// The row.
+    pub rec: Option<Rid>,
+    facts: Vec<Labelled>,
+}
+
+/// A finding in the list.
+#[derive(Debug, Clone)]
+pub struct FindingLine {
+    /// Its id.
+    pub id: Rid,
+    /// Its number.
+    pub no: String,
+    /// Its grade in words.
+    pub grade: &'static str,
+    /// The same in a column.
+    pub short: &'static str,
+    /// What it is on.
+    pub at: Vec<String>,
+    /// What it says.
+    pub what: String,
+    /// How far it is.
+    pub state: String,
+    /// Whether it stands.
+    pub live: bool,
+    /// Whether it should be further.
+    pub overdue: bool,
+    /// Everything about it, with reply and check.
+    pub facts: Vec<Labelled>,
+    /// The reply.
+    pub reply: Option<Rid>,
+}
+
+/// Every field of a record that says something, by its label.
+fn fields(work: &Work, rec: &Rec<'_>, but: &[&str]) -> Vec<Labelled> {
+    let typed = rec.kind.typed().filter(|f| !but.contains(&f.key));
+    let shown = |key: &'static str| crate::words::record::cell(work.a(), work.kinds, rec, key);
+    typed.map(|f| (crate::words::text(f.word), shown(f.key))).filter(|(_, words)| !words.is_empty()).collect()
+}
+
+impl Kept {
+    pub(super) fn of(work: &Work) -> Self {
+        let a = work.a();
+        let audits: Vec<AuditLine> = audit::all(a).iter().map(|rec| header(work, rec)).collect();
+        let Some(now) = work.audit() else {
+            return Self::default();
+        };
+        let counts = Counts::of(work.q(), &now);
+        let signed = audit_seal::state(&now);
+        let (no, name) = (now.header.shown_no(), now.header.name());
+        let title = if signed.is_empty() {
+            [format!("{no} {name}"), no]
+        } else if now.reopened().is_some() {
+            [format!("{no} {name}, {signed}"), no]
+        } else {
+            [format!("{no} {name}, {signed}"), say!("{no}, signed", no)]
+        };
+        // How far the rows are comes first: the end is what a small window has no room for.
+        let rows = format!("{}; {}.", progress(&counts), coverage(&counts));
+        let findings = format!("{}.", grades_there(&counts));
+        let lacks = header_lacks(a, &now);
+        let header = if lacks.is_empty() {
+            say!("the header is whole.").to_owned()
+        } else {
+            say!("the header lacks {fields}.", fields = lacks)
+        };
+        let all = Programme::of(work.q(), work.a(), work.today);
+        Self {
+            programme: programme(work, &all),
+            cycle: cycle(work, &all),
+            rows: places(work, &now),
+            findings: now.findings.iter().map(|f| finding(work, f)).collect(),
+            audits,
+            sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
+            title,
+        }
+    }
+
+    /// A sum behind the title of the audit, which is short where both have no room.
+    pub(super) fn sum(&self, words: &str, width: usize) -> String {
+        let [title, short] = &self.title;
+        if self.audits.is_empty() {
+            return String::new();
+        }
+        let fits = text::width(title) + text::width(words) + 2 <= width;
+        format!("{}: {words}", if fits || width >= WIDE { title } else { short })
+    }
+}
+
+fn programme(work: &Work, all: &Programme) -> Vec<Labelled> {
+    let q = work.q();
+    let mut facts: Vec<Labelled> =
+        all.parts.iter().map(|p| (say!("Audit"), audit_programme::part(q, p))).collect();
+    facts.push((say!("Together"), audit_programme::together(q, all)));
+    facts.push((say!("In no plan"), audit_programme::in_none(q, all)));
+    facts
+}
+
+/// All audits line by line: each of them, what none has in its plan, and the parts of the standard.
+fn cycle(work: &Work, all: &Programme) -> Vec<CycleLine> {
+    let q = work.q();
+    let line = |label: String, title: String, what: &'static str, words: String| CycleLine {
+        label,
+        title,
+        facts: vec![(what, words.clone())],
+        words,
+    };
+    let audits = all.parts.iter().map(|p| {
+        let words = audit_programme::part(q, p);
+        line(p.no.clone(), format!("{} {}", p.no, p.name), say!("Reach"), words)
+    });
+    let none = audit_programme::in_none(q, all);
+    let none = (!none.is_empty()).then(|| {
+        let title = say!("In no plan");
+        line("\u{2013}".to_owned(), title.to_owned(), say!("Requirements"), format!("{title}: {none}"))
+    });
+    let parts = audit_programme::by_heading(q, all)
+        .into_iter()
+        .map(|(id, title, words)| line(id.clone(), format!("{id} {title}"), say!("Requirements"), words));
+    audits.chain(none).chain(parts).collect()
+}
+
+fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
+    let mut facts = fields(work, rec, &["name"]);
+    let audit = work.audit_of(&rec.id);
+    facts.extend(audit.versions.iter().rev().flat_map(|v| version(work, v)));
+    if let Some(why) = audit.reopened() {
+        facts.push((say!("New version"), why.to_owned()));
+    }
+    let lacks = header_lacks(work.a(), &audit);
+    if !lacks.is_empty() {
+        facts.insert(0, (say!("Missing"), lacks));
+    }
+    let again = audit_page::to_look_at_again(Of { q: work.q(), a: work.a(), scores: work.scores() }, &audit);
+    facts.extend(again.into_iter().map(|words| (say!("From before"), words)));
+    for warning in audit.warnings(work.q(), work.a()) {
+        facts.push((say!("Warning"), warning.words()));
+    }
+    let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
+    AuditLine {
+        id: rec.id.clone(),
+        no: rec.shown_no(),
+        name: rec.name().to_owned(),
+        kind: if signed.is_empty() { rec.get("kind").to_owned() } else { signed },
+        facts,
+    }
+}
+
+/// A signed version: when, over which event, and what was said.
+fn version(work: &Work, v: &Version<'_>) -> Vec<Labelled> {
+    let head = say!(
+        "{version}: event {event}, head {head}",
+        version = audit_seal::of_version(v),
+        event = v.event,
+        head = audit_seal::short(v.head())
+    );
+    let mut all = vec![(say!("Signed"), head)];
+    all.extend(fields(work, &v.rec, &["audit"]));
+    all
+}
+
+/// The places of the standard in their order: headings, requirements, and checks that have a row.
+fn places(work: &Work, audit: &Audit<'_>) -> Vec<RowLine> {
+    let q = work.q();
+    let beside = audit::beside(q, work.scores(), audit);
+    let mut all = Vec::new();
+    let mut named: Vec<usize> = Vec::new();
+    for r in 0..q.requirements.len() {
+        for h in q.ancestors[r].iter().rev().filter(|h| !named.contains(h)).copied().collect::<Vec<_>>() {
+            named.push(h);
+            all.push(place(work, audit, &beside, Target::Heading(h)));
+        }
+        all.push(place(work, audit, &beside, Target::Requirement(r)));
+        let checks = q.checks_of(r).map(Target::Check).filter(|at| audit.row_at(*at).is_some());
+        all.extend(checks.map(|at| place(work, audit, &beside, at)));
+    }
+    all
+}
+
+fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLine {
+    let q = work.q();
+    let of = Of { q, a: work.a(), scores: work.scores() };
+    let row = audit.row_at(at);
+    let requirement = if let Target::Requirement(r) = at { beside.get(r) } else { None };
+    let differs = |b: &Beside| matches!(b.against, Against::Stricter | Against::Milder);
+    let is_heading = matches!(at, Target::Heading(_));
+    let mut facts = Vec::new();
+    if let Some(row) = row {
+        if let RowState::Incomplete(missing) = &row.state {
+            facts.push((say!("Missing"), said::missing(missing)));
+        }
+        facts.push((say!("Result"), row.result.map_or("", |r| r.word()).to_owned()));
+        facts.push((say!("Sample"), sample(row)));
+        let counted = ["sample", "population", "of", "chosen", "audit", "at", "planned", "conforms"];
+        facts.extend(fields(work, &row.rec, &counted));
+    }
+    let findings = row.map_or_else(
+        || {
+            audit
+                .findings_at(q, at)
+                .filter(|f| f.is_live() && !is_heading)
+                .map(|f| f.rec.shown_no())
+                .collect()
+        },
+        |row| row.findings.clone(),
+    );
+    RowLine {
+        at,
+        id: q.id_of(at).to_owned(),
+        title: audit_page::title(q, at),
+        is_heading,
+        own: if is_heading { String::new() } else { audit_page::own(of, at) },
+        result: row.map_or_else(|| requirement.and_then(|b| b.result), |row| row.result),
+        state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned),
+        findings,
+        differs: requirement.is_some_and(differs),
+        with: row.is_none().then(|| planned_with(work, audit, at)).flatten(),
+        rec: row.map(|row| row.rec.id.clone()),
+        facts,
+    }
+}
+
+/// The row of a heading or requirement above in which a place is audited.
+fn planned_with(work: &Work, audit: &Audit<'_>, at: Target) -> Option<String> {
+    let q = work.q();
+    let below = |id: Target, row: &audit::Row<'_>| audit::is_below(q, id, row.at);
+    let covers = |row: &audit::Row<'_>| match at {
+        Target::Heading(h) => q.below(h).into_iter().all(|r| below(Target::Requirement(r), row)),
+        at => below(at, row),
+    };
+    let above = |row: &&audit::Row<'_>| row.is_in_plan() && covers(row);
+    audit.rows.iter().filter(above).map(|row| q.id_of(row.at).to_owned()).next_back()
+}
+
+impl RowLine {
+    /// How far it is, in words.
+    pub(super) fn stands(&self) -> String {
+        match (&self.state, &self.with) {
+            (Some(state), _) => state.words(),
+            (None, Some(with)) => say!("planned with {with}", with),
+            (None, None) => say!("not planned").to_owned(),
+        }
+    }
+
+    /// Everything about it: what the working paper lacks and says, the organisation's own answer, what an auditor asks.
+    pub(super) fn facts(&self, work: &Work) -> Vec<Labelled> {
+        let (q, a) = (work.q(), work.a());
+        let mut all = self.facts.clone();
+        all.push((say!("Findings"), self.findings.join(", ")));
+        let below = || match self.at {
+            Target::Heading(h) => {
+                let of = |r: usize| format!("{} {}", q.requirements[r].id, work.scores().status(r).word());
+                q.below(h).into_iter().map(of).collect::<Vec<_>>().join(", ")
+            }
+            _ => self.own.clone(),
+        };
+        all.push((say!("Own answer"), below()));
+        all.push((say!("Own note"), a.at(keys::NOTE, &self.id).unwrap_or_default().to_owned()));
+        if let Some(r) = q.requirement_of(self.at).filter(|_| !self.is_heading) {
+            let requirement = a.requirement(q, r);
+            let few = |list: &[String]| list.iter().take(2).cloned().collect::<Vec<_>>().join(" ");
+            all.push((say!("To ask"), few(&requirement.auditor.asks)));
+            all.push((say!("To look for"), few(&requirement.auditor.samples)));
+        }
+        all
+    }
+}
+
+fn finding(work: &Work, f: &audit::Finding<'_>) -> FindingLine {
+    let label = |kind: &'static Kind, key: &str| kind.field(key).map_or("", |f| crate::words::text(f.word));
+    let mut facts = vec![(label(&FINDING, "what"), f.rec.get("what").to_owned())];
+    facts.push((say!("State"), said::state(f)));
+    facts.push((label(&FINDING_REPLY, "due"), f.due.words()));
+    facts.extend(fields(work, &f.rec, &["what", "audit", "grade", "parent"]));
+    if let Some((no, what)) = audit_finding::parent(work.a(), f) {
+        facts.push((label(&FINDING, "parent"), say!("{no}: {what}", no, what)));
+    }
+    if let Some(reply) = &f.reply {
+        facts.extend(fields(work, reply, &["finding", "due", "days", "event"]));
+    }
+    if let Some(check) = &f.check {
+        let by = value::shown(
+            work.a(),
+            work.kinds,
+            check,
+            FINDING_CHECK.field("by").unwrap_or(&FINDING_CHECK.fields[0]),
+        );
+        let words = [
+            check.get("effect").to_owned(),
+            by,
+            day::of_stored(check.get("on")),
+            check.get("evidence").to_owned(),
+        ];
+        let words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
+        facts.push((label(&FINDING_CHECK, "effect"), words.join(", ")));
+    }
+    FindingLine {
+        id: f.rec.id.clone(),
+        no: f.rec.shown_no(),
+        grade: f.grade.map_or("", |g| g.word()),
+        short: f.grade.map_or("", said::short_grade),
+        at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+        what: f.rec.get("what").to_owned(),
+        state: said::state(f),
+        live: f.is_live(),
+        overdue: f.overdue,
+        facts,
+        reply: f.reply.as_ref().map(|r| r.id.clone()),
+    }
+}
+
+/// Which rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// All of the standard.
+    #[default]
+    All,
+    /// What is in the plan.
+    Plan,
+    /// Rows that lack something, or are still to do.
+    Incomplete,
+    /// Where audit and organisation differ.
+    Differing,
+    /// What is left out with a reason.
+    NotAudited,
+}
+
+impl Shown {
+    /// What comes after it.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Plan,
+            Self::Plan => Self::Incomplete,
+            Self::Incomplete => Self::Differing,
+            Self::Differing => Self::NotAudited,
+            Self::NotAudited => Self::All,
+        }
+    }
+
+    /// Whether a row is shown.
+    pub(super) fn fits(self, row: &RowLine) -> bool {
+        match self {
+            Self::All => true,
+            Self::Plan => row.state.as_ref().is_some_and(|s| *s != RowState::NotAudited),
+            Self::Incomplete => matches!(row.state, Some(RowState::Incomplete(_) | RowState::Planned)),
+            Self::Differing => row.differs,
+            Self::NotAudited => row.state == Some(RowState::NotAudited),
+        }
+    }
+
+    /// What is shown, in words; empty of all.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Plan => say!("what is planned"),
+            Self::Incomplete => say!("to do and incomplete"),
+            Self::Differing => say!("where the organisation and the audit differ"),
+            Self::NotAudited => say!("not audited"),
+        }
+    }
+}

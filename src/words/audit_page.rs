@@ -1,0 +1,242 @@
+//! An audit line by line, for the command and plain mode: how far it is, its rows, its findings, where it differs from the
+//! organisation's own answers, and warnings.
+
+use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
+use super::{Word as _, Words as _, whole};
+use crate::model::audit::{
+    self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Row, RowState, carry,
+};
+use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT, read};
+use crate::model::{Assessment, Questionnaire, Scores, text};
+use crate::say;
+use crate::work::{Refused, Work};
+
+/// Signs of a statement that stand in a line.
+const SHOWN: usize = 200;
+
+/// What an audit is read with.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    /// The questionnaire.
+    pub q: &'a Questionnaire,
+    /// The facts.
+    pub a: &'a Assessment,
+    /// The organisation's own figures.
+    pub scores: &'a Scores,
+}
+
+/// How far it is, in a few lines.
+pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
+    let counts = Counts::of(of.q, audit);
+    let title = format!("{} {}", audit.header.shown_no(), audit.header.name());
+    let mut lines = vec![title];
+    let signed = super::audit_seal::state(audit);
+    if !signed.is_empty() {
+        lines.push(say!("Signed: {versions}.", versions = signed));
+    }
+    let lacks = header_lacks(of.a, audit);
+    if !lacks.is_empty() {
+        lines.push(say!("The header lacks: {fields}.", fields = lacks));
+    }
+    lines.push(say!("Plan: {plan}.", plan = coverage(&counts)));
+    lines.push(say!("Rows: {rows}.", rows = progress(&counts)));
+    let done = clauses(of.q, &Clause::all(of.q, audit));
+    if !done.is_empty() {
+        lines.push(say!("Complete of planned by clause: {done}.", done));
+    }
+    lines.push(say!("Findings: {findings}.", findings = by_grade(&counts)));
+    if counts.open > 0 {
+        lines.push(match counts.overdue {
+            0 => say!("Still to be done about: {n}.", n = counts.open),
+            late => say!("Still to be done about: {n}, {late} overdue.", n = counts.open, late),
+        });
+    }
+    lines
+}
+
+/// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, missing: whom asked (role)".
+pub fn row(of: Of<'_>, row: &Row<'_>) -> String {
+    let id = of.q.id_of(row.at);
+    let mut parts = vec![say!("own {answer}", answer = own(of, row.at))];
+    if row.state == RowState::NotAudited {
+        parts.push(say!("not audited: {why}", why = row.rec.get("skip")));
+    } else {
+        parts.push(match row.result {
+            Some(result) => say!("audit {result}", result = result.word()),
+            None => say!("audit no result yet").to_owned(),
+        });
+        if !row.findings.is_empty() {
+            parts.push(row.findings.join(", "));
+        }
+        parts.extend(Some(sample(row)).filter(|s| !s.is_empty()));
+        parts.push(row.state.words());
+    }
+    let parts = parts.join("; ");
+    say!("{no} {what}: {outcome}", no = id, what = title(of.q, row.at), outcome = parts)
+}
+
+/// What stands at a place, in a few words.
+pub fn title(q: &Questionnaire, at: Target) -> String {
+    match at {
+        Target::Heading(h) => q.headings[h].title.clone(),
+        Target::Requirement(r) => q.short_title(r),
+        Target::Check(c) => q.short_title(q.check_owner[c]),
+    }
+}
+
+/// A place as papers name it: `7.2 Support: Competence`.
+pub fn place(q: &Questionnaire, at: Target) -> String {
+    let title = match at {
+        Target::Heading(_) => title(q, at),
+        Target::Requirement(r) => q.full_title(r),
+        Target::Check(c) => q.full_title(q.check_owner[c]),
+    };
+    format!("{} {title}", q.id_of(at))
+}
+
+/// The organisation's own answer at a place; of a heading the statuses below it.
+pub fn own(of: Of<'_>, at: Target) -> String {
+    match at {
+        Target::Heading(h) => {
+            let mut words: Vec<&str> = Vec::new();
+            for r in of.q.below(h) {
+                let word = of.scores.status(r).word();
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+            words.join(", ")
+        }
+        Target::Requirement(r) => of.scores.status(r).word().to_owned(),
+        Target::Check(c) => match of.a.level(of.q, c) {
+            Some((level, _)) => level.word().to_owned(),
+            None => say!("not answered").to_owned(),
+        },
+    }
+}
+
+/// A finding: "F-1-2 minor on 7.2, 7.3: 2 contractors late; owner Ana; due 2027-01-31; answered".
+pub fn finding(f: &Finding<'_>, owner: &str) -> String {
+    let grade = grade(f);
+    let (no, at) = (f.rec.shown_no(), f.at.join(", "));
+    let mut parts = vec![text::shown(f.rec.get("what"), SHOWN)];
+    if !owner.is_empty() {
+        parts.push(say!("owner {owner}", owner));
+    }
+    parts.extend(Some(f.due.words()).filter(|d| !d.is_empty()).map(|day| say!("due {day}", day)));
+    parts.push(state(f));
+    if f.rec.is("withdrawn") {
+        parts.push(f.rec.get("withdrawn").to_owned());
+    }
+    let parts = parts.join("; ");
+    say!("{no} {grade} on {at}: {parts}", no, grade, at, parts)
+}
+
+/// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
+pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
+    let rec = w.finding_named(no)?;
+    let of = rec.id.audit().map(|id| audit::Audit::of(w.q(), w.a(), &id, w.today));
+    let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
+    let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
+    // Of a long statement the first line has only the beginning.
+    if text::shown(rec.name(), SHOWN) != rec.name() {
+        lines.push(rec.name().to_owned());
+    }
+    let parts = found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten();
+    for part in std::iter::once(&rec).chain(parts) {
+        let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
+        let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);
+        let said = whole::lacks(w.a(), part, w.today).into_iter().chain(said);
+        lines.extend(said.map(|(label, words)| format!("{label}: {words}")));
+    }
+    Ok(lines)
+}
+
+/// Where the audit and the organisation differ, both ways.
+pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
+    let all = audit::beside(of.q, of.scores, audit);
+    let differ = |b: &&Beside| {
+        matches!(b.against, Against::Stricter | Against::Milder)
+            || (b.against == Against::NotAnswered && b.result.is_some())
+    };
+    let one = |b: &Beside| {
+        let id = &of.q.requirements[b.requirement].id;
+        let result = b.result.map_or(say!("no result"), |r| r.word());
+        say!(
+            "{id}: own {own}, audit {result} ({against})",
+            id,
+            own = b.own.word(),
+            result,
+            against = b.against.word()
+        )
+    };
+    all.iter().filter(differ).map(one).collect()
+}
+
+/// All of the audit one works in.
+pub fn of_work(w: &Work) -> Result<Vec<String>, Refused> {
+    let audit = w.audit().ok_or(Refused::NoAudit)?;
+    let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
+    Ok(of_audit(of, &audit, |f| w.owner_of(f)))
+}
+
+/// Findings of earlier audits that are to be looked at again, each with the rows it is looked at in: "From A-1: F-1-1 minor, open:
+/// look at it in row 7.2".
+pub fn to_look_at_again(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
+    let mut all: Vec<(Carried, Vec<&str>)> = Vec::new();
+    for row in &audit.rows {
+        let at = of.q.id_of(row.at);
+        for f in carry::of_row(of.q, of.a, &row.rec, audit.today) {
+            match all.iter_mut().find(|(known, _)| known.no == f.no) {
+                Some((_, rows)) => rows.push(at),
+                None => all.push((f, vec![at])),
+            }
+        }
+    }
+    let one = |(f, rows): &(Carried, Vec<&str>)| {
+        let from = f.finding.audit().map(|id| read::at(of.a, &AUDIT, &id).shown_no()).unwrap_or_default();
+        let (grade, state) = (f.grade.map_or("", |g| g.word()), f.state.word());
+        let rows = rows.join(", ");
+        let (no, what) = (&f.no, text::shown(&f.what, 80));
+        if f.is_closed() {
+            say!(
+                "From {from}: {no} {grade}, closed: is it still? Row {rows}. {what}",
+                from,
+                no,
+                grade,
+                rows,
+                what
+            )
+        } else {
+            say!(
+                "From {from}: {no} {grade}, {state}: look at it in row {rows}. {what}",
+                from,
+                no,
+                grade,
+                state,
+                rows,
+                what
+            )
+        }
+    };
+    all.iter().map(one).collect()
+}
+
+/// All of it.
+pub fn of_audit(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> String) -> Vec<String> {
+    let mut lines = head(of, audit);
+    let mut part = |title: &str, all: Vec<String>| {
+        if !all.is_empty() {
+            lines.push(String::new());
+            lines.push(title.to_owned());
+            lines.extend(all);
+        }
+    };
+    part(say!("To look at again"), to_look_at_again(of, audit));
+    part(say!("Rows"), audit.rows.iter().map(|r| row(of, r)).collect());
+    part(say!("Findings"), audit.findings.iter().map(|f| finding(f, &owner(f))).collect());
+    part(say!("Differences to the organisation's own answers"), differences(of, audit));
+    part(say!("Warnings"), audit.warnings(of.q, of.a).iter().map(super::Words::words).collect());
+    lines
+}

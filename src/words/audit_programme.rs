@@ -1,0 +1,92 @@
+//! All audits of a file together: what each is about, what all of them reach, and what none does.
+
+use super::{Word, day};
+use crate::model::Questionnaire;
+use crate::model::audit::{Outcome, Part, Programme, Reach};
+use crate::say;
+
+impl Word for Reach {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Audited => say!("audited"),
+            Self::Planned => say!("planned"),
+            Self::LeftOut => say!("not audited"),
+            Self::None => "",
+        }
+    }
+}
+
+/// How far all audits reach: "All audits: 30 of 70 requirements audited, 33 planned or audited."
+pub fn together(q: &Questionnaire, all: &Programme) -> String {
+    let of = q.requirements.len();
+    say!(
+        "All audits together: {audited} of {of} requirements audited, {planned} planned or audited, {none} in no plan.",
+        audited = all.audited(of),
+        of,
+        planned = all.planned(of),
+        none = all.in_none(of).len()
+    )
+}
+
+/// The same in short: "All audits: 30 of 70 audited, 33 planned or audited, 37 in no plan."
+pub fn in_short(q: &Questionnaire, all: &Programme) -> String {
+    let of = q.requirements.len();
+    say!(
+        "All audits: {audited} of {of} audited, {planned} planned or audited, {none} in no plan.",
+        audited = all.audited(of),
+        of,
+        planned = all.planned(of),
+        none = all.in_none(of).len()
+    )
+}
+
+/// The requirements no audit has in its plan, by their ids.
+pub fn in_none(q: &Questionnaire, all: &Programme) -> String {
+    let ids = all.in_none(q.requirements.len()).into_iter().map(|r| q.requirements[r].id.as_str());
+    ids.collect::<Vec<_>>().join(", ")
+}
+
+/// One audit: "A-1 Spring, 1 to 5 March 2026: 33 of 70 requirements, 30 audited, signed as version 1".
+pub fn part(q: &Questionnaire, p: &Part) -> String {
+    let days: Vec<String> = p.days.iter().filter(|d| !d.is_empty()).map(|d| day::of_stored(d)).collect();
+    let mut name = vec![format!("{} {}", p.no, p.name)];
+    name.extend(Some(days.join(" \u{2013} ")).filter(|d| !d.is_empty()));
+    let reach = say!(
+        "{planned} of {of} requirements, {audited} audited",
+        planned = p.planned,
+        of = q.requirements.len(),
+        audited = p.audited
+    );
+    let signed = p.signed.map(|no| say!("signed as version {no}", no));
+    let said: Vec<String> = std::iter::once(reach).chain(signed).collect();
+    format!("{}: {}", name.join(", "), said.join(", "))
+}
+
+/// All of it, line by line.
+pub fn lines(q: &Questionnaire, all: &Programme) -> Vec<String> {
+    let mut lines: Vec<String> = all.parts.iter().map(|p| part(q, p)).collect();
+    lines.push(together(q, all));
+    lines.extend(by_heading(q, all).into_iter().map(|(_, title, ids)| format!("{title}: {ids}")));
+    lines
+}
+
+/// The parts of the standard: id, title, and which audits have each of their requirements in the plan.
+pub fn by_heading(q: &Questionnaire, all: &Programme) -> Vec<(String, String, String)> {
+    let one = |r: &usize| {
+        let by = all.parts.iter().filter(|p| p.reach.get(*r).is_some_and(|x| *x <= Reach::Planned));
+        let by: Vec<&str> = by.map(|p| p.no.as_str()).collect();
+        let by = if by.is_empty() { "\u{2013}".to_owned() } else { by.join(" ") };
+        format!("{} {by}", q.requirements[*r].id)
+    };
+    let part = |heading: usize| {
+        let ids: Vec<String> = q.below(heading).iter().map(one).collect();
+        (q.headings[heading].id.clone(), q.headings[heading].title.clone(), ids.join(", "))
+    };
+    q.top_headings().into_iter().map(part).collect()
+}
+
+/// What an audit says of a requirement, in a word or two: "audited, minor".
+pub fn cell(reach: Reach, result: Option<Outcome>) -> String {
+    let words = [reach.word(), result.map_or("", |r| r.word())];
+    words.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,126 @@
+//! What is said of signing an audit: that it is signed, why it cannot be, and which versions there are.
+
+use super::{Words as _, day, few, joined};
+use crate::model::SHORT;
+use crate::model::audit::seal::{self, Elsewhere};
+use crate::model::audit::{Audit, Told, Version};
+use crate::say;
+use crate::work::Refused;
+
+/// The first digits of a hash.
+pub fn short(hash: &str) -> String {
+    hash.chars().take(SHORT).collect()
+}
+
+/// What signing, or working on, came to.
+pub(super) fn told(told: &Told) -> String {
+    match told {
+        Told::Signed { no, version, event, head, warnings } => {
+            let signed = say!(
+                "{no} is signed as version {version}: event {event}, head {head}. Header, rows and findings stay as they are; replies and checks go on.",
+                no,
+                version,
+                event,
+                head = short(head)
+            );
+            joined(std::iter::once(signed).chain(warnings.iter().map(super::Words::words)))
+        }
+        Told::Reopened { no, version } => say!(
+            "{no} is worked on again; signed anew it is version {version}. What was signed before stays as it is.",
+            no,
+            version
+        ),
+        _ => String::new(),
+    }
+}
+
+/// Which version stands, and whether a new one is worked on; empty while none was signed.
+pub fn state(audit: &Audit<'_>) -> String {
+    let Some(v) = audit.versions.last() else { return String::new() };
+    let signed = of_version(v);
+    match audit.reopened() {
+        Some(why) => {
+            say!("{signed}; version {next} is worked on: {why}", signed, next = v.no.saturating_add(1), why)
+        }
+        None => signed,
+    }
+}
+
+/// "version 1, signed 12 November 2026".
+pub fn of_version(v: &Version<'_>) -> String {
+    let signed = say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")));
+    match v.rec.get(seal::FILE) {
+        "" => signed,
+        file => say!("{signed} in the file {file}", signed, file),
+    }
+}
+
+/// That an audit was never signed as this version; the last one is 0 where it was not signed at all.
+pub(super) fn no_version(no: &str, version: u32, last: u32) -> String {
+    match last {
+        0 => say!("{no} is not signed, so that there is no version of it yet.", no),
+        last => say!(
+            "There is no version {version} of {no}; the last one signed is version {last}.",
+            version,
+            no,
+            last
+        ),
+    }
+}
+
+/// That a version was signed in another file, or over another history, and what that means here.
+pub fn elsewhere(e: &Elsewhere) -> String {
+    let Elsewhere { no, version, event, head, file } = e;
+    match file {
+        Some(file) => say!(
+            "Version {version} of {no} was signed in the file {file}, event {event}, head {head}: its report, what changed since and a new version can be made from that file only. Replies and checks go on here.",
+            version,
+            no,
+            file,
+            event,
+            head = short(head)
+        ),
+        None => say!(
+            "Version {version} of {no} was signed over another history than this file holds, so that it cannot be shown as it was signed.",
+            version,
+            no
+        ),
+    }
+}
+
+/// Why it was not done.
+pub(super) fn refused(refused: &Refused) -> String {
+    match refused {
+        Refused::Signed { no, version, on } => say!(
+            "{no} was signed on {day} as version {version}: header, rows and findings stay as they are, and nothing before that is taken back. To change it, begin version {next} with a reason.",
+            no,
+            day = day::of_stored(on),
+            version,
+            next = version.saturating_add(1)
+        ),
+        Refused::Unfinished { rows } => {
+            let rows: Vec<String> =
+                rows.iter().map(|(id, state)| format!("{id} {}", state.words())).collect();
+            say!(
+                "Not whole yet: {rows}. Complete each, or write into its limitation what that means for the conclusion.",
+                rows = few(&rows, 5)
+            )
+        }
+        Refused::NotSigned { no } => {
+            say!("{no} is not signed, so that it can be changed as it is.", no)
+        }
+        Refused::NeverSigned { no } => {
+            say!("{no} is not signed yet, and none before it: what changed is told from a signature on.", no)
+        }
+        Refused::NoVersionWhy => say!("Say why there is to be a new version.").to_owned(),
+        Refused::NoField { typed } => {
+            let typed = crate::model::text::shown(typed, 40);
+            say!(
+                "\"{typed}\" is no field with its value. Write it like this: conclusion=Ready; prepared=Ana; prepared-on=2026-11-20",
+                typed
+            )
+        }
+        Refused::SignedElsewhere(e) => elsewhere(e),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,171 @@
+//! Why rows and entries of a file are left alone, in sentences: for the dry run on the screen, for plain mode and for the
+//! command alike.
+
+use super::difference::placed;
+use super::{Words, few, joined, text};
+use crate::import::{Left, OfRecords, Why};
+use crate::inert::one_line;
+use crate::say;
+
+impl Words for Left {
+    fn words(&self) -> String {
+        let id = one_line(&self.id);
+        let words = match &self.why {
+            Why::Unknown => say!("nothing here is called \"{id}\".", id),
+            Why::Coarser { of } => say!(
+                "{id} is one answer there for {ids} here, and does not say which of them it is about: answer them one by one.",
+                id,
+                ids = few(of, 6)
+            ),
+            Why::Undecided { typed } => say!(
+                "\"{typed}\" does not say whether {id} applies: its status was not taken.",
+                typed = one_line(typed),
+                id
+            ),
+            Why::NothingDecided => {
+                say!(
+                    "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",
+                    id
+                )
+            }
+            Why::Joined { rows, owner, others } => {
+                let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+                let whole = say!(
+                    "{id} stands in the rows {rows}: the lowest level counts, and what they say is put together.",
+                    id,
+                    rows = few(&rows, 6)
+                );
+                match others.as_slice() {
+                    [] => whole,
+                    _ => joined([
+                        whole,
+                        say!(
+                            "Its owner is {owner}; {others} was not taken.",
+                            owner = one_line(owner),
+                            others = one_line(&few(others, 3))
+                        ),
+                    ]),
+                }
+            }
+            Why::NoName { word } => {
+                say!("nothing stands under \"{word}\", which every row needs.", word = text(word))
+            }
+            Why::StandsTwice { row } => say!("\"{id}\" stands twice: row {row} was taken.", id, row),
+            Why::AllOf { words } => say!(
+                "{id} is to have to do with all {words}, which are not named one by one: nothing was linked.",
+                id,
+                words = text(words)
+            ),
+            Why::NoPlace { words } => say!(
+                "of \"{id}\" this was not taken, a control of your own has no place for it: {words}",
+                id,
+                words = one_line(words)
+            ),
+            other => other.of_others(&id),
+        };
+        placed(&self.place, &words)
+    }
+}
+
+impl Why {
+    /// Why something is left alone that counts only where the file comes from.
+    fn of_others(&self, id: &str) -> String {
+        match self {
+            Why::NumberAlone => {
+                say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
+            }
+            Why::TheirNumber { at } => say!(
+                "\"{id}\" is a number in a list of theirs and not yours: it stands in the note of {at}, and no evidence was made of it.",
+                id,
+                at
+            ),
+            Why::NotOurs { at, in_note } => {
+                let kept = if *in_note { say!("It stands in the note of {at}.", at) } else { String::new() };
+                joined([
+                    say!(
+                        "\"{id}\" is a number of theirs and not your {id}: {at} was not linked with it.",
+                        id,
+                        at
+                    ),
+                    kept,
+                ])
+            }
+            Why::OtherName { is } => say!(
+                "\"{id}\" has the number that is {is} here: that one is linked, and the other name was not taken.",
+                id,
+                is = one_line(is)
+            ),
+            Why::OwnLeftOut => {
+                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
+            }
+            Why::NoLevel { typed } => say!(
+                "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
+                typed = one_line(typed),
+                id
+            ),
+            Why::Renumbered { now, name } => {
+                say!("{id} \"{name}\" of the file is {now} here.", id, name = one_line(name), now)
+            }
+            Why::MadeFromFacts => say!(
+                "{id}: what stands under \"records\" is made from \"answers\" and not read. Change it there, or in the register's own table.",
+                id
+            ),
+            Why::OfHeading { of } => say!(
+                "{id} is a heading: what its row says beside its title was not taken. Write it in the rows of what stands below it: \
+                 {ids}.",
+                id,
+                ids = few(of, 6)
+            ),
+            Why::NoSystem { at, in_reason } => {
+                let kept =
+                    if *in_reason { say!("the reason of {at}", at) } else { say!("the note of {at}", at) };
+                say!(
+                    "\"{id}\" is no AI system here: that {at} does not count for it stands in {kept}.",
+                    id,
+                    at,
+                    kept
+                )
+            }
+            Why::EvidenceAway { at } => say!(
+                "\"{id}\" was taken away in the sheet and stays evidence of {at}: what it shows is changed in the register of evidence.",
+                id,
+                at
+            ),
+            Why::OfRecords(what) => what.words(id),
+            Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
+            _ => String::new(),
+        }
+    }
+}
+
+impl OfRecords {
+    /// How the records shown differ from the facts, and what to do.
+    fn words(&self, id: &str) -> String {
+        match self {
+            Self::New { kind } => say!(
+                "{id}: it stands under \"records\" alone, which is made from \"answers\" and not read: nothing was made of it. Add it \
+                 in the program, or import it as a table of the register {register}.",
+                id,
+                register = text(kind.words)
+            ),
+            Self::Gone => say!(
+                "{id}: it is missing under \"records\", which is made from \"answers\" and not read: nothing was taken away. Take it \
+                 out in the program.",
+                id
+            ),
+            Self::NoRegister => say!(
+                "{id}: no register is called that. What stands under \"records\" is made from \"answers\" and not read.",
+                id
+            ),
+            Self::NoList => say!(
+                "{id}: no list of records stands there. What stands under \"records\" is made from \"answers\" and not read: nothing \
+                 was taken away.",
+                id
+            ),
+            Self::NoRecord => say!(
+                "{id}: this is no record. What stands under \"records\" is made from \"answers\" and not read.",
+                id
+            ),
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Audits: which one is worked in, its plan, its rows and findings. The organisation's own answers stay as they are.
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use super::{Done, Refused, Work};
+use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told, Warning};
+use crate::model::change::facts;
+use crate::model::questionnaire::Target;
+use crate::model::record::{
+    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, PERSON, Rec, Rid, read, write,
+};
+use crate::model::said::Said;
+use crate::model::{Edit, edit};
+use crate::report::{Audited, Head};
+use crate::session::Session;
+
+/// Fields of a row that say that somebody looked: only with them a day and an auditor come in by themselves. A note, or what could not
+/// be looked at, says neither.
+const LOOKED: [&str; 6] = ["conforms", "seen", "evidence", "sample", "population", "deviating"];
+
+/// A field and what is written into it.
+pub type Typed<'t> = (&'static str, &'t str);
+
+impl Work {
+    /// The audit one works in: the one that was chosen, else the last one.
+    pub fn audit_id(&self) -> Option<Rid> {
+        let chosen = self.audit.as_ref().filter(|id| read::at(self.a(), &AUDIT, id).exists());
+        chosen.cloned().or_else(|| audit::all(self.a()).pop().map(|r| r.id))
+    }
+
+    /// That audit with everything in it.
+    pub fn audit(&self) -> Option<Audit<'_>> {
+        Some(self.audit_of(&self.audit_id()?))
+    }
+
+    /// An audit of the file with everything in it.
+    pub fn audit_of(&self, audit: &Rid) -> Audit<'_> {
+        Audit::of(self.q(), self.a(), audit, self.today).knowing(&self.of_history())
+    }
+
+    pub(super) fn an_audit(&self) -> Result<Rid, Refused> {
+        self.audit_id().ok_or(Refused::NoAudit)
+    }
+
+    /// From here on one works in this audit, by its number, id or title.
+    pub fn open_audit(&mut self, typed: &str) -> Result<Done, Refused> {
+        let id = self.one_named(&AUDIT, typed)?;
+        self.work_in(id.clone());
+        Ok(Done { said: self.opened(&id, false), next: None })
+    }
+
+    /// From here on one works in this audit.
+    pub(super) fn work_in(&mut self, id: Rid) {
+        self.audit = Some(id);
+        self.marks = OnceCell::new();
+    }
+
+    /// Begins an audit: its title and whatever else is known of its header.
+    pub fn new_audit(&mut self, draft: &Draft) -> Result<Done, Refused> {
+        self.may_change()?;
+        let id = Session::new_id();
+        let e = write::add(self.records(), &AUDIT, &id, draft)?;
+        let done = self.done(&e, |w| w.opened(&id, true))?;
+        self.work_in(id);
+        Ok(done)
+    }
+
+    /// What the audit one works in says of a requirement; none where it says nothing, or there is no audit. Read once after
+    /// a change.
+    pub fn audit_mark(&self, requirement: usize) -> Option<&Mark> {
+        let read = || self.audit().map(|audit| audit::marks(self.q(), &audit)).unwrap_or_default();
+        self.marks.get_or_init(read).get(requirement)?.as_ref()
+    }
+
+    /// The head with what audits say of each requirement, for lists of the organisation's own.
+    pub fn head_with_audits(&self) -> Head {
+        let of = Arc::new(audit::said_of(self.q(), self.a(), self.today));
+        Head { audited: Some(Audited { of, on_paper: false }), ..self.head() }
+    }
+
+    fn opened(&self, id: &Rid, new: bool) -> Said {
+        let rec = read::at(self.a(), &AUDIT, id);
+        Said::Audited(Told::Opened { no: rec.shown_no(), name: rec.name().to_owned(), new })
+    }
+
+    fn place_at(&self, typed: &str) -> Result<(Target, String), Refused> {
+        let q = self.q();
+        let at = q.find(typed).ok_or_else(|| Refused::from(edit::unknown(q, typed)))?;
+        Ok((at, q.id_of(at).to_owned()))
+    }
+
+    /// The row at this very id in the audit one works in.
+    fn row_at(&self, audit: &Rid, at: &str) -> Option<Rec<'_>> {
+        let mut rows = read::all(self.a(), &AUDIT_ROW).into_iter();
+        rows.find(|r| r.id.audit().as_ref() == Some(audit) && r.get("at") == at)
+    }
+
+    /// The edit that writes these fields into the rows at these ids; a row that is not there comes into the plan. Who
+    /// looked and when is filled in where it is empty.
+    fn rows_edit(&self, ids: &[&str], fields: &[Typed<'_>]) -> Result<(Edit, Vec<String>), Refused> {
+        let (audit, c) = (self.an_audit()?, self.records());
+        let number = read::at(c.a, &AUDIT, &audit).shown_no();
+        let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no());
+        let looked = fields.iter().any(|(f, typed)| LOOKED.contains(f) && !typed.is_empty());
+        let (mut all, mut new, mut places) = (facts(c.a, AUDIT_ROW.key, "", []), Vec::new(), Vec::new());
+        for typed in ids {
+            let (_, at) = self.place_at(typed)?;
+            if places.contains(&at) {
+                continue;
+            }
+            let there = self.row_at(&audit, &at);
+            let mut draft: Draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+            let empty = |f: &str| there.as_ref().is_none_or(|r| r.get(f).is_empty());
+            for (f, value) in [("on", Some(self.today.to_string())), ("auditor", me.clone())] {
+                if let Some(value) = value.filter(|_| looked && empty(f)) {
+                    draft.entry(f.to_owned()).or_insert(value);
+                }
+            }
+            if let Some(row) = there {
+                all.changes.extend(write::set(c, &row, &draft)?.changes);
+            } else {
+                draft.insert("at".to_owned(), at.clone());
+                draft.insert(AUDIT.key.to_owned(), number.clone());
+                if !draft.contains_key("skip") {
+                    draft.entry("planned".to_owned()).or_insert_with(|| "yes".to_owned());
+                }
+                new.push(draft);
+            }
+            places.push(at);
+        }
+        if !new.is_empty() {
+            all.changes.extend(write::add_all(c, &AUDIT_ROW, &mut Session::new_id, &new)?.changes);
+        }
+        if let [one] = places.as_slice() {
+            all.at.clone_from(one);
+        }
+        Ok((all, places))
+    }
+
+    /// Takes these into the plan, or out of it.
+    pub fn plan_rows(&mut self, ids: &[&str], on: bool) -> Result<Done, Refused> {
+        let fields: &[Typed<'_>] = if on { &[("planned", "yes"), ("skip", "")] } else { &[("planned", "")] };
+        let (e, places) = self.rows_edit(ids, fields)?;
+        self.done(&e, |w| w.plan_told(if on { &places } else { &[] }))
+    }
+
+    /// Leaves these out, and says why.
+    pub fn skip_rows(&mut self, ids: &[&str], why: &str) -> Result<Done, Refused> {
+        let (e, _) = self.rows_edit(ids, &[("skip", why)])?;
+        self.done(&e, |w| w.plan_told(&[]))
+    }
+
+    /// How far the plan reaches, and who would audit own work at the places that came into it.
+    fn plan_told(&self, came: &[String]) -> Said {
+        let (q, audit) = (self.q(), self.audit());
+        let counts = audit.as_ref().map(|audit| Counts::of(q, audit)).unwrap_or_default();
+        let Counts { rows, covered, not_audited, of, .. } = counts;
+        let came: Vec<Target> = came.iter().filter_map(|id| q.exactly(id)).collect();
+        let warnings = audit.map(|audit| audit.of_plan(q, self.a(), &came)).unwrap_or_default();
+        Said::Audited(Told::Plan { rows, covered, left_out: not_audited, of, warnings })
+    }
+
+    /// Writes fields of the row at an id.
+    pub fn write_row(&mut self, at: &str, fields: &[Typed<'_>]) -> Result<Done, Refused> {
+        let (e, _) = self.rows_edit(&[at], fields)?;
+        let (_, at) = self.place_at(at)?;
+        self.done(&e, |w| w.row_told(&at, fields))
+    }
+
+    fn row_told(&self, at: &str, fields: &[Typed<'_>]) -> Said {
+        let (Some(audit), Some(place)) = (self.audit(), self.q().find(at)) else { return Said::Unchanged };
+        let Some(row) = audit.row_at(place) else { return Said::Unchanged };
+        let wrote = |f: &str| fields.iter().any(|(field, _)| *field == f);
+        let mut warnings = Vec::new();
+        if wrote("auditor") {
+            warnings = audit.of_plan(self.q(), self.a(), &[place]);
+        }
+        if let Some(me) = self.me().filter(|_| wrote("conforms")) {
+            warnings.extend(audit.of_writer(self.a(), me, place, at));
+        }
+        Said::Audited(Told::Row { at: at.to_owned(), result: row.result, state: row.state.clone(), warnings })
+    }
+
+    /// Says that what stands at an id conforms. Where a nonconformity stands against it, that needs a reason: findings on
+    /// this id alone are withdrawn for it, the others let go of it.
+    pub fn conform(&mut self, at: &str, because: &str) -> Result<Done, Refused> {
+        let (place, at) = self.place_at(at)?;
+        let (mut e, _) = self.rows_edit(&[&at], &[("conforms", "yes")])?;
+        let (q, c) = (self.q(), self.records());
+        let audit = self.audit().ok_or(Refused::NoAudit)?;
+        let against: Vec<&Finding<'_>> =
+            audit.findings_at(q, place).filter(|f| f.against().is_some()).collect();
+        if !against.is_empty() && because.trim().is_empty() {
+            let findings = against.iter().map(|f| f.rec.shown_no()).collect();
+            return Err(Refused::StandsAgainst { at, findings });
+        }
+        for f in against {
+            let here = |id: &&&str| q.exactly(id).is_some_and(|id| audit::is_below(q, id, place));
+            let others: Vec<&str> = f.at.iter().filter(|id| !here(id)).copied().collect();
+            let mut draft = Draft::from([("because".to_owned(), because.to_owned())]);
+            if others.is_empty() {
+                draft.insert("withdrawn".to_owned(), because.to_owned());
+            } else {
+                draft.insert("at".to_owned(), others.join(", "));
+            }
+            e.changes.extend(write::set(c, &f.rec, &draft)?.changes);
+        }
+        self.done(&e, |w| w.row_told(&at, &[("conforms", "yes")]))
+    }
+
+    /// Raises a finding on these ids; what the row of the first one says is taken as its evidence.
+    pub fn raise(&mut self, ids: &[&str], grade: Grade, what: &str) -> Result<Done, Refused> {
+        let draft = self.to_raise(ids, grade, what)?;
+        let (c, id) = (self.records(), Session::new_id());
+        let e = write::add(c, &FINDING, &id, &draft)?;
+        self.done(&e, |w| w.found(&id))
+    }
+
+    /// What a new finding starts with.
+    pub fn to_raise(&self, ids: &[&str], grade: Grade, what: &str) -> Result<Draft, Refused> {
+        let (audit, c) = (self.an_audit()?, self.records());
+        let mut places = Vec::new();
+        for id in ids {
+            places.push(self.place_at(id)?.1);
+        }
+        let row = places.first().and_then(|at| self.row_at(&audit, at));
+        let of_row = |f: &str| row.as_ref().map_or("", |r| r.get(f)).to_owned();
+        let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no()).unwrap_or_default();
+        let fields = [
+            ("what", what.to_owned()),
+            ("audit", read::at(c.a, &AUDIT, &audit).shown_no()),
+            ("grade", grade.key().to_owned()),
+            ("at", places.join(", ")),
+            ("criterion", of_row("criterion")),
+            ("evidence", of_row("seen")),
+            ("raised-on", self.today.to_string()),
+            ("raised-by", me),
+        ];
+        Ok(fields.into_iter().map(|(f, v)| (f.to_owned(), v)).collect())
+    }
+
+    fn found(&self, id: &Rid) -> Said {
+        let audit = self.audit();
+        let found = audit.as_ref().and_then(|audit| audit.finding(id));
+        match found.and_then(|f| Some((f, f.grade?))) {
+            Some((f, grade)) => Said::Audited(Told::Found {
+                no: f.rec.shown_no(),
+                grade,
+                at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+                warnings: audit.as_ref().map(|audit| self.of_raising(audit, f)).unwrap_or_default(),
+            }),
+            None => Said::Unchanged,
+        }
+    }
+
+    /// Whether who sits here should rather not have raised this: at its first place with something to say.
+    fn of_raising(&self, audit: &Audit<'_>, f: &Finding<'_>) -> Vec<Warning> {
+        let Some(me) = self.me() else { return Vec::new() };
+        let places = f.at.iter().filter_map(|id| Some((self.q().exactly(id)?, *id)));
+        let mut told = places.map(|(at, id)| audit.of_writer(self.a(), me, at, id));
+        told.find(|all| !all.is_empty()).unwrap_or_default()
+    }
+
+    /// The finding of this number.
+    pub fn finding_named(&self, typed: &str) -> Result<Rec<'_>, Refused> {
+        let mine = |digits: &str| {
+            let audit = read::at(self.a(), &AUDIT, &self.audit_id()?);
+            read::named(self.a(), &FINDING, &format!("{}-{digits}", audit.no()))
+        };
+        let bare = typed.bytes().all(|b| b.is_ascii_digit());
+        let found = if bare { mine(typed) } else { read::named(self.a(), &FINDING, typed) };
+        found.ok_or_else(|| Refused::NoSuchRecord { kind: &FINDING, typed: typed.to_owned() })
+    }
+
+    /// Writes fields of a finding.
+    pub fn write_finding(&mut self, no: &str, fields: &[Typed<'_>]) -> Result<Done, Refused> {
+        let rec = self.finding_named(no)?;
+        let id = rec.id.clone();
+        let draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+        let e = write::set(self.records(), &rec, &draft)?;
+        self.done(&e, |w| w.finding_told(&id))
+    }
+
+    /// Writes fields of the reply to a finding; the first of them makes it.
+    pub fn reply(&mut self, no: &str, fields: &[Typed<'_>]) -> Result<Done, Refused> {
+        let finding = self.finding_named(no)?.id;
+        let mut draft: Draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+        let c = self.records();
+        let e = if let Some(reply) = self.last_of(&FINDING_REPLY, &finding) {
+            write::set(c, &reply, &draft)?
+        } else {
+            draft.insert("finding".to_owned(), read::at(c.a, &FINDING, &finding).shown_no());
+            write::add(c, &FINDING_REPLY, &Session::new_id(), &draft)?
+        };
+        self.done(&e, |w| w.finding_told(&finding))
+    }
+
+    /// Says whether what was done about a finding helped; who sits here has looked, today.
+    pub fn check_finding(&mut self, no: &str, effect: &str, evidence: &str) -> Result<Done, Refused> {
+        let finding = self.finding_named(no)?;
+        let (c, id) = (self.records(), finding.id.clone());
+        let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no()).unwrap_or_default();
+        let fields = [
+            ("finding", finding.shown_no()),
+            ("effect", effect.to_owned()),
+            ("by", me),
+            ("on", self.today.to_string()),
+            ("evidence", evidence.to_owned()),
+        ];
+        let draft = fields.into_iter().map(|(f, v)| (f.to_owned(), v)).collect();
+        let e = write::add(c, &FINDING_CHECK, &Session::new_id(), &draft)?;
+        self.done(&e, |w| w.finding_told(&id))
+    }
+
+    /// The name of who does what is to be done about a finding; empty for nobody.
+    pub fn owner_of(&self, f: &Finding<'_>) -> String {
+        let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
+        owner.map(|id| read::at(self.a(), &PERSON, &id).name().to_owned()).unwrap_or_default()
+    }
+
+    /// The last record of a kind that is about a finding.
+    pub fn last_of(&self, kind: &'static Kind, finding: &Rid) -> Option<Rec<'_>> {
+        let about = |r: &Rec<'_>| r.get("finding") == finding.as_str();
+        read::all(self.a(), kind).into_iter().rfind(about)
+    }
+
+    fn finding_told(&self, id: &Rid) -> Said {
+        let rec = read::at(self.a(), &FINDING, id);
+        let audit = rec.id.audit().map(|audit| self.audit_of(&audit));
+        match audit.as_ref().and_then(|audit| audit.finding(id)) {
+            Some(f) => Said::Audited(Told::Finding {
+                no: f.rec.shown_no(),
+                state: f.state,
+                warnings: audit::closed_on_nothing(f).into_iter().collect(),
+            }),
+            None => Said::Unchanged,
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
+//! mode and scripts take the same.
+
+use super::audit_text::{OF, due, emptied, fields, reasoned, sample};
+use super::deed::{Deed, NOTHING, split};
+use super::lacks::{Lacks, REASONS};
+use super::{Call, Done, Refused, Work};
+use crate::model::audit::{Grade, Row, RowState};
+use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_REPLY, Field, Kind, Rec, value};
+
+/// What begins an audit, before its title.
+pub const NEW: &str = "new";
+
+/// What shows all audits together.
+pub const PROGRAMME: &str = "programme";
+
+/// What tells what changed since an audit was signed, before its number.
+pub const CHANGES: &str = "changes";
+
+/// What signs an audit off, before its fields.
+pub const SEAL: &str = "seal";
+
+/// What works on at a signed audit, before the reason.
+pub const VERSION: &str = "version";
+
+/// The next row that is to do or lacks something; of an audit, the one after it.
+pub const NEXT: &str = "next";
+
+/// Words of a row that are no field of it.
+pub const ROW_WORDS: [&str; 9] =
+    ["plan", "unplan", "skip", "conforms", "major", "minor", "ofi", "observation", "good-practice"];
+
+/// Words of a finding that are no field of it.
+pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "effective", "partly", "not"];
+
+fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
+    kind.field(&word.to_lowercase()).map(|f| f.key)
+}
+
+/// Whether a word says something of a row.
+pub(super) fn is_row_word(word: &str) -> bool {
+    row_words().iter().any(|w| w.eq_ignore_ascii_case(word)) || word.eq_ignore_ascii_case("conforms")
+}
+
+impl Work {
+    /// The place whose working paper is meant where nothing is to be written into it: an id alone, or the next row that is to do
+    /// or lacks something.
+    pub fn paper_meant(&self, typed: &str) -> Option<Target> {
+        let (id, rest) = split(typed);
+        if !rest.is_empty() {
+            return None;
+        }
+        if !id.eq_ignore_ascii_case(NEXT) {
+            return self.q().find(id);
+        }
+        let open = |row: &Row<'_>| matches!(row.state, RowState::Planned | RowState::Incomplete(_));
+        self.audit()?.rows.into_iter().find(open).map(|row| row.at)
+    }
+
+    /// Chooses an audit by its number or title, begins one: `new TITLE`, signs it: `seal FIELD=VALUE; FIELD=VALUE`, or works
+    /// on at one that was signed: `version WHY`.
+    pub fn audit_line(&mut self, typed: &str) -> Result<Done, Refused> {
+        let (first, rest) = split(typed);
+        if first.eq_ignore_ascii_case(NEW) {
+            let (title, mut draft) = fields(&AUDIT, rest, true);
+            if !title.is_empty() {
+                draft.insert("name".to_owned(), title);
+            }
+            return self.new_audit(&draft);
+        }
+        if first.eq_ignore_ascii_case(VERSION) {
+            return self.new_version(rest);
+        }
+        if first.eq_ignore_ascii_case(NEXT) {
+            return self.next_audit(rest);
+        }
+        if first.eq_ignore_ascii_case(SEAL) {
+            let (typed, draft) = fields(&AUDIT_SEAL, rest, false);
+            if !typed.is_empty() {
+                return Err(Refused::NoField { typed });
+            }
+            return self.sign_off(&draft);
+        }
+        self.open_audit(typed)
+    }
+
+    /// What a line leaves out behind its word, so that it can be asked; none where it says enough, or is wrong in another way.
+    pub fn lacks(&self, call: &Call) -> Option<Lacks> {
+        match call {
+            Call::Row { typed } => self.row_lacks(typed),
+            Call::Finding { typed } => self.finding_lacks(typed),
+            _ => None,
+        }
+    }
+
+    fn row_lacks(&self, typed: &str) -> Option<Lacks> {
+        let (ids, rest) = split(typed);
+        let (word, text) = split(rest);
+        let lower = word.to_lowercase();
+        if !text.is_empty() || ROW_WORDS.contains(&lower.as_str()) && !REASONS.contains(&lower.as_str()) {
+            return None;
+        }
+        let field = AUDIT_ROW.field(field_of(&AUDIT_ROW, &lower)?)?;
+        let at = self.q().find(ids.trim_end_matches(','));
+        if at.is_none() && !REASONS.contains(&field.key) {
+            return None;
+        }
+        let audit = self.audit()?;
+        let now = at.and_then(|at| audit.row_at(at)).map(|row| match field.key {
+            "sample" => sampled(&row.rec),
+            _ => self.holds(&row.rec, field),
+        });
+        Some(Lacks::of(format!("{} {ids} {lower}", Deed::Row.typed()), field, now.unwrap_or_default()))
+    }
+
+    fn finding_lacks(&self, typed: &str) -> Option<Lacks> {
+        let (no, rest) = split(typed);
+        let (word, text) = split(rest);
+        let lower = word.to_lowercase();
+        if !text.is_empty() || Grade::parse(no).is_some() {
+            return None;
+        }
+        let finding = self.finding_named(no).ok()?;
+        let key = match lower.as_str() {
+            "effective" | "partly" | "not" => return None,
+            "withdraw" => "withdrawn",
+            "on" | "off" => "at",
+            other => other,
+        };
+        let reply = FINDING_REPLY.field(key).filter(|f| f.key != "finding" && f.is_typed());
+        let field = reply.or_else(|| FINDING.field(key).filter(|f| f.key != "audit" && f.is_typed()))?;
+        let now = match reply {
+            Some(f) => self.last_of(&FINDING_REPLY, &finding.id).map(|r| self.holds(&r, f)),
+            None => Some(self.holds(&finding, field)).filter(|_| key != "at"),
+        };
+        let line = format!("{} {no} {lower}", Deed::Finding.typed());
+        Some(Lacks::of(line, field, now.unwrap_or_default()))
+    }
+
+    fn holds(&self, rec: &Rec<'_>, field: &Field) -> String {
+        value::shown(self.a(), self.kinds, rec, field)
+    }
+
+    /// Does what a line says of one row or of several.
+    pub fn row_line(&mut self, typed: &str) -> Result<Done, Refused> {
+        if let Some(lacks) = self.row_lacks(typed) {
+            return Err(Refused::SayWhat(Box::new(lacks)));
+        }
+        let (ids, rest) = split(typed);
+        let (word, text) = split(rest);
+        let ids: Vec<&str> = ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
+        let lower = word.to_lowercase();
+        match lower.as_str() {
+            "plan" => return self.plan_rows(&ids, true),
+            "unplan" => return self.plan_rows(&ids, false),
+            "skip" => return self.skip_rows(&ids, emptied(text)),
+            _ => {}
+        }
+        if let Some(grade) = Grade::parse(&lower) {
+            return self.raise(&ids, grade, text);
+        }
+        let [at] = ids.as_slice() else { return Err(Refused::OneRow) };
+        match lower.as_str() {
+            "conforms" => match reasoned(text) {
+                ("no", why) => self.write_row(at, &[("conforms", ""), ("because", why)]),
+                (_, why) => self.conform(at, why),
+            },
+            "sample" => self.write_row(at, &sample(emptied(text))?),
+            _ => match field_of(&AUDIT_ROW, &lower) {
+                Some(field) => self.write_row(at, &[(field, emptied(text))]),
+                None => Err(Refused::NoWord { typed: word.to_owned(), words: row_words() }),
+            },
+        }
+    }
+
+    /// Does what a line says of a finding: `NUMBER WORD TEXT`, or raises one: `GRADE IDS TEXT`.
+    pub fn finding_line(&mut self, typed: &str) -> Result<Done, Refused> {
+        if let Some(lacks) = self.finding_lacks(typed) {
+            return Err(Refused::SayWhat(Box::new(lacks)));
+        }
+        let (first, rest) = split(typed);
+        let (word, text) = split(rest);
+        if let Some(grade) = Grade::parse(first) {
+            let ids: Vec<&str> = word.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
+            return self.raise(&ids, grade, text);
+        }
+        let lower = word.to_lowercase();
+        let rec = self.finding_meant(first)?;
+        if lower == "withdraw" && text == NOTHING {
+            let line = format!("{} {first} {lower}", Deed::Finding.typed());
+            let field = FINDING.field("withdrawn").unwrap_or(&FINDING.fields[0]);
+            return Err(Refused::SayWhat(Box::new(Lacks::of(line, field, String::new()))));
+        }
+        let text = emptied(text);
+        match lower.as_str() {
+            "on" | "off" => {
+                let now = rec.members("at").into_iter().map(|(id, _)| id.to_owned());
+                let named: Vec<String> = text.split(',').map(|id| id.trim().to_uppercase()).collect();
+                let mut ids: Vec<String> = now.filter(|id| lower == "on" || !named.contains(id)).collect();
+                ids.extend(named.into_iter().filter(|_| lower == "on"));
+                self.write_finding(first, &[("at", &ids.join(", "))])
+            }
+            "grade" => {
+                let (grade, why) = reasoned(text);
+                self.write_finding(first, &[("grade", grade), ("because", why)])
+            }
+            "withdraw" => self.write_finding(first, &[("withdrawn", text), ("because", text)]),
+            "due" => self.reply(first, &due(text)),
+            "effective" | "partly" | "not" => self.check_finding(first, &lower, text),
+            _ => match (field_of(&FINDING_REPLY, &lower), field_of(&FINDING, &lower)) {
+                (Some(field), _) if field != "finding" => self.reply(first, &[(field, text)]),
+                (_, Some(field)) => self.write_finding(first, &[(field, text)]),
+                _ => Err(Refused::NoWord { typed: word.to_owned(), words: finding_words() }),
+            },
+        }
+    }
+
+    /// The finding a line begins with; what begins with neither a grade nor a number names nothing.
+    fn finding_meant(&self, typed: &str) -> Result<Rec<'_>, Refused> {
+        let is_number = typed.bytes().any(|b| b.is_ascii_digit());
+        self.finding_named(typed)
+            .map_err(|none| if is_number { none } else { Refused::NoFinding { typed: typed.to_owned() } })
+    }
+}
+
+/// A sample as it is typed.
+fn sampled(row: &Rec<'_>) -> String {
+    let [n, of, what, chosen] = ["sample", "population", "of", "chosen"].map(|f| row.get(f));
+    let mut line = [n, OF, of, what].join(" ").trim_end().to_owned();
+    if n.is_empty() && of.is_empty() {
+        line.clear();
+    }
+    let parts = [line.as_str(), chosen].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn row_words() -> Vec<&'static str> {
+    let fields = AUDIT_ROW.typed().map(|f| f.key).filter(|key| !["at", "audit", "conforms"].contains(key));
+    ROW_WORDS.into_iter().chain(fields).collect()
+}
+
+fn finding_words() -> Vec<&'static str> {
+    let fields = FINDING_REPLY.typed().chain(FINDING.typed()).map(|f| f.key);
+    let fields = fields.filter(|key| !["finding", "audit", "at", "grade", "due"].contains(key));
+    FINDING_WORDS.into_iter().chain(fields).collect()
+}

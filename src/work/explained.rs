@@ -1,0 +1,50 @@
+//! An explanation with what stands behind it, as it can be handed on: the one way the front ends have to it.
+
+use serde_json::Value;
+
+use super::Work;
+use crate::doc::Doc;
+use crate::model::questionnaire::Target;
+use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Rid, read, record_key};
+use crate::report::explain::{self, Behind};
+
+impl Work {
+    /// An explanation of a figure or of a place, with who answered, the evidence and what audits say of the place.
+    pub fn explained(&self, explanation: Doc, at: Option<Target>) -> Doc {
+        let (head, set) = (self.head(), at.map(|at| self.set_by(at)).unwrap_or_default());
+        explain::whole(explanation, Behind { input: &self.input(&head), set: &set }, at)
+    }
+
+    /// The same for programs.
+    pub fn explained_data(&self, explanation: Doc, at: Option<Target>) -> Value {
+        let (head, set) = (self.head(), at.map(|at| self.set_by(at)).unwrap_or_default());
+        let input = self.input(&head);
+        let behind = Behind { input: &input, set: &set };
+        explain::data(&explain::whole(explanation, behind, at), behind, at)
+    }
+
+    /// A finding, by its number or its id: what it says, what was replied, and who wrote what when.
+    pub fn explained_finding(&self, typed: &str) -> Option<Doc> {
+        let id = self.one_named(&FINDING, typed.trim()).ok()?;
+        let a = self.a();
+        let about = |kind| {
+            read::all(a, kind).into_iter().filter(|r| Rid::parse(r.get("finding")).as_ref() == Some(&id))
+        };
+        let mut ids: Vec<String> = [&FINDING_REPLY, &FINDING_CHECK]
+            .into_iter()
+            .flat_map(|kind| about(kind).map(|r| r.id.as_str().to_owned()).collect::<Vec<_>>())
+            .collect();
+        ids.push(id.as_str().to_owned());
+        let is = |key: &str| record_key(key).is_some_and(|k| ids.iter().any(|id| id == k.id));
+        let history = self.recorded_of(is);
+        let head = self.head();
+        let doc = explain::finding(&self.input(&head), &id, &history)?;
+        Some(self.explained(doc, None))
+    }
+
+    /// What stands behind a place, explained.
+    pub fn explained_place(&self, at: Target) -> Doc {
+        let (gaps, map) = self.plan();
+        self.explained(explain::target(self.q(), self.a(), self.scores(), gaps, map, at), Some(at))
+    }
+}

@@ -1,0 +1,53 @@
+//! People who join the register with the record that names them first: all of it is done, or nothing.
+
+use super::{Done, Refused, Work};
+use crate::model::record::{Draft, Kind, PERSON, Rid};
+
+impl Work {
+    /// As [`Work::put`], of a record that names people nobody is called yet: they join the register first. Where the record
+    /// is refused nobody has joined.
+    pub fn put_naming(
+        &mut self,
+        people: &[String],
+        kind: &'static Kind,
+        id: Option<&Rid>,
+        draft: &Draft,
+    ) -> Result<Done, Refused> {
+        if people.is_empty() {
+            return self.put(kind, id, draft);
+        }
+        self.may_change()?;
+        self.would_put(people, kind, id, draft)?;
+        self.put_after(people, kind, id, draft)
+    }
+
+    /// Why this would be refused, if so; nothing is changed.
+    pub fn would_put(
+        &mut self,
+        people: &[String],
+        kind: &'static Kind,
+        id: Option<&Rid>,
+        draft: &Draft,
+    ) -> Result<(), Refused> {
+        let audit = self.audit.clone();
+        self.try_out();
+        let tried = self.put_after(people, kind, id, draft);
+        self.put_back();
+        self.audit = audit;
+        tried.map(|_| ())
+    }
+
+    fn put_after(
+        &mut self,
+        people: &[String],
+        kind: &'static Kind,
+        id: Option<&Rid>,
+        draft: &Draft,
+    ) -> Result<Done, Refused> {
+        for name in people {
+            let person = Draft::from([("name".to_owned(), name.clone())]);
+            self.put(&PERSON, None, &person)?;
+        }
+        self.put(kind, id, draft)
+    }
+}

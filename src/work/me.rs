@@ -1,0 +1,65 @@
+//! Who sits here: somebody of the register, for this sitting alone. The next person at this machine must not be taken for
+//! the last one, so the file does not keep it. Every change carries the name; what an audit says needs one.
+
+use super::{Done, Refused, Work};
+use crate::model::audit::seal;
+use crate::model::record::{PERSON, Rid, read};
+use crate::model::said::Said;
+use crate::model::{Edit, Layer};
+
+/// Whether an edit says something in an audit.
+pub(super) fn is_of_an_audit(edit: &Edit) -> bool {
+    edit.changes.iter().any(|c| matches!(Layer::of(&c.key), Some((Layer::Audit(_), _))))
+}
+
+impl Work {
+    /// From here on changes are made by this person, by number, id or name; with nothing by whoever is logged in. No fact
+    /// changes.
+    pub fn i_am(&mut self, typed: &str) -> Result<Done, Refused> {
+        self.me = if typed.trim().is_empty() { None } else { Some(self.person_named(typed)?) };
+        self.sign();
+        Ok(Done { said: Said::IAm { name: self.my_name() }, next: None })
+    }
+
+    /// As [`Self::i_am`] where that names somebody of the register; anybody else stays the name that was given.
+    pub fn sign_as(&mut self, by: &str) {
+        if let Ok(id) = self.person_named(by) {
+            self.me = Some(id);
+            self.sign();
+        }
+    }
+
+    fn person_named(&self, typed: &str) -> Result<Rid, Refused> {
+        self.one_named(&PERSON, typed)
+    }
+
+    /// Who sits here; none while nobody said so, also once that person is taken out of the register.
+    pub fn me(&self) -> Option<&Rid> {
+        self.me.as_ref().filter(|id| read::at(self.a(), &PERSON, id).exists())
+    }
+
+    /// The name of who sits here.
+    pub fn my_name(&self) -> Option<String> {
+        self.me().map(|id| read::at(self.a(), &PERSON, id).name().to_owned())
+    }
+
+    /// Puts the name under the changes to come: with the number, so that two of one name are two.
+    pub(super) fn sign(&mut self) {
+        let signed = self.me().map(|id| {
+            let person = read::at(self.a(), &PERSON, id);
+            format!("{} ({})", person.name(), person.shown_no())
+        });
+        self.s.by = signed.unwrap_or_else(|| self.login.clone());
+    }
+
+    /// That somebody says it, where an audit says something, and that nothing of it was signed.
+    pub(super) fn may_say(&self, edit: &Edit) -> Result<(), Refused> {
+        if self.me().is_none() && is_of_an_audit(edit) {
+            return Err(Refused::WhoAreYou);
+        }
+        match seal::stands_against(self.a(), edit) {
+            Some(version) => Err(self.signed_already(&version)),
+            None => Ok(()),
+        }
+    }
+}

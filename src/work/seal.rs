@@ -1,0 +1,284 @@
+//! Signing an audit off: what it said at that moment, under the number and hash of the last event. A signed version is read
+//! again from the events up to it, so that what comes out of it is the same for ever.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::standing::standing_at;
+use super::{Done, Refused, Work};
+use crate::import::IMPORT;
+use crate::model::audit::seal::{Elsewhere, Origin};
+use crate::model::audit::{Audit, Told, Version, Warning, seal};
+
+use crate::model::change::facts;
+use crate::model::questionnaire::Questionnaire;
+use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, write};
+use crate::model::roadmap::PlanInput;
+use crate::model::said::Said;
+use crate::model::snapshot::FOLLOW_UP;
+use crate::model::{Assessment, GapList, Roadmap, Scores, Verdict, text};
+use crate::report::{AuditOf, Head, Input};
+use crate::session::Session;
+
+/// A version as it was signed: its facts and figures, made from nothing that was recorded later.
+pub struct Signed {
+    /// The audit.
+    pub audit: Rid,
+    /// Which version.
+    pub version: u32,
+    /// The day it was signed; documents of it bear that day.
+    pub on: Date,
+    /// The facts, with what was said when it was signed.
+    pub a: Assessment,
+    /// How far the history went that it holds: number and hash of the event it was signed at.
+    pub head: Head,
+    scores: Scores,
+    verdict: Verdict,
+    gaps: GapList,
+    roadmap: Roadmap,
+}
+
+impl Signed {
+    fn of(q: &Questionnaire, (audit, version, on): (Rid, u32, Date), mut a: Assessment, head: Head) -> Self {
+        a.on(on);
+        let scores = Scores::compute(q, &a);
+        let verdict = Verdict::compute(q, &a, &scores);
+        let gaps = GapList::compute(q, &a, &scores);
+        let roadmap = Roadmap::compute(q, &a, &scores, &gaps, PlanInput::of(&a, on));
+        Self { audit, version, on, a, head, scores, verdict, gaps, roadmap }
+    }
+
+    /// Everything a document of it is made of.
+    pub fn input<'s>(&'s self, q: &'s Questionnaire) -> Input<'s> {
+        Input {
+            q,
+            a: &self.a,
+            scores: &self.scores,
+            verdict: &self.verdict,
+            gaps: &self.gaps,
+            roadmap: &self.roadmap,
+            made: self.on,
+            head: &self.head,
+            audit: Some(AuditOf { id: &self.audit, then: None }),
+        }
+    }
+
+    /// Status and scores as they were.
+    pub(super) const fn scores(&self) -> &Scores {
+        &self.scores
+    }
+
+    /// The audit as it was signed.
+    pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
+        Audit::of(q, &self.a, &self.audit, self.on).knowing(&self.head.known)
+    }
+}
+
+/// A version with what the file says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Number of the audit and of the version.
+    pub no: String,
+    /// The event it was signed at.
+    pub event: i64,
+    /// Hash of that event.
+    pub head: String,
+    /// Whether it is of this history.
+    pub origin: Origin,
+}
+
+/// Every signed version of a file.
+pub fn kept(s: &Session) -> Vec<Kept> {
+    let a = s.assessment();
+    let of = |v: &Version<'_>| Kept {
+        no: v.rec.shown_no(),
+        event: v.event,
+        head: v.head().to_owned(),
+        origin: origin(s, v),
+    };
+    let audits = crate::model::audit::all(a).into_iter();
+    audits.flat_map(|rec| seal::versions(a, &rec.id).iter().map(of).collect::<Vec<_>>()).collect()
+}
+
+/// The versions that were signed over an event: number of the audit, and of the version.
+pub(super) fn signed_over(s: &Session, event: i64) -> Vec<(String, u32)> {
+    let a = s.assessment();
+    let audits = crate::model::audit::all(a).into_iter().flat_map(|rec| seal::versions(a, &rec.id));
+    let here = audits.filter(|v| v.event == event && origin(s, v) == Origin::Here);
+    here.map(|v| (v.audit_no(a), v.no)).collect()
+}
+
+/// Whether the history of a file holds what a version was signed over. What came with another file is no fault for naming
+/// an event of that one; what was signed here is.
+fn origin(s: &Session, v: &Version<'_>) -> Origin {
+    let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
+    let sets = |seq: i64| s.changes_of(seq).iter().any(|c| c.key == key && c.was != c.now);
+    let Some(e) = s.events().iter().rev().find(|e| sets(e.seq)) else { return Origin::Broken };
+    let holds = || !v.head().is_empty() && s.events().iter().any(|e| e.seq == v.event && e.hash == v.head());
+    let named = v.rec.get(seal::FILE);
+    match e.what.as_str() {
+        what if what == AUDIT_SEAL.key && holds() => Origin::Here,
+        FOLLOW_UP | IMPORT if !named.is_empty() => Origin::In(named.to_owned()),
+        IMPORT => Origin::In(e.at.clone()),
+        _ => Origin::Broken,
+    }
+}
+
+/// The facts of a file with the name of the file beside every version signed in it, for one that follows it.
+pub(super) fn marked(s: &Session, name: &str) -> Assessment {
+    let mut a = s.assessment().clone();
+    let audits = crate::model::audit::all(s.assessment()).into_iter();
+    let all: Vec<Version<'_>> = audits.flat_map(|rec| seal::versions(s.assessment(), &rec.id)).collect();
+    let file = |v: &Version<'_>| {
+        let file = match origin(s, v) {
+            Origin::Here => name.to_owned(),
+            Origin::In(file) => file,
+            // A fault is not mended by a copy.
+            Origin::Broken => return None,
+        };
+        Some((AUDIT_SEAL.key_of(&v.rec.id, seal::FILE), Some(file)))
+    };
+    let e = facts(s.assessment(), AUDIT_SEAL.key, "", all.iter().filter_map(file));
+    a.apply(&s.q, &e);
+    a
+}
+
+impl Work {
+    pub(super) fn signed_already(&self, v: &Version<'_>) -> Refused {
+        Refused::Signed { no: v.audit_no(self.a()), version: v.no, on: v.rec.get("on").to_owned() }
+    }
+
+    fn elsewhere(&self, v: &Version<'_>, origin: &Origin) -> Refused {
+        let file = if let Origin::In(file) = origin { Some(file.clone()) } else { None };
+        let (no, head) = (v.audit_no(self.a()), v.head().to_owned());
+        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file })
+    }
+
+    /// Why an audit cannot be signed now, if so.
+    pub fn may_sign(&self, audit: &Rid) -> Result<(), Refused> {
+        self.may_change()?;
+        if self.me().is_none() {
+            return Err(Refused::WhoAreYou);
+        }
+        if let Some(version) = seal::frozen(self.a(), audit) {
+            return Err(self.signed_already(&version));
+        }
+        let now = Audit::of(self.q(), self.a(), audit, self.today);
+        let row = |row: &crate::model::audit::Row<'_>| (self.q().id_of(row.at).to_owned(), row.state.clone());
+        let rows: Vec<_> = now.unfinished().map(row).collect();
+        if rows.is_empty() { Ok(()) } else { Err(Refused::Unfinished { rows }) }
+    }
+
+    /// What to think about before an audit is signed: told then, and when it was.
+    pub fn before_signing(&self, audit: &Rid) -> Vec<Warning> {
+        self.audit_of(audit).before_signing(self.q(), self.a())
+    }
+
+    /// That a version was read through before the last change it holds.
+    fn reviewed_early(&self, v: &Version<'_>) -> Option<Warning> {
+        let on: Date = v.rec.get("reviewed-on").parse().ok()?;
+        let last = self.s.events().iter().find(|e| e.seq == v.event)?;
+        let last: Date = last.time.split('T').next()?.parse().ok()?;
+        // The clock of the history is that of another place.
+        let last = last.min(v.on?);
+        (on < last).then_some(Warning::ReviewedEarly { version: v.no, on, last })
+    }
+
+    /// What the form of a version starts with: which audit; no name and no day stand there before somebody writes them.
+    pub fn to_sign(&self) -> Result<Draft, Refused> {
+        let audit = self.an_audit()?;
+        self.may_sign(&audit)?;
+        Ok(Draft::from([(AUDIT.key.to_owned(), read::at(self.a(), &AUDIT, &audit).shown_no())]))
+    }
+
+    /// Signs an audit, the one one works in unless the draft names another: from here on its rows and findings stay. One
+    /// event, so that it is there whole or not at all.
+    pub fn sign_off(&mut self, draft: &Draft) -> Result<Done, Refused> {
+        let named = draft.get(AUDIT.key).filter(|typed| !typed.trim().is_empty());
+        let audit = match named {
+            Some(typed) => self.one_named(&AUDIT, typed)?,
+            None => self.an_audit()?,
+        };
+        self.may_sign(&audit)?;
+        let (c, fresh) = (self.records(), Session::new_id());
+        let header = read::at(c.a, &AUDIT, &audit);
+        let mut draft = draft.clone();
+        draft.insert(AUDIT.key.to_owned(), header.shown_no());
+        let mut e = write::add_by_verb(c, &AUDIT_SEAL, &fresh, &draft)?;
+        let id = fresh.within(&audit);
+        let last = self.s.events().last();
+        let own = [
+            ("on", self.today.to_string()),
+            ("event", last.map_or(0, |e| e.seq).to_string()),
+            ("hash", last.map_or(String::new(), |e| e.hash.clone())),
+            ("reason", header.get(seal::REOPENED).to_owned()),
+        ];
+        let own = own.into_iter().map(|(f, v)| (AUDIT_SEAL.key_of(&id, f), Some(v)));
+        let closed = (AUDIT.key_of(&audit, seal::REOPENED), None);
+        e.changes.extend(facts(c.a, "", "", own.chain([closed])).changes);
+        let before = self.before_signing(&audit);
+        self.done(&e, |w| w.signed_told(&audit, before))
+    }
+
+    fn signed_told(&self, audit: &Rid, before: Vec<Warning>) -> Said {
+        let now = self.audit_of(audit);
+        let Some(v) = now.versions.last() else { return Said::Unchanged };
+        let by = now.of_version(self.a(), v);
+        Said::Audited(Told::Signed {
+            no: v.audit_no(self.a()),
+            version: v.no,
+            event: v.event,
+            head: v.head().to_owned(),
+            warnings: before.into_iter().chain(by).chain(self.reviewed_early(v)).collect(),
+        })
+    }
+
+    /// Works on again at an audit that was signed; the version that stands stays as it is.
+    pub fn new_version(&mut self, why: &str) -> Result<Done, Refused> {
+        let audit = self.an_audit()?;
+        let header = read::at(self.a(), &AUDIT, &audit);
+        let no = header.shown_no();
+        let Some(stands) = seal::frozen(self.a(), &audit) else { return Err(Refused::NotSigned { no }) };
+        if let origin @ Origin::In(_) = origin(&self.s, &stands) {
+            return Err(self.elsewhere(&stands, &origin));
+        }
+        let (why, version) = (text::clean_line(why), stands.no.saturating_add(1));
+        if why.is_empty() {
+            return Err(Refused::NoVersionWhy);
+        }
+        let e = facts(self.a(), AUDIT.key, "", [(AUDIT.key_of(&audit, seal::REOPENED), Some(why))]);
+        self.done(&e, |_| Said::Audited(Told::Reopened { no, version }))
+    }
+
+    /// A version of the audit one works in as it was signed, the last one without a number; none where none was signed.
+    pub fn signed(&self, version: Option<u32>) -> Result<Option<Signed>, Refused> {
+        self.signed_of(&self.an_audit()?, version)
+    }
+
+    /// The same of an audit.
+    pub(super) fn signed_of(&self, audit: &Rid, version: Option<u32>) -> Result<Option<Signed>, Refused> {
+        let mut all = seal::versions(self.a(), audit);
+        let found = match version {
+            Some(no) => all.into_iter().find(|v| v.no == no),
+            None => all.pop(),
+        };
+        let Some(v) = found else { return Ok(None) };
+        let elsewhere = || self.elsewhere(&v, &origin(&self.s, &v));
+        let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
+        let signs = |seq: i64| self.s.changes_of(seq).iter().any(|c| c.key == key && c.now.is_some());
+        let mut events = self.s.events().iter().filter(|e| e.seq > v.event && e.what == AUDIT_SEAL.key);
+        let (Some(signing), Some(on)) = (events.find(|e| signs(e.seq)), v.on) else {
+            return Err(elsewhere());
+        };
+        let events = self.s.events();
+        let held = events.iter().find(|e| e.seq == v.event && e.hash == v.head()).ok_or_else(elsewhere)?;
+        let first = events.first().map(|e| (e.hash.as_str(), e.time.as_str()));
+        let n = usize::try_from(v.event).unwrap_or_default();
+        let a = self.s.assessment_at(signing.seq);
+        // Of the same events as the facts, so that it stays what it was.
+        let known = Arc::new(standing_at(&self.s, signing.seq).known(self.q(), &a));
+        let head = Head { known, ..Head::of(n, Some((&held.hash, &held.time))).begun(first) };
+        Ok(Some(Signed::of(self.q(), (audit.clone(), v.no, on), a, head)))
+    }
+}

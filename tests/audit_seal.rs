@@ -1,0 +1,425 @@
+//! Signing an audit off: what is frozen by it and what goes on, that a version comes out as it was signed for ever, and that
+//! it is there whole or not at all. Numbers in names are those of the acceptance tests of the audit pack.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+mod common {
+    pub(crate) mod audit;
+    pub(crate) mod program;
+}
+
+use std::collections::BTreeMap;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use clausewise::bank;
+use clausewise::model::Level;
+use clausewise::model::audit::seal::{Elsewhere, Origin};
+use clausewise::model::audit::{Due, FindingState, Programme, Reach, RowState, Told, Warning, seal};
+use clausewise::model::record::{AUDIT_SEAL, Draft, FINDING, FINDING_REPLY, read};
+use clausewise::model::said::Said;
+use clausewise::model::{Change, Edit};
+use clausewise::session::Session;
+use clausewise::words::audit_paper;
+use clausewise::work::seal::kept;
+use clausewise::work::{Done, Refused, Work};
+use common::audit::{audit, draft, paper, words};
+use common::program::{output, run};
+
+/// What is typed to sign.
+fn signature() -> Draft {
+    draft(&[
+        ("conclusion", "Works, but for the late contractors"),
+        ("prepared", "Ana Sousa"),
+        ("prepared-on", "2026-11-20"),
+        ("reviewed", "Bo Lind"),
+        ("reviewed-on", "2026-11-22"),
+        ("distribution", "top management"),
+    ])
+}
+
+fn warnings(done: &Done) -> Vec<Warning> {
+    match &done.said {
+        Said::Audited(Told::Signed { warnings, .. }) => warnings.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Every fact of a version as it was signed, with the head it bears.
+fn version(w: &Work, no: u32) -> (BTreeMap<String, String>, String, String) {
+    let signed = w.signed(Some(no)).unwrap().unwrap();
+    let facts = signed.a.facts().iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+    (facts, signed.head.hash.clone(), signed.on.to_string())
+}
+
+fn is_signed(refused: &Result<Done, Refused>) -> bool {
+    matches!(refused, Err(Refused::Signed { version: 1, .. }))
+}
+
+#[test]
+fn t05_what_is_due_some_days_after_the_report_has_a_day_once_it_is_signed() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "7.2");
+    w.finding_line("minor 7.2,7.3,7.4 Two contractors late").unwrap();
+    w.finding_line("1 due 30 days").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(30));
+    for id in ["7.3", "7.4"] {
+        w.row_line(&format!("{id} limitation nobody was there")).unwrap();
+    }
+    w.sign_off(&signature()).unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::On(jiff::civil::date(2026, 12, 22)));
+    // A later version does not put it off.
+    w.today = jiff::civil::date(2026, 12, 1);
+    w.audit_line("version a place was missing").unwrap();
+    w.sign_off(&signature()).unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::On(jiff::civil::date(2026, 12, 22)));
+}
+
+#[test]
+fn t10_a_finding_closed_later_is_open_in_what_was_signed() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "7.2");
+    w.row_line("7.2 minor 2 contractors late").unwrap();
+    w.sign_off(&signature()).unwrap();
+    for line in
+        ["cause nobody told them", "action a list", "owner Bo Lind", "due 2026-12-24", "done 2026-11-22"]
+    {
+        w.finding_line(&format!("1 {line}")).unwrap();
+    }
+    w.finding_line("1 effective nobody late since").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].state, FindingState::Closed);
+    let signed = w.signed(None).unwrap().unwrap();
+    assert_eq!(signed.audit(w.q()).findings[0].state, FindingState::Open);
+    assert_eq!(signed.audit(w.q()).versions[0].rec.get("conclusion"), "Works, but for the late contractors");
+}
+
+#[test]
+fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.row_line("7.2,7.3 plan").unwrap();
+    w.row_line("7.4 seen minutes, 2026-10-01").unwrap();
+    let Err(Refused::Unfinished { rows }) = w.sign_off(&signature()) else { panic!("signed") };
+    let ids: Vec<&str> = rows.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["7.2", "7.3", "7.4"]);
+    let said = words(&Refused::Unfinished { rows });
+    assert!(said.contains("7.2 planned") && said.contains("7.4 incomplete, missing: result"), "{said}");
+    for id in ["7.2", "7.3", "7.4"] {
+        w.row_line(&format!("{id} limitation the site was closed")).unwrap();
+    }
+    // Names are typed: nothing stands in the form, and what is wrong is told before anything is frozen.
+    assert_eq!(w.to_sign().unwrap().keys().map(String::as_str).collect::<Vec<_>>(), ["audit"]);
+    for (field, value) in
+        [("prepared", ""), ("prepared", "Zoe"), ("prepared-on", "tomorrow"), ("reviewed-on", "2026-11-19")]
+    {
+        let mut wrong = signature();
+        wrong.insert(field.to_owned(), value.to_owned());
+        assert!(matches!(w.sign_off(&wrong), Err(Refused::Change(_))), "{field} {value}");
+    }
+    assert!(seal::versions(w.a(), &w.audit_id().unwrap()).is_empty());
+    let before = w.session().events().len();
+    assert_eq!(warnings(&w.sign_off(&signature()).unwrap()), []);
+    assert_eq!(w.session().events().len(), before + 1, "one event");
+    let first = version(&w, 1);
+    assert_eq!(first.1, w.session().events()[before - 1].hash);
+    // Frozen by whichever road one comes.
+    assert!(is_signed(&w.row_line("5.2 note more")) && is_signed(&w.row_line("8.1 plan")));
+    assert!(is_signed(&w.row_line("5.2 minor x")) && is_signed(&w.sign_off(&signature())));
+    assert!(is_signed(&w.undo(false)), "nothing before it is taken back");
+    let of = w.audit_id().unwrap();
+    assert!(is_signed(&w.put(&clausewise::model::record::AUDIT, Some(&of), &draft(&[("covers", "x")]))));
+    let sealed = seal::versions(w.a(), &of)[0].rec.id.clone();
+    assert!(is_signed(&w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
+    assert!(is_signed(&w.remove(&AUDIT_SEAL, &sealed)));
+    // What is the organisation's own goes on, and can be taken back as far as the signature.
+    w.rate("5.2", Some(Level::InUse), None, false).unwrap();
+    w.undo(false).unwrap();
+    assert!(is_signed(&w.undo(false)));
+    // Anew only with a reason.
+    assert_eq!(w.new_version(" ").unwrap_err(), Refused::NoVersionWhy);
+    w.audit_line("version the site is open again").unwrap();
+    assert!(matches!(w.new_version("twice"), Err(Refused::NotSigned { .. })));
+    w.row_line("7.2 note seen after all").unwrap();
+    // What was signed stays, also while it is worked on again.
+    assert!(is_signed(&w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
+    let mut alone = signature();
+    alone.insert("reviewed".into(), "P-1".into());
+    let warned = Warning::ReviewedByAuthor { version: 2, who: "Ana Sousa".into() };
+    assert_eq!(warnings(&w.sign_off(&alone).unwrap()), [warned]);
+    let versions = seal::versions(w.a(), &of);
+    assert_eq!((versions.len(), versions[1].rec.get("reason")), (2, "the site is open again"));
+    assert!(matches!(w.row_line("5.2 note x"), Err(Refused::Signed { version: 2, .. })));
+    assert_eq!(version(&w, 1), first);
+    let second = version(&w, 2);
+    assert_ne!(second.1, first.1);
+    // The same on another day, from the file alone.
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let q = bank::embedded().unwrap();
+    let s = Session::open(q, &folder.path().join("a.aims"), "later", false, Duration::ZERO).unwrap();
+    let later = Work::new(s, jiff::civil::date(2027, 3, 1));
+    assert_eq!((version(&later, 1), version(&later, 2)), (first, second));
+}
+
+#[test]
+fn replies_and_checks_go_on_after_a_signature_and_new_findings_do_not() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "7.2");
+    w.row_line("7.2 minor 2 contractors late").unwrap();
+    w.sign_off(&signature()).unwrap();
+    w.reply("1", &[("cause", "nobody told them")]).unwrap();
+    w.check_finding("1", "not", "late again").unwrap();
+    w.undo(false).unwrap();
+    w.undo(true).unwrap();
+    assert_eq!((read::all(w.a(), &FINDING_REPLY).len(), w.audit().unwrap().findings.len()), (1, 1));
+    assert!(is_signed(&w.finding_line("minor 7.3 late again")));
+    assert!(is_signed(&w.finding_line("1 grade major because it came back")));
+    assert!(is_signed(&w.finding_line("1 withdraw not so")));
+    let finding = read::all(w.a(), &FINDING)[0].id.clone();
+    assert!(is_signed(&w.put(&FINDING, Some(&finding), &draft(&[("evidence", "x")]))));
+    // Another audit of the file is not frozen by it.
+    w.audit_line("new Autumn").unwrap();
+    w.row_line("7.2 plan").unwrap();
+}
+
+#[test]
+fn nobody_signs_without_a_name() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.i_am("").unwrap();
+    assert_eq!(w.sign_off(&signature()).unwrap_err(), Refused::WhoAreYou);
+}
+
+#[test]
+fn c21_the_next_audit_looks_again_at_what_is_open_and_the_signed_one_stays() {
+    let (_folder, mut w) = audit();
+    for id in ["7.2", "7.3", "A.10.3"] {
+        paper(&mut w, id);
+    }
+    w.finding_line("minor 7.2,7.3 Two contractors late").unwrap();
+    w.finding_line("minor A.10.3 A change went live unassessed").unwrap();
+    w.finding_line("ofi 7.3 One list for all").unwrap();
+    w.row_line("5.2 skip next cycle").unwrap();
+    w.sign_off(&signature()).unwrap();
+    let first = version(&w, 1);
+    for line in ["cause x", "action y", "owner Bo Lind", "due 2026-12-24", "done 2026-11-22"] {
+        w.finding_line(&format!("2 {line}")).unwrap();
+    }
+    w.finding_line("2 effective assessed before each change").unwrap();
+    let done = w.audit_line("next Surveillance 2027").unwrap();
+    let Said::Audited(Told::Followed { rows, open, closed, no, .. }) = done.said else { panic!() };
+    assert_eq!((rows, open, closed, no.as_str()), (3, 1, 1, "A-2"));
+    let audit = w.audit().unwrap();
+    assert_eq!(audit.header.name(), "Surveillance 2027");
+    assert!(audit.header.get("previous").contains(&first.1), "{}", audit.header.get("previous"));
+    let ids: Vec<&str> = audit.rows.iter().map(|row| w.q().id_of(row.at)).collect();
+    assert_eq!(ids, ["7.2", "7.3", "A.10.3"]);
+    assert!(audit.rows.iter().all(|row| row.state == RowState::Planned));
+    let again = |id: &str| {
+        let at = w.q().find(id).unwrap();
+        audit_paper::of_work(&w, at).unwrap().join("\n")
+    };
+    assert!(
+        again("7.2").contains("From before: F-1-1 minor, open: Two contractors late"),
+        "{}",
+        again("7.2")
+    );
+    assert!(again("A.10.3").contains("F-1-2 minor, closed: A change went live unassessed. Is it still?"));
+    // The programme: what each is about, and what none is.
+    let all = Programme::of(w.q(), w.a(), w.today);
+    let planned: Vec<(usize, usize)> = all.parts.iter().map(|p| (p.planned, p.audited)).collect();
+    assert_eq!(planned, [(3, 3), (3, 0)]);
+    assert_eq!((all.audited(70), all.planned(70), all.in_none(70).len()), (3, 3, 67));
+    let at = |id: &str| w.q().requirement_index(id).unwrap();
+    assert_eq!((all.parts[0].reach[at("5.2")], all.parts[1].reach[at("5.2")]), (Reach::LeftOut, Reach::None));
+    // One step, taken back as one; the signed audit is as it was.
+    assert_eq!(version_of(&w, "A-1"), first);
+    w.undo(false).unwrap();
+    assert_eq!(w.audit().unwrap().header.shown_no(), "A-1");
+    w.undo(true).unwrap();
+    assert_eq!(w.audit().unwrap().rows.len(), 3);
+}
+
+/// The first version of another audit than the one one works in.
+fn version_of(w: &Work, no: &str) -> (BTreeMap<String, String>, String, String) {
+    let copy = tempfile::tempdir().unwrap();
+    let path = copy.path().join("b.aims");
+    w.settle().unwrap();
+    w.session().save_copy(&path).unwrap();
+    let s = Session::open(bank::embedded().unwrap(), &path, "reader", false, Duration::ZERO).unwrap();
+    let mut other = Work::new(s, w.today);
+    other.open_audit(no).unwrap();
+    version(&other, 1)
+}
+
+/// A file with an audit that can be signed.
+fn ready() -> tempfile::TempDir {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    folder
+}
+
+const SIGN: [&str; 9] = [
+    "audit",
+    "a.aims",
+    "seal",
+    "conclusion=Works",
+    "prepared=Ana Sousa",
+    "prepared-on=2026-11-20",
+    "reviewed=P-2",
+    "--by",
+    "Ana Sousa",
+];
+
+#[test]
+fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
+    let folder = ready();
+    let said = output(folder.path(), &SIGN);
+    assert!(
+        said.starts_with("A-1 is signed as version 1: event ") && said.contains("replies and checks go on"),
+        "{said}"
+    );
+    let head = said.split("head ").nth(1).unwrap().split('.').next().unwrap();
+    let checked = output(folder.path(), &["check", "a.aims", "--expect", head]);
+    assert!(checked.contains("signed=V-1-1") && checked.contains("events_since=1"), "{checked}");
+    let (code, _, err) =
+        run(folder.path(), &["audit", "a.aims", "row", "5.2", "note", "x", "--by", "P-1"], "");
+    assert!(code != 0 && err.contains("was signed on") && err.contains("begin version 2"), "{err}");
+    let shown = output(folder.path(), &["audit", "a.aims", "show"]);
+    assert!(shown.contains("Signed: version 1, signed "), "{shown}");
+    output(folder.path(), &["audit", "a.aims", "version", "one place was missing", "--by", "P-1"]);
+    // A script says it in one line, plain mode asks for one after the other.
+    let line = "i-am P-1\naudit seal conclusion=Works still; prepared=P-1; prepared-on=2026-11-21\n";
+    let (code, _, err) = run(folder.path(), &["answer", "a.aims", "--script", "-"], line);
+    assert_eq!(code, 0, "{err}");
+    let talk =
+        "i-am P-1\naudit version again\naudit seal\nWorks well\nP-1\n2026-11-21\nP-2\n2026-11-21\n\nq\n";
+    let (code, said, _) = run(folder.path(), &["--plain", "a.aims"], talk);
+    assert!(code == 0 && said.contains("A-1 is signed as version 3"), "{said}");
+    assert_eq!(output(folder.path(), &["check", "a.aims"]).matches("signed=V-1-").count(), 3);
+    // The audit after it, and all of them together.
+    output(folder.path(), &["audit", "a.aims", "next", "Surveillance", "--by", "P-1"]);
+    let all = output(folder.path(), &["audit", "a.aims", "programme"]);
+    assert!(all.contains("A-2 Surveillance: 0 of 70") && all.contains("69 in no plan"), "{all}");
+    let csv = output(folder.path(), &["audit", "a.aims", "programme", "--format", "csv"]);
+    assert!(csv.starts_with("id,title,A-1,A-2") && csv.contains("audited, conforms"), "{csv}");
+}
+
+#[test]
+fn a_signature_over_another_history_is_told() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.sign_off(&signature()).unwrap();
+    assert!(kept(w.session()).iter().all(|k| k.origin == Origin::Here));
+    let id = seal::versions(w.a(), &w.audit_id().unwrap())[0].rec.id.clone();
+    let mut s = w.into_session();
+    let key = AUDIT_SEAL.key_of(&id, "hash");
+    let forged = Change { was: s.assessment().get(&key).map(str::to_owned), now: Some("0".repeat(64)), key };
+    s.apply(&Edit { what: "audit-seal".into(), at: String::new(), changes: vec![forged] }).unwrap();
+    assert!(kept(&s).iter().all(|k| k.origin == Origin::Broken));
+    let w = Work::new(s, jiff::civil::date(2026, 11, 22));
+    assert!(matches!(
+        w.signed(None),
+        Err(Refused::SignedElsewhere(Elsewhere { version: 1, file: None, .. }))
+    ));
+}
+
+/// A file with a signed audit and a finding that is open.
+fn signed() -> (tempfile::TempDir, Work) {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.row_line("5.2/3 minor The law of one country is not named").unwrap();
+    w.sign_off(&signature()).unwrap();
+    w.settle().unwrap();
+    (folder, w)
+}
+
+#[test]
+fn a_file_that_follows_one_with_a_signed_audit_says_where_it_was_signed_and_is_sound() {
+    let (folder, w) = signed();
+    let version = seal::versions(w.a(), &w.audit_id().unwrap())[0].clone();
+    let (event, head) = (version.event.to_string(), version.head()[..12].to_owned());
+    w.into_session().close().unwrap();
+    let folder = folder.path();
+    let was = output(folder, &["check", "a.aims"]);
+    output(folder, &["follow-up", "a.aims", "b.aims"]);
+    // One after that still names the file that holds the event.
+    output(folder, &["follow-up", "b.aims", "c.aims"]);
+    for file in ["b.aims", "c.aims"] {
+        let said = output(folder, &["check", file]);
+        let words = format!("V-1-1 was signed in the file a.aims, event {event}, head {head}");
+        assert!(
+            said.contains(&words) && said.contains("signed_in=a.aims") && !said.contains("fault="),
+            "{said}"
+        );
+        // What goes on is made here; the report is not, and the file that has it is named.
+        let exported = run(folder, &["export", file, "--to", &format!("{file}-out"), "--audit", "1"], "");
+        assert_eq!(exported.0, 0, "{exported:?}");
+        assert!((exported.1 + &exported.2).contains("was signed in the file a.aims"));
+        let out = folder.join(format!("{file}-out"));
+        assert!(out.join("findings-log.csv").exists() && out.join("corrective-actions.docx").exists());
+        assert!(!out.join("audit-report.md").exists());
+        let changes = run(folder, &["audit", file, "changes"], "");
+        assert!(changes.0 != 0 && changes.2.contains("from that file only"), "{changes:?}");
+        // The audit stays frozen; replies go on, and so does the next audit.
+        let version = run(folder, &["audit", file, "version", "again", "--by", "P-1"], "");
+        assert!(version.0 != 0 && version.2.contains("was signed in the file a.aims"), "{version:?}");
+        let row = run(folder, &["audit", file, "row", "5.2", "note", "late", "--by", "P-1"], "");
+        assert!(row.0 != 0, "{row:?}");
+    }
+    output(folder, &["audit", "b.aims", "next", "Spring", "--by", "P-1"]);
+    assert!(output(folder, &["audit", "b.aims", "--audit", "2", "row", "5.2/3"]).contains("F-1-1"));
+    assert_eq!(output(folder, &["check", "a.aims"]), was, "the one before stays as it is");
+}
+
+#[test]
+fn data_of_a_copy_that_was_signed_comes_in_with_its_audit_and_the_file_stays_sound() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.settle().unwrap();
+    let folder = folder.path();
+    w.into_session().close().unwrap();
+    std::fs::copy(folder.join("a.aims"), folder.join("copy.aims")).unwrap();
+    let line = "i-am P-1\naudit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-21\n";
+    assert_eq!(run(folder, &["answer", "copy.aims", "--script", "-"], line).0, 0);
+    output(folder, &["export", "copy.aims", "--to", "out"]);
+    let (code, said, err) = run(folder, &["import", "a.aims", "out/everything.json", "--by", "P-1"], "");
+    assert_eq!(code, 0, "{said}{err}");
+    assert!(!said.contains("unknown to this version"), "{said}");
+    let said = output(folder, &["check", "a.aims"]);
+    assert!(said.contains("V-1-1 was signed in the file everything.json"), "{said}");
+}
+
+#[test]
+fn t17_killed_while_signing_the_version_is_there_whole_or_not_at_all() {
+    let folder = ready();
+    let before = std::fs::read(folder.path().join("a.aims")).unwrap();
+    let mut seen = [0, 0];
+    for millis in (0..24_u64).map(|n| n * n / 2) {
+        std::fs::write(folder.path().join("a.aims"), &before).unwrap();
+        for beside in ["a.aims-wal", "a.aims-shm", "a.aims-journal"] {
+            let _ = std::fs::remove_file(folder.path().join(beside));
+        }
+        let mut child = Command::new(env!("CARGO_BIN_EXE_clausewise"))
+            .args(SIGN)
+            .current_dir(folder.path())
+            .env("HOME", folder.path().join("home"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(millis));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let (code, said, err) = run(folder.path(), &["check", "a.aims"], "");
+        assert_eq!(code, 0, "{said}{err}");
+        let signed = said.matches("signed=V-1-1").count();
+        let rows = output(folder.path(), &["audit", "a.aims", "show"]);
+        assert_eq!(rows.contains("Signed: version 1"), signed == 1, "{rows}");
+        seen[signed] += 1;
+    }
+    assert!(seen[0] > 0, "none was early enough");
+}

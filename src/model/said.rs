@@ -221,6 +221,10 @@ pub enum Said {
         whole: Option<(String, usize)>,
         /// What it does not say and should.
         lacks: Vec<super::record::Lack>,
+        /// What was said with a state that holds no more, and went with it.
+        over: Vec<&'static super::record::Field>,
+        /// Of the document that is the Statement of Applicability and is approved: its rows, where some of them are open.
+        open_rows: Option<super::counts::Counts>,
         /// Whether it names a file of which nothing is kept yet.
         file: bool,
         /// Name and number of another record of a register that is called the same, which is new.

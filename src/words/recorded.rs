@@ -9,13 +9,15 @@ use crate::say;
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, file, alike, reason, .. } => {
+        Said::Recorded { kind, new, whole, lacks, over, open_rows, file, alike, reason, .. } => {
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
             let alike = alike.as_ref().map(|(name, no)| another(name, no)).unwrap_or_default();
             let reason = reason.as_ref().map(|(no, lack)| statement::flag(no, lack)).unwrap_or_default();
-            joined([kept(kind, *new, verb), alike, which, record::still_lacks(lacks), reason, file])
+            let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
+            let lacks = record::still_lacks(lacks);
+            joined([kept(kind, *new, verb), record::over(over), alike, which, lacks, reason, open, file])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),

@@ -584,6 +584,37 @@ fn a_made_up_kind_is_reached_by_its_table_alone() {
     assert!(said.contains("There is no key \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
 }
 
+/// Where somebody types, who approved a document and when is asked with the line that sets it to approved.
+#[test]
+fn a_line_that_approves_a_document_asks_who_and_when() {
+    let folder = fresh();
+    let path = folder.path().join("case.aims");
+    let lines = [
+        "record document",
+        "AI policy",
+        "",
+        "draft",
+        "leave",
+        "yes",
+        "record document 1 state approved",
+        "Ana Sousa",
+        "2026-01-10",
+        "record document 1 show",
+    ];
+    let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+    let start = Start {
+        bank: bank::embedded().unwrap(),
+        kinds: KINDS,
+        file: Some(&path),
+        today: jiff::civil::date(2026, 11, 21),
+        by: "t",
+        echo: false,
+    };
+    clausewise::plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+    let said = String::from_utf8(out).unwrap();
+    assert!(said.contains("\nApproved by: Ana Sousa\n") && said.contains("Approved on: 10 Jan 2026"), "{said}");
+}
+
 #[test]
 fn wide_text_is_neither_cut_nor_broken() {
     let folder = fresh();

@@ -404,6 +404,7 @@ fn what_touches_nobody_has_no_notice_and_what_is_out_of_scope_stands_apart() {
     }
     output(here, &["papers", "a.aims", "--to", "out", "--format", "md"]);
     let notices = read(here, "out/notices.md");
+    assert!(!notices.contains("without a name"), "another paper says whether one can");
     let (told, left) = notices.split_once("No notice for these").unwrap();
     assert!(told.contains("Shop chat") && !told.contains("Stock tally") && left.contains("Stock tally"));
     assert!(!notices.contains("Old bot") && !notices.contains("nothing stands in the register"), "{notices}");
@@ -719,6 +720,16 @@ fn what_is_left_of_a_risk_is_told_once() {
         (open, said) = (open + usize::from(!judged), said + usize::from(judged));
     }
     assert!(open > 0 && said > 0, "{open} {said}");
+    // What is accepted as it is asks nothing of what is left, and says so.
+    let accepted = table.lines().find(|l| l.starts_with("| R-6")).unwrap();
+    assert!(accepted.contains("as it is"), "{accepted}");
+    assert!(
+        plan.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains("as nothing is done about them: R-6, R-7."),
+        "{matrix}"
+    );
     assert!(text.find("First of them").unwrap() < text.find("Second of them").unwrap());
 }
 

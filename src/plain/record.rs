@@ -139,7 +139,7 @@ impl Sitting<'_, '_> {
             Filled::Left | Filled::Back if !self.keeps_filled()? => self.stay(say!("Nothing was changed.")),
             short => {
                 let next = self.keep(kind, id, draft)?;
-                Ok(if short == Filled::Ended { Next::Quit } else { next })
+                Ok(if short == Filled::Ended || self.talk.quits() { Next::Quit } else { next })
             }
         }
     }

@@ -6,7 +6,7 @@ use super::level;
 use crate::doc::{Cell, Piece, Table, Text, Tone};
 use crate::model::assessment::keys;
 use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
-use crate::model::record::{Field, KINDS, RISK, Rec, Type, place, value, wants};
+use crate::model::record::{Field, KINDS, RISK, Rec, Type, derived, place, value, wants};
 use crate::report::{Input, risks};
 use crate::say;
 use crate::words::{self, called};
@@ -115,6 +115,9 @@ impl<'f> Fill<'f> {
         if level::is_one(rec, name) {
             return match level::of(self.input.a, rec, name) {
                 Some(level) => Found::Said(level),
+                None if name == "=left" && derived::stays_as_it_is(rec) => {
+                    Found::Said(say!("as it is").to_owned())
+                }
                 None if waits && !self.lacks(rec, &level::fields(name)) => Found::Said(NONE.to_owned()),
                 None => Found::Open(say!("likelihood and consequence").to_owned()),
             };

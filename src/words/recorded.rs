@@ -2,14 +2,15 @@
 
 use super::{KindWords as _, Words as _, cited, few, held, joined, record, register, statement};
 use crate::model::record::Kind;
-use crate::model::said::{Said, Verb};
+use crate::model::said::{More, Said, Verb};
 use crate::say;
 
 /// What a verb of records came to; `verb` is what another is called where it is shown. Empty of any other verb.
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, over, open_rows, file, alike, reason, .. } => {
+        Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
+            let More { reason, over, open_rows } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };

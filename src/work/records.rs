@@ -8,7 +8,7 @@ use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
     PARKED, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, wants, write,
 };
-use crate::model::said::Said;
+use crate::model::said::{More, Said};
 use crate::model::votes::{self, Votes};
 use crate::model::{Edit, action, change, edit, statement, text};
 use crate::session::Session;
@@ -246,11 +246,13 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> 
         new,
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
-        over: with_state.filter(went).collect(),
-        open_rows: open_rows(w, &rec),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
         alike: if new { alike(w, &rec) } else { None },
-        reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
+        more: Box::new(More {
+            reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
+            over: with_state.filter(went).collect(),
+            open_rows: open_rows(w, &rec),
+        }),
     }
 }
 

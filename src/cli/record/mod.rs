@@ -16,7 +16,7 @@ use crate::files;
 use crate::inert::one_line;
 use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
 use crate::model::record::{derived, value};
-use crate::model::said::Said;
+use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
 use crate::report::records;
 use crate::say;
@@ -255,7 +255,8 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
 /// what is open in the statement that is approved; and what went with a state that holds no more.
 fn tell_more(said: &Said, kind: &Kind, file: &Path) {
-    let Said::Recorded { no, reason, lacks, over, open_rows, .. } = said else { return };
+    let Said::Recorded { no, lacks, more, .. } = said else { return };
+    let More { reason, over, open_rows } = &**more;
     let mut all = Vec::new();
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));

@@ -13,9 +13,9 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
 use super::wording::{argues_nothing, names_nothing};
-use super::{named_in_risks, named_papers, statement};
+use super::{named_in_risks, named_papers};
 
-use super::held_documents::{Counted, DRAFT, Documents};
+use super::held_documents::{Counted, DRAFT, Documents, same};
 use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
 
@@ -173,14 +173,14 @@ fn counted(from: From, (n, of): (usize, usize), whole: bool, kind: CheckKind, mo
 }
 
 /// A record as it is looked at: its id, and what it says by field.
-pub(super) struct Rec<'a> {
+struct Rec<'a> {
     id: Rid,
     says: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Rec<'a> {
     /// What a field says: a fact, or the members of a set.
-    pub(super) fn of(&self, field: &str) -> impl Iterator<Item = &'a str> {
+    fn of(&self, field: &str) -> impl Iterator<Item = &'a str> {
         let said = move |(key, value): &(&'a str, &'a str)| match key.strip_prefix(field)? {
             "" => Some(*value),
             more => more.strip_prefix('.'),
@@ -201,16 +201,6 @@ impl<'a> Rec<'a> {
         };
         self.of(&value.field).any(fits)
     }
-}
-
-/// Whether two names are the same, whatever their capitals.
-pub(super) fn same(one: &str, other: &str) -> bool {
-    let other = other.trim();
-    // What is asked of thousands of records is mostly written in plain letters, and needs no copy to be compared.
-    if one.is_ascii() && other.is_ascii() {
-        return one.eq_ignore_ascii_case(other);
-    }
-    one.to_lowercase() == other.to_lowercase()
 }
 
 /// The records of a kind that exist, in the order of their ids: facts stand sorted, so one walk through them meets each whole.
@@ -253,7 +243,8 @@ impl<'a> Registers<'a> {
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
-        let documents = Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten());
+        let documents =
+            Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten().map(|r| stated(a, r)));
         Self { a, of, out, documents }
     }
 
@@ -344,8 +335,14 @@ fn names_of_documents<'r>(kind: &Kind, row: &'r HeldRow) -> Option<&'r [String]>
     Some(&only.is)
 }
 
+/// What a document of the register is, its state and its name.
+fn stated<'a>(a: &Assessment, r: &Rec<'a>) -> (String, &'a str, &'a str) {
+    let says = |field: &str| r.of(field).next().unwrap_or_default();
+    (meant(a, r), says("state"), says("name").trim())
+}
+
 /// What a document of the register is, as names are compared.
-pub(super) fn meant(a: &Assessment, r: &Rec<'_>) -> String {
+fn meant(a: &Assessment, r: &Rec<'_>) -> String {
     let text = |field: &str| r.of(field).next().unwrap_or_default();
     named_papers::of_texts(a, text(named_papers::FIELDS.0), text(named_papers::FIELDS.1))
 }
@@ -355,7 +352,7 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
     let there = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
     let asked = there.flat_map(|r| &q.requirements[r].documents).filter(|d| d.basis == Basis::Explicit);
     let names: BTreeSet<String> = asked.map(|d| d.name.to_lowercase()).collect();
-    let documents = Documents::read(q, a, records(a, &DOCUMENT).iter());
+    let documents = Documents::read(q, a, records(a, &DOCUMENT).iter().map(|r| stated(a, r)));
     let used = |n: &&String| documents.get(a, n).is_some_and(|counted| counted.n > 0);
     (names.iter().filter(used).count(), names.len())
 }
@@ -391,7 +388,7 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
 /// approved. What it settles is settled; what has to be done by it, or to have happened, is on paper. The statement is as good as
 /// its rows.
 fn settled(q: &Questionnaire, a: &Assessment, c: &Check, documents: &Documents) -> Option<Level> {
-    if !documents.is_approved(a, &c.output) || statement::document_name(q) == Some(c.output.as_str()) {
+    if !documents.is_approved(a, &c.output) || named_papers::of_statement(q) == Some(c.output.as_str()) {
         return None;
     }
     Some(match c.kind {

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::assessment::Assessment;
-use super::held::{Rec, meant, same};
 use super::named_papers;
 use super::questionnaire::Questionnaire;
 
@@ -13,6 +12,16 @@ pub(super) const DRAFT: &str = "draft";
 
 /// The state of one that somebody stands for.
 const APPROVED: &str = "approved";
+
+/// Whether two names are the same, whatever their capitals.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let other = other.trim();
+    // What is asked of thousands of records is mostly written in plain letters, and needs no copy to be compared.
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
+}
 
 /// How many documents are used, of how many.
 #[derive(Debug, Clone, Default)]
@@ -55,18 +64,15 @@ pub(super) struct Documents {
 }
 
 impl Documents {
-    /// Of the records of the register. A draft beside a version that is used is its next version, and takes nothing from that one.
-    pub(super) fn read<'r, 'a: 'r>(
+    /// Of the records of the register, each by what it is, its state and its name. A draft beside a version that is used is its next version, and takes nothing from that one.
+    pub(super) fn read<'r>(
         q: &Questionnaire,
         a: &Assessment,
-        all: impl Iterator<Item = &'r Rec<'a>>,
+        all: impl Iterator<Item = (String, &'r str, &'r str)>,
     ) -> Self {
         let mut stand: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
-        for r in all {
-            let state = r.of("state").next().filter(|s| [DRAFT, "in-use", APPROVED].contains(s));
-            let Some(state) = state else { continue };
-            let name = r.of("name").next().unwrap_or_default().trim();
-            stand.entry(meant(a, r)).or_default().push((state, name));
+        for (is, state, name) in all.filter(|(_, state, _)| [DRAFT, "in-use", APPROVED].contains(state)) {
+            stand.entry(is).or_default().push((state, name));
         }
         let counted = |all: Vec<(&str, &str)>| {
             let used = all.iter().any(|(state, _)| *state != DRAFT);

@@ -231,7 +231,7 @@ fn add(
     if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
         tell(&[words::another(name, no)]);
     }
-    tell_more(&done.said, kind, &args.file);
+    tell_more(&done.said, kind, (&args.file, &draft));
     writeln!(out, "{handle}")?;
     Ok(0)
 }
@@ -248,19 +248,21 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     named(&w, kind, id)?;
     let done = w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
-    tell_more(&done.said, kind, &args.file);
+    tell_more(&done.said, kind, (&args.file, &draft));
     Ok(0)
 }
 
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
 /// what is open in the statement that is approved; and what went with a state that holds no more.
-fn tell_more(said: &Said, kind: &Kind, file: &Path) {
+fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     let Said::Recorded { no, lacks, more, .. } = said else { return };
     let More { reason, over, open_rows } = &**more;
     let mut all = Vec::new();
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
-    let lacks = words::record::with_state(lacks);
+    let mut lacks = words::record::with_state(lacks);
+    // Said with the state, and not again with every other change.
+    lacks.retain(|l| l.field.soon.is_some_and(|(on, _)| draft.contains_key(on)));
     if !lacks.is_empty() {
         let fields: Vec<String> = lacks.iter().map(|l| format!("{}=", l.field.key)).collect();
         all.push(say!(

@@ -366,13 +366,18 @@ fn no_action_tells_anyone_to_write_what_is_there() {
             let said = check.action_for(m.stands_at(&f.q, &f.a));
             let actions = check.actions.as_ref().unwrap();
             seen += 1;
-            // A record that is kept as a document is there, whatever its registers say.
-            let kept = check.kind == CheckKind::Record && check.held.as_ref().is_none_or(|h| !h.is_empty());
+            // Every paper is approved: what it settles is settled, what has to be done by it is on paper, and a record that is kept
+            // as a document is there. What a paper says of its own is asked.
+            let settles = matches!(check.kind, CheckKind::Document | CheckKind::Decision);
+            let asked = check.held.as_ref().is_some_and(Vec::is_empty);
+            let statement = check.output == "Statement of Applicability";
             match held.map(|h| h.level) {
-                None if kept => assert_eq!(said, actions.put_to_use, "{}", check.id),
-                None => assert_eq!(said, actions.start, "{}", check.id),
-                Some(Level::Written) => assert_eq!(said, actions.put_to_use, "{}", check.id),
-                Some(_) => assert_eq!(said, actions.prove, "{}", check.id),
+                None if asked => assert_eq!(said, actions.start, "{}", check.id),
+                _ if statement => {}
+                None | Some(Level::Written) if !settles => {
+                    assert_eq!(said, actions.put_to_use, "{}", check.id)
+                }
+                _ => assert_eq!(said, actions.prove, "{}", check.id),
             }
             led_on += usize::from(said != actions.start);
         }
@@ -496,4 +501,88 @@ fn a_register_supports_the_checks_that_look_into_it() {
     assert!(words.contains(" In use; ") && words.ends_with(" not yet"), "{words}");
     let short = clausewise::words::held::supports(&f.q, &begun, |w| w.len() <= 60);
     assert!(short.len() <= 60 && short.ends_with('\u{2026}'), "{short}");
+}
+
+/// Every document the register can hold, approved.
+fn approved_all(size: &str) -> File {
+    let mut f = File::new();
+    f.set("about.size", size);
+    f.full("person", &[("name", "Ana"), ("duties", "")]);
+    let names: std::collections::BTreeSet<String> =
+        clausewise::model::named_papers::known(&f.q, &f.a).into_iter().map(str::to_owned).collect();
+    for name in names {
+        let said = [
+            ("name", name.as_str()),
+            ("state", "approved"),
+            ("approved-by", "1"),
+            ("approved-on", "2026-10-01"),
+        ];
+        f.add("document", &said);
+    }
+    f
+}
+
+/// The paper a check leaves behind is there and somebody stands for it: no action asks to write, list, draft or agree it, of no size
+/// of firm. What is to be said of it by an answer of its own, and the statement, which is as good as its rows, are other matters.
+#[test]
+fn no_action_begins_with_a_paper_that_is_approved() {
+    let statement = "statement of applicability";
+    for size in ["solo", "micro", "medium"] {
+        let mut f = approved_all(size);
+        let (mut seen, mut wrong) = (0, Vec::new());
+        said_in(&mut f);
+        for c in 0..f.q.check_count() {
+            let (check, level) = (f.a.check(&f.q, c), f.a.level(&f.q, c).map(|(l, _)| l));
+            let at = held::stands_at(&f.q, &f.a, c, level);
+            let paper = check.output.to_lowercase();
+            if check.held.as_ref().is_some_and(Vec::is_empty) || paper == statement || !f.a.asks(&f.q, c) {
+                continue;
+            }
+            seen += 1;
+            let (name, order) =
+                (check.action_name_for(at).to_lowercase(), check.action_for(at).to_lowercase());
+            let begins = |words: &str| {
+                let first = words.split([',', ';', ':']).next().unwrap();
+                let verbs = ["write ", "list ", "draft ", "draw ", "agree ", "settle ", "adopt "];
+                let of_it = ["have", "get", "open", "start"].map(|verb| format!("{verb} the {paper}"));
+                verbs.iter().any(|verb| first.starts_with(verb)) && first.contains(&paper)
+                    || of_it.iter().any(|words| first.starts_with(words))
+            };
+            let starts = ["in a", "in an", "note it as", "as a"].map(|the| format!("{the} {paper}"));
+            let starts = at < Some(Level::InUse) && starts.iter().any(|words| order.contains(words));
+            let leaves = matches!(check.kind, CheckKind::Event | CheckKind::Record);
+            if begins(&name) || begins(&order) || order.contains("drafted") || (starts && !leaves) {
+                wrong.push((check.id.clone(), name, order));
+            }
+        }
+        assert!(seen > 200 && wrong.is_empty(), "{size}, {seen}: {wrong:#?}");
+    }
+}
+
+/// The handbook of a small firm is as good as the paper that goes into it, and a draft of the next version takes nothing from the one
+/// that is approved.
+#[test]
+fn an_approved_paper_is_kept_up_in_a_file_and_beside_its_next_version() {
+    let at = |f: &File, id: &str| held::stands_at(&f.q, &f.a, f.check(id), Some(Level::Nothing));
+    let approved = [("state", "approved"), ("approved-by", "1"), ("approved-on", "2026-10-01")];
+    let add = |f: &mut File, name: &str, said: &[(&str, &str)]| {
+        f.add("document", &[&[("name", name)], said].concat());
+    };
+    let mut f = File::new();
+    f.set("about.size", "micro");
+    f.add("person", &[("name", "Maya")]);
+    assert_eq!(at(&f, "6.1.1/2"), Some(Level::Nothing));
+    add(&mut f, "AI handbook", &approved);
+    assert_eq!(at(&f, "6.1.1/2"), Some(Level::Written), "put to use, and not written");
+    add(&mut f, "AI policy", &approved);
+    for draft in [false, true] {
+        if draft {
+            add(&mut f, "AI policy 2027", &[("state", "draft")]);
+        }
+        assert_eq!((at(&f, "5.2/1"), at(&f, "5.2/5")), (Some(Level::InUse), Some(Level::InUse)), "{draft}");
+    }
+    add(&mut f, "Monitoring plan", &[("state", "draft")]);
+    assert_eq!(at(&f, "9.1/1"), Some(Level::Nothing), "a draft of a decision is nobody's yet");
+    add(&mut f, "Monitoring plan", &approved);
+    assert_eq!(at(&f, "9.1/1"), Some(Level::InUse));
 }

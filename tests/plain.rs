@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use clausewise::model::record::{Field, Kind, PERSON, Type};
+use clausewise::model::record::{Field, KINDS, Kind, PERSON, Type};
 use clausewise::model::{Change, votes};
 use clausewise::plain::Start;
 use clausewise::session::Session;
@@ -582,6 +582,51 @@ fn a_made_up_kind_is_reached_by_its_table_alone() {
     ]);
     assert!(said.contains("\nKeys: 1; record key adds one.\nkey 1: the safe, iron, word\n"), "{said}");
     assert!(said.contains("There is no key \"9\"") && said.contains("removed Y-2 the gate"), "{said}");
+}
+
+/// Whoever types quit where it is asked whether to keep what was filled in has it kept, and is let go.
+#[test]
+fn quit_ends_also_where_it_is_asked_what_to_keep() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["record document", "AI policy", "leave", "quit", "park Never said"]);
+    assert!(said.contains("Keep what is filled in so far?") && !said.contains("> park"), "{said}");
+    assert!(dump(folder.path()).contains("name=AI policy"), "{said}");
+    let said = talk(folder.path(), &["record document 1", "Our AI page", "leave", "quit", "park Never said"]);
+    assert!(!said.contains("> park") && dump(folder.path()).contains("name=Our AI page"), "{said}");
+}
+
+/// Where somebody types, who approved a document and when is asked with the line that sets it to approved.
+#[test]
+fn a_line_that_approves_a_document_asks_who_and_when() {
+    let folder = fresh();
+    let path = folder.path().join("case.aims");
+    let lines = [
+        "record document",
+        "AI policy",
+        "",
+        "draft",
+        "leave",
+        "yes",
+        "record document 1 state approved",
+        "Ana Sousa",
+        "2026-01-10",
+        "record document 1 show",
+    ];
+    let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+    let start = Start {
+        bank: bank::embedded().unwrap(),
+        kinds: KINDS,
+        file: Some(&path),
+        today: jiff::civil::date(2026, 11, 21),
+        by: "t",
+        echo: false,
+    };
+    clausewise::plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+    let said = String::from_utf8(out).unwrap();
+    assert!(
+        said.contains("\nApproved by: Ana Sousa\n") && said.contains("Approved on: 10 Jan 2026"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -373,3 +373,49 @@ fn plain_mode_changes_one_field_and_tells_a_record_whole() {
     assert!(said.contains("There is no field \"colour red\" there."), "{said}");
     assert!(said.contains("S-1 Bot (AI systems): record system S-1 show\n"), "{said}");
 }
+
+/// Who approved a document and when is asked for where it is set to approved, and is gone with the approval: what is approved anew is
+/// approved by somebody on a day.
+#[test]
+fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
+    let folder = forged(&[]);
+    let here = folder.path();
+    let record = |rest: &[&str]| run(here, &[&["record", "case.aims", "document"], rest].concat());
+    assert_eq!(record(&["add", "name=AI policy", "state=draft"]).0, 0);
+    let (code, _, told) = record(&["set", "D-1", "state=approved"]);
+    assert!(code == 0 && told.contains("It lacks Approved by"), "{told}");
+    assert!(told.contains("record case.aims document set D-1 approved-by= approved-on="), "{told}");
+    let whole = ["approved-by=Ana Sousa", "approved-on=2026-01-10"];
+    assert_eq!(record(&[&["set", "D-1"], &whole[..]].concat()).2, "");
+    let shown = || record(&["show", "D-1"]).1;
+    assert!(shown().contains("approved-by: Ana Sousa") && shown().contains("approved-on: 2026-01-10"));
+    let (_, _, told) = record(&["set", "D-1", "state=draft"]);
+    assert!(told.contains("Approved by, Approved on"), "{told}");
+    assert!(!shown().contains("Ana Sousa") && !shown().contains("2026-01-10"), "{}", shown());
+    assert!(record(&["set", "D-1", "state=approved"]).2.contains("It lacks Approved by"));
+    // What is said in the same step stays, and so does what was approved and is withdrawn.
+    assert_eq!(record(&[&["set", "D-1"], &whole[..]].concat()).2, "");
+    assert_eq!(record(&["set", "D-1", "state=withdrawn"]).2, "");
+    assert!(shown().contains("Ana Sousa"));
+    assert_eq!(record(&["set", "D-1", "state=approved", "approved-by=Bo", "approved-on=2026-02-01"]).2, "");
+    assert!(shown().contains("approved-by: Bo"), "{}", shown());
+    // One step takes the state back with what went with it.
+    assert_eq!(record(&["set", "D-1", "state=in-use"]).0, 0);
+    let typed = here.join("lines");
+    std::fs::write(&typed, "undo\nrecord document 1 state draft\nrecord document 1 state approved\nquit\n")
+        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
+    command.args(["--plain", "case.aims"]).current_dir(here).env("HOME", here.join("home"));
+    for name in ["XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+        command.env(name, here.join("home"));
+    }
+    let output = command.stdin(std::fs::File::open(&typed).unwrap()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains(
+            "How that is said: record document 1 approved-by ...; record document 1 approved-on ..."
+        ),
+        "{said}"
+    );
+    assert!(said.contains("as it was said of what stood before: Approved by, Approved on."), "{said}");
+}

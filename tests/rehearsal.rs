@@ -118,7 +118,9 @@ fn registers_statement_audits_and_findings_are_told() {
     let here = here.path();
     output(here, &["record", "a.aims", "system", "add", "name=Chat assistant"]);
     output(here, &["record", "a.aims", "person", "add", "name=Ana Sousa"]);
-    output(here, &["record", "a.aims", "document", "add", "name=AI policy", "state=approved", "version=2"]);
+    let by = ["approved-by=Ana Sousa", "approved-on=2026-01-10"];
+    let policy = ["record", "a.aims", "document", "add", "name=AI policy", "state=approved", "version=2"];
+    output(here, &[&policy[..], &by].concat());
     assert!(one(here, 1, "scope")["there"].to_string().contains("1 AI system"));
     assert!(one(here, 1, "policy")["there"].to_string().contains("AI policy: approved, version 2"));
     let statement = one(here, 1, "statement");

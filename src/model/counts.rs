@@ -32,6 +32,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Rows one cannot approve as they stand: undecided, decided without a reason, left out although they cannot be.
+    pub const fn open(&self) -> usize {
+        self.undecided + self.without_reason + self.cannot_stand
+    }
+
     /// Of these rows.
     pub fn of(rows: &[Row]) -> Self {
         let mut n = Self::default();

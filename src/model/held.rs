@@ -15,6 +15,7 @@ use super::record::{DOCUMENT, Field, KINDS, Kind, MADE, Rid, SYSTEM, Type};
 use super::wording::{argues_nothing, names_nothing};
 use super::{named_in_risks, named_papers};
 
+use super::held_documents::{Counted, DRAFT, Documents, same};
 use super::holding::OfCheck;
 pub use super::holding::{By, From, Held, Value};
 
@@ -48,9 +49,9 @@ pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
 pub fn stands_at(q: &Questionnaire, a: &Assessment, check: usize, level: Option<Level>) -> Option<Level> {
     let begun = || {
         let of = a.index().held(|| all(q, a)).get(check)?;
-        (of.begun && a.asks(q, check) && !a.excluded(q.check_owner[check])).then_some(Level::Written)
+        of.begun.filter(|_| a.asks(q, check) && !a.excluded(q.check_owner[check]))
     };
-    let held = || held(q, a, check).map(|h| h.level).or_else(begun);
+    let held = || held(q, a, check).map(|h| h.level).max(begun());
     match level {
         Some(Level::NotApplicable | Level::InUse | Level::Proven) => level,
         Some(Level::DontKnow) | None => held().or(level),
@@ -202,16 +203,6 @@ impl<'a> Rec<'a> {
     }
 }
 
-/// Whether two names are the same, whatever their capitals.
-fn same(one: &str, other: &str) -> bool {
-    let other = other.trim();
-    // What is asked of thousands of records is mostly written in plain letters, and needs no copy to be compared.
-    if one.is_ascii() && other.is_ascii() {
-        return one.eq_ignore_ascii_case(other);
-    }
-    one.to_lowercase() == other.to_lowercase()
-}
-
 /// The records of a kind that exist, in the order of their ids: facts stand sorted, so one walk through them meets each whole.
 fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
     let mut all: Vec<Rec<'a>> = Vec::new();
@@ -252,7 +243,8 @@ impl<'a> Registers<'a> {
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
         let systems = of.get(SYSTEM.key).into_iter().flatten();
         let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
-        let documents = Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten());
+        let documents =
+            Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten().map(|r| stated(a, r)));
         Self { a, of, out, documents }
     }
 
@@ -274,8 +266,11 @@ impl<'a> Registers<'a> {
     fn documents_called(&self, names: &[String]) -> Vec<&Rec<'a>> {
         let wanted: Vec<String> = names.iter().map(|n| named_papers::plain(self.a, n)).collect();
         let of = |names: &[String]| -> Vec<&Rec<'a>> {
-            let mine =
-                |r: &&Rec<'a>| names.contains(&meant(self.a, r)) && !r.of("state").any(|s| s == "withdrawn");
+            let mine = |r: &&Rec<'a>| {
+                let meant = meant(self.a, r);
+                let next = || r.of("state").any(|s| s == DRAFT) && self.documents.is_used(&meant);
+                names.contains(&meant) && !r.of("state").any(|s| s == "withdrawn") && !next()
+            };
             self.of.get(DOCUMENT.key).into_iter().flatten().filter(mine).collect()
         };
         let found = of(&wanted);
@@ -326,29 +321,10 @@ impl<'a> Registers<'a> {
 
     /// The document a check leaves behind; a draft is Written.
     fn document(&self, a: &Assessment, c: &Check, most: Level) -> Option<By> {
-        let Counted { n, of, called } = self.documents.get(a, &c.output)?;
+        let Counted { n, of, called, .. } = self.documents.get(a, &c.output)?;
         let level = if n == of { most } else { Level::Written };
         Some(By { from: From::Document { name: c.output.clone(), called }, n, of, level })
     }
-}
-
-/// How many documents are used, of how many.
-#[derive(Debug, Clone, Default)]
-struct Counted {
-    n: usize,
-    of: usize,
-    /// The names of those that are not called so.
-    called: Vec<String>,
-}
-
-/// What the register of documents holds, by what it is.
-struct Documents {
-    /// As names are compared.
-    of: BTreeMap<String, Counted>,
-    /// Documents that stand in a file or paper of the register.
-    inside: BTreeMap<String, Counted>,
-    /// The files and papers of the register, each with the documents that go into it.
-    files: Vec<(String, Vec<String>)>,
 }
 
 /// The documents a row looks for by what they are; none where it looks for something else.
@@ -359,59 +335,16 @@ fn names_of_documents<'r>(kind: &Kind, row: &'r HeldRow) -> Option<&'r [String]>
     Some(&only.is)
 }
 
+/// What a document of the register is, its state and its name.
+fn stated<'a>(a: &Assessment, r: &Rec<'a>) -> (String, &'a str, &'a str) {
+    let says = |field: &str| r.of(field).next().unwrap_or_default();
+    (meant(a, r), says("state"), says("name").trim())
+}
+
 /// What a document of the register is, as names are compared.
 fn meant(a: &Assessment, r: &Rec<'_>) -> String {
     let text = |field: &str| r.of(field).next().unwrap_or_default();
     named_papers::of_texts(a, text(named_papers::FIELDS.0), text(named_papers::FIELDS.1))
-}
-
-impl Documents {
-    fn read<'r, 'a: 'r>(q: &Questionnaire, a: &Assessment, all: impl Iterator<Item = &'r Rec<'a>>) -> Self {
-        let mut of: BTreeMap<String, Counted> = BTreeMap::new();
-        for r in all {
-            let used = match r.of("state").next() {
-                Some("draft") => 0,
-                Some("in-use" | "approved") => 1,
-                _ => continue,
-            };
-            let counts = of.entry(meant(a, r)).or_default();
-            (counts.n, counts.of) = (counts.n + used, counts.of + 1);
-            counts.called.push(r.of("name").next().unwrap_or_default().trim().to_owned());
-        }
-        let mut inside: BTreeMap<String, Counted> = BTreeMap::new();
-        let parts = if of.is_empty() { Vec::new() } else { named_papers::parts(q, a) };
-        let mut files = Vec::new();
-        for (file, starts) in parts {
-            let Some(counts) = of.get(&file) else { continue };
-            let holds: Vec<String> = starts.iter().map(|name| named_papers::plain(a, name)).collect();
-            for name in &holds {
-                let all = inside.entry(name.clone()).or_default();
-                (all.n, all.of) = (all.n + counts.n, all.of + counts.of);
-                all.called.extend(counts.called.iter().cloned());
-            }
-            files.push((file, holds));
-        }
-        Self { of, inside, files }
-    }
-
-    /// The files and papers of the register one of these goes into.
-    fn files_of(&self, names: &[String]) -> Vec<String> {
-        let holds = |(_, holds): &&(String, Vec<String>)| holds.iter().any(|name| names.contains(name));
-        self.files.iter().filter(holds).map(|(file, _)| file.clone()).collect()
-    }
-
-    /// What is there under a name; where nothing is, that in which it stands.
-    fn get(&self, a: &Assessment, name: &str) -> Option<Counted> {
-        if self.of.is_empty() {
-            return None;
-        }
-        let plain = named_papers::plain(a, name);
-        let mut found = self.of.get(&plain).or_else(|| self.inside.get(&plain))?.clone();
-        found.called.retain(|called| !same(called, name));
-        found.called.sort_unstable();
-        found.called.dedup();
-        Some(found)
-    }
 }
 
 /// How many of all documents and records that are asked for explicitly are used, of how many.
@@ -419,7 +352,7 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
     let there = (0..q.requirements.len()).filter(|r| !a.excluded(*r));
     let asked = there.flat_map(|r| &q.requirements[r].documents).filter(|d| d.basis == Basis::Explicit);
     let names: BTreeSet<String> = asked.map(|d| d.name.to_lowercase()).collect();
-    let documents = Documents::read(q, a, records(a, &DOCUMENT).iter());
+    let documents = Documents::read(q, a, records(a, &DOCUMENT).iter().map(|r| stated(a, r)));
     let used = |n: &&String| documents.get(a, n).is_some_and(|counted| counted.n > 0);
     (names.iter().filter(used).count(), names.len())
 }
@@ -431,8 +364,9 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
         let c = q.check(check);
         // A list or record that is kept as a document of its own is there too.
         let is_there = || {
-            matches!(c.kind, CheckKind::Document | CheckKind::Record)
-                && registers.documents.get(a, &c.output).is_some()
+            let kept = matches!(c.kind, CheckKind::Document | CheckKind::Record);
+            let there = kept && registers.documents.get(a, &c.output).is_some();
+            settled(q, a, c, &registers.documents).max(there.then_some(Level::Written))
         };
         let Some(rows) = &c.held else {
             let by = (c.kind == CheckKind::Document).then(|| registers.document(a, c, Level::InUse));
@@ -443,10 +377,24 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
             Some(Measure::Document) => registers.document(a, c, most(Some(row))),
             Some(_) => None,
         };
-        let begun = rows.iter().any(|row| registers.is_begun(row)) || !rows.is_empty() && is_there();
-        OfCheck { by: rows.iter().map(one).collect(), begun }
+        let begun = rows.iter().any(|row| registers.is_begun(row)).then_some(Level::Written);
+        let there = if rows.is_empty() { None } else { is_there() };
+        OfCheck { by: rows.iter().map(one).collect(), begun: begun.max(there) }
     };
     (0..q.check_count()).map(of).collect()
+}
+
+/// Where what to do next goes on by the approved document a check leaves behind: nobody is told to write, list or agree what was
+/// approved. What it settles is settled; what has to be done by it, or to have happened, is on paper. The statement is as good as
+/// its rows.
+fn settled(q: &Questionnaire, a: &Assessment, c: &Check, documents: &Documents) -> Option<Level> {
+    if !documents.is_approved(a, &c.output) || named_papers::of_statement(q) == Some(c.output.as_str()) {
+        return None;
+    }
+    Some(match c.kind {
+        CheckKind::Document | CheckKind::Decision => Level::InUse,
+        CheckKind::Practice | CheckKind::Event | CheckKind::Record => Level::Written,
+    })
 }
 
 /// What is said of the controls themselves, by facts of their own.

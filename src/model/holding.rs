@@ -85,8 +85,9 @@ pub struct Value {
 pub struct OfCheck {
     /// What each of its rows comes to; none of a row nothing supports.
     pub by: Vec<Option<By>>,
-    /// Whether a record one of its rows looks at has begun to say what is asked. It is for the words of what to do next.
-    pub begun: bool,
+    /// Where what to do next goes on, where a record one of its rows looks at has begun to say what is asked, or the document it
+    /// leaves behind is there. It is for those words alone.
+    pub begun: Option<Level>,
 }
 
 /// An AI system in scope.

@@ -39,6 +39,7 @@ pub mod for_system;
 pub mod format;
 pub mod guide;
 pub mod held;
+mod held_documents;
 mod holding;
 mod hours;
 mod ids;

@@ -4,7 +4,7 @@
 
 use super::assessment::{Assessment, keys};
 use super::file_names::file_name;
-use super::format::FitsInto;
+use super::format::{FitsInto, HeldRow, Measure};
 use super::paper;
 use super::papers::{GATHERED, few};
 use super::questionnaire::Questionnaire;
@@ -107,6 +107,19 @@ pub fn all(q: &Questionnaire) -> impl Iterator<Item = &str> {
     let documents = q.requirements.iter().flat_map(|r| &r.documents).map(|d| d.name.as_str());
     let papers = (q.papers)().iter().map(|t| t.title.as_str());
     documents.chain(GATHERED.map(file_name)).chain(papers)
+}
+
+/// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported
+/// by the rows alone.
+pub fn of_statement(q: &Questionnaire) -> Option<&str> {
+    let of_rows = |row: &HeldRow| {
+        matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
+    };
+    let is = |c: &usize| {
+        let held = q.check(*c).held.as_deref().unwrap_or_default();
+        !held.is_empty() && held.iter().all(of_rows)
+    };
+    (0..q.check_count()).find(is).map(|c| q.check(c).output.as_str())
 }
 
 /// What a document of the register can be said to be: what the list of documents names here, then what else is known.

@@ -245,20 +245,38 @@ impl Assessment {
         people
     }
 
-    /// Whose firm it is where one works alone: the only person of the register, as long as nothing else is written of them. Who
-    /// has the last word (the duty to approve) or a role that leads is it, and so is who has neither duty nor role; with other
-    /// duties alone, or another role, it may be an adviser, and one asks.
+    /// Whose firm it is where one works alone: the only person of the register who has the last word (the duty to approve), else
+    /// the only one who leads by role or of whom neither duty nor role is written. Others beside them, as an auditor from outside,
+    /// change nothing; with other duties alone, or another role, somebody may be an adviser, and one asks. It is whom a form
+    /// proposes, and nobody's decision.
     pub fn the_one(&self) -> Option<Person> {
         if !self.owns_all() {
             return None;
         }
         let people = read::all(self, &PERSON);
-        let [one] = people.as_slice() else { return None };
-        let duties = one.members("duties");
-        let approves = duties.iter().any(|(duty, _)| *duty == APPROVES);
-        let role = one.get("role");
-        let leads = duties.is_empty() && (role.trim().is_empty() || is_leading(role));
-        ((approves || leads) && !one.name().trim().is_empty()).then(|| self.person(&one.id))
+        let approves = |r: &&Rec<'_>| r.members("duties").iter().any(|(duty, _)| *duty == APPROVES);
+        let leads = |r: &&Rec<'_>| {
+            let role = r.get("role");
+            r.members("duties").is_empty()
+                && (role.trim().is_empty() || is_leading(role) && !is_of_outside(role))
+        };
+        let mut first: Vec<&Rec<'_>> = people.iter().filter(approves).collect();
+        if first.is_empty() {
+            first = people.iter().filter(leads).collect();
+        }
+        let [one] = first.as_slice() else { return None };
+        (!one.name().trim().is_empty()).then(|| self.person(&one.id))
+    }
+
+    /// Whether one person does everything here: who works alone, unless the register of people names several who are of the firm.
+    /// Who only audits, or comes from outside by role, is not.
+    pub fn is_one_person(&self) -> bool {
+        let of_firm = |r: &&Rec<'_>| {
+            let duties = r.members("duties");
+            let only_audits = !duties.is_empty() && duties.iter().all(|(duty, _)| *duty == AUDITS);
+            duties.iter().any(|(duty, _)| *duty == APPROVES) || !only_audits && !is_of_outside(r.get("role"))
+        };
+        self.owns_all() && read::all(self, &PERSON).iter().filter(of_firm).count() <= 1
     }
 
     /// The name of the one person who is called so, or whose name alone, or a word of it, begins so; none where nobody is, or
@@ -289,6 +307,13 @@ impl Assessment {
 /// The duty of who has the last word.
 const APPROVES: &str = "approves";
 
+/// The duty of who looks at the work of others.
+const AUDITS: &str = "audits";
+
+/// Beginnings of words of a role that say it is nobody of the firm.
+const OF_OUTSIDE: [&str; 9] =
+    ["audit", "external", "outside", "advis", "consult", "supplier", "accountant", "lawyer", "certif"];
+
 /// Words of a role that say it is the firm's own head.
 const LEADING: [&str; 16] = [
     "owner",
@@ -313,6 +338,13 @@ const LEADING: [&str; 16] = [
 fn is_leading(role: &str) -> bool {
     let role = role.to_lowercase();
     role.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| LEADING.contains(&word))
+}
+
+/// Whether a role is that of somebody from outside: an auditor, an adviser, a supplier.
+fn is_of_outside(role: &str) -> bool {
+    let role = role.to_lowercase();
+    let words = role.split(|c: char| !c.is_alphanumeric());
+    words.into_iter().any(|word| OF_OUTSIDE.iter().any(|begin| word.starts_with(begin)))
 }
 
 /// A name or a role as it is compared: small letters, single blanks, no article before it.
@@ -369,6 +401,37 @@ mod tests {
             assert_eq!(a.the_one().map(|p| p.name), is.then(|| "Ana".to_owned()), "{role} {duties:?}");
             a.set(&q, "about.size", Some("micro".to_owned()));
             assert_eq!(a.the_one(), None, "not alone");
+        }
+    }
+
+    /// Who comes from outside changes nothing of that, however little is written of them; a second person of the firm does.
+    #[test]
+    fn an_auditor_from_outside_changes_nothing_of_whose_firm_it_is() {
+        let q = crate::bank::embedded().unwrap();
+        for (role, duties, is, one) in [
+            ("External auditor", &[][..], true, true),
+            ("", &["audits"], true, true),
+            ("Managing partner, audit firm", &["audits"], true, true),
+            ("Tax adviser", &["speaks"], true, true),
+            ("Baker", &[], true, false),
+            ("", &[], false, false),
+        ] {
+            let mut a = Assessment::new(&q);
+            let mut set = |key: &str, value: &str| a.set(&q, key, Some(value.to_owned()));
+            set("about.size", "solo");
+            let (ana, other) = (Rid::new(1_700_000_000, 1), Rid::new(1_700_000_000, 2));
+            for (id, no, name, role) in [(&ana, "1", "Ana", ""), (&other, "2", "Eva", role)] {
+                for (key, value) in [("made", "2026-11-01"), ("no", no), ("name", name), ("role", role)] {
+                    if !value.is_empty() {
+                        set(&format!("person.{id}.{key}"), value);
+                    }
+                }
+            }
+            for duty in duties {
+                set(&format!("person.{other}.duties.{duty}"), "yes");
+            }
+            assert_eq!(a.the_one().map(|p| p.name), is.then(|| "Ana".to_owned()), "{role} {duties:?}");
+            assert_eq!(a.is_one_person(), one, "{role} {duties:?}");
         }
     }
 

@@ -138,6 +138,17 @@ pub enum Reach {
     Check,
 }
 
+/// What others read of a record that was kept, and what went with what was changed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct More {
+    /// Of a control of one's own: its number, and what its reason lacks.
+    pub reason: Option<(String, super::statement::Flag)>,
+    /// What was said with a state that holds no more, and went with it.
+    pub over: Vec<&'static super::record::Field>,
+    /// Of the document that is the Statement of Applicability and is approved: its rows, where some of them are open.
+    pub open_rows: Option<super::counts::Counts>,
+}
+
 /// What a verb came to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
@@ -225,8 +236,8 @@ pub enum Said {
         file: bool,
         /// Name and number of another record of a register that is called the same, which is new.
         alike: Option<(String, String)>,
-        /// Of a control of one's own: its number, and what its reason lacks.
-        reason: Option<(String, super::statement::Flag)>,
+        /// What else others read of it.
+        more: Box<More>,
     },
     /// Several records were added in one step.
     RecordedAll {

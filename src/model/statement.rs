@@ -9,8 +9,8 @@ use jiff::civil::Date;
 pub use super::applies::{Applicable, Driver, driver_key, in_key, system_key};
 use super::assessment::{Assessment, keys};
 pub use super::decided::{decide, look_again};
-use super::format::{HeldRow, Measure};
 use super::level::Level;
+pub use super::named_papers::of_statement as document_name;
 use super::not_for;
 pub use super::not_for::{Named, NotFor};
 use super::questionnaire::{Questionnaire, RequirementKind};
@@ -241,19 +241,6 @@ impl<'a> Links<'a> {
         }
         all
     }
-}
-
-/// What the Statement of Applicability is called in the register of documents: what checks leave behind that are supported
-/// by the rows alone.
-pub fn document_name(q: &Questionnaire) -> Option<&str> {
-    let of_rows = |row: &HeldRow| {
-        matches!(row.measure, Some(Measure::RowsDecided | Measure::ReasonsIn | Measure::ReasonsOut))
-    };
-    let is = |c: &usize| {
-        let held = q.check(*c).held.as_deref().unwrap_or_default();
-        !held.is_empty() && held.iter().all(of_rows)
-    };
-    (0..q.check_count()).find(is).map(|c| q.check(c).output.as_str())
 }
 
 /// The record of the document register that is the Statement of Applicability, the newest that is not withdrawn.

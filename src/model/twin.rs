@@ -1,6 +1,8 @@
 //! Checks whose answer is the same answer: what one says is offered at the others, never taken over by itself. Level
 //! and note go over; evidence stays with the checks it names.
 
+use std::ops::Range;
+
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal};
 use super::edit;
@@ -53,12 +55,12 @@ pub fn agree(offers: &[Offer]) -> bool {
 }
 
 /// Whether a twin here, or this one, was answered and says no more than what stands: there is nothing to take over.
-pub fn stands_already(q: &Questionnaire, a: &Assessment, at: Target, from: Option<usize>) -> bool {
+pub fn stands_already(q: &Questionnaire, a: &Assessment, at: Target, from: Option<&Range<usize>>) -> bool {
     let rated = |check: usize, level: Level| level.credit(q.check(check).kind).is_some();
     let one = |at: usize| {
         let Some(here) = known(q, a, at).filter(|here| rated(at, *here)) else { return false };
         twins(q, a, at).into_iter().any(|(t, level)| {
-            from.is_none_or(|from| from == t) && level.is_some_and(|l| rated(t, l) && l <= here)
+            from.is_none_or(|from| from.contains(&t)) && level.is_some_and(|l| rated(t, l) && l <= here)
         })
     };
     checks(q, at).any(one)
@@ -150,7 +152,7 @@ mod tests {
         a.set(&q, &id, Some("5".to_owned()));
         assert_eq!(offers(&q, &a, Target::Check(other)), []);
         assert!(stands_already(&q, &a, Target::Check(other), None));
-        assert!(stands_already(&q, &a, Target::Check(other), Some(one)));
+        assert!(stands_already(&q, &a, Target::Check(other), Some(&(one..one + 1))));
         assert!(!stands_already(&q, &a, Target::Check(one), None), "the other says more");
     }
 

@@ -6,8 +6,9 @@ use std::io;
 use super::Next;
 use super::form::Filled;
 use super::sitting::Sitting;
-use crate::model::record::{Draft, Field, Kind, Rec, Rid, read, write};
+use crate::model::record::{Draft, Field, Kind, Lack, Rec, Rid, read, wants, write};
 use crate::model::text;
+use crate::words::record::with_state;
 use crate::words::whole;
 use crate::work::Call;
 use crate::work::line::NOTHING;
@@ -92,7 +93,23 @@ impl Sitting<'_, '_> {
         if let Some(day) = self.understood(field, value) {
             self.talk.say(day)?;
         }
-        self.keep(kind, id, Draft::from([(field.key.to_owned(), value.to_owned())]))
+        let draft = Draft::from([(field.key.to_owned(), value.to_owned())]);
+        let next = self.keep(kind, id.clone(), draft)?;
+        // What has to be said with it is asked where somebody can answer; else the answer names it, and how it is said.
+        let rec = read::at(self.a(), kind, &id);
+        let lacks = with_state(&wants::lacks(self.a(), &rec, self.w.today));
+        let follows = |l: &&Lack| l.field.soon.is_some_and(|(on, _)| on == field.key);
+        let fields: Vec<&'static Field> = lacks.iter().filter(follows).map(|l| l.field).collect();
+        match fields.as_slice() {
+            [] => Ok(next),
+            _ if self.talk.is_heard() => self.change(kind, id, fields),
+            _ => {
+                let (word, no) = (super::show::word_for(kind), rec.no());
+                let lines = fields.iter().map(|f| format!("{word} {no} {} ...", f.key));
+                let how = lines.collect::<Vec<_>>().join("; ");
+                self.stay(&say!("How that is said: {how}", how))
+            }
+        }
     }
 
     /// Asks these fields of a record and keeps them.
@@ -122,7 +139,7 @@ impl Sitting<'_, '_> {
             Filled::Left | Filled::Back if !self.keeps_filled()? => self.stay(say!("Nothing was changed.")),
             short => {
                 let next = self.keep(kind, id, draft)?;
-                Ok(if short == Filled::Ended { Next::Quit } else { next })
+                Ok(if short == Filled::Ended || self.talk.quits() { Next::Quit } else { next })
             }
         }
     }

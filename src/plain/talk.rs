@@ -30,6 +30,11 @@ impl<'t> Talk<'t> {
         self.quits
     }
 
+    /// Whether somebody types what is read: a session fed from a file answers no question it does not know of.
+    pub(super) const fn is_heard(&self) -> bool {
+        !self.echo
+    }
+
     /// As [`Self::quits`], and takes it back: who asks may hear that something would be lost, and stay.
     pub(super) const fn take_quit(&mut self) -> bool {
         std::mem::replace(&mut self.quits, false)

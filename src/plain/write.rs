@@ -300,7 +300,7 @@ impl Sitting<'_, '_> {
             if done.is_none() && matches!(whole, Filled::Left | Filled::Back) && !fields.is_empty() {
                 continue;
             }
-            return Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay });
+            return Ok(if whole == Filled::Ended || self.talk.quits() { Next::Quit } else { Next::Stay });
         }
     }
 

@@ -7,10 +7,11 @@ use super::{Input, ReportError, code, tones};
 use crate::doc::{Block, Cell, Doc, Table, Tone};
 use crate::model::Level;
 use crate::model::assessment::keys;
+use crate::model::counts::Counts;
 use crate::model::papers::{self, Paper, Wanted};
 use crate::model::questionnaire::{Basis, CheckKind, FitsInto};
 use crate::model::record::Rec;
-use crate::model::{file_names, named_papers};
+use crate::model::{file_names, named_papers, statement};
 use crate::say;
 use crate::words::{self, Word as _, language, register};
 
@@ -143,6 +144,8 @@ fn registered<'a>(input: &Input<'a>, row: &Row) -> Vec<Rec<'a>> {
 fn in_register(input: &Input, row: &Row) -> String {
     let one = |rec: &Rec<'_>| {
         let said = register::registered(rec);
+        let open = open_rows(input, rec);
+        let said = if open.is_empty() { said } else { format!("{said}, {open}") };
         let is_called_so = rec.name().eq_ignore_ascii_case(row.file);
         let said = if is_called_so { said } else { format!("{}: {said}", rec.name()) };
         match (row.goes_in.as_str(), rec.get("owner")) {
@@ -151,6 +154,15 @@ fn in_register(input: &Input, row: &Row) -> String {
         }
     };
     registered(input, row).iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Of the document that is the Statement of Applicability what is open in its rows; empty of any other.
+fn open_rows(input: &Input, rec: &Rec<'_>) -> String {
+    if statement::document(input.q, input.a).is_none_or(|doc| doc.id != rec.id) {
+        return String::new();
+    }
+    let rows = statement::rows(input.q, input.a, input.scores);
+    words::statement::open_rows(&Counts::of(&rows))
 }
 
 fn owner<'a>(input: &'a Input, row: &Row) -> &'a str {

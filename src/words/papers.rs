@@ -112,7 +112,12 @@ pub fn question(asked: &Asked<'_>, a: &Assessment) -> String {
             let answer = text::shown(&answer.replace('\n', " "), MOST);
             say!("{name}  {ask} {answer}", name, ask, answer)
         }
-        None => say!("{name}  {ask} ({hint})", name, ask, hint = asked.question.hint),
+        None => match asked.proposed(a) {
+            Some(who) => {
+                say!("{name}  {ask} (if that is {who}, say so: paper {name} {who})", name, ask, who)
+            }
+            None => say!("{name}  {ask} ({hint})", name, ask, hint = asked.question.hint),
+        },
     }
 }
 

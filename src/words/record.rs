@@ -7,7 +7,8 @@ use crate::model::Assessment;
 use crate::model::record::gone::Follow;
 use crate::model::record::sound::Unsound;
 use crate::model::record::{
-    Fault, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, Type, Unplanned, Wanted, derived, says_yes, value,
+    Fault, Field, Follows, Kind, Lack, Place, Rec, Taken, TakenBy, Type, Unplanned, Wanted, derived,
+    says_yes, value,
 };
 use crate::say;
 
@@ -97,12 +98,30 @@ pub fn lacking(lacks: &[Lack]) -> String {
 
 /// What a record that was just saved lacks: the first of it, and how much more; empty for nothing.
 pub fn still_lacks(lacks: &[Lack]) -> String {
-    let Some((first, more)) = lacks.split_first() else { return String::new() };
-    let first = lacking(std::slice::from_ref(first));
-    match more.len() {
+    // Who approved what is approved, and when, is one thing to say.
+    let with_state = with_state(lacks);
+    let first = if with_state.is_empty() { lacks.iter().take(1).cloned().collect() } else { with_state };
+    let more = lacks.len() - first.len();
+    let first = lacking(&first);
+    match more {
+        _ if lacks.is_empty() => String::new(),
         0 => say!("It lacks {first}.", first),
         n => say!("It lacks {first} and {n} more.", first, n),
     }
+}
+
+/// What went with a state that holds no more; empty for nothing.
+pub fn over(fields: &[&'static Field]) -> String {
+    let names: Vec<&str> = fields.iter().map(|f| text(f.word)).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    say!("Taken away with it, as it was said of what stood before: {names}.", names = names.join(", "))
+}
+
+/// Of what a record lacks, what is to be said with the state it has now: who approved what is approved, and when.
+pub fn with_state(lacks: &[Lack]) -> Vec<Lack> {
+    lacks.iter().filter(|lack| lack.field.soon.is_some() && lack.past.is_empty()).cloned().collect()
 }
 
 /// That ready scales were put into registers; behind it how that is taken back.

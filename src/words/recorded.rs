@@ -2,20 +2,23 @@
 
 use super::{KindWords as _, Words as _, cited, few, held, joined, record, register, statement};
 use crate::model::record::Kind;
-use crate::model::said::{Said, Verb};
+use crate::model::said::{More, Said, Verb};
 use crate::say;
 
 /// What a verb of records came to; `verb` is what another is called where it is shown. Empty of any other verb.
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, file, alike, reason, .. } => {
+        Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
+            let More { reason, over, open_rows } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
             let alike = alike.as_ref().map(|(name, no)| another(name, no)).unwrap_or_default();
             let reason = reason.as_ref().map(|(no, lack)| statement::flag(no, lack)).unwrap_or_default();
-            joined([kept(kind, *new, verb), alike, which, record::still_lacks(lacks), reason, file])
+            let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
+            let lacks = record::still_lacks(lacks);
+            joined([kept(kind, *new, verb), record::over(over), alike, which, lacks, reason, open, file])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),

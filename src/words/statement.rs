@@ -251,6 +251,9 @@ pub fn head(n: Counts) -> [String; 2] {
     let not_for =
         if n.not_for == 0 { String::new() } else { say!("{n} not for every AI system.", n = n.not_for) };
     let mut missing = Vec::new();
+    if n.undecided > 0 {
+        missing.push(say!("{n} to decide", n = n.undecided));
+    }
     if n.without_reason > 0 {
         missing.push(say!("{n} without a reason", n = n.without_reason));
     }
@@ -267,11 +270,29 @@ pub fn head(n: Counts) -> [String; 2] {
         missing.push(say!("{n} whose evidence ran out", n = n.ran_out));
     }
     let second = if missing.is_empty() {
-        say!("Nothing is missing in what is decided.").to_owned()
+        say!("Nothing is missing.").to_owned()
     } else {
         say!("To do: {all}.", all = missing.join(", "))
     };
     [joined([first, not_for, own]), second]
+}
+
+/// What is open in the rows, behind the state of the document: "38 controls undecided, 2 without a reason"; empty where nothing is.
+pub fn open_rows(n: &Counts) -> String {
+    let all = [
+        (n.undecided, say!("{n|control|controls} undecided", n = n.undecided)),
+        (n.without_reason, say!("{n|control|controls} without a reason", n = n.without_reason)),
+        (n.cannot_stand, say!("{n|control|controls} that cannot be left out", n = n.cannot_stand)),
+    ];
+    all.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+}
+
+/// That the statement is approved although rows of it are open.
+pub fn approved_open(n: &Counts) -> String {
+    say!(
+        "The Statement of Applicability is approved with {open}: an auditor asks for each of them.",
+        open = open_rows(n)
+    )
 }
 
 /// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty

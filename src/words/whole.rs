@@ -8,7 +8,7 @@ use super::{few, text};
 use crate::model::Assessment;
 use crate::model::record::matrix::{self, As, Matrix, Place};
 use crate::model::record::named::{self, Name};
-use crate::model::record::{Field, Kind, PERSON, Rec, read, wants};
+use crate::model::record::{Field, Kind, PERSON, Rec, derived, read, wants};
 use crate::model::text::shown;
 use crate::say;
 
@@ -193,8 +193,25 @@ pub fn unplaced(m: &Matrix<'_>) -> String {
     match m.way {
         As::Now => say!("{n|risk|risks} without likelihood or consequence {n?is|are} not in it.", n),
         As::Left => {
-            let risks = m.unplaced.iter().map(Rec::shown_no).collect::<Vec<_>>().join(", ");
-            say!("Not in it, as nobody has said what is left of {n?it|them}: {risks}.", n, risks)
+            let (stay, open): (Vec<_>, Vec<_>) = m.unplaced.iter().partition(|r| derived::stays_as_it_is(r));
+            let names = |all: &[&Rec<'_>]| all.iter().map(|r| r.shown_no()).collect::<Vec<_>>().join(", ");
+            let mut all = Vec::new();
+            if !open.is_empty() {
+                let (n, risks) = (open.len(), names(&open));
+                all.push(say!(
+                    "Not in it, as nobody has said what is left of {n?it|them}: {risks}.",
+                    n,
+                    risks
+                ));
+            }
+            if !stay.is_empty() {
+                all.push(say!(
+                    "Not in it, as nothing is done about {n?it|them}: {risks}.",
+                    n = stay.len(),
+                    risks = names(&stay)
+                ));
+            }
+            all.join(" ")
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Answering: a level on a heading, a requirement or a check, where one goes on after it, marks for review.
 
+use std::ops::Range;
+
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -79,12 +81,15 @@ impl Work {
         let at = q.id_of(target).to_owned();
         let chosen = match (from.trim(), q.find(from)) {
             ("", _) => None,
-            (_, Some(Target::Check(c))) => Some(c),
+            (_, Some(Target::Check(c))) => Some(c..c + 1),
+            // The requirement one is at is the place, and no other one to take from.
+            (_, Some(Target::Requirement(r))) if q.requirement_of(target) == Some(r) => None,
+            (_, Some(Target::Requirement(r))) => Some(q.checks_of(r)),
             (typed, _) => return Err(edit::unknown(q, typed).into()),
         };
         // No answer is talked down by one key or word, whether or not the other check is named.
         let mut offers = twin::offers(q, a, target);
-        offers.retain(|o| chosen.is_none_or(|c| o.from == c));
+        offers.retain(|o| chosen.as_ref().is_none_or(|c| c.contains(&o.from)));
         let ids = |list: &[Offer]| list.iter().map(|o| q.check(o.from).id.clone()).collect();
         if !twin::agree(&offers) {
             let other = |o: &&Offer| offers.iter().any(|x| x.at == o.at && x.level != o.level);
@@ -97,7 +102,7 @@ impl Work {
             let suggested = if chosen.is_none() { self.take_suggested(target)? } else { None };
             // And that more than what registers hold: somebody said it.
             let held = if chosen.is_none() && suggested.is_none() { self.take_held(target)? } else { None };
-            return suggested.or(held).ok_or_else(|| self.nothing_same(target, chosen));
+            return suggested.or(held).ok_or_else(|| self.nothing_same(target, chosen.as_ref()));
         }
         let e = twin::take(q, a, self.system_of(&at).as_ref(), &at, &offers)?;
         let noted = e.changes.iter().any(|c| c.key.starts_with(keys::NOTE));
@@ -107,7 +112,7 @@ impl Work {
     }
 
     /// Why nothing can be taken over here: what there is says no more than what stands, or there is nothing.
-    fn nothing_same(&self, target: Target, chosen: Option<usize>) -> Refused {
+    fn nothing_same(&self, target: Target, chosen: Option<&Range<usize>>) -> Refused {
         let (q, a) = (self.q(), self.a());
         let at = q.id_of(target).to_owned();
         let by_registers =

@@ -76,14 +76,19 @@ impl Work {
         self.way.suggested.get_or_init(make)
     }
 
-    /// What is suggested at a check, or at the checks of a requirement.
+    /// What is suggested at a check, or at the checks of a requirement; nothing of a check of which registers hold more.
     pub fn suggested(&self, at: Target) -> Vec<Suggestion> {
         let here = |s: &&Suggestion| match at {
             Target::Check(c) => s.at == c,
             Target::Requirement(r) => self.q().check_owner[s.at] == r,
             Target::Heading(_) => false,
         };
-        self.suggestions().iter().filter(here).copied().collect()
+        let less = |s: &&Suggestion| {
+            let held =
+                || held::held(self.q(), self.a(), s.at).is_some_and(|held| held.level > s.answer.level());
+            self.system_at(at).is_none() && held()
+        };
+        self.suggestions().iter().filter(here).filter(|s| !less(s)).copied().collect()
     }
 
     /// Takes over what the quick check suggests here; none where it suggests nothing.

@@ -3,14 +3,18 @@
 use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
+use crate::model::counts::Counts;
 use crate::model::record::{
-    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED, RISK_LEVEL,
-    Rec, Rid, SYSTEM, gone, read, wants, write,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
+    PARKED, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, wants, write,
 };
-use crate::model::said::Said;
+use crate::model::said::{More, Said};
 use crate::model::votes::{self, Votes};
-use crate::model::{Edit, action, change, edit, text};
+use crate::model::{Edit, action, change, edit, statement, text};
 use crate::session::Session;
+
+/// The state of a document that somebody stands for.
+const APPROVED: &str = "approved";
 
 impl Work {
     /// Keeps what was filled in of a record: a new one without an id. What the draft leaves out stays; an empty
@@ -30,7 +34,7 @@ impl Work {
         let c = self.records();
         let e = write::set(c, &read::at(c.a, kind, id), draft)?;
         let id = id.clone();
-        self.done(&e, |w| recorded(w, kind, &id, false))
+        self.done(&e, |w| recorded(w, kind, &id, Some(&e)))
     }
 
     /// The piece of evidence of the register that a new one would be a second time: the one of this number, or the only
@@ -87,7 +91,7 @@ impl Work {
             return self.sign_off(draft);
         }
         let e = write::add(self.records(), kind, id, draft)?;
-        let done = self.done(&e, |w| recorded(w, kind, id, true))?;
+        let done = self.done(&e, |w| recorded(w, kind, id, None))?;
         if kind.key == AUDIT.key {
             self.audit = Some(id.clone());
         }
@@ -115,7 +119,7 @@ impl Work {
     pub fn set_named(&mut self, kind: &'static Kind, typed: &str, draft: &Draft) -> Result<Done, Refused> {
         let rec = self.record_named(kind, typed)?;
         let (e, id) = (write::set(self.records(), &rec, draft)?, rec.id.clone());
-        self.done(&e, |w| recorded(w, kind, &id, false))
+        self.done(&e, |w| recorded(w, kind, &id, Some(&e)))
     }
 
     /// Removes a record.
@@ -226,8 +230,16 @@ fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
     if rec.kind.key == FINDING.key { Err(Refused::Withdraw { no: rec.shown_no() }) } else { Ok(()) }
 }
 
-fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
+/// What came of adding a record, or of changing one by an edit.
+fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> Said {
     let rec = read::at(w.a(), kind, id);
+    let new = changed.is_none();
+    let with_state =
+        kind.fields.iter().filter(|f| f.soon.is_some_and(|(on, values)| !values.contains(&rec.get(on))));
+    let went = |f: &&Field| {
+        let key = kind.key_of(id, f.key);
+        changed.is_some_and(|e| e.changes.iter().any(|c| c.key == key && c.was.is_some() && c.now.is_none()))
+    };
     Said::Recorded {
         kind,
         no: rec.no(),
@@ -236,8 +248,21 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
         alike: if new { alike(w, &rec) } else { None },
-        reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
+        more: Box::new(More {
+            reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
+            over: with_state.filter(went).collect(),
+            open_rows: open_rows(w, &rec),
+        }),
     }
+}
+
+/// Of the document that is the Statement of Applicability and is approved how its rows stand, where some of them are open.
+fn open_rows(w: &Work, rec: &Rec<'_>) -> Option<Counts> {
+    let is_it = || statement::document(w.q(), w.a()).is_some_and(|doc| doc.id == rec.id);
+    if rec.kind.key != DOCUMENT.key || rec.get("state") != APPROVED || !is_it() {
+        return None;
+    }
+    Some(Counts::of(&w.statement())).filter(|n| n.open() > 0)
 }
 
 /// Another AI system of the register with the name of this one.

@@ -16,7 +16,7 @@ use crate::files;
 use crate::inert::one_line;
 use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
 use crate::model::record::{derived, value};
-use crate::model::said::Said;
+use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
 use crate::report::records;
 use crate::say;
@@ -231,7 +231,7 @@ fn add(
     if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
         tell(&[words::another(name, no)]);
     }
-    tell_reason(&done.said);
+    tell_more(&done.said, kind, (&args.file, &draft));
     writeln!(out, "{handle}")?;
     Ok(0)
 }
@@ -248,15 +248,35 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     named(&w, kind, id)?;
     let done = w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
-    tell_reason(&done.said);
+    tell_more(&done.said, kind, (&args.file, &draft));
     Ok(0)
 }
 
-/// What the reason of a control of one's own lacks: the statement it stands in is read by others.
-fn tell_reason(said: &Said) {
-    if let Said::Recorded { reason: Some((no, lack)), .. } = said {
-        tell(&[words::statement::flag(no, lack)]);
+/// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
+/// what is open in the statement that is approved; and what went with a state that holds no more.
+fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
+    let Said::Recorded { no, lacks, more, .. } = said else { return };
+    let More { reason, over, open_rows } = &**more;
+    let mut all = Vec::new();
+    all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
+    all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
+    let mut lacks = words::record::with_state(lacks);
+    // Said with the state, and not again with every other change.
+    lacks.retain(|l| l.field.soon.is_some_and(|(on, _)| draft.contains_key(on)));
+    if !lacks.is_empty() {
+        let fields: Vec<String> = lacks.iter().map(|l| format!("{}=", l.field.key)).collect();
+        all.push(say!(
+            "It lacks {lacks}. Say it: clausewise record {file} {key} set {letter}-{no} {fields}",
+            lacks = words::record::lacking(&lacks),
+            file = files::typed(file),
+            key = kind.key,
+            letter = kind.letter,
+            no,
+            fields = fields.join(" ")
+        ));
     }
+    all.extend(open_rows.as_ref().map(words::statement::approved_open));
+    tell(&all);
 }
 
 fn list(w: &Work, kind: &'static Kind, format: Format, out: &mut impl Write) -> Result<u8, Failure> {

@@ -77,10 +77,16 @@ impl Asked<'_> {
         let has = |p: &&Rec<'_>| p.members("duties").iter().any(|(d, _)| *d == self.question.duty);
         let names: Vec<&str> = people.iter().filter(has).map(Rec::name).filter(|n| !n.is_empty()).collect();
         match names.as_slice() {
-            [] if self.question.alone => a.the_one().map(|one| one.name),
             [] => None,
             names => Some(names.join(", ")),
         }
+    }
+
+    /// Whom a form proposes while nobody answered: of somebody who works alone, whose firm it is. In the paper it stays a question
+    /// until it was answered, as nobody gave them the duty.
+    pub fn proposed(&self, a: &Assessment) -> Option<String> {
+        let asks = self.question.alone && self.answer(a).is_none();
+        asks.then(|| a.the_one()).flatten().map(|one| one.name)
     }
 
     /// What a person answered.

@@ -21,6 +21,7 @@ impl When {
         let roles = roles(a);
         (self.sizes.is_empty() || self.sizes.iter().any(|s| s == size.key()))
             && (self.roles.is_empty() || self.roles.iter().any(|r| roles.contains(&r.as_str())))
+            && self.alone.is_none_or(|alone| alone == a.is_one_person())
             && self.has.as_ref().is_none_or(|r| !rows(a, r).is_empty())
             && self.none.as_ref().is_none_or(|r| rows(a, r).is_empty())
     }

@@ -55,7 +55,7 @@ pub struct Question {
     /// Before that, who decides by the levels of risk is the answer.
     #[serde(default)]
     pub levels: bool,
-    /// Of somebody who works alone, whose firm it is is the answer where nobody has the duty (`Assessment::the_one`).
+    /// Of somebody who works alone, whose firm it is is proposed where nobody has the duty (`Assessment::the_one`).
     #[serde(default)]
     pub alone: bool,
     /// Records of a register that answer it while nobody gave another answer.
@@ -84,6 +84,9 @@ pub struct When {
     /// One of these roles.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Whether one person does everything here (`Assessment::is_one_person`).
+    #[serde(default)]
+    pub alone: Option<bool>,
     /// At least one such record.
     #[serde(default)]
     pub has: Option<Rows>,

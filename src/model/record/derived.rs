@@ -76,6 +76,12 @@ pub fn may_stay(a: &Assessment, rec: &Rec<'_>) -> Option<bool> {
     levels.next()?.level.map(|level| level.is("accept"))
 }
 
+/// Whether a risk is accepted as it is: nothing is done about it, so that nobody is asked what is left.
+pub fn stays_as_it_is(rec: &Rec<'_>) -> bool {
+    let left = ["left-likelihood", "left-consequence"];
+    rec.get("treatment") == "accept" && left.iter().all(|field| rec.get(field).is_empty())
+}
+
 /// Whether more is left of a risk than there was before anything was done about it.
 pub fn more_left(a: &Assessment, rec: &Rec<'_>) -> bool {
     let times = |d: &Derived| match d.follows {

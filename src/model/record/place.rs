@@ -2,7 +2,7 @@
 //! followed. Pure.
 
 use super::value::Context;
-use super::{DOCUMENT, Draft, EVIDENCE, Kind, Type, write};
+use super::{DOCUMENT, Draft, EVIDENCE, Field, Kind, Type, write};
 use crate::model::named_papers;
 
 /// The field of a piece of evidence that says where it is, and the one that says what sort of place that is.
@@ -55,6 +55,14 @@ pub fn suggested(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Opt
         return Some(who);
     }
     of_place(kind, field, draft).map(str::to_owned)
+}
+
+/// Fields that name who has something to do. Others name who decided, accepted or looked: that is done before it is said.
+const TASKS: [&str; 3] = ["owner", "holder", "speaks"];
+
+/// Whether a field names who has something to do, and not who did something.
+pub fn is_task(field: &Field) -> bool {
+    field.typ == Type::Who && TASKS.contains(&field.key)
 }
 
 /// Whose firm it is, of a field that names somebody and is empty: in a firm of one who does a thing need not be typed. What is

@@ -6,7 +6,7 @@ use super::level;
 use crate::doc::{Cell, Piece, Table, Text, Tone};
 use crate::model::assessment::keys;
 use crate::model::paper::{Asked, Grid, Rows, Template, roles, rows};
-use crate::model::record::{Field, KINDS, RISK, Rec, Type, value, wants};
+use crate::model::record::{Field, KINDS, RISK, Rec, Type, derived, place, value, wants};
 use crate::report::{Input, risks};
 use crate::say;
 use crate::words::{self, called};
@@ -115,6 +115,9 @@ impl<'f> Fill<'f> {
         if level::is_one(rec, name) {
             return match level::of(self.input.a, rec, name) {
                 Some(level) => Found::Said(level),
+                None if name == "=left" && derived::stays_as_it_is(rec) => {
+                    Found::Said(say!("as it is").to_owned())
+                }
                 None if waits && !self.lacks(rec, &level::fields(name)) => Found::Said(NONE.to_owned()),
                 None => Found::Open(say!("likelihood and consequence").to_owned()),
             };
@@ -145,12 +148,15 @@ impl<'f> Fill<'f> {
             .any(|lack| lack.past.is_empty() && fields.contains(&lack.field.key))
     }
 
-    /// A field in words; who works alone answers for what names nobody.
+    /// A field in words; who works alone has the tasks that name nobody. That somebody decided or accepted something is never said
+    /// where the record does not say it.
     fn shown(&self, rec: &Rec<'_>, field: &Field) -> String {
         let a = self.input.a;
         let words = value::shown(a, KINDS, rec, field);
         match field.typ {
-            Type::Who if words.trim().is_empty() => a.the_one().map_or(words, |one| one.name),
+            Type::Who if words.trim().is_empty() && place::is_task(field) => {
+                a.the_one().map_or(words, |one| one.name)
+            }
             Type::Choice(_) => words::register::word(&words),
             Type::Words(_) => words.split(", ").map(words::register::word).collect::<Vec<_>>().join(", "),
             _ => words,

@@ -69,6 +69,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         open: 0,
         reasons: 0,
         told: 0,
+        undecided: 0,
         stated: false,
     };
     maker.page.paragraph(fill::strong(say!(
@@ -87,22 +88,26 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
         maker.blocks(&t.blocks, &Fill { input, paper: t, rec: None }, if several { 3 } else { 2 });
         open_in.push(maker.all_open() - before);
     }
-    let (open, reasons, told, stated) = (maker.open, maker.reasons, maker.told, maker.stated);
+    let (open, left) = (maker.all_open(), still_open(&maker));
     let mut doc = maker.page.finish();
-    doc.about.facts.push((say!("Still open").to_owned(), still_open(open, reasons, told, stated)));
+    doc.about.facts.push((say!("Still open").to_owned(), left));
     Draft {
         name: file.name(),
         doc,
         of: file.holds.iter().map(|t| (t.id.as_str(), t.version)).collect(),
-        open: open + reasons + told,
+        open,
         open_in,
     }
 }
 
-/// What is still to be done about a draft: things marked in its text, controls without a reason, and what is told of a statement
-/// at its end.
-fn still_open(open: usize, reasons: usize, told: usize, stated: bool) -> String {
+/// What is still to be done about a draft: things marked in its text, controls nobody decided about or wrote a reason for, and what
+/// is told of a statement at its end.
+fn still_open(of: &Maker<'_>) -> String {
+    let &Maker { open, undecided, reasons, told, stated, .. } = of;
     let mut all = Vec::new();
+    if undecided > 0 {
+        all.push(say!("{n|control|controls} to be decided: in or out, and why", n = undecided));
+    }
     if open > 0 {
         all.push(say!("{n|thing|things}, marked in the text: To be decided", n = open));
     }
@@ -152,6 +157,8 @@ struct Maker<'m> {
     input: &'m Input<'m>,
     page: Page,
     open: usize,
+    /// Controls nobody decided about.
+    undecided: usize,
     /// Controls whose reason nobody wrote.
     reasons: usize,
     /// What the organisation is told of its statement, apart from it.
@@ -163,7 +170,7 @@ struct Maker<'m> {
 impl Maker<'_> {
     /// Everything that is still open so far.
     fn all_open(&self) -> usize {
-        self.open + self.reasons + self.told
+        self.open + self.undecided + self.reasons + self.told
     }
 
     fn blocks(&mut self, all: &'static [Block], fill: &Fill<'_>, level: usize) {
@@ -225,7 +232,9 @@ impl Maker<'_> {
             }
             What::Sign(lines) => self.page.sign(lines.clone()),
             What::Statement => {
-                self.reasons += soa::rows(self.input).iter().filter(|r| r.says_no_reason()).count();
+                let rows = soa::rows(self.input);
+                self.undecided += rows.iter().filter(|r| r.is_undecided()).count();
+                self.reasons += rows.iter().filter(|r| r.says_no_reason()).count();
                 self.told += soa::known(self.input);
                 self.stated = true;
                 soa::sections(self.input, &mut self.page, level, soa::In::Draft);

@@ -64,6 +64,11 @@ impl Row {
         (decided && self.bare) || self.asks_for_reason()
     }
 
+    /// That nobody decided about it.
+    pub(super) fn is_undecided(&self) -> bool {
+        self.stated.applicable == Applicable::Undecided
+    }
+
     /// That it was decided without a reason, and one would settle it.
     pub(super) fn asks_for_reason(&self) -> bool {
         self.has(|f| matches!(f, Flag::NoReasonFor | Flag::NoReasonAgainst))

@@ -57,7 +57,7 @@ pub fn doc(input: &Input) -> Doc {
 /// Whether it is a draft still: nobody approved it or put it to use, or somebody has to decide about a control.
 fn is_draft(input: &Input) -> bool {
     let holds = |d: Rec<'_>| matches!(d.get("state"), "approved" | "in-use");
-    let undecided = || rows(input).iter().any(|r| r.stated.applicable == Applicable::Undecided);
+    let undecided = || rows(input).iter().any(Row::is_undecided);
     !statement::document(input.q, input.a).is_some_and(holds) || undecided()
 }
 
@@ -129,9 +129,18 @@ fn for_the_organisation(page: &mut Page, level: usize, rows: &[Row], within: In)
     if within == In::Draft {
         let lacking: Vec<&str> =
             rows.iter().filter(|r| r.says_no_reason()).map(|r| r.stated.id.as_str()).collect();
-        if lacking.is_empty() && all.is_empty() {
+        let undecided: Vec<&str> =
+            rows.iter().filter(|r| r.is_undecided()).map(|r| r.stated.id.as_str()).collect();
+        if undecided.is_empty() && lacking.is_empty() && all.is_empty() {
             all.push(say!("Nothing is open: read it through and approve it.").to_owned());
-        } else if !lacking.is_empty() {
+        }
+        if !undecided.is_empty() {
+            all.push(say!(
+                "Nobody has decided about {ids}: say of each whether it is needed, and why. A statement is approved when every control is decided.",
+                ids = few(&undecided, 6)
+            ));
+        }
+        if !lacking.is_empty() {
             all.push(say!(
                 "No reason is written for {ids}. Auditors ask for the reason of an included control as well as of an excluded one.",
                 ids = few(&lacking, 6)

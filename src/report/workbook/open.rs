@@ -7,6 +7,7 @@ use crate::doc::{Cell, Tone};
 use crate::model::assessment::keys;
 use crate::model::contradiction;
 use crate::model::questionnaire::Target;
+use crate::model::statement::{self, Flag};
 use crate::report::Input;
 use crate::say;
 use crate::words::{advice, asked, called, xray};
@@ -24,6 +25,7 @@ pub(super) fn sheet(input: &Input) -> Sheet {
     not_assessed(input, &mut t);
     find_out(input, &mut t);
     excluded(input, &mut t);
+    included(input, &mut t);
     contradictions(input, &mut t);
     review(input, &mut t);
     let grid = Grid { frozen: Some(2), ..Grid::new(t) };
@@ -82,6 +84,18 @@ fn excluded(input: &Input, t: &mut Table) {
     for r in &open.weak_reason {
         let why = why(Tone::Half, called::weak_reason());
         t.row(vec![why, input.id(*r).into(), input.q.full_title(*r).into(), must(*r).into()]);
+    }
+}
+
+/// Controls that are in, and nobody wrote why: an auditor asks for that reason as for the other one.
+fn included(input: &Input, t: &mut Table) {
+    for row in statement::rows(input.q, input.a, input.scores) {
+        if row.flags.contains(&Flag::NoReasonFor) {
+            let why = why(Tone::Half, say!("In without a reason"));
+            let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
+            let ask = crate::words::statement::why_needed(&row.id);
+            t.row(vec![why, row.id.into(), title.into(), ask.into()]);
+        }
     }
 }
 

@@ -75,7 +75,10 @@ impl Desk {
             let (ask, hint) = (&x.question.ask, &x.question.hint);
             field.hint = match x.answer(self.work.a()).filter(|_| x.given(self.work.a()).is_none()) {
                 Some(names) => say!("{ask} Empty: {names}, by your registers", ask, names),
-                None => format!("{ask} {hint}"),
+                None => match x.proposed(self.work.a()) {
+                    Some(name) => say!("{ask} If that is {name}, type it: {hint}", ask, name, hint),
+                    None => format!("{ask} {hint}"),
+                },
             };
             field.typed = None;
             // Whoever has a duty is somebody of the register, or a name it lacks.

@@ -1,64 +1,24 @@
 //! Records that a file names: the one of that name among those that stand, or one the file links a control with, made
 //! where the register has none. Part of the weighing.
 
-use std::collections::BTreeMap;
-
-use super::parts::{called, code_and_name, folded, is_called, parted, parts, without_number};
+use super::parts::{called, code_and_name, folded, is_called, parted, parts};
 use super::refused::{heads, refused};
 use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{
     About, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
 };
+use crate::model::Assessment;
 use crate::model::change::{Edit, facts};
 use crate::model::limits;
 use crate::model::record::{
-    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, value, write,
+    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, write,
 };
 use crate::model::said::Matter;
 use crate::model::statement::system_key;
 use crate::model::text;
 
 impl Weighing<'_, '_> {
-    /// The record of that name that stood before and no row was about yet: of several the one that says most of the
-    /// same, before all the one of that number.
-    pub(super) fn of_name(
-        &mut self,
-        kind: &'static Kind,
-        name: &str,
-        number: Option<u32>,
-        draft: &Draft,
-    ) -> Option<Rid> {
-        let a = self.c.a;
-        let names = self.names.entry(kind.key).or_insert_with(|| {
-            let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
-            for rec in read::all(a, kind).into_iter().filter(|r| !r.name().is_empty()) {
-                if let Some(bare) = without_number(&rec) {
-                    by.entry(bare).or_default().push(rec.id.clone());
-                }
-                by.entry(folded(rec.name())).or_default().push(rec.id);
-            }
-            by
-        });
-        let free = names.get(&folded(name))?.iter().filter(|id| !self.taken.contains(*id));
-        let alike = |id: &&Rid| {
-            let rec = read::at(a, kind, id);
-            let same = |f: &&crate::model::record::Field| {
-                draft.get(f.key).is_some_and(|d| *d == value::shown(a, self.c.kinds, &rec, f))
-            };
-            (number == Some(rec.no()), kind.typed().filter(same).count())
-        };
-        // The first of those that are equally alike.
-        let mut best: Option<((bool, usize), &Rid)> = None;
-        for id in free {
-            let n = alike(&id);
-            if best.is_none_or(|(most, _)| n > most) {
-                best = Some((n, id));
-            }
-        }
-        best.map(|(_, id)| id.clone())
-    }
-
     /// Links a control with the records a cell names. What the register does not hold becomes a record with its name and
     /// nothing else: it is told as new, and nothing is made up beside it.
     pub(super) fn named(
@@ -192,6 +152,10 @@ impl Weighing<'_, '_> {
             return Ok(there);
         }
         let wanted = folded(name);
+        if let Some(id) = self.same_as_then(kind, number, &wanted) {
+            self.meant(place, kind, number, &id);
+            return Ok(Some(id));
+        }
         let all = read::all(&self.trial, kind);
         let free = |r: &&Rec<'_>| {
             folded(r.name()) == wanted
@@ -205,6 +169,15 @@ impl Weighing<'_, '_> {
         };
         self.meant(place, kind, number, &id);
         Ok(Some(id))
+    }
+
+    /// The record that had a number when our own sheet was made from this file, where it is called so still or was then.
+    fn same_as_then(&self, kind: &'static Kind, number: u32, wanted: &str) -> Option<Rid> {
+        let id = self.of_own_number(kind, number)?;
+        let was = |a: &Assessment| folded(read::at(a, kind, &id).name()) == wanted;
+        let is = was(&self.trial) || self.then.as_deref().is_some_and(was);
+        let another = || read::all(&self.trial, kind).iter().any(|r| folded(r.name()) == wanted);
+        (is || !another()).then_some(id)
     }
 
     /// Tells that a number names nothing here, and that nothing was made of it.
@@ -268,7 +241,7 @@ impl Weighing<'_, '_> {
         }
         let columns = heads(&self.report.columns);
         let id = self.record(place, &EVIDENCE, (None, shown.number), &draft, &columns)?;
-        if let Some(number) = shown.number {
+        if let Some((number, id)) = shown.number.zip(id) {
             self.meant(place, &EVIDENCE, number, &id);
         }
         Ok(())
@@ -296,7 +269,9 @@ impl Weighing<'_, '_> {
 
     /// A control of one's own: its record, and its links. Only evidence the register has can be named.
     pub(super) fn own(&mut self, place: &Place, own: &Own) -> Result<(), Trouble> {
-        let id = self.record(place, &CONTROL, (None, own.number), &own.draft, &[])?;
+        let Some(id) = self.record(place, &CONTROL, (None, own.number), &own.draft, &[])? else {
+            return Ok(());
+        };
         if let Some(number) = own.number {
             self.meant(place, &CONTROL, number, &id);
         }

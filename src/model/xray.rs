@@ -189,7 +189,6 @@ fn by_evidence(q: &Questionnaire, a: &Assessment, checks: Vec<usize>) -> (Vec<Go
 }
 
 fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<Finding>) {
-    let limit = today.checked_sub(jiff::Span::new().months(OLD_MONTHS)).unwrap_or(Date::MIN);
     for e in a.evidence() {
         let named = e.shows.first().map_or("", String::as_str);
         let at = q.find(named).map_or(named, |t| q.id_of(t));
@@ -200,7 +199,7 @@ fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<F
                 let gone = Weakness::RanOut { no: e.no, what: e.what, until, checks: Vec::new() };
                 list.push(finding(at, gone));
             }
-        } else if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
+        } else if let Some(date) = e.long_ago(today) {
             list.push(finding(at, Weakness::OldEvidence { what: e.what.clone(), date }));
         }
     }

@@ -4,7 +4,7 @@
 use super::difference::placed;
 use super::{KindWords as _, Word as _, Words, day, few, files as of_files, text, with_near};
 use crate::files::{shown_name, typed_text};
-use crate::import::{As, Column, Fault, Map, Report, STATED, Trouble};
+use crate::import::{About, As, Column, Difference, Fault, Map, Report, STATED, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
@@ -236,12 +236,29 @@ pub fn all_the_same() -> &'static str {
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
-pub fn nothing_new(same: usize, left: usize) -> &'static str {
-    match (same, left) {
+pub fn nothing_new(same: usize, left: usize, beside: usize) -> String {
+    if beside > 0 {
+        let read = say!("Nothing was taken over: what was read stands here already.").to_owned();
+        return format!("{read} {}", others_differ(beside));
+    }
+    let words = match (same, left) {
         (0, _) => say!("There was nothing to take over."),
         (_, 0) => say!("Nothing new: everything in it stands here already."),
         _ => say!("Nothing was taken over: all but what is left alone stands here already."),
+    };
+    words.to_owned()
+}
+
+/// That other sheets of the workbook say something else, each of which is imported by itself; empty where none does.
+pub fn others_differ(sheets: usize) -> String {
+    if sheets == 0 {
+        return String::new();
     }
+    say!(
+        "{n|other sheet differs|other sheets differ} from what stands here and {n?is|are} imported by {n?itself|themselves}: see \
+         above which.",
+        n = sheets
+    )
 }
 
 /// What is said below faults: that nothing was done, and the next step where mending the file is one.
@@ -329,11 +346,38 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     }
 }
 
+/// Where somebody sits who imports a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// At the command line.
+    Command,
+    /// In the window, where the columns stand in a list.
+    Window,
+    /// In plain mode, where a column is sent elsewhere by a line.
+    Plain,
+}
+
 /// What can be done to have a column read that is left out.
-pub(super) fn to_have_read(looked: &Looked) -> Option<String> {
+pub(super) fn to_have_read(looked: &Looked, door: Door) -> Option<String> {
     let fields = STATED.join(", ");
-    Some(match (looked.is?, example_of_map(looked)) {
-        (As::Register(_), _) => say!("To have one of them read, say to which field it goes.").to_owned(),
+    let is = looked.is?;
+    if matches!(is, As::Register(_) | As::Soa) {
+        match door {
+            Door::Command => {}
+            Door::Window => {
+                return Some(
+                    say!("To have one of them read, close this: in the list of columns Enter sends one to a field.").to_owned(),
+                );
+            }
+            Door::Plain => {
+                return Some(say!("To have one of them read, write COLUMN=FIELD.").to_owned());
+            }
+        }
+    }
+    Some(match (is, example_of_map(looked)) {
+        (As::Register(_), _) => {
+            say!("To have one of them read, say to which field it goes: --map \"COLUMN=FIELD\".").to_owned()
+        }
         (As::Soa, Some(map)) => say!(
             "To have one of them read, import it by command with --as soa {map}, or give it one of these heads: {fields}.",
             map = map_flag(&map)?,
@@ -397,6 +441,47 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
     };
     let all = columns.iter().enumerate().filter_map(of);
     all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
+}
+
+/// Whether a fault is about what somebody said of the columns: that is taken back, and the rest stays.
+pub fn is_of_a_map(fault: &Fault) -> bool {
+    matches!(
+        fault.trouble,
+        Trouble::NoColumn { .. } | Trouble::NoField { .. } | Trouble::NoStatedField { .. }
+    )
+}
+
+/// Whether somebody has to say what the columns are, or may: of a register always, of a statement whose heads are not all
+/// known, unless it is one of ours.
+pub fn has_columns_to_choose(looked: &Looked) -> bool {
+    let report = &looked.planned.report;
+    let left = |c: &Column| c.field.is_none() && !c.head.is_empty() && !c.sample.is_empty();
+    match looked.is {
+        _ if report.columns.is_empty() => false,
+        Some(As::Register(_)) => true,
+        Some(As::Soa) => {
+            let no_head = |f: &Fault| matches!(f.trouble, Trouble::NoHead { .. }) || is_of_a_map(f);
+            report.faults.iter().any(no_head)
+                || !looked.how.maps.is_empty()
+                || (!looked.is_ours() && report.columns.iter().any(left))
+        }
+        _ => false,
+    }
+}
+
+/// The levels a state of our own sheet was read as, where any level comes in by one: it is coarser than they are.
+pub(super) fn read_from_states(looked: &Looked) -> Option<&'static str> {
+    let r = &looked.planned.report;
+    let by_state = |d: &Difference| matches!(d.about, About::Level(_));
+    let any = looked.is == Some(As::Soa)
+        && looked.is_ours()
+        && r.changed.iter().chain(&r.conflicting).any(by_state);
+    any.then(|| {
+        say!(
+            "This sheet tells a state of each control, which is coarser than its levels: Met is read as Proven, Partial as In use, Gap \
+             as Nothing. The levels themselves come with our own data (everything.json)."
+        )
+    })
 }
 
 /// For a statement whose heads nobody knows: an example of what its columns could be, as `--map` takes it; none for others.

@@ -6,17 +6,19 @@ use super::refused::{heads, refused};
 use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{
-    About, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
+    About, Choice, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
 };
-use crate::model::Assessment;
 use crate::model::change::{Edit, facts};
 use crate::model::limits;
+use crate::model::questionnaire::Target;
 use crate::model::record::{
     CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, write,
 };
 use crate::model::said::Matter;
 use crate::model::statement::system_key;
+use crate::model::statement::{self, Applicable};
 use crate::model::text;
+use crate::model::{Assessment, Scores};
 
 impl Weighing<'_, '_> {
     /// Links a control with the records a cell names. What the register does not hold becomes a record with its name and
@@ -34,7 +36,14 @@ impl Weighing<'_, '_> {
             self.report.unknown.push(left);
             return Ok(());
         }
-        for (id, name) in self.records_in(place, kind, at, (cell, ours))? {
+        let named = self.records_in(place, kind, at, (cell, ours))?;
+        // Each of them is all of them.
+        let for_all = kind.key == SYSTEM.key && self.is_for_all(at);
+        if for_all && read::all(self.c.a, kind).iter().all(|r| named.iter().any(|(id, _)| *id == r.id)) {
+            self.report.same += named.len();
+            return Ok(());
+        }
+        for (id, name) in named {
             let key = match kind.key {
                 key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
                 key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
@@ -255,7 +264,13 @@ impl Weighing<'_, '_> {
         (kind, at): (&'static Kind, &str),
         (id, name): (&Rid, &str),
     ) {
-        let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
+        // What counts for every AI system would count for these alone.
+        let narrows = kind.key == SYSTEM.key && key == system_key(at, id) && self.is_for_all(at);
+        let fate = match self.c.a.get(&key).or_else(|| self.trial.get(&key)) {
+            Some(_) => Fate::Same,
+            None if narrows && self.choice == Choice::Ours => Fate::Conflicts,
+            None => Fate::Changes,
+        };
         self.linked.insert(key.clone());
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
@@ -264,7 +279,18 @@ impl Weighing<'_, '_> {
         let about = About::Linked(kind, at.to_owned());
         let rec = read::at(&self.trial, kind, id);
         let now = if rec.exists() { format!("{} {}", rec.shown_no(), rec.name()) } else { name.to_owned() };
-        self.count(fate, Difference { place: place.clone(), about, was: String::new(), now });
+        let was = if narrows { "all" } else { "" };
+        self.count(fate, Difference { place: place.clone(), about, was: was.to_owned(), now });
+    }
+
+    /// Whether a control of the questionnaire is in here for every AI system there is.
+    fn is_for_all(&self, at: &str) -> bool {
+        let (q, a) = (self.c.q, self.c.a);
+        let Some(Target::Requirement(r)) = q.find(at) else { return false };
+        let scores = self.scores.get_or_init(|| Scores::compute(q, a));
+        let systems = read::all(a, &SYSTEM);
+        let named = systems.iter().any(|s| a.get(&system_key(at, &s.id)).is_some());
+        !systems.is_empty() && !named && statement::applicable(q, a, scores, r) == Applicable::Yes
     }
 
     /// A control of one's own: its record, and its links. Only evidence the register has can be named.

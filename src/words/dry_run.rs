@@ -67,7 +67,7 @@ pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
     if n > 0 {
         return out;
     }
-    out.extend(read_from_states(looked).map(str::to_owned));
+    out.extend(read_from_states(looked));
     let differs = match looked.choice {
         Choice::Ours => say!("Something else stands here, and stays:"),
         Choice::Theirs => say!("Something else stands here:"),

@@ -152,3 +152,51 @@ fn a_register_fills_what_a_statement_began_by_its_number() {
     let again = o.take(&soa, None, Choice::Ours);
     assert_eq!((again.changed.len(), again.conflicting.len()), (0, 0), "{again:#?}");
 }
+
+/// What counts for every AI system is not made to count for some without a word.
+#[test]
+fn a_system_named_for_a_control_that_counts_for_all_is_a_difference() {
+    let mut o = Open::new("Firm");
+    for name in ["Chat", "Scoring"] {
+        o.w.put(&SYSTEM, None, &Draft::from([("name".to_owned(), name.to_owned())])).unwrap();
+    }
+    o.w.set_drivers("A.2.2", "law").unwrap();
+    let one = csv(&["Control,Applicable,AI systems", "A.2.2,Yes,Chat", "A.2.3,Yes,Chat"]);
+    let looked = o.look(&one, None, Choice::Ours);
+    let told = said(&looked);
+    assert!(told.contains("A.2.2, linked: AI systems: here: all; in the file: S-1 Chat"), "{told}");
+    o.take(&one, None, Choice::Ours);
+    let of = |o: &Open, id: &str| o.w.statement().into_iter().find(|r| r.id == id).unwrap().systems.len();
+    assert_eq!((of(&o, "A.2.2"), of(&o, "A.2.3")), (0, 1), "where nothing was said the file decides");
+    o.take(&one, None, Choice::Theirs);
+    assert_eq!(of(&o, "A.2.2"), 1);
+    // Each of them is all of them.
+    o.w.set_drivers("A.2.4", "law").unwrap();
+    let all = csv(&["Control,Applicable,AI systems", "A.2.4,Yes,Chat; Scoring"]);
+    let r = o.look(&all, None, Choice::Ours).planned.report;
+    assert_eq!((r.changed.len(), r.conflicting.len()), (0, 0), "{r:#?}");
+}
+
+/// A document of long ago that says nothing of until when it holds is old in the statement as in the look through it.
+#[test]
+fn what_is_old_is_old_everywhere() {
+    let mut o = Open::new("Firm");
+    o.w.rate("A.2.2", Some(clausewise::model::Level::Written), None, false).unwrap();
+    for (what, until) in [("Of long ago", ""), ("Holds still", "2030-01-01")] {
+        let all = [("what", what), ("shows", "A.2.2"), ("date", "2019-01-01"), ("valid-until", until)];
+        let draft =
+            all.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        o.w.put(&EVIDENCE, None, &draft.collect()).unwrap();
+    }
+    let found = o.w.findings();
+    let old: Vec<String> = found.iter().filter(|f| f.kind() == Weak::OldEvidence).map(problem).collect();
+    assert!(old.len() == 1 && old[0].contains("Of long ago"), "{old:?}");
+    let row = o.w.statement().into_iter().find(|r| r.id == "A.2.2").unwrap();
+    let pieces: Vec<String> = row.evidence.iter().map(clausewise::words::statement::piece).collect();
+    assert_eq!(
+        pieces,
+        ["E-1 Of long ago, 1 Jan 2019, more than 12 months old", "E-2 Holds still, 1 Jan 2019, current"]
+    );
+    let text = String::from_utf8(super::soa::csv_of(&o.w)).unwrap();
+    assert!(text.contains("old\nyes"), "{text}");
+}

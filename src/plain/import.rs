@@ -190,7 +190,7 @@ impl Sitting<'_, '_> {
                         let faults = &again.planned.report.faults;
                         // What cannot be is said once, and what was said before stays.
                         match faults.iter().find(|f| words::import::is_of_a_map(f)) {
-                            Some(fault) => self.talk.say(&fault.words())?,
+                            Some(fault) => self.talk.say(fault.words())?,
                             None => looked = again,
                         }
                         continue;

@@ -121,10 +121,7 @@ pub fn problem(f: &Finding) -> String {
             date,
             months = OLD_MONTHS
         ),
-        Weakness::OneOwner { .. }
-        | Weakness::RecordsLack { .. }
-        | Weakness::SameNumber { .. }
-        | Weakness::AuditSays { .. } => of_records(f),
+        _ => of_records(f),
     }
 }
 

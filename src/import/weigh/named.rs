@@ -39,7 +39,9 @@ impl Weighing<'_, '_> {
         let named = self.records_in(place, kind, at, (cell, ours))?;
         // Each of them is all of them.
         let for_all = kind.key == SYSTEM.key && self.is_for_all(at);
-        if for_all && read::all(self.c.a, kind).iter().all(|r| named.iter().any(|(id, _)| *id == r.id)) {
+        let stood: Vec<Rid> = self.c.a.systems_in_scope().map(|s| s.id.clone()).collect();
+        let is_named = |id: &Rid| named.iter().any(|(one, _)| one == id);
+        if for_all && !stood.is_empty() && stood.iter().all(is_named) {
             self.report.same += named.len();
             return Ok(());
         }
@@ -49,7 +51,7 @@ impl Weighing<'_, '_> {
                 key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
                 _ => system_key(at, &id),
             };
-            self.link(place, key, (kind, at), (&id, &name));
+            self.link(place, key, (kind, at), (&id, &name), for_all);
         }
         Ok(())
     }
@@ -256,16 +258,16 @@ impl Weighing<'_, '_> {
         Ok(())
     }
 
-    /// Keeps one link between a control and a record of a kind, by its key.
+    /// Keeps one link between a control and a record of a kind, by its key. `narrows`: what counts for every AI system would count for
+    /// the linked ones alone.
     pub(super) fn link(
         &mut self,
         place: &Place,
         key: String,
         (kind, at): (&'static Kind, &str),
         (id, name): (&Rid, &str),
+        narrows: bool,
     ) {
-        // What counts for every AI system would count for these alone.
-        let narrows = kind.key == SYSTEM.key && key == system_key(at, id) && self.is_for_all(at);
         let fate = match self.c.a.get(&key).or_else(|| self.trial.get(&key)) {
             Some(_) => Fate::Same,
             None if narrows && self.choice == Choice::Ours => Fate::Conflicts,
@@ -306,13 +308,13 @@ impl Weighing<'_, '_> {
         for cell in &own.systems {
             for (system, name) in self.records_in(place, &SYSTEM, &at, (cell, ours))? {
                 let key = CONTROL.key_of(&id, &format!("systems.{system}"));
-                self.link(place, key, (&SYSTEM, &at), (&system, &name));
+                self.link(place, key, (&SYSTEM, &at), (&system, &name), false);
             }
         }
         for cell in &own.risks {
             for (risk, name) in self.records_in(place, &RISK, &at, (cell, ours))? {
                 let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
-                self.link(place, key, (&RISK, &at), (&risk, &name));
+                self.link(place, key, (&RISK, &at), (&risk, &name), false);
             }
         }
         for (number, name) in &own.evidence {
@@ -320,7 +322,7 @@ impl Weighing<'_, '_> {
             let made = || self.made.get(&(EVIDENCE.key, folded(name))).cloned();
             if let Some(piece) = by_number.or_else(made).or_else(|| self.known(&EVIDENCE, name)) {
                 let key = CONTROL.key_of(&id, &format!("evidence.{piece}"));
-                self.link(place, key, (&EVIDENCE, &at), (&piece, name));
+                self.link(place, key, (&EVIDENCE, &at), (&piece, name), false);
             }
         }
         Ok(())

@@ -74,7 +74,7 @@ impl Weighing<'_, '_> {
             if follows {
                 self.linked.insert(key);
             } else {
-                self.link(&p.place, key, (&SYSTEM, at), (&id, &name));
+                self.link(&p.place, key, (&SYSTEM, at), (&id, &name), false);
             }
         }
         Ok(())

@@ -166,3 +166,24 @@ fn the_help_of_answer_lists_every_word() {
         assert!(help.lines().any(|l| l.split_whitespace().next() == Some(word)), "{word}: {help}");
     }
 }
+
+#[test]
+fn who_saw_what_a_file_held_before_has_not_seen_what_it_holds_now() {
+    let f = with(&[("file", "policy.pdf")]);
+    let policy = f.path().join("sub/policy.pdf");
+    std::fs::write(&policy, "as it was").unwrap();
+    let person = ["record", "sub/case.aims", "person", "add", "name=Sara Lind"];
+    assert_eq!(run(f.path(), &person).0, 0);
+    let seen = ["record", "sub/case.aims", "evidence", "set", "E-1", "seen-by=Sara Lind: 2020-11-02"];
+    assert_eq!(run(f.path(), &seen).0, 0, "{:?}", run(f.path(), &seen));
+    assert_eq!(run(f.path(), &["evidence", "sub/case.aims", "E-1", "--cite"]).0, 0);
+    let of = || run(f.path(), &["dump", "sub/case.aims"]).1.matches(".seen-by.").count();
+    assert_eq!(of(), 1);
+    // The same content again says nothing new.
+    let (_, _, said) = run(f.path(), &["evidence", "sub/case.aims", "E-1", "--cite"]);
+    assert!(of() == 1 && !said.contains("seen again"), "{said}");
+    std::fs::write(&policy, "as it is now").unwrap();
+    let (_, _, said) = run(f.path(), &["evidence", "sub/case.aims", "E-1", "--cite"]);
+    assert!(said.contains("E-1 holds something else than before") && said.contains("Sara Lind"), "{said}");
+    assert_eq!(of(), 0);
+}

@@ -15,6 +15,8 @@ mod held_to;
 mod hostile;
 #[path = "import/lost.rs"]
 mod lost;
+#[path = "import/numbers.rs"]
+mod numbers;
 #[path = "import/register.rs"]
 mod register;
 #[path = "import/round.rs"]

@@ -10,8 +10,9 @@ use crate::model::audit::seal::Origin;
 use crate::model::hash_in;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
-use crate::model::{Printed, SHORT, text};
+use crate::model::{Printed, SHORT, text, xray};
 use crate::session::Session;
+use crate::words::xray::problem;
 use crate::words::{Word as _, Words as _, audit_seal, called, trail};
 use crate::work::{Work, recorded, seal};
 use crate::{files, say, store};
@@ -51,6 +52,9 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
             let name = called::questionnaire(&s.q);
             let what = say!("{id} has an answer, note or the like, but no question in {name}", id, name);
             writeln!(out, "notice={}", line(&what))?;
+        }
+        for shared in xray::same_numbers(s.assessment()) {
+            writeln!(out, "notice={}", line(&problem(&shared)))?;
         }
         for version in seal::kept(s) {
             code = code.max(signed(&version, out)?);

@@ -75,6 +75,23 @@ pub enum Why {
         /// That it is kept in the note of that control.
         in_note: bool,
     },
+    /// Nothing: a number that stands in another row, too, so that the words alone say which record is meant.
+    NumberTwice {
+        /// That row.
+        row: usize,
+    },
+    /// All of its row: its number elsewhere is that of one record, its words are those of another.
+    NumberOfAnother {
+        /// The record of that number: its own number and its name.
+        number: String,
+        /// That of these words.
+        words: String,
+    },
+    /// All of its row: several records have its number elsewhere, and none of them its words.
+    NumberOfSeveral {
+        /// Number and name of each.
+        of: Vec<String>,
+    },
     /// The name beside a number of theirs under which another name stands here; that one is linked.
     OtherName {
         /// Number and name here.

@@ -413,6 +413,13 @@ pub struct Report {
     pub beside: Vec<Unread>,
 }
 
+impl Report {
+    /// How many sheets beside the one that is read say something else than what stands here.
+    pub fn differ_beside(&self) -> usize {
+        self.beside.iter().filter(|s| s.rows > 0).count()
+    }
+}
+
 /// What would be done, and what is said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {

@@ -38,6 +38,9 @@ impl Map {
 
 /// The head of the column in which our own tables have the permanent id.
 const ID: &[&str] = &["id"];
+/// The heads of the column in which they have the number, and what it is told as.
+const NUMBER: &[&str] = &["no", "number"];
+const TOLD_NUMBER: &str = "number";
 
 /// The heads of our table of what is still parked, which tells less than the register.
 const OPEN_ITEMS: [&str; 4] = ["number", "at", "owner", "what"];
@@ -126,6 +129,10 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
         into.faults.push(Fault { place: place.clone(), trouble });
     }
     into.columns = columns(&heads, &fields, rows);
+    let number = number_column(&heads, &fields, maps).filter(|_| of_us);
+    if let Some(column) = number.and_then(|n| into.columns.get_mut(n)) {
+        column.field = Some(TOLD_NUMBER);
+    }
     if let Some(naming) = kind.naming().filter(|n| !fields.iter().flatten().any(|f| f.key == n.key)) {
         into.faults.push(Fault { place, trouble: Trouble::NoNaming { kind, word: naming.word } });
     }
@@ -142,7 +149,8 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
                     let of = WholeOf::Record { kind, draft: draft.clone(), fields: Arc::clone(&headed) };
                     into.whole.push(Whole { place: sheet.place(row), of });
                 }
-                propose(kind, &mut into, sheet.place(row), (named, draft, columns), &mut names);
+                let number = number.and_then(|n| own_number(kind, row.text(n)));
+                propose(kind, &mut into, sheet.place(row), (named, number, draft, columns), &mut names);
             }
         }
     }
@@ -217,6 +225,28 @@ fn columns(heads: &[String], fields: &[Option<&'static Field>], rows: &[Row]) ->
 /// Id of the record a row is about, what its fields hold, and the head of the column of each.
 type Read = (Option<String>, Draft, Vec<(&'static str, String)>);
 
+/// The same with its own number.
+type Named = (Option<String>, Option<u32>, Draft, Vec<(&'static str, String)>);
+
+/// The column of our own numbers, unless somebody says that it is something else, or nothing.
+fn number_column(heads: &[String], fields: &[Option<&'static Field>], maps: &[Map]) -> Option<usize> {
+    let n = heads.iter().position(|h| is_one_of(h, NUMBER))?;
+    let said = maps.iter().any(|m| match m {
+        Map::At(at, to) => *at == n && *to != Some(TOLD_NUMBER),
+        Map::Named(head, _) => heads.get(n).is_some_and(|h| plain(h) == plain(head)),
+    });
+    (!said && fields.get(n) == Some(&None)).then_some(n)
+}
+
+/// A number as we write it: the letter of the kind, a dash, figures; in a table of ours the figures alone.
+fn own_number(kind: &Kind, cell: &str) -> Option<u32> {
+    let figures = match cell.split_once('-') {
+        Some((letter, figures)) => Some(figures).filter(|_| kind.is_letter(letter))?,
+        None => cell,
+    };
+    figures.parse().ok().filter(|_| figures.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// What a row says. What cannot be read is a fault.
 fn one(
     into: &mut Incoming,
@@ -255,7 +285,7 @@ fn propose(
     kind: &'static Kind,
     into: &mut Incoming,
     place: Place,
-    (named, mut draft, columns): Read,
+    (named, number, mut draft, columns): Named,
     names: &mut BTreeMap<Vec<String>, usize>,
 ) {
     if let Some(naming) = kind.naming().filter(|_| named.is_none()) {
@@ -268,11 +298,17 @@ fn propose(
             .iter()
             .filter(|_| naming.key != "name")
             .map(|key| draft.get(*key).map_or("", String::as_str));
-        let same =
+        let mut same: Vec<String> =
             std::iter::once(name.as_str()).chain(more).map(|v| text::clean_line(v).to_lowercase()).collect();
+        // Two of one name and two numbers of ours are two.
+        same.extend(number.map(|n| n.to_string()));
         if let Some(row) = names.get(&same) {
             into.left.push(Left { place, id: text::shown(name, 60), why: Why::StandsTwice { row: *row } });
             return;
+        }
+        if number.is_some() {
+            let bare = same.len().saturating_sub(1);
+            names.entry(same.iter().take(bare).cloned().collect()).or_insert(place.row);
         }
         names.insert(same, place.row);
     }
@@ -282,7 +318,7 @@ fn propose(
     implied(kind, &mut draft);
     into.proposals.push(Proposal {
         place,
-        want: Want::Record { kind, named, draft, columns },
+        want: Want::Record { kind, named, number, draft, columns },
         stood: Stood::Unsaid,
     });
 }

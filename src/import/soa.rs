@@ -49,6 +49,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     let (book, as_written) = match soa_map::mapped(book, maps) {
         Ok(mapped) => mapped,
         Err(fault) => {
+            into.columns = soa_map::unknown_heads(book, &soa_map::AsWritten::new());
             into.faults.push(fault);
             return into;
         }
@@ -107,6 +108,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     }
     if into.columns.is_empty() {
         let wanted = vec!["control", "applicable", "status"];
+        into.columns = soa_map::unknown_heads(book, &as_written);
         into.faults.push(Fault::whole(Trouble::NoHead { wanted, seen }));
     }
     all.propose(q, &mut into);

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::head::plain;
-use super::sheet::{Book, letters};
-use super::soa_heads::{NAMES, of_head};
-use super::{Fault, Map, Trouble};
+use super::head::{plain, told};
+use super::sheet::{Book, HEAD_WITHIN, Row, Sheet, letters};
+use super::soa_heads::{Col, NAMES, of_head};
+use super::{Column, Fault, Map, Trouble};
 use crate::model::text;
 
 /// Heads as they stand in the file, by sheet and column.
@@ -43,6 +43,28 @@ pub(super) fn mapped<'b>(book: &'b Book, maps: &[Map]) -> Result<(Cow<'b, Book>,
         }
     }
     Ok((to, written))
+}
+
+/// The columns of what looks most like a table where none was found: of the first rows the one with most heads that are known, then
+/// with most cells, so that somebody can say what each is.
+pub(super) fn unknown_heads(book: &Book, written: &AsWritten) -> Vec<Column> {
+    let mut best: Option<((usize, usize), &Sheet, &[Row])> = None;
+    for sheet in book.sheets.iter().filter(|s| !s.hidden) {
+        for at in 0..sheet.rows.len().min(HEAD_WITHIN) {
+            let Some([head, rows @ ..]) = sheet.rows.get(at..) else { continue };
+            let filled = |c: &usize| !head.text(*c).is_empty();
+            let known = (0..head.cells.len()).filter(|c| of_head(head.text(*c)).is_some()).count();
+            let cells = (0..head.cells.len()).filter(filled).count();
+            if cells > 1 && !rows.is_empty() && best.is_none_or(|(most, ..)| (known, cells) > most) {
+                best = sheet.rows.get(at..).map(|all| ((known, cells), sheet, all));
+            }
+        }
+    }
+    let Some((_, sheet, [head, rows @ ..])) = best else { return Vec::new() };
+    let mut heads = head.heads();
+    let fields: Vec<_> = heads.iter().map(|h| of_head(h).map(Col::key)).collect();
+    as_written(written, &sheet.name, &mut heads);
+    heads.iter().zip(fields).enumerate().map(|(n, (head, field))| told(n, head, field, rows)).collect()
 }
 
 /// Puts the heads back that stand in the file: people are told those.

@@ -142,7 +142,7 @@ pub(super) fn of_the_whole<'r>(
     }
     if let Some((place, name)) = place.zip(statement::document_name(q)) {
         draft.insert("name".to_owned(), name.to_owned());
-        let want = Want::Record { kind: &DOCUMENT, named: None, draft, columns: Vec::new() };
+        let want = Want::Record { kind: &DOCUMENT, named: None, number: None, draft, columns: Vec::new() };
         into.proposals.push(Proposal { place, want, stood: Stood::Unsaid });
     }
 }

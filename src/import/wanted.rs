@@ -127,6 +127,8 @@ pub enum Want {
         kind: &'static Kind,
         /// Id or number, where the file has one.
         named: Option<String>,
+        /// Its number, where the sheet is ours: it counts only where that was made from the open file.
+        number: Option<u32>,
         /// What its fields hold, as typed; what is empty in the file is not in it.
         draft: Draft,
         /// Head of the column of each field.

@@ -314,7 +314,7 @@ impl Reader<'_> {
                 Draft::from([("what".to_owned(), words.clone()), ("shows".to_owned(), ids.join(", "))]);
             let columns =
                 vec![("what", self.heads.evidence.to_owned()), ("shows", self.heads.check.to_owned())];
-            let want = Want::Record { kind: &EVIDENCE, named: None, draft, columns };
+            let want = Want::Record { kind: &EVIDENCE, named: None, number: None, draft, columns };
             self.into.proposals.push(Proposal { place: place.clone(), want, stood: Stood::Unsaid });
         }
     }

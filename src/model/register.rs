@@ -9,6 +9,7 @@ use super::assessment::Assessment;
 use super::index::{OUT, SCOPE, VALID_UNTIL};
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
+use super::xray::OLD_MONTHS;
 
 pub use super::holding::System;
 
@@ -50,6 +51,8 @@ pub struct Evidence {
     pub valid_until: String,
     /// Its last day, if that is before the day figures are made on: then it proves nothing any more.
     pub ran_out: Option<Date>,
+    /// That nobody said until when it holds, and that its date is long ago on the day figures are made on.
+    pub old: bool,
     /// Names of the people of the register who have seen it, with the day.
     pub seen_by: Vec<(String, String)>,
     /// Words on who has seen it, which verify nothing.
@@ -69,6 +72,7 @@ impl Evidence {
             date: String::new(),
             valid_until: String::new(),
             ran_out: None,
+            old: false,
             seen_by: Vec::new(),
             seen_note: String::new(),
         };
@@ -102,6 +106,7 @@ impl Evidence {
             value.clone_into(text);
         }
         e.ran_out = a.index().ran_out(&e.valid_until);
+        e.old = a.index().day().is_some_and(|day| e.long_ago(day).is_some());
         e.shows.sort_by(|x, y| compare_ids(x, y));
         e.seen_by = seen
             .into_iter()
@@ -112,6 +117,12 @@ impl Evidence {
         // By day and name: ids differ from file to file.
         e.seen_by.sort_by(|(one, day), (two, other)| (day, one).cmp(&(other, two)));
         is_there.then_some(e)
+    }
+
+    /// Its date where that is long ago and nobody said until when it holds: what a document says of itself stands.
+    pub fn long_ago(&self, today: Date) -> Option<Date> {
+        let limit = today.checked_sub(jiff::Span::new().months(OLD_MONTHS)).unwrap_or(Date::MIN);
+        self.date.parse::<Date>().ok().filter(|date| self.valid_until.trim().is_empty() && *date < limit)
     }
 
     /// Whether somebody of the register has seen it.

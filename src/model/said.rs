@@ -360,6 +360,8 @@ pub enum Said {
         unknown: usize,
         /// Facts that were taken over although this version does not know them.
         unread: usize,
+        /// Other sheets that were not read and say something else.
+        beside: usize,
     },
     /// What a control is needed for was kept.
     Drivers {
@@ -430,6 +432,8 @@ pub enum Said {
         kept: Vec<(String, u64)>,
         /// The numbers of those whose file could not be read.
         not: Vec<String>,
+        /// Of pieces whose file holds something else than before: number, and who had seen what it held, which counts no longer.
+        unseen: Vec<(String, Vec<String>)>,
     },
     /// What registers hold was taken over as answers.
     TakenFromRegisters {

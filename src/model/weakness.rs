@@ -36,11 +36,13 @@ pub enum Kind {
     OneOwner,
     /// Records that do not say what they should.
     RecordsLack,
+    /// Records of one register that have one number of another register.
+    SameNumber,
 }
 
 impl Kind {
     /// All, most serious first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Contradiction,
         Self::AuditSays,
         Self::CannotStand,
@@ -55,6 +57,7 @@ impl Kind {
         Self::OldEvidence,
         Self::OneOwner,
         Self::RecordsLack,
+        Self::SameNumber,
     ];
 
     /// The name in data files.
@@ -74,6 +77,7 @@ impl Kind {
             Self::OldEvidence => "old_evidence",
             Self::OneOwner => "one_owner",
             Self::RecordsLack => "records_lack",
+            Self::SameNumber => "same_number",
         }
     }
 }
@@ -115,6 +119,7 @@ impl Finding {
             Weakness::OldEvidence { .. } => Kind::OldEvidence,
             Weakness::OneOwner { .. } => Kind::OneOwner,
             Weakness::RecordsLack { .. } => Kind::RecordsLack,
+            Weakness::SameNumber { .. } => Kind::SameNumber,
         }
     }
 }
@@ -297,6 +302,13 @@ pub enum Weakness {
         of: usize,
         /// What the first of them lacks.
         first: Vec<super::record::Lack>,
+    },
+    /// Records of a register that have the same number of another register.
+    SameNumber {
+        /// That number, as the first of them has it.
+        code: String,
+        /// Their own numbers and names.
+        records: Vec<String>,
     },
 }
 

@@ -1,6 +1,8 @@
 //! The look through an assessment before it leaves the house: answers that will not stand when an
 //! auditor asks. Finds them; changes no answer and no figure.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Status;
@@ -43,6 +45,7 @@ pub fn findings(
     days(q, a, today, &mut list);
     one_owner(a, map, &mut list);
     list.extend(records_lack(a, today));
+    list.extend(same_numbers(a));
     sorted(list)
 }
 
@@ -186,7 +189,6 @@ fn by_evidence(q: &Questionnaire, a: &Assessment, checks: Vec<usize>) -> (Vec<Go
 }
 
 fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<Finding>) {
-    let limit = today.checked_sub(jiff::Span::new().months(OLD_MONTHS)).unwrap_or(Date::MIN);
     for e in a.evidence() {
         let named = e.shows.first().map_or("", String::as_str);
         let at = q.find(named).map_or(named, |t| q.id_of(t));
@@ -197,7 +199,7 @@ fn old_evidence(q: &Questionnaire, a: &Assessment, today: Date, list: &mut Vec<F
                 let gone = Weakness::RanOut { no: e.no, what: e.what, until, checks: Vec::new() };
                 list.push(finding(at, gone));
             }
-        } else if let Some(date) = e.date.parse::<Date>().ok().filter(|d| *d < limit) {
+        } else if let Some(date) = e.long_ago(today) {
             list.push(finding(at, Weakness::OldEvidence { what: e.what.clone(), date }));
         }
     }
@@ -255,6 +257,22 @@ fn records_lack(a: &Assessment, today: Date) -> impl Iterator<Item = Finding> + 
         let numbers = lacking.iter().map(|rec| rec.shown_no()).collect();
         Some(finding("", Weakness::RecordsLack { kind, numbers, of: all.len(), first }))
     })
+}
+
+/// Records of one register with one number elsewhere: an import cannot tell which of them a row of that number means.
+pub fn same_numbers(a: &Assessment) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for kind in KINDS.iter().filter(|kind| kind.is_register() && kind.field("ref").is_some()) {
+        let mut by: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+        for rec in read::all(a, kind).iter().filter(|rec| !rec.get("ref").trim().is_empty()) {
+            let code = rec.get("ref").trim();
+            let one = by.entry(code.to_lowercase()).or_insert_with(|| (code.to_owned(), Vec::new()));
+            one.1.push(format!("{} {}", rec.shown_no(), rec.name()));
+        }
+        let several = by.into_values().filter(|(_, records)| records.len() > 1);
+        found.extend(several.map(|(code, records)| finding("", Weakness::SameNumber { code, records })));
+    }
+    found
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ use super::sitting::Sitting;
 use super::talk::{goes, is_help};
 use super::word::{Said, read};
 use crate::files;
-use crate::import::{As, Choice, How, Map, Trouble};
-use crate::model::record::Kind;
+use crate::import::{As, Choice, How, Map, STATED, Trouble};
 use crate::model::text;
 use crate::say;
 use crate::words;
 use crate::words::Words;
+use crate::words::import::Door;
 use crate::work::Looked;
 
 /// So many lines are told at once.
@@ -122,14 +122,14 @@ impl Sitting<'_, '_> {
     fn offer_import(&mut self, mut looked: Looked) -> io::Result<Next> {
         let mut told_fields = false;
         loop {
-            let mut lines = words::dry_run::lines(self.w.records(), &looked);
+            let mut lines = words::dry_run::lines_at(self.w.records(), &looked, Door::Plain);
             let report = &looked.planned.report;
             let (fine, differs) = (report.faults.is_empty(), !report.conflicting.is_empty());
             // What is wrong with a file as a whole is not mended by other columns.
-            let register = matches!(looked.is, Some(As::Register(_))) && !report.columns.is_empty();
-            if let Some(As::Register(kind)) = looked.is.filter(|_| register && !told_fields) {
+            let register = words::import::has_columns_to_choose(&looked);
+            if register && !told_fields {
                 told_fields = true;
-                lines.push(fields(kind));
+                lines.push(fields(looked.is));
             }
             let mut rest = lines.as_slice();
             if !fine && !register {
@@ -138,7 +138,11 @@ impl Sitting<'_, '_> {
             }
             if fine && report.changed.is_empty() && !differs {
                 self.talk.tell(rest)?;
-                return self.stay(words::import::nothing_new(report.same, report.unknown.len()));
+                return self.stay(&words::import::nothing_new(
+                    report.same,
+                    report.unknown.len(),
+                    report.differ_beside(),
+                ));
             }
             let mut ways = Vec::new();
             if fine {
@@ -181,6 +185,15 @@ impl Sitting<'_, '_> {
                         // What was said of that column before counts no longer.
                         how.maps.retain(|m| !same_column(m, &map));
                         how.maps.push(map);
+                        how.is = looked.is;
+                        let again = self.w.look_again(&looked, how, choice);
+                        let faults = &again.planned.report.faults;
+                        // What cannot be is said once, and what was said before stays.
+                        match faults.iter().find(|f| words::import::is_of_a_map(f)) {
+                            Some(fault) => self.talk.say(fault.words())?,
+                            None => looked = again,
+                        }
+                        continue;
                     }
                     None => return self.leave_import(&line),
                 },
@@ -204,10 +217,15 @@ impl Sitting<'_, '_> {
     }
 }
 
-/// To which fields the columns of a register can go.
-fn fields(kind: &'static Kind) -> String {
-    let all =
-        kind.typed().map(|f| format!("{} ({})", f.key, words::text(f.word))).collect::<Vec<_>>().join(", ");
+/// To which fields the columns of a register or a statement can go.
+fn fields(is: Option<As>) -> String {
+    let all = match is {
+        Some(As::Register(kind)) => {
+            let each = kind.typed().map(|f| format!("{} ({})", f.key, words::text(f.word)));
+            each.collect::<Vec<_>>().join(", ")
+        }
+        _ => STATED.join(", "),
+    };
     say!("Fields: {all}. ? tells them again.", all)
 }
 

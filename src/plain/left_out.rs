@@ -64,6 +64,11 @@ impl Sitting<'_, '_> {
     pub(super) fn meant_for(&mut self, matter: Matter) -> io::Result<String> {
         let here = self.id();
         let before = self.left_out.clone().filter(|id| *id != here && self.is_left_out(id));
+        let of_in = matches!(matter, Matter::WhyIn | Matter::How);
+        if let Some(out) = before.as_ref().filter(|_| of_in) {
+            // Why something is needed, and how it is done, is said of what is in: of the one that is shown.
+            self.talk.say(say!("For {here}, where you are now: {out} is left out.", here, out))?;
+        }
         let Some(id) = before.filter(|_| matches!(matter, Matter::Reason | Matter::LookAgain)) else {
             return Ok(here);
         };

@@ -247,7 +247,8 @@ pub(super) const WORDS: &[Entry] = &[
         Word::Import,
         "import",
         "FILE",
-        "tells what a spreadsheet, a table or our own data would change, and takes it over after a yes",
+        "tells what a spreadsheet, a table or our own data would change, and takes it over after a yes; before the file what it is, \
+         where its heads do not tell: soa, or a register as risks",
     ),
     entry(Word::Backups, "backups", "", "lists the backups of this assessment"),
     entry(Word::Restore, "restore", "NUMBER FILE", "makes a new file of a backup by its number in backups"),

@@ -71,7 +71,11 @@ pub fn in_short(all: &[Looked]) -> String {
 }
 
 /// That it was kept how files are; `undo` is what takes it back.
-pub(super) fn kept(kept: &[(String, u64)], not: &[String], undo: Option<String>) -> String {
+pub(super) fn kept(
+    kept: &[(String, u64)],
+    (not, unseen): (&[String], &[(String, Vec<String>)]),
+    undo: Option<String>,
+) -> String {
     let back = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     joined([
         match kept {
@@ -84,6 +88,14 @@ pub(super) fn kept(kept: &[(String, u64)], not: &[String], undo: Option<String>)
             }
         },
         if not.is_empty() { String::new() } else { say!("Not read: {which}.", which = few(not, NAMED)) },
+        joined(unseen.iter().take(NAMED).map(|(no, names)| {
+            say!(
+                "{no} holds something else than before: that {who} saw it counted for what it held then and was taken out. Have it \
+                 seen again.",
+                no,
+                who = few(names, NAMED)
+            )
+        })),
         if kept.is_empty() { String::new() } else { back },
     ])
 }

@@ -64,8 +64,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown, unread } => {
-            imported((*changed, *same), (*conflicting, *unknown, *unread), n)
+        Said::Imported { changed, same, conflicting, unknown, unread, beside } => {
+            imported((*changed, *same, *beside), (*conflicting, *unknown, *unread), n)
         }
         Said::Stated { .. }
         | Said::Drivers { .. }
@@ -110,7 +110,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// A file was taken over: what changed and stood so already, what differs and is unknown.
 fn imported(
-    (changed, same): (usize, usize),
+    (changed, same, beside): (usize, usize, usize),
     (differs, unknown, unread): (usize, usize, usize),
     n: &dyn Names,
 ) -> String {
@@ -120,7 +120,7 @@ fn imported(
             (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, same) => super::import::nothing_new(same, unknown).to_owned(),
+            (0, same) => super::import::nothing_new(same, unknown, beside),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {
@@ -133,6 +133,7 @@ fn imported(
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
+        if changed == 0 { String::new() } else { super::import::others_differ(beside) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
     ])
 }

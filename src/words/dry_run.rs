@@ -1,7 +1,9 @@
 //! What would be taken over from a file, in lines.
 
 use super::difference::{self, Shown};
-use super::import::{column, counts, kind_of_file, megabytes, nothing_taken, to_have_read, unread};
+use super::import::{
+    Door, column, counts, kind_of_file, megabytes, nothing_taken, read_from_states, to_have_read, unread,
+};
 use super::{Words, called, few};
 use crate::import::{About, As, Choice, Column, Difference, Fault, LIMITS, Report};
 use crate::inert::one_line;
@@ -30,6 +32,11 @@ fn listed<W: Words>(into: &mut Vec<String>, title: String, all: &[W], most: usiz
 /// problems: whoever shows it lets it be gone through to its end. `c` is what the file was held against, before it was
 /// taken over.
 pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
+    lines_at(c, looked, Door::Command)
+}
+
+/// The same, with the ways of where somebody sits.
+pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
     let r = &looked.planned.report;
     let kind = if let Some(As::Register(kind)) = looked.is { Some(kind) } else { None };
     let mut out = Vec::new();
@@ -56,10 +63,11 @@ pub fn lines(c: Context<'_>, looked: &Looked) -> Vec<String> {
         out.push(counts(looked.is, r));
         of_sheets(&mut out, r);
     }
-    of_columns(&mut out, looked, kind);
+    of_columns(&mut out, looked, (kind, door));
     if n > 0 {
         return out;
     }
+    out.extend(read_from_states(looked));
     let differs = match looked.choice {
         Choice::Ours => say!("Something else stands here, and stays:"),
         Choice::Theirs => say!("Something else stands here:"),
@@ -132,7 +140,7 @@ fn of_sheets(out: &mut Vec<String>, r: &Report) {
 }
 
 /// Where each column goes, and what can be done to have one read that is left out.
-fn of_columns(out: &mut Vec<String>, looked: &Looked, kind: Option<&'static Kind>) {
+fn of_columns(out: &mut Vec<String>, looked: &Looked, (kind, door): (Option<&'static Kind>, Door)) {
     let r = &looked.planned.report;
     if !r.columns.is_empty() {
         out.push(say!("Columns:").to_owned());
@@ -145,7 +153,7 @@ fn of_columns(out: &mut Vec<String>, looked: &Looked, kind: Option<&'static Kind
             .collect();
         if !left.is_empty() {
             out.push(format!("  {}", say!("left out: {heads}", heads = few(&left, 30))));
-            out.extend(to_have_read(looked).map(|words| format!("  {words}")));
+            out.extend(to_have_read(looked, door).map(|words| format!("  {words}")));
         }
     }
 }

@@ -3,14 +3,19 @@
 
 use super::difference::placed;
 use super::{KindWords as _, Word as _, Words, day, few, files as of_files, text, with_near};
-use crate::files::{shown_name, typed_text};
-use crate::import::{As, Column, Fault, Map, Report, STATED, Trouble};
+use crate::files::shown_name;
+use crate::import::{As, Column, Fault, Report, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
 use crate::model::{Refusal, text as texts};
 use crate::say;
-use crate::work::{Looked, NotRead};
+use crate::work::NotRead;
+
+pub use super::import_columns::{
+    Door, example_of_map, examples_of_heads, has_columns_to_choose, is_of_a_map, map_flag,
+};
+pub(super) use super::import_columns::{read_from_states, to_have_read};
 
 impl Words for NotRead {
     fn words(&self) -> String {
@@ -236,12 +241,29 @@ pub fn all_the_same() -> &'static str {
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
-pub fn nothing_new(same: usize, left: usize) -> &'static str {
-    match (same, left) {
+pub fn nothing_new(same: usize, left: usize, beside: usize) -> String {
+    if beside > 0 {
+        let read = say!("Nothing was taken over: what was read stands here already.").to_owned();
+        return format!("{read} {}", others_differ(beside));
+    }
+    let words = match (same, left) {
         (0, _) => say!("There was nothing to take over."),
         (_, 0) => say!("Nothing new: everything in it stands here already."),
         _ => say!("Nothing was taken over: all but what is left alone stands here already."),
+    };
+    words.to_owned()
+}
+
+/// That other sheets of the workbook say something else, each of which is imported by itself; empty where none does.
+pub fn others_differ(sheets: usize) -> String {
+    if sheets == 0 {
+        return String::new();
     }
+    say!(
+        "{n|other sheet differs|other sheets differ} from what stands here and {n?is|are} imported by {n?itself|themselves}: see \
+         above which.",
+        n = sheets
+    )
 }
 
 /// What is said below faults: that nothing was done, and the next step where mending the file is one.
@@ -327,90 +349,6 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
         Some(field) => say!("{head} -> {field}", head, field),
         None => say!("{head} -> left out", head),
     }
-}
-
-/// What can be done to have a column read that is left out.
-pub(super) fn to_have_read(looked: &Looked) -> Option<String> {
-    let fields = STATED.join(", ");
-    Some(match (looked.is?, example_of_map(looked)) {
-        (As::Register(_), _) => say!("To have one of them read, say to which field it goes.").to_owned(),
-        (As::Soa, Some(map)) => say!(
-            "To have one of them read, import it by command with --as soa {map}, or give it one of these heads: {fields}.",
-            map = map_flag(&map)?,
-            fields
-        ),
-        (As::Soa, None) => say!("To have one of them read, give it one of these heads: {fields}.", fields),
-        (As::Answers, _) => say!("To have one of them read, give it the head note.").to_owned(),
-        _ => return None,
-    })
-}
-
-/// `--map` with what it maps, as a shell takes it; none where nobody could type it.
-pub fn map_flag(map: &str) -> Option<String> {
-    let value = typed_text(map)?;
-    // What begins with a dash would be taken for a flag of its own.
-    let between = if map.starts_with('-') { "=" } else { " " };
-    Some(format!("--map{between}{value}"))
-}
-
-/// Words in a head of theirs, and the column of a statement it is most likely.
-const LIKELY: [(&str, &str); 10] = [
-    ("risk", "risks"),
-    ("justif", "reason"),
-    ("reason", "reason"),
-    ("rational", "reason"),
-    ("evidence", "evidence"),
-    ("proof", "evidence"),
-    ("owner", "owner"),
-    ("responsib", "owner"),
-    ("system", "systems"),
-    ("implement", "how"),
-];
-
-/// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
-/// anything, but for a column of that name.
-fn mapped_to(head: &str, columns: &[Column]) -> &'static str {
-    let small = head.to_lowercase();
-    let free = |field: &str| !columns.iter().any(|c| c.field == Some(field));
-    let likely = LIKELY.iter().find(|(word, field)| small.contains(word) && free(field));
-    match likely {
-        Some((_, field)) => field,
-        None if small == "note" => "how",
-        None => "note",
-    }
-}
-
-/// A column of a Statement of Applicability that is left out and whose head can be typed, and the field an example sends it
-/// to, as `--map` takes it: the one most likely to matter.
-pub fn example_of_map(looked: &Looked) -> Option<String> {
-    let columns = &looked.planned.report.columns;
-    // A head is found by its letters and figures alone, and the first of those that are alike.
-    let letters = |head: &str| -> String { head.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let of = |(n, c): (usize, &Column)| {
-        let head = Some(&c.head).filter(|_| c.field.is_none())?;
-        let plain = letters(head).to_lowercase();
-        let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
-        let to = mapped_to(head, columns);
-        let map = format!("{head}={to}");
-        let typed = first && !plain.is_empty() && map_flag(&map).is_some();
-        typed.then_some(((to == "note", c.sample.is_empty(), n), map))
-    };
-    let all = columns.iter().enumerate().filter_map(of);
-    all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
-}
-
-/// For a statement whose heads nobody knows: an example of what its columns could be, as `--map` takes it; none for others.
-pub fn examples_of_heads(looked: &Looked) -> Vec<String> {
-    let seen = looked.planned.report.faults.iter().find_map(|f| match &f.trouble {
-        Trouble::NoHead { seen, .. } => Some(seen),
-        _ => None,
-    });
-    let heads = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten();
-    let said: Vec<(&str, &str)> = looked.how.maps.iter().filter_map(Map::named).collect();
-    let fields = ["control", "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
-    let free = |h: &&String| map_flag(h).is_some() && !said.iter().any(|(head, _)| head == h);
-    let maps = heads.filter(free).zip(fields);
-    maps.map(|(head, field)| format!("{head}={field}")).collect()
 }
 
 /// What is said of facts that are taken over although nothing here reads them.

@@ -133,6 +133,31 @@ impl Why {
             ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
+            other => other.of_numbers(id),
+        }
+    }
+
+    /// What a number says against the words beside it.
+    fn of_numbers(&self, id: &str) -> String {
+        match self {
+            Why::NumberTwice { row } => say!(
+                "\"{id}\" stands in row {row}, too: the words of this row say which record is meant, its number does not.",
+                id,
+                row
+            ),
+            Why::NumberOfAnother { number, words } => say!(
+                "\"{id}\" is the number of {number}, and the words are those of {other}: nothing of this row was taken. Correct the \
+                 number or the words.",
+                id,
+                number = one_line(number),
+                other = one_line(words)
+            ),
+            Why::NumberOfSeveral { of } => say!(
+                "\"{id}\" is the number elsewhere of {records}, and none of them is called so: nothing of this row was taken. Give \
+                 each its own number first.",
+                id,
+                records = one_line(&few(of, 4))
+            ),
             _ => String::new(),
         }
     }

@@ -36,6 +36,7 @@ pub mod headline;
 pub mod held;
 pub mod history;
 pub mod import;
+mod import_columns;
 pub mod journey;
 pub mod language;
 mod left;

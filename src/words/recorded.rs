@@ -33,7 +33,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
             },
             undo(|undo| say!("{undo} brings it back.", undo)),
         ]),
-        Said::Cited { kept, not } => cited::kept(kept, not, verb(Verb::Undo)),
+        Said::Cited { kept, not, unseen } => cited::kept(kept, (not, unseen), verb(Verb::Undo)),
         Said::TakenFromRegisters { taken } => {
             joined([held::taken(taken), undo(|undo| say!("{undo} takes it back.", undo))])
         }

@@ -5,6 +5,7 @@ use super::{Word, day, few, joined, not_for};
 use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
 use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row};
+use crate::model::xray::OLD_MONTHS;
 use crate::model::{Assessment, Evidence, Questionnaire};
 use crate::say;
 
@@ -135,6 +136,7 @@ pub fn current(e: &Evidence) -> String {
         Some(until) => say!("ran out on {day}", day = day::whole(until)),
         // Of what has no day at all nobody can say that it still holds.
         None if e.date.trim().is_empty() && e.valid_until.is_empty() => say!("no date").to_owned(),
+        None if e.old => say!("more than {months} months old", months = OLD_MONTHS),
         None => say!("current").to_owned(),
     }
 }

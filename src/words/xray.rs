@@ -25,6 +25,7 @@ impl Word for Kind {
             Self::OldEvidence => say!("Old evidence"),
             Self::OneOwner => say!("One person for nearly everything"),
             Self::RecordsLack => say!("Records that lack something"),
+            Self::SameNumber => say!("One number for several records"),
         }
     }
 }
@@ -120,9 +121,7 @@ pub fn problem(f: &Finding) -> String {
             date,
             months = OLD_MONTHS
         ),
-        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } | Weakness::AuditSays { .. } => {
-            of_records(f)
-        }
+        _ => of_records(f),
     }
 }
 
@@ -296,9 +295,10 @@ pub fn advice(f: &Finding) -> String {
         Weakness::OldEvidence { .. } => {
             say!("Find a newer one, or ask whether the level still holds.").into()
         }
-        Weakness::OneOwner { .. } | Weakness::RecordsLack { .. } | Weakness::AuditSays { .. } => {
-            do_of_records(f)
-        }
+        Weakness::OneOwner { .. }
+        | Weakness::RecordsLack { .. }
+        | Weakness::SameNumber { .. }
+        | Weakness::AuditSays { .. } => do_of_records(f),
     }
 }
 
@@ -320,6 +320,12 @@ fn of_records(f: &Finding) -> String {
             all = kind.count(*of),
             numbers = few(numbers, NAMED)
         ),
+        Weakness::SameNumber { code, records } => say!(
+            "\"{code}\" is the number elsewhere of {n} records: {records}.",
+            code = text::shown(code, 40),
+            n = records.len(),
+            records = few(&records.iter().map(|r| text::shown(r, 50)).collect::<Vec<_>>(), NAMED)
+        ),
         _ => String::new(),
     }
 }
@@ -335,6 +341,10 @@ fn do_of_records(f: &Finding) -> String {
             number = numbers.first().map_or("", String::as_str),
             lacks = super::record::lacking(first)
         ),
+        Weakness::SameNumber { .. } => say!(
+            "Take out the one that stands twice, or give each its own number: an import cannot tell which of them is meant."
+        )
+        .into(),
         Weakness::OneOwner { .. } => say!(
             "Give part of them to those who do the work: an illness would stop everything, and nobody may audit their own work."
         )

@@ -10,7 +10,7 @@ use super::{Done, Refused, Work};
 use crate::files::{self, NotRead};
 use crate::model::change;
 use crate::model::record::place::{is_address, looks_like_a_file};
-use crate::model::record::{EVIDENCE, Rec, Rid, read};
+use crate::model::record::{EVIDENCE, PERSON, Rec, Rid, read};
 use crate::model::said::Said;
 
 /// What is done with files.
@@ -130,6 +130,7 @@ impl Work {
         let mut sets = Vec::new();
         let mut kept = Vec::new();
         let mut not = Vec::new();
+        let mut unseen = Vec::new();
         for l in looked {
             // It may have been removed while its file was read.
             if !read::at(self.a(), &EVIDENCE, &l.piece.id).exists() {
@@ -146,14 +147,32 @@ impl Work {
                 ("cited-on", self.today.to_string()),
             ];
             sets.extend(values.map(|(field, value)| (key(field), Some(value))));
+            // Who saw what it held before has not seen this.
+            if l.piece.kept.as_ref().is_some_and(|kept| kept.sha256 != digest.sha256) {
+                let (keys, names) = self.seen_before(&l.piece.id);
+                sets.extend(keys.into_iter().map(|key| (key, None)));
+                unseen.extend(Some((l.piece.no.clone(), names)).filter(|(_, names)| !names.is_empty()));
+            }
             kept.push((l.piece.no.clone(), digest.size));
         }
         if kept.is_empty() {
-            return Ok(Done { said: Said::Cited { kept, not }, next: None });
+            return Ok(Done { said: Said::Cited { kept, not, unseen }, next: None });
         }
         let first = looked.first().map(|l| read::place(&read::at(self.a(), &EVIDENCE, &l.piece.id)));
         let e = change::facts(self.a(), EVIDENCE.key, &first.unwrap_or_default(), sets);
-        self.done(&e, |_| Said::Cited { kept, not })
+        self.done(&e, |_| Said::Cited { kept, not, unseen })
+    }
+
+    /// Who has seen a piece before today: the keys of that, and their names.
+    fn seen_before(&self, id: &Rid) -> (Vec<String>, Vec<String>) {
+        let rec = read::at(self.a(), &EVIDENCE, id);
+        let before = |day: &str| day.parse::<jiff::civil::Date>().is_ok_and(|day| day < self.today);
+        let seen = rec.members("seen-by").into_iter().filter(|(_, day)| before(day));
+        let of = |(who, _): (&str, &str)| {
+            let name = Rid::parse(who).map(|who| read::at(self.a(), &PERSON, &who).name().to_owned());
+            (EVIDENCE.key_of(id, &format!("seen-by.{who}")), name.unwrap_or_default())
+        };
+        seen.map(of).unzip()
     }
 
     /// Keeps how the file of one piece is, by its number or id. It is read here and now.

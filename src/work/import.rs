@@ -63,6 +63,13 @@ fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
     }
 }
 
+impl Looked {
+    /// Whether it is a sheet of ours, whichever file it was made from.
+    pub const fn is_ours(&self) -> bool {
+        !self.incoming.made_at.is_empty()
+    }
+}
+
 impl Work {
     /// Reads a file and holds it against what stands. Nothing is changed.
     pub fn look_into(&self, path: &Path, how: How, choice: Choice) -> Result<Looked, NotRead> {
@@ -108,6 +115,7 @@ impl Work {
             conflicting: report.conflicting.len(),
             unknown: report.unknown.len(),
             unread: report.unread.len(),
+            beside: report.differ_beside(),
         };
         if edit.is_empty() {
             return Ok(Done { said: counts, next: None });

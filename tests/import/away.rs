@@ -18,7 +18,7 @@ fn away(all: &[Difference]) -> Vec<String> {
 }
 
 /// A sheet of a workbook of ours with some cells changed: id of the row, head, and what stands there instead.
-fn changed(bytes: &[u8], name: &str, cells: &[(&str, &str, &str)]) -> Vec<u8> {
+pub(super) fn changed(bytes: &[u8], name: &str, cells: &[(&str, &str, &str)]) -> Vec<u8> {
     let book: Book = sheet::read(bytes).unwrap();
     let mut all = Vec::new();
     for s in book.sheets.iter().filter(|s| !s.hidden && (s.name == name || s.name == "About")) {

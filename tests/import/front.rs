@@ -226,3 +226,48 @@ fn own_registers_are_known_and_new_records_are_shown_whole() {
         assert!(!out.contains("stands here already"), "{out}");
     }
 }
+
+#[test]
+fn plain_mode_says_what_columns_are_of_a_statement_too_and_a_slip_does_not_stick() {
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(f.join("s.csv"), "Kontrolle,Gilt,Warum\nA.4.2,Yes,Asked for\n").unwrap();
+    let lines = [
+        "import soa s.csv",
+        "4=control",
+        "Kontrolle=control",
+        "B=applicable",
+        "Gilt=colour",
+        "yes",
+        "quit",
+        "",
+    ];
+    let (code, out, err) = run(f, &["--plain", "a.aims"], &lines.join("\n"));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(out.matches("There is no column \"4\"").count(), 1, "{out}");
+    assert_eq!(out.matches("A statement has no column \"colour\"").count(), 1, "{out}");
+    assert!(out.contains("write COLUMN=FIELD") && !out.contains("--map"), "{out}");
+    assert!(run(f, &["dump", "a.aims"], "").1.contains("in.A.4.2=yes\n"), "{out}");
+    assert!(run(f, &["--plain", "a.aims"], "help import\nquit\n").1.contains("soa, or a register"), "help");
+    // At the command line the way is a flag.
+    std::fs::write(f.join("r.csv"), "Risk,AI system,Impact,Colour\nLeak,,,red\n").unwrap();
+    let (_, out, _) = run(f, &["import", "a.aims", "r.csv", "--as", "risks", "--dry-run"], "");
+    assert!(out.contains("AI system -> AI systems") && out.contains("Impact -> Consequence"), "{out}");
+    assert!(out.contains("--map \"COLUMN=FIELD\""), "{out}");
+}
+
+#[test]
+fn what_differs_beside_the_statement_is_said_at_the_end_and_a_state_is_said_to_be_coarser() {
+    let folder = fresh();
+    let f = folder.path();
+    assert_eq!(run(f, &["demo", "demo.aims", "--firm", "software"], "").0, 0);
+    assert_eq!(run(f, &["export", "demo.aims", "--to", "out", "--format", "xlsx"], "").0, 0);
+    let args = ["record", "demo.aims", "risk", "set", "R-1", "what=Another wording"];
+    assert_eq!(run(f, &args, "").0, 0, "{:?}", run(f, &args, ""));
+    let (_, out, err) = run(f, &["import", "demo.aims", "out/workbook.xlsx"], "");
+    assert!(out.contains("other sheet differs from what stands here"), "{out}{err}");
+    assert!(out.contains("--as risk") && !out.contains("Nothing new"), "{out}");
+    let args = ["import", "a.aims", "out/workbook.xlsx", "--as", "soa", "--other-organisation", "--dry-run"];
+    let (_, out, err) = run(f, &args, "");
+    assert!(out.contains("which is coarser than its levels: Met is read as Proven"), "{out}{err}");
+}

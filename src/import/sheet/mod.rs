@@ -117,7 +117,7 @@ impl Sheet {
 }
 
 /// In how many rows the heads are looked for.
-const HEAD_WITHIN: usize = 30;
+pub(super) const HEAD_WITHIN: usize = 30;
 
 /// Whether a file is packed as spreadsheets are.
 pub fn is_packed(bytes: &[u8]) -> bool {

@@ -14,28 +14,28 @@ mod not_for;
 mod number;
 mod parts;
 mod refused;
+mod row;
 mod sound;
+mod which;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::ours::meant;
-use super::register::others;
 use super::told::says_already;
-use super::{
-    About, Choice, Difference, Fault, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want,
-};
+use super::{About, Choice, Difference, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want};
 use crate::model::action;
 use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
 use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
-use crate::model::record::{Draft, Kind, MADE, NUMBER, Rid, Type, is_number, read, record_key, value, write};
+use crate::model::record::{Kind, MADE, NUMBER, Rid, is_number, record_key};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
 use decided::levels;
-use parts::{folded, is_called};
-use refused::{fault, in_cell, refused};
+use refused::{fault, refused};
+use which::Numbers;
 
 /// What the history calls it.
 pub const IMPORT: &str = "import";
@@ -63,6 +63,8 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         at: BTreeMap::new(),
         said: BTreeMap::new(),
         names: BTreeMap::new(),
+        by_number: Numbers::default(),
+        then: from.then.clone(),
         taken: BTreeSet::new(),
         made: BTreeMap::new(),
         numbers: BTreeMap::new(),
@@ -77,6 +79,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         conflicting: Vec::new(),
         report,
     };
+    w.by_numbers(from);
     // A whole before its parts, whatever the order of the rows: what is said of a part says more.
     let mut order: Vec<usize> = (0..from.proposals.len()).collect();
     order.sort_by_key(|n| from.proposals.get(*n).map(|p| rank(&c, p)));
@@ -107,6 +110,10 @@ struct Weighing<'a, 'n> {
     said: BTreeMap<String, (String, usize)>,
     /// Records that stood before, by kind and name in small letters.
     names: BTreeMap<&'static str, BTreeMap<String, Vec<Rid>>>,
+    /// Records rows are about by their numbers.
+    by_number: Numbers,
+    /// What stood when the file was made from this one; none where it was not.
+    then: Option<Arc<Assessment>>,
     /// Of these, the ones a row was about.
     taken: BTreeSet<Rid>,
     /// Records the file made, by kind and name in small letters.
@@ -180,8 +187,9 @@ impl Weighing<'_, '_> {
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
             Want::Own(own) => self.own(&p.place, own),
-            Want::Record { kind, named, draft, columns } => {
-                self.record(&p.place, kind, (named.as_deref(), None), draft, columns).map(|_| ())
+            Want::Record { kind, named, number, draft, columns } => {
+                let number = number.filter(|_| self.then.is_some());
+                self.record(&p.place, kind, (named.as_deref(), number), draft, columns).map(|_| ())
             }
         }
     }
@@ -385,85 +393,6 @@ impl Weighing<'_, '_> {
         }
         let about = About::Fact(key.to_owned());
         self.count(fate, Difference { place: p.place.clone(), about, was: is, now: value });
-        Ok(())
-    }
-
-    fn record(
-        &mut self,
-        place: &Place,
-        kind: &'static Kind,
-        (named, number): (Option<&str>, Option<u32>),
-        draft: &Draft,
-        columns: &[(&'static str, String)],
-    ) -> Result<Rid, Trouble> {
-        let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
-        let there = match named.and_then(|n| read::named(self.c.a, kind, n)) {
-            Some(rec) => Some(rec.id),
-            None => self.of_name(kind, &name, number, draft),
-        };
-        let Some(id) = there else {
-            let id = (self.new)();
-            let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
-            let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
-            let of_an_audit = kind.is_in_audit();
-            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own)
-            {
-                // What stands in an audit counts within it, and its number is given already.
-                let e = if of_an_audit { e } else { self.numbered(kind, &id, e, number) };
-                self.take(&e);
-            } else {
-                self.append(kind, &id, e);
-            }
-            let about = About::NewRecord(kind, name.clone(), others(kind, draft));
-            let difference =
-                Difference { place: place.clone(), about, was: String::new(), now: name.clone() };
-            self.count(Fate::Changes, difference);
-            self.made.insert((kind.key, folded(&name)), id.clone());
-            return Ok(id);
-        };
-        self.taken.insert(id.clone());
-        self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
-        for (key, typed) in draft {
-            let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
-            let place = place.in_column(column);
-            if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
-                self.report.faults.push(Fault { place, trouble: in_cell(trouble, Some(typed)) });
-            }
-        }
-        Ok(id)
-    }
-
-    /// One field of a record that stood before.
-    fn field(
-        &mut self,
-        place: &Place,
-        kind: &'static Kind,
-        id: &Rid,
-        key: &str,
-        typed: &str,
-    ) -> Result<(), Trouble> {
-        let Some(field) = kind.field(key) else { return Ok(()) };
-        let rec = read::at(&self.trial, kind, id);
-        let is = value::shown(&self.trial, self.c.kinds, &rec, field);
-        let about = About::Field(kind, format!("{} {}", rec.shown_no(), rec.name()), field.word);
-        let grown = field.typ.is_set() && !is.is_empty() && self.choice == Choice::Ours;
-        let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
-        let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
-        let e = e.map_err(refused)?;
-        // By its name it was found, whatever its capitals.
-        let found_by =
-            kind.naming() == Some(field) && is_called(&rec, &folded(&now)) && self.choice == Choice::Ours;
-        let fate = if e.is_empty() || found_by {
-            Fate::Same
-        } else if is.is_empty() || field.typ.is_set() || self.choice == Choice::Theirs {
-            Fate::Changes
-        } else {
-            Fate::Conflicts
-        };
-        if fate == Fate::Changes {
-            self.take(&e);
-        }
-        self.count(fate, Difference { place: place.clone(), about, was: is, now });
         Ok(())
     }
 

@@ -1,64 +1,26 @@
 //! Records that a file names: the one of that name among those that stand, or one the file links a control with, made
 //! where the register has none. Part of the weighing.
 
-use std::collections::BTreeMap;
-
-use super::parts::{called, code_and_name, folded, is_called, parted, parts, without_number};
+use super::parts::{called, code_and_name, folded, is_called, parted, parts};
 use super::refused::{heads, refused};
 use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{
-    About, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
+    About, Choice, Difference, IMPORT, Left, Own, Place, Proposal, Shown, Stood, Trouble, Want, Why,
 };
 use crate::model::change::{Edit, facts};
 use crate::model::limits;
+use crate::model::questionnaire::Target;
 use crate::model::record::{
-    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, value, write,
+    CONTROL, Draft, EVIDENCE, INCIDENT, Kind, NUMBER, PERSON, RISK, Rec, Rid, SYSTEM, read, write,
 };
 use crate::model::said::Matter;
 use crate::model::statement::system_key;
+use crate::model::statement::{self, Applicable};
 use crate::model::text;
+use crate::model::{Assessment, Scores};
 
 impl Weighing<'_, '_> {
-    /// The record of that name that stood before and no row was about yet: of several the one that says most of the
-    /// same, before all the one of that number.
-    pub(super) fn of_name(
-        &mut self,
-        kind: &'static Kind,
-        name: &str,
-        number: Option<u32>,
-        draft: &Draft,
-    ) -> Option<Rid> {
-        let a = self.c.a;
-        let names = self.names.entry(kind.key).or_insert_with(|| {
-            let mut by: BTreeMap<String, Vec<Rid>> = BTreeMap::new();
-            for rec in read::all(a, kind).into_iter().filter(|r| !r.name().is_empty()) {
-                if let Some(bare) = without_number(&rec) {
-                    by.entry(bare).or_default().push(rec.id.clone());
-                }
-                by.entry(folded(rec.name())).or_default().push(rec.id);
-            }
-            by
-        });
-        let free = names.get(&folded(name))?.iter().filter(|id| !self.taken.contains(*id));
-        let alike = |id: &&Rid| {
-            let rec = read::at(a, kind, id);
-            let same = |f: &&crate::model::record::Field| {
-                draft.get(f.key).is_some_and(|d| *d == value::shown(a, self.c.kinds, &rec, f))
-            };
-            (number == Some(rec.no()), kind.typed().filter(same).count())
-        };
-        // The first of those that are equally alike.
-        let mut best: Option<((bool, usize), &Rid)> = None;
-        for id in free {
-            let n = alike(&id);
-            if best.is_none_or(|(most, _)| n > most) {
-                best = Some((n, id));
-            }
-        }
-        best.map(|(_, id)| id.clone())
-    }
-
     /// Links a control with the records a cell names. What the register does not hold becomes a record with its name and
     /// nothing else: it is told as new, and nothing is made up beside it.
     pub(super) fn named(
@@ -74,13 +36,22 @@ impl Weighing<'_, '_> {
             self.report.unknown.push(left);
             return Ok(());
         }
-        for (id, name) in self.records_in(place, kind, at, (cell, ours))? {
+        let named = self.records_in(place, kind, at, (cell, ours))?;
+        // Each of them is all of them.
+        let for_all = kind.key == SYSTEM.key && self.is_for_all(at);
+        let stood: Vec<Rid> = self.c.a.systems_in_scope().map(|s| s.id.clone()).collect();
+        let is_named = |id: &Rid| named.iter().any(|(one, _)| one == id);
+        if for_all && !stood.is_empty() && stood.iter().all(is_named) {
+            self.report.same += named.len();
+            return Ok(());
+        }
+        for (id, name) in named {
             let key = match kind.key {
                 key if key == RISK.key => RISK.key_of(&id, &format!("controls.{at}")),
                 key if key == INCIDENT.key => INCIDENT.key_of(&id, &format!("at.{at}")),
                 _ => system_key(at, &id),
             };
-            self.link(place, key, (kind, at), (&id, &name));
+            self.link(place, key, (kind, at), (&id, &name), for_all);
         }
         Ok(())
     }
@@ -192,6 +163,10 @@ impl Weighing<'_, '_> {
             return Ok(there);
         }
         let wanted = folded(name);
+        if let Some(id) = self.same_as_then(kind, number, &wanted) {
+            self.meant(place, kind, number, &id);
+            return Ok(Some(id));
+        }
         let all = read::all(&self.trial, kind);
         let free = |r: &&Rec<'_>| {
             folded(r.name()) == wanted
@@ -205,6 +180,15 @@ impl Weighing<'_, '_> {
         };
         self.meant(place, kind, number, &id);
         Ok(Some(id))
+    }
+
+    /// The record that had a number when our own sheet was made from this file, where it is called so still or was then.
+    fn same_as_then(&self, kind: &'static Kind, number: u32, wanted: &str) -> Option<Rid> {
+        let id = self.of_own_number(kind, number)?;
+        let was = |a: &Assessment| folded(read::at(a, kind, &id).name()) == wanted;
+        let is = was(&self.trial) || self.then.as_deref().is_some_and(was);
+        let another = || read::all(&self.trial, kind).iter().any(|r| folded(r.name()) == wanted);
+        (is || !another()).then_some(id)
     }
 
     /// Tells that a number names nothing here, and that nothing was made of it.
@@ -268,21 +252,27 @@ impl Weighing<'_, '_> {
         }
         let columns = heads(&self.report.columns);
         let id = self.record(place, &EVIDENCE, (None, shown.number), &draft, &columns)?;
-        if let Some(number) = shown.number {
+        if let Some((number, id)) = shown.number.zip(id) {
             self.meant(place, &EVIDENCE, number, &id);
         }
         Ok(())
     }
 
-    /// Keeps one link between a control and a record of a kind, by its key.
+    /// Keeps one link between a control and a record of a kind, by its key. `narrows`: what counts for every AI system would count for
+    /// the linked ones alone.
     pub(super) fn link(
         &mut self,
         place: &Place,
         key: String,
         (kind, at): (&'static Kind, &str),
         (id, name): (&Rid, &str),
+        narrows: bool,
     ) {
-        let fate = if self.trial.get(&key).is_some() { Fate::Same } else { Fate::Changes };
+        let fate = match self.c.a.get(&key).or_else(|| self.trial.get(&key)) {
+            Some(_) => Fate::Same,
+            None if narrows && self.choice == Choice::Ours => Fate::Conflicts,
+            None => Fate::Changes,
+        };
         self.linked.insert(key.clone());
         if fate == Fate::Changes {
             let e = facts(&self.trial, IMPORT, "", [(key, Some("yes".to_owned()))]);
@@ -291,12 +281,25 @@ impl Weighing<'_, '_> {
         let about = About::Linked(kind, at.to_owned());
         let rec = read::at(&self.trial, kind, id);
         let now = if rec.exists() { format!("{} {}", rec.shown_no(), rec.name()) } else { name.to_owned() };
-        self.count(fate, Difference { place: place.clone(), about, was: String::new(), now });
+        let was = if narrows { "all" } else { "" };
+        self.count(fate, Difference { place: place.clone(), about, was: was.to_owned(), now });
+    }
+
+    /// Whether a control of the questionnaire is in here for every AI system there is.
+    fn is_for_all(&self, at: &str) -> bool {
+        let (q, a) = (self.c.q, self.c.a);
+        let Some(Target::Requirement(r)) = q.find(at) else { return false };
+        let scores = self.scores.get_or_init(|| Scores::compute(q, a));
+        let systems = read::all(a, &SYSTEM);
+        let named = systems.iter().any(|s| a.get(&system_key(at, &s.id)).is_some());
+        !systems.is_empty() && !named && statement::applicable(q, a, scores, r) == Applicable::Yes
     }
 
     /// A control of one's own: its record, and its links. Only evidence the register has can be named.
     pub(super) fn own(&mut self, place: &Place, own: &Own) -> Result<(), Trouble> {
-        let id = self.record(place, &CONTROL, (None, own.number), &own.draft, &[])?;
+        let Some(id) = self.record(place, &CONTROL, (None, own.number), &own.draft, &[])? else {
+            return Ok(());
+        };
         if let Some(number) = own.number {
             self.meant(place, &CONTROL, number, &id);
         }
@@ -305,13 +308,13 @@ impl Weighing<'_, '_> {
         for cell in &own.systems {
             for (system, name) in self.records_in(place, &SYSTEM, &at, (cell, ours))? {
                 let key = CONTROL.key_of(&id, &format!("systems.{system}"));
-                self.link(place, key, (&SYSTEM, &at), (&system, &name));
+                self.link(place, key, (&SYSTEM, &at), (&system, &name), false);
             }
         }
         for cell in &own.risks {
             for (risk, name) in self.records_in(place, &RISK, &at, (cell, ours))? {
                 let key = RISK.key_of(&risk, &format!("own-controls.{id}"));
-                self.link(place, key, (&RISK, &at), (&risk, &name));
+                self.link(place, key, (&RISK, &at), (&risk, &name), false);
             }
         }
         for (number, name) in &own.evidence {
@@ -319,7 +322,7 @@ impl Weighing<'_, '_> {
             let made = || self.made.get(&(EVIDENCE.key, folded(name))).cloned();
             if let Some(piece) = by_number.or_else(made).or_else(|| self.known(&EVIDENCE, name)) {
                 let key = CONTROL.key_of(&id, &format!("evidence.{piece}"));
-                self.link(place, key, (&EVIDENCE, &at), (&piece, name));
+                self.link(place, key, (&EVIDENCE, &at), (&piece, name), false);
             }
         }
         Ok(())

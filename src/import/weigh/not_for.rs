@@ -1,7 +1,8 @@
 //! AI systems that our own sheet says a control does not count for, each with its reason. Part of the weighing.
 
+use super::parts::folded;
 use super::refused::refused;
-use super::{Fate, Weighing, folded};
+use super::{Fate, Weighing};
 use crate::import::soa_not_for::{behind_number, checks_and_reason, whole};
 use crate::import::{About, Difference, Left, Proposal, Trouble, Why};
 use crate::model::questionnaire::Target;
@@ -73,7 +74,7 @@ impl Weighing<'_, '_> {
             if follows {
                 self.linked.insert(key);
             } else {
-                self.link(&p.place, key, (&SYSTEM, at), (&id, &name));
+                self.link(&p.place, key, (&SYSTEM, at), (&id, &name), false);
             }
         }
         Ok(())

@@ -82,6 +82,18 @@ pub(super) fn without_number(rec: &Rec<'_>) -> Option<String> {
     name.strip_suffix(&format!(" {behind}")).filter(|bare| !bare.is_empty()).map(str::to_owned)
 }
 
+/// The number elsewhere, in small letters, by which a record is called and by nothing else: one that a statement made before the
+/// register came.
+pub(super) fn bare_number(rec: &Rec<'_>) -> Option<String> {
+    rec.kind.field("ref")?;
+    let name = folded(rec.name());
+    let bare = name.strip_prefix(THEIR).map_or(name.as_str(), str::trim_start);
+    let code = folded(rec.get("ref"));
+    let is_code = || !bare.contains(char::is_whitespace) && bare.contains(|c: char| c.is_ascii_digit());
+    let is = if code.is_empty() { is_code() } else { code == bare || code == name };
+    is.then(|| bare.to_owned())
+}
+
 pub(super) fn folded(name: &str) -> String {
     text::clean_line(name).to_lowercase()
 }

@@ -256,6 +256,9 @@ fn proof(page: &mut Page, behind: Behind<'_>, at: Target) {
         let piece = format!("E-{} {}", e.no, register::with_checks(&e));
         page.row(match (&e.ran_out, e.valid_until.is_empty()) {
             (Some(_), _) => piece,
+            (None, true) if e.old => {
+                say!("{piece}; {old}", piece, old = crate::words::statement::current(&e))
+            }
             (None, true) => say!("{piece}; no day named until which it holds", piece),
             (None, false) => say!("{piece}; current, holds until {day}", piece, day = e.valid_until.as_str()),
         });

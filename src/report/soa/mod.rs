@@ -317,7 +317,11 @@ fn table(input: &Input) -> Table {
         let said = r.audited(input);
         let title = row.requirement().map_or_else(|| row.title.clone(), |r| input.q.full_title(r));
         let pieces = Pieces::of(row);
-        let current = |e: &Evidence| if e.ran_out.is_some() { "no" } else { "yes" };
+        let current = |e: &Evidence| match (e.ran_out, e.old) {
+            (Some(_), _) => "no",
+            (None, true) => "old",
+            (None, false) => "yes",
+        };
         let current = row.evidence.iter().map(current).collect::<Vec<_>>().join("\n");
         let named = |all: &[Named]| all.iter().map(Named::whole).collect::<Vec<_>>().join("\n");
         let owner = language::in_english(|| match row.requirement() {

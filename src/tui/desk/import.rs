@@ -3,7 +3,8 @@
 
 use super::Desk;
 use crate::files;
-use crate::import::{As, Choice, How, Map, Trouble};
+use crate::import::{As, Choice, Column, How, Map, STATED, Trouble};
+use crate::model::record::Kind;
 use crate::say;
 use crate::tui::dialog::ask::{Act, Ask};
 use crate::tui::dialog::{Dialog, Form, FormKind, Makes, Offer, Pick, PickRow, Picker, Reader};
@@ -11,6 +12,8 @@ use crate::tui::keymap::{Offered, OnScreen};
 use crate::tui::shell::{Shell, Wrong};
 use crate::words;
 use crate::words::Words as _;
+use crate::words::import::Door;
+use crate::work::Looked;
 
 impl Desk {
     /// Asks for the file, what it is, and what is done where something else stands.
@@ -105,7 +108,7 @@ impl Desk {
     /// Shows the columns of what is looked into, or what it would change.
     fn show_looked(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        if matches!(looked.is, Some(As::Register(_))) && !looked.planned.report.columns.is_empty() {
+        if words::import::has_columns_to_choose(looked) {
             self.choose_columns(0, shell);
         } else {
             self.offer_import(shell);
@@ -123,7 +126,7 @@ impl Desk {
     /// The columns of the register that is looked into, each with where it goes; the first row goes on.
     fn choose_columns(&self, at: usize, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let Some(As::Register(kind)) = looked.is else { return };
+        let kind = register(looked.is);
         let report = &looked.planned.report;
         let go_on = match report.faults.first() {
             None => words::import::counts(looked.is, report),
@@ -131,7 +134,7 @@ impl Desk {
         };
         let mut rows = vec![PickRow::new(say!("Go on"), go_on, Pick::Import)];
         rows.extend(report.columns.iter().enumerate().map(|(n, c)| {
-            let mut row = PickRow::new(&n_th(n), words::import::column(c, Some(kind)), Pick::Column(n));
+            let mut row = PickRow::new(&n_th(n), words::import::column(c, kind), Pick::Column(n));
             row.detail.clone_from(&c.sample);
             row
         }));
@@ -145,15 +148,20 @@ impl Desk {
     /// Asks where a column goes.
     pub(in crate::tui) fn choose_field(&self, n: usize, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let Some(As::Register(kind)) = looked.is else { return };
+        let kind = register(looked.is);
         let Some(column) = looked.planned.report.columns.get(n) else { return };
         let mut rows = vec![PickRow::new("-", say!("leave it out"), Pick::Field(n, None))];
-        rows.extend(kind.typed().map(|f| {
+        rows.extend(kind.into_iter().flat_map(Kind::typed).map(|f| {
             let mut row = PickRow::new(words::text(f.word), words::text(f.hint), Pick::Field(n, Some(f.key)));
             row.detail = String::new();
             row
         }));
-        let note = words::import::column(column, Some(kind));
+        if kind.is_none() {
+            rows.extend(
+                STATED.iter().map(|name| PickRow::new(name, String::new(), Pick::Field(n, Some(name)))),
+            );
+        }
+        let note = words::import::column(column, kind);
         let mut picker = Picker { rows, note: Some(note), ..Picker::default() };
         let is_now = |r: &PickRow| r.pick == Pick::Field(n, column.field);
         picker.cursor.at = picker.rows.iter().position(is_now).unwrap_or(0);
@@ -163,13 +171,11 @@ impl Desk {
     /// Sends a column to a field, from where it is taken away elsewhere, and lists the columns anew.
     pub(in crate::tui) fn take_field(&mut self, n: usize, key: Option<&'static str>, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let columns = looked.planned.report.columns.iter().enumerate();
-        // All of them are said, so that what was guessed does not move again.
-        let maps = columns.map(|(at, c)| match at {
-            at if at == n => Map::At(at, key),
-            at => Map::At(at, c.field.filter(|f| Some(*f) != key)),
-        });
-        let how = How { is: looked.is, maps: maps.collect(), ..looked.how.clone() };
+        let maps = match looked.is {
+            Some(As::Soa) => stated(looked, n, key),
+            _ => registered(looked, n, key),
+        };
+        let how = How { is: looked.is, maps, ..looked.how.clone() };
         let again = self.work.look_again(looked, how, looked.choice);
         self.importing = Some(Box::new(again));
         // The list below holds what was so before.
@@ -184,7 +190,7 @@ impl Desk {
     /// be taken over.
     pub(in crate::tui) fn offer_import(&mut self, shell: &mut Shell) {
         let Some(looked) = &self.importing else { return };
-        let mut lines = words::dry_run::lines(self.work.records(), looked);
+        let mut lines = words::dry_run::lines_at(self.work.records(), looked, Door::Window);
         let report = &looked.planned.report;
         // Chosen so that theirs wins, nothing differs any more: ours is to be had again by the same key.
         let differs = !report.conflicting.is_empty() || looked.choice == Choice::Theirs;
@@ -243,6 +249,37 @@ impl Desk {
             self.importing = Some(looked);
         }
     }
+}
+
+/// The register a file is read as.
+const fn register(is: Option<As>) -> Option<&'static Kind> {
+    if let Some(As::Register(kind)) = is { Some(kind) } else { None }
+}
+
+/// Where the columns of a register go once one goes elsewhere. All of them are said, so that what was guessed does not move
+/// again.
+fn registered(looked: &Looked, n: usize, key: Option<&'static str>) -> Vec<Map> {
+    let columns = looked.planned.report.columns.iter().enumerate();
+    let map = |(at, c): (usize, &Column)| match at {
+        at if at == n => Map::At(at, key),
+        at => Map::At(at, c.field.filter(|f| Some(*f) != key)),
+    };
+    columns.map(map).collect()
+}
+
+/// The same of a Statement of Applicability, whose columns are known by their heads. Of what stands in one column alone the other
+/// one is let go.
+fn stated(looked: &Looked, n: usize, key: Option<&'static str>) -> Vec<Map> {
+    let columns = &looked.planned.report.columns;
+    let Some(head) = columns.get(n).map(|c| c.head.clone()) else { return looked.how.maps.clone() };
+    let once = |f: &str| matches!(f, "control" | "applicable" | "status");
+    let other = |c: &&Column| c.field.is_some() && c.field == key && key.is_some_and(once) && c.head != head;
+    let let_go: Vec<String> = columns.iter().filter(other).map(|c| c.head.clone()).collect();
+    let mut maps = looked.how.maps.clone();
+    maps.retain(|m| m.named().is_none_or(|(h, _)| h != head && !let_go.iter().any(|g| g == h)));
+    maps.extend(let_go.into_iter().map(|head| Map::Named(head, String::new())));
+    maps.push(Map::Named(head, key.unwrap_or_default().to_owned()));
+    maps
 }
 
 /// The number of a column as people count.

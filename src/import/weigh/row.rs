@@ -1,0 +1,97 @@
+//! A row that is about a record: made where none stands, else held against it field by field. Part of the weighing.
+
+use super::parts::{bare_number, folded, is_called};
+use super::refused::{in_cell, refused};
+use super::which::{REF, Which};
+use super::{Fate, Weighing};
+use crate::import::register::others;
+use crate::import::{About, Choice, Difference, Fault, Place, Trouble};
+use crate::model::record::{Draft, Kind, Rid, Type, read, value, write};
+
+impl Weighing<'_, '_> {
+    /// A record a row is about: what it holds is held against the one that stands, or it is made. None where nobody can tell
+    /// which one is meant.
+    pub(super) fn record(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        (named, number): (Option<&str>, Option<u32>),
+        draft: &Draft,
+        columns: &[(&'static str, String)],
+    ) -> Result<Option<Rid>, Trouble> {
+        let name = kind.naming().and_then(|f| draft.get(f.key)).cloned().unwrap_or_default();
+        let there = match self.which(place, kind, (named, number), draft) {
+            Which::There(id) => Some(id),
+            Which::New => None,
+            Which::Left => return Ok(None),
+        };
+        let Some(id) = there else {
+            let id = (self.new)();
+            let e = write::add(self.context(), kind, &id, draft).map_err(refused)?;
+            let of_its_own = |f: &crate::model::record::Field| f.typ == Type::Link(kind.key);
+            let of_an_audit = kind.is_in_audit();
+            if number.is_some() || kind.waits_for_others || of_an_audit || kind.fields.iter().any(of_its_own)
+            {
+                // What stands in an audit counts within it, and its number is given already.
+                let e = if of_an_audit { e } else { self.numbered(kind, &id, e, number) };
+                self.take(&e);
+            } else {
+                self.append(kind, &id, e);
+            }
+            let about = About::NewRecord(kind, name.clone(), others(kind, draft));
+            let difference =
+                Difference { place: place.clone(), about, was: String::new(), now: name.clone() };
+            self.count(Fate::Changes, difference);
+            self.made.insert((kind.key, folded(&name)), id.clone());
+            return Ok(Some(id));
+        };
+        self.taken.insert(id.clone());
+        self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
+        // First the number elsewhere: what is called by it alone gets its name.
+        let (numbers, others): (Vec<_>, Vec<_>) = draft.iter().partition(|(key, _)| *key == REF);
+        for (key, typed) in numbers.into_iter().chain(others) {
+            let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
+            let place = place.in_column(column);
+            if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
+                self.report.faults.push(Fault { place, trouble: in_cell(trouble, Some(typed)) });
+            }
+        }
+        Ok(Some(id))
+    }
+
+    /// One field of a record that stood before.
+    pub(super) fn field(
+        &mut self,
+        place: &Place,
+        kind: &'static Kind,
+        id: &Rid,
+        key: &str,
+        typed: &str,
+    ) -> Result<(), Trouble> {
+        let Some(field) = kind.field(key) else { return Ok(()) };
+        let rec = read::at(&self.trial, kind, id);
+        let is = value::shown(&self.trial, self.c.kinds, &rec, field);
+        let about = About::Field(kind, format!("{} {}", rec.shown_no(), rec.name()), field.word);
+        let grown = field.typ.is_set() && !is.is_empty() && self.choice == Choice::Ours;
+        let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
+        let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
+        let e = e.map_err(refused)?;
+        // By its name it was found, whatever its capitals.
+        let found_by =
+            kind.naming() == Some(field) && is_called(&rec, &folded(&now)) && self.choice == Choice::Ours;
+        // A number stands where a name should: the name takes its place.
+        let begun = kind.naming() == Some(field) && bare_number(&rec).is_some();
+        let fate = if e.is_empty() || found_by {
+            Fate::Same
+        } else if is.is_empty() || begun || field.typ.is_set() || self.choice == Choice::Theirs {
+            Fate::Changes
+        } else {
+            Fate::Conflicts
+        };
+        if fate == Fate::Changes {
+            self.take(&e);
+        }
+        self.count(fate, Difference { place: place.clone(), about, was: is, now });
+        Ok(())
+    }
+}

@@ -227,6 +227,8 @@ pub enum Said {
         alike: Option<(String, String)>,
         /// Of a control of one's own: its number, and what its reason lacks.
         reason: Option<(String, super::statement::Flag)>,
+        /// Of a row or a finding of an audit: who should rather not have written it.
+        warnings: Vec<super::audit::Warning>,
     },
     /// Several records were added in one step.
     RecordedAll {
@@ -434,4 +436,24 @@ pub enum Said {
         /// All ids it shows.
         shows: Vec<String>,
     },
+}
+
+impl Said {
+    /// Adds what is to be thought about, where what was done takes warnings and does not say as much already.
+    pub fn warn(&mut self, warning: super::audit::Warning) {
+        use super::audit::{Told, Warning};
+        let (Self::Recorded { warnings, .. }
+        | Self::Audited(
+            Told::Plan { warnings, .. }
+            | Told::Row { warnings, .. }
+            | Told::Found { warnings, .. }
+            | Told::Finding { warnings, .. },
+        )) = self
+        else {
+            return;
+        };
+        if !warnings.iter().any(|w| matches!(w, Warning::AuditeeWrites { .. })) {
+            warnings.push(warning);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
+use crate::model::audit::stays::Stays;
 use crate::model::audit::{
     Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Mark, Missing, Outcome, Row, RowState,
     SaidOf, Told, Warning,
@@ -283,6 +284,9 @@ impl Words for Warning {
             Self::OtherAuditor { who, at, auditor } => {
                 say!("{who} writes the result of {at}, of which {auditor} is the auditor.", who, at, auditor)
             }
+            Self::Outsider { who, audit } => {
+                say!("{who} changes {audit} and is neither its lead auditor nor in its team.", who, audit)
+            }
             Self::AuditeeWrites { who, at } => {
                 say!("{who} is audited here and writes the result of {at} all the same.", who, at)
             }
@@ -420,6 +424,30 @@ fn say_what(lacks: &Lacks) -> String {
     if lacks.may_empty { joined([what, clear()]) } else { what }
 }
 
+/// Why a row stays in the plan, and what to do instead.
+fn stays_in_plan(Stays { at, findings, skipped }: &Stays) -> String {
+    let n = findings.len();
+    let findings = findings.join(", ");
+    match (n, skipped) {
+        (0, _) => say!(
+            "{at} has a working paper already, so it stays in the plan. To leave it out all the same, say why it is not audited.",
+            at
+        ),
+        (_, true) => say!(
+            "{findings} {n?stands|stand} on {at}: what was found there was audited. Withdraw {n?it|them} with a reason first, or leave {at} in the plan.",
+            findings,
+            n,
+            at
+        ),
+        (_, false) => say!(
+            "{findings} {n?stands|stand} on {at}, so it stays in the plan. Withdraw {n?it|them} with a reason first.",
+            findings,
+            n,
+            at
+        ),
+    }
+}
+
 fn warned(warnings: &[Warning]) -> String {
     joined(warnings.iter().map(Words::words))
 }
@@ -456,6 +484,7 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
             findings = findings.join(", "),
             at
         ),
+        Refused::StaysInPlan(stays) => stays_in_plan(stays),
         Refused::Withdraw { no } => {
             say!("{no} is never removed: withdraw it with a reason, so that its number stays.", no)
         }

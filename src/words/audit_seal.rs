@@ -46,6 +46,11 @@ pub fn state(audit: &Audit<'_>) -> String {
     }
 }
 
+/// That the version after this one is worked on: "version 2 begun".
+pub fn begun(v: &Version<'_>) -> String {
+    say!("version {no} begun", no = v.no.saturating_add(1))
+}
+
 /// "version 1, signed 12 November 2026".
 pub fn of_version(v: &Version<'_>) -> String {
     let signed = say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")));

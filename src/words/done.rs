@@ -456,6 +456,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoField { .. }
         | Refused::NoVersionWhy
         | Refused::SignedElsewhere(_)
+        | Refused::StaysInPlan(_)
         | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

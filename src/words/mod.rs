@@ -17,6 +17,7 @@ pub mod audit_programme;
 mod audit_sample;
 pub mod audit_seal;
 pub mod audit_since;
+pub mod audit_stated;
 pub mod by_system;
 pub mod called;
 pub mod cited;

@@ -1,6 +1,6 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords as _, Words as _, cited, few, held, joined, record, register, statement};
+use super::{KindWords, Words, cited, few, held, joined, record, register, statement};
 use crate::model::record::Kind;
 use crate::model::said::{Said, Verb};
 use crate::say;
@@ -9,13 +9,15 @@ use crate::say;
 pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> String {
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
-        Said::Recorded { kind, new, whole, lacks, file, alike, reason, .. } => {
+        Said::Recorded { kind, new, whole, lacks, file, alike, reason, warnings, .. } => {
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
             let alike = alike.as_ref().map(|(name, no)| another(name, no)).unwrap_or_default();
             let reason = reason.as_ref().map(|(no, lack)| statement::flag(no, lack)).unwrap_or_default();
-            joined([kept(kind, *new, verb), alike, which, record::still_lacks(lacks), reason, file])
+            let warned = joined(warnings.iter().map(Words::words));
+            let lacks = record::still_lacks(lacks);
+            joined([kept(kind, *new, verb), alike, which, lacks, reason, file, warned])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),

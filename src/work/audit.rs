@@ -8,7 +8,8 @@ use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told, Warni
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
-    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, PERSON, Rec, Rid, read, write,
+    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, MADE, PERSON, Rec, Rid, read,
+    record_key, write,
 };
 use crate::model::said::Said;
 use crate::model::{Edit, edit};
@@ -118,6 +119,11 @@ impl Work {
                 }
             }
             if let Some(row) = there {
+                // Whoever says that it conforms has audited it after all.
+                if row.is("skip") && fields.contains(&("conforms", "yes")) {
+                    draft.insert("skip".to_owned(), String::new());
+                    draft.insert("planned".to_owned(), "yes".to_owned());
+                }
                 all.changes.extend(write::set(c, &row, &draft)?.changes);
             } else {
                 draft.insert("at".to_owned(), at.clone());
@@ -213,8 +219,31 @@ impl Work {
     pub fn raise(&mut self, ids: &[&str], grade: Grade, what: &str) -> Result<Done, Refused> {
         let draft = self.to_raise(ids, grade, what)?;
         let (c, id) = (self.records(), Session::new_id());
-        let e = write::add(c, &FINDING, &id, &draft)?;
+        let mut e = write::add(c, &FINDING, &id, &draft)?;
+        self.looked(&mut e)?;
         self.done(&e, |w| w.found(&id))
+    }
+
+    /// Who raises a finding has looked: the rows it is on get the day and the auditor where they have none, as they do by a result.
+    pub(super) fn looked(&self, e: &mut Edit) -> Result<(), Refused> {
+        let c = self.records();
+        let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no()).unwrap_or_default();
+        let begun = |id: &Rid| e.changes.iter().any(|x| x.key == FINDING.key_of(id, MADE) && x.was.is_none());
+        let places = e.changes.iter().filter(|x| x.now.is_some()).filter_map(|x| {
+            let key = record_key(&x.key).filter(|k| k.kind == FINDING.key && k.field == "at")?;
+            let id = key.rid().filter(begun)?;
+            let row = self.row_at(&id.audit()?, key.member?)?;
+            (row.is("planned") && !row.is("skip")).then_some(row)
+        });
+        let mut more = Vec::new();
+        for row in places {
+            let fields = [("on", self.today.to_string()), ("auditor", me.clone())];
+            let empty = fields.into_iter().filter(|(f, v)| row.get(f).is_empty() && !v.is_empty());
+            let draft: Draft = empty.map(|(f, v)| (f.to_owned(), v)).collect();
+            more.extend(write::set(c, &row, &draft)?.changes);
+        }
+        e.changes.extend(more);
+        Ok(())
     }
 
     /// What a new finding starts with.

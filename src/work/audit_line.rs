@@ -196,10 +196,13 @@ impl Work {
         match lower.as_str() {
             "on" | "off" => {
                 let now = rec.members("at").into_iter().map(|(id, _)| id.to_owned());
+                let (text, why) = reasoned(text);
                 let named: Vec<String> = text.split(',').map(|id| id.trim().to_uppercase()).collect();
                 let mut ids: Vec<String> = now.filter(|id| lower == "on" || !named.contains(id)).collect();
                 ids.extend(named.into_iter().filter(|_| lower == "on"));
-                self.write_finding(first, &[("at", &ids.join(", "))])
+                let at = ids.join(", ");
+                let fields = [("at", at.as_str()), ("because", why)];
+                self.write_finding(first, if why.is_empty() { &fields[..1] } else { &fields })
             }
             "grade" => {
                 let (grade, why) = reasoned(text);

@@ -295,7 +295,10 @@ impl Work {
     /// Applies an edit and says what it came to.
     fn done(&mut self, edit: &Edit, said: impl FnOnce(&Self) -> Said) -> Result<Done, Refused> {
         let changed = self.apply(edit, None)?;
-        let said = if changed { said(self) } else { Said::Unchanged };
+        let mut said = if changed { said(self) } else { Said::Unchanged };
+        if changed && let Some(warning) = self.of_hand(edit) {
+            said.warn(warning);
+        }
         Ok(Done { said, next: None })
     }
 

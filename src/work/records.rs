@@ -86,7 +86,8 @@ impl Work {
         if kind.key == AUDIT_SEAL.key {
             return self.sign_off(draft);
         }
-        let e = write::add(self.records(), kind, id, draft)?;
+        let mut e = write::add(self.records(), kind, id, draft)?;
+        self.looked(&mut e)?;
         let done = self.done(&e, |w| recorded(w, kind, id, true))?;
         if kind.key == AUDIT.key {
             self.audit = Some(id.clone());
@@ -237,6 +238,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, new: bool) -> Said {
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
         alike: if new { alike(w, &rec) } else { None },
         reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
+        warnings: Vec::new(),
     }
 }
 

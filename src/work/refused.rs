@@ -195,6 +195,8 @@ pub enum Refused {
         /// Their numbers.
         findings: Vec<String>,
     },
+    /// A row somebody looked at, or on which a nonconformity stands, stays in the plan.
+    StaysInPlan(crate::model::audit::stays::Stays),
     /// A finding is withdrawn with a reason and never removed.
     Withdraw {
         /// Its number.

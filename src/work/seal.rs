@@ -185,11 +185,17 @@ impl Work {
         (on < last).then_some(Warning::ReviewedEarly { version: v.no, on, last })
     }
 
-    /// What the form of a version starts with: which audit; no name and no day stand there before somebody writes them.
+    /// What the form of a version starts with: which audit, and of a further one what the last one came to and who was handed it, to
+    /// be gone through; no name and no day stand there before somebody writes them.
     pub fn to_sign(&self) -> Result<Draft, Refused> {
         let audit = self.an_audit()?;
         self.may_sign(&audit)?;
-        Ok(Draft::from([(AUDIT.key.to_owned(), read::at(self.a(), &AUDIT, &audit).shown_no())]))
+        let mut draft = Draft::from([(AUDIT.key.to_owned(), read::at(self.a(), &AUDIT, &audit).shown_no())]);
+        if let Some(last) = seal::versions(self.a(), &audit).pop() {
+            let kept = ["conclusion", "distribution"].into_iter().filter(|f| last.rec.is(f));
+            draft.extend(kept.map(|f| (f.to_owned(), last.rec.get(f).to_owned())));
+        }
+        Ok(draft)
     }
 
     /// Signs an audit, the one one works in unless the draft names another: from here on its rows and findings stay. One

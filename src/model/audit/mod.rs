@@ -8,11 +8,13 @@ mod finding;
 mod known;
 mod outcome;
 mod programme;
+mod reach;
 mod row;
 mod said_of;
 pub mod sampling;
 pub mod seal;
 pub mod since;
+pub mod stays;
 mod told;
 mod warn;
 
@@ -30,7 +32,8 @@ pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
 pub use known::{Known, Standing};
 pub use outcome::Outcome;
-pub use programme::{Part, Programme, Reach};
+pub use programme::{Part, Programme};
+pub use reach::Reach;
 pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
@@ -109,7 +112,7 @@ impl<'a> Audit<'a> {
     /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it
     /// conforms, where a row of the plan says so of it or of a heading above.
     pub fn result(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
-        let conforms = || self.covering(q, requirement).any(|row| row.is_in_plan() && row.conforms);
+        let conforms = || self.deciding(q, requirement).iter().any(|row| row.is_in_plan() && row.conforms);
         self.worst(q, requirement).or_else(|| conforms().then_some(Outcome::Conforms))
     }
 
@@ -119,19 +122,13 @@ impl<'a> Audit<'a> {
         if self.is_left_out(q, requirement) {
             return None;
         }
-        let whole = |row: &Row<'_>| row.conforms && row.state == RowState::Complete;
-        let conforms = || self.covering(q, requirement).any(whole).then_some(Outcome::Conforms);
+        let whole = |row: &&Row<'_>| row.conforms && row.state == RowState::Complete;
+        let conforms = || self.deciding(q, requirement).iter().any(whole).then_some(Outcome::Conforms);
         self.worst(q, requirement).or_else(conforms)
     }
 
     fn worst(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
         self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min()
-    }
-
-    /// Whether a requirement is left out with a reason, and no row of the plan is about it.
-    pub fn is_left_out(&self, q: &Questionnaire, requirement: usize) -> bool {
-        let out = |row: &Row<'_>| row.state == RowState::NotAudited;
-        self.covering(q, requirement).any(out) && !self.covering(q, requirement).any(Row::is_in_plan)
     }
 
     /// The rows that are about a requirement: its own, those of its checks and of the headings above.

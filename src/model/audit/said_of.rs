@@ -4,8 +4,7 @@
 use jiff::civil::Date;
 
 use super::outcome::Outcome;
-use super::row::RowState;
-use super::{Audit, all};
+use super::{Audit, Reach, all};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
 
@@ -76,7 +75,7 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
         let is = result.is_some() || !findings.is_empty();
         is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings })
     };
-    let planned = |audit: &&Audit<'_>| audit.covering(q, r).any(|row| row.state != RowState::NotPlanned);
+    let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {
         (Some(found), _) => found,
         (None, Some(audit)) => SaidOf::NotAudited { audit: audit.header.shown_no() },

@@ -39,6 +39,13 @@ pub enum Warning {
         /// Who audits it.
         auditor: String,
     },
+    /// Somebody who is neither its lead auditor nor in its team changes an audit.
+    Outsider {
+        /// The name.
+        who: String,
+        /// Number of the audit.
+        audit: String,
+    },
     /// Who is audited says what was found.
     AuditeeWrites {
         /// The name.
@@ -207,6 +214,18 @@ impl Audit<'_> {
         all
     }
 
+    /// What to think about where this person changes a row or a finding: they may not be of those who audit. Where the header names
+    /// nobody, nobody is a stranger.
+    pub fn of_hand(&self, a: &Assessment, me: &Rid) -> Option<Warning> {
+        let team = self.header.members("team");
+        let named = self.header.is("lead") || !team.is_empty();
+        let is_in = self.header.get("lead") == me.as_str() || team.iter().any(|(id, _)| *id == me.as_str());
+        (!is_in && (named || self.is_auditee(me))).then(|| Warning::Outsider {
+            who: read::at(a, &PERSON, me).name().to_owned(),
+            audit: self.header.shown_no(),
+        })
+    }
+
     /// Whether somebody is audited, by the header or by a row of the plan.
     fn is_auditee(&self, person: &Rid) -> bool {
         let named = self.header.members("auditees").into_iter().any(|(id, _)| id == person.as_str());
@@ -226,7 +245,8 @@ impl Audit<'_> {
         let mut all: BTreeMap<Rid, (String, [Vec<String>; 2])> = BTreeMap::new();
         for r in 0..q.requirements.len() {
             let at = &q.requirements[r].id;
-            let rows: Vec<&Row<'_>> = self.covering(q, r).filter(|row| row.is_in_plan()).collect();
+            let rows: Vec<&Row<'_>> =
+                self.deciding(q, r).into_iter().filter(|row| row.is_in_plan()).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -289,7 +309,8 @@ impl Audit<'_> {
             let r = q.exactly(id).and_then(|at| q.requirement_of(at));
             r.is_some_and(|r| self.is_left_out(q, r))
         };
-        f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned()).partition(is_out)
+        let all = f.at.iter().map(|id| (*id).to_owned());
+        all.filter(|id| is_out(id) || !has_row(id)).partition(is_out)
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {

@@ -120,6 +120,14 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let fault = Fault::DayBefore { word: word(edited.kind, f), day, other: word(to, other), from };
             (written && day < from).then_some((f, fault))
         }
+        Rule::LetsGo(f, reason) => {
+            let prefix = format!("{}.", edited.kind.key_of(&edited.old.id, f));
+            let mut gone = edited.e.changes.iter().filter(|x| x.key.starts_with(&prefix) && x.now.is_none());
+            let said = edited.written(reason).is_some_and(|why| !why.trim().is_empty());
+            let word = edited.kind.field(f).map_or("", |f| f.word);
+            (gone.next().is_some() && edited.old.exists() && !said)
+                .then_some((reason, Fault::NoReason { word }))
+        }
         Rule::AtMost(f, other) => {
             let number = |field: &str| edited.now(field).parse::<f64>().ok();
             let (n, most) = (number(f)?, number(other)?);

@@ -16,6 +16,8 @@ pub enum Rule {
     NotBefore(&'static str, &'static str),
     /// A day, and a field of the record that another field names, before which it cannot be.
     NotBeforeOf(&'static str, &'static str, &'static str),
+    /// A set that lets go of something only with a reason in the other field, in the same step.
+    LetsGo(&'static str, &'static str),
     /// A number, and one that it cannot exceed.
     AtMost(&'static str, &'static str),
     /// What stands is changed only with a reason in the other field, in the same step.
@@ -29,6 +31,7 @@ impl Rule {
             Self::Dated(f) | Self::NotAhead(f) => (f, None),
             Self::Holds(f, other)
             | Self::Seen(f, other)
+            | Self::LetsGo(f, other)
             | Self::NotBefore(f, other)
             | Self::NotBeforeOf(f, other, _)
             | Self::AtMost(f, other)

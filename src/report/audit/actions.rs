@@ -13,6 +13,7 @@ use crate::model::audit::{Finding, FindingState, by_due, closed_on_nothing};
 use crate::model::record::{FINDING, FINDING_REPLY};
 use crate::say;
 use crate::words::audit::{self as said, grade};
+use crate::words::audit_stated::stated;
 use crate::words::record::label;
 use crate::words::{Word as _, Words as _, audit_seal, day};
 
@@ -61,7 +62,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         }
         after(own, &mut page, f);
         if let Some(warning) = closed_on_nothing(f) {
-            page.fact(say!("To look at again"), warning.words());
+            page.fact(say!("To note"), stated(&warning));
         }
     }
     page.finish()

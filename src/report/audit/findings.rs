@@ -4,7 +4,7 @@ use super::sheet::{self, Col, For};
 use super::{Own, adds_up, fact, joined, on};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::audit::{Due, Finding, FindingState, Grade, Row};
+use crate::model::audit::{Due, Finding, FindingState, Grade, Row, RowState};
 use crate::model::record::{AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rec};
 use crate::report::code;
 use crate::say;
@@ -97,9 +97,15 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
     let places = f.at.iter().filter_map(|id| own.input.q.exactly(id));
     fact(page, label(&FINDING, "at"), joined(places.map(|at| own.place(at)), "; "));
     let (out, none) = own.audit.outside(own.input.q, f);
-    let outside = [out, none].concat();
-    if f.is_live() && !outside.is_empty() {
-        let note = say!("raised on {at} although the row was not audited", at = outside.join(", "));
+    if f.is_live() && !out.is_empty() {
+        let note = say!("raised on {at}, which was not audited", at = out.join(", "));
+        page.fact(say!("To note"), note);
+    }
+    if f.is_live() && !none.is_empty() {
+        let note = say!(
+            "this audit has no row of {at}, so that no working paper is behind it there",
+            at = none.join(", ")
+        );
         page.fact(say!("To note"), note);
     }
     page.fact(label(&FINDING, "criterion"), audit_finding::criterion(own.input.q, &own.audit, f));
@@ -153,7 +159,8 @@ fn due(own: &Own<'_>, f: &Finding<'_>) -> String {
 
 /// Rows of the working papers a finding is on.
 fn rows_of<'o>(own: &'o Own<'_>, f: &'o Finding<'_>) -> impl Iterator<Item = &'o Row<'o>> {
-    own.audit.rows.iter().filter(|row| f.is_at(own.input.q, row.at))
+    let said = own.audit.rows.iter().filter(|row| row.state != RowState::NotPlanned);
+    said.filter(|row| f.is_at(own.input.q, row.at))
 }
 
 /// The log for programs.

@@ -328,13 +328,17 @@ impl Desk {
         why: &str,
         shell: &mut Shell,
     ) -> Result<Done, Refused> {
-        self.act_typed(shell, |w| match because {
+        let done = self.act_typed(shell, |w| match because {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),
             Because::Version(_) => w.new_version(why),
             Because::Next(_) => w.next_audit(why),
             Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
-        })
+        })?;
+        if matches!(because, Because::Next(_)) {
+            self.audit.show_header(&self.work);
+        }
+        Ok(done)
     }
 }
 

@@ -12,6 +12,7 @@ use super::audit_rows::{FindingLine, Kept, RowLine, Shown};
 pub use super::audit_view::View;
 use super::frame::{self, Edges};
 use crate::model::audit::{Outcome, RowState};
+use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, FINDING, Rid};
 use crate::say;
 use crate::tui::keymap::{Command, InAudit, OnScreen};
@@ -116,6 +117,31 @@ impl AuditScreen {
         let last = self.rows(work).len().saturating_sub(1);
         let cursor = &mut self.cursors[View::Rows as usize];
         cursor.at = at.unwrap_or(cursor.at).min(last);
+    }
+
+    /// Shows the row of a place: of a check that has none that of its requirement. Where the filter leaves it out all are shown.
+    pub fn show_place(&mut self, work: &Work, at: Target) -> Option<RowLine> {
+        let q = work.q();
+        let all = &self.kept(work).rows;
+        let own = all.iter().find(|row| row.at == at);
+        let above =
+            || q.requirement_of(at).and_then(|r| all.iter().find(|row| row.at == Target::Requirement(r)));
+        let row = own.or_else(above)?.clone();
+        if !self.shown.fits(&row) {
+            self.shown = Shown::All;
+        }
+        (self.card, self.view) = (None, View::Rows);
+        self.select_row(work, &row.id);
+        Some(row)
+    }
+
+    /// Shows the headers with that of the audit one works in selected.
+    pub fn show_header(&mut self, work: &Work) {
+        self.card = None;
+        self.view = View::Header;
+        let now = work.audit_id();
+        let at = self.kept(work).audits.iter().position(|audit| Some(&audit.id) == now.as_ref());
+        self.cursors[View::Header as usize].at = at.unwrap_or_default();
     }
 
     /// Opens the card of the next row that lacks something or is still to do, going round; false where there is none.

@@ -139,7 +139,8 @@ impl Kept {
         let title = if signed.is_empty() {
             [format!("{no} {name}"), no]
         } else if now.reopened().is_some() {
-            [format!("{no} {name}, {signed}"), no]
+            let begun = now.versions.last().map(audit_seal::begun).unwrap_or_default();
+            [format!("{no} {name}, {begun}"), no]
         } else {
             [format!("{no} {name}, {signed}"), say!("{no}, signed", no)]
         };
@@ -225,6 +226,10 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
         facts.push((say!("Warning"), warning.words()));
     }
     let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
+    let signed = match (audit.reopened(), audit.versions.last()) {
+        (Some(_), Some(v)) => audit_seal::begun(v),
+        _ => signed,
+    };
     AuditLine {
         id: rec.id.clone(),
         no: rec.shown_no(),
@@ -292,6 +297,9 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         },
         |row| row.findings.clone(),
     );
+    // A heading above leaves it out, and nothing of its own says otherwise.
+    let out = matches!(at, Target::Requirement(r) if audit.is_left_out(q, r)).then_some(RowState::NotAudited);
+    let with = if out.is_none() { planned_with(work, audit, at) } else { None };
     RowLine {
         at,
         id: q.id_of(at).to_owned(),
@@ -299,10 +307,10 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         is_heading,
         own: if is_heading { String::new() } else { audit_page::own(of, at) },
         result: row.map_or_else(|| requirement.and_then(|b| b.result), |row| row.result),
-        state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned),
+        state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned).or(out),
         findings,
         differs: requirement.is_some_and(differs),
-        with: row.is_none().then(|| planned_with(work, audit, at)).flatten(),
+        with: with.filter(|_| row.is_none_or(|row| row.state == RowState::NotPlanned)),
         rec: row.map(|row| row.rec.id.clone()),
         facts,
     }
@@ -322,7 +330,7 @@ fn planned_with(work: &Work, audit: &Audit<'_>, at: Target) -> Option<String> {
 
 impl RowLine {
     /// How far it is, in words.
-    pub(super) fn stands(&self) -> String {
+    pub fn stands(&self) -> String {
         match (&self.state, &self.with) {
             (Some(state), _) => state.words(),
             (None, Some(with)) => say!("planned with {with}", with),

@@ -161,14 +161,11 @@ pub static FINDING: Kind = Kind {
     columns: &["grade", "at", "raised-by"],
     rules: &[
         Rule::NotAhead("raised-on"),
+        Rule::LetsGo("at", "because"),
         Rule::Because("grade", "because"),
         Rule::Because("withdrawn", "because"),
     ],
-    wants: &[
-        want("criterion", "a finding is held against something"),
-        want("evidence", "without it, it is an opinion"),
-        want("raised-by", "somebody answers for it"),
-    ],
+    wants: &[want("evidence", "without it, it is an opinion"), want("raised-by", "somebody answers for it")],
     ..super::on_demand(&kind(
         "finding",
         ["finding", "a finding", "{n|finding|findings}", "Findings"],

@@ -174,7 +174,7 @@ fn replies_and_checks_go_on_after_a_signature_and_new_findings_do_not() {
     assert_eq!((read::all(w.a(), &FINDING_REPLY).len(), w.audit().unwrap().findings.len()), (1, 1));
     assert!(is_signed(&w.finding_line("minor 7.3 late again")));
     assert!(is_signed(&w.finding_line("1 grade major because it came back")));
-    assert!(is_signed(&w.finding_line("1 withdraw not so")));
+    assert!(is_signed(&w.finding_line("1 withdraw they had left before")));
     let finding = read::all(w.a(), &FINDING)[0].id.clone();
     assert!(is_signed(&w.put(&FINDING, Some(&finding), &draft(&[("evidence", "x")]))));
     // Another audit of the file is not frozen by it.

@@ -61,9 +61,9 @@ pub(crate) enum What {
     },
     /// Begins the one after it: open findings come into its plan to be looked at again, closed ones to be confirmed
     Next {
-        /// Its title
-        #[arg(value_name = "TITLE")]
-        title: Vec<String>,
+        /// Its title, then FIELD=VALUE of its header
+        #[arg(value_name = "TITLE FIELD=VALUE")]
+        line: Vec<String>,
     },
     /// All audits together: which requirements each is about, and which none
     Programme {
@@ -125,7 +125,10 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             draft.insert("name".to_owned(), title.clone());
             changed(args, out, |w| w.new_audit(&draft))
         }
-        What::Next { title } => changed(args, out, |w| w.next_audit(&title.join(" "))),
+        What::Next { line } => {
+            let draft = next_of(line)?;
+            changed(args, out, |w| w.next_audit(&draft))
+        }
         What::Programme { format } => programme::programme(&args.file, *format, out),
         What::Changes { which, format } => changes(args, which.as_deref(), *format, out),
         What::Seal { fields } => {
@@ -155,6 +158,16 @@ fn typed_fields(typed: &[String]) -> Result<Draft, Failure> {
         Ok((field.trim().to_owned(), value.to_owned()))
     };
     typed.iter().map(field).collect()
+}
+
+/// A title of one word or several, and fields with their values.
+fn next_of(line: &[String]) -> Result<Draft, Failure> {
+    let word = |typed: &str| !typed.is_empty() && typed.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_field = |typed: &&String| typed.split_once('=').is_some_and(|(field, _)| word(field));
+    let (typed, title): (Vec<&String>, Vec<&String>) = line.iter().partition(is_field);
+    let mut draft = typed_fields(&typed.into_iter().cloned().collect::<Vec<_>>())?;
+    draft.insert("name".to_owned(), title.into_iter().map(String::as_str).collect::<Vec<_>>().join(" "));
+    Ok(draft)
 }
 
 /// The working paper of an id alone; anything else is a line that is too short and says so.

@@ -122,6 +122,11 @@ pub fn is_weak_reason(reason: &str) -> bool {
     super::wording::argues_nothing(reason)
 }
 
+/// Whether a reason why something that stood is another now names nothing at all.
+pub fn gives_no_reason(reason: &str) -> bool {
+    super::wording::says_nothing(reason)
+}
+
 /// What an answer reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {

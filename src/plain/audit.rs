@@ -15,7 +15,7 @@ use crate::words::audit_page::{self, Of};
 use crate::words::record::label;
 use crate::words::{self, Names as _};
 use crate::words::{audit_paper, audit_programme, audit_since};
-use crate::work::line::{Deed, NOTHING};
+use crate::work::line::{Deed, NOTHING, split};
 use crate::work::{Call, Lacks};
 
 impl Sitting<'_, '_> {
@@ -92,9 +92,11 @@ impl Sitting<'_, '_> {
             return self.stay(say!("Nothing was changed.")).map(Err);
         }
         let text = if one.value.is_empty() { NOTHING } else { &one.value };
+        // The line as far as it goes may say more than was typed: what is still to come behind it.
+        let typed = format!("{} {text}", split(&lacks.line).1);
         Ok(Ok(match call {
-            Call::Row { typed } => Call::Row { typed: format!("{typed} {text}") },
-            Call::Finding { typed } => Call::Finding { typed: format!("{typed} {text}") },
+            Call::Row { .. } => Call::Row { typed },
+            Call::Finding { .. } => Call::Finding { typed },
             other => other,
         }))
     }

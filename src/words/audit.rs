@@ -4,7 +4,7 @@ use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
 use crate::model::audit::stays::Stays;
 use crate::model::audit::{
-    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Mark, Missing, Outcome, Row, RowState,
+    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState,
     SaidOf, Told, Warning,
 };
 use crate::say;
@@ -162,13 +162,18 @@ pub fn said_of(said: &SaidOf) -> String {
     [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What the audit says of a requirement, beside an own answer: "[audit: minor F-1-2]"; `briefly` without the findings.
-pub fn mark(mark: &Mark, briefly: bool) -> String {
-    let result = mark.result.map_or("", |r| r.word());
-    let findings = if briefly && mark.result.is_some() { &[] } else { mark.findings.as_slice() };
-    let findings = few(findings, 2);
-    let said: Vec<&str> = [result, &findings].into_iter().filter(|w| !w.is_empty()).collect();
-    say!("[audit: {said}]", said = said.join(" "))
+/// What audits say of a requirement, beside an own answer: "[audit: minor F-1-2]", "[audit A-2: conforms]", which the number of a
+/// finding says by itself; `briefly` without the findings and without which audit.
+pub fn mark(said: &SaidOf, briefly: bool) -> String {
+    match said {
+        SaidOf::Found { result: Some(result), .. } if briefly => {
+            say!("[audit: {said}]", said = result.word())
+        }
+        SaidOf::Found { audit, findings, .. } if findings.is_empty() => {
+            say!("[audit {no}: {said}]", no = audit.as_str(), said = said_of(said))
+        }
+        _ => say!("[audit: {said}]", said = said_of(said)),
+    }
 }
 
 /// The grade of a finding, in a word.
@@ -373,10 +378,10 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             let plan = plan(*rows, *covered, *left_out, *of);
             joined([say!("Plan: {plan}.", plan), warned(warnings), undo()])
         }
-        Told::Row { at, result, state, warnings } => {
+        Told::Row { at, result, state, freed, warnings } => {
             let result = result.map_or(say!("no result yet"), |r| r.word());
             let row = say!("{at}: {result}; {state}.", at, result, state = state.words());
-            joined([row, warned(warnings), undo()])
+            joined([row, super::audit_change::freed(freed), warned(warnings), undo()])
         }
         Told::Found { no, grade, at, warnings } => {
             let at = few(at, 4);
@@ -396,8 +401,10 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             undo(),
         ]),
         Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
-        Told::Finding { no, state, warnings } => {
-            joined([say!("{no}: {state}.", no, state = state.word()), warned(warnings), undo()])
+        Told::Finding { no, state, due, at, grade, warnings } => {
+            let is = say!("{no}: {state}.", no, state = state.word());
+            let more = super::audit_change::written(due.as_ref(), at, *grade);
+            joined([is, more, warned(warnings), undo()])
         }
     }
 }
@@ -421,7 +428,12 @@ fn say_what(lacks: &Lacks) -> String {
     let (line, (_, hint)) = (lacks.line.as_str(), asked_for(lacks));
     let what = say!("Write it behind {line}: {hint}.", line, hint);
     let clear = || say!("{line} {nothing} takes away what stands there.", line, nothing = NOTHING);
-    if lacks.may_empty { joined([what, clear()]) } else { what }
+    let reason = || say!("It changes only with a reason.").to_owned();
+    match lacks.field.key {
+        "because" => joined([what, reason()]),
+        _ if lacks.may_empty => joined([what, clear()]),
+        _ => what,
+    }
 }
 
 /// Why a row stays in the plan, and what to do instead.
@@ -477,8 +489,12 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
         }
         Refused::NoSample { typed } => {
             let typed = crate::model::text::shown(typed, 40);
-            say!("\"{typed}\" is no sample. Write it like this: 4 of 11 orders by date.", typed)
+            say!(
+                "\"{typed}\" is no sample. Write it like this: 4 of 11 orders, by date; and behind it, if any, 2 deviating.",
+                typed
+            )
         }
+        Refused::NotBehind { .. } | Refused::FromWhen { .. } => super::audit_fault::of_lines(refused),
         Refused::StandsAgainst { at, findings } => say!(
             "{findings} stands against {at}. Say why {at} conforms all the same: conforms because and the reason. Then it is withdrawn for {at}, and its number stays.",
             findings = findings.join(", "),

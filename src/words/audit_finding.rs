@@ -2,6 +2,7 @@
 //! more or got another grade, and which finding it follows from. One place for papers, tables and lines.
 
 use super::audit::grade;
+use super::audit_change::earlier;
 use super::audit_page::place;
 use super::day;
 use crate::model::audit::{Audit, Finding};
@@ -53,6 +54,10 @@ pub fn head(audit: &Audit<'_>, f: &Finding<'_>) -> String {
     let gone = withdrawn(audit, f);
     if !gone.is_empty() {
         say!("{no} {grade} ({gone})", no, grade, gone)
+    } else if let before = earlier(audit, f)
+        && !before.is_empty()
+    {
+        say!("{no} {grade} ({gone})", no, grade, gone = before.join("; "))
     } else if why.is_empty() {
         format!("{no} {grade}")
     } else {

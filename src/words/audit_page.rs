@@ -136,14 +136,17 @@ pub fn finding(f: &Finding<'_>, owner: &str) -> String {
 /// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
 pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     let rec = w.finding_named(no)?;
-    let of = rec.id.audit().map(|id| audit::Audit::of(w.q(), w.a(), &id, w.today));
+    let of = rec.id.audit().map(|id| w.audit_of(&id));
     let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
     let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
     // Of a long statement the first line has only the beginning.
     if text::shown(rec.name(), SHOWN) != rec.name() {
         lines.push(rec.name().to_owned());
     }
-    let parts = found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten();
+    if let Some((audit, f)) = of.as_ref().zip(found) {
+        lines.extend(super::audit_change::earlier(audit, f));
+    }
+    let parts = found.into_iter().flat_map(|f| f.reply.iter().chain(f.checks()));
     for part in std::iter::once(&rec).chain(parts) {
         let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
         let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);

@@ -448,6 +448,8 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoFinding { .. }
         | Refused::SayWhat(_)
         | Refused::NoSample { .. }
+        | Refused::NotBehind { .. }
+        | Refused::FromWhen { .. }
         | Refused::StandsAgainst { .. }
         | Refused::Signed { .. }
         | Refused::Unfinished { .. }

@@ -60,7 +60,7 @@ pub use statement::{APPLICABLE, SUGGESTED};
 
 use crate::files;
 use crate::model::Figures;
-use crate::model::audit::Mark;
+use crate::model::audit::SaidOf;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -113,7 +113,7 @@ pub struct Work {
     found: OnceCell<Vec<Finding>>,
     trend: OnceCell<Trend>,
     /// What the audit one works in says of the requirements.
-    marks: OnceCell<Vec<Option<Mark>>>,
+    marks: OnceCell<Vec<SaidOf>>,
     /// What audits ask the history for, as far as it was read.
     followed: RefCell<recorded::Followed>,
     /// The quick check, read when it is first asked for.

@@ -29,16 +29,8 @@ fn recorded(s: &Session, n: usize) -> Option<Recorded> {
     })
 }
 
-/// What stands behind the events up to this one, of what audits ask the history for.
-pub(super) fn standing_at(s: &Session, seq: i64) -> Standing {
-    let mut standing = Standing::default();
-    for e in s.events().iter().take_while(|e| e.seq <= seq) {
-        standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
-    }
-    standing
-}
-
-/// The same kept from one change to the next: the history only grows, but for what was tried.
+/// What stands behind the events, of what audits ask the history for, kept from one change to the next: the history only grows, but
+/// for what was tried.
 #[derive(Default)]
 pub(super) struct Followed {
     standing: Standing,
@@ -57,7 +49,7 @@ impl Followed {
         }
         if self.events < events.len() {
             for e in events.iter().skip(self.events) {
-                self.standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
+                self.standing.take(&s.q, &s.changes_of(e.seq), (&e.by, &e.time), e.undoes.is_some());
             }
             self.events = events.len();
             self.hash = events.last().map(|e| e.hash.clone()).unwrap_or_default();

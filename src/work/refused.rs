@@ -183,6 +183,18 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// What stands behind a word of a row or a finding cannot stand there.
+    NotBehind {
+        /// The word.
+        word: &'static str,
+        /// As typed.
+        typed: String,
+    },
+    /// So long, but from when: from today, or after the report?
+    FromWhen {
+        /// As typed.
+        typed: String,
+    },
     /// A sample is written with two numbers.
     NoSample {
         /// As typed.

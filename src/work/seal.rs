@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::recorded::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Elsewhere, Origin};
-use crate::model::audit::{Audit, Told, Version, Warning, seal};
+use crate::model::audit::{Audit, Standing, Told, Version, Warning, seal};
 
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
@@ -142,6 +141,15 @@ pub(super) fn marked(s: &Session, name: &str) -> Assessment {
     let e = facts(s.assessment(), AUDIT_SEAL.key, "", all.iter().filter_map(file));
     a.apply(&s.q, &e);
     a
+}
+
+/// What stands behind the events up to this one, of what audits ask the history for.
+fn standing_at(s: &Session, seq: i64) -> Standing {
+    let mut standing = Standing::default();
+    for e in s.events().iter().take_while(|e| e.seq <= seq) {
+        standing.take(&s.q, &s.changes_of(e.seq), (&e.by, &e.time), e.undoes.is_some());
+    }
+    standing
 }
 
 impl Work {

@@ -1,5 +1,5 @@
-//! What only the history knows of an audit: who gave the answers that stand, so that nobody audits own words unnoticed, and the
-//! day a finding was withdrawn. Made from the events by those who have them, and handed to the audit.
+//! What only the history knows of an audit: who gave the answers that stand, so that nobody audits own words unnoticed, the
+//! day a finding was withdrawn, and what it was before it was changed with a reason. Made from the events by those who have them, and handed to the audit.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,16 +16,45 @@ const WITHDRAWN: &str = "withdrawn";
 
 /// Facts the history is asked for, as they stand behind the events that were taken in: by their keys who set each, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Standing(BTreeMap<String, (String, String)>);
+pub struct Standing {
+    set: BTreeMap<String, (String, String)>,
+    earlier: BTreeMap<String, Vec<Earlier>>,
+}
+
+/// What a finding was before it was changed with a reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its grade until then, as stored, and the one it got; empty where that stayed.
+    pub grade: (String, String),
+    /// What it was on until then, and is no more.
+    pub off: Vec<String>,
+    /// Why it stood no more until then, where that was taken back; else empty.
+    pub withdrawn: String,
+    /// Why it was changed.
+    pub why: String,
+    /// The day.
+    pub on: Option<Date>,
+}
 
 impl Standing {
-    /// Takes in the next event: its changes, who made them, and its time.
-    pub fn take(&mut self, q: &Questionnaire, changes: &[Change], by: &str, time: &str) {
+    /// Takes in the next event: its changes, who made them and when, and whether it takes an earlier one back.
+    pub fn take(&mut self, q: &Questionnaire, changes: &[Change], (by, time): (&str, &str), undoes: bool) {
         for c in changes.iter().filter(|c| c.was != c.now && is_asked(q, &c.key)) {
             if c.now.is_some() {
-                self.0.insert(c.key.clone(), (by.to_owned(), time.to_owned()));
+                self.set.insert(c.key.clone(), (by.to_owned(), time.to_owned()));
             } else {
-                self.0.remove(&c.key);
+                self.set.remove(&c.key);
+            }
+        }
+        // Undone is what the same changes the other way round had done.
+        let turned = |c: &Change| Change { key: c.key.clone(), was: c.now.clone(), now: c.was.clone() };
+        let done: Vec<Change> = if undoes { changes.iter().map(turned).collect() } else { changes.to_vec() };
+        for (finding, was) in earlier(&done, day_of(time)) {
+            let all = self.earlier.entry(finding).or_default();
+            if undoes {
+                all.pop();
+            } else {
+                all.push(was);
             }
         }
     }
@@ -35,10 +64,11 @@ impl Standing {
         let people = read::all(a, &PERSON);
         let mut names: BTreeMap<&str, Option<String>> = BTreeMap::new();
         let mut known = Known::default();
-        for (key, (by, time)) in &self.0 {
+        known.earlier.clone_from(&self.earlier);
+        known.earlier.retain(|_, all| !all.is_empty());
+        for (key, (by, time)) in &self.set {
             if let Some(id) = record_key(key).and_then(|k| k.rid()) {
-                let day = time.get(..10).and_then(|day| day.parse().ok());
-                known.withdrawn.extend(day.map(|day| (id.to_string(), day)));
+                known.withdrawn.extend(day_of(time).map(|day| (id.to_string(), day)));
                 continue;
             }
             let Some(at) = Layer::of(key).and_then(|(_, inner)| q.exactly(inner)) else { continue };
@@ -56,6 +86,44 @@ impl Standing {
         }
         known
     }
+}
+
+/// The day of an event.
+fn day_of(time: &str) -> Option<Date> {
+    time.get(..10)?.parse().ok()
+}
+
+impl Earlier {
+    fn says_something(&self) -> bool {
+        !self.grade.0.is_empty() || !self.off.is_empty() || !self.withdrawn.is_empty()
+    }
+}
+
+/// What the findings an event changes were before it, by their ids; of what is written into them otherwise nothing.
+fn earlier(changes: &[Change], on: Option<Date>) -> BTreeMap<String, Earlier> {
+    let mut all: BTreeMap<String, Earlier> = BTreeMap::new();
+    for c in changes.iter().filter(|c| c.was != c.now) {
+        let Some(k) = record_key(&c.key).filter(|k| k.kind == FINDING.key) else { continue };
+        let was = || c.was.clone().unwrap_or_default();
+        let one = || Earlier { on, ..Earlier::default() };
+        match (k.field, k.member) {
+            ("grade", None) if c.was.is_some() && c.now.is_some() => {
+                all.entry(k.id.to_owned()).or_insert_with(one).grade =
+                    (was(), c.now.clone().unwrap_or_default());
+            }
+            ("at", Some(id)) => {
+                let entry = all.entry(k.id.to_owned()).or_insert_with(one);
+                entry.off.extend(c.was.is_some().then(|| id.to_owned()));
+            }
+            (WITHDRAWN, None) => all.entry(k.id.to_owned()).or_insert_with(one).withdrawn = was(),
+            ("because", None) => {
+                all.entry(k.id.to_owned()).or_insert_with(one).why = c.now.clone().unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    all.retain(|_, was| was.says_something());
+    all
 }
 
 /// Answers of the organisation's own, and why findings stand no more.
@@ -76,12 +144,19 @@ pub struct Known {
     answered: BTreeMap<String, BTreeSet<usize>>,
     /// Days by the finding that was withdrawn.
     withdrawn: BTreeMap<String, Date>,
+    /// What findings were before they were changed.
+    earlier: BTreeMap<String, Vec<Earlier>>,
 }
 
 impl Known {
     /// Whether an answer of this person stands at a requirement.
     pub fn answered(&self, person: &Rid, requirement: usize) -> bool {
         self.answered.get(person.as_str()).is_some_and(|all| all.contains(&requirement))
+    }
+
+    /// What a finding was before it was changed with a reason, the first first.
+    pub fn earlier(&self, finding: &Rid) -> &[Earlier] {
+        self.earlier.get(finding.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// The day a finding was withdrawn; none where the history does not say.

@@ -30,14 +30,14 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 pub use carry::Carried;
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
-pub use known::{Known, Standing};
+pub use known::{Earlier, Known, Standing};
 pub use outcome::Outcome;
 pub use programme::{Part, Programme};
 pub use reach::Reach;
 pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
-pub use told::Told;
+pub use told::{Freed, Told};
 pub use warn::{Warning, closed_on_nothing};
 
 /// One audit with everything in it.
@@ -90,6 +90,11 @@ impl<'a> Audit<'a> {
         self.known.withdrawn(&f.rec.id)
     }
 
+    /// What a finding was before it was changed with a reason; nothing where nobody says.
+    pub fn earlier(&self, f: &Finding<'_>) -> &[Earlier] {
+        self.known.earlier(&f.rec.id)
+    }
+
     /// The finding with this id.
     pub fn finding(&self, id: &Rid) -> Option<&Finding<'a>> {
         self.findings.iter().find(|f| f.rec.id.as_str() == id.as_str())
@@ -139,26 +144,6 @@ impl<'a> Audit<'a> {
     ) -> impl Iterator<Item = &'s Row<'a>> {
         self.rows.iter().filter(move |row| covers(q, row.at, requirement))
     }
-}
-
-/// What an audit says of a requirement, to stand beside the organisation's own answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// Its result; none where only findings that are no nonconformities stand there.
-    pub result: Option<Outcome>,
-    /// Numbers of the findings that stand there.
-    pub findings: Vec<String>,
-}
-
-/// What an audit says of every requirement; none where it says nothing.
-pub fn marks(q: &Questionnaire, audit: &Audit<'_>) -> Vec<Option<Mark>> {
-    let of = |r: usize| {
-        let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
-        let findings: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
-        let result = audit.result(q, r);
-        (result.is_some() || !findings.is_empty()).then_some(Mark { result, findings })
-    };
-    (0..q.requirements.len()).map(of).collect()
 }
 
 /// The audits of a file by number.

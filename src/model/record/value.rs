@@ -211,7 +211,9 @@ fn dated(line: &str, today: Date) -> String {
 }
 
 fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
-    typed_as::day(line, today, year).map(|d| d.to_string()).ok_or(Fault::NotADate)
+    typed_as::day(line, today, year).map(|d| d.to_string()).ok_or_else(|| {
+        typed_as::two_days(line).map_or(Fault::NotADate, |(one, other)| Fault::TwoDays { one, other })
+    })
 }
 
 /// The document that is known by this name.

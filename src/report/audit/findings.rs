@@ -10,7 +10,7 @@ use crate::report::code;
 use crate::say;
 use crate::words::audit::{self as said, grade};
 use crate::words::record::label;
-use crate::words::{Words as _, audit_finding, day};
+use crate::words::{Words as _, audit_change, audit_finding, day};
 
 /// The log.
 pub(super) const NAME: &str = "findings-log";
@@ -122,7 +122,13 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
         page.fact(label(&FINDING, "parent"), say!("{no}: {what}", no, what));
     }
     fact(page, label(&FINDING, "carried"), own.cell(&f.rec, "carried"));
-    fact(page, label(&FINDING, "because"), own.cell(&f.rec, "because"));
+    let earlier = audit_change::earlier(&own.audit, f);
+    if earlier.is_empty() {
+        fact(page, label(&FINDING, "because"), own.cell(&f.rec, "because"));
+    }
+    for was in earlier {
+        page.fact(say!("Before"), was);
+    }
     let gone = own.audit.withdrawn_on(f).map(day::whole);
     fact(
         page,
@@ -139,10 +145,13 @@ pub(super) fn after(own: &Own<'_>, page: &mut Page, f: &Finding<'_>) {
     }
     fact(page, label(&FINDING_REPLY, "due"), due(own, f));
     fact(page, label(&FINDING_REPLY, "done"), own.reply(f, "done"));
-    for field in ["effect", "by", "on", "evidence"] {
-        // Else the label does not say of what it is evidence.
-        let label = if field == "evidence" { say!("Checked against") } else { label(&FINDING_CHECK, field) };
-        fact(page, label, own.check(f, field));
+    for check in f.checks() {
+        for field in ["effect", "by", "on", "evidence"] {
+            // Else the label does not say of what it is evidence.
+            let label =
+                if field == "evidence" { say!("Checked against") } else { label(&FINDING_CHECK, field) };
+            fact(page, label, own.cell(check, field));
+        }
     }
 }
 
@@ -301,8 +310,30 @@ pub(super) const OVERDUE: Col = Col {
     of: |_, f, _| if f.overdue { say!("yes") } else { "" }.into(),
 };
 
+/// The looks at whether it helped before the last one, which has columns of its own.
+pub(super) const EARLIER_CHECKS: Col = Col {
+    key: "earlier_checks",
+    label: || say!("Checked before"),
+    width: 34,
+    of: |own, f, _| {
+        let one = |check: &Rec<'_>| {
+            let parts = ["effect", "by", "on", "evidence"].map(|field| own.cell(check, field));
+            joined(parts.into_iter(), ", ")
+        };
+        joined(f.earlier_checks.iter().map(one), "; ").into()
+    },
+};
+
+/// What it was before it was changed with a reason.
+pub(super) const BEFORE: Col = Col {
+    key: "before",
+    label: || say!("Before"),
+    width: 34,
+    of: |own, f, _| joined(audit_change::earlier(&own.audit, f).into_iter(), "; ").into(),
+};
+
 /// The columns of the log; more are added at the end.
-const COLUMNS: [Col; 31] = [
+const COLUMNS: [Col; 33] = [
     NUMBER,
     AUDIT,
     GRADE,
@@ -358,4 +389,6 @@ const COLUMNS: [Col; 31] = [
     own!("carried_from", "carried", 16),
     own!("withdrawn", "withdrawn", 24),
     own!("because", "because", 24),
+    EARLIER_CHECKS,
+    BEFORE,
 ];

@@ -74,8 +74,14 @@ impl Row {
         match (self.bare, self.says_no_reason()) {
             (true, _) => NONE.to_owned(),
             (false, true) => format!("{NONE}; {}", self.reason),
+            (false, false) if self.is_weak() => say!("{reason} (says little)", reason = self.reason.as_str()),
             (false, false) => self.reason.clone(),
         }
+    }
+
+    /// That the reason of its decision says little, where a better one could stand.
+    pub(super) fn is_weak(&self) -> bool {
+        !self.cannot_stand() && self.has(|f| matches!(f, Flag::WeakFor | Flag::WeakAgainst))
     }
 
     /// What audits say of it, where that is to be told; nothing of a control of one's own.

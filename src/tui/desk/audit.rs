@@ -332,7 +332,7 @@ impl Desk {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),
             Because::Version(_) => w.new_version(why),
-            Because::Next(_) => w.next_audit(why),
+            Because::Next(_) => w.next_audit(&Draft::from([("name".to_owned(), why.to_owned())])),
             Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
         })?;
         if matches!(because, Because::Next(_)) {

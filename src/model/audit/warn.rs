@@ -238,10 +238,11 @@ impl Audit<'_> {
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
             for (id, person) in &who {
                 let who = person.name().trim();
-                let owner = a.at(keys::OWNER, at).unwrap_or_default();
+                // Without a history to ask, the name that stands there.
+                let named = || a.at(keys::OWNER, at).is_some_and(|owner| a.is_called(id, owner));
                 let (_, [owns, answers]) =
                     all.entry(id.clone()).or_insert_with(|| (who.to_owned(), Default::default()));
-                if !who.is_empty() && owner.trim().to_lowercase() == who.to_lowercase() {
+                if self.known.owns(id, r).unwrap_or_else(named) {
                     owns.push(at.clone());
                 }
                 if answered(q, a, id, r) || self.known.answered(id, r) {

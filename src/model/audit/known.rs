@@ -20,7 +20,8 @@ const WITHDRAWN: &str = "withdrawn";
 /// What an event is called that answers.
 const ANSWER: &str = "answer";
 
-/// Who said what stands in a fact: each as the events name them, with the event, and the time of the first.
+/// Who said what stands in a fact: each as the events name them, with the event, and the time of the first. Nobody where it came
+/// with what others said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Set {
     by: Vec<(String, i64)>,
@@ -64,8 +65,8 @@ impl Standing {
         let now = |c: &&Change| {
             // Whoever brings a whole assessment in has answered nothing of it.
             let theirs = is_answer(q, &c.key) && is_brought(e);
-            let set = Set { by: vec![by.clone()], time: e.time.clone() };
-            (c.key.clone(), c.now.as_ref().filter(|_| !theirs).map(|_| set))
+            let by = if theirs { Vec::new() } else { vec![by.clone()] };
+            (c.key.clone(), c.now.as_ref().map(|_| Set { by, time: e.time.clone() }))
         };
         let mut all: Vec<_> = changed.iter().map(now).collect();
         if e.what == ANSWER && !changed.iter().any(|c| at_of(&c.key) == Some(e.at.as_str())) {
@@ -102,13 +103,16 @@ impl Standing {
             }
         }
         for (who, r) in self.answers(q, a) {
-            known.answered.entry(who.to_owned()).or_default().insert(r);
+            match who {
+                Some(who) => known.answered.entry(who.to_owned()).or_default().insert(r),
+                None => known.brought.insert(r),
+            };
         }
         known
     }
 
-    /// Who gave an answer that counts at a requirement, and at which.
-    fn answers(&self, q: &Questionnaire, a: &Assessment) -> BTreeSet<(&str, usize)> {
+    /// Who gave an answer that counts at a requirement, and at which; nobody where it came with what others said.
+    fn answers(&self, q: &Questionnaire, a: &Assessment) -> BTreeSet<(Option<&str>, usize)> {
         let mut layers: BTreeSet<Layer> = [Layer::Own].into();
         for key in self.set.keys().filter(|key| is_answer(q, key)) {
             layers.extend(Layer::of(key).map(|(layer, _)| layer));
@@ -123,10 +127,13 @@ impl Standing {
             let level = |id: &str| a.get(&format!("{layer}{id}"));
             for r in 0..q.requirements.len() {
                 for id in counts(q, &level, r) {
-                    let by = self.set.get(&format!("{layer}{id}")).into_iter().flat_map(|set| &set.by);
-                    for by in by {
+                    let Some(set) = self.set.get(&format!("{layer}{id}")) else { continue };
+                    if set.by.is_empty() {
+                        all.insert((None, r));
+                    }
+                    for by in &set.by {
                         let who = meant.entry(by).or_insert_with(|| self.people.meant(&by.0, by.1));
-                        all.extend(who.iter().map(|who| (*who, r)));
+                        all.extend(who.iter().map(|who| (Some(*who), r)));
                     }
                 }
             }
@@ -191,6 +198,8 @@ fn is_asked(q: &Questionnaire, key: &str) -> bool {
 pub struct Known {
     /// Requirements by who gave an answer that stands there.
     answered: BTreeMap<String, BTreeSet<usize>>,
+    /// Requirements at which an answer stands that came with a file, so that who gave it is not known here.
+    brought: BTreeSet<usize>,
     /// Who owns a requirement, where its owner is somebody the history has seen named; nobody of the register where that is empty.
     owners: BTreeMap<usize, BTreeSet<String>>,
     /// Days by the finding that was withdrawn.
@@ -201,6 +210,11 @@ impl Known {
     /// Whether an answer of this person stands at a requirement.
     pub fn answered(&self, person: &Rid, requirement: usize) -> bool {
         self.answered.get(person.as_str()).is_some_and(|all| all.contains(&requirement))
+    }
+
+    /// Whether an answer stands at a requirement of which this history does not know who gave it.
+    pub fn is_brought(&self, requirement: usize) -> bool {
+        self.brought.contains(&requirement)
     }
 
     /// Whether this person owns a requirement, also under a name they had before; none where the history does not say.

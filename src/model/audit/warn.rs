@@ -257,6 +257,13 @@ impl Audit<'_> {
         all.into_values().flat_map(of).collect()
     }
 
+    /// How many of the requirements in the plan have an answer of which this history does not know who gave it: it came with
+    /// another file.
+    pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
+        let in_plan = |r: &usize| self.covering(q, *r).any(Row::is_in_plan);
+        (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
+    }
+
     /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices
     /// what was not planned, and who reads the report has to know it.
     pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {

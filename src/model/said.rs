@@ -356,6 +356,10 @@ pub enum Said {
         unknown: usize,
         /// Facts that were taken over although this version does not know them.
         unread: usize,
+        /// Audits in it that say they were signed: number and version.
+        signed: Vec<(String, u32)>,
+        /// Whether it cannot be taken back, because with it an audit that stood here is signed.
+        stays: bool,
     },
     /// What a control is needed for was kept.
     Drivers {

@@ -64,9 +64,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown, unread } => {
-            imported((*changed, *same), (*conflicting, *unknown, *unread), n)
-        }
+        Said::Imported { changed, same, conflicting, unknown, unread, signed, stays } => joined([
+            imported((*changed, *same), (*conflicting, *unknown, *unread), !stays, n),
+            super::audit_seal::came_in(signed, *stays),
+        ]),
         Said::Stated { .. }
         | Said::Drivers { .. }
         | Said::Decided { .. }
@@ -112,9 +113,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 fn imported(
     (changed, same): (usize, usize),
     (differs, unknown, unread): (usize, usize, usize),
+    goes_back: bool,
     n: &dyn Names,
 ) -> String {
-    let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
+    let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && goes_back);
     joined([
         match (changed, same) {
             (0, 1..) if differs > 0 => {

@@ -29,8 +29,15 @@ fn recorded(s: &Session, n: usize) -> Option<Recorded> {
     })
 }
 
-/// What stands behind the events, of what audits ask the history for, kept from one change to the next: the history only grows, but
-/// for what was tried.
+/// What stands behind the events up to this one, of what audits ask the history for.
+pub(super) fn standing_at(s: &Session, seq: i64) -> Standing {
+    let mut standing = Standing::default();
+    let upto = s.events().iter().take_while(|e| e.seq <= seq).count();
+    (0..upto).filter_map(|n| recorded(s, n)).for_each(|e| standing.take(&s.q, &e));
+    standing
+}
+
+/// The same kept from one change to the next: the history only grows, but for what was tried.
 #[derive(Default)]
 pub(super) struct Followed {
     standing: Standing,
@@ -48,9 +55,8 @@ impl Followed {
             *self = Self::default();
         }
         if self.events < events.len() {
-            for e in events.iter().skip(self.events) {
-                self.standing.take(&s.q, &s.changes_of(e.seq), (&e.by, &e.time), e.undoes.is_some());
-            }
+            let new = (self.events..events.len()).filter_map(|n| recorded(s, n));
+            new.for_each(|e| self.standing.take(&s.q, &e));
             self.events = events.len();
             self.hash = events.last().map(|e| e.hash.clone()).unwrap_or_default();
             self.known = Arc::new(self.standing.known(&s.q, s.assessment()));

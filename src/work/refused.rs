@@ -232,6 +232,8 @@ pub enum Refused {
     NotSigned {
         /// Number of the audit.
         no: String,
+        /// The version that is worked on already; none where nothing of it was ever signed.
+        worked_on: Option<u32>,
     },
     /// Nothing was signed of it yet.
     NeverSigned {

@@ -7,6 +7,7 @@ mod figures;
 mod finding;
 mod known;
 mod outcome;
+mod people;
 mod programme;
 mod reach;
 mod row;

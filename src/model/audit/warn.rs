@@ -258,10 +258,11 @@ impl Audit<'_> {
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
             for (id, person) in &who {
                 let who = person.name().trim();
-                let owner = a.at(keys::OWNER, at).unwrap_or_default();
+                // Without a history to ask, the name that stands there.
+                let named = || a.at(keys::OWNER, at).is_some_and(|owner| a.is_called(id, owner));
                 let (_, [owns, answers]) =
                     all.entry(id.clone()).or_insert_with(|| (who.to_owned(), Default::default()));
-                if !who.is_empty() && owner.trim().to_lowercase() == who.to_lowercase() {
+                if self.known.owns(id, r).unwrap_or_else(named) {
                     owns.push(at.clone());
                 }
                 if answered(q, a, id, r) || self.known.answered(id, r) {
@@ -274,6 +275,13 @@ impl Audit<'_> {
             owns.into_iter().chain((!answers.is_empty()).then_some(Warning::Answered { who, at: answers }))
         };
         all.into_values().flat_map(of).collect()
+    }
+
+    /// How many of the requirements in the plan have an answer of which this history does not know who gave it: it came with
+    /// another file.
+    pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
+        let in_plan = |r: &usize| self.covering(q, *r).any(Row::is_in_plan);
+        (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
     /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices

@@ -90,7 +90,8 @@ pub(super) fn typed_beside(
 
 fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
     match field.typ {
-        Type::Line | Type::Who | Type::Long => Ok(line.to_owned()),
+        Type::Who => Ok(c.a.by_name(line)),
+        Type::Line | Type::Long => Ok(line.to_owned()),
         Type::Date => date(line, c.today, field.year()),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),

@@ -234,6 +234,13 @@ impl<'i> Own<'i> {
         } else {
             stated
         });
+        let n = self.audit.answered_elsewhere(self.input.q);
+        if n > 0 {
+            page.paragraph(say!(
+                "{n|requirement|requirements} in the plan {n?has an answer|have answers} that came with another file: who gave {n?it|them} stands there, not in the history of this file.",
+                n
+            ));
+        }
     }
 
     /// The warnings of this kind, in words.

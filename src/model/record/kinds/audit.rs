@@ -343,6 +343,10 @@ pub static AUDIT_SEAL: Kind = Kind {
                 SEAL,
                 may("file", Type::Line, "Signed in", "the file whose history holds that change"),
             )),
+            private(by_verb(
+                SEAL,
+                may("brought", Type::Line, "Came in with", "the file it was brought in with, which may have been changed"),
+            )),
         ],
     ))
 };

@@ -381,7 +381,9 @@ impl AuditScreen {
                     Span::styled(text::fit(&audit.no, 6), t.accent()),
                     Span::raw(audit.name.clone()),
                 ]);
-                join(left, Line::styled(audit.kind.clone(), t.quiet()), width)
+                // Which audit it is comes before what is said of it.
+                let room = width.saturating_sub(left.width() + 2).max(width / 3);
+                join(left, Line::styled(text::cut(&audit.kind, room), t.quiet()), width)
             }),
             View::Rows => {
                 let rows = self.rows(work);

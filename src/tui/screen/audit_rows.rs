@@ -134,7 +134,7 @@ impl Kept {
             return Self::default();
         };
         let counts = Counts::of(work.q(), &now);
-        let signed = audit_seal::state(&now);
+        let signed = audit_seal::state_in_short(&now);
         let (no, name) = (now.header.shown_no(), now.header.name());
         let title = if signed.is_empty() {
             [format!("{no} {name}"), no]
@@ -171,7 +171,8 @@ impl Kept {
             return String::new();
         }
         let fits = text::width(title) + text::width(words) + 2 <= width;
-        format!("{}: {words}", if fits || width >= WIDE { title } else { short })
+        let whole = fits || (width >= WIDE && text::width(title) <= width * 3 / 5);
+        format!("{}: {words}", if whole { title } else { short })
     }
 }
 
@@ -224,7 +225,7 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
-    let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
+    let signed = audit.versions.last().map(audit_seal::in_short).unwrap_or_default();
     AuditLine {
         id: rec.id.clone(),
         no: rec.shown_no(),

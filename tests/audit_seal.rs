@@ -433,7 +433,7 @@ fn what_says_it_was_signed_and_came_in_with_data_is_shown_as_just_that() {
         let checked = output(folder, &["check", file]);
         assert!(checked.contains(&words) && checked.contains("this file cannot prove it"), "{checked}");
         let shown = output(folder, &["audit", file, "show"]);
-        assert!(shown.contains(&format!("brought in with {with}: this file cannot prove it")), "{shown}");
+        assert!(shown.contains(&format!("brought in with {with}; this file cannot prove it")), "{shown}");
         let (code, _, err) = run(folder, &["audit", file, "version", "again", "--by", "P-1"], "");
         assert!(code != 0 && err.contains(&format!("brought in with {with}")), "{err}");
         // What goes on from it says so on paper.
@@ -442,7 +442,7 @@ fn what_says_it_was_signed_and_came_in_with_data_is_shown_as_just_that() {
         let tracker =
             std::fs::read_to_string(folder.join(format!("{file}-out/corrective-actions.md"))).unwrap();
         let tracker = tracker.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(tracker.contains(&format!("brought in with {with}: this file cannot prove it")), "{tracker}");
+        assert!(tracker.contains(&format!("brought in with {with}; this file cannot prove it")), "{tracker}");
         // A file that follows it has no more to show for it.
         output(folder, &["follow-up", file, &format!("next-{file}")]);
         let checked = output(folder, &["check", &format!("next-{file}")]);

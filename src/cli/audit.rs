@@ -83,7 +83,8 @@ pub(crate) enum What {
     },
     /// Signs it off: from here on header, rows and findings stay as they are; replies and checks go on
     Seal {
-        /// FIELD=VALUE: conclusion, prepared, prepared-on, reviewed, reviewed-on, distribution
+        /// FIELD=VALUE: conclusion, prepared (who wrote it) and prepared-on, which it needs; reviewed, reviewed-on, distribution. For
+        /// example: conclusion="Works" prepared=P-1 prepared-on=2026-11-20
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },

@@ -37,8 +37,17 @@ pub(super) fn told(told: &Told) -> String {
 
 /// Which version stands, and whether a new one is worked on; empty while none was signed.
 pub fn state(audit: &Audit<'_>) -> String {
+    state_by(audit, of_version)
+}
+
+/// The same in a line that has to hold more.
+pub fn state_in_short(audit: &Audit<'_>) -> String {
+    state_by(audit, in_short)
+}
+
+fn state_by(audit: &Audit<'_>, words: impl Fn(&Version<'_>) -> String) -> String {
     let Some(v) = audit.versions.last() else { return String::new() };
-    let signed = of_version(v);
+    let signed = words(v);
     match audit.reopened() {
         Some(why) => {
             say!("{signed}; version {next} is worked on: {why}", signed, next = v.no.saturating_add(1), why)
@@ -52,15 +61,27 @@ pub fn begun(v: &Version<'_>) -> String {
     say!("version {no} begun", no = v.no.saturating_add(1))
 }
 
+fn dated(v: &Version<'_>) -> String {
+    say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")))
+}
+
+/// In a list: of one that came in with data, that nothing here proves it.
+pub fn in_short(v: &Version<'_>) -> String {
+    match v.rec.get(seal::BROUGHT) {
+        "" => of_version(v),
+        _ => say!("{signed}, not proven here", signed = dated(v)),
+    }
+}
+
 /// "version 1, signed 12 November 2026".
 pub fn of_version(v: &Version<'_>) -> String {
-    let signed = say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")));
+    let signed = dated(v);
     let by = v.by();
     match (v.rec.get(seal::FILE), v.rec.get(seal::BROUGHT)) {
         ("", "") => signed,
         (file, "") => say!("{signed} in the file {file}", signed, file),
         (file, with) => say!(
-            "{signed} by {by} in {file}; brought in with {with}: this file cannot prove it",
+            "{signed} by {by} in {file} (brought in with {with}; this file cannot prove it)",
             signed,
             by = named(&by),
             file = in_file(file),

@@ -195,6 +195,10 @@ pub(super) fn marked(s: &Session, name: &str) -> Assessment {
 
 impl Work {
     pub(super) fn signed_already(&self, v: &Version<'_>) -> Refused {
+        // A new version is no way out where none can be made.
+        if v.rec.is(seal::FILE) || v.rec.is(seal::BROUGHT) {
+            return self.elsewhere(v, &origin(&self.s, v));
+        }
         Refused::Signed { no: v.audit_no(self.a()), version: v.no, on: v.rec.get("on").to_owned() }
     }
 
@@ -207,6 +211,11 @@ impl Work {
         let (no, head) = (v.audit_no(self.a()), v.head().to_owned());
         let (on, by) = (v.rec.get("on").to_owned(), v.by());
         Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file, brought, on, by })
+    }
+
+    /// Why an audit cannot be written into: it is signed, and no new version is worked on.
+    pub fn sealed(&self, audit: &Rid) -> Option<Refused> {
+        seal::frozen(self.a(), audit).map(|v| self.signed_already(&v))
     }
 
     /// Why an audit cannot be signed now, if so.
@@ -285,12 +294,18 @@ impl Work {
         let now = self.audit_of(audit);
         let Some(v) = now.versions.last() else { return Said::Unchanged };
         let by = now.of_version(self.a(), v);
+        let told = before.clone();
+        let is_new = |w: &Warning| !told.contains(w);
         Said::Audited(Told::Signed {
             no: v.audit_no(self.a()),
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: before.into_iter().chain(by).chain(self.reviewed_early(v)).collect(),
+            warnings: before
+                .into_iter()
+                .chain(by.into_iter().filter(is_new))
+                .chain(self.reviewed_early(v))
+                .collect(),
         })
     }
 

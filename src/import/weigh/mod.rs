@@ -321,7 +321,11 @@ impl Weighing<'_, '_> {
     fn text(&mut self, p: &Proposal, matter: Matter, at: &str, written: &str) -> Result<(), Trouble> {
         let q = self.c.q;
         let line = matter == Matter::Owner;
-        let wants = if line { self.trial.by_name(&text::clean_line(written)) } else { text::clean(written).trim().to_owned() };
+        let wants = if line {
+            self.trial.by_name(&text::clean_line(written))
+        } else {
+            text::clean(written).trim().to_owned()
+        };
         let is = action::saying(&self.trial, matter.prefix(), at).unwrap_or_default().trim().to_owned();
         if matter != Matter::Note {
             self.once(&p.place, &format!("{}{at}", matter.prefix()), &wants, at)?;

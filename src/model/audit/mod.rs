@@ -136,15 +136,6 @@ impl<'a> Audit<'a> {
     fn worst(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
         self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min()
     }
-
-    /// The rows that are about a requirement: its own, those of its checks and of the headings above.
-    pub fn covering<'s>(
-        &'s self,
-        q: &'s Questionnaire,
-        requirement: usize,
-    ) -> impl Iterator<Item = &'s Row<'a>> {
-        self.rows.iter().filter(move |row| covers(q, row.at, requirement))
-    }
 }
 
 /// The audits of a file by number.

@@ -8,10 +8,10 @@ use super::finding::{Finding, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::{Row, RowState};
 use super::seal::Version;
-use super::{Audit, covers, is_below};
+use super::{Audit, Reach, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, VOTE, read};
+use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, SYSTEM, VOTE, read};
 
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,31 @@ pub enum Warning {
         at: String,
         /// Who audits it.
         auditor: String,
+    },
+    /// Somebody audits rows and is neither lead auditor nor in the team.
+    NotOfTeam {
+        /// The name.
+        who: String,
+        /// Where.
+        at: Vec<String>,
+    },
+    /// Rows were looked at on a day that is none of the audit's.
+    OffDays {
+        /// Where.
+        at: Vec<String>,
+        /// The day.
+        on: Date,
+        /// The first day of the audit.
+        from: Date,
+        /// Its last day.
+        until: Date,
+    },
+    /// It was signed before its last day.
+    SignedEarly {
+        /// The day of the signature.
+        on: Date,
+        /// Its last day.
+        until: Date,
     },
     /// Somebody who is neither its lead auditor nor in its team changes an audit.
     Outsider {
@@ -162,6 +187,7 @@ impl Audit<'_> {
     pub fn warnings(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let rows = self.rows.iter().filter(|row| row.is_in_plan());
         let mut all: Vec<Warning> = self.of_own_work(q, a);
+        all.extend(self.off_days(q));
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
@@ -177,6 +203,8 @@ impl Audit<'_> {
             f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
         };
         let mut all = self.of_own_work(q, a);
+        all.extend(self.off_days(q));
+        all.extend(self.early(self.today));
         all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
         all.extend(self.outside_plan(q));
         all.extend(self.old_limitations());
@@ -193,9 +221,13 @@ impl Audit<'_> {
         let of = |w| match w {
             Warning::Owns { who, at } => Warning::Owns { who, at: kept(at) },
             Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
+            Warning::NotOfTeam { who, at } => Warning::NotOfTeam { who, at: kept(at) },
             other => other,
         };
-        let says = |w: &Warning| !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } if at.is_empty());
+        let says = |w: &Warning| {
+            !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
+                if at.is_empty())
+        };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
     }
 
@@ -256,13 +288,18 @@ impl Audit<'_> {
             let mut who: BTreeMap<Rid, Rec<'_>> =
                 auditors.iter().filter(|(id, _)| may(id)).map(|(id, r)| (id.clone(), r.clone())).collect();
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
+            // Who leads an audit answers for it, whoever looked.
+            for (id, person) in auditors.iter().filter(|(id, _)| id.as_str() == self.header.get("lead")) {
+                if !who.contains_key(id) && self.owns(a, id, r, at) {
+                    let new = || (person.name().trim().to_owned(), Default::default());
+                    all.entry(id.clone()).or_insert_with(new).1[0].push(at.clone());
+                }
+            }
             for (id, person) in &who {
                 let who = person.name().trim();
-                // Without a history to ask, the name that stands there.
-                let named = || a.at(keys::OWNER, at).is_some_and(|owner| a.is_called(id, owner));
                 let (_, [owns, answers]) =
                     all.entry(id.clone()).or_insert_with(|| (who.to_owned(), Default::default()));
-                if self.known.owns(id, r).unwrap_or_else(named) {
+                if self.owns(a, id, r, at) {
                     owns.push(at.clone());
                 }
                 if answered(q, a, id, r) || self.known.answered(id, r) {
@@ -274,13 +311,59 @@ impl Audit<'_> {
             let owns = (!owns.is_empty()).then(|| Warning::Owns { who: who.clone(), at: owns });
             owns.into_iter().chain((!answers.is_empty()).then_some(Warning::Answered { who, at: answers }))
         };
-        all.into_values().flat_map(of).collect()
+        for (id, (_, [owns, _])) in &mut all {
+            let mine = |s: &Rec<'_>| a.is_called(id, s.get("owner"));
+            owns.extend(read::all(a, &SYSTEM).iter().filter(|s| mine(s)).map(Rec::shown_no));
+        }
+        all.into_values().flat_map(of).chain(self.not_of_team(q, a)).collect()
+    }
+
+    /// Whether somebody owns a requirement; without a history to ask, by the name that stands there.
+    fn owns(&self, a: &Assessment, id: &Rid, requirement: usize, at: &str) -> bool {
+        let named = || a.at(keys::OWNER, at).is_some_and(|owner| a.is_called(id, owner));
+        self.known.owns(id, requirement).unwrap_or_else(named)
+    }
+
+    /// Who audits rows and is not of those the header names; where it names nobody, nobody is a stranger.
+    fn not_of_team(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let auditors = self.auditors(a);
+        let mut all: BTreeMap<Rid, Vec<String>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.is_in_plan() && !auditors.is_empty()) {
+            if let Some(who) = Rid::parse(row.rec.get("auditor")).filter(|who| !auditors.contains_key(who)) {
+                all.entry(who).or_default().push(q.id_of(row.at).to_owned());
+            }
+        }
+        let of = |(id, at): (Rid, Vec<String>)| Warning::NotOfTeam {
+            who: read::at(a, &PERSON, &id).name().to_owned(),
+            at,
+        };
+        all.into_iter().map(of).collect()
+    }
+
+    /// Rows that were looked at on days that are none of the audit's.
+    fn off_days(&self, q: &Questionnaire) -> Vec<Warning> {
+        let day = |field: &str| self.header.get(field).parse::<Date>().ok();
+        let Some((from, until)) = day("from").zip(day("until")) else { return Vec::new() };
+        let mut all: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.is_in_plan()) {
+            let on = row.rec.get("on").parse().ok();
+            if let Some(on) = on.filter(|on| *on < from || *on > until) {
+                all.entry(on).or_default().push(q.id_of(row.at).to_owned());
+            }
+        }
+        all.into_iter().map(|(on, at)| Warning::OffDays { at, on, from, until }).collect()
+    }
+
+    /// That a signature of this day is before the last day of the audit.
+    fn early(&self, on: Date) -> Option<Warning> {
+        let until = self.header.get("until").parse().ok()?;
+        (on < until).then_some(Warning::SignedEarly { on, until })
     }
 
     /// How many of the requirements in the plan have an answer of which this history does not know who gave it: it came with
     /// another file.
     pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
-        let in_plan = |r: &usize| self.covering(q, *r).any(Row::is_in_plan);
+        let in_plan = |r: &usize| self.reach(q, *r) <= Reach::Planned;
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
@@ -364,6 +447,7 @@ impl Audit<'_> {
         if Rid::parse(wrote).is_some_and(|id| self.is_auditee(&id)) {
             all.push(Warning::PreparedByAuditee { version, who: name(wrote).unwrap_or_default() });
         }
+        all.extend(v.on.and_then(|on| self.early(on)));
         if by.is_empty() {
             all.push(Warning::NotReviewed { version });
         } else if by == wrote {

@@ -24,6 +24,7 @@ use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::audit_stated::stated;
 use crate::words::record::{cell, label};
+use crate::words::unstopped;
 use crate::words::{audit as said, audit_seal, day};
 
 /// Which audit papers are about.
@@ -277,8 +278,10 @@ impl<'i> Own<'i> {
             let mut t = Table::new(&[say!("Not audited"), say!("Why")]);
             for row in rows {
                 let found = self.raised_at(row.at);
-                let why =
-                    [row.rec.get("skip"), &found].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+                let why = [unstopped(row.rec.get("skip")), &found]
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>();
                 t.row(vec![self.place(row.at).into(), why.join("; ").into()]);
             }
             page.table(t);
@@ -320,6 +323,8 @@ fn on(rec: &Rec<'_>, field: &str) -> String {
 fn joined(all: impl Iterator<Item = String>, between: &str) -> String {
     let mut said: Vec<String> = Vec::new();
     for words in all.filter(|w| !w.is_empty()) {
+        // One that ends with a stop would have two signs behind it.
+        let words = unstopped(&words).to_owned();
         if !said.contains(&words) {
             said.push(words);
         }

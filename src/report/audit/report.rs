@@ -226,7 +226,11 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
         say(page, &own.place(row.at), row.state.words());
     }
     for warning in own.signed().map(|v| own.audit.of_version(own.input.a, v)).unwrap_or_default() {
-        say(page, say!("Review"), stated(&warning));
+        let early = matches!(warning, Warning::SignedEarly { .. });
+        say(page, if early { say!("Days") } else { say!("Review") }, stated(&warning));
+    }
+    for words in own.warned(|w| matches!(w, Warning::OffDays { .. })) {
+        say(page, say!("Days"), words);
     }
     for words in own.warned(|w| matches!(w, Warning::NotAudited { .. } | Warning::NoRow { .. })) {
         say(page, say!("Outside the plan"), words);
@@ -270,7 +274,13 @@ fn differences(own: &Own<'_>, page: &mut Page) {
 fn independence(own: &Own<'_>, page: &mut Page) {
     own.independence(page);
     let all = own.warned(|w| {
-        matches!(w, Warning::Owns { .. } | Warning::Answered { .. } | Warning::CheckedByOwner { .. })
+        matches!(
+            w,
+            Warning::Owns { .. }
+                | Warning::Answered { .. }
+                | Warning::NotOfTeam { .. }
+                | Warning::CheckedByOwner { .. }
+        )
     });
     if all.is_empty() {
         page.paragraph(say!(

@@ -32,6 +32,8 @@ pub struct Kept {
     pub cycle: Vec<CycleLine>,
     /// What the audit is called: with what was signed of it, and in short.
     pub title: [String; 2],
+    /// How far the rows are, where there is no room for all of it.
+    pub short: String,
     /// What stands above the list: of rows, of findings, of headers, of all audits; of the first three behind the title.
     pub sums: [String; 4],
 }
@@ -134,7 +136,7 @@ impl Kept {
             return Self::default();
         };
         let counts = Counts::of(work.q(), &now);
-        let signed = audit_seal::state(&now);
+        let signed = audit_seal::state_in_short(&now);
         let (no, name) = (now.header.shown_no(), now.header.name());
         let title = if signed.is_empty() {
             [format!("{no} {name}"), no]
@@ -146,6 +148,12 @@ impl Kept {
         };
         // How far the rows are comes first: the end is what a small window has no room for.
         let rows = format!("{}; {}.", progress(&counts), coverage(&counts));
+        let short = say!(
+            "{progress}; {covered} of {of}.",
+            progress = progress(&counts),
+            covered = counts.covered,
+            of = counts.of
+        );
         let findings = format!("{}.", grades_there(&counts));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
@@ -162,7 +170,14 @@ impl Kept {
             audits,
             sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
             title,
+            short,
         }
+    }
+
+    /// How far the rows are, behind the title of the audit and perhaps `before`, as long as there is room for.
+    pub(super) fn of_rows(&self, before: &str, width: usize) -> String {
+        let whole = format!("{before}{}", self.sum(&self.sums[0], width));
+        if text::width(&whole) <= width { whole } else { format!("{before}{}", self.sum(&self.short, width)) }
     }
 
     /// A sum behind the title of the audit, which is short where both have no room.
@@ -172,7 +187,8 @@ impl Kept {
             return String::new();
         }
         let fits = text::width(title) + text::width(words) + 2 <= width;
-        format!("{}: {words}", if fits || width >= WIDE { title } else { short })
+        let whole = fits || (width >= WIDE && text::width(title) <= width * 3 / 5);
+        format!("{}: {words}", if whole { title } else { short })
     }
 }
 
@@ -225,7 +241,7 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
-    let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
+    let signed = audit.versions.last().map(audit_seal::in_short).unwrap_or_default();
     let signed = match (audit.reopened(), audit.versions.last()) {
         (Some(_), Some(v)) => audit_seal::begun(v),
         _ => signed,

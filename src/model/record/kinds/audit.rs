@@ -345,7 +345,12 @@ pub static AUDIT_SEAL: Kind = Kind {
             )),
             private(by_verb(
                 SEAL,
-                may("brought", Type::Line, "Came in with", "the file it was brought in with, which may have been changed"),
+                may(
+                    "brought",
+                    Type::Line,
+                    "Came in with",
+                    "the file it was brought in with, which may have been changed",
+                ),
             )),
         ],
     ))

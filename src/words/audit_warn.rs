@@ -17,6 +17,11 @@ impl Words for Warning {
             Self::OtherAuditor { who, at, auditor } => {
                 say!("{who} writes the result of {at}, of which {auditor} is the auditor.", who, at, auditor)
             }
+            Self::LeadOwns { who, at } => say!(
+                "{who} leads the audit and owns {at}, which somebody else audits.",
+                who,
+                at = few(at, 6)
+            ),
             Self::NotOfTeam { who, at } => {
                 say!("{who} audits {at} and is neither lead auditor nor in the team.", who, at = few(at, 6))
             }

@@ -134,7 +134,7 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
     // The audit after it; all of them together stand where a new one is begun.
     d.keys("F").text("Autumn").keys("enter");
     assert!(d.words().contains("A-2 Autumn"), "{}", d.picture());
-    d.keys("left end");
+    d.keys("end");
     assert!(d.words().contains("All audits together") && d.words().contains("In no plan"), "{}", d.picture());
     // What the audit says stands on the row of the statement, beside the own answer.
     let work = &mut d.app.desk.as_mut().unwrap().work;
@@ -246,6 +246,8 @@ fn esc_leads_back_to_where_one_came_from_and_a_key_of_the_audit_answers_nothing_
     assert_eq!(d.app.shell.screen, Screen::Gaps, "{}", d.picture());
     assert!(d.words().contains("Left the audit A-1; E goes back."), "{}", d.picture());
     d.keys("f3 E down esc");
+    assert!(d.words().contains("Esc again leaves the audit"), "{}", d.picture());
+    d.keys("esc");
     assert_eq!(d.app.shell.screen, Screen::Question, "{}", d.picture());
     let (before, at) = (d.facts(), d.app.selected_id());
     d.keys("1");

@@ -6,6 +6,7 @@ pub mod carry;
 mod figures;
 mod finding;
 mod known;
+mod odd_days;
 mod outcome;
 mod people;
 mod programme;

@@ -39,6 +39,13 @@ pub enum Warning {
         /// Who audits it.
         auditor: String,
     },
+    /// Who leads the audit owns what somebody else audits in it.
+    LeadOwns {
+        /// The name.
+        who: String,
+        /// The requirements and AI systems.
+        at: Vec<String>,
+    },
     /// Somebody audits rows and is neither lead auditor nor in the team.
     NotOfTeam {
         /// The name.
@@ -222,11 +229,12 @@ impl Audit<'_> {
             Warning::Owns { who, at } => Warning::Owns { who, at: kept(at) },
             Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
             Warning::NotOfTeam { who, at } => Warning::NotOfTeam { who, at: kept(at) },
+            Warning::LeadOwns { who, at } => Warning::LeadOwns { who, at: kept(at) },
             other => other,
         };
         let says = |w: &Warning| {
             !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
-                if at.is_empty())
+                | Warning::LeadOwns { at, .. } if at.is_empty())
         };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
     }
@@ -274,6 +282,8 @@ impl Audit<'_> {
 
     fn of_own_work(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let auditors = self.auditors(a);
+        let lead = auditors.iter().find(|(id, _)| id.as_str() == self.header.get("lead"));
+        let mut led: Vec<String> = Vec::new();
         let mut all: BTreeMap<Rid, (String, [Vec<String>; 2])> = BTreeMap::new();
         for r in 0..q.requirements.len() {
             let at = &q.requirements[r].id;
@@ -289,12 +299,9 @@ impl Audit<'_> {
                 auditors.iter().filter(|(id, _)| may(id)).map(|(id, r)| (id.clone(), r.clone())).collect();
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
             // Who leads an audit answers for it, whoever looked.
-            for (id, person) in auditors.iter().filter(|(id, _)| id.as_str() == self.header.get("lead")) {
-                if !who.contains_key(id) && self.owns(a, id, r, at) {
-                    let new = || (person.name().trim().to_owned(), Default::default());
-                    all.entry(id.clone()).or_insert_with(new).1[0].push(at.clone());
-                }
-            }
+            led.extend(
+                lead.filter(|(id, _)| !who.contains_key(*id) && self.owns(a, id, r, at)).map(|_| at.clone()),
+            );
             for (id, person) in &who {
                 let who = person.name().trim();
                 let (_, [owns, answers]) =
@@ -311,11 +318,20 @@ impl Audit<'_> {
             let owns = (!owns.is_empty()).then(|| Warning::Owns { who: who.clone(), at: owns });
             owns.into_iter().chain((!answers.is_empty()).then_some(Warning::Answered { who, at: answers }))
         };
-        for (id, (_, [owns, _])) in &mut all {
-            let mine = |s: &Rec<'_>| a.is_called(id, s.get("owner"));
-            owns.extend(read::all(a, &SYSTEM).iter().filter(|s| mine(s)).map(Rec::shown_no));
+        let systems = |id: &Rid| {
+            let all = read::all(a, &SYSTEM).into_iter().filter(|s| a.is_called(id, s.get("owner")));
+            all.map(|s| s.shown_no()).collect::<Vec<_>>()
+        };
+        let in_plan = self.rows.iter().any(Row::is_in_plan);
+        if let Some((id, _)) = lead.filter(|(id, _)| in_plan && !all.contains_key(*id)) {
+            led.extend(systems(id));
         }
-        all.into_values().flat_map(of).chain(self.not_of_team(q, a)).collect()
+        for (id, (_, [owns, _])) in &mut all {
+            owns.extend(systems(id));
+        }
+        let leads = lead.filter(|_| !led.is_empty());
+        let leads = leads.map(|(_, r)| Warning::LeadOwns { who: r.name().trim().to_owned(), at: led });
+        all.into_values().flat_map(of).chain(leads).chain(self.not_of_team(q, a)).collect()
     }
 
     /// Whether somebody owns a requirement; without a history to ask, by the name that stands there.
@@ -338,26 +354,6 @@ impl Audit<'_> {
             at,
         };
         all.into_iter().map(of).collect()
-    }
-
-    /// Rows that were looked at on days that are none of the audit's.
-    fn off_days(&self, q: &Questionnaire) -> Vec<Warning> {
-        let day = |field: &str| self.header.get(field).parse::<Date>().ok();
-        let Some((from, until)) = day("from").zip(day("until")) else { return Vec::new() };
-        let mut all: BTreeMap<Date, Vec<String>> = BTreeMap::new();
-        for row in self.rows.iter().filter(|row| row.is_in_plan()) {
-            let on = row.rec.get("on").parse().ok();
-            if let Some(on) = on.filter(|on| *on < from || *on > until) {
-                all.entry(on).or_default().push(q.id_of(row.at).to_owned());
-            }
-        }
-        all.into_iter().map(|(on, at)| Warning::OffDays { at, on, from, until }).collect()
-    }
-
-    /// That a signature of this day is before the last day of the audit.
-    fn early(&self, on: Date) -> Option<Warning> {
-        let until = self.header.get("until").parse().ok()?;
-        (on < until).then_some(Warning::SignedEarly { on, until })
     }
 
     /// How many of the requirements in the plan have an answer of which this history does not know who gave it: it came with

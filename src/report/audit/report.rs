@@ -278,6 +278,7 @@ fn independence(own: &Own<'_>, page: &mut Page) {
             w,
             Warning::Owns { .. }
                 | Warning::Answered { .. }
+                | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }
                 | Warning::CheckedByOwner { .. }
         )

@@ -438,6 +438,21 @@ fn the_papers_of_a_version_leave_as_it_was_signed_wherever_the_version_stands() 
     for to in ["two", "three", "four", "five six"] {
         assert!(read(to) == signed, "{to}");
     }
+    let next = [
+        "audit",
+        "a.aims",
+        "--by",
+        "P-1",
+        "next",
+        "Surveillance",
+        "of",
+        "spring",
+        "kind=surveillance",
+        "lead=Bo Lind",
+    ];
+    assert!(output(folder.path(), &next).contains("A-2 Surveillance of spring begun"));
+    let shown = output(folder.path(), &["audit", "a.aims", "list", "--format", "json"]);
+    assert!(shown.contains("\"surveillance\"") && shown.contains("Surveillance of spring"), "{shown}");
     let before = std::fs::read_dir(folder.path()).unwrap().count();
     let lines = [
         "export audit 1 out put",

@@ -94,7 +94,8 @@ pub(crate) enum What {
         #[arg(value_name = "WHY")]
         why: Vec<String>,
     },
-    /// Rows by id: plan, skip WHY, conforms, major TEXT, minor TEXT, sample 4 of 11 by date, or a field with its text;
+    /// Rows by id: plan, skip WHY, conforms (- because WHY takes it back), major TEXT, minor TEXT, sample 4 of 11 by date, 1
+    /// deviating, or a field with its text;
     /// an id alone, or next for what is to do, shows its working paper; without anything lists them
     Row {
         /// ID, or several with commas; then a word and a text
@@ -104,8 +105,8 @@ pub(crate) enum What {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
-    /// Findings: GRADE IDS TEXT raises one; NUMBER then grade, on, withdraw, cause, action, owner, due, done, effective
-    /// and so on; a NUMBER alone shows all of it; without anything lists them
+    /// Findings: GRADE IDS TEXT raises one; NUMBER then grade GRADE because WHY, on, withdraw WHY, cause, action, owner, due, done,
+    /// effective WHAT WAS LOOKED AT and so on; a NUMBER alone shows all of it; without anything lists them
     Finding {
         /// GRADE IDS TEXT, or NUMBER WORD TEXT
         #[arg(value_name = "NUMBER WORD TEXT")]

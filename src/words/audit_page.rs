@@ -143,9 +143,8 @@ pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     if text::shown(unstopped(rec.name()), SHOWN) != unstopped(rec.name()) {
         lines.push(rec.name().to_owned());
     }
-    if let Some((audit, f)) = of.as_ref().zip(found) {
-        lines.extend(super::audit_change::earlier(audit, f));
-    }
+    let before = of.as_ref().zip(found).map(|(audit, f)| super::audit_change::earlier(audit, f));
+    lines.extend(before.into_iter().flatten().map(|was| format!("{}: {was}", say!("Before"))));
     let parts = found.into_iter().flat_map(|f| f.reply.iter().chain(f.checks()));
     for part in std::iter::once(&rec).chain(parts) {
         let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));

@@ -15,7 +15,7 @@ use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, record_key, write};
 use crate::model::roadmap::PlanInput;
-use crate::model::said::Said;
+use crate::model::said::{Said, gives_no_reason};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Edit, GapList, Roadmap, Scores, Verdict, text};
 use crate::report::{AuditOf, Head, Input};
@@ -322,7 +322,7 @@ impl Work {
             return Err(self.elsewhere(&stands, &origin));
         }
         let (why, version) = (text::clean_line(why), stands.no.saturating_add(1));
-        if why.is_empty() {
+        if gives_no_reason(&why) {
             return Err(Refused::NoVersionWhy);
         }
         let e = facts(self.a(), AUDIT.key, "", [(AUDIT.key_of(&audit, seal::REOPENED), Some(why))]);

@@ -49,7 +49,7 @@ impl Part {
             planned: count(&[Reach::Audited, Reach::Planned]),
             audited: count(&[Reach::Audited]),
             signed: audit.versions.last().map(|v| v.no),
-            results: (0..q.requirements.len()).map(|r| audit.result(q, r)).collect(),
+            results: (0..q.requirements.len()).map(|r| audit.concluded(q, r)).collect(),
             reach,
         }
     }

@@ -224,10 +224,6 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
             missing
         ));
     }
-    let weak: Vec<&str> = rows.iter().filter(|r| r.is_weak()).map(|r| r.stated.id.as_str()).collect();
-    if !weak.is_empty() && within == In::Statement {
-        page.paragraph(say!("What stands as the reason of {ids} says little.", ids = weak.join(", ")));
-    }
     if per_system > 0 {
         page.paragraph(say!(
             "{per_system} of them {per_system?does|do} not count for an AI system, and no reason for that is written; it stands beside the AI \

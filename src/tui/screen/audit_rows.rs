@@ -11,7 +11,7 @@ use crate::words::audit::{self as said, coverage, grades_there, header_lacks, pr
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
-use crate::words::{audit_finding, audit_programme, audit_seal};
+use crate::words::{audit_change, audit_finding, audit_programme, audit_seal};
 use crate::work::Work;
 
 /// Columns from which on the title of the audit has room before its figures.
@@ -166,7 +166,7 @@ impl Kept {
             programme: programme(work, &all),
             cycle: cycle(work, &all),
             rows: places(work, &now),
-            findings: now.findings.iter().map(|f| finding(work, f)).collect(),
+            findings: now.findings.iter().map(|f| finding(work, &now, f)).collect(),
             audits,
             sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
             title,
@@ -378,19 +378,22 @@ impl RowLine {
     }
 }
 
-fn finding(work: &Work, f: &audit::Finding<'_>) -> FindingLine {
+fn finding(work: &Work, of: &audit::Audit<'_>, f: &audit::Finding<'_>) -> FindingLine {
     let label = |kind: &'static Kind, key: &str| kind.field(key).map_or("", |f| crate::words::text(f.word));
     let mut facts = vec![(label(&FINDING, "what"), f.rec.get("what").to_owned())];
     facts.push((say!("State"), said::state(f)));
     facts.push((label(&FINDING_REPLY, "due"), f.due.words()));
-    facts.extend(fields(work, &f.rec, &["what", "audit", "grade", "parent"]));
+    let before = audit_change::earlier(of, f);
+    let but: &[&str] = if before.is_empty() { &[] } else { &["because"] };
+    facts.extend(fields(work, &f.rec, &[&["what", "audit", "grade", "parent"], but].concat()));
+    facts.extend(before.into_iter().map(|was| (say!("Before"), was)));
     if let Some((no, what)) = audit_finding::parent(work.a(), f) {
         facts.push((label(&FINDING, "parent"), say!("{no}: {what}", no, what)));
     }
     if let Some(reply) = &f.reply {
         facts.extend(fields(work, reply, &["finding", "due", "days", "event"]));
     }
-    if let Some(check) = &f.check {
+    for check in f.checks() {
         let by = value::shown(
             work.a(),
             work.kinds,

@@ -10,7 +10,8 @@ mod common {
 
 use clausewise::bank;
 use clausewise::model::audit::{
-    Against, Counts, Due, FindingState, Grade, Missing, Outcome, RowState, Told, Warning, beside, by_due,
+    Against, Counts, Due, FindingState, Grade, Missing, Outcome, Reach, RowState, Told, Warning, beside,
+    by_due,
 };
 use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{
@@ -144,7 +145,7 @@ fn t01_plan_of_rows_and_headings_covers_requirements_and_the_rest_is_named() {
     let n = counts(&w);
     assert_eq!((n.rows, n.covered, n.of), (12, below + 10, 70));
     let rest: Vec<String> = (0..70)
-        .filter(|r| w.audit().unwrap().covering(&q, *r).next().is_none())
+        .filter(|r| w.audit().unwrap().reach(&q, *r) == Reach::None)
         .map(|r| q.requirements[r].id.clone())
         .collect();
     let done = w.row_line(&format!("{} skip next cycle", rest.join(","))).unwrap();

@@ -89,17 +89,19 @@ fn what_was_looked_at_or_found_stays_in_the_plan() {
     let refused = w.row_line("4.2 unplan").unwrap_err();
     assert!(words(&refused).contains("4.2 has a working paper already"), "{}", words(&refused));
     w.row_line("4.2 plan").unwrap();
+    w.row_line("9.2.2 plan").unwrap();
     w.finding_line("major 9.2.2 no programme").unwrap();
     w.finding_line("observation 4.2 a list of its own").unwrap();
     let refused = w.row_line("9.2.2 skip next cycle").unwrap_err();
     assert!(words(&refused).contains("F-1-1 stands on 9.2.2"), "{}", words(&refused));
     // The same in a form, and of the heading whose row it is.
-    w.row_line("9.2 plan").unwrap();
-    assert!(w.row_line("9.2 skip next cycle").is_err());
-    w.row_line("9.2.2 plan").unwrap();
     let row = read::all(w.a(), &AUDIT_ROW).into_iter().find(|r| r.get("at") == "9.2.2").unwrap().id;
     assert!(w.put(&AUDIT_ROW, Some(&row), &draft(&[("skip", "next cycle")])).is_err());
+    w.row_line("9.2 plan").unwrap();
     w.row_line("9.2 skip next cycle").unwrap();
+    w.row_line("8 plan").unwrap();
+    w.finding_line("minor 8.3 nobody signed it").unwrap();
+    assert!(w.row_line("8 skip next cycle").is_err() && w.row_line("8.3 skip next cycle").is_err());
     w.finding_line("1 withdraw raised on the wrong audit").unwrap();
     w.row_line("9.2.2 skip next cycle").unwrap();
     // What went out of the plan again is in no table.
@@ -168,10 +170,10 @@ fn odd_days_and_who_audits_what_are_told_and_papers_state_facts_alone() {
     assert!(w.before_signing(&id).iter().any(early));
     let fields = [("conclusion", "Works"), ("prepared", "Ana Sousa"), ("prepared-on", "2026-11-21")];
     let told = said(&w.sign_off(&draft(&fields)).unwrap());
-    assert_eq!(told.matches("is before the last day of the audit, 27 November 2026").count(), 1, "{told}");
+    assert_eq!(told.matches("is before the last day of the audit, 27 Nov 2026").count(), 1, "{told}");
     let report = file(&w, "audit-report.md", Format::Markdown);
     for states in [
-        "7.2 was looked at on 20 November 2025, which is not among the days of the audit",
+        "7.2 was looked at on 20 Nov 2025, which is not among the days of the audit",
         "is before the last day of the audit",
         "Ana Sousa leads the audit and owns A.7.5, S-1, which somebody else audits.",
         "Cem Ak audits 7.2, A.7.5 and is neither lead auditor nor in the team.",

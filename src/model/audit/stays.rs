@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::row::RowState;
-use super::{Audit, is_below};
+use super::{Audit, Reach, is_below};
 use crate::model::Edit;
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
@@ -50,17 +50,17 @@ pub fn stays(q: &Questionnaire, a: &Assessment, edit: &Edit, today: Date) -> Opt
 }
 
 impl Audit<'_> {
-    /// Numbers of the nonconformities that stand at a place and for which its row is the working paper.
+    /// Numbers of the nonconformities that stand at a place of which the audit has a row in its plan, where that row decides on them.
+    /// What was raised although no row was planned there may still be said to be left out.
     fn against(&self, q: &Questionnaire, place: Target) -> Vec<String> {
-        let by_place = |at: Target| {
-            let Some(r) = q.requirement_of(at).filter(|_| matches!(place, Target::Heading(_))) else {
-                return true;
+        let decides = |at: Target| {
+            let Some(r) = q.requirement_of(at).filter(|r| self.reach(q, *r) <= Reach::Planned) else {
+                return false;
             };
-            let rows = self.deciding(q, r);
-            rows.is_empty() || rows.iter().any(|row| row.at == place)
+            !matches!(place, Target::Heading(_)) || self.deciding(q, r).iter().any(|row| row.at == place)
         };
         let here = self.findings.iter().filter(|f| f.against().is_some());
-        here.filter(|f| f.places.iter().any(|at| is_below(q, *at, place) && by_place(*at)))
+        here.filter(|f| f.places.iter().any(|at| is_below(q, *at, place) && decides(*at)))
             .map(|f| f.rec.shown_no())
             .collect()
     }

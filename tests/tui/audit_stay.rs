@@ -31,7 +31,11 @@ fn what_is_found_in_the_audit_is_its_row_and_esc_asks_before_it_lands_on_a_card(
     d.keys("5");
     assert!(d.words().contains("7.3: conforms"), "{}", d.picture());
     d.keys("/").text("8.2").keys("enter");
-    assert!(d.words().contains("8.2 is not planned in A-1: Space takes it into the plan."), "{}", d.picture());
+    assert!(
+        d.words().contains("8.2 is not planned in A-1: Space takes it into the plan."),
+        "{}",
+        d.picture()
+    );
     d.keys("space /").text("8.2").keys("enter enter esc");
     assert_eq!(d.app.shell.screen, Screen::Audit, "{}", d.picture());
     // One press too many is told, and another one in between begins anew.
@@ -48,7 +52,7 @@ fn what_is_found_in_the_audit_is_its_row_and_esc_asks_before_it_lands_on_a_card(
 #[test]
 fn what_was_typed_or_begun_is_where_one_looks_for_it() {
     let mut d = at_work((80, 24));
-    d.keys("E N").text("Zoe Hill").keys("enter");
+    d.keys("E N").text("Zoe Hill").keys("down enter");
     assert!(d.words().contains("Zoe Hill"), "{}", d.picture());
     d.keys("ctrl-s");
     assert!(d.words().contains("Zoe Hill writes"), "{}", d.picture());
@@ -62,11 +66,20 @@ fn what_was_typed_or_begun_is_where_one_looks_for_it() {
     for id in ["7.2", "7.3"] {
         work.row_line(&format!("{id} limitation the site was closed")).unwrap();
     }
-    let seal = [("conclusion", "It works"), ("prepared", "P-1"), ("prepared-on", "2020-01-02"), ("distribution", "the board")];
+    let seal = [
+        ("conclusion", "It works"),
+        ("prepared", "P-1"),
+        ("prepared-on", "2020-01-02"),
+        ("distribution", "the board"),
+    ];
     work.sign_off(&seal.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap();
     work.new_version("a row was forgotten").unwrap();
     d.keys("left");
-    assert!(d.words().contains("version 2 begun") && !d.words().contains("Spring, version 1, signed"), "{}", d.picture());
+    assert!(
+        d.words().contains("version 2 begun") && !d.words().contains("Spring, version 1, signed"),
+        "{}",
+        d.picture()
+    );
     d.keys("Z");
     assert!(d.picture().contains("It works"), "{}", d.picture());
     d.keys("esc F").text("Autumn").keys("enter");

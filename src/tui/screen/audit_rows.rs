@@ -176,8 +176,9 @@ impl Kept {
 
     /// How far the rows are, behind the title of the audit and perhaps `before`, as long as there is room for.
     pub(super) fn of_rows(&self, before: &str, width: usize) -> String {
-        let whole = format!("{before}{}", self.sum(&self.sums[0], width));
-        if text::width(&whole) <= width { whole } else { format!("{before}{}", self.sum(&self.short, width)) }
+        let left = width.saturating_sub(text::width(before));
+        let whole = format!("{before}{}", self.sum(&self.sums[0], left));
+        if text::width(&whole) <= width { whole } else { format!("{before}{}", self.sum(&self.short, left)) }
     }
 
     /// A sum behind the title of the audit, which is short where both have no room.

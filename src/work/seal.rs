@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::recorded::standing_at;
+use super::standing::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Brought, Elsewhere, Kept, Origin, Stands};

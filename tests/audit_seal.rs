@@ -450,7 +450,7 @@ fn what_says_it_was_signed_and_came_in_with_data_is_shown_as_just_that() {
     }
     // Back where it was signed it is what it was.
     let before = output(folder, &["check", "a.aims"]);
-    output(folder, &["export", "b.aims", "--to", "back"]);
+    assert_eq!(run(folder, &["export", "b.aims", "--to", "back"], "").0, 0);
     output(folder, &["import", "a.aims", "back/everything.json", "--by", "P-1"]);
     assert_eq!(output(folder, &["check", "a.aims"]), before);
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Failure;
 use super::opened::{look, today};
 use crate::inert::line;
-use crate::model::audit::seal::{Origin, Stands};
+use crate::model::audit::seal::{Kept, Origin, Stands};
 use crate::model::hash_in;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
@@ -71,8 +71,8 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
 }
 
 /// A signed version, and where the event stands that it was signed at; 1 where it claims one that is another one here.
-fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
-    let seal::Kept { no, event, head, origin, .. } = version;
+fn signed(version: &Kept, out: &mut impl Write) -> Result<u8, Failure> {
+    let Kept { no, event, head, origin, .. } = version;
     match origin {
         Origin::Here => writeln!(out, "signed={no}\nsigned_event={event}")?,
         Origin::In(file) => {

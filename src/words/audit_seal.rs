@@ -2,11 +2,10 @@
 
 use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
-use crate::model::audit::seal::{self, Brought, Elsewhere, Stands};
+use crate::model::audit::seal::{self, Brought, Elsewhere, Kept, Stands};
 use crate::model::audit::{Audit, Told, Version};
 use crate::say;
 use crate::work::Refused;
-use crate::work::seal::Kept;
 
 /// The first digits of a hash.
 pub fn short(hash: &str) -> String {

@@ -35,6 +35,7 @@ mod rehearse;
 pub mod seal;
 pub mod since;
 mod statement;
+mod standing;
 mod states;
 pub mod style;
 mod systems;
@@ -115,7 +116,7 @@ pub struct Work {
     /// What the audit one works in says of the requirements.
     marks: OnceCell<Vec<SaidOf>>,
     /// What audits ask the history for, as far as it was read.
-    followed: RefCell<recorded::Followed>,
+    followed: RefCell<standing::Followed>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,

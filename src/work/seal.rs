@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::recorded::standing_at;
+use super::standing::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
-use crate::model::audit::seal::{Brought, Elsewhere, Origin, Stands};
+use crate::model::audit::seal::{Brought, Elsewhere, Kept, Origin, Stands};
 use crate::model::audit::{Audit, Told, Version, Warning, seal};
 
 use crate::model::change::facts;
@@ -73,23 +73,6 @@ impl Signed {
     pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
         Audit::of(q, &self.a, &self.audit, self.on).knowing(&self.head.known)
     }
-}
-
-/// A version with what the file says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Number of the audit and of the version.
-    pub no: String,
-    /// The event it was signed at.
-    pub event: i64,
-    /// Hash of that event.
-    pub head: String,
-    /// The day it was signed, as it is stored.
-    pub on: String,
-    /// The name of who wrote it.
-    pub by: String,
-    /// Whether it is of this history.
-    pub origin: Origin,
 }
 
 /// Every signed version of a file.

@@ -305,3 +305,51 @@ impl Known {
         self.withdrawn.get(finding.as_str()).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(seq: i64, what: &str, at: &str, key: &str, was: Option<&str>, now: Option<&str>) -> Recorded {
+        let change = Change { key: key.to_owned(), was: was.map(str::to_owned), now: now.map(str::to_owned) };
+        Recorded {
+            seq,
+            time: "2026-11-22T10:00:00Z".to_owned(),
+            by: "Ana Sousa (P-1)".to_owned(),
+            what: what.to_owned(),
+            at: at.to_owned(),
+            undoes: None,
+            redoes: None,
+            changes: vec![change],
+            hash: String::new(),
+        }
+    }
+
+    #[test]
+    fn whoever_brings_answers_in_has_given_none_of_them() {
+        let q = crate::bank::embedded().unwrap();
+        let (mut a, mut all) = (Assessment::new(&q), Standing::default());
+        let ana = Rid::parse("1-abcdef").unwrap();
+        let known = |a: &mut Assessment, all: &mut Standing, e: Recorded| {
+            for c in &e.changes {
+                a.set(&q, &c.key, c.now.clone());
+            }
+            all.take(&q, &e);
+            all.known(&q, a)
+        };
+        let at = |id: &str| q.requirement_index(id).unwrap();
+        known(&mut a, &mut all, event(1, "person", "", "person.1-abcdef.no", None, Some("1")));
+        let k = known(&mut a, &mut all, event(2, FOLLOW_UP, "", "5.2", None, Some("3")));
+        assert!(!k.answered(&ana, at("5.2")) && k.is_brought(at("5.2")));
+        let k = known(&mut a, &mut all, event(3, IMPORT, "everything.json", "5.3", None, Some("3")));
+        assert!(!k.answered(&ana, at("5.3")) && k.is_brought(at("5.3")));
+        // A table of answers was filled in by somebody: by whom it was taken over is all the history has.
+        let k = known(&mut a, &mut all, event(4, IMPORT, "answers.csv", "5.1", None, Some("3")));
+        assert!(k.answered(&ana, at("5.1")) && !k.is_brought(at("5.1")));
+        let k = known(&mut a, &mut all, event(5, ANSWER, "5.2", "5.2", Some("3"), Some("4")));
+        assert!(k.answered(&ana, at("5.2")) && !k.is_brought(at("5.2")));
+        let back = Recorded { undoes: Some(5), ..event(6, ANSWER, "5.2", "5.2", Some("4"), Some("3")) };
+        let k = known(&mut a, &mut all, back);
+        assert!(!k.answered(&ana, at("5.2")) && k.is_brought(at("5.2")));
+    }
+}

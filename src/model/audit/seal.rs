@@ -119,6 +119,23 @@ impl Elsewhere {
     }
 }
 
+/// A version with what the file says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Number of the audit and of the version.
+    pub no: String,
+    /// The event it was signed at.
+    pub event: i64,
+    /// Hash of that event.
+    pub head: String,
+    /// The day it was signed, as it is stored.
+    pub on: String,
+    /// The name of who wrote it.
+    pub by: String,
+    /// Whether it is of this history.
+    pub origin: Origin,
+}
+
 /// The signed versions of an audit, the first one first.
 pub fn versions<'a>(a: &'a Assessment, audit: &Rid) -> Vec<Version<'a>> {
     let mine = read::all(a, &AUDIT_SEAL).into_iter().filter(|r| is_in(r, audit));

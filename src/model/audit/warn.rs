@@ -277,7 +277,13 @@ impl Audit<'_> {
         let header = std::iter::once(self.header.get("lead"));
         let team = self.header.members("team").into_iter().map(|(id, _)| id);
         let ids = header.chain(team).filter_map(Rid::parse);
-        ids.map(|id| (id.clone(), read::at(a, &PERSON, &id))).filter(|(_, r)| r.exists()).collect()
+        // Whoever left the register audited all the same.
+        ids.map(|id| (id.clone(), read::at(a, &PERSON, &id))).filter(|(_, r)| r.no() > 0).collect()
+    }
+
+    /// Whether anybody is named as an auditor: without one, nothing can be said of own work.
+    pub fn names_auditor(&self, a: &Assessment) -> bool {
+        !self.auditors(a).is_empty() || self.rows.iter().any(|row| row.rec.is("auditor"))
     }
 
     fn of_own_work(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {

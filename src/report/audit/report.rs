@@ -283,7 +283,11 @@ fn independence(own: &Own<'_>, page: &mut Page) {
                 | Warning::CheckedByOwner { .. }
         )
     });
-    if all.is_empty() {
+    if !own.audit.names_auditor(own.input.a) {
+        page.paragraph(say!(
+            "Nobody is named as an auditor, so that nothing can be said here of who audits own work."
+        ));
+    } else if all.is_empty() {
         page.paragraph(say!(
             "Nobody named as an auditor owns what they audited, and by the history of this file none of them answered it."
         ));

@@ -142,7 +142,9 @@ impl Work {
             return reason_lacks(&finding, &lower, text, &start);
         }
         let key = match lower.as_str() {
-            "effective" | "partly" | "not" => {
+            // What closes it says what was looked at.
+            "partly" | "not" => return None,
+            "effective" => {
                 return Some(Lacks::needed(start, FINDING_CHECK.field("evidence")?));
             }
             "withdraw" => "withdrawn",

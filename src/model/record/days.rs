@@ -157,9 +157,10 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let stays_gone = !edited.old.get(gone).is_empty() && !edited.now(gone).is_empty();
             (changed && stays_gone).then_some((f, Fault::StandsNoMore))
         }
-        Rule::Shown(f, other) => {
+        Rule::Shown(f, other, value) => {
             let changed = edited.written(f).is_some() || edited.written(other).is_some();
-            (changed && wording::is_wordless(edited.now(f))).then(|| (f, Fault::Empty { hint: hint(f) }))
+            let asked = changed && edited.now(other) == value;
+            (asked && wording::is_wordless(edited.now(f))).then(|| (f, Fault::Empty { hint: hint(f) }))
         }
         Rule::Words(f) => {
             let wordless = |now: &&str| !now.is_empty() && wording::is_wordless(now);

@@ -24,8 +24,8 @@ pub enum Rule {
     Because(&'static str, &'static str),
     /// What stays as it is while the other field says that the record stands no more.
     WhileItStands(&'static str, &'static str),
-    /// What is said where the other field is: in words, not in signs alone.
-    Shown(&'static str, &'static str),
+    /// What is said where the other field holds this: in words, not in signs alone.
+    Shown(&'static str, &'static str, &'static str),
     /// What says why, if it says anything: in words, not in signs alone.
     Words(&'static str),
     /// Why something stands no more: a reason that names something.
@@ -47,7 +47,7 @@ impl Rule {
             | Self::AtMost(f, other)
             | Self::Because(f, other)
             | Self::WhileItStands(f, other)
-            | Self::Shown(f, other)
+            | Self::Shown(f, other, _)
             | Self::NoDay(f, other) => (f, Some(other)),
         };
         std::iter::once(one).chain(other)

@@ -271,7 +271,7 @@ pub static FINDING_CHECK: Kind = Kind {
     rules: &[
         Rule::NotAhead("on"),
         Rule::NotBeforeOf("on", "finding", "raised-on"),
-        Rule::Shown("evidence", "effect"),
+        Rule::Shown("evidence", "effect", "effective"),
     ],
     wants: &[
         want("by", "better somebody else than who did it"),

@@ -10,7 +10,8 @@ mod common {
 
 use clausewise::bank;
 use clausewise::model::audit::{
-    Against, Counts, Due, FindingState, Grade, Missing, Outcome, RowState, Told, Warning, beside, by_due,
+    Against, Counts, Due, FindingState, Grade, Missing, Outcome, Reach, RowState, Told, Warning, beside,
+    by_due,
 };
 use clausewise::model::questionnaire::Target;
 use clausewise::model::record::{
@@ -144,7 +145,7 @@ fn t01_plan_of_rows_and_headings_covers_requirements_and_the_rest_is_named() {
     let n = counts(&w);
     assert_eq!((n.rows, n.covered, n.of), (12, below + 10, 70));
     let rest: Vec<String> = (0..70)
-        .filter(|r| w.audit().unwrap().covering(&q, *r).next().is_none())
+        .filter(|r| w.audit().unwrap().reach(&q, *r) == Reach::None)
         .map(|r| q.requirements[r].id.clone())
         .collect();
     let done = w.row_line(&format!("{} skip next cycle", rest.join(","))).unwrap();
@@ -469,6 +470,89 @@ fn t16_who_owns_what_they_audit_is_told_when_it_is_planned() {
     // A row another one does is not hers.
     w.row_line("5 auditor Bo Lind").unwrap();
     assert!(!w.audit().unwrap().warnings(w.q(), w.a()).iter().any(|x| matches!(x, Warning::Owns { .. })));
+}
+
+/// Who answered what they audit, and who owns it, as the warnings say it.
+fn own_work(w: &Work) -> (Vec<String>, Vec<String>) {
+    let (mut owns, mut answered) = (Vec::new(), Vec::new());
+    for x in w.audit().unwrap().warnings(w.q(), w.a()) {
+        match x {
+            Warning::Owns { at, .. } => owns.extend(at),
+            Warning::Answered { at, .. } => answered.extend(at),
+            _ => {}
+        }
+    }
+    (owns, answered)
+}
+
+#[test]
+fn a_new_name_hides_nobody_who_would_audit_own_work() {
+    let (_folder, mut w) = audit();
+    let person = |w: &Work, no: &str| read::named(w.a(), &PERSON, no).unwrap().id.clone();
+    w.row_line("5 plan").unwrap();
+    w.row_line("5 auditor P-1").unwrap();
+    w.write(Matter::Owner, "5.2", "P-1").unwrap();
+    let owner = |w: &Work| w.a().get("owner.5.2").unwrap().to_owned();
+    assert_eq!(owner(&w), "Ana Sousa", "what is kept is a name that everybody reads");
+    w.rate("5.3", Some(Level::InUse), None, false).unwrap();
+    assert_eq!(own_work(&w), (vec!["5.2".to_owned()], vec!["5.3".to_owned()]));
+    let ana = person(&w, "P-1");
+    w.put(&PERSON, Some(&ana), &draft(&[("name", "Ana Neri")])).unwrap();
+    assert_eq!(own_work(&w), (vec!["5.2".to_owned()], vec!["5.3".to_owned()]), "whatever she is called");
+    // Somebody who is given the name she had later is not taken for her, nor she for them.
+    w.put(&PERSON, None, &draft(&[("name", "Ana Sousa")])).unwrap();
+    w.write(Matter::Owner, "5.1", "Ana Sousa").unwrap();
+    assert_eq!(own_work(&w).0, ["5.2"]);
+    w.row_line("5 auditor P-4").unwrap();
+    assert_eq!(own_work(&w), (vec!["5.1".to_owned()], Vec::new()));
+    // Two of one name are told apart by their numbers.
+    w.put(&PERSON, Some(&ana), &draft(&[("name", "Ana Sousa")])).unwrap();
+    w.write(Matter::Owner, "5.2", "p-1").unwrap();
+    assert_eq!(owner(&w), "Ana Sousa (P-1)");
+    w.row_line("5 auditor P-1").unwrap();
+    assert_eq!(own_work(&w).0, ["5.2"]);
+    // A file in which the number was kept as it was typed.
+    let typed = [("owner.5.1".to_owned(), Some("P-1".to_owned()))];
+    let (edit, today) = (clausewise::model::edit::facts(w.a(), "owner", "5.1", typed), w.today);
+    let mut s = w.into_session();
+    s.apply(&edit).unwrap();
+    let w = Work::new(s, today);
+    assert_eq!(own_work(&w).0, ["5.1", "5.2"]);
+}
+
+#[test]
+fn who_says_the_same_level_again_answers_it_and_who_changes_nothing_does_not() {
+    let (_folder, mut w) = audit();
+    w.row_line("5 plan").unwrap();
+    w.row_line("5 auditor P-1").unwrap();
+    let answered = |w: &Work| own_work(w).1;
+    w.i_am("Bo Lind").unwrap();
+    w.rate("5.2", Some(Level::InUse), None, false).unwrap();
+    assert!(answered(&w).is_empty());
+    w.i_am("Ana Sousa").unwrap();
+    w.rate("5.2", Some(Level::InUse), Some("seen with my own eyes"), false).unwrap();
+    assert_eq!(answered(&w), ["5.2"], "the same level with words of hers");
+    w.undo(false).unwrap();
+    assert!(answered(&w).is_empty(), "what was taken back is nobody's");
+    w.undo(true).unwrap();
+    assert_eq!(answered(&w), ["5.2"]);
+    w.undo(false).unwrap();
+    // Another level, taken back by herself: what stands is his again.
+    w.rate("5.2", Some(Level::Proven), None, false).unwrap();
+    assert_eq!(answered(&w), ["5.2"]);
+    w.undo(false).unwrap();
+    assert!(answered(&w).is_empty());
+    // A heading reaches what nobody answered below it, and nothing else.
+    w.i_am("Bo Lind").unwrap();
+    for id in ["5.1", "5.3"] {
+        w.rate(id, Some(Level::InUse), None, false).unwrap();
+    }
+    w.i_am("Ana Sousa").unwrap();
+    w.rate("5", Some(Level::Nothing), None, false).unwrap();
+    assert!(answered(&w).is_empty(), "{:?}", answered(&w));
+    // What she withdraws she has not answered.
+    w.rate("5.3", None, None, false).unwrap();
+    assert!(answered(&w).is_empty(), "{:?}", answered(&w));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use clausewise::bank;
 use clausewise::model::Level;
-use clausewise::model::audit::seal::{Elsewhere, Origin};
+use clausewise::model::audit::seal::{Elsewhere, Origin, Stands};
 use clausewise::model::audit::{Due, FindingState, Programme, Reach, RowState, Told, Warning, seal};
 use clausewise::model::record::{AUDIT_SEAL, Draft, FINDING, FINDING_REPLY, read};
 use clausewise::model::said::Said;
@@ -138,7 +138,7 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     // Anew only with a reason.
     assert_eq!(w.new_version(" ").unwrap_err(), Refused::NoVersionWhy);
     w.audit_line("version the site is open again").unwrap();
-    assert!(matches!(w.new_version("twice"), Err(Refused::NotSigned { .. })));
+    assert!(matches!(w.new_version("twice"), Err(Refused::NotSigned { worked_on: Some(2), .. })));
     w.row_line("7.2 note seen after all").unwrap();
     // What was signed stays, also while it is worked on again.
     assert!(is_signed(&w.put(&AUDIT_SEAL, Some(&sealed), &draft(&[("conclusion", "All is well")]))));
@@ -174,7 +174,7 @@ fn replies_and_checks_go_on_after_a_signature_and_new_findings_do_not() {
     assert_eq!((read::all(w.a(), &FINDING_REPLY).len(), w.audit().unwrap().findings.len()), (1, 1));
     assert!(is_signed(&w.finding_line("minor 7.3 late again")));
     assert!(is_signed(&w.finding_line("1 grade major because it came back")));
-    assert!(is_signed(&w.finding_line("1 withdraw not so")));
+    assert!(is_signed(&w.finding_line("1 withdraw they had left before")));
     let finding = read::all(w.a(), &FINDING)[0].id.clone();
     assert!(is_signed(&w.put(&FINDING, Some(&finding), &draft(&[("evidence", "x")]))));
     // Another audit of the file is not frozen by it.
@@ -389,7 +389,103 @@ fn data_of_a_copy_that_was_signed_comes_in_with_its_audit_and_the_file_stays_sou
     assert_eq!(code, 0, "{said}{err}");
     assert!(!said.contains("unknown to this version"), "{said}");
     let said = output(folder, &["check", "a.aims"]);
-    assert!(said.contains("V-1-1 was signed in the file everything.json"), "{said}");
+    assert!(
+        said.contains("V-1-1 was signed on ") && said.contains("by Ana Sousa in another file, event "),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "rows and findings are as they stood there; that it was signed, this file cannot prove"
+        )
+    );
+    assert!(
+        said.contains("signed_brought_in_with=everything.json") && !said.contains("signed_in="),
+        "{said}"
+    );
+    // An audit that stood here is signed by it, which no undo takes back: nothing promises that.
+    let (code, again, _) = run(folder, &["import", "a.aims", "out/everything.json", "--by", "P-1"], "");
+    assert!(code == 0 && !again.contains("Signed in another file"), "nothing of it is new: {again}");
+}
+
+#[test]
+fn what_says_it_was_signed_and_came_in_with_data_is_shown_as_just_that() {
+    let (folder, w) = signed();
+    let version = seal::versions(w.a(), &w.audit_id().unwrap())[0].clone();
+    let (event, head) = (version.event, version.head()[..12].to_owned());
+    w.into_session().close().unwrap();
+    let folder = folder.path();
+    output(folder, &["export", "a.aims", "--to", "out"]);
+    let data = std::fs::read_to_string(folder.join("out/everything.json")).unwrap();
+    assert!(data.contains("4 of 4") || data.contains("version 2, 2026-10-01"));
+    let altered = data.replace("signed policy, version 2, 2026-10-01", "signed policy, version 9");
+    assert_ne!(altered, data);
+    std::fs::write(folder.join("altered.json"), altered).unwrap();
+    for (file, from) in [("b.aims", "out/everything.json"), ("c.aims", "altered.json")] {
+        output(folder, &["new", file, "--org", "Seeblick"]);
+        // Nobody sits in a new file yet: who said what stands in what comes in.
+        let (code, said, err) = run(folder, &["import", file, from], "");
+        assert_eq!(code, 0, "{said}{err}");
+        assert!(said.contains("Signed in another file and brought in: A-1 version 1."), "{said}");
+        assert!(said.contains("In the program, u takes all of it back."), "{said}");
+        let with = from.rsplit('/').next().unwrap();
+        let words =
+            format!("by Ana Sousa in another file, event {event}, head {head}, and brought in with {with}");
+        let checked = output(folder, &["check", file]);
+        assert!(checked.contains(&words) && checked.contains("this file cannot prove it"), "{checked}");
+        let shown = output(folder, &["audit", file, "show"]);
+        assert!(shown.contains(&format!("brought in with {with}; this file cannot prove it")), "{shown}");
+        let (code, _, err) = run(folder, &["audit", file, "version", "again", "--by", "P-1"], "");
+        assert!(code != 0 && err.contains(&format!("brought in with {with}")), "{err}");
+        // What goes on from it says so on paper.
+        let exported = run(folder, &["export", file, "--to", &format!("{file}-out"), "--audit", "1"], "");
+        assert!(exported.0 == 0 && exported.2.contains("this file cannot prove it"), "{exported:?}");
+        let tracker =
+            std::fs::read_to_string(folder.join(format!("{file}-out/corrective-actions.md"))).unwrap();
+        let tracker = tracker.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(tracker.contains(&format!("brought in with {with}; this file cannot prove it")), "{tracker}");
+        // A file that follows it has no more to show for it.
+        output(folder, &["follow-up", file, &format!("next-{file}")]);
+        let checked = output(folder, &["check", &format!("next-{file}")]);
+        assert!(checked.contains(&words) && !checked.contains("fault="), "{checked}");
+    }
+    // Back where it was signed it is what it was.
+    let before = output(folder, &["check", "a.aims"]);
+    assert_eq!(run(folder, &["export", "b.aims", "--to", "back"], "").0, 0);
+    output(folder, &["import", "a.aims", "back/everything.json", "--by", "P-1"]);
+    assert_eq!(output(folder, &["check", "a.aims"]), before);
+}
+
+#[test]
+fn what_was_signed_elsewhere_goes_again_as_it_came_and_does_not_hold_over_other_rows() {
+    let (folder, w) = signed();
+    w.into_session().close().unwrap();
+    output(folder.path(), &["export", "a.aims", "--to", "out"]);
+    let path = folder.path().join("out/everything.json");
+    let (_other, mut b) = common::audit::nobody();
+    let how = clausewise::import::How { of_another: true, ..Default::default() };
+    let looked = b.look_into(&path, how, clausewise::import::Choice::Ours).unwrap();
+    let done = b.take_over(&looked).unwrap();
+    assert!(matches!(&done.said, Said::Imported { stays: false, signed, .. } if signed.len() == 1));
+    assert!(matches!(&kept(b.session())[0].origin, Origin::Brought(x) if x.stands == Stands::Unknown));
+    b.undo(false).unwrap();
+    assert!(kept(b.session()).is_empty() && b.audit_id().is_none(), "as it promised");
+    b.undo(true).unwrap();
+    assert_eq!(kept(b.session()).len(), 1);
+    // A copy was signed, and the rows here went on: the signature is not over them.
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.settle().unwrap();
+    let (a, copy) = (w.path().to_owned(), folder.path().join("copy.aims"));
+    w.into_session().close().unwrap();
+    std::fs::copy(&a, &copy).unwrap();
+    let line = "i-am P-1\naudit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-21\n";
+    assert_eq!(run(folder.path(), &["answer", "copy.aims", "--script", "-"], line).0, 0);
+    output(folder.path(), &["export", "copy.aims", "--to", "out"]);
+    output(folder.path(), &["audit", "a.aims", "row", "5.2", "note", "looked at again", "--by", "P-1"]);
+    let (_, said, _) = run(folder.path(), &["import", "a.aims", "out/everything.json", "--by", "P-1"], "");
+    assert!(said.contains("This cannot be taken back") && !said.contains("takes all of it back"), "{said}");
+    let (code, said, _) = run(folder.path(), &["check", "a.aims"], "");
+    assert!(code == 1 && said.contains("fault=V-1-1") && said.contains("does not hold"), "{said}");
 }
 
 #[test]

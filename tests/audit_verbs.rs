@@ -10,7 +10,7 @@ mod common {
 
 use std::path::Path;
 
-use clausewise::model::audit::{Told, Warning};
+use clausewise::model::audit::{Due, Told, Warning};
 use clausewise::model::said::Said;
 use clausewise::words::{Words as _, audit_page};
 use clausewise::work::{Refused, Work};
@@ -222,8 +222,306 @@ fn what_changed_after_the_review_and_a_limitation_that_is_over_are_told() {
 fn an_audit_that_follows_one_lists_what_is_to_be_looked_at_again() {
     let (_folder, mut w) = audit();
     w.finding_line("minor 7.2,7.3 Two were late").unwrap();
-    w.next_audit("Surveillance").unwrap();
+    w.next_audit(&draft(&[("name", "Surveillance")])).unwrap();
     let lines = audit_page::of_work(&w).unwrap();
     let line = "From A-1: F-1-1 minor, open: look at it in row 7.2, 7.3. Two were late";
     assert!(lines.iter().any(|l| l == line), "{lines:#?}");
+}
+
+/// The words of an outcome.
+fn said(done: Result<clausewise::work::Done, Refused>) -> String {
+    clausewise::words::outcome(&done.unwrap().said, &clausewise::plain::Typed::refusing())
+}
+
+#[test]
+fn what_stands_behind_conforms_or_plan_is_read_whole_or_refused() {
+    let (_folder, mut w) = audit();
+    let events = w.session().events().len();
+    for line in [
+        "conforms partly",
+        "conforms ?",
+        "conforms not really",
+        "conforms because",
+        "conforms maybe because late",
+    ] {
+        let said = refused(w.row_line(&format!("5.2 {line}")));
+        let typed = line.split_once(' ').unwrap().1;
+        assert!(
+            said.starts_with(&format!("\"{typed}\" cannot stand behind conforms. Write conforms alone;")),
+            "{said}"
+        );
+        assert!(said.ends_with("Nothing was changed."), "{said}");
+    }
+    for line in ["plan perhaps", "unplan no", "unplan perhaps"] {
+        assert!(refused(w.row_line(&format!("5.2 {line}"))).contains("cannot stand behind "), "{line}");
+    }
+    assert_eq!(w.session().events().len(), events);
+    w.row_line("5.2 plan").unwrap();
+    w.row_line("5.2 plan no").unwrap();
+    assert_eq!(row(&w, "5.2", "planned"), "");
+    // What is not concluded is not taken back either.
+    w.row_line("5.2 conforms -").unwrap();
+    w.row_line("5.2 conforms false").unwrap();
+    assert_eq!(row(&w, "5.2", "conforms"), "");
+    w.row_line("5.2 conforms because all four policies are signed").unwrap();
+    assert_eq!(
+        (row(&w, "5.2", "conforms").as_str(), row(&w, "5.2", "because").as_str()),
+        ("yes", "all four policies are signed")
+    );
+    let asked = refused(w.row_line("5.2 conforms -"));
+    assert!(asked.starts_with("Write it behind row 5.2 conforms - because: "), "{asked}");
+    assert!(!refused(w.row_line("5.2 conforms - because .")).is_empty());
+    assert_eq!(row(&w, "5.2", "conforms"), "yes");
+    w.row_line("5.2 conforms - because one copy was not signed").unwrap();
+    assert_eq!(
+        (row(&w, "5.2", "conforms").as_str(), row(&w, "5.2", "because").as_str()),
+        ("", "one copy was not signed")
+    );
+    w.row_line("5.2 conforms yes").unwrap();
+    assert_eq!(row(&w, "5.2", "conforms"), "yes");
+    // A sample is read whole, too.
+    w.row_line("5.2 sample 6 of 9, 2 deviating").unwrap();
+    assert_eq!(
+        ["sample", "population", "deviating", "chosen"].map(|f| row(&w, "5.2", f)),
+        ["6", "9", "2", ""]
+    );
+    assert!(refused(w.row_line("5.2 sample 6 of 9 and 2 deviating")).contains("2 deviating."));
+    assert!(refused(w.row_line("5.2 sample 6 of 9, 7 deviating")).contains("more than"));
+}
+
+#[test]
+fn a_day_is_a_day_however_it_is_typed_and_only_what_will_happen_is_an_event() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 5.2 Nobody was told").unwrap();
+    for (typed, day) in [
+        ("31 Dec 2026", "2026-12-31"),
+        ("31/12/2027", "2027-12-31"),
+        ("by 30 Dec 2026", "2026-12-30"),
+        ("20 Nov", "2027-11-20"),
+        ("in 9 months", "2027-08-22"),
+        ("in 30 days", "2026-12-22"),
+    ] {
+        let told = said(w.finding_line(&format!("1 due {typed}")));
+        let due = w.audit().unwrap().findings[0].due.clone();
+        assert_eq!(due, Due::On(day.parse().unwrap()), "{typed}");
+        assert!(told.contains("Due: "), "{told}");
+    }
+    for (typed, days) in [("4 weeks", 28), ("30 days", 30), ("2 weeks after the report", 14)] {
+        w.finding_line(&format!("1 due {typed}")).unwrap();
+        assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(days), "{typed}");
+    }
+    for (typed, why) in [
+        ("03/04/2027", "That can be 3 Apr 2027 or 4 Mar 2027: write 2027-04-03 or 2027-03-04."),
+        ("31.02.2027", "That is no day"),
+        ("end of the quarter", "That is no day"),
+        ("?", "That is no day"),
+        ("3 months", "does not say from when"),
+    ] {
+        let told = refused(w.finding_line(&format!("1 due {typed}")));
+        assert!(told.contains(why), "{told}");
+    }
+    let told = refused(w.finding_line("1 event 31 Dec 2026"));
+    assert!(told.contains("stands in Due"), "{told}");
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(14));
+    w.finding_line("1 due before the next release").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::At("before the next release".into()));
+}
+
+#[test]
+fn what_is_open_stands_until_it_is_closed_and_a_row_that_is_not_whole_concludes_nothing() {
+    let (_folder, mut w) = audit();
+    let r = w.q().requirement_index("7.2").unwrap();
+    let marked =
+        |w: &Work| w.audit_mark(r).map(|m| clausewise::words::audit::mark(m, false)).unwrap_or_default();
+    w.row_line("7.2 conforms").unwrap();
+    assert_eq!(marked(&w), "", "nobody could repeat it");
+    paper(&mut w, "7.2");
+    assert_eq!(marked(&w), "[audit A-1: conforms]");
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    let form = [("conclusion", "Works"), ("prepared", "P-1"), ("prepared-on", "2026-11-20")];
+    w.sign_off(&draft(&form)).unwrap();
+    w.audit_line("next Surveillance; kind=surveillance; lead=Bo Lind").unwrap();
+    let header = w.audit().unwrap().header.clone();
+    assert_eq!(
+        (header.name(), header.get("kind"), header.get("lead").is_empty()),
+        ("Surveillance", "surveillance", false)
+    );
+    // A later audit that has not looked yet, or that saw it in order, closes nothing.
+    w.row_line("7.2 conforms").unwrap();
+    assert_eq!(marked(&w), "[audit: minor F-1-1]");
+    paper(&mut w, "7.2");
+    assert_eq!(marked(&w), "[audit: minor F-1-1]");
+    let shown = audit_of(&w, "7.2");
+    assert_eq!((shown.key(), shown.audit()), ("minor", "A-1"));
+    // The worst of all, and the others beside it.
+    w.finding_line("major 7.2/1 Nobody was told at all").unwrap();
+    assert_eq!(marked(&w), "[audit: major F-2-1, F-1-1]");
+    w.finding_line("F-2-1 effective the list of November, everybody on it").unwrap();
+    assert_eq!(marked(&w), "[audit: minor F-1-1]");
+    w.finding_line("F-1-1 effective ten of ten were in time").unwrap();
+    assert_eq!(marked(&w), "[audit: major F-2-1]", "what the last audit came to");
+}
+
+fn audit_of(w: &Work, id: &str) -> clausewise::model::audit::SaidOf {
+    clausewise::model::audit::said_of(w.q(), w.a(), w.today).remove(w.q().requirement_index(id).unwrap())
+}
+
+#[test]
+fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
+    let (folder, mut w) = audit();
+    w.finding_line("ofi 7.2 A list would help").unwrap();
+    w.finding_line("minor 5.2 Nobody was told").unwrap();
+    let events = w.session().events().len();
+    for line in ["1 effective", "2 effective"] {
+        let asked = refused(w.finding_line(line));
+        assert!(asked.starts_with(&format!("Write it behind finding {line}: what was looked at")), "{asked}");
+        assert!(!asked.contains("takes away"), "{asked}");
+    }
+    for line in ["1 effective -", "2 effective .", "2 effective !!"] {
+        assert!(refused(w.finding_line(line)).contains("may not stay empty"), "{line}");
+    }
+    let bare = draft(&[("finding", "F-1-2"), ("effect", "effective")]);
+    let form = w.put(&clausewise::model::record::FINDING_CHECK, None, &bare);
+    assert!(refused(form).contains("may not stay empty"), "the form asks the same");
+    assert_eq!(w.session().events().len(), events);
+    // What closes nothing may be said in a word.
+    w.finding_line("2 partly").unwrap();
+    w.undo(false).unwrap();
+    w.finding_line("2 not three of ten were told nothing").unwrap();
+    w.finding_line("2 effective ten of ten were told").unwrap();
+    let told = audit_page::one_finding(&w, "2").unwrap().join("\n");
+    assert!(
+        told.contains("three of ten were told nothing") && told.contains("ten of ten were told"),
+        "{told}"
+    );
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    output(folder.path(), &["export", "a.aims", "--to", "out", "--audit", "A-1", "--format", "md,csv"]);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    for paper in ["findings-log.md", "corrective-actions.md", "findings-log.csv", "corrective-actions.csv"] {
+        let all = read(paper);
+        assert!(
+            all.contains("three of ten were told nothing") && all.contains("ten of ten were told"),
+            "{paper}: {all}"
+        );
+    }
+    let history = output(folder.path(), &["history", "a.aims"]);
+    assert!(history.contains("three of ten were told nothing") && history.contains("ten of ten were told"));
+}
+
+#[test]
+fn the_papers_of_a_version_leave_as_it_was_signed_wherever_the_version_stands() {
+    let folder = on_disk();
+    let (code, out, err) = script(
+        folder.path(),
+        "audit seal conclusion=It works; prepared=P-1; prepared-on=2026-11-20\nfinding 1 cause nobody named",
+    );
+    assert_eq!(code, 0, "{out} {err}");
+    let read = |to: &str| {
+        let mut all: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder.path().join(to))
+            .unwrap()
+            .map(|f| f.unwrap().path())
+            .filter(|p| p.is_file())
+            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&p).unwrap()))
+            .collect();
+        all.sort();
+        all
+    };
+    let lines = [
+        "export audit 1 version 1 one",
+        "export audit 1 two version 1",
+        "export audit three --version 1",
+        "export audit four audit A-1 version 1",
+        "export audit 1 \"five six\" version 1",
+    ];
+    let said = talk(folder.path(), &lines.join("\n"));
+    assert_eq!(said.matches("files written to").count(), lines.len(), "{said}");
+    let signed = read("one");
+    assert!(signed.iter().any(|(name, _)| name == "audit-report.md"));
+    for to in ["two", "three", "four", "five six"] {
+        assert!(read(to) == signed, "{to}");
+    }
+    let next = [
+        "audit",
+        "a.aims",
+        "--by",
+        "P-1",
+        "next",
+        "Surveillance",
+        "of",
+        "spring",
+        "kind=surveillance",
+        "lead=Bo Lind",
+    ];
+    assert!(output(folder.path(), &next).contains("A-2 Surveillance of spring begun"));
+    let shown = output(folder.path(), &["audit", "a.aims", "list", "--format", "json"]);
+    assert!(shown.contains("\"surveillance\"") && shown.contains("Surveillance of spring"), "{shown}");
+    let before = std::fs::read_dir(folder.path()).unwrap().count();
+    let lines = [
+        "export audit 1 out put",
+        "export audit 1 version x out",
+        "export audit 1 out --force",
+        "export audit 1 out version 9",
+    ];
+    let said = talk(folder.path(), &lines.join("\n"));
+    assert!(!said.contains("files written to") && said.contains("no version 9 of A-1"), "{said}");
+    assert_eq!(said.matches("Nothing was written").count(), lines.len(), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), before);
+}
+
+#[test]
+fn a_finding_that_changes_says_what_it_was_and_what_remains() {
+    let (folder, mut w) = audit();
+    w.finding_line("major 7.2,7.3 Two were late").unwrap();
+    let told = said(w.row_line("7.2 conforms because the list lay in the other folder"));
+    assert!(told.contains("F-1-1 stands still on 7.3."), "{told}");
+    let asked = refused(w.finding_line("1 grade minor"));
+    assert!(asked.starts_with("Write it behind finding 1 grade minor because: "), "{asked}");
+    for weak in [".", "not relevant", "it is"] {
+        assert!(
+            refused(w.finding_line(&format!("1 grade minor because {weak}"))).contains("only with a reason")
+        );
+        assert!(refused(w.finding_line(&format!("1 withdraw {weak}"))).contains("gives no reason"), "{weak}");
+    }
+    let told = said(w.finding_line("1 grade minor because only two of forty"));
+    assert!(told.contains("It was major and is minor now."), "{told}");
+    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    assert!(
+        all.contains("on 7.2 too until ")
+            && all.contains(", changed because: the list lay in the other folder"),
+        "{all}"
+    );
+    assert!(all.contains("major until ") && all.contains(", changed because: only two of forty"), "{all}");
+    // Undone, it was never another one.
+    w.undo(false).unwrap();
+    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    assert!(!all.contains("major until") && all.contains("on 7.2 too until"), "{all}");
+    w.undo(true).unwrap();
+    // What was withdrawn keeps its grade until that is taken back, which says why.
+    w.finding_line("1 withdraw raised twice by mistake").unwrap();
+    assert!(
+        refused(w.finding_line("1 grade major because it came back"))
+            .contains("Take the withdrawal back first")
+    );
+    assert!(refused(w.finding_line("1 grade major")).contains("Take the withdrawal back first"));
+    assert!(
+        refused(w.finding_line("1 withdraw -")).starts_with("Write it behind finding 1 withdraw - because: ")
+    );
+    w.finding_line("1 withdraw - because the other one was about staff").unwrap();
+    w.finding_line("1 grade major because it came back").unwrap();
+    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    assert!(
+        all.contains("withdrawn (raised twice by mistake) until") && all.contains("minor until"),
+        "{all}"
+    );
+    let told = said(w.finding_line("1 on 7.4"));
+    assert!(told.contains("It is on 7.3, 7.4 now."), "{told}");
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    // Plain mode asks for the grade, and then why.
+    let said = talk(folder.path(), "finding 1 grade\nofi\nnobody was harmed by it\nfinding 1");
+    assert!(said.contains("F-1-1 opportunity for improvement on 7.3, 7.4"), "{said}");
+    assert!(said.contains("changed because: nobody was harmed by it"), "{said}");
+    let said = talk(folder.path(), "row 7.2 limitation nobody was there\naudit seal\n\n");
+    assert!(!said.contains("there was no name") && said.contains("\"Conclusion\" stayed empty"), "{said}");
 }

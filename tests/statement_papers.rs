@@ -104,6 +104,26 @@ fn what_it_says_of_missing_reasons_is_true_of_the_cells() {
     assert!(!paper.contains("Needed for: law"), "a law nobody names is no reason: {paper}");
 }
 
+/// A reason that names nothing is none, in the statement as on the screen; one that only says little is a fact and stands.
+#[test]
+fn a_reason_that_names_nothing_is_as_good_as_none() {
+    let (_folder, mut w) = decided();
+    let bare = statement(&w);
+    assert!(!bare.contains("no reason is written"), "{bare}");
+    for (at, why) in [("A.2.2", "."), ("A.2.3", "not relevant"), ("A.2.4", "Suppliers are trusted")] {
+        w.rate(at, Some(Level::NotApplicable), Some(why), false).unwrap();
+    }
+    let paper = statement(&w);
+    assert!(paper.contains("For 2 of them no reason is written. A dash stands in its place."), "{paper}");
+    let of =
+        |id: &str| paper.lines().find(|l| l.starts_with(&format!("| {id} "))).unwrap_or_default().to_owned();
+    assert!(
+        of("A.2.2").contains("| \u{2013} |") && of("A.2.3").contains("| \u{2013}; not relevant |"),
+        "{paper}"
+    );
+    assert!(of("A.2.4").contains("| Suppliers are trusted |"), "{paper}");
+}
+
 #[test]
 fn it_states_facts_and_advice_stands_apart_from_it() {
     let (_folder, mut w) = decided();

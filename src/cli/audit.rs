@@ -61,9 +61,9 @@ pub(crate) enum What {
     },
     /// Begins the one after it: open findings come into its plan to be looked at again, closed ones to be confirmed
     Next {
-        /// Its title
-        #[arg(value_name = "TITLE")]
-        title: Vec<String>,
+        /// Its title, then FIELD=VALUE of its header
+        #[arg(value_name = "TITLE FIELD=VALUE")]
+        line: Vec<String>,
     },
     /// All audits together: which requirements each is about, and which none
     Programme {
@@ -83,7 +83,8 @@ pub(crate) enum What {
     },
     /// Signs it off: from here on header, rows and findings stay as they are; replies and checks go on
     Seal {
-        /// FIELD=VALUE: conclusion, prepared, prepared-on, reviewed, reviewed-on, distribution
+        /// FIELD=VALUE: conclusion, prepared (who wrote it) and prepared-on, which it needs; reviewed, reviewed-on, distribution. For
+        /// example: conclusion="Works" prepared=P-1 prepared-on=2026-11-20
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
@@ -93,7 +94,8 @@ pub(crate) enum What {
         #[arg(value_name = "WHY")]
         why: Vec<String>,
     },
-    /// Rows by id: plan, skip WHY, conforms, major TEXT, minor TEXT, sample 4 of 11 by date, or a field with its text;
+    /// Rows by id: plan, skip WHY, conforms (- because WHY takes it back), major TEXT, minor TEXT, sample 4 of 11 by date, 1
+    /// deviating, or a field with its text;
     /// an id alone, or next for what is to do, shows its working paper; without anything lists them
     Row {
         /// ID, or several with commas; then a word and a text
@@ -103,8 +105,8 @@ pub(crate) enum What {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
-    /// Findings: GRADE IDS TEXT raises one; NUMBER then grade, on, withdraw, cause, action, owner, due, done, effective
-    /// and so on; a NUMBER alone shows all of it; without anything lists them
+    /// Findings: GRADE IDS TEXT raises one; NUMBER then grade GRADE because WHY, on, withdraw WHY, cause, action, owner, due, done,
+    /// effective WHAT WAS LOOKED AT and so on; a NUMBER alone shows all of it; without anything lists them
     Finding {
         /// GRADE IDS TEXT, or NUMBER WORD TEXT
         #[arg(value_name = "NUMBER WORD TEXT")]
@@ -125,7 +127,10 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             draft.insert("name".to_owned(), title.clone());
             changed(args, out, |w| w.new_audit(&draft))
         }
-        What::Next { title } => changed(args, out, |w| w.next_audit(&title.join(" "))),
+        What::Next { line } => {
+            let draft = next_of(line)?;
+            changed(args, out, |w| w.next_audit(&draft))
+        }
         What::Programme { format } => programme::programme(&args.file, *format, out),
         What::Changes { which, format } => changes(args, which.as_deref(), *format, out),
         What::Seal { fields } => {
@@ -155,6 +160,16 @@ fn typed_fields(typed: &[String]) -> Result<Draft, Failure> {
         Ok((field.trim().to_owned(), value.to_owned()))
     };
     typed.iter().map(field).collect()
+}
+
+/// A title of one word or several, and fields with their values.
+fn next_of(line: &[String]) -> Result<Draft, Failure> {
+    let word = |typed: &str| !typed.is_empty() && typed.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_field = |typed: &&String| typed.split_once('=').is_some_and(|(field, _)| word(field));
+    let (typed, title): (Vec<&String>, Vec<&String>) = line.iter().partition(is_field);
+    let mut draft = typed_fields(&typed.into_iter().cloned().collect::<Vec<_>>())?;
+    draft.insert("name".to_owned(), title.into_iter().map(String::as_str).collect::<Vec<_>>().join(" "));
+    Ok(draft)
 }
 
 /// The working paper of an id alone; anything else is a line that is too short and says so.

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Failure;
 use super::opened::{look, today};
 use crate::inert::line;
-use crate::model::audit::seal::Origin;
+use crate::model::audit::seal::{Kept, Origin, Stands};
 use crate::model::hash_in;
 use crate::model::record::value::Context;
 use crate::model::record::{KINDS, sound};
@@ -75,8 +75,8 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
 }
 
 /// A signed version, and where the event stands that it was signed at; 1 where it claims one that is another one here.
-fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
-    let seal::Kept { no, event, head, origin } = version;
+fn signed(version: &Kept, out: &mut impl Write) -> Result<u8, Failure> {
+    let Kept { no, event, head, origin, .. } = version;
     match origin {
         Origin::Here => writeln!(out, "signed={no}\nsigned_event={event}")?,
         Origin::In(file) => {
@@ -90,6 +90,17 @@ fn signed(version: &seal::Kept, out: &mut impl Write) -> Result<u8, Failure> {
             );
             writeln!(out, "signed={no}\nsigned_event={event}\nsigned_in={}", line(file))?;
             writeln!(out, "notice={}", line(&what))?;
+        }
+        Origin::Brought(b) => {
+            writeln!(out, "signed={no}\nsigned_event={event}")?;
+            if let Some(file) = &b.file {
+                writeln!(out, "signed_in={}", line(file))?;
+            }
+            writeln!(out, "signed_brought_in_with={}", line(&b.with))?;
+            let what = audit_seal::brought(version, b);
+            let faulty = b.stands == Stands::Other;
+            writeln!(out, "{}={}", if faulty { "fault" } else { "notice" }, line(&what))?;
+            return Ok(u8::from(faulty));
         }
         Origin::Broken => {
             let what = say!("{no} was signed over event {event}, which is another one here", no, event);

@@ -102,7 +102,7 @@ fn list(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
 fn audited(w: &Work, head: &Head, row: &Row) -> Option<String> {
     let said = row.requirement().zip(head.audited.as_ref()).filter(|_| w.audit_id().is_some());
     let said = said.and_then(|(r, audited)| audited.of.get(r))?;
-    Some(say!("[audit: {said}]", said = words::audit::said_of(said)))
+    Some(words::audit::mark(said, false))
 }
 
 /// The row that is named: a control of the standard, or one of your own by its number.

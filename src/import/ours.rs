@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 use super::workbook::{self, MadeFrom};
 use super::{Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Why, sheet, shown};
 use crate::model::assessment::keys;
+use crate::model::audit::seal;
 use crate::model::fill_in::REDACTED;
 use crate::model::record::upgrade::is_old_key;
 use crate::model::record::value::Context;
-use crate::model::record::{NUMBER, record_key, takes};
+use crate::model::record::{AUDIT_SEAL, NUMBER, read, record_key, takes};
 use crate::model::{Layer, Questionnaire, RULE, is_known_fact, text};
 
 /// Where the facts stand in it.
@@ -83,7 +84,7 @@ fn facts(
     }
     let same_rule = all.get(keys::RULE).and_then(Value::as_str).is_none_or(|rule| rule == RULE);
     for (key, value) in all {
-        if is_of_the_file(key) || (of_another && key == keys::ORGANISATION) {
+        if is_of_the_file(key) || is_of_a_seal(c, key) || (of_another && key == keys::ORGANISATION) {
             continue;
         }
         into.rows += 1;
@@ -193,6 +194,13 @@ pub(super) fn meant(key: &str, value: &str) -> Vec<String> {
         return roles;
     }
     value.lines().map(|l| l.trim_end().to_owned()).collect()
+}
+
+/// Keys that say of a signed version how it came into a file: each file says that for itself, and so does one that has the version.
+fn is_of_a_seal(c: Context<'_>, key: &str) -> bool {
+    let Some(k) = record_key(key).filter(|k| k.kind == AUDIT_SEAL.key) else { return false };
+    let stands = || k.rid().is_some_and(|id| read::at(c.a, &AUDIT_SEAL, &id).is("hash"));
+    k.field == seal::BROUGHT || (k.field == seal::FILE && stands())
 }
 
 /// Keys that say what a file of ours is made with, and not what the organisation says.

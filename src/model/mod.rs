@@ -71,7 +71,7 @@ pub mod proposed;
 pub mod questionnaire;
 pub mod quick_check;
 pub mod record;
-mod recorded;
+pub mod recorded;
 pub mod redact;
 pub mod register;
 pub mod rehearsal;

@@ -8,6 +8,9 @@ pub const SHORT: usize = 12;
 /// All digits of a hash.
 const ALL: usize = 64;
 
+/// What an event is called that takes over a file of somebody else.
+pub const IMPORT: &str = "import";
+
 /// One event as the file holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {

@@ -232,11 +232,42 @@ impl Assessment {
         read::all(self, &PERSON).iter().map(|r| self.person(&r.id)).collect()
     }
 
+    /// The person of the register that is meant by a number (`P-3`), by an id, or by a name with the number behind it, as two of
+    /// one name are told apart.
+    fn numbered(&self, typed: &str) -> Option<Rec<'_>> {
+        let typed = typed.trim();
+        let typed = typed.rsplit_once('(').and_then(|(_, no)| no.strip_suffix(')')).unwrap_or(typed);
+        let is_number = typed.split_once('-').is_some_and(|(letter, _)| PERSON.is_letter(letter));
+        (is_number || Rid::parse(typed).is_some()).then(|| read::named(self, &PERSON, typed)).flatten()
+    }
+
+    /// A name as it is kept where any name can stand: whoever types the number of somebody of the register means that person,
+    /// and everybody reads the name.
+    pub fn by_name(&self, typed: &str) -> String {
+        let Some(person) = self.numbered(typed) else { return typed.to_owned() };
+        match (person.name().trim(), read::by_name(self, &PERSON, person.name()).count()) {
+            ("", _) => person.shown_no(),
+            (name, 1) => name.to_owned(),
+            (name, _) => format!("{name} ({})", person.shown_no()),
+        }
+    }
+
+    /// Whether what is kept as a name means this person of the register, as it is called today.
+    pub fn is_called(&self, id: &Rid, written: &str) -> bool {
+        match self.numbered(written) {
+            Some(person) => person.id == *id,
+            None => !bare(written).is_empty() && bare(read::at(self, &PERSON, id).name()) == bare(written),
+        }
+    }
+
     /// Who is meant by a name or a role: the person of that name, else everybody of the register whose role it is, by number.
     /// A role of several parts is held by who has one of them (`Owner, runs the AIMS`), one of two by who has either
     /// (`Engineering or IT lead`). Capitals and a leading article do not matter.
     pub fn meant(&self, who: &str) -> Vec<Person> {
         let mut people = self.people();
+        if let Some(person) = self.numbered(who) {
+            return vec![self.person(&person.id)];
+        }
         let who = bare(who);
         if who.is_empty() {
             return Vec::new();

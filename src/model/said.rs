@@ -122,6 +122,11 @@ pub fn is_weak_reason(reason: &str) -> bool {
     super::wording::argues_nothing(reason)
 }
 
+/// Whether a reason why something that stood is another now names nothing at all.
+pub fn gives_no_reason(reason: &str) -> bool {
+    super::wording::says_nothing(reason)
+}
+
 /// What an answer reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -147,6 +152,8 @@ pub struct More {
     pub over: Vec<&'static super::record::Field>,
     /// Of the document that is the Statement of Applicability and is approved: its rows, where some of them are open.
     pub open_rows: Option<super::counts::Counts>,
+    /// Of a row or a finding of an audit: who should rather not have written it.
+    pub warnings: Vec<super::audit::Warning>,
 }
 
 /// What a verb came to.
@@ -362,6 +369,10 @@ pub enum Said {
         unread: usize,
         /// Other sheets that were not read and say something else.
         beside: usize,
+        /// Audits in it that say they were signed: number and version.
+        signed: Vec<(String, u32)>,
+        /// Whether it cannot be taken back, because with it an audit that stood here is signed.
+        stays: bool,
     },
     /// What a control is needed for was kept.
     Drivers {
@@ -449,4 +460,24 @@ pub enum Said {
         /// All ids it shows.
         shows: Vec<String>,
     },
+}
+
+impl Said {
+    /// Adds what is to be thought about, where what was done takes warnings and does not say as much already.
+    pub fn warn(&mut self, warning: super::audit::Warning) {
+        use super::audit::{Told, Warning};
+        let warnings = match self {
+            Self::Recorded { more, .. } => &mut more.warnings,
+            Self::Audited(
+                Told::Plan { warnings, .. }
+                | Told::Row { warnings, .. }
+                | Told::Found { warnings, .. }
+                | Told::Finding { warnings, .. },
+            ) => warnings,
+            _ => return,
+        };
+        if !warnings.iter().any(|w| matches!(w, Warning::AuditeeWrites { .. })) {
+            warnings.push(warning);
+        }
+    }
 }

@@ -41,24 +41,116 @@ const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// A day as people type it: `2026-11-20`, `20.11.2026`, `20 Nov`, `Nov 20 2026`, `today`, `in 9 months`, `in a year`, `+6w`,
-/// `next week`, `end of March`, `end of next month`. None
-/// where it is none, or none that may stand in a file. Two numbers with a stroke are none: half of the world reads
-/// them the other way round.
+/// `next week`, `end of March`, `end of next month`, `31/12/2026`, `by 20 Nov`. None
+/// where it is none, or none that may stand in a file. Numbers with strokes are one only where they can be read in one way: half of
+/// the world writes the month first.
 pub fn day(typed: &str, today: Date, year: Year) -> Option<Date> {
     let typed = typed.trim().to_lowercase();
-    let found = match typed.as_str() {
+    let typed = BEFORE_A_DAY.iter().find_map(|word| typed.strip_prefix(word)).unwrap_or(&typed).trim();
+    let found = match typed {
         "today" => Some(today),
         "tomorrow" => today.checked_add(1.day()).ok(),
         "yesterday" => today.checked_sub(1.day()).ok(),
         "the day after tomorrow" | "day after tomorrow" => today.checked_add(2.days()).ok(),
         "the day before yesterday" | "day before yesterday" => today.checked_sub(2.days()).ok(),
-        _ => limits::day(&typed)
-            .or_else(|| later(&typed, today))
-            .or_else(|| end_of(&typed, today, year))
-            .or_else(|| named(&typed, today, year)),
+        _ => limits::day(typed)
+            .or_else(|| later(typed, today))
+            .or_else(|| end_of(typed, today, year))
+            .or_else(|| named(typed, today, year))
+            .or_else(|| match strokes(typed).as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            }),
     };
     found.filter(|d| limits::day(&d.to_string()).is_some())
 }
+
+/// The two days that numbers with strokes can be: `03/04/2026`. None where they are one or no day.
+pub fn two_days(typed: &str) -> Option<(Date, Date)> {
+    match strokes(typed.trim()).as_slice() {
+        [one, other] => Some((*one, *other)),
+        _ => None,
+    }
+}
+
+/// The days that three numbers with strokes or hyphens between them can be: the year in four figures first or last, the month
+/// before the day or behind it.
+fn strokes(typed: &str) -> Vec<Date> {
+    let sign = if typed.contains('/') { '/' } else { '-' };
+    let parts: Vec<&str> = typed.split(sign).map(str::trim).collect();
+    let [first, second, third] = parts.as_slice() else { return Vec::new() };
+    let number = |n: &str| n.bytes().all(|b| b.is_ascii_digit()).then(|| n.parse::<i8>().ok()).flatten();
+    let year = |n: &str| if n.len() == 4 { n.parse::<i16>().ok() } else { None };
+    let (years, one, other) = match (year(first), year(third)) {
+        (Some(y), None) => (y, (number(second), number(third)), None),
+        (None, Some(y)) => (y, (number(second), number(first)), Some((number(first), number(second)))),
+        _ => return Vec::new(),
+    };
+    let of = |(month, day): (Option<i8>, Option<i8>)| Date::new(years, month?, day?).ok();
+    let mut all: Vec<Date> = std::iter::once(one).chain(other).filter_map(of).collect();
+    all.dedup();
+    all
+}
+
+/// How long something takes, by itself: `30 days`, `4 weeks`, `a month`. Not from when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Long {
+    /// So many days.
+    Days(u32),
+    /// Months or years, whose days depend on where they begin.
+    Longer,
+}
+
+/// A length of time without anything that says from when; none where it is something else.
+pub fn long(typed: &str) -> Option<Long> {
+    let typed = typed.trim().to_lowercase();
+    let (n, unit) = match spelt_out(&typed) {
+        Some(spelt) => spelt,
+        None => amount(&typed).and_then(|(n, unit)| Some((n.parse().ok()?, unit)))?,
+    };
+    let days = |each: u32| Some(Long::Days(u32::try_from(n).ok()?.checked_mul(each)?));
+    match unit {
+        "d" | "day" | "days" => days(1),
+        "w" | "week" | "weeks" => days(7),
+        "m" | "mo" | "month" | "months" | "y" | "year" | "years" => Some(Long::Longer),
+        _ => None,
+    }
+}
+
+/// The same where it may say that it is counted from the report of an audit: `30 days after the report`.
+pub fn after_report(typed: &str) -> Option<Long> {
+    let typed = typed.trim().to_lowercase();
+    let ends = [" after the report", " after report", " from the report"];
+    long(ends.iter().find_map(|end| typed.strip_suffix(end)).unwrap_or(&typed))
+}
+
+/// Whether a text speaks of nothing but a day or a length of time, be it one that can be read or not: `31.02.2027`, `20 Nov 26 8`,
+/// `end of the quarter`. What will happen is told by other words: `before the next release`.
+pub fn looks_like_a_day(typed: &str) -> bool {
+    let lower = typed.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let is_of_a_day = |word: &str| {
+        let at = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        let (figures, rest) = word.split_at_checked(at).unwrap_or((word, ""));
+        let of_figures = ["", "st", "nd", "rd", "th", "d", "w", "m", "mo", "y"].contains(&rest);
+        (!figures.is_empty() && of_figures)
+            || DAY_WORDS.split_whitespace().any(|w| w == word)
+            || month(word).is_some()
+    };
+    let links = |word: &str| LINK_WORDS.split_whitespace().any(|w| w == word);
+    words().any(is_of_a_day) && words().all(|word| is_of_a_day(word) || links(word))
+}
+
+/// What may stand before a day and says nothing of which.
+const BEFORE_A_DAY: [&str; 3] = ["on ", "by ", "until "];
+
+/// Words that a day or a length of time is made of.
+const DAY_WORDS: &str = "today tomorrow yesterday day days week weeks month months quarter quarters year years monday tuesday \
+    wednesday thursday friday saturday sunday mon tue wed thu fri sat sun q1 q2 q3 q4";
+
+/// Words that stand between those.
+const LINK_WORDS: &str = "a an the in on by of at to or end start beginning middle mid early late next this last coming until \
+    before after from now half one two three four five six seven eight nine ten eleven twelve first second third fourth";
 
 /// So long from today on: `in 9 months`, `+6w`, `3 weeks`.
 fn later(typed: &str, today: Date) -> Option<Date> {
@@ -279,6 +371,17 @@ mod tests {
             ("in 9", None),
             ("20 Nov 26 8", None),
             ("+4000y", None),
+            ("31/12/2026", Some("2026-12-31")),
+            ("12/31/2026", Some("2026-12-31")),
+            ("05/05/2027", Some("2027-05-05")),
+            ("2026/12/31", Some("2026-12-31")),
+            ("31-12-2026", Some("2026-12-31")),
+            ("2026-2-9", Some("2026-02-09")),
+            ("by 31 Dec 2026", Some("2026-12-31")),
+            ("until the end of March", Some("2027-03-31")),
+            ("31/12/26", None),
+            ("31/31/2026", None),
+            ("1/2", None),
             ("", None),
         ] {
             assert_eq!(day(typed, today, Year::Ahead).map(|d| d.to_string()).as_deref(), ahead, "{typed:?}");
@@ -292,6 +395,47 @@ mod tests {
         assert_eq!(day("end of October", today, Year::Ahead), Some(date(2027, 10, 31)));
         assert_eq!(kept_day(" +1d ", today, Year::Ahead), "2026-11-24");
         assert_eq!(kept_day(" soon ", today, Year::Ahead), "soon");
+    }
+
+    #[test]
+    fn what_looks_like_a_day_is_told_from_what_will_happen() {
+        assert_eq!(two_days("03/04/2026"), Some((date(2026, 4, 3), date(2026, 3, 4))));
+        assert_eq!((two_days("31/12/2026"), two_days("05/05/2027"), two_days("soon")), (None, None, None));
+        for day in [
+            "31.02.2027",
+            "03/04/2026",
+            "31/31/2026",
+            "20 Nov 26 8",
+            "end of the quarter",
+            "Q1 2027",
+            "next Friday",
+            "before the end of March",
+            "in 9 months",
+            "4 weeks",
+            "12",
+            "March",
+        ] {
+            assert!(looks_like_a_day(day), "{day}");
+        }
+        for event in [
+            "before the next release",
+            "next audit",
+            "after the meeting in March 2027",
+            "with version 3.2",
+            "when the 2 contractors are back",
+            "the end",
+            "?",
+            "",
+        ] {
+            assert!(!looks_like_a_day(event), "{event}");
+        }
+        let all = ["30 days", "4 weeks", "two weeks", "1d", "3 months", "a year", "in 4 weeks", "soon"];
+        let long_of = |n| Some(Long::Days(n));
+        let longer = Some(Long::Longer);
+        assert_eq!(
+            all.map(long),
+            [long_of(30), long_of(28), long_of(14), long_of(1), longer, longer, None, None]
+        );
     }
 
     #[test]

@@ -83,6 +83,16 @@ fn names_risk(words: &str) -> bool {
     pairs.any(|(of, no)| matches!(of, "r" | "risk" | "risks") && no.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Whether a reason why something is another now names nothing at all: how long it is does not matter there.
+pub(super) fn says_nothing(reason: &str) -> bool {
+    is_empty(&plain(reason), "")
+}
+
+/// Whether a text has signs and no words.
+pub(super) fn is_wordless(text: &str) -> bool {
+    plain(text).is_empty()
+}
+
 /// Whether a reason says no more than the exclusion itself.
 pub(super) fn argues_nothing(reason: &str) -> bool {
     let words = plain(reason);

@@ -12,9 +12,10 @@ use crate::model::record::AUDIT_SEAL;
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
+use crate::words::record::label;
 use crate::words::{self, Names as _};
 use crate::words::{audit_paper, audit_programme, audit_since};
-use crate::work::line::{Deed, NOTHING};
+use crate::work::line::{Deed, NOTHING, split};
 use crate::work::{Call, Lacks};
 
 impl Sitting<'_, '_> {
@@ -91,9 +92,11 @@ impl Sitting<'_, '_> {
             return self.stay(say!("Nothing was changed.")).map(Err);
         }
         let text = if one.value.is_empty() { NOTHING } else { &one.value };
+        // The line as far as it goes may say more than was typed: what is still to come behind it.
+        let typed = format!("{} {text}", split(&lacks.line).1);
         Ok(Ok(match call {
-            Call::Row { typed } => Call::Row { typed: format!("{typed} {text}") },
-            Call::Finding { typed } => Call::Finding { typed: format!("{typed} {text}") },
+            Call::Row { .. } => Call::Row { typed },
+            Call::Finding { .. } => Call::Finding { typed },
             other => other,
         }))
     }
@@ -121,10 +124,17 @@ impl Sitting<'_, '_> {
     /// Signs the audit, by asking what is said when it is; first whether it can be.
     pub(super) fn sign_asked(&mut self) -> io::Result<Next> {
         match self.w.to_sign() {
-            Ok(draft) => {
+            Ok(mut draft) => {
                 let audit = self.w.audit_id();
                 let told = audit.map(|id| words::each(&self.w.before_signing(&id))).unwrap_or_default();
                 self.talk.tell(&told)?;
+                // Both are asked all the same: what was so then may be otherwise now.
+                for field in ["conclusion", "distribution"] {
+                    if let Some(said) = draft.remove(field) {
+                        let label = label(&AUDIT_SEAL, field);
+                        self.talk.say(&say!("{label} of the version before: {said}", label, said))?;
+                    }
+                }
                 self.add_record(&AUDIT_SEAL, draft)
             }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Next;
+use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::files::LastChoice;
@@ -10,7 +11,7 @@ use crate::model::record::AUDIT as AUDIT_KIND;
 use crate::model::text;
 use crate::report::{Reader, handed_to};
 use crate::work::line::{is_number_of, split};
-use crate::work::{AuditWish, Refused, Wish};
+use crate::work::{AuditWish, Wish};
 use crate::{files, say, words};
 
 impl Sitting<'_, '_> {
@@ -52,7 +53,7 @@ impl Sitting<'_, '_> {
         let names_one = !alone && first_is(folder, AUDIT);
         let (audit, folder) = match self.audit_meant(folder, (alone, names_one)) {
             Ok(meant) => meant,
-            Err(refused) => return self.refuse(&refused).map(|()| Next::Stay),
+            Err(why) => return self.stay(&why),
         };
         let last = files::last_choice(self.w.path()).unwrap_or_default();
         let wish = Wish {
@@ -99,33 +100,68 @@ impl Sitting<'_, '_> {
         self.stay(&words)
     }
 
-    /// The audit whose papers leave, with the folder behind it: `1 version 2 out`. `alone` where that is all that leaves, `named` where
-    /// the word for it comes first.
+    /// The audit whose papers leave, and the folder: `1 version 2 out`, `1 out version 2`. `alone` where that is all that leaves,
+    /// `named` where the word for it comes first. What names neither an audit nor a version nor one folder is told.
     fn audit_meant<'t>(
         &self,
         typed: &'t str,
         (alone, named): (bool, bool),
-    ) -> Result<(Option<AuditWish>, &'t str), Refused> {
+    ) -> Result<(Option<AuditWish>, &'t str), String> {
         let usual = self.w.audit_wish();
-        let mut rest = if named { split(typed).1 } else { typed };
-        if !alone && !named {
+        // A folder that is called like this is none of an audit.
+        if named && split(typed).1.is_empty() {
             return Ok((usual, typed));
         }
-        let mut wish = usual.map(|wish| AuditWish { asked: true, ..wish });
-        let (number, behind) = split(rest);
-        if is_number_of(&AUDIT_KIND, number) {
-            let id = self.w.find_record(&AUDIT_KIND, number)?;
-            (wish, rest) = (Some(AuditWish { id, version: None, asked: true }), behind);
+        let mut rest = if named { split(typed).1 } else { typed };
+        let (mut audit, mut version) = (None, None);
+        if alone || named {
+            let (number, behind) = split(rest);
+            if is_number_of(&AUDIT_KIND, number) {
+                (audit, rest) = (Some(number), behind);
+            }
+            if first_is(rest, VERSION) {
+                let (no, behind) = split(split(rest).1);
+                (version, rest) = (Some(no), behind);
+            }
         }
-        if first_is(rest, VERSION)
-            && let (no, behind) = split(split(rest).1)
-            && let (Ok(no), Some(wish)) = (no.parse(), wish.as_mut())
+        // The same words behind the folder.
+        while let Some((before, word, number)) = at_end(rest) {
+            let place = if word == AUDIT { &mut audit } else { &mut version };
+            if place.is_some() {
+                break;
+            }
+            (*place, rest) = (Some(number), before);
+        }
+        if !alone && !named && audit.is_none() && version.is_none() {
+            return Ok((usual, typed));
+        }
+        let no = |typed: &str| {
+            let typed = text::shown(typed, 20);
+            say!(
+                "\"{typed}\" is no number of a signed version. Nothing was written. Write it like this: export audit 1 version 1 out",
+                typed
+            )
+        };
+        let version = version.map(|typed| typed.parse::<u32>().map_err(|_| no(typed))).transpose()?;
+        if rest.contains(char::is_whitespace) && !rest.contains(['/', '\\', '"', '\''])
+            || rest.starts_with("--")
         {
-            (wish.version, rest) = (Some(no), behind);
+            return Err(say!(
+                "\"{typed}\" is no folder. Nothing was written. Write it like this: export audit 1 version 1 out; a folder with a blank \
+                 in its name stands in quotes.",
+                typed = text::shown(rest, 60)
+            ));
         }
-        // A folder that is called like this is none of an audit.
-        let is_folder = named && split(typed).1.is_empty();
-        Ok(if is_folder { (self.w.audit_wish(), typed) } else { (wish, rest) })
+        let mut wish = usual.map(|wish| AuditWish { asked: true, ..wish });
+        if let Some(number) = audit {
+            let found = self.w.find_record(&AUDIT_KIND, number);
+            let id = found.map_err(|refused| words::refused(&refused, &Typed::refusing()))?;
+            wish = Some(AuditWish { id, version: None, asked: true });
+        }
+        if let Some(wish) = wish.as_mut().filter(|_| version.is_some()) {
+            wish.version = version;
+        }
+        Ok((wish, rest))
     }
 
     /// Asks whom papers are for.
@@ -162,9 +198,27 @@ const AUDIT: &str = "audit";
 /// The word before the number of a signed version.
 const VERSION: &str = "version";
 
-/// Whether a text begins with this word.
+/// Whether a text begins with this word, also as the command line writes it: `--version`.
 fn first_is(text: &str, word: &str) -> bool {
-    split(text).0.eq_ignore_ascii_case(word)
+    is_word(split(text).0, word)
+}
+
+fn is_word(typed: &str, word: &str) -> bool {
+    typed.strip_prefix("--").unwrap_or(typed).eq_ignore_ascii_case(word)
+}
+
+/// The word for an audit or a version and what follows it at the end of a text, with what stands before: `out version 1`.
+fn at_end(typed: &str) -> Option<(&str, &'static str, &str)> {
+    let (before, number) = typed.trim_end().rsplit_once(char::is_whitespace)?;
+    let before = before.trim_end();
+    let (rest, word) = before.rsplit_once(char::is_whitespace).unwrap_or(("", before));
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+    let found = match word {
+        word if is_word(word, VERSION) && is_number => VERSION,
+        word if is_word(word, AUDIT) && is_number_of(&AUDIT_KIND, number) => AUDIT,
+        _ => return None,
+    };
+    Some((rest.trim_end(), found, number))
 }
 
 /// The word before a reader or a folder that leaves names, notes and places out.

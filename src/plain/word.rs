@@ -241,7 +241,7 @@ pub(super) const WORDS: &[Entry] = &[
         "FOLDER",
         "writes what a client is handed; director, auditor, customer, self, meeting, spreadsheet, machine or everything \
          before the folder: that; alone: asks; redacted before it: without names; audit NUMBER before the folder: the papers of \
-         that audit, version NUMBER behind it as it was signed",
+         that audit, version NUMBER beside it as it was signed",
     ),
     entry(
         Word::Import,

@@ -112,13 +112,14 @@ impl Sitting<'_, '_> {
         let here = self.id();
         match self.w.typed(deed, rest, Some(&here)) {
             Ok(line) => {
-                let call = match self.w.lacks(&line.call) {
-                    Some(lacks) => match self.ask_left_out(&lacks, line.call)? {
+                // What is said may need a reason beside it, which is asked then.
+                let mut call = line.call;
+                while let Some(lacks) = self.w.lacks(&call) {
+                    call = match self.ask_left_out(&lacks, call)? {
                         Ok(call) => call,
                         Err(next) => return Ok(next),
-                    },
-                    None => line.call,
-                };
+                    };
+                }
                 let done = self.act(&call)?;
                 let asked = done.filter(|_| deed == Deed::Progress).and_then(|d| self.w.place_of(&d.next?));
                 Ok(asked.map_or(Next::Stay, |to| self.move_away(to)))
@@ -283,9 +284,14 @@ impl Sitting<'_, '_> {
                     return self.stay(say!("Nothing was added."));
                 }
                 (true, _) => {}
-                (false, Filled::Whole) => return self.stay(say!("Nothing was added: there was no name.")),
+                (false, Filled::Whole) => {
+                    let field = words::text(needed.map_or("", |f| f.word));
+                    return self.stay(&say!("Nothing was added: \"{field}\" stayed empty.", field));
+                }
                 (false, Filled::Ended) => {
-                    self.talk.say(say!("Nothing was changed: it ended before there was a name."))?;
+                    let field = words::text(needed.map_or("", |f| f.word));
+                    self.talk
+                        .say(say!("Nothing was changed: it ended before \"{field}\" was written.", field))?;
                     return Ok(Next::Quit);
                 }
             }

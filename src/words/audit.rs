@@ -2,8 +2,9 @@
 
 use super::{Word, Words, few, joined, text};
 use crate::model::Questionnaire;
+use crate::model::audit::stays::Stays;
 use crate::model::audit::{
-    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Mark, Missing, Outcome, Row, RowState,
+    Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState,
     SaidOf, Told, Warning,
 };
 use crate::say;
@@ -161,13 +162,18 @@ pub fn said_of(said: &SaidOf) -> String {
     [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// What the audit says of a requirement, beside an own answer: "[audit: minor F-1-2]"; `briefly` without the findings.
-pub fn mark(mark: &Mark, briefly: bool) -> String {
-    let result = mark.result.map_or("", |r| r.word());
-    let findings = if briefly && mark.result.is_some() { &[] } else { mark.findings.as_slice() };
-    let findings = few(findings, 2);
-    let said: Vec<&str> = [result, &findings].into_iter().filter(|w| !w.is_empty()).collect();
-    say!("[audit: {said}]", said = said.join(" "))
+/// What audits say of a requirement, beside an own answer: "[audit: minor F-1-2]", "[audit A-2: conforms]", which the number of a
+/// finding says by itself; `briefly` without the findings and without which audit.
+pub fn mark(said: &SaidOf, briefly: bool) -> String {
+    match said {
+        SaidOf::Found { result: Some(result), .. } if briefly => {
+            say!("[audit: {said}]", said = result.word())
+        }
+        SaidOf::Found { audit, findings, .. } if findings.is_empty() => {
+            say!("[audit {no}: {said}]", no = audit.as_str(), said = said_of(said))
+        }
+        _ => say!("[audit: {said}]", said = said_of(said)),
+    }
 }
 
 /// The grade of a finding, in a word.
@@ -271,91 +277,6 @@ pub fn header_lacks(a: &crate::model::Assessment, audit: &Audit<'_>) -> String {
     lacks.iter().map(|l| text(l.field.word).to_lowercase()).collect::<Vec<_>>().join(", ")
 }
 
-impl Words for Warning {
-    fn words(&self) -> String {
-        match self {
-            Self::Owns { who, at } => {
-                say!("{who} owns {at} and would audit own work.", who, at = at.join(", "))
-            }
-            Self::Answered { who, at } => {
-                say!("{who} answered {at} and would audit own words.", who, at = at.join(", "))
-            }
-            Self::OtherAuditor { who, at, auditor } => {
-                say!("{who} writes the result of {at}, of which {auditor} is the auditor.", who, at, auditor)
-            }
-            Self::AuditeeWrites { who, at } => {
-                say!("{who} is audited here and writes the result of {at} all the same.", who, at)
-            }
-            Self::PreparedByAuditee { version, who } => say!(
-                "{who} prepared version {version} and is one of those who are audited; the report says so as a limitation.",
-                who,
-                version
-            ),
-            Self::ClosedOnNothing { finding, lacks } => {
-                let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
-                say!(
-                    "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
-                    finding,
-                    lacks = lacks.join(", ")
-                )
-            }
-            Self::NoEvidence { finding } => {
-                say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
-            }
-            Self::NotAudited { finding, at } => say!(
-                "{finding} was raised on {at} although the row was not audited: the report says so where it stands.",
-                finding,
-                at = few(at, 4)
-            ),
-            Self::CheckedByOwner { finding, who } => say!(
-                "{finding}: {who} checked whether it helped and is the owner; somebody else should look.",
-                finding,
-                who
-            ),
-            Self::CauseIsCorrection { finding } => {
-                say!("{finding}: the cause says the same as the correction; why could it happen?", finding)
-            }
-            Self::ManyMinors { at, findings } => say!(
-                "{at}: {findings} are minor one by one; together they may be a major.",
-                at,
-                findings = findings.join(", ")
-            ),
-            Self::NoSample { at } => say!("{at} is noted as conforming, but no sample is named.", at),
-            Self::Deviates { at, n, of } => say!(
-                "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",
-                at,
-                n,
-                of
-            ),
-            Self::NoRow { finding, at } => say!(
-                "{finding} stands on {at}, of which this audit has no row: plan it and fill in its working paper, or say in the conclusion how it came up.",
-                finding,
-                at = few(at, 4)
-            ),
-            Self::OldLimitation { at, limitation } => say!(
-                "{at} is complete now and still says as its limitation: {limitation}. Take that away if it holds no more.",
-                at,
-                limitation = crate::model::text::shown(limitation, 80)
-            ),
-            Self::ReviewedEarly { version, on, last } => say!(
-                "Version {version} was reviewed on {on}, before the last change it holds, which is of {last}.",
-                version,
-                on = super::day::whole(*on),
-                last = super::day::whole(*last)
-            ),
-            Self::NotReviewed { version } => {
-                say!("Nobody has read version {version} through; two people are better than one.", version)
-            }
-            Self::ReviewedByAuthor { version, who } => say!(
-                "{who} prepared version {version} and reviewed it too; the report says so as a limitation.",
-                who,
-                version
-            ),
-            Self::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
-        }
-    }
-}
-
 /// What a verb came to; `undo` is what takes it back.
 pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
     let undo = || undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
@@ -369,10 +290,10 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             let plan = plan(*rows, *covered, *left_out, *of);
             joined([say!("Plan: {plan}.", plan), warned(warnings), undo()])
         }
-        Told::Row { at, result, state, warnings } => {
+        Told::Row { at, result, state, freed, warnings } => {
             let result = result.map_or(say!("no result yet"), |r| r.word());
             let row = say!("{at}: {result}; {state}.", at, result, state = state.words());
-            joined([row, warned(warnings), undo()])
+            joined([row, super::audit_change::freed(freed), warned(warnings), undo()])
         }
         Told::Found { no, grade, at, warnings } => {
             let at = few(at, 4);
@@ -392,8 +313,10 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             undo(),
         ]),
         Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
-        Told::Finding { no, state, warnings } => {
-            joined([say!("{no}: {state}.", no, state = state.word()), warned(warnings), undo()])
+        Told::Finding { no, state, due, at, grade, warnings } => {
+            let is = say!("{no}: {state}.", no, state = state.word());
+            let more = super::audit_change::written(due.as_ref(), at, *grade);
+            joined([is, more, warned(warnings), undo()])
         }
     }
 }
@@ -417,7 +340,36 @@ fn say_what(lacks: &Lacks) -> String {
     let (line, (_, hint)) = (lacks.line.as_str(), asked_for(lacks));
     let what = say!("Write it behind {line}: {hint}.", line, hint);
     let clear = || say!("{line} {nothing} takes away what stands there.", line, nothing = NOTHING);
-    if lacks.may_empty { joined([what, clear()]) } else { what }
+    let reason = || say!("It changes only with a reason.").to_owned();
+    match lacks.field.key {
+        "because" => joined([what, reason()]),
+        _ if lacks.may_empty => joined([what, clear()]),
+        _ => what,
+    }
+}
+
+/// Why a row stays in the plan, and what to do instead.
+fn stays_in_plan(Stays { at, findings, skipped }: &Stays) -> String {
+    let n = findings.len();
+    let findings = findings.join(", ");
+    match (n, skipped) {
+        (0, _) => say!(
+            "{at} has a working paper already, so it stays in the plan. To leave it out all the same, say why it is not audited.",
+            at
+        ),
+        (_, true) => say!(
+            "{findings} {n?stands|stand} on {at}: what was found there was audited. Withdraw {n?it|them} with a reason first, or leave {at} in the plan.",
+            findings,
+            n,
+            at
+        ),
+        (_, false) => say!(
+            "{findings} {n?stands|stand} on {at}, so it stays in the plan. Withdraw {n?it|them} with a reason first.",
+            findings,
+            n,
+            at
+        ),
+    }
 }
 
 fn warned(warnings: &[Warning]) -> String {
@@ -449,13 +401,18 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
         }
         Refused::NoSample { typed } => {
             let typed = crate::model::text::shown(typed, 40);
-            say!("\"{typed}\" is no sample. Write it like this: 4 of 11 orders by date.", typed)
+            say!(
+                "\"{typed}\" is no sample. Write it like this: 4 of 11 orders, by date; and behind it, if any, 2 deviating.",
+                typed
+            )
         }
+        Refused::NotBehind { .. } | Refused::FromWhen { .. } => super::audit_fault::of_lines(refused),
         Refused::StandsAgainst { at, findings } => say!(
             "{findings} stands against {at}. Say why {at} conforms all the same: conforms because and the reason. Then it is withdrawn for {at}, and its number stays.",
             findings = findings.join(", "),
             at
         ),
+        Refused::StaysInPlan(stays) => stays_in_plan(stays),
         Refused::Withdraw { no } => {
             say!("{no} is never removed: withdraw it with a reason, so that its number stays.", no)
         }

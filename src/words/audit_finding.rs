@@ -2,8 +2,9 @@
 //! more or got another grade, and which finding it follows from. One place for papers, tables and lines.
 
 use super::audit::grade;
+use super::audit_change::earlier;
 use super::audit_page::place;
-use super::day;
+use super::{day, stopped, unstopped};
 use crate::model::audit::{Audit, Finding};
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, Rid, read};
@@ -40,7 +41,7 @@ pub fn withdrawn(audit: &Audit<'_>, f: &Finding<'_>) -> String {
     if f.is_live() {
         return String::new();
     }
-    let why = f.rec.get("withdrawn");
+    let why = unstopped(f.rec.get("withdrawn"));
     match audit.withdrawn_on(f) {
         Some(on) => say!("withdrawn on {day}: {why}", day = day::whole(on), why),
         None => say!("withdrawn: {why}", why),
@@ -53,6 +54,10 @@ pub fn head(audit: &Audit<'_>, f: &Finding<'_>) -> String {
     let gone = withdrawn(audit, f);
     if !gone.is_empty() {
         say!("{no} {grade} ({gone})", no, grade, gone)
+    } else if let before = earlier(audit, f)
+        && !before.is_empty()
+    {
+        say!("{no} {grade} ({gone})", no, grade, gone = before.join("; "))
     } else if why.is_empty() {
         format!("{no} {grade}")
     } else {
@@ -67,7 +72,7 @@ pub fn all_withdrawn(audit: &Audit<'_>) -> String {
     if all.is_empty() {
         return String::new();
     }
-    say!("No longer standing, and counted nowhere: {all}.", all = all.join("; "))
+    stopped(&say!("No longer standing, and counted nowhere: {all}", all = all.join("; ")))
 }
 
 /// The number of the finding this one follows from, and what that says; empty where it follows from none.
@@ -79,7 +84,7 @@ pub fn parent(a: &Assessment, f: &Finding<'_>) -> Option<(String, String)> {
 
 /// All that is said of it in a line, for tables: number, grade, statement, what it is held against, what was seen.
 pub fn whole(q: &Questionnaire, audit: &Audit<'_>, f: &Finding<'_>) -> String {
-    let (head, what, against) = (head(audit, f), f.rec.get("what"), criterion(q, audit, f));
+    let (head, what, against) = (head(audit, f), unstopped(f.rec.get("what")), criterion(q, audit, f));
     match f.rec.get("evidence") {
         "" => say!("{head}: {what}; held against: {against}; evidence: not stated", head, what, against),
         evidence => {

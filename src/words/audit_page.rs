@@ -2,7 +2,7 @@
 //! organisation's own answers, and warnings.
 
 use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
-use super::{Word as _, Words as _, whole};
+use super::{Word as _, Words as _, unstopped, whole};
 use crate::model::audit::{
     self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Row, RowState, carry,
 };
@@ -120,7 +120,7 @@ pub fn own(of: Of<'_>, at: Target) -> String {
 pub fn finding(f: &Finding<'_>, owner: &str) -> String {
     let grade = grade(f);
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
-    let mut parts = vec![text::shown(f.rec.get("what"), SHOWN)];
+    let mut parts = vec![text::shown(unstopped(f.rec.get("what")), SHOWN)];
     if !owner.is_empty() {
         parts.push(say!("owner {owner}", owner));
     }
@@ -136,14 +136,16 @@ pub fn finding(f: &Finding<'_>, owner: &str) -> String {
 /// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
 pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     let rec = w.finding_named(no)?;
-    let of = rec.id.audit().map(|id| audit::Audit::of(w.q(), w.a(), &id, w.today));
+    let of = rec.id.audit().map(|id| w.audit_of(&id));
     let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
     let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
     // Of a long statement the first line has only the beginning.
-    if text::shown(rec.name(), SHOWN) != rec.name() {
+    if text::shown(unstopped(rec.name()), SHOWN) != unstopped(rec.name()) {
         lines.push(rec.name().to_owned());
     }
-    let parts = found.into_iter().flat_map(|f| [&f.reply, &f.check]).flatten();
+    let before = of.as_ref().zip(found).map(|(audit, f)| super::audit_change::earlier(audit, f));
+    lines.extend(before.into_iter().flatten().map(|was| format!("{}: {was}", say!("Before"))));
+    let parts = found.into_iter().flat_map(|f| f.reply.iter().chain(f.checks()));
     for part in std::iter::once(&rec).chain(parts) {
         let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
         let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);

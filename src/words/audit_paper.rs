@@ -183,7 +183,7 @@ pub fn to_sample(of: Of<'_>, audit: &Audit<'_>, at: Target) -> Labelled {
 
 /// A finding of an earlier audit, and what is to be asked of it.
 fn carried(f: &Carried) -> String {
-    let (no, what, state) = (&f.no, &f.what, f.state.word());
+    let (no, what, state) = (&f.no, super::unstopped(&f.what), f.state.word());
     let grade = f.grade.map_or("", |g| g.word());
     if f.is_closed() {
         say!("{no} {grade}, closed: {what}. Is it still?", no, grade, what)

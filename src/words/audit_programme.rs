@@ -70,11 +70,11 @@ pub fn lines(q: &Questionnaire, all: &Programme) -> Vec<String> {
     lines
 }
 
-/// The parts of the standard: id, title, and which audits have each of their requirements in the plan.
+/// The parts of the standard: id, title, and which audits are about each of their requirements: an audit that is done with it by its
+/// number alone, the others with how far they are.
 pub fn by_heading(q: &Questionnaire, all: &Programme) -> Vec<(String, String, String)> {
     let one = |r: &usize| {
-        let by = all.parts.iter().filter(|p| p.reach.get(*r).is_some_and(|x| *x <= Reach::Planned));
-        let by: Vec<&str> = by.map(|p| p.no.as_str()).collect();
+        let by: Vec<String> = all.parts.iter().filter_map(|p| by(p, *p.reach.get(*r)?)).collect();
         let by = if by.is_empty() { "\u{2013}".to_owned() } else { by.join(" ") };
         format!("{} {by}", q.requirements[*r].id)
     };
@@ -83,6 +83,15 @@ pub fn by_heading(q: &Questionnaire, all: &Programme) -> Vec<(String, String, St
         (q.headings[heading].id.clone(), q.headings[heading].title.clone(), ids.join(", "))
     };
     q.top_headings().into_iter().map(part).collect()
+}
+
+/// An audit that says something of a requirement: "A-1", "A-1 planned", "A-1 not audited".
+fn by(part: &Part, reach: Reach) -> Option<String> {
+    match reach {
+        Reach::Audited => Some(part.no.clone()),
+        Reach::Planned | Reach::LeftOut => Some(format!("{} {}", part.no, reach.word())),
+        Reach::None => None,
+    }
 }
 
 /// What an audit says of a requirement, in a word or two: "audited, minor".

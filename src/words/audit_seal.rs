@@ -2,7 +2,7 @@
 
 use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
-use crate::model::audit::seal::{self, Elsewhere};
+use crate::model::audit::seal::{self, Brought, Elsewhere, Kept, Stands};
 use crate::model::audit::{Audit, Told, Version};
 use crate::say;
 use crate::work::Refused;
@@ -36,8 +36,17 @@ pub(super) fn told(told: &Told) -> String {
 
 /// Which version stands, and whether a new one is worked on; empty while none was signed.
 pub fn state(audit: &Audit<'_>) -> String {
+    state_by(audit, of_version)
+}
+
+/// The same in a line that has to hold more.
+pub fn state_in_short(audit: &Audit<'_>) -> String {
+    state_by(audit, in_short)
+}
+
+fn state_by(audit: &Audit<'_>, words: impl Fn(&Version<'_>) -> String) -> String {
     let Some(v) = audit.versions.last() else { return String::new() };
-    let signed = of_version(v);
+    let signed = words(v);
     match audit.reopened() {
         Some(why) => {
             say!("{signed}; version {next} is worked on: {why}", signed, next = v.no.saturating_add(1), why)
@@ -46,12 +55,98 @@ pub fn state(audit: &Audit<'_>) -> String {
     }
 }
 
+/// That the version after this one is worked on: "version 2 begun".
+pub fn begun(v: &Version<'_>) -> String {
+    say!("version {no} begun", no = v.no.saturating_add(1))
+}
+
+fn dated(v: &Version<'_>) -> String {
+    say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")))
+}
+
+/// In a list: of one that came in with data, that nothing here proves it.
+pub fn in_short(v: &Version<'_>) -> String {
+    match v.rec.get(seal::BROUGHT) {
+        "" => of_version(v),
+        _ => say!("{signed}, not proven here", signed = dated(v)),
+    }
+}
+
 /// "version 1, signed 12 November 2026".
 pub fn of_version(v: &Version<'_>) -> String {
-    let signed = say!("version {no}, signed {day}", no = v.no, day = day::of_stored(v.rec.get("on")));
-    match v.rec.get(seal::FILE) {
-        "" => signed,
-        file => say!("{signed} in the file {file}", signed, file),
+    let signed = dated(v);
+    let by = v.by();
+    match (v.rec.get(seal::FILE), v.rec.get(seal::BROUGHT)) {
+        ("", "") => signed,
+        (file, "") => say!("{signed} in the file {file}", signed, file),
+        (file, with) => say!(
+            "{signed} by {by} in {file} (brought in with {with}; this file cannot prove it)",
+            signed,
+            by = named(&by),
+            file = in_file(file),
+            with
+        ),
+    }
+}
+
+/// Who signed, where that is somebody of the register.
+fn named(by: &str) -> String {
+    if by.is_empty() { say!("somebody who is not named").to_owned() } else { by.to_owned() }
+}
+
+/// The file it was signed in, where what brought it in says which.
+fn in_file(file: &str) -> String {
+    if file.is_empty() { say!("another file").to_owned() } else { say!("the file {file}", file) }
+}
+
+/// That audits came in which say they were signed, and whether that can be taken back.
+pub(super) fn came_in(signed: &[(String, u32)], stays: bool) -> String {
+    if signed.is_empty() {
+        return String::new();
+    }
+    let versions: Vec<String> =
+        signed.iter().map(|(no, version)| say!("{no} version {version}", no, version)).collect();
+    let came = say!(
+        "Signed in another file and brought in: {versions}. This file cannot prove that; ask for the file it was signed in, or for its papers.",
+        versions = few(&versions, 5)
+    );
+    let stays = if stays {
+        say!("This cannot be taken back: with it an audit that stood here is signed.").to_owned()
+    } else {
+        String::new()
+    };
+    joined([came, stays])
+}
+
+/// What `check` says of a version that came in with data: by whom it is said to be signed and where, and what this file can say of
+/// that.
+pub fn brought(v: &Kept, b: &Brought) -> String {
+    let signed = say!(
+        "{no} was signed on {day} by {by} in {file}, event {event}, head {head}, and brought in with {with}",
+        no = v.no,
+        day = day::of_stored(&v.on),
+        by = named(&v.by),
+        file = in_file(b.file.as_deref().unwrap_or_default()),
+        event = v.event,
+        head = short(&v.head),
+        with = b.with
+    );
+    match b.stands {
+        Stands::Unknown => say!(
+            "{signed}: this file cannot prove it. The file it was signed in knows that head: clausewise check FILE --hash {head}",
+            signed,
+            head = short(&v.head)
+        ),
+        Stands::AsThen => say!(
+            "{signed}. Event {event} of this file has that head, and header, rows and findings are as they stood there; that it was signed, this file cannot prove",
+            signed,
+            event = v.event
+        ),
+        Stands::Other => say!(
+            "{signed}. Event {event} of this file has that head, and header, rows or findings are other than they stood there: the signature does not hold",
+            signed,
+            event = v.event
+        ),
     }
 }
 
@@ -70,7 +165,20 @@ pub(super) fn no_version(no: &str, version: u32, last: u32) -> String {
 
 /// That a version was signed in another file, or over another history, and what that means here.
 pub fn elsewhere(e: &Elsewhere) -> String {
-    let Elsewhere { no, version, event, head, file } = e;
+    let Elsewhere { no, version, event, head, file, brought, on, by } = e;
+    if let Some(with) = brought {
+        return say!(
+            "Version {version} of {no} was signed on {day} by {by} in {file}, event {event}, head {head}, and brought in with {with}: this file cannot prove it. Its report, what changed since and a new version can be made only from the file it was signed in. Replies and checks go on here.",
+            version,
+            no,
+            day = day::of_stored(on),
+            by = named(by),
+            file = in_file(file.as_deref().unwrap_or_default()),
+            event,
+            head = short(head),
+            with
+        );
+    }
     match file {
         Some(file) => say!(
             "Version {version} of {no} was signed in the file {file}, event {event}, head {head}: its report, what changed since and a new version can be made from that file only. Replies and checks go on here.",
@@ -106,9 +214,14 @@ pub(super) fn refused(refused: &Refused) -> String {
                 rows = few(&rows, 5)
             )
         }
-        Refused::NotSigned { no } => {
+        Refused::NotSigned { no, worked_on: None } => {
             say!("{no} is not signed, so that it can be changed as it is.", no)
         }
+        Refused::NotSigned { no, worked_on: Some(version) } => say!(
+            "Version {version} of {no} is worked on already: change what there is to change, and sign it.",
+            version,
+            no
+        ),
         Refused::NeverSigned { no } => {
             say!("{no} is not signed yet, and none before it: what changed is told from a signature on.", no)
         }

@@ -39,6 +39,17 @@ pub fn how_to_type() -> &'static str {
     say!("20 Nov, in 9 months or 2026-11-20")
 }
 
+/// That numbers with strokes can be two days, and how to say which.
+pub fn two_days(one: Date, other: Date) -> String {
+    say!(
+        "That can be {one} or {other}: write {typed} or {or}.",
+        one = whole(one),
+        other = whole(other),
+        typed = one.to_string(),
+        or = other.to_string()
+    )
+}
+
 /// What was understood of a day that was typed: `= 28 Feb 2027`; none where nothing was, or where it says no more than what
 /// was typed.
 pub fn understood(typed: &str, today: Date, year: Year) -> Option<String> {

@@ -64,9 +64,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown, unread, beside } => {
-            imported((*changed, *same, *beside), (*conflicting, *unknown, *unread), n)
-        }
+        Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, stays } => joined([
+            imported((*changed, *same, *beside), (*conflicting, *unknown, *unread), !stays, n),
+            super::audit_seal::came_in(signed, *stays),
+        ]),
         Said::Stated { .. }
         | Said::Drivers { .. }
         | Said::Decided { .. }
@@ -112,9 +113,10 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 fn imported(
     (changed, same, beside): (usize, usize, usize),
     (differs, unknown, unread): (usize, usize, usize),
+    goes_back: bool,
     n: &dyn Names,
 ) -> String {
-    let undo = n.verb(Verb::Undo).filter(|_| changed > 0);
+    let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && goes_back);
     joined([
         match (changed, same) {
             (0, 1..) if differs > 0 => {
@@ -449,6 +451,8 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoFinding { .. }
         | Refused::SayWhat(_)
         | Refused::NoSample { .. }
+        | Refused::NotBehind { .. }
+        | Refused::FromWhen { .. }
         | Refused::StandsAgainst { .. }
         | Refused::Signed { .. }
         | Refused::Unfinished { .. }
@@ -457,6 +461,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoField { .. }
         | Refused::NoVersionWhy
         | Refused::SignedElsewhere(_)
+        | Refused::StaysInPlan(_)
         | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

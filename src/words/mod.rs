@@ -9,6 +9,7 @@ pub mod advice;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;
+pub mod audit_change;
 mod audit_fault;
 pub mod audit_finding;
 pub mod audit_page;
@@ -17,6 +18,8 @@ pub mod audit_programme;
 mod audit_sample;
 pub mod audit_seal;
 pub mod audit_since;
+pub mod audit_stated;
+mod audit_warn;
 pub mod by_system;
 pub mod called;
 pub mod cited;
@@ -108,6 +111,18 @@ pub fn few(ids: &[impl AsRef<str>], most: usize) -> String {
 }
 
 /// Sentences one after the other, empty ones left out.
+/// What people wrote, to be gone on from in the same sentence: without the stop they may have set behind it.
+pub fn unstopped(text: &str) -> &str {
+    let text = text.trim_end();
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+}
+
+/// A sentence that ends with what people wrote: one stop, whatever they set behind it.
+pub fn stopped(text: &str) -> String {
+    let text = unstopped(text);
+    if text.ends_with(['.', '?', '!', '\u{2026}']) { text.to_owned() } else { format!("{text}.") }
+}
+
 fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }

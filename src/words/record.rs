@@ -221,6 +221,7 @@ impl Words for Fault {
                 "That is no day from 1990 to 2200. Write it like this: {how}.",
                 how = super::day::how_to_type()
             ),
+            Self::TwoDays { one, other } => super::day::two_days(*one, *other),
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
@@ -264,9 +265,13 @@ impl Words for Fault {
                 today
             ),
             Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
-            Self::MoreThan { .. } | Self::NoReason { .. } | Self::OtherAudit | Self::Itself => {
-                of_audits(self)
-            }
+            Self::MoreThan { .. }
+            | Self::NoReason { .. }
+            | Self::NamesNothing { .. }
+            | Self::IsADay { .. }
+            | Self::StandsNoMore
+            | Self::OtherAudit
+            | Self::Itself => of_audits(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,

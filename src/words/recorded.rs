@@ -1,6 +1,6 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords as _, Words as _, cited, few, held, joined, record, register, statement};
+use super::{KindWords, Words, cited, few, held, joined, record, register, statement};
 use crate::model::record::Kind;
 use crate::model::said::{More, Said, Verb};
 use crate::say;
@@ -10,7 +10,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
         Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
-            let More { reason, over, open_rows } = &**more;
+            let More { reason, over, open_rows, warnings } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
@@ -18,7 +18,9 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
             let reason = reason.as_ref().map(|(no, lack)| statement::flag(no, lack)).unwrap_or_default();
             let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
             let lacks = record::still_lacks(lacks);
-            joined([kept(kind, *new, verb), record::over(over), alike, which, lacks, reason, open, file])
+            let warned = joined(warnings.iter().map(Words::words));
+            let kept = joined([kept(kind, *new, verb), record::over(over), alike, which, lacks, reason]);
+            joined([kept, open, file, warned])
         }
         Said::RecordedAll { kind, count } => joined([
             say!("Kept: {count}.", count = kind.count(*count)),

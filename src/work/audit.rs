@@ -4,13 +4,14 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::{Done, Refused, Work};
-use crate::model::audit::{self, Audit, Counts, Finding, Grade, Mark, Told, Warning};
+use crate::model::audit::{self, Audit, Counts, Finding, Freed, Grade, SaidOf, Told, Warning};
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
-    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, PERSON, Rec, Rid, read, write,
+    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, MADE, PERSON, Rec, Rid, read,
+    record_key, write,
 };
-use crate::model::said::Said;
+use crate::model::said::{Said, gives_no_reason};
 use crate::model::{Edit, edit};
 use crate::report::{Audited, Head};
 use crate::session::Session;
@@ -66,11 +67,12 @@ impl Work {
         Ok(done)
     }
 
-    /// What the audit one works in says of a requirement; none where it says nothing, or there is no audit. Read once after
-    /// a change.
-    pub fn audit_mark(&self, requirement: usize) -> Option<&Mark> {
-        let read = || self.audit().map(|audit| audit::marks(self.q(), &audit)).unwrap_or_default();
-        self.marks.get_or_init(read).get(requirement)?.as_ref()
+    /// What the audits of the file say of a requirement, as lists of the organisation's own do; none where they found nothing and
+    /// conclude nothing. Read once after a change.
+    pub fn audit_mark(&self, requirement: usize) -> Option<&SaidOf> {
+        let read = || audit::said_of(self.q(), self.a(), self.today);
+        let said = self.marks.get_or_init(read).get(requirement)?;
+        matches!(said, SaidOf::Found { .. }).then_some(said)
     }
 
     /// The head with what audits say of each requirement, for lists of the organisation's own.
@@ -118,6 +120,11 @@ impl Work {
                 }
             }
             if let Some(row) = there {
+                // Whoever says that it conforms has audited it after all.
+                if row.is("skip") && fields.contains(&("conforms", "yes")) {
+                    draft.insert("skip".to_owned(), String::new());
+                    draft.insert("planned".to_owned(), "yes".to_owned());
+                }
                 all.changes.extend(write::set(c, &row, &draft)?.changes);
             } else {
                 draft.insert("at".to_owned(), at.clone());
@@ -179,22 +186,27 @@ impl Work {
         if let Some(me) = self.me().filter(|_| wrote("conforms")) {
             warnings.extend(audit.of_writer(self.a(), me, place, at));
         }
-        Said::Audited(Told::Row { at: at.to_owned(), result: row.result, state: row.state.clone(), warnings })
+        let (at, freed) = (at.to_owned(), Vec::new());
+        Said::Audited(Told::Row { at, result: row.result, state: row.state.clone(), freed, warnings })
     }
 
     /// Says that what stands at an id conforms. Where a nonconformity stands against it, that needs a reason: findings on
     /// this id alone are withdrawn for it, the others let go of it.
     pub fn conform(&mut self, at: &str, because: &str) -> Result<Done, Refused> {
         let (place, at) = self.place_at(at)?;
-        let (mut e, _) = self.rows_edit(&[&at], &[("conforms", "yes")])?;
+        let because = because.trim();
+        let fields: &[Typed<'_>] = &[("conforms", "yes"), ("because", because)];
+        let said = if because.is_empty() { fields.get(..1).unwrap_or(fields) } else { fields };
+        let (mut e, _) = self.rows_edit(&[&at], said)?;
         let (q, c) = (self.q(), self.records());
         let audit = self.audit().ok_or(Refused::NoAudit)?;
         let against: Vec<&Finding<'_>> =
             audit.findings_at(q, place).filter(|f| f.against().is_some()).collect();
-        if !against.is_empty() && because.trim().is_empty() {
+        if !against.is_empty() && gives_no_reason(because) {
             let findings = against.iter().map(|f| f.rec.shown_no()).collect();
             return Err(Refused::StandsAgainst { at, findings });
         }
+        let mut freed = Vec::new();
         for f in against {
             let here = |id: &&&str| q.exactly(id).is_some_and(|id| audit::is_below(q, id, place));
             let others: Vec<&str> = f.at.iter().filter(|id| !here(id)).copied().collect();
@@ -205,16 +217,56 @@ impl Work {
                 draft.insert("at".to_owned(), others.join(", "));
             }
             e.changes.extend(write::set(c, &f.rec, &draft)?.changes);
+            let still = others.into_iter().map(str::to_owned).collect();
+            freed.push(Freed { no: f.rec.shown_no(), still });
         }
-        self.done(&e, |w| w.row_told(&at, &[("conforms", "yes")]))
+        self.done(&e, |w| match w.row_told(&at, &[("conforms", "yes")]) {
+            Said::Audited(Told::Row { at, result, state, warnings, .. }) => {
+                Said::Audited(Told::Row { at, result, state, freed, warnings })
+            }
+            other => other,
+        })
+    }
+
+    /// Takes back that what stands at an id conforms; where that was never said, nothing changes.
+    pub(super) fn conclude_nothing(&mut self, at: &str, because: &str) -> Result<Done, Refused> {
+        let (place, _) = self.place_at(at)?;
+        let audit = self.audit().ok_or(Refused::NoAudit)?;
+        if !audit.row_at(place).is_some_and(|row| row.conforms) {
+            return Ok(Done { said: Said::Unchanged, next: None });
+        }
+        self.write_row(at, &[("conforms", ""), ("because", because)])
     }
 
     /// Raises a finding on these ids; what the row of the first one says is taken as its evidence.
     pub fn raise(&mut self, ids: &[&str], grade: Grade, what: &str) -> Result<Done, Refused> {
         let draft = self.to_raise(ids, grade, what)?;
         let (c, id) = (self.records(), Session::new_id());
-        let e = write::add(c, &FINDING, &id, &draft)?;
+        let mut e = write::add(c, &FINDING, &id, &draft)?;
+        self.looked(&mut e)?;
         self.done(&e, |w| w.found(&id))
+    }
+
+    /// Who raises a finding has looked: the rows it is on get the day and the auditor where they have none, as they do by a result.
+    pub(super) fn looked(&self, e: &mut Edit) -> Result<(), Refused> {
+        let c = self.records();
+        let me = self.me().map(|id| read::at(c.a, &PERSON, id).shown_no()).unwrap_or_default();
+        let begun = |id: &Rid| e.changes.iter().any(|x| x.key == FINDING.key_of(id, MADE) && x.was.is_none());
+        let places = e.changes.iter().filter(|x| x.now.is_some()).filter_map(|x| {
+            let key = record_key(&x.key).filter(|k| k.kind == FINDING.key && k.field == "at")?;
+            let id = key.rid().filter(begun)?;
+            let row = self.row_at(&id.audit()?, key.member?)?;
+            (row.is("planned") && !row.is("skip")).then_some(row)
+        });
+        let mut more = Vec::new();
+        for row in places {
+            let fields = [("on", self.today.to_string()), ("auditor", me.clone())];
+            let empty = fields.into_iter().filter(|(f, v)| row.get(f).is_empty() && !v.is_empty());
+            let draft: Draft = empty.map(|(f, v)| (f.to_owned(), v)).collect();
+            more.extend(write::set(c, &row, &draft)?.changes);
+        }
+        e.changes.extend(more);
+        Ok(())
     }
 
     /// What a new finding starts with.
@@ -278,8 +330,9 @@ impl Work {
         let rec = self.finding_named(no)?;
         let id = rec.id.clone();
         let draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+        let was = Grade::parse(rec.get("grade"));
         let e = write::set(self.records(), &rec, &draft)?;
-        self.done(&e, |w| w.finding_told(&id))
+        self.done(&e, |w| w.finding_told(&id, fields, was))
     }
 
     /// Writes fields of the reply to a finding; the first of them makes it.
@@ -293,7 +346,7 @@ impl Work {
             draft.insert("finding".to_owned(), read::at(c.a, &FINDING, &finding).shown_no());
             write::add(c, &FINDING_REPLY, &Session::new_id(), &draft)?
         };
-        self.done(&e, |w| w.finding_told(&finding))
+        self.done(&e, |w| w.finding_told(&finding, fields, None))
     }
 
     /// Says whether what was done about a finding helped; who sits here has looked, today.
@@ -310,7 +363,7 @@ impl Work {
         ];
         let draft = fields.into_iter().map(|(f, v)| (f.to_owned(), v)).collect();
         let e = write::add(c, &FINDING_CHECK, &Session::new_id(), &draft)?;
-        self.done(&e, |w| w.finding_told(&id))
+        self.done(&e, |w| w.finding_told(&id, &[], None))
     }
 
     /// The name of who does what is to be done about a finding; empty for nobody.
@@ -325,13 +378,22 @@ impl Work {
         read::all(self.a(), kind).into_iter().rfind(about)
     }
 
-    fn finding_told(&self, id: &Rid) -> Said {
+    /// How far a finding is, and what the fields that were written make of it.
+    fn finding_told(&self, id: &Rid, fields: &[Typed<'_>], was: Option<Grade>) -> Said {
+        let wrote = |all: &[&str]| fields.iter().any(|(f, _)| all.contains(f));
         let rec = read::at(self.a(), &FINDING, id);
         let audit = rec.id.audit().map(|audit| self.audit_of(&audit));
         match audit.as_ref().and_then(|audit| audit.finding(id)) {
             Some(f) => Said::Audited(Told::Finding {
                 no: f.rec.shown_no(),
                 state: f.state,
+                due: Some(f.due.clone()).filter(|_| wrote(&["due", "days", "event"])),
+                at: if wrote(&["at"]) {
+                    f.at.iter().map(|id| (*id).to_owned()).collect()
+                } else {
+                    Vec::new()
+                },
+                grade: was.zip(f.grade).filter(|(was, now)| was != now),
                 warnings: audit::closed_on_nothing(f).into_iter().collect(),
             }),
             None => Said::Unchanged,

@@ -1,13 +1,15 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::audit_text::{OF, due, emptied, fields, reasoned, sample};
+use super::audit_text::{OF, due, emptied, fields, is_on, reasoned, sample};
 use super::deed::{Deed, NOTHING, split};
 use super::lacks::{Lacks, REASONS};
 use super::{Call, Done, Refused, Work};
 use crate::model::audit::{Grade, Row, RowState};
 use crate::model::questionnaire::Target;
-use crate::model::record::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_REPLY, Field, Kind, Rec, value};
+use crate::model::record::{
+    AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_CHECK, FINDING_REPLY, Field, Kind, Rec, value,
+};
 
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
@@ -33,6 +35,9 @@ pub const ROW_WORDS: [&str; 9] =
 
 /// Words of a finding that are no field of it.
 pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "effective", "partly", "not"];
+
+/// What stands before a reason, and the field it goes into.
+const WHY: &str = "because";
 
 fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
     kind.field(&word.to_lowercase()).map(|f| f.key)
@@ -73,7 +78,9 @@ impl Work {
             return self.new_version(rest);
         }
         if first.eq_ignore_ascii_case(NEXT) {
-            return self.next_audit(rest);
+            let (title, mut draft) = fields(&AUDIT, rest, true);
+            draft.insert("name".to_owned(), title);
+            return self.next_audit(&draft);
         }
         if first.eq_ignore_ascii_case(SEAL) {
             let (typed, draft) = fields(&AUDIT_SEAL, rest, false);
@@ -98,6 +105,14 @@ impl Work {
         let (ids, rest) = split(typed);
         let (word, text) = split(rest);
         let lower = word.to_lowercase();
+        if lower == "conforms" {
+            // What was concluded is taken back with a reason only.
+            let (said, why) = reasoned(text);
+            let row = |at| self.audit().is_some_and(|audit| audit.row_at(at).is_some_and(|row| row.conforms));
+            let stands = is_on(said) == Some(false) && why.is_empty() && self.q().find(ids).is_some_and(row);
+            let field = AUDIT_ROW.field(WHY).filter(|_| stands)?;
+            return Some(Lacks::needed([Deed::Row.typed(), ids, &lower, NOTHING, WHY].join(" "), field));
+        }
         if !text.is_empty() || ROW_WORDS.contains(&lower.as_str()) && !REASONS.contains(&lower.as_str()) {
             return None;
         }
@@ -118,12 +133,20 @@ impl Work {
         let (no, rest) = split(typed);
         let (word, text) = split(rest);
         let lower = word.to_lowercase();
-        if !text.is_empty() || Grade::parse(no).is_some() {
+        if Grade::parse(no).is_some() {
             return None;
         }
         let finding = self.finding_named(no).ok()?;
+        let start = format!("{} {no} {lower}", Deed::Finding.typed());
+        if !text.is_empty() {
+            return reason_lacks(&finding, &lower, text, &start);
+        }
         let key = match lower.as_str() {
-            "effective" | "partly" | "not" => return None,
+            // What closes it says what was looked at.
+            "partly" | "not" => return None,
+            "effective" => {
+                return Some(Lacks::needed(start, FINDING_CHECK.field("evidence")?));
+            }
             "withdraw" => "withdrawn",
             "on" | "off" => "at",
             other => other,
@@ -134,8 +157,7 @@ impl Work {
             Some(f) => self.last_of(&FINDING_REPLY, &finding.id).map(|r| self.holds(&r, f)),
             None => Some(self.holds(&finding, field)).filter(|_| key != "at"),
         };
-        let line = format!("{} {no} {lower}", Deed::Finding.typed());
-        Some(Lacks::of(line, field, now.unwrap_or_default()))
+        Some(Lacks::of(start, field, now.unwrap_or_default()))
     }
 
     fn holds(&self, rec: &Rec<'_>, field: &Field) -> String {
@@ -152,8 +174,12 @@ impl Work {
         let ids: Vec<&str> = ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
         let lower = word.to_lowercase();
         match lower.as_str() {
-            "plan" => return self.plan_rows(&ids, true),
-            "unplan" => return self.plan_rows(&ids, false),
+            "plan" | "unplan" => {
+                let word = if lower == "plan" { "plan" } else { "unplan" };
+                let on = is_on(text).filter(|on| text.is_empty() || word == "plan" || *on);
+                let Some(on) = on else { return Err(Refused::NotBehind { word, typed: text.to_owned() }) };
+                return self.plan_rows(&ids, on && word == "plan");
+            }
             "skip" => return self.skip_rows(&ids, emptied(text)),
             _ => {}
         }
@@ -162,10 +188,14 @@ impl Work {
         }
         let [at] = ids.as_slice() else { return Err(Refused::OneRow) };
         match lower.as_str() {
-            "conforms" => match reasoned(text) {
-                ("no", why) => self.write_row(at, &[("conforms", ""), ("because", why)]),
-                (_, why) => self.conform(at, why),
-            },
+            "conforms" => {
+                let (said, why) = reasoned(text);
+                match is_on(said) {
+                    Some(true) => self.conform(at, why),
+                    Some(false) => self.conclude_nothing(at, why),
+                    None => Err(Refused::NotBehind { word: "conforms", typed: text.to_owned() }),
+                }
+            }
             "sample" => self.write_row(at, &sample(emptied(text))?),
             _ => match field_of(&AUDIT_ROW, &lower) {
                 Some(field) => self.write_row(at, &[(field, emptied(text))]),
@@ -187,7 +217,11 @@ impl Work {
         }
         let lower = word.to_lowercase();
         let rec = self.finding_meant(first)?;
-        if lower == "withdraw" && text == NOTHING {
+        if lower == "withdraw" && reasoned(text).0 == NOTHING {
+            // Taken back with a reason; what was never withdrawn needs one to be.
+            if rec.is("withdrawn") {
+                return self.write_finding(first, &[("withdrawn", ""), ("because", reasoned(text).1)]);
+            }
             let line = format!("{} {first} {lower}", Deed::Finding.typed());
             let field = FINDING.field("withdrawn").unwrap_or(&FINDING.fields[0]);
             return Err(Refused::SayWhat(Box::new(Lacks::of(line, field, String::new()))));
@@ -196,17 +230,23 @@ impl Work {
         match lower.as_str() {
             "on" | "off" => {
                 let now = rec.members("at").into_iter().map(|(id, _)| id.to_owned());
+                let (text, why) = reasoned(text);
                 let named: Vec<String> = text.split(',').map(|id| id.trim().to_uppercase()).collect();
                 let mut ids: Vec<String> = now.filter(|id| lower == "on" || !named.contains(id)).collect();
                 ids.extend(named.into_iter().filter(|_| lower == "on"));
-                self.write_finding(first, &[("at", &ids.join(", "))])
+                let at = ids.join(", ");
+                let fields = [("at", at.as_str()), ("because", why)];
+                self.write_finding(first, if why.is_empty() { &fields[..1] } else { &fields })
             }
             "grade" => {
                 let (grade, why) = reasoned(text);
                 self.write_finding(first, &[("grade", grade), ("because", why)])
             }
             "withdraw" => self.write_finding(first, &[("withdrawn", text), ("because", text)]),
-            "due" => self.reply(first, &due(text)),
+            "due" => {
+                let when = due(text, self.today)?;
+                self.reply(first, &when.each_ref().map(|(field, v)| (*field, v.as_str())))
+            }
             "effective" | "partly" | "not" => self.check_finding(first, &lower, text),
             _ => match (field_of(&FINDING_REPLY, &lower), field_of(&FINDING, &lower)) {
                 (Some(field), _) if field != "finding" => self.reply(first, &[(field, text)]),
@@ -222,6 +262,20 @@ impl Work {
         self.finding_named(typed)
             .map_err(|none| if is_number { none } else { Refused::NoFinding { typed: typed.to_owned() } })
     }
+}
+
+/// That what stands is changed only with a reason: the grade, or that it was withdrawn.
+fn reason_lacks(finding: &Rec<'_>, word: &str, text: &str, line: &str) -> Option<Lacks> {
+    let (said, why) = reasoned(text);
+    let changes = match word {
+        "grade" => Grade::parse(said).is_some_and(|grade| finding.get("grade") != grade.key()),
+        "withdraw" => said == NOTHING,
+        _ => false,
+    };
+    // A grade of what stands no more is refused for that.
+    let is_asked = changes && why.is_empty() && finding.is("withdrawn") == (word == "withdraw");
+    let field = FINDING.field(WHY).filter(|_| is_asked)?;
+    Some(Lacks::needed([line, said, WHY].join(" "), field))
 }
 
 /// A sample as it is typed.

@@ -14,16 +14,17 @@ const KEPT: [&str; 2] = ["covers", "criteria"];
 
 impl Work {
     /// Begins the audit after the one one works in. Findings that are open come into its plan to be looked at again, and so
-    /// do those of this one that were closed: are they still? The one before stays as it is.
-    pub fn next_audit(&mut self, title: &str) -> Result<Done, Refused> {
+    /// do those of this one that were closed: are they still? The one before stays as it is. What is typed of its header stands
+    /// there before what would be taken over.
+    pub fn next_audit(&mut self, typed: &Draft) -> Result<Done, Refused> {
         self.may_change()?;
         let (before, c) = (self.an_audit()?, self.records());
         let header = read::at(c.a, &AUDIT, &before);
         let id = Session::new_id();
         let kept = KEPT.iter().map(|f| ((*f).to_owned(), header.get(f).to_owned()));
         let mut draft: Draft = kept.filter(|(_, v)| !v.is_empty()).collect();
-        draft.insert("name".to_owned(), title.to_owned());
         draft.insert("previous".to_owned(), self.called(&before));
+        draft.extend(typed.iter().map(|(f, v)| (f.clone(), v.clone())));
         let mut e = write::add(c, &AUDIT, &id, &draft)?;
         let carried = carry::to_carry(c.q, c.a, &before, self.today);
         let mut rows: BTreeMap<&str, Vec<&Carried>> = BTreeMap::new();
@@ -41,7 +42,8 @@ impl Work {
         }
         let closed = carried.iter().filter(|f| f.is_closed()).count();
         let (rows, open) = (rows.len(), carried.len() - closed);
-        let (no, name) = (c.a.index().next_number(AUDIT.key), title.to_owned());
+        let name = typed.get("name").cloned().unwrap_or_default();
+        let no = c.a.index().next_number(AUDIT.key);
         let no = format!("{}-{no}", AUDIT.letter);
         let done = self.done(&e, |_| Said::Audited(Told::Followed { no, name, rows, open, closed }))?;
         self.work_in(id);

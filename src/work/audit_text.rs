@@ -1,10 +1,13 @@
 //! What stands behind a word of an audit: a sample, a day or what comes in its place, a value with its reason, fields with their
 //! values. A leaf of `work`.
 
+use jiff::civil::Date;
+
 use super::Refused;
 use super::audit::Typed;
 use super::deed::{BETWEEN, NOTHING, split};
 use crate::model::record::{Draft, Kind};
+use crate::model::typed::{self, Long, Year};
 
 /// What stands between a value and the reason for it.
 const BECAUSE: &str = " because ";
@@ -20,7 +23,7 @@ pub(super) fn reasoned(text: &str) -> (&str, &str) {
     if let Some(why) = text.strip_prefix(BECAUSE.trim_start()) {
         return ("", why.trim());
     }
-    text.rsplit_once(BECAUSE).map_or((text, ""), |(value, why)| (value.trim(), why.trim()))
+    text.split_once(BECAUSE).map_or((text, ""), |(value, why)| (value.trim(), why.trim()))
 }
 
 /// A single hyphen stands for nothing.
@@ -35,14 +38,16 @@ fn bare(text: &str) -> &str {
     inside.filter(|inside| !inside.contains(QUOTE)).unwrap_or(text).trim()
 }
 
-/// `4 of 11 orders, by date`: how many, of how many, of what, how chosen. How they were chosen stands behind the first comma, or
-/// begins with "by". Nothing empties all of it.
-pub(super) fn sample(text: &str) -> Result<[Typed<'_>; 4], Refused> {
+/// `4 of 11 orders, by date, 1 deviating`: how many, of how many, of what, how chosen, how many were not as they should be. How
+/// they were chosen stands behind the first comma, or begins with "by"; how many deviate is the last part, where it is said.
+/// Nothing empties all of it.
+pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     if text.is_empty() {
-        return Ok([("sample", ""), ("population", ""), ("of", ""), ("chosen", "")]);
+        return Ok(["sample", "population", "of", "chosen", "deviating"].map(|f| (f, "")).to_vec());
     }
     let no_sample = || Refused::NoSample { typed: text.to_owned() };
-    let (size, rest) = split(bare(text));
+    let (text, deviating) = deviating(bare(text)).ok_or_else(no_sample)?;
+    let (size, rest) = split(text);
     let (of, rest) = split(rest);
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (population, rest) = rest.split_at(digits);
@@ -59,26 +64,75 @@ pub(super) fn sample(text: &str) -> Result<[Typed<'_>; 4], Refused> {
         what if chosen.is_empty() && what.starts_with("by ") => ("", what),
         what => (what, tidy(chosen)),
     };
-    Ok([("sample", size), ("population", population), ("of", what), ("chosen", chosen)])
+    // No number gets lost.
+    if deviates(what) || deviates(chosen) {
+        return Err(no_sample());
+    }
+    let all = [("sample", size), ("population", population), ("of", what), ("chosen", chosen)];
+    Ok(all.into_iter().chain(deviating.map(|n| ("deviating", n))).collect())
 }
+
+/// A sample without its last part where that says how many deviate, and how many; none where it says it in a way that cannot be
+/// read.
+fn deviating(text: &str) -> Option<(&str, Option<&str>)> {
+    let Some((before, last)) = text.rsplit_once([',', ';']).filter(|(_, last)| deviates(last)) else {
+        return Some((text, None));
+    };
+    let mut words = last.split_whitespace().filter(|w| !BESIDE.contains(&w.to_lowercase().as_str()));
+    let n = match (words.next(), words.next(), words.next()) {
+        (Some(n), Some(word), None) if word.to_lowercase().starts_with(DEVIATE) => n,
+        (Some(word), Some(n), None) if word.to_lowercase().starts_with(DEVIATE) => n,
+        _ => return None,
+    };
+    let n = if n.eq_ignore_ascii_case("none") || n.eq_ignore_ascii_case("no") { "0" } else { n };
+    n.bytes().all(|b| b.is_ascii_digit()).then_some((before.trim_end(), Some(n)))
+}
+
+/// Whether a part tells how many are not as they should be: `2 deviating`, `1 deviation`. Deviations alone may be what was
+/// looked at.
+fn deviates(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let counted = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()) || ["none", "no"].contains(w));
+    words.iter().any(|w| w.starts_with(DEVIATE) && (counted || !w.starts_with("deviation")))
+}
+
+/// How a word begins that tells of those that are not as they should be.
+const DEVIATE: &str = "deviat";
+
+/// Words beside the number of them that say nothing more.
+const BESIDE: [&str; 6] = ["and", "of", "them", "with", "were", "was"];
 
 /// A part of a sample without the commas around it.
 fn tidy(part: &str) -> &str {
     part.trim_matches([' ', ',', ';'])
 }
 
-/// When something is due: a day, `30 days` after the report, or anything else as something that will happen.
-pub(super) fn due(text: &str) -> [Typed<'_>; 3] {
-    let (first, rest) = split(text);
-    let is_number = !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit());
-    if is_number && rest.to_lowercase().starts_with("day") {
-        return [("due", ""), ("days", first), ("event", "")];
+/// When something is due: so long after the report (`30 days`, `4 weeks after the report`), a day, or else something that will
+/// happen. What looks like a day goes where days are read, and is refused there if it is none. Months and years alone do not say
+/// from when, and from the report they are no number of days.
+pub(super) fn due(text: &str, today: Date) -> Result<[(&'static str, String); 3], Refused> {
+    let of = |due: &str, days: &str, event: &str| {
+        Ok([("due", due.to_owned()), ("days", days.to_owned()), ("event", event.to_owned())])
+    };
+    match typed::after_report(text) {
+        Some(Long::Days(n)) => return of("", &n.to_string(), ""),
+        Some(Long::Longer) => return Err(Refused::FromWhen { typed: text.to_owned() }),
+        None => {}
     }
-    let is_day = text.is_empty() || text.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'.');
-    if is_day {
-        [("due", text), ("days", ""), ("event", "")]
-    } else {
-        [("due", ""), ("days", ""), ("event", text)]
+    let is_day = text.is_empty()
+        || typed::day(text, today, Year::Ahead).is_some()
+        || typed::looks_like_a_day(text)
+        || !text.chars().any(char::is_alphabetic);
+    if is_day { of(text, "", "") } else { of("", "", text) }
+}
+
+/// A yes or no behind a word; the word alone is yes, a hyphen is no. None where it is neither.
+pub(super) fn is_on(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "" | "yes" | "y" | "true" => Some(true),
+        NOTHING | "no" | "n" | "false" => Some(false),
+        _ => None,
     }
 }
 
@@ -159,12 +213,68 @@ mod tests {
             ("4 of 11 documents, at random", "documents", "at random"),
             ("4 of 11 papers by others, at random, twice", "papers by others", "at random, twice"),
             ("4 of 11 orders,, by date,", "orders", "by date"),
+            ("4 of 11 deviations, by date", "deviations", "by date"),
         ] {
-            let expected = [("sample", "4"), ("population", "11"), ("of", of), ("chosen", chosen)];
+            let expected = vec![("sample", "4"), ("population", "11"), ("of", of), ("chosen", chosen)];
             assert_eq!(sample(typed), Ok(expected), "{typed}");
         }
         for typed in ["some", "4", "4 of", "4 of many", "4 of 11b", "x of 11"] {
             assert!(sample(typed).is_err(), "{typed}");
+        }
+        for (typed, of, chosen, n) in [
+            ("6 of 9, 2 deviating", "", "", "2"),
+            ("6 of 9 orders, by date, 2 deviating", "orders", "by date", "2"),
+            ("6 of 9 orders by date; and 2 of them deviate", "orders", "by date", "2"),
+            ("6 of 9, none deviating", "", "", "0"),
+            ("6 of 9, 1 deviation", "", "", "1"),
+        ] {
+            let expected =
+                [("sample", "6"), ("population", "9"), ("of", of), ("chosen", chosen), ("deviating", n)];
+            assert_eq!(sample(typed), Ok(expected.to_vec()), "{typed}");
+        }
+        for typed in [
+            "6 of 9 2 deviating",
+            "6 of 9, some deviating",
+            "6 of 9, 2 deviating, by date",
+            "6 of 9 deviating",
+        ] {
+            assert!(sample(typed).is_err(), "{typed}");
+        }
+        assert!(sample("").is_ok_and(|all| all.contains(&("deviating", ""))));
+    }
+
+    #[test]
+    fn when_something_is_due_is_a_day_first_and_only_else_what_will_happen() {
+        let today = jiff::civil::date(2026, 11, 22);
+        let read = |text| due(text, today).map(|all| all.map(|(_, v)| v)).ok();
+        let of = |n: usize, text: &str| {
+            Some(std::array::from_fn(|i| if i == n { text.to_owned() } else { String::new() }))
+        };
+        for day in [
+            "31 Dec 2026",
+            "20 Nov",
+            "in 9 months",
+            "31/12/2026",
+            "in 30 days",
+            "by 31 Dec 2026",
+            "2026-12-31",
+        ] {
+            assert_eq!(read(day), of(0, day), "{day}");
+        }
+        // What cannot be read as a day is refused where days are read.
+        for day in ["03/04/2026", "31.02.2027", "end of the quarter", "12", "?", ""] {
+            assert_eq!(read(day), of(0, day), "{day}");
+        }
+        for (text, days) in
+            [("30 days", "30"), ("4 weeks", "28"), ("30 days after the report", "30"), ("two weeks", "14")]
+        {
+            assert_eq!(read(text), of(1, days), "{text}");
+        }
+        for event in ["before the next release", "after the meeting in March", "next audit"] {
+            assert_eq!(read(event), of(2, event), "{event}");
+        }
+        for text in ["3 months", "a year", "2 months after the report"] {
+            assert_eq!(due(text, today), Err(Refused::FromWhen { typed: text.to_owned() }), "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Done, Refused, Work};
+use super::{Done, Refused, Work, seal};
 use crate::files::{self, Kind, Why};
 use crate::import::{self, As, Choice, How, Incoming, LIMITS, Planned};
 use crate::model::said::Said;
@@ -102,10 +102,21 @@ impl Work {
         import::weigh(self.records(), incoming, choice, &mut Session::new_id)
     }
 
+    /// With what it came to, the audits of it that say they were signed, and whether it can be taken back.
+    fn taken_over(&self, mut counts: Said) -> Said {
+        let Some(edit) = self.s.next_back(false) else { return counts };
+        if let Said::Imported { signed, stays, .. } = &mut counts {
+            *signed = seal::signed_by(self.a(), &edit);
+            *stays = self.may_say(&edit).is_err();
+        }
+        counts
+    }
+
     /// Takes over what was looked into, all in one step; held once more against what stands, should that have changed.
     pub fn take_over(&mut self, looked: &Looked) -> Result<Done, Refused> {
         self.may_change()?;
         let Planned { mut edit, report } = self.weigh(&looked.incoming, looked.choice);
+        seal::mark_brought(self.a(), &mut edit, &looked.name);
         if !report.faults.is_empty() {
             return Err(Refused::Faults { faults: report.faults });
         }
@@ -116,11 +127,13 @@ impl Work {
             unknown: report.unknown.len(),
             unread: report.unread.len(),
             beside: report.differ_beside(),
+            signed: Vec::new(),
+            stays: false,
         };
         if edit.is_empty() {
             return Ok(Done { said: counts, next: None });
         }
         edit.at.clone_from(&looked.name);
-        self.done(&edit, |_| counts)
+        self.done(&edit, |w| w.taken_over(counts))
     }
 }

@@ -16,6 +16,11 @@ pub struct Lacks {
 }
 
 impl Lacks {
+    /// What may not be left out, whatever its field says.
+    pub(super) fn needed(line: String, field: &'static Field) -> Self {
+        Self { line, field, now: String::new(), may_empty: false }
+    }
+
     pub(super) fn of(line: String, field: &'static Field, now: String) -> Self {
         let may_empty = !field.need && !REASONS.contains(&field.key);
         Self { line, field, now, may_empty }

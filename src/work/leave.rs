@@ -200,12 +200,12 @@ impl Work {
             // Who did not ask for them by name gets the other papers.
             // What goes on after a signature is made from what is here, also where the report is made elsewhere.
             Some((Err(NotWritten::Audit(Refused::SignedElsewhere(e))), asked))
-                if !asked || e.file.is_some() && audit.is_some_and(|wish| wish.version.is_none()) =>
+                if !asked || e.is_of_another_file() && audit.is_some_and(|wish| wish.version.is_none()) =>
             {
-                if e.file.is_none() {
+                if !e.is_of_another_file() {
                     audit = None;
                 }
-                let goes_on = |f: &File| e.file.is_some() && report::goes_on(&f.0);
+                let goes_on = |f: &File| e.is_of_another_file() && report::goes_on(&f.0);
                 files.retain(|f| !report::is_of_audit(f) || goes_on(f));
                 if files.is_empty() {
                     return Err(NotWritten::Audit(Refused::SignedElsewhere(e)));

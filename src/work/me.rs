@@ -2,8 +2,8 @@
 //! the last one, so the file does not keep it. Every change carries the name; what an audit says needs one.
 
 use super::{Done, Refused, Work};
-use crate::model::audit::seal;
-use crate::model::record::{PERSON, Rid, read};
+use crate::model::audit::{Warning, seal, stays};
+use crate::model::record::{AUDIT_ROW, FINDING, PERSON, Rid, read, record_key};
 use crate::model::said::Said;
 use crate::model::{Edit, Layer};
 
@@ -54,12 +54,30 @@ impl Work {
 
     /// That somebody says it, where an audit says something, and that nothing of it was signed.
     pub(super) fn may_say(&self, edit: &Edit) -> Result<(), Refused> {
+        // What comes in whole says itself who said it, and goes again as it came.
+        if seal::brings_in(edit) {
+            return Ok(());
+        }
         if self.me().is_none() && is_of_an_audit(edit) {
             return Err(Refused::WhoAreYou);
         }
-        match seal::stands_against(self.a(), edit) {
-            Some(version) => Err(self.signed_already(&version)),
+        if let Some(version) = seal::stands_against(self.a(), edit) {
+            return Err(self.signed_already(&version));
+        }
+        match stays::stays(self.q(), self.a(), edit, self.today) {
+            Some(stays) => Err(Refused::StaysInPlan(stays)),
             None => Ok(()),
         }
+    }
+
+    /// That who sits here is not of those who audit, where an edit says something of a row or a finding.
+    pub(super) fn of_hand(&self, edit: &Edit) -> Option<Warning> {
+        let me = self.me()?;
+        let audit = edit.changes.iter().find_map(|c| {
+            let Some((Layer::Audit(audit), _)) = Layer::of(&c.key) else { return None };
+            let kind = record_key(&c.key)?.kind;
+            [AUDIT_ROW.key, FINDING.key].contains(&kind).then_some(audit)
+        })?;
+        self.audit_of(&audit).of_hand(self.a(), me)
     }
 }

@@ -61,7 +61,7 @@ pub use statement::{APPLICABLE, SUGGESTED};
 
 use crate::files;
 use crate::model::Figures;
-use crate::model::audit::Mark;
+use crate::model::audit::SaidOf;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -114,7 +114,7 @@ pub struct Work {
     found: OnceCell<Vec<Finding>>,
     trend: OnceCell<Trend>,
     /// What the audit one works in says of the requirements.
-    marks: OnceCell<Vec<Option<Mark>>>,
+    marks: OnceCell<Vec<SaidOf>>,
     /// What audits ask the history for, as far as it was read.
     followed: RefCell<standing::Followed>,
     /// The quick check, read when it is first asked for.
@@ -296,7 +296,10 @@ impl Work {
     /// Applies an edit and says what it came to.
     fn done(&mut self, edit: &Edit, said: impl FnOnce(&Self) -> Said) -> Result<Done, Refused> {
         let changed = self.apply(edit, None)?;
-        let said = if changed { said(self) } else { Said::Unchanged };
+        let mut said = if changed { said(self) } else { Said::Unchanged };
+        if changed && let Some(warning) = self.of_hand(edit) {
+            said.warn(warning);
+        }
         Ok(Done { said, next: None })
     }
 

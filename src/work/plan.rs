@@ -127,7 +127,7 @@ impl Work {
         let (q, a, id) = (self.q(), self.a(), Session::new_id());
         let mut e = edit::add_action(q, a, &id, &own)?;
         limits::text(&new.owner).map_err(|l: Limit| l.refusal(&new.owner).of_field("owner"))?;
-        let owner = [(ACTION.key_of(&id, "owner"), Some(new.owner.clone()))];
+        let owner = [(ACTION.key_of(&id, "owner"), Some(a.by_name(&new.owner)))];
         e.changes.extend(edit::facts(a, "", "", owner).changes);
         if let Some(item) = &new.parked {
             let closed = Draft::from([("closed".to_owned(), "yes".to_owned())]);

@@ -90,7 +90,8 @@ impl Work {
         if kind.key == AUDIT_SEAL.key {
             return self.sign_off(draft);
         }
-        let e = write::add(self.records(), kind, id, draft)?;
+        let mut e = write::add(self.records(), kind, id, draft)?;
+        self.looked(&mut e)?;
         let done = self.done(&e, |w| recorded(w, kind, id, None))?;
         if kind.key == AUDIT.key {
             self.audit = Some(id.clone());
@@ -252,6 +253,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> 
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
             over: with_state.filter(went).collect(),
             open_rows: open_rows(w, &rec),
+            warnings: Vec::new(),
         }),
     }
 }

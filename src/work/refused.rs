@@ -183,6 +183,18 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// What stands behind a word of a row or a finding cannot stand there.
+    NotBehind {
+        /// The word.
+        word: &'static str,
+        /// As typed.
+        typed: String,
+    },
+    /// So long, but from when: from today, or after the report?
+    FromWhen {
+        /// As typed.
+        typed: String,
+    },
     /// A sample is written with two numbers.
     NoSample {
         /// As typed.
@@ -195,6 +207,8 @@ pub enum Refused {
         /// Their numbers.
         findings: Vec<String>,
     },
+    /// A row somebody looked at, or on which a nonconformity stands, stays in the plan.
+    StaysInPlan(crate::model::audit::stays::Stays),
     /// A finding is withdrawn with a reason and never removed.
     Withdraw {
         /// Its number.
@@ -218,6 +232,8 @@ pub enum Refused {
     NotSigned {
         /// Number of the audit.
         no: String,
+        /// The version that is worked on already; none where nothing of it was ever signed.
+        worked_on: Option<u32>,
     },
     /// Nothing was signed of it yet.
     NeverSigned {

@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::standing::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
-use crate::model::audit::seal::{Elsewhere, Origin};
+use crate::model::audit::seal::{Brought, Elsewhere, Kept, Origin, Stands};
 use crate::model::audit::{Audit, Told, Version, Warning, seal};
 
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, write};
+use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, record_key, write};
 use crate::model::roadmap::PlanInput;
-use crate::model::said::Said;
+use crate::model::said::{Said, gives_no_reason};
 use crate::model::snapshot::FOLLOW_UP;
-use crate::model::{Assessment, GapList, Roadmap, Scores, Verdict, text};
+use crate::model::{Assessment, Edit, GapList, Roadmap, Scores, Verdict, text};
 use crate::report::{AuditOf, Head, Input};
 use crate::session::Session;
 
@@ -75,19 +75,6 @@ impl Signed {
     }
 }
 
-/// A version with what the file says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// Number of the audit and of the version.
-    pub no: String,
-    /// The event it was signed at.
-    pub event: i64,
-    /// Hash of that event.
-    pub head: String,
-    /// Whether it is of this history.
-    pub origin: Origin,
-}
-
 /// Every signed version of a file.
 pub fn kept(s: &Session) -> Vec<Kept> {
     let a = s.assessment();
@@ -95,6 +82,8 @@ pub fn kept(s: &Session) -> Vec<Kept> {
         no: v.rec.shown_no(),
         event: v.event,
         head: v.head().to_owned(),
+        on: v.rec.get("on").to_owned(),
+        by: v.by(),
         origin: origin(s, v),
     };
     let audits = crate::model::audit::all(a).into_iter();
@@ -115,14 +104,57 @@ fn origin(s: &Session, v: &Version<'_>) -> Origin {
     let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
     let sets = |seq: i64| s.changes_of(seq).iter().any(|c| c.key == key && c.was != c.now);
     let Some(e) = s.events().iter().rev().find(|e| sets(e.seq)) else { return Origin::Broken };
-    let holds = || !v.head().is_empty() && s.events().iter().any(|e| e.seq == v.event && e.hash == v.head());
     let named = v.rec.get(seal::FILE);
+    let with = v.rec.get(seal::BROUGHT);
+    let brought = |with: &str| {
+        let file = Some(named).filter(|f| !f.is_empty()).map(str::to_owned);
+        Origin::Brought(Brought { with: with.to_owned(), file, stands: stands(s, v) })
+    };
     match e.what.as_str() {
-        what if what == AUDIT_SEAL.key && holds() => Origin::Here,
-        FOLLOW_UP | IMPORT if !named.is_empty() => Origin::In(named.to_owned()),
-        IMPORT => Origin::In(e.at.clone()),
+        what if what == AUDIT_SEAL.key && holds(s, v) => Origin::Here,
+        FOLLOW_UP | IMPORT if !with.is_empty() => brought(with),
+        IMPORT => brought(&e.at),
+        FOLLOW_UP if !named.is_empty() => Origin::In(named.to_owned()),
         _ => Origin::Broken,
     }
+}
+
+/// Whether a history holds the event a version was signed at.
+fn holds(s: &Session, v: &Version<'_>) -> bool {
+    !v.head().is_empty() && s.events().iter().any(|e| e.seq == v.event && e.hash == v.head())
+}
+
+/// What this history says of a version that came in: where it holds the event, what was signed is there to be held against it.
+fn stands(s: &Session, v: &Version<'_>) -> Stands {
+    let a = s.assessment();
+    let Some(audit) = v.rec.id.audit().filter(|_| holds(s, v)) else { return Stands::Unknown };
+    // Of a version before the last one, what stands now says nothing.
+    if seal::frozen(a, &audit).is_none_or(|last| last.no != v.no) {
+        return Stands::Unknown;
+    }
+    if seal::is_same(a, &s.assessment_at(v.event), &audit) { Stands::AsThen } else { Stands::Other }
+}
+
+/// The versions an edit says were signed.
+fn sealed_in(edit: &Edit) -> Vec<Rid> {
+    let hash = |key: &str| record_key(key).filter(|k| k.kind == AUDIT_SEAL.key && k.field == "hash")?.rid();
+    edit.changes.iter().filter(|c| c.now.is_some()).filter_map(|c| hash(&c.key)).collect()
+}
+
+/// Number of the audit and of the version, of those.
+pub(super) fn signed_by(a: &Assessment, edit: &Edit) -> Vec<(String, u32)> {
+    let of = |id: Rid| {
+        let no = id.audit().map(|audit| read::at(a, &AUDIT, &audit).shown_no()).unwrap_or_default();
+        (no, read::at(a, &AUDIT_SEAL, &id).no())
+    };
+    sealed_in(edit).into_iter().map(of).collect()
+}
+
+/// With what comes in, that it came in: beside every version it says was signed, the name of the file.
+pub(super) fn mark_brought(a: &Assessment, edit: &mut Edit, with: &str) {
+    let mark = |id: Rid| (AUDIT_SEAL.key_of(&id, seal::BROUGHT), Some(with.to_owned()));
+    let marks = sealed_in(edit).into_iter().map(mark);
+    edit.changes.extend(facts(a, "", "", marks).changes);
 }
 
 /// The facts of a file with the name of the file beside every version signed in it, for one that follows it.
@@ -134,8 +166,8 @@ pub(super) fn marked(s: &Session, name: &str) -> Assessment {
         let file = match origin(s, v) {
             Origin::Here => name.to_owned(),
             Origin::In(file) => file,
-            // A fault is not mended by a copy.
-            Origin::Broken => return None,
+            // A fault is not mended by a copy, and what came in stays what came in.
+            Origin::Broken | Origin::Brought(_) => return None,
         };
         Some((AUDIT_SEAL.key_of(&v.rec.id, seal::FILE), Some(file)))
     };
@@ -146,13 +178,27 @@ pub(super) fn marked(s: &Session, name: &str) -> Assessment {
 
 impl Work {
     pub(super) fn signed_already(&self, v: &Version<'_>) -> Refused {
+        // A new version is no way out where none can be made.
+        if v.rec.is(seal::FILE) || v.rec.is(seal::BROUGHT) {
+            return self.elsewhere(v, &origin(&self.s, v));
+        }
         Refused::Signed { no: v.audit_no(self.a()), version: v.no, on: v.rec.get("on").to_owned() }
     }
 
     fn elsewhere(&self, v: &Version<'_>, origin: &Origin) -> Refused {
-        let file = if let Origin::In(file) = origin { Some(file.clone()) } else { None };
+        let (file, brought) = match origin {
+            Origin::In(file) => (Some(file.clone()), None),
+            Origin::Brought(b) => (b.file.clone(), Some(b.with.clone())),
+            Origin::Here | Origin::Broken => (None, None),
+        };
         let (no, head) = (v.audit_no(self.a()), v.head().to_owned());
-        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file })
+        let (on, by) = (v.rec.get("on").to_owned(), v.by());
+        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file, brought, on, by })
+    }
+
+    /// Why an audit cannot be written into: it is signed, and no new version is worked on.
+    pub fn sealed(&self, audit: &Rid) -> Option<Refused> {
+        seal::frozen(self.a(), audit).map(|v| self.signed_already(&v))
     }
 
     /// Why an audit cannot be signed now, if so.
@@ -185,11 +231,17 @@ impl Work {
         (on < last).then_some(Warning::ReviewedEarly { version: v.no, on, last })
     }
 
-    /// What the form of a version starts with: which audit; no name and no day stand there before somebody writes them.
+    /// What the form of a version starts with: which audit, and of a further one what the last one came to and who was handed it, to
+    /// be gone through; no name and no day stand there before somebody writes them.
     pub fn to_sign(&self) -> Result<Draft, Refused> {
         let audit = self.an_audit()?;
         self.may_sign(&audit)?;
-        Ok(Draft::from([(AUDIT.key.to_owned(), read::at(self.a(), &AUDIT, &audit).shown_no())]))
+        let mut draft = Draft::from([(AUDIT.key.to_owned(), read::at(self.a(), &AUDIT, &audit).shown_no())]);
+        if let Some(last) = seal::versions(self.a(), &audit).pop() {
+            let kept = ["conclusion", "distribution"].into_iter().filter(|f| last.rec.is(f));
+            draft.extend(kept.map(|f| (f.to_owned(), last.rec.get(f).to_owned())));
+        }
+        Ok(draft)
     }
 
     /// Signs an audit, the one one works in unless the draft names another: from here on its rows and findings stay. One
@@ -225,12 +277,18 @@ impl Work {
         let now = self.audit_of(audit);
         let Some(v) = now.versions.last() else { return Said::Unchanged };
         let by = now.of_version(self.a(), v);
+        let told = before.clone();
+        let is_new = |w: &Warning| !told.contains(w);
         Said::Audited(Told::Signed {
             no: v.audit_no(self.a()),
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: before.into_iter().chain(by).chain(self.reviewed_early(v)).collect(),
+            warnings: before
+                .into_iter()
+                .chain(by.into_iter().filter(is_new))
+                .chain(self.reviewed_early(v))
+                .collect(),
         })
     }
 
@@ -239,12 +297,15 @@ impl Work {
         let audit = self.an_audit()?;
         let header = read::at(self.a(), &AUDIT, &audit);
         let no = header.shown_no();
-        let Some(stands) = seal::frozen(self.a(), &audit) else { return Err(Refused::NotSigned { no }) };
-        if let origin @ Origin::In(_) = origin(&self.s, &stands) {
+        let Some(stands) = seal::frozen(self.a(), &audit) else {
+            let last = seal::versions(self.a(), &audit).pop();
+            return Err(Refused::NotSigned { no, worked_on: last.map(|v| v.no.saturating_add(1)) });
+        };
+        if let origin @ (Origin::In(_) | Origin::Brought(_)) = origin(&self.s, &stands) {
             return Err(self.elsewhere(&stands, &origin));
         }
         let (why, version) = (text::clean_line(why), stands.no.saturating_add(1));
-        if why.is_empty() {
+        if gives_no_reason(&why) {
             return Err(Refused::NoVersionWhy);
         }
         let e = facts(self.a(), AUDIT.key, "", [(AUDIT.key_of(&audit, seal::REOPENED), Some(why))]);

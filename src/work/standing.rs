@@ -1,4 +1,5 @@
-//! What audits ask the history for: who answered what, event by event, kept from one change to the next.
+//! The events of a sitting with all they changed, and what of them stands that audits ask the history for. For the parts of `work` that
+//! read the history; changes nothing.
 
 use std::sync::Arc;
 
@@ -25,9 +26,8 @@ pub(super) fn recorded(s: &Session, n: usize) -> Option<Recorded> {
 /// What stands behind the events up to this one, of what audits ask the history for.
 pub(super) fn standing_at(s: &Session, seq: i64) -> Standing {
     let mut standing = Standing::default();
-    for e in s.events().iter().take_while(|e| e.seq <= seq) {
-        standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
-    }
+    let upto = s.events().iter().take_while(|e| e.seq <= seq).count();
+    (0..upto).filter_map(|n| recorded(s, n)).for_each(|e| standing.take(&s.q, &e));
     standing
 }
 
@@ -49,9 +49,8 @@ impl Followed {
             *self = Self::default();
         }
         if self.events < events.len() {
-            for e in events.iter().skip(self.events) {
-                self.standing.take(&s.q, &s.changes_of(e.seq), &e.by, &e.time);
-            }
+            let new = (self.events..events.len()).filter_map(|n| recorded(s, n));
+            new.for_each(|e| self.standing.take(&s.q, &e));
             self.events = events.len();
             self.hash = events.last().map(|e| e.hash.clone()).unwrap_or_default();
             self.known = Arc::new(self.standing.known(&s.q, s.assessment()));

@@ -154,7 +154,7 @@ impl Work {
     /// One owner for several actions, in one step of undo.
     pub fn own_all(&mut self, ids: &[&str], name: &str) -> Result<Done, Refused> {
         let e = edit::action_owners(self.q(), self.a(), ids, name)?;
-        let now = text::clean_line(name);
+        let now = self.a().by_name(&text::clean_line(name));
         self.done(&e, |_| Said::Kept { matter: Matter::Owner, at: String::new(), now })
     }
 

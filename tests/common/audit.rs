@@ -41,6 +41,7 @@ pub(crate) fn audit() -> (TempDir, Work) {
 }
 
 /// A whole working paper.
+#[allow(dead_code, reason = "not every test of audits has a whole one")]
 pub(crate) fn paper(w: &mut Work, id: &str) {
     for line in [
         "seen signed policy, version 2, 2026-10-01",

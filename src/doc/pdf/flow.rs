@@ -231,6 +231,9 @@ impl<'a> Flow<'a> {
         }
         let leads = text.words().trim_end().ends_with(':');
         let short = self.strips.len() - first <= SHORT;
+        if next.is_none() && short {
+            self.close(first);
+        }
         let led = std::mem::take(&mut self.led).saturating_sub(1);
         self.stick = match next {
             Some(Block::Table(_)) => leads || short,
@@ -244,6 +247,15 @@ impl<'a> Flow<'a> {
         };
         if self.stick {
             self.led = led;
+        }
+    }
+
+    /// The last words of a paper are not alone on its last page: two lines of what stands before them go over with them.
+    fn close(&mut self, first: usize) {
+        let begin = first.saturating_sub(1);
+        let beside = |s: &Strip| !s.wide && !s.fresh;
+        if first > 0 && self.strips.iter().skip(begin).all(beside) {
+            self.strips.iter_mut().skip(begin.max(1)).for_each(|s| s.glued = true);
         }
     }
 

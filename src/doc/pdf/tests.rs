@@ -246,6 +246,21 @@ fn lines_to_sign_are_not_alone_on_a_page() {
     }
 }
 
+/// However long the paper is, its last sentence has something of what it belongs to above it.
+#[test]
+fn a_last_sentence_is_not_alone_on_a_page() {
+    for before in 1..60 {
+        let mut page = Page::new("x", "Report", about(true));
+        page.heading(2, "Body");
+        (0..before).for_each(|n| page.item(format!("Line {n}")));
+        page.paragraph("What is done after that day stands elsewhere.");
+        let laid = pages(&page.finish(), &House::default());
+        let last = words(laid.sheets.last().unwrap());
+        let line = format!("Line {}", before - 1);
+        assert!(last.contains("What is done") && last.contains(&line), "{before}: {last}");
+    }
+}
+
 #[test]
 fn a_wide_table_is_turned_and_its_head_stands_on_each_page() {
     let head =

@@ -38,7 +38,7 @@ use refused::{fault, refused};
 use which::Numbers;
 
 /// What the history calls it.
-pub const IMPORT: &str = "import";
+pub use crate::model::recorded::IMPORT;
 /// After so many faults no more are looked for.
 const FAULTS: usize = 1_000;
 
@@ -329,7 +329,11 @@ impl Weighing<'_, '_> {
     fn text(&mut self, p: &Proposal, matter: Matter, at: &str, written: &str) -> Result<(), Trouble> {
         let q = self.c.q;
         let line = matter == Matter::Owner;
-        let wants = if line { text::clean_line(written) } else { text::clean(written).trim().to_owned() };
+        let wants = if line {
+            self.trial.by_name(&text::clean_line(written))
+        } else {
+            text::clean(written).trim().to_owned()
+        };
         let is = action::saying(&self.trial, matter.prefix(), at).unwrap_or_default().trim().to_owned();
         if matter != Matter::Note {
             self.once(&p.place, &format!("{}{at}", matter.prefix()), &wants, at)?;

@@ -72,7 +72,7 @@ fn set(
 
 /// Names the owner of an action; empty text takes the name away.
 pub fn action_owner(q: &Questionnaire, a: &Assessment, id: &str, name: &str) -> Result<Edit, Refusal> {
-    set(q, a, keys::OWNER, id, Some(text::clean_line(name)))
+    set(q, a, keys::OWNER, id, Some(a.by_name(&text::clean_line(name))))
 }
 
 /// Names the owner of several actions in one step.

@@ -2,8 +2,8 @@
 
 use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
-use super::row::{Row, RowState};
-use super::{Audit, covers};
+use super::row::RowState;
+use super::{Audit, Reach, covers};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::{Scores, Status};
 
@@ -57,11 +57,10 @@ impl Counts {
             }
         }
         for r in 0..counts.of {
-            let mut covering = audit.covering(q, r);
-            if audit.covering(q, r).any(Row::is_in_plan) {
-                counts.covered += 1;
-            } else if covering.any(|row| row.state == RowState::NotAudited) {
-                counts.not_audited += 1;
+            match audit.reach(q, r) {
+                Reach::Audited | Reach::Planned => counts.covered += 1,
+                Reach::LeftOut => counts.not_audited += 1,
+                Reach::None => {}
             }
         }
         counts

@@ -114,6 +114,8 @@ pub struct Finding<'a> {
     pub reply: Option<Rec<'a>>,
     /// Whether it helped: the last look.
     pub check: Option<Rec<'a>>,
+    /// The looks before that one, the first first.
+    pub earlier_checks: Vec<Rec<'a>>,
     /// How far it is.
     pub state: FindingState,
     /// When what is to be done is due.
@@ -125,17 +127,19 @@ pub struct Finding<'a> {
 /// Replies and checks of an audit by the finding they are about.
 pub(super) struct Answers<'a> {
     replies: BTreeMap<&'a str, Rec<'a>>,
-    checks: BTreeMap<&'a str, Rec<'a>>,
+    checks: BTreeMap<&'a str, Vec<Rec<'a>>>,
 }
 
 impl<'a> Answers<'a> {
     pub(super) fn of(a: &'a Assessment, audit: &Rid) -> Self {
         // In the order of their numbers, so that the last one stays.
-        let last = |kind| {
-            let all = read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
-            all.map(|r| (r.get("finding"), r)).collect()
-        };
-        Self { replies: last(&FINDING_REPLY), checks: last(&FINDING_CHECK) }
+        let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
+        let replies = mine(&FINDING_REPLY).map(|r| (r.get("finding"), r)).collect();
+        let mut checks: BTreeMap<&'a str, Vec<Rec<'a>>> = BTreeMap::new();
+        for check in mine(&FINDING_CHECK) {
+            checks.entry(check.get("finding")).or_default().push(check);
+        }
+        Self { replies, checks }
     }
 }
 
@@ -147,7 +151,8 @@ impl<'a> Finding<'a> {
         (today, reported): (Date, &[Date]),
     ) -> Self {
         let reply = answers.replies.get(rec.id.as_str()).cloned();
-        let check = answers.checks.get(rec.id.as_str()).cloned();
+        let mut earlier_checks = answers.checks.get(rec.id.as_str()).cloned().unwrap_or_default();
+        let check = earlier_checks.pop();
         let grade = Grade::parse(rec.get("grade"));
         // Days are stored year-month-day, so that their order is that of their texts.
         let first = reported.iter().find(|day| day.to_string().as_str() >= rec.get("raised-on"));
@@ -157,7 +162,12 @@ impl<'a> Finding<'a> {
         let overdue = waits && matches!(due, Due::On(day) if day < today);
         let at: Vec<&str> = rec.members("at").into_iter().map(|(id, _)| id).collect();
         let places = at.iter().filter_map(|id| q.exactly(id)).collect();
-        Self { rec, grade, at, places, reply, check, state, due, overdue }
+        Self { rec, grade, at, places, reply, check, earlier_checks, state, due, overdue }
+    }
+
+    /// Every look at whether it helped, the first first.
+    pub fn checks(&self) -> impl Iterator<Item = &Rec<'a>> {
+        self.earlier_checks.iter().chain(&self.check)
     }
 
     /// Whether it stands.

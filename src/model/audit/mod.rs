@@ -6,13 +6,17 @@ pub mod carry;
 mod figures;
 mod finding;
 mod known;
+mod odd_days;
 mod outcome;
+mod people;
 mod programme;
+mod reach;
 mod row;
 mod said_of;
 pub mod sampling;
 pub mod seal;
 pub mod since;
+pub mod stays;
 mod told;
 mod warn;
 
@@ -28,13 +32,14 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 pub use carry::Carried;
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade};
-pub use known::{Known, Standing};
+pub use known::{Earlier, Known, Standing};
 pub use outcome::Outcome;
-pub use programme::{Part, Programme, Reach};
+pub use programme::{Part, Programme};
+pub use reach::Reach;
 pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
-pub use told::Told;
+pub use told::{Freed, Told};
 pub use warn::{Warning, closed_on_nothing};
 
 /// One audit with everything in it.
@@ -87,6 +92,11 @@ impl<'a> Audit<'a> {
         self.known.withdrawn(&f.rec.id)
     }
 
+    /// What a finding was before it was changed with a reason; nothing where nobody says.
+    pub fn earlier(&self, f: &Finding<'_>) -> &[Earlier] {
+        self.known.earlier(&f.rec.id)
+    }
+
     /// The finding with this id.
     pub fn finding(&self, id: &Rid) -> Option<&Finding<'a>> {
         self.findings.iter().find(|f| f.rec.id.as_str() == id.as_str())
@@ -109,7 +119,7 @@ impl<'a> Audit<'a> {
     /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it
     /// conforms, where a row of the plan says so of it or of a heading above.
     pub fn result(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
-        let conforms = || self.covering(q, requirement).any(|row| row.is_in_plan() && row.conforms);
+        let conforms = || self.deciding(q, requirement).iter().any(|row| row.is_in_plan() && row.conforms);
         self.worst(q, requirement).or_else(|| conforms().then_some(Outcome::Conforms))
     }
 
@@ -119,49 +129,14 @@ impl<'a> Audit<'a> {
         if self.is_left_out(q, requirement) {
             return None;
         }
-        let whole = |row: &Row<'_>| row.conforms && row.state == RowState::Complete;
-        let conforms = || self.covering(q, requirement).any(whole).then_some(Outcome::Conforms);
+        let whole = |row: &&Row<'_>| row.conforms && row.state == RowState::Complete;
+        let conforms = || self.deciding(q, requirement).iter().any(whole).then_some(Outcome::Conforms);
         self.worst(q, requirement).or_else(conforms)
     }
 
     fn worst(&self, q: &Questionnaire, requirement: usize) -> Option<Outcome> {
         self.findings_at(q, Target::Requirement(requirement)).filter_map(Finding::against).min()
     }
-
-    /// Whether a requirement is left out with a reason, and no row of the plan is about it.
-    pub fn is_left_out(&self, q: &Questionnaire, requirement: usize) -> bool {
-        let out = |row: &Row<'_>| row.state == RowState::NotAudited;
-        self.covering(q, requirement).any(out) && !self.covering(q, requirement).any(Row::is_in_plan)
-    }
-
-    /// The rows that are about a requirement: its own, those of its checks and of the headings above.
-    pub fn covering<'s>(
-        &'s self,
-        q: &'s Questionnaire,
-        requirement: usize,
-    ) -> impl Iterator<Item = &'s Row<'a>> {
-        self.rows.iter().filter(move |row| covers(q, row.at, requirement))
-    }
-}
-
-/// What an audit says of a requirement, to stand beside the organisation's own answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// Its result; none where only findings that are no nonconformities stand there.
-    pub result: Option<Outcome>,
-    /// Numbers of the findings that stand there.
-    pub findings: Vec<String>,
-}
-
-/// What an audit says of every requirement; none where it says nothing.
-pub fn marks(q: &Questionnaire, audit: &Audit<'_>) -> Vec<Option<Mark>> {
-    let of = |r: usize| {
-        let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
-        let findings: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
-        let result = audit.result(q, r);
-        (result.is_some() || !findings.is_empty()).then_some(Mark { result, findings })
-    };
-    (0..q.requirements.len()).map(of).collect()
 }
 
 /// The audits of a file by number.

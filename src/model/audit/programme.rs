@@ -2,23 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::row::RowState;
-use super::{Audit, Outcome, all};
+use super::{Audit, Outcome, Reach, all};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::Questionnaire;
-
-/// How far an audit is with a requirement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reach {
-    /// Its rows there are complete.
-    Audited,
-    /// A row there is to do, or lacks something.
-    Planned,
-    /// Left out with a reason.
-    LeftOut,
-    /// Nothing is said of it.
-    None,
-}
 
 /// One audit of the programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +39,7 @@ pub struct Programme {
 impl Part {
     fn of(q: &Questionnaire, audit: &Audit<'_>) -> Self {
         let h = &audit.header;
-        let reach: Vec<Reach> = (0..q.requirements.len()).map(|r| reach(q, audit, r)).collect();
+        let reach: Vec<Reach> = (0..q.requirements.len()).map(|r| audit.reach(q, r)).collect();
         let count = |which: &[Reach]| reach.iter().filter(|r| which.contains(r)).count();
         Self {
             no: h.shown_no(),
@@ -63,21 +49,10 @@ impl Part {
             planned: count(&[Reach::Audited, Reach::Planned]),
             audited: count(&[Reach::Audited]),
             signed: audit.versions.last().map(|v| v.no),
-            results: (0..q.requirements.len()).map(|r| audit.result(q, r)).collect(),
+            results: (0..q.requirements.len()).map(|r| audit.concluded(q, r)).collect(),
             reach,
         }
     }
-}
-
-fn reach(q: &Questionnaire, audit: &Audit<'_>, requirement: usize) -> Reach {
-    let rows: Vec<_> = audit.covering(q, requirement).collect();
-    let mut planned = rows.iter().filter(|row| row.is_in_plan()).peekable();
-    if planned.peek().is_some() {
-        let whole = planned.all(|row| row.state == RowState::Complete);
-        return if whole { Reach::Audited } else { Reach::Planned };
-    }
-    let left_out = rows.iter().any(|row| row.state == RowState::NotAudited);
-    if left_out { Reach::LeftOut } else { Reach::None }
 }
 
 impl Programme {

@@ -67,7 +67,8 @@ impl<'a> Row<'a> {
     ) -> Option<Self> {
         let at = q.exactly(rec.get("at"))?;
         let here = findings.live_at(q, at);
-        let conforms = rec.is("conforms");
+        // What is not audited concludes nothing, whatever was noted before it was left out.
+        let conforms = rec.is("conforms") && !rec.is("skip");
         let worst = here.iter().filter_map(|f| f.against()).min();
         let result = worst.or(conforms.then_some(Outcome::Conforms));
         let numbers: Vec<String> = here.iter().map(|f| f.rec.shown_no()).collect();

@@ -1,11 +1,11 @@
-//! What the audits of a file say of each requirement, one line each, for lists of the organisation's own: the last result there is,
-//! else how far the plan of the last audit reaches it.
+//! What the audits of a file say of each requirement, one line each, for lists and cards of the organisation's own: the worst that is
+//! open, else the last result there is, else how far the plan of the last audit reaches it.
 
 use jiff::civil::Date;
 
+use super::finding::Finding;
 use super::outcome::Outcome;
-use super::row::RowState;
-use super::{Audit, all};
+use super::{Audit, Reach, all};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
 
@@ -67,20 +67,42 @@ pub fn said_of(q: &Questionnaire, a: &Assessment, today: Date) -> Vec<SaidOf> {
     (0..q.requirements.len()).map(|r| of(q, &audits, r)).collect()
 }
 
-/// The last audit that found something says it, else the last that has it in its plan.
+/// While a nonconformity is open, the worst of all audits says it, of several that are as bad the last one; else the last audit
+/// that concludes something or found something, else the last that has it in its plan. A row that is not whole concludes nothing.
 fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
+    let open: Vec<(&Audit<'_>, &Finding<'_>, Outcome)> = audits
+        .iter()
+        .flat_map(|audit| audit.findings_at(q, Target::Requirement(r)).map(move |f| (audit, f)))
+        .filter(|(_, f)| f.is_open())
+        .filter_map(|(audit, f)| Some((audit, f, f.against()?)))
+        .collect();
+    // The first of the worst: audits stand here from the last one on.
+    if let Some((audit, _, worst)) = open.iter().min_by_key(|(.., against)| *against) {
+        let mut findings = live(q, audit, r);
+        let others = open.iter().map(|(_, f, _)| f.rec.shown_no());
+        for no in others {
+            if !findings.contains(&no) {
+                findings.push(no);
+            }
+        }
+        return SaidOf::Found { audit: audit.header.shown_no(), result: Some(*worst), findings };
+    }
     let found = |audit: &Audit<'_>| {
-        let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
-        let findings: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
-        let result = audit.result(q, r);
+        let (result, findings) = (audit.concluded(q, r), live(q, audit, r));
         let is = result.is_some() || !findings.is_empty();
         is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings })
     };
-    let planned = |audit: &&Audit<'_>| audit.covering(q, r).any(|row| row.state != RowState::NotPlanned);
+    let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {
         (Some(found), _) => found,
         (None, Some(audit)) => SaidOf::NotAudited { audit: audit.header.shown_no() },
         (None, None) if audits.is_empty() => SaidOf::NotAudited { audit: String::new() },
         (None, None) => SaidOf::NotPlanned,
     }
+}
+
+/// Numbers of the findings of an audit that stand at a requirement.
+fn live(q: &Questionnaire, audit: &Audit<'_>, r: usize) -> Vec<String> {
+    let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
+    here.map(|f| f.rec.shown_no()).collect()
 }

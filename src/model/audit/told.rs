@@ -1,9 +1,18 @@
 //! What a verb on an audit came to, as data. A leaf.
 
-use super::finding::{FindingState, Grade};
+use super::finding::{Due, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::RowState;
 use super::warn::Warning;
+
+/// A finding that let go of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Freed {
+    /// Its number.
+    pub no: String,
+    /// What it is still on; nothing where it was withdrawn.
+    pub still: Vec<String>,
+}
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +47,8 @@ pub enum Told {
         result: Option<Outcome>,
         /// How far it is.
         state: RowState,
+        /// Findings that let go of it.
+        freed: Vec<Freed>,
         /// Who should rather not have written it, and who would audit own work.
         warnings: Vec<Warning>,
     },
@@ -58,6 +69,12 @@ pub enum Told {
         no: String,
         /// How far it is.
         state: FindingState,
+        /// When it is due, where that was written.
+        due: Option<Due>,
+        /// What it is on, where that was written; else empty.
+        at: Vec<String>,
+        /// The grade before and the one it has now, where that changed.
+        grade: Option<(Grade, Grade)>,
         /// What speaks against it.
         warnings: Vec<Warning>,
     },

@@ -8,10 +8,10 @@ use super::finding::{Finding, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::{Row, RowState};
 use super::seal::Version;
-use super::{Audit, covers, is_below};
+use super::{Audit, Reach, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, VOTE, read};
+use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, SYSTEM, VOTE, read};
 
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,45 @@ pub enum Warning {
         at: String,
         /// Who audits it.
         auditor: String,
+    },
+    /// Who leads the audit owns what somebody else audits in it.
+    LeadOwns {
+        /// The name.
+        who: String,
+        /// The requirements and AI systems.
+        at: Vec<String>,
+    },
+    /// Somebody audits rows and is neither lead auditor nor in the team.
+    NotOfTeam {
+        /// The name.
+        who: String,
+        /// Where.
+        at: Vec<String>,
+    },
+    /// Rows were looked at on a day that is none of the audit's.
+    OffDays {
+        /// Where.
+        at: Vec<String>,
+        /// The day.
+        on: Date,
+        /// The first day of the audit.
+        from: Date,
+        /// Its last day.
+        until: Date,
+    },
+    /// It was signed before its last day.
+    SignedEarly {
+        /// The day of the signature.
+        on: Date,
+        /// Its last day.
+        until: Date,
+    },
+    /// Somebody who is neither its lead auditor nor in its team changes an audit.
+    Outsider {
+        /// The name.
+        who: String,
+        /// Number of the audit.
+        audit: String,
     },
     /// Who is audited says what was found.
     AuditeeWrites {
@@ -155,6 +194,7 @@ impl Audit<'_> {
     pub fn warnings(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let rows = self.rows.iter().filter(|row| row.is_in_plan());
         let mut all: Vec<Warning> = self.of_own_work(q, a);
+        all.extend(self.off_days(q));
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
@@ -170,6 +210,8 @@ impl Audit<'_> {
             f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
         };
         let mut all = self.of_own_work(q, a);
+        all.extend(self.off_days(q));
+        all.extend(self.early(self.today));
         all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
         all.extend(self.outside_plan(q));
         all.extend(self.old_limitations());
@@ -186,9 +228,14 @@ impl Audit<'_> {
         let of = |w| match w {
             Warning::Owns { who, at } => Warning::Owns { who, at: kept(at) },
             Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
+            Warning::NotOfTeam { who, at } => Warning::NotOfTeam { who, at: kept(at) },
+            Warning::LeadOwns { who, at } => Warning::LeadOwns { who, at: kept(at) },
             other => other,
         };
-        let says = |w: &Warning| !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } if at.is_empty());
+        let says = |w: &Warning| {
+            !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
+                | Warning::LeadOwns { at, .. } if at.is_empty())
+        };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
     }
 
@@ -207,6 +254,18 @@ impl Audit<'_> {
         all
     }
 
+    /// What to think about where this person changes a row or a finding: they may not be of those who audit. Where the header names
+    /// nobody, nobody is a stranger.
+    pub fn of_hand(&self, a: &Assessment, me: &Rid) -> Option<Warning> {
+        let team = self.header.members("team");
+        let named = self.header.is("lead") || !team.is_empty();
+        let is_in = self.header.get("lead") == me.as_str() || team.iter().any(|(id, _)| *id == me.as_str());
+        (!is_in && (named || self.is_auditee(me))).then(|| Warning::Outsider {
+            who: read::at(a, &PERSON, me).name().to_owned(),
+            audit: self.header.shown_no(),
+        })
+    }
+
     /// Whether somebody is audited, by the header or by a row of the plan.
     fn is_auditee(&self, person: &Rid) -> bool {
         let named = self.header.members("auditees").into_iter().any(|(id, _)| id == person.as_str());
@@ -218,15 +277,24 @@ impl Audit<'_> {
         let header = std::iter::once(self.header.get("lead"));
         let team = self.header.members("team").into_iter().map(|(id, _)| id);
         let ids = header.chain(team).filter_map(Rid::parse);
-        ids.map(|id| (id.clone(), read::at(a, &PERSON, &id))).filter(|(_, r)| r.exists()).collect()
+        // Whoever left the register audited all the same.
+        ids.map(|id| (id.clone(), read::at(a, &PERSON, &id))).filter(|(_, r)| r.no() > 0).collect()
+    }
+
+    /// Whether anybody is named as an auditor: without one, nothing can be said of own work.
+    pub fn names_auditor(&self, a: &Assessment) -> bool {
+        !self.auditors(a).is_empty() || self.rows.iter().any(|row| row.rec.is("auditor"))
     }
 
     fn of_own_work(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let auditors = self.auditors(a);
+        let lead = auditors.iter().find(|(id, _)| id.as_str() == self.header.get("lead"));
+        let mut led: Vec<String> = Vec::new();
         let mut all: BTreeMap<Rid, (String, [Vec<String>; 2])> = BTreeMap::new();
         for r in 0..q.requirements.len() {
             let at = &q.requirements[r].id;
-            let rows: Vec<&Row<'_>> = self.covering(q, r).filter(|row| row.is_in_plan()).collect();
+            let rows: Vec<&Row<'_>> =
+                self.deciding(q, r).into_iter().filter(|row| row.is_in_plan()).collect();
             if rows.is_empty() {
                 continue;
             }
@@ -236,12 +304,15 @@ impl Audit<'_> {
             let mut who: BTreeMap<Rid, Rec<'_>> =
                 auditors.iter().filter(|(id, _)| may(id)).map(|(id, r)| (id.clone(), r.clone())).collect();
             who.extend(named.iter().map(|id| (id.clone(), read::at(a, &PERSON, id))));
+            // Who leads an audit answers for it, whoever looked.
+            led.extend(
+                lead.filter(|(id, _)| !who.contains_key(*id) && self.owns(a, id, r, at)).map(|_| at.clone()),
+            );
             for (id, person) in &who {
                 let who = person.name().trim();
-                let owner = a.at(keys::OWNER, at).unwrap_or_default();
                 let (_, [owns, answers]) =
                     all.entry(id.clone()).or_insert_with(|| (who.to_owned(), Default::default()));
-                if !who.is_empty() && owner.trim().to_lowercase() == who.to_lowercase() {
+                if self.owns(a, id, r, at) {
                     owns.push(at.clone());
                 }
                 if answered(q, a, id, r) || self.known.answered(id, r) {
@@ -253,7 +324,49 @@ impl Audit<'_> {
             let owns = (!owns.is_empty()).then(|| Warning::Owns { who: who.clone(), at: owns });
             owns.into_iter().chain((!answers.is_empty()).then_some(Warning::Answered { who, at: answers }))
         };
-        all.into_values().flat_map(of).collect()
+        let systems = |id: &Rid| {
+            let all = read::all(a, &SYSTEM).into_iter().filter(|s| a.is_called(id, s.get("owner")));
+            all.map(|s| s.shown_no()).collect::<Vec<_>>()
+        };
+        let in_plan = self.rows.iter().any(Row::is_in_plan);
+        if let Some((id, _)) = lead.filter(|(id, _)| in_plan && !all.contains_key(*id)) {
+            led.extend(systems(id));
+        }
+        for (id, (_, [owns, _])) in &mut all {
+            owns.extend(systems(id));
+        }
+        let leads = lead.filter(|_| !led.is_empty());
+        let leads = leads.map(|(_, r)| Warning::LeadOwns { who: r.name().trim().to_owned(), at: led });
+        all.into_values().flat_map(of).chain(leads).chain(self.not_of_team(q, a)).collect()
+    }
+
+    /// Whether somebody owns a requirement; without a history to ask, by the name that stands there.
+    fn owns(&self, a: &Assessment, id: &Rid, requirement: usize, at: &str) -> bool {
+        let named = || a.at(keys::OWNER, at).is_some_and(|owner| a.is_called(id, owner));
+        self.known.owns(id, requirement).unwrap_or_else(named)
+    }
+
+    /// Who audits rows and is not of those the header names; where it names nobody, nobody is a stranger.
+    fn not_of_team(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let auditors = self.auditors(a);
+        let mut all: BTreeMap<Rid, Vec<String>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.is_in_plan() && !auditors.is_empty()) {
+            if let Some(who) = Rid::parse(row.rec.get("auditor")).filter(|who| !auditors.contains_key(who)) {
+                all.entry(who).or_default().push(q.id_of(row.at).to_owned());
+            }
+        }
+        let of = |(id, at): (Rid, Vec<String>)| Warning::NotOfTeam {
+            who: read::at(a, &PERSON, &id).name().to_owned(),
+            at,
+        };
+        all.into_iter().map(of).collect()
+    }
+
+    /// How many of the requirements in the plan have an answer of which this history does not know who gave it: it came with
+    /// another file.
+    pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
+        let in_plan = |r: &usize| self.reach(q, *r) <= Reach::Planned;
+        (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
     /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices
@@ -289,7 +402,8 @@ impl Audit<'_> {
             let r = q.exactly(id).and_then(|at| q.requirement_of(at));
             r.is_some_and(|r| self.is_left_out(q, r))
         };
-        f.at.iter().filter(|id| !has_row(id)).map(|id| (*id).to_owned()).partition(is_out)
+        let all = f.at.iter().map(|id| (*id).to_owned());
+        all.filter(|id| is_out(id) || !has_row(id)).partition(is_out)
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {
@@ -335,6 +449,7 @@ impl Audit<'_> {
         if Rid::parse(wrote).is_some_and(|id| self.is_auditee(&id)) {
             all.push(Warning::PreparedByAuditee { version, who: name(wrote).unwrap_or_default() });
         }
+        all.extend(v.on.and_then(|on| self.early(on)));
         if by.is_empty() {
             all.push(Warning::NotReviewed { version });
         } else if by == wrote {

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::change::Edit;
+use crate::model::{text, typed, wording};
 
 use super::fault::Fault;
 use super::read;
@@ -120,6 +121,14 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let fault = Fault::DayBefore { word: word(edited.kind, f), day, other: word(to, other), from };
             (written && day < from).then_some((f, fault))
         }
+        Rule::LetsGo(f, reason) => {
+            let prefix = format!("{}.", edited.kind.key_of(&edited.old.id, f));
+            let mut gone = edited.e.changes.iter().filter(|x| x.key.starts_with(&prefix) && x.now.is_none());
+            let said = edited.written(reason).is_some_and(|why| !why.trim().is_empty());
+            let word = edited.kind.field(f).map_or("", |f| f.word);
+            (gone.next().is_some() && edited.old.exists() && !said)
+                .then_some((reason, Fault::NoReason { word }))
+        }
         Rule::AtMost(f, other) => {
             let number = |field: &str| edited.now(field).parse::<f64>().ok();
             let (n, most) = (number(f)?, number(other)?);
@@ -131,9 +140,45 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         Rule::Because(f, reason) => {
             let was = edited.old.get(f);
             let changed = !was.is_empty() && edited.written(f).is_some_and(|now| now != was);
-            let said = edited.written(reason).is_some_and(|why| !why.trim().is_empty());
+            let said = edited.written(reason).is_some_and(|why| !wording::says_nothing(why));
             let word = edited.kind.field(f).map_or("", |f| f.word);
             (changed && !said).then_some((reason, Fault::NoReason { word }))
         }
+        other => of_words(edited, other),
+    }
+}
+
+/// Rules on what is said, and on what stands no more.
+fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
+    let hint = |f: &str| edited.kind.field(f).map_or("", |f| f.hint);
+    match rule {
+        Rule::WhileItStands(f, gone) => {
+            let changed = edited.written(f).is_some_and(|now| now != edited.old.get(f));
+            let stays_gone = !edited.old.get(gone).is_empty() && !edited.now(gone).is_empty();
+            (changed && stays_gone).then_some((f, Fault::StandsNoMore))
+        }
+        Rule::Shown(f, other, value) => {
+            let changed = edited.written(f).is_some() || edited.written(other).is_some();
+            let asked = changed && edited.now(other) == value;
+            (asked && wording::is_wordless(edited.now(f))).then(|| (f, Fault::Empty { hint: hint(f) }))
+        }
+        Rule::Words(f) => {
+            let wordless = |now: &&str| !now.is_empty() && wording::is_wordless(now);
+            edited.written(f).filter(wordless).map(|_| (f, Fault::Empty { hint: hint(f) }))
+        }
+        Rule::Reason(f) => {
+            let weak = |now: &&str| !now.is_empty() && wording::says_nothing(now);
+            let typed = |now: &str| text::shown(now, 40);
+            edited
+                .written(f)
+                .filter(weak)
+                .map(|now| (f, Fault::NamesNothing { typed: typed(now), hint: hint(f) }))
+        }
+        Rule::NoDay(f, day) => {
+            let due = edited.kind.field(day).map_or("", |f| f.word);
+            let is_day = |now: &&str| typed::looks_like_a_day(now);
+            edited.written(f).filter(is_day).map(|_| (f, Fault::IsADay { due }))
+        }
+        _ => None,
     }
 }

@@ -14,6 +14,27 @@ pub enum Fault {
     },
     /// No day.
     NotADate,
+    /// Numbers with strokes that can be two days.
+    TwoDays {
+        /// The month behind the day.
+        one: Date,
+        /// The month before it.
+        other: Date,
+    },
+    /// A day where something stands that will happen.
+    IsADay {
+        /// Label of the field for days.
+        due: &'static str,
+    },
+    /// A reason that names nothing.
+    NamesNothing {
+        /// As typed.
+        typed: String,
+        /// What to write.
+        hint: &'static str,
+    },
+    /// What stands no more, and so gets no other grade.
+    StandsNoMore,
     /// Neither yes nor no.
     NotAFlag,
     /// No number, or not one that fits.

@@ -116,10 +116,9 @@ pub fn controls_for(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
 
 /// What a person owns beside records: questions and actions, by the ids people see.
 pub fn owned(a: &Assessment, rec: &Rec<'_>) -> Vec<String> {
-    let name = rec.name().trim().to_lowercase();
-    if rec.kind.key != PERSON.key || name.is_empty() {
+    if rec.kind.key != PERSON.key {
         return Vec::new();
     }
-    let mine = a.under(keys::OWNER).filter(|(_, who)| who.trim().to_lowercase() == name);
+    let mine = a.under(keys::OWNER).filter(|(_, who)| a.is_called(&rec.id, who));
     mine.map(|(id, _)| id.to_owned()).collect()
 }

@@ -74,6 +74,11 @@ impl<'a> Rec<'a> {
         }
     }
 
+    /// The facts it is read from.
+    pub const fn facts(&self) -> &'a Assessment {
+        self.a
+    }
+
     /// The audit it belongs to; none for an audit itself and for every record of the organisation's own.
     pub fn audit(&self) -> Option<Self> {
         Some(at(self.a, &AUDIT, &self.id.audit()?))

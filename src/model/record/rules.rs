@@ -16,23 +16,39 @@ pub enum Rule {
     NotBefore(&'static str, &'static str),
     /// A day, and a field of the record that another field names, before which it cannot be.
     NotBeforeOf(&'static str, &'static str, &'static str),
+    /// A set that lets go of something only with a reason in the other field, in the same step.
+    LetsGo(&'static str, &'static str),
     /// A number, and one that it cannot exceed.
     AtMost(&'static str, &'static str),
     /// What stands is changed only with a reason in the other field, in the same step.
     Because(&'static str, &'static str),
+    /// What stays as it is while the other field says that the record stands no more.
+    WhileItStands(&'static str, &'static str),
+    /// What is said where the other field holds this: in words, not in signs alone.
+    Shown(&'static str, &'static str, &'static str),
+    /// What says why, if it says anything: in words, not in signs alone.
+    Words(&'static str),
+    /// Why something stands no more: a reason that names something.
+    Reason(&'static str),
+    /// Something that will happen; a day stands in the other field.
+    NoDay(&'static str, &'static str),
 }
 
 impl Rule {
     /// The fields it is about.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) => (f, None),
+            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) => (f, None),
             Self::Holds(f, other)
             | Self::Seen(f, other)
+            | Self::LetsGo(f, other)
             | Self::NotBefore(f, other)
             | Self::NotBeforeOf(f, other, _)
             | Self::AtMost(f, other)
-            | Self::Because(f, other) => (f, Some(other)),
+            | Self::Because(f, other)
+            | Self::WhileItStands(f, other)
+            | Self::Shown(f, other, _)
+            | Self::NoDay(f, other) => (f, Some(other)),
         };
         std::iter::once(one).chain(other)
     }

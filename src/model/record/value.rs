@@ -90,7 +90,8 @@ pub(super) fn typed_beside(
 
 fn single(c: Context<'_>, field: &Field, line: &str) -> Result<String, Fault> {
     match field.typ {
-        Type::Line | Type::Who | Type::Long => Ok(line.to_owned()),
+        Type::Who => Ok(c.a.by_name(line)),
+        Type::Line | Type::Long => Ok(line.to_owned()),
         Type::Date => date(line, c.today, field.year()),
         Type::Flag => match line.to_lowercase().as_str() {
             "yes" | "y" | "true" => Ok(YES.to_owned()),
@@ -211,7 +212,9 @@ fn dated(line: &str, today: Date) -> String {
 }
 
 fn date(line: &str, today: Date, year: Year) -> Result<String, Fault> {
-    typed_as::day(line, today, year).map(|d| d.to_string()).ok_or(Fault::NotADate)
+    typed_as::day(line, today, year).map(|d| d.to_string()).ok_or_else(|| {
+        typed_as::two_days(line).map_or(Fault::NotADate, |(one, other)| Fault::TwoDays { one, other })
+    })
 }
 
 /// The document that is known by this name.

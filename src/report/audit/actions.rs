@@ -2,8 +2,8 @@
 //! so it is of the day it is made on, with what stood in the signed report beside.
 
 use super::findings::{
-    ACTION, AT, AUDIT, CAUSE, CHECKED_AGAINST, CHECKED_BY, CHECKED_ON, CORRECTION, DONE, DUE, EFFECT, GRADE,
-    NUMBER, OVERDUE, OWNER, STATUS, WHAT, after, grade_tone, one, state_tone,
+    ACTION, AT, AUDIT, BEFORE, CAUSE, CHECKED_AGAINST, CHECKED_BY, CHECKED_ON, CORRECTION, DONE, DUE,
+    EARLIER_CHECKS, EFFECT, GRADE, NUMBER, OVERDUE, OWNER, STATUS, WHAT, after, grade_tone, one, state_tone,
 };
 use super::sheet::{self, Col};
 use super::{ACTIONS, Own};
@@ -13,6 +13,7 @@ use crate::model::audit::{Finding, FindingState, by_due, closed_on_nothing};
 use crate::model::record::{FINDING, FINDING_REPLY};
 use crate::say;
 use crate::words::audit::{self as said, grade};
+use crate::words::audit_stated::stated;
 use crate::words::record::label;
 use crate::words::{Word as _, Words as _, audit_seal, day};
 
@@ -61,7 +62,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         }
         after(own, &mut page, f);
         if let Some(warning) = closed_on_nothing(f) {
-            page.fact(say!("To look at again"), warning.words());
+            page.fact(say!("To note"), stated(&warning));
         }
     }
     page.finish()
@@ -119,7 +120,7 @@ pub(super) fn book(own: &Own<'_>) -> Book {
 }
 
 /// Its columns; more are added at the end.
-const COLUMNS: [Col; 20] = [
+const COLUMNS: [Col; 22] = [
     NUMBER,
     AUDIT,
     GRADE,
@@ -155,4 +156,6 @@ const COLUMNS: [Col; 20] = [
         width: 18,
         of: |own, f, _| then(own, f).map_or("", |(_, state)| state).into(),
     },
+    EARLIER_CHECKS,
+    BEFORE,
 ];

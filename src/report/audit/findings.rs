@@ -4,13 +4,13 @@ use super::sheet::{self, Col, For};
 use super::{Own, adds_up, fact, joined, on};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::audit::{Due, Finding, FindingState, Grade, Row};
+use crate::model::audit::{Due, Finding, FindingState, Grade, Row, RowState};
 use crate::model::record::{AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rec};
 use crate::report::code;
 use crate::say;
 use crate::words::audit::{self as said, grade};
 use crate::words::record::label;
-use crate::words::{Words as _, audit_finding, day};
+use crate::words::{Words as _, audit_change, audit_finding, day};
 
 /// The log.
 pub(super) const NAME: &str = "findings-log";
@@ -97,9 +97,15 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
     let places = f.at.iter().filter_map(|id| own.input.q.exactly(id));
     fact(page, label(&FINDING, "at"), joined(places.map(|at| own.place(at)), "; "));
     let (out, none) = own.audit.outside(own.input.q, f);
-    let outside = [out, none].concat();
-    if f.is_live() && !outside.is_empty() {
-        let note = say!("raised on {at} although the row was not audited", at = outside.join(", "));
+    if f.is_live() && !out.is_empty() {
+        let note = say!("raised on {at}, which was not audited", at = out.join(", "));
+        page.fact(say!("To note"), note);
+    }
+    if f.is_live() && !none.is_empty() {
+        let note = say!(
+            "this audit has no row of {at}, so that no working paper is behind it there",
+            at = none.join(", ")
+        );
         page.fact(say!("To note"), note);
     }
     page.fact(label(&FINDING, "criterion"), audit_finding::criterion(own.input.q, &own.audit, f));
@@ -116,7 +122,13 @@ pub(super) fn one(own: &Own<'_>, page: &mut Page, f: &Finding<'_>, level: usize)
         page.fact(label(&FINDING, "parent"), say!("{no}: {what}", no, what));
     }
     fact(page, label(&FINDING, "carried"), own.cell(&f.rec, "carried"));
-    fact(page, label(&FINDING, "because"), own.cell(&f.rec, "because"));
+    let earlier = audit_change::earlier(&own.audit, f);
+    if earlier.is_empty() {
+        fact(page, label(&FINDING, "because"), own.cell(&f.rec, "because"));
+    }
+    for was in earlier {
+        page.fact(say!("Before"), was);
+    }
     let gone = own.audit.withdrawn_on(f).map(day::whole);
     fact(
         page,
@@ -133,10 +145,13 @@ pub(super) fn after(own: &Own<'_>, page: &mut Page, f: &Finding<'_>) {
     }
     fact(page, label(&FINDING_REPLY, "due"), due(own, f));
     fact(page, label(&FINDING_REPLY, "done"), own.reply(f, "done"));
-    for field in ["effect", "by", "on", "evidence"] {
-        // Else the label does not say of what it is evidence.
-        let label = if field == "evidence" { say!("Checked against") } else { label(&FINDING_CHECK, field) };
-        fact(page, label, own.check(f, field));
+    for check in f.checks() {
+        for field in ["effect", "by", "on", "evidence"] {
+            // Else the label does not say of what it is evidence.
+            let label =
+                if field == "evidence" { say!("Checked against") } else { label(&FINDING_CHECK, field) };
+            fact(page, label, own.cell(check, field));
+        }
     }
 }
 
@@ -153,7 +168,8 @@ fn due(own: &Own<'_>, f: &Finding<'_>) -> String {
 
 /// Rows of the working papers a finding is on.
 fn rows_of<'o>(own: &'o Own<'_>, f: &'o Finding<'_>) -> impl Iterator<Item = &'o Row<'o>> {
-    own.audit.rows.iter().filter(|row| f.is_at(own.input.q, row.at))
+    let said = own.audit.rows.iter().filter(|row| row.state != RowState::NotPlanned);
+    said.filter(|row| f.is_at(own.input.q, row.at))
 }
 
 /// The log for programs.
@@ -294,8 +310,30 @@ pub(super) const OVERDUE: Col = Col {
     of: |_, f, _| if f.overdue { say!("yes") } else { "" }.into(),
 };
 
+/// The looks at whether it helped before the last one, which has columns of its own.
+pub(super) const EARLIER_CHECKS: Col = Col {
+    key: "earlier_checks",
+    label: || say!("Checked before"),
+    width: 34,
+    of: |own, f, _| {
+        let one = |check: &Rec<'_>| {
+            let parts = ["effect", "by", "on", "evidence"].map(|field| own.cell(check, field));
+            joined(parts.into_iter(), ", ")
+        };
+        joined(f.earlier_checks.iter().map(one), "; ").into()
+    },
+};
+
+/// What it was before it was changed with a reason.
+pub(super) const BEFORE: Col = Col {
+    key: "before",
+    label: || say!("Before"),
+    width: 34,
+    of: |own, f, _| joined(audit_change::earlier(&own.audit, f).into_iter(), "; ").into(),
+};
+
 /// The columns of the log; more are added at the end.
-const COLUMNS: [Col; 31] = [
+const COLUMNS: [Col; 33] = [
     NUMBER,
     AUDIT,
     GRADE,
@@ -351,4 +389,6 @@ const COLUMNS: [Col; 31] = [
     own!("carried_from", "carried", 16),
     own!("withdrawn", "withdrawn", 24),
     own!("because", "because", 24),
+    EARLIER_CHECKS,
+    BEFORE,
 ];

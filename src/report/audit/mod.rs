@@ -17,13 +17,15 @@ use super::{File, Format, Input};
 use crate::doc::xlsx::Book;
 use crate::doc::{About, Doc, Page, Table};
 use crate::model::Assessment;
-use crate::model::audit::{Audit, Counts, Finding, RowState, Version, Warning};
+use crate::model::audit::{Audit, Counts, Finding, Reach, Row, RowState, Version, Warning};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, KINDS, Rec, Rid};
 use crate::say;
 use crate::words::audit_page::{self, Of};
+use crate::words::audit_stated::stated;
 use crate::words::record::{cell, label};
-use crate::words::{Words, audit as said, audit_seal, day};
+use crate::words::unstopped;
+use crate::words::{audit as said, audit_seal, day};
 
 /// Which audit papers are about.
 #[derive(Clone, Copy)]
@@ -135,6 +137,10 @@ impl<'i> Own<'i> {
 
     fn about(&self) -> About {
         let mut about = self.input.about();
+        // The audit has a scope of its own.
+        for (label, _) in about.facts.iter_mut().filter(|(label, _)| label == say!("Scope")) {
+            say!("Scope of the organisation").clone_into(label);
+        }
         let own = [(say!("Audit").to_owned(), self.named()), (say!("State").to_owned(), self.state())];
         // Behind whose it is and how far that reaches.
         about.facts.splice(2..2, own);
@@ -172,6 +178,16 @@ impl<'i> Own<'i> {
     /// `7.2 Support: Competence`.
     fn place(&self, at: Target) -> String {
         audit_page::place(self.input.q, at)
+    }
+
+    /// The place of a row; of a heading with what below it is left out all the same.
+    fn place_of(&self, row: &Row<'_>) -> String {
+        let (place, out) = (self.place(row.at), self.audit.but_for(self.input.q, row));
+        if out.is_empty() || !row.is_in_plan() {
+            return place;
+        }
+        let out: Vec<&str> = out.into_iter().map(|r| self.input.q.requirements[r].id.as_str()).collect();
+        say!("{place} (without {out}, not audited)", place, out = out.join(", "))
     }
 
     /// The topmost heading over a place, or the place itself.
@@ -219,12 +235,19 @@ impl<'i> Own<'i> {
         } else {
             stated
         });
+        let n = self.audit.answered_elsewhere(self.input.q);
+        if n > 0 {
+            page.paragraph(say!(
+                "{n|requirement|requirements} in the plan {n?has an answer|have answers} that came with another file: who gave {n?it|them} stands there, not in the history of this file.",
+                n
+            ));
+        }
     }
 
     /// The warnings of this kind, in words.
     fn warned(&self, which: impl Fn(&Warning) -> bool) -> Vec<String> {
         let all = self.audit.warnings(self.input.q, self.input.a);
-        all.iter().filter(|w| which(w)).map(Words::words).collect()
+        all.iter().filter(|w| which(w)).map(stated).collect()
     }
 
     /// Reply of a finding in a field.
@@ -255,15 +278,16 @@ impl<'i> Own<'i> {
             let mut t = Table::new(&[say!("Not audited"), say!("Why")]);
             for row in rows {
                 let found = self.raised_at(row.at);
-                let why =
-                    [row.rec.get("skip"), &found].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+                let why = [unstopped(row.rec.get("skip")), &found]
+                    .into_iter()
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>();
                 t.row(vec![self.place(row.at).into(), why.join("; ").into()]);
             }
             page.table(t);
         }
-        let said = |r: &usize| self.audit.covering(q, *r).any(|row| row.state != RowState::NotPlanned);
         let none: Vec<String> = (0..q.requirements.len())
-            .filter(|r| !said(r))
+            .filter(|r| self.audit.reach(q, *r) == Reach::None)
             .map(Target::Requirement)
             .map(|at| match self.raised_at(at) {
                 found if found.is_empty() => self.place(at),
@@ -299,6 +323,8 @@ fn on(rec: &Rec<'_>, field: &str) -> String {
 fn joined(all: impl Iterator<Item = String>, between: &str) -> String {
     let mut said: Vec<String> = Vec::new();
     for words in all.filter(|w| !w.is_empty()) {
+        // One that ends with a stop would have two signs behind it.
+        let words = unstopped(&words).to_owned();
         if !said.contains(&words) {
             said.push(words);
         }

@@ -40,7 +40,15 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     }
     page.section(2, "independence", say!("Independence"));
     own.independence(&mut page);
-    for words in own.warned(|w| matches!(w, Warning::Owns { .. } | Warning::Answered { .. })) {
+    for words in own.warned(|w| {
+        matches!(
+            w,
+            Warning::Owns { .. }
+                | Warning::Answered { .. }
+                | Warning::LeadOwns { .. }
+                | Warning::NotOfTeam { .. }
+        )
+    }) {
         page.item(words);
     }
     page.section(2, "not-audited", say!("Not audited"));

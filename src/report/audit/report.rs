@@ -10,6 +10,7 @@ use crate::model::audit::{
 use crate::model::record::{AUDIT_ROW, AUDIT_SEAL};
 use crate::report::tones;
 use crate::say;
+use crate::words::audit_stated::stated;
 use crate::words::record::label;
 use crate::words::{Word as _, Words as _, audit as said, audit_page, audit_seal, few};
 
@@ -108,7 +109,7 @@ fn work(own: &Own<'_>, page: &mut Page) {
     ]);
     for row in rows() {
         t.row(vec![
-            own.place(row.at).into(),
+            own.place_of(row).into(),
             audit_page::own(own.read(), row.at).into(),
             of_row(row),
             said::sample(row).into(),
@@ -189,7 +190,7 @@ fn positives(own: &Own<'_>, page: &mut Page) {
     }
     let said = own.audit.rows.iter().filter(|r| r.is_in_plan() && r.result == Some(Outcome::Conforms));
     let (whole, noted): (Vec<&Row<'_>>, Vec<&Row<'_>>) = said.partition(|r| r.state == RowState::Complete);
-    let conform: Vec<String> = whole.iter().map(|r| own.place(r.at)).collect();
+    let conform: Vec<String> = whole.iter().map(|r| own.place_of(r)).collect();
     if conform.is_empty() {
         page.paragraph(say!("No row was found to conform yet."));
     } else {
@@ -225,7 +226,11 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
         say(page, &own.place(row.at), row.state.words());
     }
     for warning in own.signed().map(|v| own.audit.of_version(own.input.a, v)).unwrap_or_default() {
-        say(page, say!("Review"), warning.words());
+        let early = matches!(warning, Warning::SignedEarly { .. });
+        say(page, if early { say!("Days") } else { say!("Review") }, stated(&warning));
+    }
+    for words in own.warned(|w| matches!(w, Warning::OffDays { .. })) {
+        say(page, say!("Days"), words);
     }
     for words in own.warned(|w| matches!(w, Warning::NotAudited { .. } | Warning::NoRow { .. })) {
         say(page, say!("Outside the plan"), words);
@@ -233,7 +238,7 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     for words in own
         .warned(|w| matches!(w, Warning::NoSample { .. } | Warning::Deviates { .. } | Warning::NoRole { .. }))
     {
-        say(page, say!("To look at again"), words);
+        say(page, say!("Working papers"), words);
     }
     if !any {
         page.paragraph(say!("None was written."));
@@ -269,9 +274,20 @@ fn differences(own: &Own<'_>, page: &mut Page) {
 fn independence(own: &Own<'_>, page: &mut Page) {
     own.independence(page);
     let all = own.warned(|w| {
-        matches!(w, Warning::Owns { .. } | Warning::Answered { .. } | Warning::CheckedByOwner { .. })
+        matches!(
+            w,
+            Warning::Owns { .. }
+                | Warning::Answered { .. }
+                | Warning::LeadOwns { .. }
+                | Warning::NotOfTeam { .. }
+                | Warning::CheckedByOwner { .. }
+        )
     });
-    if all.is_empty() {
+    if !own.audit.names_auditor(own.input.a) {
+        page.paragraph(say!(
+            "Nobody is named as an auditor, so that nothing can be said here of who audits own work."
+        ));
+    } else if all.is_empty() {
         page.paragraph(say!(
             "Nobody named as an auditor owns what they audited, and by the history of this file none of them answered it."
         ));

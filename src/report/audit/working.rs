@@ -59,7 +59,7 @@ fn listed(own: &Own<'_>, rows: &[&Row<'_>]) -> Table {
         Table::new(&[say!("Row"), say!("Own answer"), say!("Audit"), say!("Findings"), say!("State")]);
     for row in rows {
         t.row(vec![
-            own.place(row.at).into(),
+            own.place_of(row).into(),
             audit_page::own(own.read(), row.at).into(),
             of_row(row),
             row.findings.join(", ").into(),
@@ -139,10 +139,12 @@ fn pieces(own: &Own<'_>, row: &Row<'_>) -> Vec<String> {
 /// They for programs: the fields of the register of rows, then what follows from them and what the organisation says itself.
 pub(super) fn table(own: &Own<'_>) -> Table {
     language::in_english(|| {
-        let recs: Vec<Rec<'_>> = own.audit.rows.iter().map(|r| r.rec.clone()).collect();
+        // What came into the plan and went out of it again before anybody looked is no working paper.
+        let rows = || own.audit.rows.iter().filter(|row| row.state != RowState::NotPlanned);
+        let recs: Vec<Rec<'_>> = rows().map(|r| r.rec.clone()).collect();
         let mut t = records::table(own.input.a, KINDS, &AUDIT_ROW, &recs);
         t.columns.extend(MORE.iter().map(|(key, _)| Column::from(*key)));
-        for (cells, row) in t.rows.iter_mut().zip(&own.audit.rows) {
+        for (cells, row) in t.rows.iter_mut().zip(rows()) {
             cells.extend(MORE.iter().map(|(_, of)| of(own, row)));
         }
         t

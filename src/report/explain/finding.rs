@@ -48,9 +48,11 @@ fn replied(page: &mut Page, input: &Input, f: &Finding<'_>) {
         None => page.row(say!("Nothing yet.")),
     }
     page.heading(2, say!("Whether it helped"));
-    match &f.check {
-        Some(check) => fields(page, input, &FINDING_CHECK, check),
-        None => page.row(say!("Nobody has looked yet.")),
+    for check in f.checks() {
+        fields(page, input, &FINDING_CHECK, check);
+    }
+    if f.check.is_none() {
+        page.row(say!("Nobody has looked yet."));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::doc::{Cell, Table, Tone};
 use crate::model::Evidence;
 use crate::model::audit::{self, SaidOf};
 use crate::model::record::{EVIDENCE, KINDS, value};
+use crate::model::said::gives_no_reason;
 use crate::model::score::Status;
 use crate::model::statement::{self, Applicable, Flag, Named};
 use crate::say;
@@ -61,7 +62,17 @@ impl Row {
     /// That it was decided, and nobody wrote why; that a reason is missing for a single AI system is another matter.
     pub(super) fn says_no_reason(&self) -> bool {
         let decided = self.stated.applicable != Applicable::Undecided;
-        (decided && self.bare) || self.asks_for_reason()
+        (decided && (self.bare || self.is_hollow())) || self.asks_for_reason()
+    }
+
+    /// That what is written as its reason names nothing at all, which is as good as none. One that merely says little is a fact.
+    fn is_hollow(&self) -> bool {
+        let written = match self.stated.applicable {
+            Applicable::Yes => &self.stated.why,
+            Applicable::No => &self.stated.against,
+            Applicable::Undecided => return false,
+        };
+        !written.is_empty() && gives_no_reason(written) && self.stated.is_weak()
     }
 
     /// That nobody decided about it.
@@ -78,6 +89,8 @@ impl Row {
     fn reason_or_dash(&self) -> String {
         match (self.bare, self.says_no_reason()) {
             (true, _) => NONE.to_owned(),
+            // Signs alone are nothing to be read.
+            (false, true) if !self.reason.chars().any(char::is_alphanumeric) => NONE.to_owned(),
             (false, true) => format!("{NONE}; {}", self.reason),
             (false, false) => self.reason.clone(),
         }

@@ -399,12 +399,12 @@ impl App {
             Pick::Evidence(at, other) => self.at_desk(|desk, shell| {
                 desk.open_record_at(&EVIDENCE, None, (&at, other.as_deref()), shell);
             }),
-            Pick::Goto(t) => self.at_desk(|desk, shell| desk.go_to(desk.spot_of_target(t), shell)),
+            Pick::Goto(t) => self.at_desk(|desk, shell| desk.go_to_place(t, shell)),
             Pick::Run(command) => {
                 self.shell.message = None;
                 self.run(command);
             }
-            Pick::NewMe(then) => self.at_desk(|desk, shell| desk.add_me(then, shell)),
+            Pick::NewMe(then, name) => self.at_desk(|desk, shell| desk.add_me(then, &name, shell)),
             Pick::Owner(Purpose::Field(..), name, true) => self.ask_new_name(name),
             Pick::Owner(purpose, name, new) => {
                 self.at_desk(|desk, shell| desk.take_owner(&purpose, &name, new, shell));

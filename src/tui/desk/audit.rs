@@ -1,7 +1,7 @@
 //! What is done in the audit: results, the plan, what is left out, findings and their replies.
 
 use super::Desk;
-use crate::model::audit::{Grade, RowState, seal};
+use crate::model::audit::{Grade, RowState};
 use crate::model::record::{
     AUDIT, AUDIT_ROW, AUDIT_SEAL, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read,
 };
@@ -120,9 +120,7 @@ impl Desk {
             View::Header => self.audit.audit(&self.work)?,
             _ => self.work.audit_id()?,
         };
-        let version = seal::frozen(self.work.a(), &id)?;
-        let on = version.rec.get("on").to_owned();
-        Some(Refused::Signed { no: version.audit_no(self.work.a()), version: version.no, on })
+        self.work.sealed(&id)
     }
 
     /// All that is selected, to be read.
@@ -328,13 +326,17 @@ impl Desk {
         why: &str,
         shell: &mut Shell,
     ) -> Result<Done, Refused> {
-        self.act_typed(shell, |w| match because {
+        let done = self.act_typed(shell, |w| match because {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),
             Because::Version(_) => w.new_version(why),
-            Because::Next(_) => w.next_audit(why),
+            Because::Next(_) => w.next_audit(&Draft::from([("name".to_owned(), why.to_owned())])),
             Because::Withdrawn(no) => w.write_finding(no, &[("withdrawn", why), ("because", why)]),
-        })
+        })?;
+        if matches!(because, Because::Next(_)) {
+            self.audit.show_header(&self.work);
+        }
+        Ok(done)
     }
 }
 

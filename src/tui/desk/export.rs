@@ -180,9 +180,9 @@ impl Desk {
         let no = audit.header.shown_no();
         let chosen = self.wish().audit.and_then(|wish| wish.version);
         let told = match audit.versions.iter().find(|v| Some(v.no) == chosen) {
-            Some(v) => say!("{no}: {version}", no, version = audit_seal::of_version(v)),
+            Some(v) => say!("{no}: {version}", no, version = audit_seal::in_short(v)),
             None if audit.reopened().is_some() => say!("{no}: as it stands now, not signed", no),
-            None => say!("{no}: {version}, the last one", no, version = audit_seal::of_version(last)),
+            None => say!("{no}: {version}, the last one", no, version = audit_seal::in_short(last)),
         };
         Some((PickRow::new(say!("Version"), told.clone(), Pick::Export(ExportRow::Version)), told))
     }

@@ -1,7 +1,7 @@
 //! Who sits here: chosen from the people of the register.
 
 use super::Desk;
-use crate::model::record::{PERSON, Rec, Rid, read};
+use crate::model::record::{Draft, PERSON, Rec, Rid, read};
 use crate::say;
 use crate::tui::dialog::{Dialog, Pick, PickRow, Picker};
 use crate::tui::keymap::Command;
@@ -18,7 +18,7 @@ impl Desk {
                 ..PickRow::new(&r.shown_no(), r.name(), Pick::Me(Some(r.id.clone()), then))
             })
             .collect();
-        rows.push(PickRow::new("+", say!("add a person: you"), Pick::NewMe(then)));
+        rows.push(PickRow::new("+", say!("add a person: you"), Pick::NewMe(then, String::new())));
         rows.push(PickRow::new("", say!("Nobody of the register"), Pick::Me(None, None)));
         let mut picker = Picker::of_names(rows);
         // While nobody sits here, the first person is nearer than nobody.
@@ -27,9 +27,14 @@ impl Desk {
         shell.dialogs.push(Dialog::Choose(say!("Who sits here? Every change carries the name."), picker));
     }
 
-    /// Asks who somebody is that the register has not; once saved, that person sits here.
-    pub(in crate::tui) fn add_me(&self, then: Option<Command>, shell: &mut Shell) {
-        self.open_record_at(&PERSON, None, ("", None), shell);
+    /// Asks who somebody is that the register has not, of whom perhaps the name was typed; once saved, that person sits here.
+    pub(in crate::tui) fn add_me(&self, then: Option<Command>, name: &str, shell: &mut Shell) {
+        if name.is_empty() {
+            self.open_record_at(&PERSON, None, ("", None), shell);
+        } else {
+            let draft = Draft::from([("name".to_owned(), name.to_owned())]);
+            self.open_begun(&PERSON, None, ("", None), &draft, shell);
+        }
         if let Some(Dialog::Form(form)) = shell.dialogs.last_mut() {
             form.sits = Some(then);
             let words = say!("Once this is saved, you are this person.");

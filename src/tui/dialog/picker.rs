@@ -38,7 +38,7 @@ pub enum Pick {
     /// Says who sits here: this person, or nobody of the register; then goes on with what needed to know.
     Me(Option<Rid>, Option<Command>),
     /// Adds a person who then sits here; then goes on likewise.
-    NewMe(Option<Command>),
+    NewMe(Option<Command>, String),
     /// Goes to an event of the history, by its number.
     Event(i64),
     /// Goes to a record in its register.
@@ -256,7 +256,7 @@ impl Picker {
                 || number(row)
         };
         // Whoever finds no name of theirs can still add it.
-        let adds = |row: &&PickRow| matches!(row.pick, Pick::NewMe(_));
+        let adds = |row: &&PickRow| matches!(row.pick, Pick::NewMe(..));
         self.rows = self.all.iter().filter(|row| fits(row) && !adds(row)).cloned().collect();
         self.cursor.to_first();
         if self.rows.is_empty() {
@@ -265,7 +265,14 @@ impl Picker {
         }
         let typing = !typed.is_empty();
         let at = if typing { self.rows.len() } else { self.rows.len().saturating_sub(1) };
-        self.rows.splice(at..at, self.all.iter().filter(adds).cloned());
+        // What was typed is the name, where it is one.
+        let name = Some(typed).filter(|typed| typed.chars().any(char::is_alphabetic)).unwrap_or_default();
+        let named = |row: &PickRow| match &row.pick {
+            Pick::NewMe(then, _) => PickRow { pick: Pick::NewMe(*then, name.to_owned()), ..row.clone() },
+            _ => row.clone(),
+        };
+        let rows: Vec<PickRow> = self.all.iter().filter(adds).map(named).collect();
+        self.rows.splice(at..at, rows);
     }
 
     /// Whether it chooses something of an export.

@@ -8,18 +8,17 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::audit_card::Told;
+use super::audit_line::{Columns, row_line};
 use super::audit_rows::{FindingLine, Kept, RowLine, Shown};
 pub use super::audit_view::View;
 use super::frame::{self, Edges};
-use crate::model::audit::{Outcome, RowState};
+use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, FINDING, Rid};
 use crate::say;
 use crate::tui::keymap::{Command, InAudit, OnScreen};
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::Word as _;
-use crate::words::audit::short_state;
 use crate::words::page::Labelled;
 use crate::work::{Done, Refused, Work};
 
@@ -116,6 +115,31 @@ impl AuditScreen {
         let last = self.rows(work).len().saturating_sub(1);
         let cursor = &mut self.cursors[View::Rows as usize];
         cursor.at = at.unwrap_or(cursor.at).min(last);
+    }
+
+    /// Shows the row of a place: of a check that has none that of its requirement. Where the filter leaves it out all are shown.
+    pub fn show_place(&mut self, work: &Work, at: Target) -> Option<RowLine> {
+        let q = work.q();
+        let all = &self.kept(work).rows;
+        let own = all.iter().find(|row| row.at == at);
+        let above =
+            || q.requirement_of(at).and_then(|r| all.iter().find(|row| row.at == Target::Requirement(r)));
+        let row = own.or_else(above)?.clone();
+        if !self.shown.fits(&row) {
+            self.shown = Shown::All;
+        }
+        (self.card, self.view) = (None, View::Rows);
+        self.select_row(work, &row.id);
+        Some(row)
+    }
+
+    /// Shows the headers with that of the audit one works in selected.
+    pub fn show_header(&mut self, work: &Work) {
+        self.card = None;
+        self.view = View::Header;
+        let now = work.audit_id();
+        let at = self.kept(work).audits.iter().position(|audit| Some(&audit.id) == now.as_ref());
+        self.cursors[View::Header as usize].at = at.unwrap_or_default();
     }
 
     /// Opens the card of the next row that lacks something or is still to do, going round; false where there is none.
@@ -307,10 +331,8 @@ impl AuditScreen {
             return self.told(work, row).draw(shell, row, cursor, pane);
         }
         let sums = match (view, self.shown.word()) {
-            (View::Rows, shown) if !shown.is_empty() => {
-                say!("Shown: {shown}. {missing}", shown, missing = kept.sum(&kept.sums[0], width))
-            }
-            (View::Rows, _) => kept.sum(&kept.sums[0], width),
+            (View::Rows, "") => kept.of_rows("", width),
+            (View::Rows, shown) => kept.of_rows(&format!("{} ", say!("Shown: {shown}.", shown)), width),
             (View::Findings, _) => kept.sum(&kept.sums[1], width),
             (View::Programme, _) => kept.sums[3].clone(),
             (View::Header | View::Card, _) => kept.sum(&kept.sums[2], width),
@@ -381,7 +403,9 @@ impl AuditScreen {
                     Span::styled(text::fit(&audit.no, 6), t.accent()),
                     Span::raw(audit.name.clone()),
                 ]);
-                join(left, Line::styled(audit.kind.clone(), t.quiet()), width)
+                // Which audit it is comes before what is said of it.
+                let room = width.saturating_sub(left.width() + 2).max(width / 3);
+                join(left, Line::styled(text::cut(&audit.kind, room), t.quiet()), width)
             }),
             View::Rows => {
                 let rows = self.rows(work);
@@ -412,69 +436,4 @@ impl AuditScreen {
             }),
         }
     }
-}
-
-/// Columns the rows need beside their titles.
-struct Columns {
-    id: usize,
-    own: usize,
-    /// Result, findings and state.
-    audit: usize,
-}
-
-/// Columns of what the audit says in a row: result, findings, state.
-fn said(row: &RowLine) -> usize {
-    let state = row.state.as_ref().map(short_state).unwrap_or_default();
-    let findings: usize = row.findings.iter().map(|no| text::width(no) + 1).sum();
-    text::width(row.result.map_or("", |r| r.word())) + findings + text::width(&state) + 2
-}
-
-impl Columns {
-    fn of(rows: &[&RowLine]) -> Self {
-        Self {
-            id: text::widest(rows.iter().map(|row| row.id.as_str())) + 2,
-            own: text::widest(rows.iter().map(|row| row.own.as_str())) + 1,
-            audit: rows.iter().map(|row| said(row)).max().unwrap_or(0),
-        }
-    }
-
-    /// Columns of a title where so many are there for the row, and of the organisation's own answer, which a narrow list
-    /// leaves out.
-    fn title(&self, width: usize) -> (usize, usize) {
-        // A row that says much more than the others is cut itself.
-        let left = width.saturating_sub(self.id + self.audit.min(width * 2 / 5) + 1);
-        if left >= self.own + LEAST { (left - self.own, self.own) } else { (left, 0) }
-    }
-}
-
-/// Columns a title has before the organisation's own answer is left out.
-const LEAST: usize = 20;
-
-fn row_line(shell: &Shell, row: &RowLine, columns: &Columns, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let style = if row.is_heading { t.strong() } else { t.text() };
-    let result = row.result.map_or("", |r| r.word());
-    let result_style = match row.result {
-        Some(Outcome::Major | Outcome::Minor) => t.warning(),
-        _ => t.text(),
-    };
-    let state = row.state.as_ref().map(short_state).unwrap_or_default();
-    let state_style =
-        if matches!(row.state, Some(RowState::Incomplete(_))) { t.warning() } else { t.quiet() };
-    let (title, own) = columns.title(width);
-    let mut left = vec![Span::styled(text::fit(&row.id, columns.id), t.accent())];
-    // A heading has no answer of its own and goes on where that would stand.
-    if row.own.is_empty() {
-        let words = text::cut(&row.title, width.saturating_sub(columns.id + said(row) + 1));
-        let room = (title + 1 + own).max(text::width(&words) + 1);
-        left.push(Span::styled(text::fit(&words, room), style));
-    } else {
-        left.push(Span::styled(text::fit(&text::cut(&row.title, title), title + 1), style));
-        left.push(Span::styled(text::fit(&row.own, own), t.quiet()));
-    }
-    left.push(Span::styled(result, result_style));
-    if !row.findings.is_empty() {
-        left.push(Span::styled(format!(" {}", row.findings.join(" ")), t.accent()));
-    }
-    join(Line::from(left), Line::styled(state, state_style), width)
 }

@@ -11,7 +11,7 @@ use crate::words::audit::{self as said, coverage, grades_there, header_lacks, pr
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
-use crate::words::{audit_finding, audit_programme, audit_seal};
+use crate::words::{audit_change, audit_finding, audit_programme, audit_seal};
 use crate::work::Work;
 
 /// Columns from which on the title of the audit has room before its figures.
@@ -32,6 +32,8 @@ pub struct Kept {
     pub cycle: Vec<CycleLine>,
     /// What the audit is called: with what was signed of it, and in short.
     pub title: [String; 2],
+    /// How far the rows are, where there is no room for all of it.
+    pub short: String,
     /// What stands above the list: of rows, of findings, of headers, of all audits; of the first three behind the title.
     pub sums: [String; 4],
 }
@@ -134,17 +136,24 @@ impl Kept {
             return Self::default();
         };
         let counts = Counts::of(work.q(), &now);
-        let signed = audit_seal::state(&now);
+        let signed = audit_seal::state_in_short(&now);
         let (no, name) = (now.header.shown_no(), now.header.name());
         let title = if signed.is_empty() {
             [format!("{no} {name}"), no]
         } else if now.reopened().is_some() {
-            [format!("{no} {name}, {signed}"), no]
+            let begun = now.versions.last().map(audit_seal::begun).unwrap_or_default();
+            [format!("{no} {name}, {begun}"), no]
         } else {
             [format!("{no} {name}, {signed}"), say!("{no}, signed", no)]
         };
         // How far the rows are comes first: the end is what a small window has no room for.
         let rows = format!("{}; {}.", progress(&counts), coverage(&counts));
+        let short = say!(
+            "{progress}; {covered} of {of}.",
+            progress = progress(&counts),
+            covered = counts.covered,
+            of = counts.of
+        );
         let findings = format!("{}.", grades_there(&counts));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
@@ -157,11 +166,19 @@ impl Kept {
             programme: programme(work, &all),
             cycle: cycle(work, &all),
             rows: places(work, &now),
-            findings: now.findings.iter().map(|f| finding(work, f)).collect(),
+            findings: now.findings.iter().map(|f| finding(work, &now, f)).collect(),
             audits,
             sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
             title,
+            short,
         }
+    }
+
+    /// How far the rows are, behind the title of the audit and perhaps `before`, as long as there is room for.
+    pub(super) fn of_rows(&self, before: &str, width: usize) -> String {
+        let left = width.saturating_sub(text::width(before));
+        let whole = format!("{before}{}", self.sum(&self.sums[0], left));
+        if text::width(&whole) <= width { whole } else { format!("{before}{}", self.sum(&self.short, left)) }
     }
 
     /// A sum behind the title of the audit, which is short where both have no room.
@@ -171,7 +188,8 @@ impl Kept {
             return String::new();
         }
         let fits = text::width(title) + text::width(words) + 2 <= width;
-        format!("{}: {words}", if fits || width >= WIDE { title } else { short })
+        let whole = fits || (width >= WIDE && text::width(title) <= width * 3 / 5);
+        format!("{}: {words}", if whole { title } else { short })
     }
 }
 
@@ -224,7 +242,11 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
-    let signed = audit.versions.last().map(audit_seal::of_version).unwrap_or_default();
+    let signed = audit.versions.last().map(audit_seal::in_short).unwrap_or_default();
+    let signed = match (audit.reopened(), audit.versions.last()) {
+        (Some(_), Some(v)) => audit_seal::begun(v),
+        _ => signed,
+    };
     AuditLine {
         id: rec.id.clone(),
         no: rec.shown_no(),
@@ -292,6 +314,9 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         },
         |row| row.findings.clone(),
     );
+    // A heading above leaves it out, and nothing of its own says otherwise.
+    let out = matches!(at, Target::Requirement(r) if audit.is_left_out(q, r)).then_some(RowState::NotAudited);
+    let with = if out.is_none() { planned_with(work, audit, at) } else { None };
     RowLine {
         at,
         id: q.id_of(at).to_owned(),
@@ -299,10 +324,10 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         is_heading,
         own: if is_heading { String::new() } else { audit_page::own(of, at) },
         result: row.map_or_else(|| requirement.and_then(|b| b.result), |row| row.result),
-        state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned),
+        state: row.map(|row| row.state.clone()).filter(|state| *state != RowState::NotPlanned).or(out),
         findings,
         differs: requirement.is_some_and(differs),
-        with: row.is_none().then(|| planned_with(work, audit, at)).flatten(),
+        with: with.filter(|_| row.is_none_or(|row| row.state == RowState::NotPlanned)),
         rec: row.map(|row| row.rec.id.clone()),
         facts,
     }
@@ -322,7 +347,7 @@ fn planned_with(work: &Work, audit: &Audit<'_>, at: Target) -> Option<String> {
 
 impl RowLine {
     /// How far it is, in words.
-    pub(super) fn stands(&self) -> String {
+    pub fn stands(&self) -> String {
         match (&self.state, &self.with) {
             (Some(state), _) => state.words(),
             (None, Some(with)) => say!("planned with {with}", with),
@@ -354,19 +379,22 @@ impl RowLine {
     }
 }
 
-fn finding(work: &Work, f: &audit::Finding<'_>) -> FindingLine {
+fn finding(work: &Work, of: &audit::Audit<'_>, f: &audit::Finding<'_>) -> FindingLine {
     let label = |kind: &'static Kind, key: &str| kind.field(key).map_or("", |f| crate::words::text(f.word));
     let mut facts = vec![(label(&FINDING, "what"), f.rec.get("what").to_owned())];
     facts.push((say!("State"), said::state(f)));
     facts.push((label(&FINDING_REPLY, "due"), f.due.words()));
-    facts.extend(fields(work, &f.rec, &["what", "audit", "grade", "parent"]));
+    let before = audit_change::earlier(of, f);
+    let but: &[&str] = if before.is_empty() { &[] } else { &["because"] };
+    facts.extend(fields(work, &f.rec, &[&["what", "audit", "grade", "parent"], but].concat()));
+    facts.extend(before.into_iter().map(|was| (say!("Before"), was)));
     if let Some((no, what)) = audit_finding::parent(work.a(), f) {
         facts.push((label(&FINDING, "parent"), say!("{no}: {what}", no, what)));
     }
     if let Some(reply) = &f.reply {
         facts.extend(fields(work, reply, &["finding", "due", "days", "event"]));
     }
-    if let Some(check) = &f.check {
+    for check in f.checks() {
         let by = value::shown(
             work.a(),
             work.kinds,

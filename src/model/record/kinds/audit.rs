@@ -12,6 +12,10 @@ const BECAUSE: Field = later(may(
     "why the grade or result is another now; the old one stays in the history",
 ));
 
+/// The same of a row, which also says by it why it conforms.
+const ROW_BECAUSE: Field =
+    later(may("because", Type::Line, "Because", "why it conforms, or why the result is another now"));
+
 /// The audit a row or finding belongs to.
 const OF: Field = need("audit", Type::Link("audit"), "Audit", "its number or title");
 
@@ -84,6 +88,8 @@ pub static AUDIT_ROW: Kind = Kind {
         Rule::AtMost("sample", "population"),
         Rule::AtMost("deviating", "sample"),
         Rule::Because("conforms", "because"),
+        Rule::Words("skip"),
+        Rule::Words("limitation"),
     ],
     wants: &[
         want_unless("seen", &["skip", "evidence"], "a stranger has to find the same record"),
@@ -150,7 +156,7 @@ pub static AUDIT_ROW: Kind = Kind {
                 "findings of earlier audits, with commas",
             )),
             may("limitation", Type::Line, "Limitation", "what could not be looked at, and what that means"),
-            BECAUSE,
+            ROW_BECAUSE,
         ],
     ))
 };
@@ -161,14 +167,13 @@ pub static FINDING: Kind = Kind {
     columns: &["grade", "at", "raised-by"],
     rules: &[
         Rule::NotAhead("raised-on"),
+        Rule::LetsGo("at", "because"),
+        Rule::WhileItStands("grade", "withdrawn"),
         Rule::Because("grade", "because"),
         Rule::Because("withdrawn", "because"),
+        Rule::Reason("withdrawn"),
     ],
-    wants: &[
-        want("criterion", "a finding is held against something"),
-        want("evidence", "without it, it is an opinion"),
-        want("raised-by", "somebody answers for it"),
-    ],
+    wants: &[want("evidence", "without it, it is an opinion"), want("raised-by", "somebody answers for it")],
     ..super::on_demand(&kind(
         "finding",
         ["finding", "a finding", "{n|finding|findings}", "Findings"],
@@ -228,7 +233,12 @@ pub static FINDING: Kind = Kind {
 pub static FINDING_REPLY: Kind = Kind {
     listed: false,
     columns: &["owner", "due", "done"],
-    rules: &[Rule::NotAhead("done"), Rule::NotBeforeOf("done", "finding", "raised-on")],
+    rules: &[
+        Rule::NotAhead("done"),
+        Rule::NotBeforeOf("done", "finding", "raised-on"),
+        Rule::NoDay("event", "due"),
+        Rule::Words("event"),
+    ],
     wants: &[
         want("cause", "without it the same happens again"),
         want("action", "so that it does not come back"),
@@ -258,7 +268,11 @@ pub static FINDING_REPLY: Kind = Kind {
 pub static FINDING_CHECK: Kind = Kind {
     listed: false,
     columns: &["effect", "by", "on"],
-    rules: &[Rule::NotAhead("on"), Rule::NotBeforeOf("on", "finding", "raised-on")],
+    rules: &[
+        Rule::NotAhead("on"),
+        Rule::NotBeforeOf("on", "finding", "raised-on"),
+        Rule::Shown("evidence", "effect", "effective"),
+    ],
     wants: &[
         want("by", "better somebody else than who did it"),
         want("evidence", "what shows that it helped"),
@@ -282,7 +296,7 @@ pub static FINDING_CHECK: Kind = Kind {
             ),
             private(may("by", Type::Link("person"), "Checked by", "name or number; better not the owner")),
             Field { init: Init::Today, ..may("on", Type::Date, "Checked on", "the day it was looked at") },
-            may("evidence", Type::Line, "Evidence", "what was seen"),
+            may("evidence", Type::Line, "Evidence", "what was looked at, and what it shows"),
         ],
     ))
 };
@@ -302,6 +316,7 @@ pub static AUDIT_SEAL: Kind = Kind {
         Rule::NotAhead("prepared-on"),
         Rule::NotAhead("reviewed-on"),
         Rule::NotBefore("reviewed-on", "prepared-on"),
+        Rule::Words("conclusion"),
     ],
     ..super::on_demand(&kind(
         "audit-seal",
@@ -327,6 +342,15 @@ pub static AUDIT_SEAL: Kind = Kind {
             private(by_verb(
                 SEAL,
                 may("file", Type::Line, "Signed in", "the file whose history holds that change"),
+            )),
+            private(by_verb(
+                SEAL,
+                may(
+                    "brought",
+                    Type::Line,
+                    "Came in with",
+                    "the file it was brought in with, which may have been changed",
+                ),
             )),
         ],
     ))

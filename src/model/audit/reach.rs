@@ -1,0 +1,64 @@
+//! How far an audit is with a requirement. One rule for every count, list and paper: what its own row says, or those of its checks,
+//! goes before what is said of a heading above, and a nearer heading before one further up.
+
+use super::row::{Row, RowState};
+use super::{Audit, covers};
+use crate::model::questionnaire::{Questionnaire, Target};
+
+/// How far an audit is with a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Its rows there are complete.
+    Audited,
+    /// A row there is to do, or lacks something.
+    Planned,
+    /// Left out with a reason.
+    LeftOut,
+    /// Nothing is said of it.
+    None,
+}
+
+impl<'a> Audit<'a> {
+    /// How far it is with a requirement.
+    pub fn reach(&self, q: &Questionnaire, requirement: usize) -> Reach {
+        let rows = self.deciding(q, requirement);
+        let mut planned = rows.iter().filter(|row| row.is_in_plan()).peekable();
+        if planned.peek().is_some() {
+            let whole = planned.all(|row| row.state == RowState::Complete);
+            return if whole { Reach::Audited } else { Reach::Planned };
+        }
+        if rows.is_empty() { Reach::None } else { Reach::LeftOut }
+    }
+
+    /// Whether a requirement is left out with a reason, and no row of the plan is about it.
+    pub fn is_left_out(&self, q: &Questionnaire, requirement: usize) -> bool {
+        self.reach(q, requirement) == Reach::LeftOut
+    }
+
+    /// The rows that decide on a requirement: of those that say something its own and those of its checks, else those of the
+    /// nearest heading that has one. That one of its checks is left out does not leave it out where a heading has it planned.
+    pub(super) fn deciding<'s>(&'s self, q: &Questionnaire, requirement: usize) -> Vec<&'s Row<'a>> {
+        let says = |row: &&Row<'_>| row.state != RowState::NotPlanned;
+        let (above, own): (Vec<&Row<'a>>, Vec<&Row<'a>>) = self
+            .rows
+            .iter()
+            .filter(says)
+            .filter(|row| covers(q, row.at, requirement))
+            .partition(|row| matches!(row.at, Target::Heading(_)));
+        if own.iter().any(|row| row.is_in_plan() || row.at == Target::Requirement(requirement)) {
+            return own;
+        }
+        let near =
+            |row: &&Row<'_>| q.ancestors[requirement].iter().position(|h| row.at == Target::Heading(*h));
+        let Some(nearest) = above.iter().filter_map(near).min() else { return own };
+        above.into_iter().filter(|row| near(row) == Some(nearest)).collect()
+    }
+
+    /// The requirements below the heading of a row that the audit leaves out all the same, each with its own reason.
+    pub fn but_for(&self, q: &Questionnaire, row: &Row<'_>) -> Vec<usize> {
+        match row.at {
+            Target::Heading(h) => q.below(h).into_iter().filter(|r| self.is_left_out(q, *r)).collect(),
+            _ => Vec::new(),
+        }
+    }
+}

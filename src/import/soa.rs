@@ -245,6 +245,26 @@ fn of_bare(
     Ok(filled)
 }
 
+/// What columns of drivers tick: each is a driver of what is in, a note of what is not decided.
+fn ticked(cells: Vec<(&str, &str)>, stand: Stand, open: bool, (s, one): (&mut Stated, &mut Said)) {
+    for (head, cell) in cells {
+        let drivers = || soa_stated::drivers_of_head(head).unwrap_or_default();
+        match status::applies(cell) {
+            // What is left out is needed for nothing, whatever is ticked.
+            Some(Applies::Yes) if stand == Stand::In => s.drivers.extend(drivers()),
+            Some(Applies::Yes) if open => one.notes.push(head.to_owned()),
+            Some(_) => {}
+            None if soa_stated::is_nothing(cell) => {}
+            // Instead of a tick the law or the contract itself.
+            None if stand == Stand::In => {
+                s.drivers.extend(drivers());
+                s.why.push(cell.to_owned());
+            }
+            None => one.notes.push(format!("{head}: {cell}")),
+        }
+    }
+}
+
 /// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
 fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -295,22 +315,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     if open {
         one.notes.extend(s.against.drain(..).map(|cell| told_apart(columns, Col::Against, &cell)));
     }
-    for (head, cell) in texts(Col::Driver)? {
-        let drivers = || soa_stated::drivers_of_head(head).unwrap_or_default();
-        match status::applies(cell) {
-            // What is left out is needed for nothing, whatever is ticked.
-            Some(Applies::Yes) if stand == Stand::In => s.drivers.extend(drivers()),
-            Some(Applies::Yes) if open => one.notes.push(head.to_owned()),
-            Some(_) => {}
-            None if soa_stated::is_nothing(cell) => {}
-            // Instead of a tick the law or the contract itself.
-            None if stand == Stand::In => {
-                s.drivers.extend(drivers());
-                s.why.push(cell.to_owned());
-            }
-            None => one.notes.push(format!("{head}: {cell}")),
-        }
-    }
+    ticked(texts(Col::Driver)?, stand, open, (&mut s, one));
     s.drivers.sort_unstable();
     s.drivers.dedup();
     one.notes.extend(texts(Col::Note)?.into_iter().map(|(_, t)| t.to_owned()));

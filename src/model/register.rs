@@ -9,9 +9,11 @@ use super::assessment::Assessment;
 use super::index::{OUT, SCOPE, VALID_UNTIL};
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{EVIDENCE, MADE, NUMBER, PARKED, PERSON, Rec, Rid, SYSTEM, read};
-use super::xray::OLD_MONTHS;
 
 pub use super::holding::System;
+
+/// Evidence older than this many months is old, where nobody said until when it holds.
+pub const OLD_MONTHS: i64 = 12;
 
 /// An item put aside during a session.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{KINDS, PERSON, read, wants};
 use super::register::Evidence;
+pub use super::register::OLD_MONTHS;
 use super::roadmap::Roadmap;
 use super::said::is_weak_reason;
 use super::score::Scores;
@@ -21,9 +22,6 @@ use super::statement::{self, Flag};
 use super::weakness::finding;
 pub use super::weakness::{Finding, Kind, Weakness};
 use super::wording;
-
-/// Evidence older than this many months is old.
-pub const OLD_MONTHS: i64 = 12;
 
 /// Everything that will not stand, most serious first, then in the order of the standard. `today`
 /// decides what is old.

@@ -4,8 +4,8 @@
 use super::{Word, day, few, joined, not_for};
 use crate::model::counts::Counts;
 use crate::model::record::{KINDS, Type, value};
+use crate::model::register::OLD_MONTHS;
 use crate::model::statement::{self, Applicable, Driver, Flag, Named, Row};
-use crate::model::xray::OLD_MONTHS;
 use crate::model::{Assessment, Evidence, Questionnaire};
 use crate::say;
 

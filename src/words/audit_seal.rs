@@ -2,7 +2,7 @@
 
 use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
-use crate::model::audit::seal::{self, Brought, Elsewhere, Kept, Stands};
+use crate::model::audit::seal::{self, Brought, CameIn, Elsewhere, Kept, Stands};
 use crate::model::audit::{Audit, Told, Version};
 use crate::say;
 use crate::work::Refused;
@@ -165,8 +165,8 @@ pub(super) fn no_version(no: &str, version: u32, last: u32) -> String {
 
 /// That a version was signed in another file, or over another history, and what that means here.
 pub fn elsewhere(e: &Elsewhere) -> String {
-    let Elsewhere { no, version, event, head, file, brought, on, by } = e;
-    if let Some(with) = brought {
+    let Elsewhere { no, version, event, head, file, brought } = e;
+    if let Some(CameIn { with, on, by }) = brought.as_deref() {
         return say!(
             "Version {version} of {no} was signed on {day} by {by} in {file}, event {event}, head {head}, and brought in with {with}: this file cannot prove it. Its report, what changed since and a new version can be made only from the file it was signed in. Replies and checks go on here.",
             version,

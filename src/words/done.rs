@@ -64,10 +64,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             });
             joined([say!("{votes}.", votes = votes.words()), agree])
         }
-        Said::Imported { changed, same, conflicting, unknown, unread, signed, stays } => joined([
-            imported((*changed, *same), (*conflicting, *unknown, *unread), !stays, n),
-            super::audit_seal::came_in(signed, *stays),
-        ]),
+        Said::Imported { .. } => imported(said, n),
         Said::Stated { .. }
         | Said::Drivers { .. }
         | Said::Decided { .. }
@@ -109,14 +106,13 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     }
 }
 
-/// A file was taken over: what changed and stood so already, what differs and is unknown.
-fn imported(
-    (changed, same): (usize, usize),
-    (differs, unknown, unread): (usize, usize, usize),
-    goes_back: bool,
-    n: &dyn Names,
-) -> String {
-    let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && goes_back);
+/// What taking a file over came to, and that audits in it say they were signed.
+fn imported(said: &Said, n: &dyn Names) -> String {
+    let Said::Imported { changed, same, conflicting, unknown, unread, signed, stays } = said else {
+        return String::new();
+    };
+    let (changed, same, differs, unknown, unread) = (*changed, *same, *conflicting, *unknown, *unread);
+    let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && !stays);
     joined([
         match (changed, same) {
             (0, 1..) if differs > 0 => {
@@ -136,6 +132,7 @@ fn imported(
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
+        super::audit_seal::came_in(signed, *stays),
     ])
 }
 

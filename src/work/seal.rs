@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::standing::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
-use crate::model::audit::seal::{Brought, Elsewhere, Kept, Origin, Stands};
+use crate::model::audit::seal::{Brought, CameIn, Elsewhere, Kept, Origin, Stands};
 use crate::model::audit::{Audit, Told, Version, Warning, seal};
 
 use crate::model::change::facts;
@@ -186,14 +186,17 @@ impl Work {
     }
 
     fn elsewhere(&self, v: &Version<'_>, origin: &Origin) -> Refused {
+        let came = |with: &str| {
+            let (with, on, by) = (with.to_owned(), v.rec.get("on").to_owned(), v.by());
+            Some(Box::new(CameIn { with, on, by }))
+        };
         let (file, brought) = match origin {
             Origin::In(file) => (Some(file.clone()), None),
-            Origin::Brought(b) => (b.file.clone(), Some(b.with.clone())),
+            Origin::Brought(b) => (b.file.clone(), came(&b.with)),
             Origin::Here | Origin::Broken => (None, None),
         };
         let (no, head) = (v.audit_no(self.a()), v.head().to_owned());
-        let (on, by) = (v.rec.get("on").to_owned(), v.by());
-        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file, brought, on, by })
+        Refused::SignedElsewhere(Elsewhere { no, version: v.no, event: v.event, head, file, brought })
     }
 
     /// Why an audit cannot be written into: it is signed, and no new version is worked on.

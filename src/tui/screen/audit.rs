@@ -332,7 +332,9 @@ impl AuditScreen {
         }
         let sums = match (view, self.shown.word()) {
             (View::Rows, "") => kept.of_rows("", width),
-            (View::Rows, shown) => kept.of_rows(&format!("{} ", say!("Shown: {shown}.", shown)), width),
+            (View::Rows, shown) => {
+                kept.of_rows(&format!("{} ", say!("Shown: {which}.", which = shown)), width)
+            }
             (View::Findings, _) => kept.sum(&kept.sums[1], width),
             (View::Programme, _) => kept.sums[3].clone(),
             (View::Header | View::Card, _) => kept.sum(&kept.sums[2], width),

@@ -139,8 +139,8 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
     if into.faults.is_empty() {
         let id = heads.iter().position(|h| is_one_of(h, ID));
         let mut names = BTreeMap::new();
-        let headed = |(n, f): (usize, &Option<&'static Field>)| Some(((*f)?.key, heads.get(n)?.clone()));
-        let headed: Arc<Vec<_>> = Arc::new(fields.iter().enumerate().filter_map(headed).collect());
+        let headed = |(n, f): (usize, Option<&'static Field>)| Some((f?.key, heads.get(n)?.clone()));
+        let headed: Arc<Vec<_>> = Arc::new(fields.iter().copied().enumerate().filter_map(headed).collect());
         for row in rows.iter().filter(|r| !r.is_empty()) {
             let faults = into.faults.len();
             let (named, draft, columns) = one(&mut into, (sheet, row), &heads, &fields, id);

@@ -111,7 +111,8 @@ fn imported(said: &Said, n: &dyn Names) -> String {
     let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, stays } = said else {
         return String::new();
     };
-    let (changed, same, differs, unknown, unread) = (*changed, *same, *conflicting, *unknown, *unread);
+    let (changed, same, beside) = (*changed, *same, *beside);
+    let (differs, unknown, unread) = (*conflicting, *unknown, *unread);
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && !stays);
     joined([
         match (changed, same) {
@@ -131,7 +132,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
-        if changed == 0 { String::new() } else { super::import::others_differ(*beside) },
+        if changed == 0 { String::new() } else { super::import::others_differ(beside) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
         super::audit_seal::came_in(signed, *stays),
     ])

@@ -11,6 +11,9 @@ use crate::model::said::Matter;
 use crate::model::statement::{self, Applicable, system_key};
 use crate::model::{Layer, Level, Scores, edit, for_system, text};
 
+/// A system that a text names, with the checks and the reason it gives.
+type Meant = (Rid, Vec<String>, String);
+
 impl Weighing<'_, '_> {
     /// What each system leaves out of a control; `out` where the control as a whole is out by that alone.
     pub(super) fn not_for(
@@ -81,10 +84,10 @@ impl Weighing<'_, '_> {
     }
 
     /// The system that is meant, by its name, of several the one of that number too; with the checks and the reason.
-    fn system_of(&self, said: &str) -> Option<(Rid, Vec<String>, String)> {
+    fn system_of(&self, said: &str) -> Option<Meant> {
         let behind = behind_number(said);
         let number = said.split(' ').next().unwrap_or_default();
-        let mut best: Option<((bool, usize), Rid, Vec<String>, String)> = None;
+        let mut best: Option<((bool, usize), Meant)> = None;
         for rec in read::all(&self.trial, &SYSTEM).iter().filter(|r| !r.name().is_empty()) {
             let begins: String = behind.chars().take(rec.name().chars().count()).collect();
             if folded(&begins) != folded(rec.name()) {
@@ -93,11 +96,11 @@ impl Weighing<'_, '_> {
             let rest: String = behind.chars().skip(rec.name().chars().count()).collect();
             let Some((checks, reason)) = checks_and_reason(&rest) else { continue };
             let fits = (rec.shown_no() == number, rec.name().len());
-            if best.as_ref().is_none_or(|(most, ..)| fits > *most) {
-                best = Some((fits, rec.id.clone(), checks, reason));
+            if best.as_ref().is_none_or(|(most, _)| fits > *most) {
+                best = Some((fits, (rec.id.clone(), checks, reason)));
             }
         }
-        best.map(|(_, id, checks, reason)| (id, checks, reason))
+        best.map(|(_, meant)| meant)
     }
 
     /// One system: the control, or checks of it, with the reason.

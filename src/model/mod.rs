@@ -15,6 +15,7 @@ pub mod asked;
 pub mod assessment;
 pub mod audit;
 pub mod calendar;
+pub mod card_flow;
 pub mod change;
 pub mod clause;
 pub mod compare;

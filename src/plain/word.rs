@@ -130,6 +130,8 @@ pub(super) const WORDS: &[Entry] = &[
         "takes over the answer of a check that asks for the same; its ID where there are several",
     ),
     entry(Word::Votes, "votes", "", "asks each person of the register for an answer, then shows them"),
+    deed(Deed::Vote, "keeps one person's answer, hidden until reveal; - instead of the level takes it away"),
+    deed(Deed::Reveal, "shows the answers of single people"),
     write(Matter::Dissent, "writes who holds what against the agreed answer"),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),
     entry(Word::Back, "back", "", "goes to the one before"),

@@ -109,6 +109,17 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
+            Deed::Vote => {
+                let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
+                    return Err(self.too_short(deed, at));
+                };
+                let given = Level::parse(level).filter(|_| level != NOTHING);
+                if given.is_none() && level != NOTHING {
+                    return Err(Fault::NoLevel { typed: level.to_owned() });
+                }
+                (Call::Vote { at: here()?, who: who.trim().to_owned(), level: given }, here()?)
+            }
+            Deed::Reveal => (Call::Reveal { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
             Deed::Write(matter) if deed.is_here() => {

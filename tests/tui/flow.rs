@@ -372,11 +372,17 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
     assert!(picture.contains("from Nothing to Proven") && picture.contains("QA lead"), "{picture}");
     d.keys("enter");
     assert!(!d.facts().contains_key("5.2"), "votes never answer by themselves");
-    d.keys("4 left D").text("Ola: nobody has seen it").keys("enter");
+    d.keys("l");
+    assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());
+    // The agreed level stays in sight: dissent and a note have their turn before one goes on.
+    d.keys("l 4");
+    assert_eq!(place(&d), "5.2");
+    d.keys("D").text("Ola: nobody has seen it").keys("enter");
     assert!(d.picture().contains("[agreed with dissent]"), "{}", d.picture());
     assert_eq!(d.facts()["5.2"], "4");
     d.keys("l");
-    assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());
+    assert!(d.picture().contains("Not agreed on (0)"), "{}", d.picture());
+    assert!(d.picture().contains("Agreed with dissent (1)"), "{}", d.picture());
 }
 
 #[test]

@@ -35,7 +35,8 @@ impl Desk {
         let Some(id) = self.selected(shell.screen) else {
             return self.tell_own_has_no_level(shell);
         };
-        let on_card = shell.screen == Screen::Question;
+        // Where single people answered, the agreed level stays in sight on the card, too.
+        let on_card = shell.screen == Screen::Question && !votes::in_the_room(self.work.a(), &id);
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
         let asks = matches!(shell.screen, Screen::Question | Screen::Room | Screen::Soa);

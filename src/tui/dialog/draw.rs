@@ -53,7 +53,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
             let [note, _, most] = beside(p, inside);
             u16::try_from(p.rows.len() + 2 + note + most).unwrap_or(tall).min(tall)
         }
-        Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
+        Dialog::Poll(p) => u16::try_from(p.people.len() + 5).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
@@ -66,9 +66,12 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     let width = area.width.saturating_sub(4).min(100);
     let tall = area.height.saturating_sub(4);
     let height = height(shell, d, width, tall).min(tall).max(3);
+    // While a room answers, the question stays in sight above the dialog.
+    let above = area.height.saturating_sub(height);
+    let above = if matches!(d, Dialog::Poll(_)) { above.saturating_sub(1) } else { above / 2 };
     let area = Rect {
         x: area.x + area.width.saturating_sub(width) / 2,
-        y: area.y + area.height.saturating_sub(height) / 2,
+        y: area.y + above,
         width,
         height,
     };

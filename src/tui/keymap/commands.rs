@@ -141,6 +141,8 @@ commands! {
         Reason,
         /// Several people's answers.
         Votes,
+        /// What the room does next here: vote, reveal, agree, dissent, note, on to the next question.
+        Step,
         /// A line of dissent.
         Dissent,
         /// Minutes for this clause.

@@ -111,6 +111,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     listed(X::Question, C::OnCard(OnCard::Reason), "Reason for n, or whom to ask for 0"),
     key(X::Question, 'r', C::OnCard(OnCard::Votes), "Several people answer, hidden till shown", ""),
+    key(X::Question, ' ', C::OnCard(OnCard::Step), "Vote, reveal, agree, dissent, note, next", ""),
     key(X::Question, 'D', C::OnCard(OnCard::Dissent), "A line of dissent to the agreed answer", ""),
     key(X::Question, 'T', C::OnCard(OnCard::Clock), "Timebox for this clause; warns in words", ""),
     key(X::Question, 'm', C::OnCard(OnCard::Review), "Mark for review", ""),

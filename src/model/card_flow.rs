@@ -90,8 +90,9 @@ mod tests {
         let q = crate::bank::embedded().unwrap();
         let mut a = Assessment::new(&q);
         let (ana, bo, lead) = (Rid::new(0, 1), Rid::new(0, 2), Rid::new(0, 3));
-        for (id, name) in [(&ana, "Ana"), (&bo, "Bo"), (&lead, "Cleo")] {
+        for (no, (id, name)) in [(&ana, "Ana"), (&bo, "Bo"), (&lead, "Cleo")].into_iter().enumerate() {
             a.set(&q, &format!("person.{id}.made"), Some("yes".to_owned()));
+            a.set(&q, &format!("person.{id}.no"), Some((no + 1).to_string()));
             a.set(&q, &format!("person.{id}.name"), Some(name.to_owned()));
         }
         a.set(&q, &format!("person.{lead}.leads"), Some("yes".to_owned()));

@@ -86,6 +86,7 @@ pub mod snapshot;
 pub mod standing;
 pub mod statement;
 pub mod ten;
+pub mod still;
 pub mod text;
 pub mod twin;
 pub mod typed;

@@ -1,4 +1,4 @@
-//! Several people's answers to one question, asked in turn: hidden until everybody has answered, then shown.
+//! In the room: several people's answers to one question, asked in turn, hidden until they are shown; what time is left for.
 
 use std::io;
 
@@ -6,11 +6,14 @@ use super::Next;
 use super::sitting::Sitting;
 use super::talk::{Goes, goes};
 use crate::model::record::{PERSON, read, value};
-use crate::model::{Level, Rid, card_flow, votes};
+use crate::model::{Level, Rid, card_flow, still, votes};
 use crate::say;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, room};
 use crate::work::Call;
 use crate::work::line::NOTHING;
+
+/// Minutes a session often has left.
+const OFTEN_LEFT: u32 = 40;
 
 /// What came of asking one person.
 enum Heard {
@@ -23,6 +26,15 @@ enum Heard {
 }
 
 impl Sitting<'_, '_> {
+    /// What can still be asked in so many minutes; of a session often so many are left when somebody asks.
+    pub(super) fn still(&self, typed: &str) -> Vec<String> {
+        let minutes = if typed.is_empty() { Some(OFTEN_LEFT) } else { typed.parse().ok() };
+        match minutes.filter(|m| (1..=still::MOST).contains(m)) {
+            Some(minutes) => room::still_in(self.q(), self.a(), &self.w.still(minutes)),
+            None => vec![say!("Write whole minutes from 1 to 600, for example 20.").to_owned()],
+        }
+    }
+
     /// Asks each person of the register, keeps what they said, and shows it when that is wanted.
     pub(super) fn votes(&mut self) -> io::Result<Next> {
         if !self.may_change()? {

@@ -13,6 +13,8 @@ pub(super) enum Word {
     /// Changes the assessment, as the same word does in a script.
     Do(Deed),
     Votes,
+    Still,
+    Closing,
     Start,
     Check,
     Ten,
@@ -133,6 +135,18 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Vote, "keeps one person's answer, hidden until reveal; - instead of the level takes it away"),
     deed(Deed::Reveal, "shows the answers of single people"),
     write(Matter::Dissent, "writes who holds what against the agreed answer"),
+    entry(
+        Word::Still,
+        "still",
+        "MINUTES",
+        "what can still be asked in so many minutes, what stops a certification first",
+    ),
+    entry(
+        Word::Closing,
+        "closing",
+        "",
+        "what came of it: agreed, dissent, parked, to find out with whom, next steps",
+    ),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),
     entry(Word::Back, "back", "", "goes to the one before"),
     entry(Word::Open, "open", "", "goes to the next unanswered requirement"),

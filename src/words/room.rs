@@ -3,8 +3,11 @@
 
 use super::{Names, Words as _, joined};
 use crate::model::card_flow::Step;
+use crate::model::questionnaire::Grade;
 use crate::model::said::Verb;
+use crate::model::still::Still;
 use crate::model::votes::{Outcome, Votes};
+use crate::model::{Assessment, Questionnaire};
 use crate::say;
 use crate::work::Refused;
 use crate::work::line::NOTHING;
@@ -84,4 +87,35 @@ pub fn still(step: Step, id: &str, key: &str) -> String {
         }
         Step::Next => String::new(),
     }
+}
+
+/// What a room can still ask, in lines: how much of it, then each with why it comes where it does.
+pub fn still_in(q: &Questionnaire, a: &Assessment, still: &Still) -> Vec<String> {
+    let card = still.card.div_ceil(60);
+    let pace = if still.learnt {
+        say!("at your pace of about {card} min a card", card)
+    } else {
+        say!("at {card} min a card, as your pace is not known yet", card)
+    };
+    if still.fits.is_empty() && still.stay == 0 {
+        return vec![say!("Every requirement is answered: nothing is left to ask.").to_owned()];
+    }
+    let mut lines = vec![say!(
+        "In {minutes} min {n|card|cards} can still be asked, {pace}; {stay} stay open.",
+        minutes = still.minutes,
+        n = still.fits.len(),
+        pace,
+        stay = still.stay
+    )];
+    for (n, r) in still.fits.iter().enumerate() {
+        let requirement = &q.requirements[*r];
+        let why = match (n < still.gates, a.if_absent(requirement)) {
+            (true, _) => say!("without it no certification"),
+            (false, Grade::Major) => say!("likely a major finding"),
+            _ => "",
+        };
+        let name = format!("{} {}", requirement.id, q.list_title(*r));
+        lines.push(if why.is_empty() { name } else { format!("{name} ({why})") });
+    }
+    lines
 }

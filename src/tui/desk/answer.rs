@@ -51,6 +51,7 @@ impl Desk {
             return self.write_reason(&id, shell);
         }
         shell.undo_line = None;
+        self.turns.warned = false;
         let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
         let Said::Rated { was, .. } = done.said else { return };
         let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);

@@ -59,7 +59,7 @@ use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
-use crate::work::{Done, Looked, Refused, Work};
+use crate::work::{CLOCK, Done, Looked, Refused, Work};
 
 pub use clock::Clock;
 pub use places::LeadsBack;
@@ -179,6 +179,7 @@ impl Desk {
             desk.card.spot = spot;
         }
         desk.card.cursor.at = desk.card.spot.row;
+        desk.clock = Clock::kept(desk.q(), desk.work.session().draft(CLOCK), clock::second());
         desk
     }
 

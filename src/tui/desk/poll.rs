@@ -139,7 +139,7 @@ impl Desk {
                     return true;
                 }
             }
-            _ => {}
+            _ => self.turns.warned = false,
         }
         false
     }

@@ -32,17 +32,16 @@ fn can_be_given(r: &Requirement) -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
 }
 
-/// All of them in a line; those that say how far something is come first, the others as far as there is room.
+/// All of them in a line; that something does not apply as far as there is room.
 pub(super) fn in_a_line(shell: &Shell, r: &Requirement, has: Option<Level>, width: usize) -> Line<'static> {
     let t = shell.theme;
     let label = |level: Level| format!("{} {}", level.sign(), short(level));
-    let mut shown: Vec<Level> = RATED.to_vec();
+    let mut shown: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
     let columns = |levels: &[Level]| levels.iter().map(|l| text::width(&label(*l)) + 2).sum::<usize>();
-    for level in can_be_given(r).filter(|l| !RATED.contains(l)) {
-        let mut more = shown.clone();
-        more.push(level);
-        if columns(&more) <= width + 2 || has == Some(level) {
-            shown = more;
+    for level in can_be_given(r) {
+        let more = columns(&shown) + columns(&[level]);
+        if !shown.contains(&level) && (more <= width + 2 || has == Some(level)) {
+            shown.push(level);
         }
     }
     let words: Vec<String> = shown.iter().map(|l| label(*l)).collect();

@@ -67,8 +67,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     large::line(pane, seen.head(card, columns), scale);
     pane.blank();
     let question = large::fit(seen.question(), pane.width(), left.saturating_sub(agreed), t.ascii);
-    let style = if question.is_large() { t.accent() } else { t.text() };
-    question.draw(pane, style.patch(t.strong()));
+    // The plainest colours are read from furthest away.
+    question.draw(pane, t.text().patch(t.strong()));
     if !whole.is_empty() {
         pane.blank();
     }

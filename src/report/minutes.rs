@@ -145,18 +145,28 @@ fn find_out(input: &Input, page: &mut Page) {
         return;
     }
     let mut table = Table::new(&[say!("Question"), say!("With whom")]);
-    for c in list {
-        let check = input.a.check(input.q, *c);
-        let r = input.q.check_owner[*c];
+    // A row for what one goes and asks: the checks of a requirement that the same people know.
+    let whom = |c: usize| {
+        let (id, r) = (&input.q.check(c).id, input.q.check_owner[c]);
         let at = |id: &str| input.a.at(keys::ASK, id);
-        let whom = at(&check.id).or_else(|| at(input.id(r))).map_or_else(
-            || {
-                let usual = asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
-                say!("nobody named; who usually knows: {usual}", usual)
-            },
-            str::to_owned,
-        );
-        table.row(vec![format!("{} {}", check.id, check.question).into(), whom.into()]);
+        at(id).or_else(|| at(input.id(r))).map(str::to_owned)
+    };
+    let same =
+        |x: &usize, y: &usize| input.q.check_owner[*x] == input.q.check_owner[*y] && whom(*x) == whom(*y);
+    for part in list.chunk_by(same) {
+        let Some(first) = part.first() else { continue };
+        let r = input.q.check_owner[*first];
+        let question = match part {
+            [one] => format!("{} {}", input.q.check(*one).id, input.a.check(input.q, *one).question),
+            more => {
+                say!("{name}: {n|question|questions}", name = input.name(r), n = more.len())
+            }
+        };
+        let whom = whom(*first).unwrap_or_else(|| {
+            let usual = asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
+            say!("nobody named; who usually knows: {usual}", usual)
+        });
+        table.row(vec![question.into(), whom.into()]);
     }
     page.table(table);
 }

@@ -109,16 +109,7 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
-            Deed::Vote => {
-                let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
-                    return Err(self.too_short(deed, at));
-                };
-                let given = Level::parse(level).filter(|_| level != NOTHING);
-                if given.is_none() && level != NOTHING {
-                    return Err(Fault::NoLevel { typed: level.to_owned() });
-                }
-                (Call::Vote { at: here()?, who: who.trim().to_owned(), level: given }, here()?)
-            }
+            Deed::Vote => (self.a_vote(rest, at, here()?)?, here()?),
             Deed::Reveal => (Call::Reveal { at: here()? }, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
@@ -262,6 +253,18 @@ impl Work {
         filed.ok_or(Fault::NoPlace { deed: Deed::Add })?;
         new.what.clone_from(&what);
         Ok((Call::AddAction(new), what))
+    }
+
+    /// One person's answer: who, and the level last; a single hyphen takes it away.
+    fn a_vote(&self, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
+        let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
+            return Err(self.too_short(Deed::Vote, at));
+        };
+        let given = Level::parse(level).filter(|_| level != NOTHING);
+        if given.is_none() && level != NOTHING {
+            return Err(Fault::NoLevel { typed: level.to_owned() });
+        }
+        Ok(Call::Vote { at: here, who: who.trim().to_owned(), level: given })
     }
 
     fn too_short(&self, deed: Deed, at: Option<&str>) -> Fault {

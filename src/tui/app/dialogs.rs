@@ -119,7 +119,7 @@ impl App {
             Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),
             Asks::Voted(who, level) => self.at_desk(|desk, shell| desk.keep_vote(&who, level, shell)),
-            Asks::ShowVotes => self.at_desk(|desk, shell| desk.show_votes(shell)),
+            Asks::ShowVotes => self.at_desk(Desk::show_votes),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
         }
@@ -134,7 +134,7 @@ impl App {
             }
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
-            Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.leave_poll(&poll, shell)),
+            Some(Dialog::Poll(poll)) => poll.say_again(&mut self.shell),
             Some(Dialog::Choose(_, p)) if p.is_of_papers() => {
                 self.at_desk(|desk, shell| desk.choose_export(None, shell));
             }

@@ -3,7 +3,7 @@
 use super::{Desk, Screen};
 use crate::model::card_flow::{self, Step};
 use crate::model::record::{PERSON, Rid, read};
-use crate::model::said::{Matter, Said};
+use crate::model::said::Matter;
 use crate::model::{Assessment, Level, votes};
 use crate::say;
 use crate::tui::dialog::{Dialog, Poll};
@@ -85,22 +85,12 @@ impl Desk {
     ) {
         let poll = shell.dialogs.last_mut().and_then(Dialog::poll);
         let Some(id) = poll.map(|poll| poll.id.clone()) else { return };
-        match self.act_typed(shell, |work| verb(work, &id)) {
-            Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
-            Ok(_) => {
-                let votes = votes::of(self.work.a(), &id).unwrap_or_default();
-                if let Some(poll) = shell.dialogs.last_mut().and_then(Dialog::poll) {
-                    poll.take(votes, given);
-                }
-            }
+        if let Err(refused) = self.act_typed(shell, |work| verb(work, &id)) {
+            return shell.say(Tone::Warning, shell.refused(&refused));
         }
-    }
-
-    /// Says once more what stands, as one goes on with the agreed level.
-    pub(in crate::tui) fn leave_poll(&self, poll: &Poll, shell: &mut Shell) {
-        if !poll.votes.given.is_empty() {
-            let said = Said::Voted { at: poll.id.clone(), votes: poll.votes.clone() };
-            shell.say(Tone::Done, words::outcome(&said, shell));
+        let votes = votes::of(self.work.a(), &id).unwrap_or_default();
+        if let Some(poll) = shell.dialogs.last_mut().and_then(Dialog::poll) {
+            poll.take(votes, given);
         }
     }
 

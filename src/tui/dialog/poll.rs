@@ -3,11 +3,14 @@
 use super::Asks;
 use crate::model::Level;
 use crate::model::record::Rid;
+use crate::model::said::Said;
 use crate::model::votes::Votes;
 use crate::say;
 use crate::tui::keymap::Polling;
 use crate::tui::keys::Keys;
 use crate::tui::pane::Cursor;
+use crate::tui::shell::{Shell, Tone};
+use crate::words;
 
 /// Several people's answers while they are given.
 pub struct Poll {
@@ -77,6 +80,14 @@ impl Poll {
         self.votes = votes;
         if given {
             self.cursor.step(1, self.people.len());
+        }
+    }
+
+    /// Says once more what stands, as one goes on with the agreed level.
+    pub fn say_again(&self, shell: &mut Shell) {
+        if !self.votes.given.is_empty() {
+            let said = Said::Voted { at: self.id.clone(), votes: self.votes.clone() };
+            shell.say(Tone::Done, words::outcome(&said, shell));
         }
     }
 

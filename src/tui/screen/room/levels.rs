@@ -32,30 +32,49 @@ fn can_be_given(r: &Requirement) -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
 }
 
-/// All of them in a line; that something does not apply as far as there is room.
-pub(super) fn in_a_line(shell: &Shell, r: &Requirement, has: Option<Level>, width: usize) -> Line<'static> {
-    let t = shell.theme;
-    let label = |level: Level| format!("{} {}", level.sign(), short(level));
+/// All of them in a line, or in two where there are `rows` for it and one would cut them; that something does not apply as
+/// far as there is room.
+pub(super) fn in_a_line(
+    shell: &Shell,
+    r: &Requirement,
+    has: Option<Level>,
+    (width, rows): (usize, usize),
+) -> Vec<Line<'static>> {
     let mut shown: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
-    let columns = |levels: &[Level]| levels.iter().map(|l| text::width(&label(*l)) + 2).sum::<usize>();
     for level in can_be_given(r) {
         let more = columns(&shown) + columns(&[level]);
-        if !shown.contains(&level) && (more <= width + 2 || has == Some(level)) {
+        if !shown.contains(&level) && (rows > 1 || more <= width + 2 || has == Some(level)) {
             shown.push(level);
         }
     }
-    let words: Vec<String> = shown.iter().map(|l| label(*l)).collect();
+    if rows > 1 && columns(&shown) > width + 2 {
+        return shown.chunks(shown.len().div_ceil(2)).map(|part| line(shell, part, has, width)).collect();
+    }
+    vec![line(shell, &shown, has, width)]
+}
+
+fn label(level: Level) -> String {
+    format!("{} {}", level.sign(), short(level))
+}
+
+/// Columns of these levels, each with the gap behind it.
+fn columns(levels: &[Level]) -> usize {
+    levels.iter().map(|l| text::width(&label(*l)) + 2).sum()
+}
+
+fn line(shell: &Shell, levels: &[Level], has: Option<Level>, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let words: Vec<String> = levels.iter().map(|l| label(*l)).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let gap = if columns(&shown) <= width + 2 { "  " } else { " " };
-    let words = text::squeeze(&words, width.saturating_sub((shown.len() - 1) * gap.len()));
+    let gap = if columns(levels) <= width + 2 { "  " } else { " " };
+    let words = text::squeeze(&words, width.saturating_sub((levels.len() - 1) * gap.len()));
     let mut spans = Vec::new();
-    for (level, word) in shown.into_iter().zip(words) {
+    for (level, word) in levels.iter().zip(words) {
         if !spans.is_empty() {
             spans.push(Span::raw(gap));
         }
-        let style =
-            if has == Some(level) { t.selected().patch(t.strong()) } else { t.text().patch(t.strong()) };
-        spans.push(Span::styled(word, style));
+        let style = if has == Some(*level) { t.selected() } else { t.text() };
+        spans.push(Span::styled(word, style.patch(t.strong())));
     }
     Line::from(spans)
 }

@@ -150,7 +150,10 @@ impl Seen<'_> {
             (false, true) => {
                 lines.extend(votes::strip(self.shell, self.work, &self.votes, columns, (rows / 2).max(3)));
             }
-            (false, false) => lines.push(levels::in_a_line(self.shell, self.r, self.given, columns)),
+            (false, false) => {
+                let room = (columns, if vast { 2 } else { 1 });
+                lines.extend(levels::in_a_line(self.shell, self.r, self.given, room));
+            }
         }
         lines.extend(votes::count(self.shell, self.work, self.id, &self.votes, !vast));
         let came_to = outcome(self.work.a(), self.id);

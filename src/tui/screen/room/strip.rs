@@ -16,9 +16,10 @@ pub(super) fn line(shell: &Shell, at: Step, width: usize) -> Line<'static> {
         if !spans.is_empty() {
             spans.push(Span::styled(" > ", t.text()));
         }
-        spans.push(match step == at {
-            true => Span::styled(format!("[{}]", room::step(step)), t.selected().patch(t.strong())),
-            false => Span::styled(room::step(step), t.text()),
+        spans.push(if step == at {
+            Span::styled(format!("[{}]", room::step(step)), t.selected().patch(t.strong()))
+        } else {
+            Span::styled(room::step(step), t.text())
         });
     }
     let steps = Line::from(spans);

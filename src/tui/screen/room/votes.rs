@@ -74,25 +74,26 @@ pub(super) fn strip(
     let column = width / columns.len().max(1);
     let most = columns.iter().map(|l| gave(*l).count()).max().unwrap_or(0);
     // A role under each name where there is room for it.
-    let roles = 1 + most * 2 <= rows;
+    let roles = most * 2 < rows;
     let cell = |words: &str| format!("{} ", text::fit(words, column.saturating_sub(1)));
     let head = columns.iter().map(|level| {
         let style = if gave(*level).next().is_some() { t.strong() } else { t.text() };
         Span::styled(cell(&format!("{} {}", level.sign(), short(*level))), style)
     });
-    let mut lines = vec![Line::from_iter(head)];
+    let mut lines = vec![Line::from(head.collect::<Vec<_>>())];
     for n in 0..most {
         let here: Vec<(String, String)> = columns
             .iter()
             .map(|level| gave(*level).nth(n).map_or_else(Default::default, |who| person(work, who)))
             .collect();
-        lines.push(Line::from_iter(
-            here.iter()
-                .zip(&columns)
-                .map(|((name, _), level)| Span::styled(cell(name), t.level(Some(*level)).patch(t.strong()))),
-        ));
+        let named = here
+            .iter()
+            .zip(&columns)
+            .map(|((name, _), level)| Span::styled(cell(name), t.level(Some(*level)).patch(t.strong())));
+        lines.push(Line::from(named.collect::<Vec<_>>()));
         if roles {
-            lines.push(Line::from_iter(here.iter().map(|(_, role)| Span::styled(cell(role), t.text()))));
+            let roles = here.iter().map(|(_, role)| Span::styled(cell(role), t.text()));
+            lines.push(Line::from(roles.collect::<Vec<_>>()));
         }
     }
     lines.truncate(rows);

@@ -381,7 +381,7 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
     assert!(d.picture().contains("[agreed with dissent]"), "{}", d.picture());
     assert_eq!(d.facts()["5.2"], "4");
     d.keys("l");
-    assert!(d.picture().contains("Not agreed on (0)"), "{}", d.picture());
+    assert!(d.picture().contains("Not agreed on: none"), "{}", d.picture());
     assert!(d.picture().contains("Agreed with dissent (1)"), "{}", d.picture());
 }
 

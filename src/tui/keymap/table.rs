@@ -71,7 +71,7 @@ pub const BINDINGS: &[Binding] = &[
     listed(X::Screen, C::OnScreen(OnScreen::GoOn), "Go on where you left the way"),
     listed(X::Screen, C::OnScreen(OnScreen::FirstTen), "Your first ten things"),
     listed(X::Screen, C::OnScreen(OnScreen::Still), "What can still be asked in 40 minutes"),
-    listed(X::Screen, C::OnScreen(OnScreen::Closing), "Closing: agreed, parked, to find out"),
+    listed(X::Screen, C::OnScreen(OnScreen::Closing), "Closing: what this session agreed on"),
     listed(X::Screen, C::OnScreen(OnScreen::Clause), "This clause in short"),
     key(X::Rating, '1', C::Rating(Rating::Rate(Level::Nothing)), "Answer: Nothing", ""),
     key(X::Rating, '2', C::Rating(Rating::Rate(Level::Planned)), "Answer: Planned", ""),

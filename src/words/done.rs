@@ -55,7 +55,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::TakenFromRegisters { .. }
         | Said::EvidenceShows { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
-        Said::Voted { votes, .. } => super::room::voted(votes, n),
+        Said::Voted { votes, .. } => super::room::voted(votes, n.verb(Verb::Dissent)),
         Said::Imported { changed, same, conflicting, unknown, unread } => {
             imported((*changed, *same), (*conflicting, *unknown, *unread), n)
         }

@@ -1,10 +1,9 @@
 //! What is said while a room answers: votes, what they come to, and why one is refused. For window, plain mode and scripts
 //! alike; it changes nothing.
 
-use super::{Names, Words as _, joined};
+use super::{Words as _, joined};
 use crate::model::card_flow::Step;
 use crate::model::questionnaire::Grade;
-use crate::model::said::Verb;
 use crate::model::still::Still;
 use crate::model::votes::{Outcome, Votes};
 use crate::model::{Assessment, Questionnaire};
@@ -12,9 +11,9 @@ use crate::say;
 use crate::work::Refused;
 use crate::work::line::NOTHING;
 
-/// What an answer of one person, or showing them all, came to.
-pub fn voted(votes: &Votes, n: &dyn Names) -> String {
-    let shown = n.verb(Verb::Dissent).filter(|_| votes.shown && !votes.given.is_empty());
+/// What an answer of one person, or showing them all, came to; `dissent` is what writes it here.
+pub fn voted(votes: &Votes, dissent: Option<String>) -> String {
+    let shown = dissent.filter(|_| votes.shown && !votes.given.is_empty());
     let agree = shown
         .map_or_else(String::new, |dissent| say!("Now the agreed level; {dissent} writes dissent.", dissent));
     if votes.given.is_empty() {

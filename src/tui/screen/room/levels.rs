@@ -3,7 +3,6 @@
 
 use ratatui::text::{Line, Span};
 
-use super::votes::who;
 use crate::model::questionnaire::Requirement;
 use crate::model::votes::Votes;
 use crate::model::{Check, Level};
@@ -12,7 +11,6 @@ use crate::tui::screen::levels::RATED;
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::{Word as _, advice, figures::level_meaning};
-use crate::work::Work;
 
 /// What a level means, in a word or two.
 pub(super) fn short(level: Level) -> &'static str {
@@ -82,7 +80,7 @@ fn line(shell: &Shell, levels: &[Level], has: Option<Level>, width: usize) -> Li
 /// Each in a line of its own: its key, its name, what it means here, and who gave it once that is shown.
 pub(super) fn each(
     shell: &Shell,
-    work: &Work,
+    who: &dyn Fn(Level) -> String,
     (r, check): (&Requirement, Option<&Check>),
     (has, votes): (Option<Level>, &Votes),
     width: usize,
@@ -106,7 +104,7 @@ pub(super) fn each(
                 Span::styled(text::fit(meaning, meant), style),
             ];
             if votes.shown {
-                let words = text::fit(&who(work, votes, level), rest - meant);
+                let words = text::fit(&who(level), rest - meant);
                 spans.push(Span::styled(words, style.patch(t.strong())));
             }
             Line::from(spans)

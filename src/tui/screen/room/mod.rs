@@ -142,7 +142,7 @@ impl Seen<'_> {
         match (wide, people) {
             (true, _) => lines.extend(levels::each(
                 self.shell,
-                self.work,
+                &|level| votes::who(self.work, &self.votes, level),
                 (self.r, self.check),
                 (self.given, &self.votes),
                 columns,

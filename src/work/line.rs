@@ -109,8 +109,7 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
-            Deed::Vote => (self.a_vote(rest, at, here()?)?, here()?),
-            Deed::Reveal => (Call::Reveal { at: here()? }, here()?),
+            Deed::Vote | Deed::Reveal => (self.a_vote(deed, rest, at, here()?)?, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
             Deed::Write(matter) if deed.is_here() => {
@@ -255,8 +254,11 @@ impl Work {
         Ok((Call::AddAction(new), what))
     }
 
-    /// One person's answer: who, and the level last; a single hyphen takes it away.
-    fn a_vote(&self, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
+    /// One person's answer: who, and the level last; a single hyphen takes it away. Or that all are shown.
+    fn a_vote(&self, deed: Deed, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
+        if deed == Deed::Reveal {
+            return Ok(Call::Reveal { at: here });
+        }
         let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
             return Err(self.too_short(Deed::Vote, at));
         };

@@ -824,7 +824,7 @@ fn what_a_group_and_a_plan_need_has_words() {
     let said = talk(folder.path(), &["votes", "3", "-", "4", "", "yes", "dissent Bo: nobody uses it", ""]);
     for words in [
         "This person has answered; - takes the answer away first.",
-        "2 answers, from Planned to In use. dissent writes dissent; then give the agreed level",
+        "2 answers, from Planned to In use. Now the agreed level; dissent writes dissent",
         "Ana: In use",
         "Bo: Planned",
         "Dissent on 5.2 kept. undo takes it back.",

@@ -139,9 +139,10 @@ impl Case {
 }
 
 /// What asks, or tells only what was done: no verdict stands there.
-const WORKSHEETS: [&str; 9] = [
+const WORKSHEETS: [&str; 10] = [
     "soa.md",
     "parked.md",
+    "minutes.md",
     "questions.md",
     "evidence-requests.md",
     "questions-by-person.md",

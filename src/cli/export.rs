@@ -72,7 +72,8 @@ pub(crate) enum ExportReader {
     /// Who does the work: this month's plan, documents, calendar, workbook
     #[value(name = "self")]
     Myself,
-    /// The next meeting: questions and evidence by person and by clause, questionnaire to fill in
+    /// The next meeting: questions and evidence by person and by clause, questionnaire to fill in,
+    /// and after it the minutes
     Meeting,
     /// Workbook and tables
     Spreadsheet,

@@ -43,12 +43,49 @@ impl Votes {
         let (low, high) = (self.given.values().min()?, self.given.values().max()?);
         (low != high).then_some((*low, *high))
     }
+}
 
-    /// Whether there is a disagreement to speak of: shown answers that differ, or dissent. Hidden ones say
-    /// nothing.
-    pub fn disagreed(&self) -> bool {
-        (self.shown && self.spread().is_some()) || !self.dissent.is_empty()
+/// How far the room came on one id. Lists, papers and screens ask this and have no rule of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nobody was asked here.
+    None,
+    /// Answers were given, and nobody sees another's yet.
+    Voting,
+    /// They were shown and are all the same; the agreed level is not given yet.
+    Shown,
+    /// What was shown differs, or somebody dissents, and there is no agreed level.
+    Apart,
+    /// There is an agreed level.
+    Agreed,
+    /// There is an agreed level, and what somebody holds against it is kept.
+    AgreedWithDissent,
+}
+
+/// The agreed level of an id: the one that stands at this very id, not one it takes from its whole.
+pub fn agreed(a: &Assessment, id: &str) -> Option<Level> {
+    Level::parse(a.get(id)?)
+}
+
+/// How far the room came on an id.
+pub fn outcome(a: &Assessment, id: &str) -> Outcome {
+    of(a, id).map_or(Outcome::None, |v| come_to(a, id, &v))
+}
+
+fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {
+    match (agreed(a, id).is_some(), v.dissent.is_empty()) {
+        (true, false) => Outcome::AgreedWithDissent,
+        (false, false) => Outcome::Apart,
+        _ if !v.shown => Outcome::Voting,
+        (true, true) => Outcome::Agreed,
+        (false, true) if v.spread().is_some() => Outcome::Apart,
+        (false, true) => Outcome::Shown,
     }
+}
+
+/// Whether single people answered here: then the room decides when it goes on, not an answer.
+pub fn in_the_room(a: &Assessment, id: &str) -> bool {
+    a.index().voters(id).next().is_some()
 }
 
 fn key(who: &Rid, at: &str) -> String {
@@ -84,6 +121,41 @@ pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
     list
 }
 
+/// The ids where the room came to this, with their votes, in the order of the standard.
+pub fn that_are(a: &Assessment, outcome: Outcome) -> Vec<(String, Votes)> {
+    let mut list = all(a);
+    list.retain(|(id, v)| come_to(a, id, v) == outcome);
+    list
+}
+
+/// One person's answer to an id, or its end: one fact, whatever the others say. With the last answer it is forgotten that
+/// answers were shown.
+pub fn give(
+    q: &Questionnaire,
+    a: &Assessment,
+    id: &str,
+    who: &Rid,
+    level: Option<Level>,
+) -> Result<Edit, Refusal> {
+    let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
+    let id = q.id_of(target);
+    if level == Some(Level::NotApplicable) {
+        may_be_excluded(q, target)?;
+    }
+    let last = level.is_none() && a.index().voters(id).all(|other| other == who);
+    let shown = last.then(|| (format!("{}{id}", keys::VOTES_SHOWN), None));
+    let given = (key(who, id), level.map(|l| l.key().to_owned()));
+    Ok(facts(a, "votes", id, std::iter::once(given).chain(shown)))
+}
+
+/// Shows the answers to an id to the room.
+pub fn show(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, Refusal> {
+    let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
+    let id = q.id_of(target);
+    let shown = in_the_room(a, id).then(|| "yes".to_owned());
+    Ok(facts(a, "votes", id, [(format!("{}{id}", keys::VOTES_SHOWN), shown)]))
+}
+
 /// Keeps the votes on an id; whoever is not in them has not answered.
 pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Result<Edit, Refusal> {
     let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
@@ -105,9 +177,11 @@ pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Resul
 
 /// Keeps a line of dissent beside the agreed answer.
 pub fn dissent(q: &Questionnaire, a: &Assessment, id: &str, words: &str) -> Result<Edit, Refusal> {
-    let mut votes = of(a, id).unwrap_or_default();
-    votes.dissent = text::clean_line(words);
-    keep(q, a, id, &votes)
+    let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
+    let id = q.id_of(target);
+    let words = text::clean_line(words);
+    too_long("dissent", &words)?;
+    Ok(facts(a, "votes", id, [(format!("{}{id}", keys::DISSENT), Some(words))]))
 }
 
 /// The facts without the answers that were not shown to the room yet, in frozen states too: what leaves the file
@@ -155,6 +229,44 @@ mod tests {
         assert_eq!(of(&a, "5.2").unwrap().given, v.given);
         a.apply(&q, &keep(&q, &a, "5.2", &Votes::default()).unwrap());
         assert!(a.facts().is_empty(), "{:?}", a.facts());
+    }
+
+    /// Each vote is one fact of its own, and what the room came to follows from the facts alone.
+    #[test]
+    fn each_vote_is_one_fact_and_the_outcome_follows() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let (ana, bo) = (Rid::new(0, 1), Rid::new(0, 2));
+        let step = |a: &mut Assessment, e: Edit| {
+            let changed = e.changes.len();
+            a.apply(&q, &e);
+            (changed, outcome(a, "5.2"))
+        };
+        let vote = |a: &Assessment, who: &Rid, level| give(&q, a, "5.2", who, level).unwrap();
+        assert_eq!(outcome(&a, "5.2"), Outcome::None);
+        let e = vote(&a, &ana, Some(Level::InUse));
+        assert_eq!(step(&mut a, e), (1, Outcome::Voting));
+        let e = show(&q, &a, "5.2").unwrap();
+        assert_eq!(step(&mut a, e), (1, Outcome::Shown));
+        let e = vote(&a, &bo, Some(Level::Nothing));
+        assert_eq!(step(&mut a, e), (1, Outcome::Apart));
+        let e = super::super::edit::rate(&q, &a, "5.2", Some(Level::Planned), None).unwrap();
+        assert_eq!(step(&mut a, e).1, Outcome::Agreed);
+        let e = dissent(&q, &a, "5.2", "Bo: nobody has seen it").unwrap();
+        assert_eq!(step(&mut a, e), (1, Outcome::AgreedWithDissent));
+        assert_eq!(that_are(&a, Outcome::AgreedWithDissent).len(), 1);
+        assert!(that_are(&a, Outcome::Apart).is_empty());
+        let e = super::super::edit::rate(&q, &a, "5.2", None, None).unwrap();
+        assert_eq!(step(&mut a, e).1, Outcome::Apart);
+        let e = dissent(&q, &a, "5.2", "").unwrap();
+        assert_eq!(step(&mut a, e), (1, Outcome::Apart));
+        // The last answer takes with it that answers were shown; nobody else's is touched by one that goes.
+        let e = vote(&a, &bo, None);
+        assert_eq!(step(&mut a, e), (1, Outcome::Shown));
+        let e = vote(&a, &ana, None);
+        assert_eq!(step(&mut a, e), (2, Outcome::None));
+        assert!(a.facts().keys().all(|key| !key.starts_with("vote")), "{:?}", a.facts());
+        assert!(give(&q, &a, "5.2", &ana, Some(Level::NotApplicable)).is_err());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::word::{Said, WORDS, Word, nearest, read};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, text};
+use crate::report::pages;
 use crate::work::line::Deed;
 use crate::work::{self, Call};
 use crate::{say, words};
@@ -121,6 +122,8 @@ impl Sitting<'_, '_> {
         let (q, a, at) = (self.q(), self.a(), self.at);
         let lines = match word {
             Word::Ten => self.ten(),
+            Word::Still => self.still(rest),
+            Word::Closing => pages::closing(&self.w.input(&self.w.head())),
             Word::Clause => self.clause(),
             Word::Levels => question::levels(q, a, at),
             Word::Why if rest.is_empty() => question::why(q, a, at),

@@ -12,7 +12,8 @@ use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
-use crate::model::{Band, DISCLAIMER, RULE, Status, fields, find, held, text, votes};
+use crate::model::votes::{self, Outcome};
+use crate::model::{Band, DISCLAIMER, RULE, Status, fields, find, held, text};
 use crate::report::counts_words;
 use crate::report::pages;
 use crate::words::figures::{self, interval, projection};
@@ -210,8 +211,9 @@ impl Sitting<'_, '_> {
             format!("{id} {}", title.unwrap_or_default())
         });
         part(say!("Marked for review"), marked.collect());
-        let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
-        part(say!("Not agreed on"), disagreed.map(|(id, v)| format!("{id}: {}", v.words())).collect());
+        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| format!("{id}: {}", v.words()));
+        part(say!("Not agreed on"), came(Outcome::Apart).collect());
+        part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
         part(&not_assessed, rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));

@@ -1,4 +1,4 @@
-//! Several people's answers to one question, asked in turn: hidden until everybody has answered, then shown.
+//! In the room: several people's answers to one question, asked in turn, hidden until they are shown; what time is left for.
 
 use std::io;
 
@@ -6,12 +6,14 @@ use super::Next;
 use super::sitting::Sitting;
 use super::talk::{Goes, goes};
 use crate::model::record::{PERSON, read, value};
-use crate::model::votes::{self, Votes};
-use crate::model::{Level, Rid};
+use crate::model::{Level, Rid, card_flow, still, votes};
 use crate::say;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, room};
 use crate::work::Call;
 use crate::work::line::NOTHING;
+
+/// Minutes a session often has left.
+const OFTEN_LEFT: u32 = 40;
 
 /// What came of asking one person.
 enum Heard {
@@ -24,6 +26,15 @@ enum Heard {
 }
 
 impl Sitting<'_, '_> {
+    /// What can still be asked in so many minutes; of a session often so many are left when somebody asks.
+    pub(super) fn still(&self, typed: &str) -> Vec<String> {
+        let minutes = if typed.is_empty() { Some(OFTEN_LEFT) } else { typed.parse().ok() };
+        match minutes.filter(|m| (1..=still::MOST).contains(m)) {
+            Some(minutes) => room::still_in(self.q(), self.a(), &self.w.still(minutes)),
+            None => vec![say!("Write whole minutes from 1 to 600, for example 20.").to_owned()],
+        }
+    }
+
     /// Asks each person of the register, keeps what they said, and shows it when that is wanted.
     pub(super) fn votes(&mut self) -> io::Result<Next> {
         if !self.may_change()? {
@@ -31,18 +42,21 @@ impl Sitting<'_, '_> {
         }
         let people: Vec<(Rid, String)> =
             self.a().people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
+        // Who leads the room answers only by the word vote.
+        let asked = card_flow::voters(self.a(), &self.id());
+        let people: Vec<_> = people.into_iter().filter(|(who, _)| asked.contains(who)).collect();
         if people.is_empty() {
             return self.stay(say!("Nobody is listed yet: person adds one; then votes asks each of them."));
         }
         let at = self.id();
-        let mut votes = votes::of(self.a(), &at).unwrap_or_default();
+        let before = votes::of(self.a(), &at);
         self.talk.say(say!(
-            "Each person answers with 1 to 5, 0 or n. An empty line goes on to the next person; {NOTHING} takes an answer away; leave goes out of it.",
+            "Each person answers with 1 to 5, 0 or n, which is kept at once. An empty line goes on to the next person; {NOTHING} takes an answer away; leave goes out of it.",
             NOTHING
         ))?;
         let (mut whole, mut left, mut asked) = (true, false, 0);
         while let Some((who, name)) = people.get(asked) {
-            match self.vote_of(&mut votes, who, name)? {
+            match self.vote_of(&at, who, name)? {
                 Heard::Answered => asked += 1,
                 Heard::Goes(Goes::Back) if asked > 0 => asked -= 1,
                 Heard::Goes(_) => {
@@ -55,18 +69,21 @@ impl Sitting<'_, '_> {
                 }
             }
         }
-        if whole && !left && !votes.given.is_empty() && !votes.shown {
+        if left && votes::of(self.a(), &at) == before {
+            return self.stay(say!("Nothing was changed."));
+        }
+        let hidden = votes::in_the_room(self.a(), &at) && !votes::are_shown(self.a(), &at);
+        if whole && !left && hidden {
             let question = say!("Show the answers? Write yes; anything else keeps them hidden.");
             match self.talk.ask(question)? {
-                Some(line) => votes.shown = matches!(line.to_lowercase().as_str(), "yes" | "y"),
+                Some(line) if matches!(line.to_lowercase().as_str(), "yes" | "y") => {
+                    self.act(&Call::Reveal { at: at.clone() })?;
+                }
+                Some(_) => {}
                 None => whole = false,
             }
         }
-        // Whoever leaves keeps what was answered until then.
-        if left && votes == votes::of(self.a(), &at).unwrap_or_default() {
-            return self.stay(say!("Nothing was changed."));
-        }
-        self.act(&Call::Vote { at, votes: votes.clone() })?;
+        let votes = votes::of(self.a(), &at).unwrap_or_default();
         if votes.shown {
             for (who, level) in &votes.given {
                 let name = value::called(&read::at(self.w.a(), &PERSON, who));
@@ -76,9 +93,10 @@ impl Sitting<'_, '_> {
         Ok(if whole { Next::Stay } else { Next::Quit })
     }
 
-    /// Asks one person.
-    fn vote_of(&mut self, votes: &mut Votes, who: &Rid, name: &str) -> io::Result<Heard> {
+    /// Asks one person, and keeps the answer.
+    fn vote_of(&mut self, at: &str, who: &Rid, name: &str) -> io::Result<Heard> {
         loop {
+            let mut votes = votes::of(self.a(), at).unwrap_or_default();
             let question = match votes.given.get(who) {
                 None => say!("Answer of {name}:", name),
                 Some(level) if votes.shown => {
@@ -90,21 +108,21 @@ impl Sitting<'_, '_> {
             if let Some(goes) = goes(&line) {
                 return Ok(Heard::Goes(goes));
             }
+            let mut keep = |level| self.act(&Call::Vote { at: at.to_owned(), who: who.to_string(), level });
             match line.as_str() {
                 "" => return Ok(Heard::Answered),
                 NOTHING => {
-                    votes.given.remove(who);
+                    keep(None)?;
                     continue;
                 }
                 _ => {}
             }
-            let level = Level::parse(&line);
-            if let (Some(Level::NotApplicable), Err(refused)) = (level, self.w.may_be_excluded(&self.id())) {
-                self.refuse(&refused)?;
-                continue;
-            }
-            match level {
-                Some(level) if votes.give(who, level) => return Ok(Heard::Answered),
+            match Level::parse(&line) {
+                Some(level) if votes.give(who, level) => {
+                    if keep(Some(level))?.is_some() {
+                        return Ok(Heard::Answered);
+                    }
+                }
                 Some(_) => self.talk.say(say!(
                     "This person has answered; {key} takes the answer away first.",
                     key = NOTHING

@@ -6,9 +6,9 @@ use super::{Input, tones};
 use crate::doc::{Doc, Page, Table};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, read, value};
-use crate::model::votes;
+use crate::model::votes::{self, Outcome, Votes};
 use crate::say;
-use crate::words::Word as _;
+use crate::words::{Word as _, room};
 
 /// The disagreements as a document of their own.
 pub(super) fn doc(input: &Input) -> Doc {
@@ -17,9 +17,9 @@ pub(super) fn doc(input: &Input) -> Doc {
     page.finish()
 }
 
-/// One part a question whose shown answers differ, or that carries dissent.
+/// One part a question whose shown answers differ, agreed on since or not, or that carries dissent.
 pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
-    let list: Vec<_> = votes::all(input.a).into_iter().filter(|(_, v)| v.disagreed()).collect();
+    let list: Vec<_> = votes::all(input.a).into_iter().filter(|(id, v)| told(input, id, v)).collect();
     let hidden = hidden(input);
     if list.is_empty() && hidden.is_none() {
         page.paragraph(say!("No disagreement was recorded."));
@@ -49,7 +49,8 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
             }
             page.table(table);
         }
-        page.fact(say!("Agreed"), agreed(input, target));
+        page.fact(say!("Came to"), room::outcome(votes::outcome(input.a, &id)));
+        page.fact(say!("Agreed"), agreed(input, &id, target));
         if !v.dissent.is_empty() {
             page.fact(say!("Dissent"), &v.dissent);
         }
@@ -72,12 +73,27 @@ fn hidden(input: &Input) -> Option<String> {
     })
 }
 
-/// The answer that counts.
-fn agreed(input: &Input, target: Target) -> String {
-    let level = match target {
+/// Whether there is a disagreement to tell of: what was settled since is told as long as people had differed.
+fn told(input: &Input, id: &str, v: &Votes) -> bool {
+    match votes::outcome(input.a, id) {
+        Outcome::Apart | Outcome::AgreedWithDissent => true,
+        Outcome::Agreed => v.spread().is_some(),
+        Outcome::None | Outcome::Voting | Outcome::Shown => false,
+    }
+}
+
+/// The answer that was agreed on; where it is none of its own, what counts in its place.
+fn agreed(input: &Input, id: &str, target: Target) -> String {
+    if let Some(level) = votes::agreed(input.a, id) {
+        return level.word().to_owned();
+    }
+    let counts = match target {
         Target::Check(c) => input.a.general_level(input.q, c).map(|(l, _)| l),
         Target::Requirement(r) => input.a.bulk(input.q, r),
         Target::Heading(_) => None,
     };
-    level.map_or_else(|| say!("no agreed answer yet").to_owned(), |l| l.word().to_owned())
+    counts.map_or_else(
+        || say!("no agreed answer yet").to_owned(),
+        |l| say!("no answer of its own yet; {level} counts, from the whole", level = l.word()),
+    )
 }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use super::one_pager;
 use super::{
     Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
-    disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, month, open, oscal,
-    plan, records, rehearsal, short, soa, workbook, worksheets,
+    disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, minutes, month, open,
+    oscal, plan, records, rehearsal, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -29,7 +29,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 18] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 19] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -41,6 +41,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 18] = [
     ("open-items", open::doc, Part),
     ("parked", open::parked_doc, Part),
     ("disagreements", disagreements::doc, Part),
+    (minutes::NAME, minutes::doc, Handed),
     ("document-checklist", checklist::doc, Handed),
     ("questions", worksheets::questions, Handed),
     ("evidence-requests", worksheets::evidence, Handed),

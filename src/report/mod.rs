@@ -25,6 +25,7 @@ pub mod history;
 mod leaving;
 mod making;
 mod meeting;
+mod minutes;
 mod month;
 mod one_pager;
 mod open;

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Input, about, checklist};
+use super::{Input, about, checklist, minutes};
 use crate::doc::{Doc, Page, lines};
 use crate::model::guide::{Glossary, Guides, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
@@ -250,6 +250,11 @@ pub fn quick_result_doc(quick: &QuickCheck, outcome: &Outcome, made: Date) -> Do
         disclaimer = words::text(DISCLAIMER)
     );
     doc
+}
+
+/// What a session in a room came to, as its minutes say it.
+pub fn closing(input: &Input) -> Vec<String> {
+    lines::write(&minutes::doc(input))
 }
 
 /// The documents and records an organisation of its size needs, with where they are asked for, state and owner.

@@ -6,7 +6,7 @@ use super::*;
 use crate::doc::{Block, Cell, FigureKind, House, Item, Mark, Piece, Text, Tone, lines, pdf};
 use crate::model::record::Rid;
 use crate::model::votes::{self, Votes};
-use crate::model::{Figures, Level, snapshot};
+use crate::model::{Figures, Level, edit, snapshot};
 use crate::report::leaving::{Maker, PAPERS};
 
 /// An assessment with all that is computed from it.
@@ -359,4 +359,42 @@ fn what_is_parked_stands_in_the_short_form_too() {
     let case = Case::of(q, a);
     let said = lines::write(&case.paper("gap-report-short")).join("\n");
     assert!(said.contains("# Parked (1)\nA.5.4: Ask the works council"), "{said}");
+}
+
+/// Five parts in their order; what was answered and not shown is nobody's.
+#[test]
+fn the_minutes_say_what_the_room_came_to() {
+    let mut case = Case::mixed();
+    let (ana, bo) = (Rid::new(0, 1), Rid::new(0, 2));
+    for (id, name) in [(&ana, "Ana"), (&bo, "Bo")] {
+        case.a.set(&case.q, &format!("person.{id}.made"), Some("yes".to_owned()));
+        case.a.set(&case.q, &format!("person.{id}.name"), Some(name.to_owned()));
+    }
+    let vote = |case: &mut Case, at: &str, show: bool| {
+        for (who, level) in [(&ana, Level::Proven), (&bo, Level::Nothing)] {
+            let e = votes::give(&case.q, &case.a, at, who, Some(level)).unwrap();
+            case.a.apply(&case.q, &e);
+        }
+        if show {
+            let e = votes::show(&case.q, &case.a, at).unwrap();
+            case.a.apply(&case.q, &e);
+        }
+    };
+    for (at, show) in [("4.1", true), ("5.2", true), ("5.3", false)] {
+        let e = edit::rate(&case.q, &case.a, at, None, None).unwrap();
+        case.a.apply(&case.q, &e);
+        vote(&mut case, at, show);
+    }
+    let e = edit::rate(&case.q, &case.a, "5.2", Some(Level::Written), None).unwrap();
+    case.a.apply(&case.q, &e);
+    let e = votes::dissent(&case.q, &case.a, "5.2", "Bo: nobody has seen it").unwrap();
+    case.a.apply(&case.q, &e);
+    let case = Case::of(case.q, case.a);
+    let said = lines::write(&case.paper("minutes")).join("\n");
+    let parts = ["Agreed (1)", "Not agreed on (1)", "Parked (", "To find out (", "Next steps"];
+    let at: Vec<usize> =
+        parts.iter().map(|p| said.find(p).unwrap_or_else(|| panic!("{p}: {said}"))).collect();
+    assert!(at.is_sorted(), "{said}");
+    assert!(said.contains("Written, with dissent") && said.contains("Bo: nobody has seen it"), "{said}");
+    assert!(said.contains("Bo: Nothing") && said.contains("On 1 question answers were given"), "{said}");
 }

@@ -94,9 +94,11 @@ fn header(app: &App, width: usize) -> Line<'static> {
         left.push(Span::raw(format!("  {}", app.shell.screen.word())));
         let organisation = text::clean_line(called::organisation(desk.work.a()));
         left.push(Span::styled(format!("  {organisation}"), t.quiet()));
+        // No score stands where a room is asked for its opinion.
+        let in_room = app.shell.screen == Screen::Room;
         if app.shell.hide_scores {
             right.push((Weight::Warning, Span::styled(format!("{}  ", say!("scores hidden")), t.warning())));
-        } else if desk.work.scores().all.checks_answered > 0 {
+        } else if !in_room && desk.work.scores().all.checks_answered > 0 {
             // Never a verdict without what it rests on: both, or neither.
             let (v, evidence) = (desk.work.verdict(), &desk.work.scores().evidence);
             let class = figures::class(v.class, v.would_be);
@@ -189,7 +191,7 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     let rows = u16::try_from(wrap(&words, usize::from(at.width)).len()).unwrap_or(1);
     let rows = rows.min((frame.area().height / 2).max(5));
     // A long one leaves the line of levels free: one may press the next level while reading.
-    let levels = matches!(app.shell.screen, Screen::Question | Screen::Room) && rows > 1;
+    let levels = app.shell.screen == Screen::Question && rows > 1;
     let bottom = if levels { at.y.saturating_sub(2) } else { at.y };
     let area = Rect { y: bottom.saturating_sub(rows), height: rows, ..at };
     // Its rows are its own, margins too: nothing of what lies under it looks in at its ends.
@@ -309,7 +311,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         }
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
-        Screen::Room => room::draw(shell, &desk.card, &desk.work, &mut pane),
+        Screen::Room => room::draw(shell, &desk.card, &desk.work, &desk.turns, &mut pane),
         Screen::Results => desk.results.draw(shell, &desk.work, buf, area),
         Screen::Gaps => desk.gaps.draw(shell, &desk.work, &mut pane),
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),

@@ -55,15 +55,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::TakenFromRegisters { .. }
         | Said::EvidenceShows { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
-        Said::Voted { votes, .. } => {
-            let agree = n.verb(Verb::Dissent).filter(|_| votes.shown).map_or_else(String::new, |dissent| {
-                say!(
-                    "{dissent} writes dissent; then give the agreed level, which goes on to the next question.",
-                    dissent
-                )
-            });
-            joined([say!("{votes}.", votes = votes.words()), agree])
-        }
+        Said::Voted { votes, .. } => super::room::voted(votes, n.verb(Verb::Dissent)),
         Said::Imported { .. } => imported(said, n),
         Said::Stated { .. }
         | Said::Drivers { .. }
@@ -435,6 +427,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             other
         ),
         Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
+        Refused::HasVoted { .. } | Refused::NoVotes { .. } => super::room::refused(refused),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
         Refused::ScalesStand { steps } => super::scales::stand(*steps),

@@ -60,6 +60,7 @@ pub mod register;
 pub mod rehearsal;
 pub mod rescue;
 pub mod results;
+pub mod room;
 mod say;
 pub mod scales;
 mod session;

@@ -7,7 +7,7 @@ use crate::model::assessment::keys;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said, is_weak_reason};
 use crate::model::twin::{self, Offer};
-use crate::model::{Assessment, Level, edit, held};
+use crate::model::{Assessment, Level, edit, held, votes};
 
 /// Where one goes after an answer: among checks to the next check that is asked, else to the next requirement; none after the
 /// last question.
@@ -48,7 +48,9 @@ impl Work {
         };
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
-        let goes = go_on && level.is_some() && reasoned;
+        // Where single people answered, the agreed level stays in sight: dissent and a note have their turn first.
+        let in_room = votes::in_the_room(self.a(), &id);
+        let goes = go_on && level.is_some() && reasoned && !in_room;
         let next = target.filter(|_| goes).and_then(|t| after(self.q(), self.a(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
         self.apply(&e, next.as_deref())?;

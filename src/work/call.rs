@@ -3,9 +3,8 @@
 
 use super::{Done, NewAction, Refused, Work};
 use crate::model::Level;
-use crate::model::record::{Draft, Kind, PARKED, Rid};
+use crate::model::record::{Draft, Kind, PARKED, PERSON, Rid};
 use crate::model::said::Matter;
-use crate::model::votes::Votes;
 
 /// One verb, ready to be done.
 #[derive(Debug, Clone)]
@@ -80,12 +79,19 @@ pub enum Call {
         /// As typed.
         number: String,
     },
-    /// Keeps answers of several people.
+    /// Keeps one person's answer.
     Vote {
         /// Where.
         at: String,
-        /// The answers.
-        votes: Votes,
+        /// Who, as typed: a permanent id, a number or a name.
+        who: String,
+        /// None takes it away.
+        level: Option<Level>,
+    },
+    /// Shows the answers of single people to the room.
+    Reveal {
+        /// Where.
+        at: String,
     },
     /// Facts about the organisation and the plan.
     About(Vec<(&'static str, String)>),
@@ -222,7 +228,11 @@ impl Work {
                 let id = self.find_record(&PARKED, number)?;
                 self.close(&id)
             }
-            Call::Vote { at, votes } => self.vote(at, votes),
+            Call::Vote { at, who, level } => {
+                let who = self.one_named(&PERSON, who)?;
+                self.vote(at, &who, *level)
+            }
+            Call::Reveal { at } => self.show_votes(at),
             Call::About(sets) => self.about(sets.iter().cloned()),
             Call::Progress { id } => self.next_progress(id),
             Call::Split { id, parts } => self.split(id, parts),

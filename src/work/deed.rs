@@ -35,6 +35,10 @@ pub enum Deed {
     Park,
     /// Marks for review, or takes the mark away.
     Mark,
+    /// One person's answer here, hidden until the answers are shown.
+    Vote,
+    /// Shows the answers of single people.
+    Reveal,
     /// Keeps a text or figure, here or on the id behind the word.
     Write(Matter),
     /// The hours a week.
@@ -91,7 +95,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 48] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -100,6 +104,8 @@ impl Deed {
         Self::Evidence,
         Self::Park,
         Self::Mark,
+        Self::Vote,
+        Self::Reveal,
         Self::Write(Matter::Note),
         Self::Write(Matter::Reason),
         Self::Write(Matter::Ask),
@@ -161,6 +167,8 @@ impl Deed {
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
             Self::Mark => ("mark", "", ""),
+            Self::Vote => ("vote", "PERSON LEVEL", "Ana 4"),
+            Self::Reveal => ("reveal", "", ""),
             Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
             Self::Write(Matter::Reason) => ("reason", "TEXT", "we build no models"),
             Self::Write(Matter::Ask) => ("ask", "TEXT", "Ana, IT"),
@@ -216,6 +224,8 @@ impl Deed {
                 | Self::Evidence
                 | Self::Park
                 | Self::Mark
+                | Self::Vote
+                | Self::Reveal
                 | Self::Drivers
                 | Self::Systems
                 | Self::Treats

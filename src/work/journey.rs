@@ -14,6 +14,7 @@ use crate::model::quick_check::{Answer, Answers, Question, QuickCheck, Suggestio
 use crate::model::record::{Draft, EVIDENCE, Kind, SYSTEM};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
+use crate::model::still::{self, Still};
 use crate::model::{Change, GapList, Level, Roadmap, RoadmapItem, Scores, edit};
 use crate::{bank, import, report};
 
@@ -234,6 +235,11 @@ impl Work {
 }
 
 impl Work {
+    /// What a room can still ask in so many minutes.
+    pub fn still(&self, minutes: u32) -> Still {
+        still::within(self.q(), self.a(), self.scores(), self.pace(), minutes)
+    }
+
     /// Keeps what the first step was told: a fact, or an AI tool of the register as "name, what for, supplier".
     pub fn tell(&mut self, what: Told, typed: &str) -> Result<Done, Refused> {
         if let Some(key) = what.key() {

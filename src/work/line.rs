@@ -109,6 +109,7 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
+            Deed::Vote | Deed::Reveal => (self.a_vote(deed, rest, at, here()?)?, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
             Deed::Write(matter) if deed.is_here() => {
@@ -251,6 +252,21 @@ impl Work {
         filed.ok_or(Fault::NoPlace { deed: Deed::Add })?;
         new.what.clone_from(&what);
         Ok((Call::AddAction(new), what))
+    }
+
+    /// One person's answer: who, and the level last; a single hyphen takes it away. Or that all are shown.
+    fn a_vote(&self, deed: Deed, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
+        if deed == Deed::Reveal {
+            return Ok(Call::Reveal { at: here });
+        }
+        let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
+            return Err(self.too_short(Deed::Vote, at));
+        };
+        let given = Level::parse(level).filter(|_| level != NOTHING);
+        if given.is_none() && level != NOTHING {
+            return Err(Fault::NoLevel { typed: level.to_owned() });
+        }
+        Ok(Call::Vote { at: here, who: who.trim().to_owned(), level: given })
     }
 
     fn too_short(&self, deed: Deed, at: Option<&str>) -> Fault {

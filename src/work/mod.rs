@@ -80,6 +80,9 @@ const NAME: usize = 50;
 /// Under which hidden scores are kept beside the drafts.
 pub const HIDDEN: &str = "scores-hidden";
 
+/// Under which a running clock is kept beside the drafts: heading, minutes, second it began.
+pub const CLOCK: &str = "clock-runs";
+
 /// A verb that was done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {

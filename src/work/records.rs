@@ -6,11 +6,11 @@ use crate::bank;
 use crate::model::counts::Counts;
 use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
-    PARKED, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, wants, write,
+    PARKED, PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, value, wants, write,
 };
 use crate::model::said::{More, Said};
-use crate::model::votes::{self, Votes};
-use crate::model::{Edit, action, change, edit, statement, text};
+use crate::model::votes;
+use crate::model::{Edit, Level, action, change, edit, statement, text};
 use crate::session::Session;
 
 /// The state of a document that somebody stands for.
@@ -213,16 +213,33 @@ impl Work {
         Ok(change::may_be_excluded(self.q(), target)?)
     }
 
-    /// Keeps the answers of several people to a question, shown or not.
-    pub fn vote(&mut self, at: &str, votes: &Votes) -> Result<Done, Refused> {
+    /// Keeps one person's answer to a question the moment it is given; none takes it away. A hidden one is taken away
+    /// before another is given: nobody sees what would be written over.
+    pub fn vote(&mut self, at: &str, who: &Rid, level: Option<Level>) -> Result<Done, Refused> {
         let at = self.canonical(at);
-        let before = votes::of(self.a(), &at);
-        if before.as_ref() == Some(votes) || (before.is_none() && votes.given.is_empty()) {
+        let mut votes = votes::of(self.a(), &at).unwrap_or_default();
+        if level.is_some_and(|level| !votes.give(who, level)) {
+            return Err(Refused::HasVoted { who: value::called(&read::at(self.a(), &PERSON, who)), at });
+        }
+        let e = votes::give(self.q(), self.a(), &at, who, level)?;
+        self.voted(at, &e)
+    }
+
+    /// Shows the answers to a question to the room.
+    pub fn show_votes(&mut self, at: &str) -> Result<Done, Refused> {
+        let at = self.canonical(at);
+        if !votes::in_the_room(self.a(), &at) {
+            return Err(Refused::NoVotes { at });
+        }
+        let e = votes::show(self.q(), self.a(), &at)?;
+        self.voted(at, &e)
+    }
+
+    fn voted(&mut self, at: String, e: &Edit) -> Result<Done, Refused> {
+        if e.is_empty() {
             return Ok(Done { said: Said::Unchanged, next: None });
         }
-        let e = votes::keep(self.q(), self.a(), &at, votes)?;
-        let votes = votes.clone();
-        self.done(&e, |_| Said::Voted { at, votes })
+        self.done(e, |w| Said::Voted { votes: votes::of(w.a(), &at).unwrap_or_default(), at })
     }
 }
 

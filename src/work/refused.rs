@@ -106,6 +106,18 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// Somebody has answered here and it is hidden: it is taken away before another answer is given.
+    HasVoted {
+        /// Who.
+        who: String,
+        /// Where.
+        at: String,
+    },
+    /// No single person has answered here, so there is nothing to show.
+    NoVotes {
+        /// Where.
+        at: String,
+    },
     /// No register is to be named as evidence there, or several could be.
     WhichRegister {
         /// Where.

@@ -33,6 +33,34 @@ fn killed_in_the_middle_of_a_note_it_comes_back_to_the_same_place() {
     t.wait_for("Welcome back. You were at 4.3");
 }
 
+/// Three people vote, the window dies in the middle of it: who has answered has answered, still hidden.
+#[test]
+fn killed_in_mid_vote_no_answer_is_lost() {
+    let home = Home::new("Case Ltd");
+    let file = home.file();
+    let file = file.to_str().unwrap();
+    for name in ["Ana", "Bo", "Cleo"] {
+        let added = home.run(&["record", file, "person", "add", &format!("name={name}")]);
+        assert!(added.status.success(), "{added:?}");
+    }
+    let mut t = home.open();
+    t.send("r");
+    t.wait_for("Answers to");
+    t.send("5");
+    t.wait_for_all(&["1 answer, hidden", "saved "]);
+    t.send("2");
+    t.wait_for_all(&["2 answers, hidden", "saved "]);
+    t.kill();
+    let facts = home.facts();
+    let votes: Vec<&str> = facts.lines().filter(|l| l.contains("vote.") && !l.contains("votes-")).collect();
+    assert!(votes.len() == 2 && votes[0] != votes[1], "{facts}");
+    assert!(!facts.contains("votes-shown."), "{facts}");
+    let mut t = home.open();
+    t.send("r");
+    t.wait_for_all(&["Answers to", "answered"]);
+    assert!(!t.text().contains("Proven") || !t.text().contains("from Planned"), "{}", t.text());
+}
+
 #[test]
 fn what_is_shown_as_saved_survives_a_kill() {
     let home = Home::new("Case Ltd");

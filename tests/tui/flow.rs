@@ -372,11 +372,17 @@ fn three_people_answer_hidden_then_shown_and_one_answer_counts() {
     assert!(picture.contains("from Nothing to Proven") && picture.contains("QA lead"), "{picture}");
     d.keys("enter");
     assert!(!d.facts().contains_key("5.2"), "votes never answer by themselves");
-    d.keys("4 left D").text("Ola: nobody has seen it").keys("enter");
+    d.keys("l");
+    assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());
+    // The agreed level stays in sight: dissent and a note have their turn before one goes on.
+    d.keys("f3 4");
+    assert_eq!(place(&d), "5.2");
+    d.keys("D").text("Ola: nobody has seen it").keys("enter");
     assert!(d.picture().contains("[agreed with dissent]"), "{}", d.picture());
     assert_eq!(d.facts()["5.2"], "4");
     d.keys("l");
-    assert!(d.picture().contains("Not agreed on (1)"), "{}", d.picture());
+    assert!(d.picture().contains("Not agreed on: none"), "{}", d.picture());
+    assert!(d.picture().contains("Agreed with dissent (1)"), "{}", d.picture());
 }
 
 #[test]
@@ -431,6 +437,57 @@ fn tab_takes_a_text_over_to_the_card_one_is_at() {
     assert_eq!(d.facts()["note.4.2"], "meant for the card I see");
     d.keys("4 v tab").text("A list").keys("ctrl-s");
     assert_eq!(d.field("evidence", 1, "shows"), "4.3");
+}
+
+#[test]
+fn space_takes_the_room_through_its_steps_and_holds_it_until_they_had_their_turn() {
+    let mut d = Driver::empty((80, 24));
+    d.app.desk.as_mut().unwrap().work.remove_named(&clausewise::model::record::PERSON, "1").unwrap();
+    for (name, leads) in [("Dana", ""), ("Kim", ""), ("Ola", "yes")] {
+        let person = [("name", name), ("leads", leads)].map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.put(&clausewise::model::record::PERSON, None, &person.into()).unwrap();
+    }
+    d.keys("/").text("5.2").keys("enter p");
+    let picture = d.picture();
+    assert!(picture.contains("nobody of 2 has answered yet") && picture.contains("[vote]"), "{picture}");
+    d.keys("space 5");
+    // Given is kept, and hidden: who leads the room stands last and is not waited for.
+    assert_eq!(d.facts().keys().filter(|k| k.starts_with("vote.")).count(), 1);
+    assert!(d.picture().contains("Ola (leads the room)"), "{}", d.picture());
+    d.keys("2 esc");
+    let picture = d.picture();
+    assert!(picture.contains("2 of 2 have answered") && picture.contains("[reveal]"), "{picture}");
+    d.keys("space");
+    let picture = d.picture();
+    assert!(picture.contains("from Planned to Proven") && picture.contains("not agreed on"), "{picture}");
+    d.keys("right");
+    assert_eq!(place(&d), "5.2", "not agreed yet: {}", d.picture());
+    d.keys("4");
+    assert!(d.picture().contains("[dissent]"), "{}", d.picture());
+    d.keys("space").text("Kim: nobody reads it").keys("enter");
+    let picture = d.picture();
+    assert!(picture.contains("agreed with dissent: Kim: nobody reads it"), "{picture}");
+    d.keys("space esc");
+    assert!(d.picture().contains("[next]"), "{}", d.picture());
+    d.keys("right");
+    assert_eq!((d.app.shell.screen, place(&d)), (Screen::Room, "5.3".to_owned()));
+    // What had no turn is asked for once, and whoever asks again goes.
+    d.keys("left c right right");
+    assert_eq!(place(&d), "5.3");
+}
+
+#[test]
+fn what_the_session_came_to_and_what_is_left_is_read_at_once() {
+    let mut d = Driver::empty((100, 40));
+    d.keys("f1").text("still be asked").keys("enter");
+    d.keys("enter");
+    let picture = d.picture();
+    assert!(picture.contains("In 40 min 10 cards can still be asked"), "{picture}");
+    assert!(picture.contains("without it no certification"), "{picture}");
+    d.keys("esc f1").text("Closing").keys("enter");
+    let picture = d.picture();
+    assert!(picture.contains("Agreed (0)") && picture.contains("Next steps"), "{picture}");
 }
 
 #[test]

@@ -249,7 +249,10 @@ impl Both {
     fn levels(&self, pseudo: &Seen) -> Vec<String> {
         let app = &self.pseudo.app;
         let on_card = matches!(app.shell.screen, Screen::Question | Screen::Room);
-        let row = &pseudo.rows[pseudo.rows.len() - 3];
+        // The room has a strip of its steps under them.
+        let room = app.shell.screen == Screen::Room;
+        let from = pseudo.rows.len() - if room { 12 } else { 3 };
+        let row = &pseudo.rows[from..pseudo.rows.len() - 2].join(" ");
         if !on_card || !app.shell.dialogs.is_empty() || app.shell.message.is_some() {
             return Vec::new();
         }

@@ -4,8 +4,7 @@
 use clausewise::model::Level;
 use clausewise::model::record::{PARKED, PERSON};
 use clausewise::model::said::{Matter, Said};
-use clausewise::model::votes::Votes;
-use clausewise::work::Call;
+use clausewise::work::{Call, Refused};
 
 use super::{at_rest, facts_in, fresh, in_plain_mode_lines, same, script};
 
@@ -132,9 +131,13 @@ fn an_id_is_the_same_however_it_is_typed() {
     let draft = [("name".to_owned(), "Ana".to_owned())].into();
     w.call(&Call::Put { kind: &PERSON, id: None, draft }).unwrap();
     let ana = w.a().people()[0].id.clone();
-    let votes = Votes { given: [(ana, Level::InUse)].into(), ..Votes::default() };
-    assert!(matches!(w.vote("a.10.3", &votes).unwrap().said, Said::Voted { at, .. } if at == "A.10.3"));
-    assert_eq!(w.vote("a.10.3", &votes).unwrap().said, Said::Unchanged);
+    assert!(matches!(w.show_votes("a.10.3").unwrap_err(), Refused::NoVotes { .. }));
+    let given = w.vote("a.10.3", &ana, Some(Level::InUse)).unwrap().said;
+    assert!(matches!(given, Said::Voted { at, .. } if at == "A.10.3"));
+    // Hidden, an answer is never written over.
+    assert!(matches!(w.vote("a.10.3", &ana, Some(Level::Proven)).unwrap_err(), Refused::HasVoted { .. }));
+    w.show_votes("a.10.3").unwrap();
+    assert_eq!(w.vote("a.10.3", &ana, Some(Level::InUse)).unwrap().said, Said::Unchanged);
     w.join("a.10.3, 4.1", "Both in one go", "One policy").unwrap();
     let said = w.write(Matter::Pin, "m-1", "2040-03-01").unwrap().said;
     assert_eq!(said, Said::Kept { matter: Matter::Pin, at: "M-1".into(), now: "2040-03-01".into() });

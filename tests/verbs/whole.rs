@@ -8,14 +8,13 @@ use std::process::Command;
 use clausewise::model::Level;
 use clausewise::model::assessment::keys;
 use clausewise::model::record::{Draft, PERSON, SYSTEM};
-use clausewise::model::votes::Votes;
 use clausewise::tui::dialog::Dialog;
 use clausewise::words;
 use clausewise::work::{Call, Work};
 use clausewise::{bank, plain};
 
 use super::harness::Driver;
-use super::{Facts, Nobody, at_rest, facts_in, fresh, in_plain_mode_lines, same, today};
+use super::{Facts, Nobody, at_rest, facts_in, fresh, in_plain_mode_lines, same, script, today};
 
 fn program(folder: &Path, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clausewise"));
@@ -60,9 +59,10 @@ fn people_and_votes(w: &mut Work) -> Vec<String> {
     call(w, Call::Put { kind: &PERSON, id: None, draft: draft(&[("name", "Bo")]) });
     call(w, Call::Put { kind: &SYSTEM, id: None, draft: draft(&[("name", "Chatbot")]) });
     let people: Vec<_> = w.a().people().iter().map(|p| p.id.clone()).collect();
-    let given = people.into_iter().zip([Level::InUse, Level::Planned]).collect();
-    let votes = Votes { given, shown: true, dissent: String::new() };
-    call(w, Call::Vote { at: "5.2".to_owned(), votes });
+    for (who, level) in people.into_iter().zip([Level::InUse, Level::Planned]) {
+        call(w, Call::Vote { at: "5.2".to_owned(), who: who.to_string(), level: Some(level) });
+    }
+    call(w, Call::Reveal { at: "5.2".to_owned() });
     call(w, Call::About(vec![(keys::HOURS, "9".to_owned())]));
     said
 }
@@ -93,6 +93,28 @@ fn people_systems_votes_and_the_hours_come_to_the_same() {
     d.keys("/").text("5.2").keys("enter r 4 2 enter enter");
     d.keys("f6 f1").text("Change hours a week").keys("enter ctrl-a backspace").text("9").keys("enter");
     assert_eq!(same(&d.facts()), facts, "{}", d.picture());
+}
+
+/// A script votes and shows as the window does; what cannot be is refused and changes nothing.
+#[test]
+fn a_script_votes_person_by_person() {
+    let (_folder, mut w) = fresh();
+    people_and_votes(&mut w);
+    let folder = at_rest();
+    let file = folder.path().join("case.aims");
+    program(folder.path(), &["record", "case.aims", "person", "add", "name=Bo"]);
+    program(folder.path(), &["record", "case.aims", "system", "add", "name=Chatbot"]);
+    let said = script(folder.path(), "go 5.2\nvote Ana Sousa 4\nvote P-2 planned\n", &[]);
+    assert!(facts_of(&file).keys().all(|k| !k.starts_with("votes-shown.")), "{said:?}");
+    script(folder.path(), "go 5.2\nreveal\nhours 9\n", &[]);
+    assert_eq!(facts_of(&file), same(w.a().facts()));
+    let said = script(folder.path(), "go 5.2\nvote Nobody 4\n", &[]);
+    assert!(format!("{said:?}").contains("There is no person"), "{said:?}");
+    script(folder.path(), "go 5.2\nvote Ana Sousa -\nvote Bo -\n", &[]);
+    assert!(
+        facts_of(&file).keys().all(|k| !k.starts_with("vote")),
+        "the last answer takes the showing with it"
+    );
 }
 
 /// One file each by the command, by plain mode and by the window, with the same facts.

@@ -329,6 +329,8 @@ impl App {
             OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
+            OnScreen::Still => self.at_desk(|desk, shell| desk.write_still(shell)),
+            OnScreen::Closing => self.at_desk(|desk, shell| desk.read_closing(shell)),
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.show_clause(desk.card.spot.requirement, None, shell);

@@ -118,6 +118,8 @@ impl App {
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),
+            Asks::Voted(who, level) => self.at_desk(|desk, shell| desk.keep_vote(&who, level, shell)),
+            Asks::ShowVotes => self.at_desk(Desk::show_votes),
             Asks::Refuse(words) => self.say(Tone::Warning, words),
             Asks::Undoable(words) => self.shell.say_undoable(words),
         }
@@ -132,7 +134,7 @@ impl App {
             }
             Some(Dialog::Form(form)) if form.draft.is_some() => self.at_desk(|desk, _| desk.keep_form(&form)),
             Some(Dialog::Form(form)) if !form.is_untouched() => self.shell.kept.push(*form),
-            Some(Dialog::Poll(poll)) => self.at_desk(|desk, shell| desk.keep_poll(&poll, shell)),
+            Some(Dialog::Poll(poll)) => poll.say_again(&mut self.shell),
             Some(Dialog::Choose(_, p)) if p.is_of_papers() => {
                 self.at_desk(|desk, shell| desk.choose_export(None, shell));
             }

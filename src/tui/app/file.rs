@@ -7,7 +7,7 @@ use crate::files;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::desk::Desk;
-use crate::tui::dialog::{Dialog, FormKind};
+use crate::tui::dialog::FormKind;
 use crate::tui::keymap::{OnCard, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::Tone;
@@ -46,14 +46,7 @@ impl App {
 
     /// Keeps unfinished text and leaves the screens without a file.
     pub(super) fn let_go(&mut self) -> Option<Session> {
-        self.at_desk(|desk, shell| {
-            desk.keep_drafts(shell);
-            for dialog in std::mem::take(&mut shell.dialogs) {
-                if let Dialog::Poll(poll) = dialog {
-                    desk.keep_poll(&poll, shell);
-                }
-            }
-        });
+        self.at_desk(|desk, shell| desk.keep_drafts(shell));
         self.shell.dialogs.clear();
         // What is half filled in belongs to this file.
         self.shell.kept.retain(|f| matches!(f.kind, FormKind::New | FormKind::OpenFile | FormKind::Begin));

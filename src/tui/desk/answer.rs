@@ -35,7 +35,8 @@ impl Desk {
         let Some(id) = self.selected(shell.screen) else {
             return self.tell_own_has_no_level(shell);
         };
-        let on_card = shell.screen == Screen::Question;
+        // Where single people answered, the agreed level stays in sight on the card, too.
+        let on_card = shell.screen == Screen::Question && !votes::in_the_room(self.work.a(), &id);
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
         let asks = matches!(shell.screen, Screen::Question | Screen::Room | Screen::Soa);
@@ -50,6 +51,7 @@ impl Desk {
             return self.write_reason(&id, shell);
         }
         shell.undo_line = None;
+        self.turns.warned = false;
         let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
         let Said::Rated { was, .. } = done.said else { return };
         let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);

@@ -53,12 +53,13 @@ use super::screen::ten::Ten;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
+use crate::model::card_flow::Turns;
 use crate::model::find::Index;
 use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
-use crate::work::{Done, Looked, Refused, Work};
+use crate::work::{CLOCK, Done, Looked, Refused, Work};
 
 pub use clock::Clock;
 pub use places::LeadsBack;
@@ -112,6 +113,8 @@ pub struct Desk {
     pub drafts: Option<std::path::PathBuf>,
     /// What is ticked of the starter list of risks.
     picking: risks::Picking,
+    /// What had its turn on the question the room is at.
+    pub turns: Turns,
     /// The clock of a clause.
     pub clock: Option<Clock>,
     /// What the disk says.
@@ -161,6 +164,7 @@ impl Desk {
             export: export::Chosen::last(work.path()),
             drafts: None,
             picking: risks::Picking::default(),
+            turns: Turns::default(),
             clock: None,
             saving: Saving::Saved,
             durable: work.session().events().len(),
@@ -175,6 +179,7 @@ impl Desk {
             desk.card.spot = spot;
         }
         desk.card.cursor.at = desk.card.spot.row;
+        desk.clock = Clock::kept(desk.q(), desk.work.session().draft(CLOCK), clock::second());
         desk
     }
 
@@ -326,7 +331,11 @@ impl Desk {
 
     /// Does what the card is asked for.
     pub(super) fn update(&mut self, command: OnCard, shell: &mut Shell) {
+        if self.stays_in_room(command, shell) {
+            return;
+        }
         match command {
+            OnCard::Step => self.step_in_room(shell),
             // In the audit nobody writes what the organisation says.
             OnCard::Note if shell.screen == Screen::Audit => _ = self.on_audit(InAudit::Note, shell),
             OnCard::Note => self.write_note(shell),

@@ -1,16 +1,17 @@
 //! In the room: several people's answers, dissent.
 
-use super::Desk;
-use crate::model::Assessment;
-use crate::model::record::{PERSON, Rid};
+use super::{Desk, Screen};
+use crate::model::card_flow::{self, Step};
+use crate::model::record::{PERSON, Rid, read};
 use crate::model::said::Matter;
-use crate::model::votes;
+use crate::model::{Assessment, Level, votes};
 use crate::say;
 use crate::tui::dialog::{Dialog, Poll};
 use crate::tui::keymap::{InAbout, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
-use crate::words::{self, Words as _};
+use crate::words::{self, Words as _, room};
+use crate::work::{Done, Refused, Work};
 
 /// Whose answer it is: the name, else the number, else that it is not known.
 fn voter(a: &Assessment, who: &Rid) -> String {
@@ -27,8 +28,15 @@ impl Desk {
     pub(super) fn open_poll(&self, shell: &mut Shell) {
         let Some(id) = self.selected(shell.screen) else { return };
         let a = self.work.a();
+        // Who leads the room comes last, and answers only when chosen.
+        let (leads, asked): (Vec<_>, Vec<_>) = read::all(a, &PERSON).into_iter().partition(card_flow::leads);
         let mut people: Vec<(Rid, String)> =
-            a.people().into_iter().map(|p| (p.id.clone(), p.words())).collect();
+            asked.iter().map(|p| (p.id.clone(), a.person(&p.id).words())).collect();
+        people.extend(
+            leads
+                .iter()
+                .map(|p| (p.id.clone(), say!("{who} (leads the room)", who = a.person(&p.id).words()))),
+        );
         let votes = votes::of(a, &id).unwrap_or_default();
         let listed = people.len();
         // What somebody said stays theirs, also when they are gone.
@@ -53,11 +61,77 @@ impl Desk {
         shell.dialogs.push(Dialog::Poll(Box::new(poll)));
     }
 
-    /// Keeps what was answered, shown or not.
-    pub(in crate::tui) fn keep_poll(&mut self, poll: &Poll, shell: &mut Shell) {
-        if let Err(refused) = self.act_typed(shell, |w| w.vote(&poll.id, &poll.votes)) {
-            shell.say(Tone::Warning, shell.refused(&refused));
+    /// Keeps an answer in the file the moment it is given, or takes one away: whatever happens to the window, it stands.
+    pub(in crate::tui) fn keep_vote(&mut self, who: &Rid, level: Option<Level>, shell: &mut Shell) {
+        let before = level.is_none();
+        self.in_poll(shell, level.is_some(), |work, id| work.vote(id, who, level));
+        let gone = shell.dialogs.last_mut().and_then(|dialog| dialog.poll()?.taken_away(&shell.keys));
+        if let Some(words) = gone.filter(|_| before) {
+            shell.say_undoable(words);
         }
+    }
+
+    /// Shows the answers to the room.
+    pub(in crate::tui) fn show_votes(&mut self, shell: &mut Shell) {
+        self.in_poll(shell, false, Work::show_votes);
+    }
+
+    /// Changes the answers of the dialog, which then shows what is kept.
+    fn in_poll(
+        &mut self,
+        shell: &mut Shell,
+        given: bool,
+        verb: impl FnOnce(&mut Work, &str) -> Result<Done, Refused>,
+    ) {
+        let poll = shell.dialogs.last_mut().and_then(Dialog::poll);
+        let Some(id) = poll.map(|poll| poll.id.clone()) else { return };
+        if let Err(refused) = self.act_typed(shell, |work| verb(work, &id)) {
+            return shell.say(Tone::Warning, shell.refused(&refused));
+        }
+        let votes = votes::of(self.work.a(), &id).unwrap_or_default();
+        if let Some(poll) = shell.dialogs.last_mut().and_then(Dialog::poll) {
+            poll.take(votes, given);
+        }
+    }
+
+    /// What the room does next on the question one is at.
+    pub(super) fn step_in_room(&mut self, shell: &mut Shell) {
+        let Some(id) = self.selected(shell.screen) else { return };
+        let step = card_flow::step(self.work.a(), &id, &self.turns);
+        match step {
+            Step::Vote => self.open_poll(shell),
+            Step::Reveal => _ = self.act(shell, |w| w.show_votes(&id)),
+            Step::Agree => shell.say(Tone::Done, say!("1 to 5, 0 or n gives {id} its agreed level.", id)),
+            Step::Dissent => self.update(OnCard::Dissent, shell),
+            Step::Note => self.update(OnCard::Note, shell),
+            Step::Next => self.update(OnCard::NextOpen, shell),
+        }
+    }
+
+    /// Keeps in mind what has its turn in the room, and holds it at a question once that is not through its steps; whoever
+    /// asks again goes. Only where single people answered.
+    pub(super) fn stays_in_room(&mut self, command: OnCard, shell: &mut Shell) -> bool {
+        if !matches!(shell.screen, Screen::Question | Screen::Room) {
+            return false;
+        }
+        let Some(id) = self.selected(shell.screen) else { return false };
+        self.turns = self.turns.of(&id);
+        match command {
+            OnCard::Dissent => self.turns.dissent = true,
+            OnCard::Note => self.turns.note = true,
+            OnCard::Next | OnCard::Previous | OnCard::NextOpen | OnCard::NextGap => {
+                let step = card_flow::step(self.work.a(), &id, &self.turns);
+                let held = step != Step::Next
+                    && shell.screen == Screen::Room
+                    && votes::in_the_room(self.work.a(), &id);
+                if held && !std::mem::replace(&mut self.turns.warned, true) {
+                    shell.say(Tone::Warning, room::still(step, &id, &shell.key(OnCard::Step)));
+                    return true;
+                }
+            }
+            _ => self.turns.warned = false,
+        }
+        false
     }
 
     pub(super) fn write_dissent(&self, shell: &mut Shell) {

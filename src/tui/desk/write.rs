@@ -13,7 +13,7 @@ use crate::tui::keymap::{InLine, InNote, OnCard};
 use crate::tui::screen::about::About;
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
-use crate::work::{self, HIDDEN, Refused};
+use crate::work::{self, CLOCK, HIDDEN, Refused};
 
 impl Desk {
     /// The id a note, evidence, something parked or dissent belongs to: straight after an answer what was answered,
@@ -135,6 +135,7 @@ impl Desk {
             | Purpose::Because(_)
             | Purpose::Snapshot
             | Purpose::Clock
+            | Purpose::Still
             | Purpose::Copy
             | Purpose::Field(..) => String::new(),
         }
@@ -209,7 +210,7 @@ impl Desk {
 
     /// How many unfinished texts are kept.
     pub(in crate::tui) fn drafts(&self) -> usize {
-        self.work.session().drafts().filter(|(key, _)| *key != HIDDEN).count()
+        self.work.session().drafts().filter(|(key, _)| ![HIDDEN, CLOCK].contains(key)).count()
     }
 
     /// Keeps what was typed into a form, at the place it is for.
@@ -266,8 +267,12 @@ impl Desk {
             Purpose::Because(because) => self.take_because(&because, &value, shell),
             Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
             Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
-            Purpose::Clock | Purpose::Copy => {
+            Purpose::Clock | Purpose::Copy | Purpose::Still => {
                 let done = match editor.purpose {
+                    Purpose::Still => match self.read_still(value.trim(), shell) {
+                        Ok(()) => return None,
+                        wrong => wrong,
+                    },
                     Purpose::Clock => self.set_clock(value.trim(), shell),
                     _ => self.save_copy(value.trim(), shell),
                 };

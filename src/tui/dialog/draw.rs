@@ -53,7 +53,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
             let [note, _, most] = beside(p, inside);
             u16::try_from(p.rows.len() + 2 + note + most).unwrap_or(tall).min(tall)
         }
-        Dialog::Poll(p) => u16::try_from(p.people.len() + 6).unwrap_or(tall).min(tall),
+        Dialog::Poll(p) => u16::try_from(p.people.len() + 4).unwrap_or(tall).min(tall),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
@@ -66,12 +66,11 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     let width = area.width.saturating_sub(4).min(100);
     let tall = area.height.saturating_sub(4);
     let height = height(shell, d, width, tall).min(tall).max(3);
-    let area = Rect {
-        x: area.x + area.width.saturating_sub(width) / 2,
-        y: area.y + area.height.saturating_sub(height) / 2,
-        width,
-        height,
-    };
+    // While a room answers, the question stays in sight above the dialog, and what is said under it.
+    let above = area.height.saturating_sub(height);
+    let line = if area.width < 80 { 3 } else { 2 };
+    let above = if matches!(d, Dialog::Poll(_)) { above.saturating_sub(line) } else { above / 2 };
+    let area = Rect { x: area.x + area.width.saturating_sub(width) / 2, y: area.y + above, width, height };
     // What lies under a dialog cannot be clicked.
     shell.hits.clear();
     // The whole rows: letters of the page peeping out beside a frame are noise.
@@ -428,8 +427,7 @@ fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
     let words = if p.votes.shown {
         p.votes.words()
     } else {
-        say!("Each for themselves; hidden until Enter shows all. Then press the agreed level on the card.")
-            .into()
+        say!("Each for themselves; hidden until Enter shows all.").into()
     };
     pane.paragraph(&words, if p.votes.shown { t.strong() } else { t.quiet() }, 2);
     pane.blank();

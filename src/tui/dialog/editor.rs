@@ -35,6 +35,8 @@ pub enum Purpose {
     Snapshot,
     /// Minutes for the clause.
     Clock,
+    /// Minutes a room has left.
+    Still,
     /// Another file for a copy.
     Copy,
     /// A fact about the organisation, by its key.
@@ -57,6 +59,7 @@ impl Purpose {
             Self::Owners(_) => "owners".into(),
             Self::Snapshot => "snapshot".into(),
             Self::Clock => "clock".into(),
+            Self::Still => "still".into(),
             Self::Copy => "copy".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),
@@ -72,7 +75,7 @@ impl Purpose {
 
     /// Whether unfinished text is kept for another time; not where it would be out of date by then.
     pub const fn has_draft(&self) -> bool {
-        !matches!(self, Self::Export | Self::Style | Self::Clock | Self::Copy | Self::Field(..))
+        !matches!(self, Self::Export | Self::Style | Self::Clock | Self::Still | Self::Copy | Self::Field(..))
     }
 }
 

@@ -17,7 +17,9 @@ pub mod reader;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
+use crate::model::Level;
 use crate::model::journey::Told;
+use crate::model::record::Rid;
 use crate::say;
 
 pub use ask::Ask;
@@ -67,6 +69,10 @@ pub enum Asks {
     Refuse(String),
     /// That something is done about the row Space was pressed on.
     Ticked(Pick),
+    /// That the answer of this person is kept, or taken away.
+    Voted(Rid, Option<Level>),
+    /// That the answers are shown to the room.
+    ShowVotes,
     /// That a line stays which says how to take back what was done.
     Undoable(String),
 }

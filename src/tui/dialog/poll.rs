@@ -1,13 +1,16 @@
-//! Several people's answers to one question.
+//! Several people's answers to one question. Each is asked to be kept the moment it is given: nothing waits in the dialog.
 
 use super::Asks;
 use crate::model::Level;
 use crate::model::record::Rid;
+use crate::model::said::Said;
 use crate::model::votes::Votes;
 use crate::say;
 use crate::tui::keymap::Polling;
 use crate::tui::keys::Keys;
 use crate::tui::pane::Cursor;
+use crate::tui::shell::{Shell, Tone};
+use crate::words;
 
 /// Several people's answers while they are given.
 pub struct Poll {
@@ -19,7 +22,7 @@ pub struct Poll {
     pub listed: usize,
     /// Why nobody can answer Not applicable here, in words; none where they can.
     pub not_to_exclude: Option<String>,
-    /// What was given.
+    /// What is kept.
     pub votes: Votes,
     /// Selected person.
     pub cursor: Cursor,
@@ -34,49 +37,65 @@ impl Poll {
         match command {
             Polling::Up => self.cursor.step(-1, len),
             Polling::Down => self.cursor.step(1, len),
-            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => self.votes.shown = true,
+            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => return Asks::ShowVotes,
             Polling::Show | Polling::Leave => return Asks::Leave,
             Polling::TakeAway => {
-                let Some((who, name)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
-                if let Some(level) = self.votes.given.remove(who) {
-                    self.taken = Some((who.clone(), level));
-                    let undo = keys.of(Polling::Undo);
-                    return Asks::Undoable(say!(
-                        "The answer of {name} is gone; {undo} gives it back.",
-                        name,
-                        undo
-                    ));
+                let Some((who, _)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
+                if let Some(level) = self.votes.given.get(who) {
+                    self.taken = Some((who.clone(), *level));
+                    return Asks::Voted(who.clone(), None);
                 }
             }
             Polling::Undo => {
                 if let Some((who, level)) = self.taken.take() {
-                    self.votes.given.insert(who, level);
+                    return Asks::Voted(who, Some(level));
                 }
             }
-            Polling::Vote(level) => return self.vote(level, keys).map_or(Asks::Nothing, Asks::Refuse),
+            Polling::Vote(level) => return self.vote(level, keys),
         }
         Asks::Nothing
     }
 
     /// Gives the selected person an answer; words when that is not possible.
-    fn vote(&mut self, level: Level, keys: &Keys) -> Option<String> {
-        let (who, _) = self.people.get(self.cursor.at)?;
-        if level == Level::NotApplicable && self.not_to_exclude.is_some() {
-            return self.not_to_exclude.clone();
+    fn vote(&mut self, level: Level, keys: &Keys) -> Asks {
+        let Some((who, _)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
+        if let Some(why) = self.not_to_exclude.as_ref().filter(|_| level == Level::NotApplicable) {
+            return Asks::Refuse(why.clone());
         }
+        let key = keys.of(Polling::TakeAway);
         if self.cursor.at >= self.listed {
-            let key = keys.of(Polling::TakeAway);
-            return Some(say!(
+            return Asks::Refuse(say!(
                 "This person was removed: what they said stays as it is, and {key} takes it away.",
                 key
             ));
         }
-        if !self.votes.give(who, level) {
-            let key = keys.of(Polling::TakeAway);
-            return Some(say!("This person has answered; {key} takes the answer away first.", key));
+        if !self.votes.clone().give(who, level) {
+            return Asks::Refuse(say!("This person has answered; {key} takes the answer away first.", key));
         }
-        let len = self.people.len();
-        self.cursor.step(1, len);
-        None
+        Asks::Voted(who.clone(), Some(level))
+    }
+
+    /// Takes over what is kept now, after somebody's answer; what was given goes on to the next person.
+    pub fn take(&mut self, votes: Votes, given: bool) {
+        self.votes = votes;
+        if given {
+            self.cursor.step(1, self.people.len());
+        }
+    }
+
+    /// Says once more what stands, as one goes on with the agreed level.
+    pub fn say_again(&self, shell: &mut Shell) {
+        if !self.votes.given.is_empty() {
+            let said = Said::Voted { at: self.id.clone(), votes: self.votes.clone() };
+            shell.say(Tone::Done, words::outcome(&said, shell));
+        }
+    }
+
+    /// What says that an answer was taken away, and how it comes back.
+    pub fn taken_away(&self, keys: &Keys) -> Option<String> {
+        let (who, _) = self.taken.as_ref()?;
+        let (_, name) = self.people.iter().find(|(id, _)| id == who)?;
+        let undo = keys.of(Polling::Undo);
+        Some(say!("The answer of {name} is gone; {undo} gives it back.", name, undo))
     }
 }

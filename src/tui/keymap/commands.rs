@@ -84,6 +84,10 @@ commands! {
         Copy,
         /// Listen to the mouse or not.
         Mouse,
+        /// What a room can still ask in the minutes it has.
+        Still,
+        /// What a session in a room came to.
+        Closing,
         /// The first ten things.
         FirstTen,
         /// The clause one is at in short.
@@ -141,6 +145,8 @@ commands! {
         Reason,
         /// Several people's answers.
         Votes,
+        /// What the room does next here: vote, reveal, agree, dissent, note, on to the next question.
+        Step,
         /// A line of dissent.
         Dissent,
         /// Minutes for this clause.

@@ -21,7 +21,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote"]),
     ('-', "take the selected one away; asks", &["drop", "remove", "purge", "forget"]),
     ('=', "what is known already", &["same"]),
-    (' ', "one step on", &["progress", "toggle", "page-down", "tick"]),
+    (' ', "one step on", &["progress", "toggle", "page-down", "tick", "step"]),
     ('a', "registers", &["about"]),
     ('b', "back to where you were", &["return"]),
     ('c', "withdraw an answer", &["clear", "take-away"]),

@@ -10,12 +10,13 @@ use super::levels;
 use super::parts::Part;
 use crate::model::assessment::{Given, keys};
 use crate::model::questionnaire::Target;
+use crate::model::votes::{self, Outcome};
 use crate::model::{Check, Level};
 use crate::say;
 use crate::tui::keymap::OnScreen;
 use crate::tui::pane::join;
 use crate::tui::text;
-use crate::words::{Word as _, advice, asked};
+use crate::words::{Word as _, advice, asked, room};
 
 /// On a card of more columns, dots bridge a gap of more than so many.
 const WIDE: usize = 100;
@@ -174,8 +175,10 @@ fn flags(here: &Here<'_>, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         kept.push(say!("marked"));
     }
-    if a.at(keys::DISSENT, id).is_some() {
-        kept.push(if a.get(id).is_some() { say!("agreed with dissent") } else { say!("dissent") });
+    match votes::outcome(a, id) {
+        at @ Outcome::AgreedWithDissent => kept.push(room::outcome(at)),
+        Outcome::Apart => kept.push(room::outcome(Outcome::Apart)),
+        _ => {}
     }
     kept.into_iter().flat_map(|word| [" [", word, "]"]).collect()
 }

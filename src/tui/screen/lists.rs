@@ -8,7 +8,7 @@ use ratatui::text::Line;
 
 use crate::model::assessment::keys;
 use crate::model::register::Parked;
-use crate::model::votes;
+use crate::model::votes::{self, Outcome};
 use crate::say;
 use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
@@ -83,8 +83,9 @@ impl Lists {
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
-        let disagreed = votes::all(a).into_iter().filter(|(_, v)| v.disagreed());
-        part(say!("Not agreed on"), disagreed.map(|(id, v)| ListRow::Disagreed(id, v.words())).collect());
+        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| ListRow::Disagreed(id, v.words()));
+        part(say!("Not agreed on"), came(Outcome::Apart).collect());
+        part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), work.scores().all.counts.open);
         part(&not_assessed, open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());
         part(say!("Parked and closed"), closed.into_iter().map(ListRow::Parked).collect());

@@ -20,6 +20,12 @@ pub static PERSON: Kind = Kind {
                 "Duties",
                 "runs-aims (keeps all this going), reports (to the top), approves, stops (may stop an AI system), audits, speaks (answers questions from outside)",
             )),
+            later(may(
+                "leads",
+                Type::Flag,
+                "Leads the room",
+                "yes: asks the questions and answers none of them, unless chosen by hand",
+            )),
         ],
     )
 };

@@ -1,0 +1,169 @@
+//! The question for the whole room: its short form in the largest letters that fit, the levels, how many have answered, who
+//! said what, what was agreed, and which step the room is at. Few words, and never a score.
+
+mod large;
+mod levels;
+mod strip;
+mod votes;
+
+use ratatui::layout::Position;
+use ratatui::text::{Line, Span};
+
+use super::answers::{for_whom, given};
+use super::question::Card;
+use crate::model::card_flow::{self, Turns};
+use crate::model::questionnaire::Requirement;
+use crate::model::votes::{Outcome, Votes, of as votes_of, outcome};
+use crate::model::{Check, Level};
+use crate::say;
+use crate::tui::pane::{Pane, join};
+use crate::tui::shell::Shell;
+use crate::tui::text;
+use crate::words::{Word as _, room};
+use crate::work::Work;
+
+/// From so many columns and rows on, each level has a line with its own meaning.
+const WIDE: (usize, usize) = (100, 30);
+
+/// From so many on a letter is small on the wall: every line is drawn large.
+const VAST: (usize, usize) = (200, 56);
+
+/// Rows of the agreed level in large letters, with the blank above it.
+const AGREED: usize = 5;
+
+/// What the picture is drawn from.
+struct Seen<'a> {
+    shell: &'a Shell,
+    work: &'a Work,
+    r: &'a Requirement,
+    check: Option<&'a Check>,
+    id: &'a str,
+    votes: Votes,
+    given: Option<Level>,
+}
+
+pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut Pane<'_>) -> Option<Position> {
+    let t = shell.theme;
+    let r = work.a().requirement(work.q(), card.spot.requirement);
+    let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
+    let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
+    let votes = votes_of(work.a(), id).unwrap_or_default();
+    let seen = Seen { shell, work, r, check, id, votes, given: given(work, card.spot) };
+    let vast = pane.width() >= VAST.0 && pane.left() >= VAST.1 && !t.ascii;
+    let scale = if vast { large::SCALE } else { 1 };
+    let wide = !vast && pane.width() >= WIDE.0 && pane.left() >= WIDE.1;
+    let columns = pane.width() / scale;
+
+    // What stands below is made first: the question has all that is left.
+    let below = seen.below(columns, pane.left() / scale, (wide, vast));
+    let steps = strip::line(shell, card_flow::step(work.a(), id, turns), columns);
+    let needs = |lines: usize| lines * scale;
+    let whole = if wide { seen.whole(pane.width()) } else { Vec::new() };
+    // Beside these lines: the head, a blank under it, one above what stands below, the steps and a blank above them.
+    let beside = needs(below.len() + 2) + whole.len() + 3 + usize::from(!whole.is_empty());
+    let agreed = if seen.given.is_some() { AGREED * if vast { 2 } else { 1 } } else { 0 };
+    let left = pane.left().saturating_sub(beside);
+
+    large::line(pane, seen.head(card, columns), scale);
+    pane.blank();
+    let question = large::fit(seen.question(), pane.width(), left.saturating_sub(agreed), t.ascii);
+    // The plainest colours are read from furthest away.
+    question.draw(pane, t.text().patch(t.strong()));
+    if !whole.is_empty() {
+        pane.blank();
+    }
+    for line in whole {
+        pane.line(Span::styled(line, t.text()));
+    }
+    if let Some(level) = seen.given {
+        let words = format!("{} {}", level.sign(), level.word());
+        let room = left.saturating_sub(question.rows() + 1);
+        pane.blank();
+        large::fit(&words, pane.width(), room, t.ascii).draw(pane, t.level(Some(level)).patch(t.strong()));
+    }
+    let blank = usize::from(pane.left() > needs(below.len() + 1) + 1);
+    pane.down_to(needs(below.len() + 1) + blank);
+    for line in below {
+        large::line(pane, line, scale);
+    }
+    pane.down_to(needs(1));
+    large::line(pane, steps, scale);
+    None
+}
+
+impl Seen<'_> {
+    /// What is asked, in few words: of a check what the requirement it belongs to asks for.
+    fn question(&self) -> &str {
+        self.r.short_question()
+    }
+
+    /// Where one is, and of how many; for one AI system for which.
+    fn head(&self, card: &Card, width: usize) -> Line<'static> {
+        let t = self.shell.theme;
+        let title = self.work.q().full_title(card.spot.requirement);
+        let whom = for_whom(self.work, card.spot);
+        let title = if whom.is_empty() { title } else { format!("{title}, {whom}") };
+        let all = self.work.q().requirements.len();
+        let of = say!("{at} of {all}", at = card.spot.requirement + 1, all);
+        let left = vec![
+            Span::styled(format!("{} ", self.id), t.accent().patch(t.strong())),
+            Span::styled(title, t.strong()),
+        ];
+        join(Line::from(left), Line::styled(of, t.strong()), width)
+    }
+
+    /// The whole question in lines that are read fast, for a large window; in a small one that of a check alone, whose
+    /// short form is that of its requirement.
+    fn whole(&self, width: usize) -> Vec<String> {
+        let question = match self.check {
+            Some(check) => check.question.as_str(),
+            None => self.work.a().question(self.work.q(), self.requirement()),
+        };
+        let mut lines = text::wrap(question, width.saturating_sub(width / 6));
+        lines.truncate(3);
+        lines
+    }
+
+    fn requirement(&self) -> usize {
+        let q = self.work.q();
+        q.find(self.id).and_then(|t| q.requirement_of(t)).unwrap_or_default()
+    }
+
+    /// Levels, who said what, what came of it, and dissent.
+    fn below(&self, columns: usize, rows: usize, (wide, vast): (bool, bool)) -> Vec<Line<'static>> {
+        let t = self.shell.theme;
+        let mut lines = Vec::new();
+        if let Some(check) = self.check.filter(|_| !wide) {
+            let asked = text::wrap(&check.question, columns);
+            lines.extend(asked.into_iter().take(3).map(|line| Line::styled(line, t.strong())));
+            lines.push(Line::default());
+        }
+        let people = self.votes.shown && !self.votes.given.is_empty();
+        match (wide, people) {
+            (true, _) => lines.extend(levels::each(
+                self.shell,
+                &|level| votes::who(self.work, &self.votes, level),
+                (self.r, self.check),
+                (self.given, &self.votes),
+                columns,
+            )),
+            (false, true) => {
+                lines.extend(votes::strip(self.shell, self.work, &self.votes, columns, (rows / 2).max(3)));
+            }
+            (false, false) => {
+                let room = (columns, if vast { 2 } else { 1 });
+                lines.extend(levels::in_a_line(self.shell, self.r, self.given, room));
+            }
+        }
+        lines.extend(votes::count(self.shell, self.work, self.id, &self.votes, !vast));
+        let came_to = outcome(self.work.a(), self.id);
+        if !self.votes.dissent.is_empty() {
+            let words =
+                say!("{outcome}: {dissent}", outcome = room::outcome(came_to), dissent = self.votes.dissent);
+            lines.push(Line::styled(text::cut(&words, columns), t.warning()));
+        } else if came_to == Outcome::Apart {
+            lines.push(Line::styled(room::outcome(came_to), t.warning()));
+        }
+        lines
+    }
+}

@@ -1,0 +1,101 @@
+//! What single people answered, for the room: how many while it is hidden, then who said what, as a strip by level.
+
+use ratatui::text::{Line, Span};
+
+use super::levels::short;
+use crate::model::Level;
+use crate::model::card_flow::voters;
+use crate::model::record::{PERSON, Rid, read, value};
+use crate::model::votes::Votes;
+use crate::say;
+use crate::tui::screen::levels::RATED;
+use crate::tui::shell::Shell;
+use crate::tui::text;
+use crate::words::Words as _;
+use crate::work::Work;
+
+/// More people than this are counted in figures alone.
+const DOTS: usize = 16;
+
+/// How many have answered; none where nobody is to.
+/// `dots`: whether its letters have them.
+pub(super) fn count(
+    shell: &Shell,
+    work: &Work,
+    id: &str,
+    votes: &Votes,
+    dots: bool,
+) -> Option<Line<'static>> {
+    let t = shell.theme;
+    if votes.shown {
+        return Some(Line::styled(votes.words(), t.strong()));
+    }
+    let (of, given) = (voters(work.a(), id).len(), votes.given.len());
+    if of == 0 {
+        return None;
+    }
+    let (yes, no) = if t.ascii || !dots { ("* ", "o ") } else { ("\u{25cf} ", "\u{25cb} ") };
+    let dots = if of <= DOTS { yes.repeat(given) + &no.repeat(of - given) } else { String::new() };
+    let words = match given {
+        0 => say!("nobody of {of} has answered yet", of),
+        n => say!("{n} of {of} {n?has|have} answered", n, of),
+    };
+    Some(Line::from(vec![Span::styled(format!("{dots} "), t.accent()), Span::styled(words, t.strong())]))
+}
+
+/// Name and role of a person.
+pub(super) fn person(work: &Work, who: &Rid) -> (String, String) {
+    let p = work.a().person(who);
+    (value::called(&read::at(work.a(), &PERSON, who)), p.role)
+}
+
+/// Who gave a level, in a line.
+pub(super) fn who(work: &Work, votes: &Votes, level: Level) -> String {
+    let of = votes.given.iter().filter(|(_, l)| **l == level);
+    let named = of.map(|(who, _)| match person(work, who) {
+        (name, role) if role.is_empty() => name,
+        (name, role) => format!("{name}, {role}"),
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// The strip: a column a level, under it who gave it. Those levels are left out that nobody can give or gave.
+pub(super) fn strip(
+    shell: &Shell,
+    work: &Work,
+    votes: &Votes,
+    width: usize,
+    rows: usize,
+) -> Vec<Line<'static>> {
+    let t = shell.theme;
+    let gave = |level: Level| votes.given.iter().filter(move |(_, l)| **l == level).map(|(who, _)| who);
+    let columns: Vec<Level> =
+        Level::ALL.into_iter().filter(|l| RATED.contains(l) || gave(*l).next().is_some()).collect();
+    let column = width / columns.len().max(1);
+    let most = columns.iter().map(|l| gave(*l).count()).max().unwrap_or(0);
+    // A role under each name where there is room for it.
+    let roles = most * 2 < rows;
+    let cell = |words: &str| format!("{} ", text::fit(words, column.saturating_sub(1)));
+    let head = columns.iter().map(|level| {
+        let style = if gave(*level).next().is_some() { t.strong() } else { t.text() };
+        Span::styled(cell(&format!("{} {}", level.sign(), short(*level))), style)
+    });
+    let mut lines = vec![Line::from(head.collect::<Vec<_>>())];
+    for n in 0..most {
+        let here: Vec<(String, String)> = columns
+            .iter()
+            .map(|level| gave(*level).nth(n).map_or_else(Default::default, |who| person(work, who)))
+            .collect();
+        let named = here
+            .iter()
+            .zip(&columns)
+            .map(|((name, _), level)| Span::styled(cell(name), t.level(Some(*level)).patch(t.strong())));
+        lines.push(Line::from(named.collect::<Vec<_>>()));
+        if roles {
+            let roles = here.iter().map(|(_, role)| Span::styled(cell(role), t.text()));
+            lines.push(Line::from(roles.collect::<Vec<_>>()));
+        }
+    }
+    lines.truncate(rows);
+    lines
+}

@@ -156,14 +156,23 @@ impl Merging {
             Knows::Second => return Ok(1),
             Knows::Neither => {}
         }
-        let signed = signed(&self.facts[0]).chain(signed(&self.facts[1]));
-        let signed: HashSet<&str> = signed.collect();
-        let holds = |n: usize| signed.iter().all(|hash| self.pair.is_in_chain(n, hash));
+        let [one, other] = [0, 1].map(|n| signed(&self.facts[n]));
+        // Two versions of one audit that were signed apart would both be the next one.
+        let audits = |mine: &Signed<'_>, theirs: &Signed<'_>| -> HashSet<Box<str>> {
+            let new = mine.iter().filter(|(key, _)| !theirs.contains_key(*key));
+            new.filter_map(|(key, _)| record_key(key)?.audit.map(Into::into)).collect()
+        };
+        if !audits(&one, &other).is_disjoint(&audits(&other, &one)) {
+            return Err(NotMerged::BothSigned);
+        }
+        let hashes: HashSet<&str> = one.values().chain(other.values()).copied().collect();
+        let holds = |n: usize| hashes.iter().all(|hash| self.pair.is_in_chain(n, hash));
         let into = [0, 1].into_iter().find(|n| holds(*n)).ok_or(NotMerged::BothSigned)?;
-        if !signed.is_empty() {
-            let a = Assessment::of(&self.q, self.facts[into].clone().into_iter().collect());
-            let mut changes = plan.changes(&self.facts[into]);
-            changes.retain(|c| c.was != c.now);
+        for facts in self.facts.iter().filter(|_| !hashes.is_empty()) {
+            let a = Assessment::of(&self.q, facts.clone().into_iter().collect());
+            let mut changes = plan.changes(facts);
+            // That another audit was signed is no change of what this one was signed over.
+            changes.retain(|c| c.was != c.now && record_key(&c.key).is_none_or(|k| k.kind != AUDIT_SEAL.key));
             let edit = Edit { what: MERGE.to_owned(), at: String::new(), changes };
             if let Some(v) = seal::stands_against(&a, &edit) {
                 return Err(NotMerged::Signed { audit: v.audit_no(&a), version: v.no });
@@ -208,8 +217,11 @@ fn one_of(reader: &Reader, path: &Path) -> Result<One, StoreError> {
     Ok((seen, q, all))
 }
 
+/// Hashes by the keys they stand at.
+type Signed<'f> = BTreeMap<&'f str, &'f str>;
+
 /// The hashes signed versions of audits stand for, of those that were signed in the file itself.
-fn signed(facts: &BTreeMap<String, String>) -> impl Iterator<Item = &str> {
+fn signed(facts: &BTreeMap<String, String>) -> Signed<'_> {
     let is_here = |key: &str| {
         let Some(k) = record_key(key).filter(|k| k.kind == AUDIT_SEAL.key && k.field == "hash") else {
             return false;
@@ -217,7 +229,7 @@ fn signed(facts: &BTreeMap<String, String>) -> impl Iterator<Item = &str> {
         let says = |field: &str| facts.contains_key(&format!("{}{field}", k.prefix()));
         says(MADE) && !says(seal::FILE)
     };
-    facts.iter().filter(move |(key, _)| is_here(key)).map(|(_, hash)| hash.as_str())
+    facts.iter().filter(|(key, _)| is_here(key)).map(|(key, hash)| (key.as_str(), hash.as_str())).collect()
 }
 
 /// Changes in pieces that one event each can hold; one piece at least.

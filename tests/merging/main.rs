@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "../common/audit.rs"]
+mod audit;
 mod command;
 mod files;
 mod history;
 #[path = "../common/program.rs"]
 mod program;
+mod signed;
 
 use std::path::Path;
 

@@ -27,6 +27,9 @@ pub(super) fn check(file: &Path, expect: Option<&str>, out: &mut impl Write) -> 
     let report = store::check(file)?;
     let opened = look(file).map(Work::into_session);
     writeln!(out, "events={}\nhead={}\nschema={}", report.events, report.head, report.schema)?;
+    for (after, events) in &report.merged {
+        writeln!(out, "merged={events} events behind event {after}")?;
+    }
     for notice in &report.notices {
         writeln!(out, "notice={}", line(&notice.words()))?;
     }
@@ -138,6 +141,12 @@ fn since(s: &Session, file: &Path, expect: &str, out: &mut impl Write) -> Result
             writeln!(out, "expected_event={}\nevents_since={after}", event.seq)?;
             writeln!(out, "expected_time={}\nexpected_by={}", event.time, line(&event.by))?;
             writeln!(out, "expected_what={}", line(&trail::what(event)))?;
+            writeln!(out, "expected={}", line(&trail::printed(&found, expect, &name)))?;
+            Ok(())
+        }
+        Printed::Merged { event, .. } => {
+            writeln!(out, "expected_merged_event={}", event.seq)?;
+            writeln!(out, "expected_time={}\nexpected_by={}", event.time, line(&event.by))?;
             writeln!(out, "expected={}", line(&trail::printed(&found, expect, &name)))?;
             Ok(())
         }

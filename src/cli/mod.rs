@@ -12,6 +12,7 @@ mod guide;
 mod history;
 mod import;
 mod man;
+mod merge;
 mod opened;
 mod paper;
 mod papers;
@@ -256,6 +257,9 @@ pub(crate) enum Command {
     Evidence(evidence::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
+    /// Two files that were copied and both changed in one new file; where both changed the same, people decide: ends with 1
+    /// and a list, and nothing is written
+    Merge(merge::Args),
     /// One key=value line a stored fact
     Dump { file: PathBuf },
     /// Every change: number, time in UTC, who, and each fact with what was and what is

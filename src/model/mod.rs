@@ -51,6 +51,7 @@ pub mod keys;
 pub mod level;
 pub mod limits;
 mod manifest;
+pub mod merge;
 mod milestone;
 mod named_in_risks;
 pub mod named_papers;

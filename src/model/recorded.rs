@@ -70,6 +70,13 @@ pub enum Printed {
         /// Time of the last.
         until: String,
     },
+    /// An event of a file that was merged into this one.
+    Merged {
+        /// The event; of its changes nothing is said here.
+        event: Box<Recorded>,
+        /// Number of the event here that merged that file.
+        by: Option<i64>,
+    },
     /// This event, and how many came after.
     At {
         /// The event; of its changes nothing is said here.

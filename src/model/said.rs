@@ -347,6 +347,8 @@ pub enum Said {
         again: bool,
         /// Whether undo ends where the file comes from an earlier format.
         at_format: bool,
+        /// Whether that is because another file was merged into this one.
+        at_merge: bool,
     },
     /// Answers of the quick check were kept.
     CarriedOver {

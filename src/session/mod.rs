@@ -3,6 +3,7 @@
 
 mod answered;
 mod begin;
+mod merge;
 mod notice;
 mod read;
 pub mod rescue;
@@ -21,8 +22,9 @@ use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, Questionnaire};
 use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{NoBackup, ReadOnlyBecause, StoreError};
+pub use crate::store::{BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError};
 
+pub use merge::{MERGE, MERGE_WORST, Merging, NotMerged};
 pub use notice::Notice;
 pub use read::{Read, Reader};
 
@@ -45,6 +47,8 @@ pub struct Session {
     redo: Vec<i64>,
     /// Whether something was recorded before the file had its present format, which nothing takes back.
     of_before: bool,
+    /// Whether that is because another file was taken over.
+    merged: bool,
     /// Changes of an earlier form as they count now, by the number of their event; all others are read again
     /// from the store when somebody asks.
     upgraded: BTreeMap<i64, Vec<Change>>,
@@ -87,6 +91,7 @@ impl Session {
             undo: Vec::new(),
             redo: Vec::new(),
             of_before: false,
+            merged: false,
             upgraded: BTreeMap::new(),
             side: opened.state,
             upgrader: Upgrader::default(),
@@ -149,6 +154,11 @@ impl Session {
     fn note(&mut self, e: Event) {
         if e.what == store::FORMAT && e.undoes.is_none() && e.redoes.is_none() {
             self.close_the_past();
+            self.merged = false;
+        } else if e.merges.is_some() {
+            // What stands before it stands in the other file, too: taking it back here would say something else there.
+            self.close_the_past();
+            self.merged = true;
         } else if let Some(seq) = e.undoes {
             self.redo.extend(self.undo.pop_if(|last| *last == seq));
         } else if let Some(seq) = e.redoes {
@@ -188,7 +198,12 @@ impl Session {
     /// Whether there is nothing more to take back although there are earlier changes: they were recorded in an
     /// earlier format of the file.
     pub const fn undo_ends_at_format(&self) -> bool {
-        self.undo.is_empty() && self.of_before
+        self.undo.is_empty() && self.of_before && !self.merged
+    }
+
+    /// The same where another file was taken over since.
+    pub const fn undo_ends_at_merge(&self) -> bool {
+        self.undo.is_empty() && self.merged
     }
 
     /// The facts an event changed, read again from what the store holds.
@@ -227,6 +242,11 @@ impl Session {
     /// Everything that was recorded, oldest first.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// The files that were merged into this one, with their events.
+    pub fn branches(&self) -> Vec<BranchSeen> {
+        self.store.branches()
     }
 
     /// The file.
@@ -419,6 +439,7 @@ fn event(by: &str, edit: &Edit) -> NewEvent {
         at: edit.at.clone(),
         undoes: None,
         redoes: None,
+        merges: None,
         changes: edit.changes.clone(),
     }
 }

@@ -70,7 +70,7 @@ impl Reader {
     }
 
     /// The questionnaire of a file, made once for all files that keep the same.
-    fn questionnaire(&self, seen: &Seen) -> Result<Arc<Questionnaire>, StoreError> {
+    pub(super) fn questionnaire(&self, seen: &Seen) -> Result<Arc<Questionnaire>, StoreError> {
         let Some(text) = seen.questionnaire() else { return Ok(Arc::clone(&self.bank)) };
         let held = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let known = held().iter().find(|q| q.kept.as_deref() == Some(text.as_str())).cloned();
@@ -87,7 +87,7 @@ impl Reader {
 }
 
 /// The facts of a file, records of 0.1.0 as records of today.
-fn facts(q: &Questionnaire, seen: &Seen) -> Assessment {
+pub(super) fn facts(q: &Questionnaire, seen: &Seen) -> Assessment {
     if !seen.has_an_earlier_format() {
         let a = Assessment::of(q, seen.last_values());
         // Records in the form of 0.1.0 have to be upgraded event by event, wherever they stand.

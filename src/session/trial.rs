@@ -55,6 +55,7 @@ impl Session {
             at: new.at,
             undoes: new.undoes,
             redoes: new.redoes,
+            merges: new.merges,
             hash: String::new(),
         };
         self.take_in(e, new.changes.clone());

@@ -1,13 +1,15 @@
 //! Events of merged branches: other versions of this assessment whose changes were taken into it. Each is
 //! kept whole, with the numbers and hashes its events had there, so that what was merged can be shown and
 //! found again. A branch holds the events behind the common beginning; where it begins, the hash before
-//! its first event says. This version writes none; it reads, verifies and copies what stands there.
+//! its first event says. The event that took it over names its last one: a branch nobody took over, and one that
+//! was taken over and is gone, are faults.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
+use super::BranchSeen;
 use super::causes::Defect;
 use super::chain::{self, Hash, Row};
 use super::read::{COLUMNS, Content, Survey, head_text, row_from};
@@ -21,8 +23,8 @@ pub(super) struct Branch {
     /// When that was made.
     created: String,
     /// Number and hash of its last event.
-    head: String,
-    rows: Vec<Arc<Row>>,
+    pub(super) head: String,
+    pub(super) rows: Vec<Arc<Row>>,
 }
 
 pub(super) fn put(conn: &Connection, content: &Content) -> rusqlite::Result<()> {
@@ -80,10 +82,11 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
     if strays {
         found.fault(None, Defect::BranchEventsAstray);
     }
-    if branches.is_empty() {
+    // A branch may begin in the record itself or in a branch that was merged before it.
+    let merged = merges(&found.content.rows);
+    if branches.is_empty() && merged.is_empty() {
         return Ok(());
     }
-    // A branch may begin in the record itself or in a branch that was merged before it.
     let mut known: BTreeSet<(i64, Hash)> = found.content.rows.iter().map(|r| (r.seq, r.hash)).collect();
     for b in branches {
         if b.holds(&known) {
@@ -93,10 +96,56 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
             found.fault(None, Defect::Branch(b.number));
         }
     }
+    let of_branches = found.content.branches.iter().flat_map(|b| merges(&b.rows));
+    let merged: BTreeMap<(i64, Hash), i64> = of_branches.chain(merged).collect();
+    let gone = merged.iter().find(|(end, _)| !known.contains(end)).map(|(_, by)| *by);
+    let end = |b: &Branch| b.rows.last().map(|r| (r.seq, r.hash));
+    let stray = |b: &&Branch| end(b).is_none_or(|end| !merged.contains_key(&end));
+    let stray = found.content.branches.iter().find(stray).map(|b| b.number);
+    if let Some(by) = gone {
+        found.fault(None, Defect::MergedIsGone(by));
+    }
+    if let Some(number) = stray {
+        found.fault(None, Defect::BranchNotMerged(number));
+    }
     Ok(())
 }
 
+/// Leaves out branches that no event took over; how many that one did are not there.
+pub(super) fn settle(content: &mut Content) -> usize {
+    let of_branches = content.branches.iter().flat_map(|b| merges(&b.rows));
+    let merged: BTreeMap<(i64, Hash), i64> = of_branches.chain(merges(&content.rows)).collect();
+    let end = |b: &Branch| b.rows.last().map(|r| (r.seq, r.hash));
+    content.branches.retain(|b| end(b).is_some_and(|end| merged.contains_key(&end)));
+    let rows = content.rows.iter().chain(content.branches.iter().flat_map(|b| &b.rows));
+    let known: BTreeSet<(i64, Hash)> = rows.map(|r| (r.seq, r.hash)).collect();
+    merged.keys().filter(|end| !known.contains(end)).count()
+}
+
+/// The last events of the files that these events took over, each with the number of the event that did.
+fn merges(rows: &[Arc<Row>]) -> Vec<((i64, Hash), i64)> {
+    rows.iter().filter_map(|r| Some((r.links?.merges?, r.seq))).collect()
+}
+
 impl Branch {
+    /// The events of another file.
+    pub(super) fn of(content: &Content, rows: Vec<Arc<Row>>) -> Self {
+        let (file, created) = (content.file_id.clone(), content.created.clone());
+        Self { number: 0, file, created, head: String::new(), rows: Vec::new() }.with(rows)
+    }
+
+    /// The same of these of its events.
+    pub(super) fn with(&self, rows: Vec<Arc<Row>>) -> Self {
+        let head = rows.last().map(|r| head_text((r.seq, r.hash))).unwrap_or_default();
+        Self { head, rows, ..self.clone() }
+    }
+
+    /// As the rest of the program sees it.
+    pub(super) fn seen(&self) -> BranchSeen {
+        let events = self.rows.iter().filter_map(|r| r.event()).collect();
+        BranchSeen { file: self.file.clone(), head: self.head.clone(), events }
+    }
+
     /// Whether its events are as they were written, follow each other, begin where events are known, and
     /// end where it says.
     fn holds(&self, known: &BTreeSet<(i64, Hash)>) -> bool {

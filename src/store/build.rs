@@ -35,7 +35,12 @@ fn write_by(path: &Path, content: &Content, overwrite: bool, in_memory: usize) -
 }
 
 fn size(content: &Content) -> usize {
-    let rows = content.rows.iter().map(|r| r.payload.len() + r.who.len() + r.what.len() + r.at.len() + 200);
+    let carried = content.branches.iter().flat_map(|b| &b.rows);
+    let rows = content
+        .rows
+        .iter()
+        .chain(carried)
+        .map(|r| r.payload.len() + r.who.len() + r.what.len() + r.at.len() + 200);
     let rows = rows.chain(content.state.iter().map(|(k, v)| k.len() + v.len()));
     rows.chain(content.questionnaires.iter().map(|q| q.len())).sum()
 }

@@ -74,6 +74,10 @@ pub enum Defect {
     BranchEventsAstray,
     /// The merged branch with this number was changed.
     Branch(i64),
+    /// No event says that it took the branch with this number over.
+    BranchNotMerged(i64),
+    /// What this event took over is not in it.
+    MergedIsGone(i64),
     /// Values of the wrong kind stand in it.
     WrongKind,
     /// Reading it takes too long.

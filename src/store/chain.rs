@@ -8,7 +8,8 @@
 //!
 //! Each field goes in as its length (8 bytes, little endian) and its bytes, so that no two texts can
 //! trade characters; `seq` is 8 bytes, little endian. The payload is JSON:
-//! `{"changes":[{"key","was","now"}],"undoes","redoes"}`. The chain covers the commitment and not the
+//! `{"changes":[{"key","was","now"}],"undoes","redoes"}`; an event that took another file over has `"merges"` behind
+//! them, number and hash of that file's last event. The chain covers the commitment and not the
 //! text, so that a text could one day be erased without breaking it. A chain in a file that its owner
 //! can rewrite proves nothing alone: compare event count and head with an earlier report.
 
@@ -105,7 +106,9 @@ impl Row {
     pub(super) fn new(seq: i64, prev: Hash, time: String, event: NewEvent, dice: &mut Dice) -> Self {
         let (undoes, redoes) = (event.undoes, event.redoes);
         let questionnaire = event.changes.iter().any(|c| c.key == QUESTIONNAIRE_FACT);
-        let payload = Payload::new(event.changes, undoes, redoes);
+        let merges = event.merges.as_deref().and_then(payload::end);
+        let mut payload = Payload::new(event.changes, undoes, redoes);
+        payload.merges = event.merges.filter(|_| merges.is_some());
         let mut row = Self {
             seq,
             uuid: dice.throw(),
@@ -119,7 +122,7 @@ impl Row {
             commitment: [0; 32],
             prev,
             hash: [0; 32],
-            links: Some(Links { undoes, redoes, questionnaire }),
+            links: Some(Links { undoes, redoes, questionnaire, merges }),
         };
         row.seal();
         row
@@ -191,6 +194,7 @@ impl Row {
             at: self.at.clone(),
             undoes: links.undoes,
             redoes: links.redoes,
+            merges: links.merges.map(super::read::head_text),
             hash: files::hex(&self.hash),
         })
     }
@@ -212,6 +216,7 @@ mod tests {
             at: "4.1".into(),
             undoes: None,
             redoes: Some(2),
+            merges: None,
             changes: vec![Change { key: "4.1".into(), was: None, now: Some("done".into()) }],
         };
         Row::new(1, genesis("f", "t"), "2026-01-01T00:00:00Z".into(), event, &mut Dice::new([7; 32]))

@@ -30,6 +30,8 @@ pub struct CheckReport {
     pub first: Option<String>,
     /// Time of the last event.
     pub last: Option<String>,
+    /// Files that were merged into it: behind which event each began, and how many events of it are kept.
+    pub merged: Vec<(i64, usize)>,
     /// How many rows of side data (drafts, place) there are.
     pub drafts: usize,
     /// What is wrong, worst first for the structure, then in the order of the events.
@@ -102,7 +104,7 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     if survey.lost_drafts > 0 {
         faults.push(Fault { seq: None, what: Defect::Drafts(survey.lost_drafts) });
     }
-    let Content { rows, state, .. } = &survey.content;
+    let Content { rows, state, branches, .. } = &survey.content;
     Ok(CheckReport {
         size: target.size,
         schema: survey.schema,
@@ -111,6 +113,7 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
         head: files::hex(&survey.content.head().1),
         first: rows.first().map(|r| r.time.clone()),
         last: rows.last().map(|r| r.time.clone()),
+        merged: branches.iter().map(|b| (b.rows.first().map_or(0, |r| r.seq - 1), b.rows.len())).collect(),
         drafts: state.len(),
         faults,
         notices,

@@ -8,7 +8,8 @@
 //! - `open`: from a path to an [`Opened`], `seen`: read once and let go; `read` judges what is there, `sqlite` sets up connections
 //! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
 //! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
-//!   the next; `questionnaire`, `branches`: what else a file keeps
+//!   the next; `questionnaire`, `branches`: what else a file keeps;
+//!   `pair`: two files that went on apart, and the one that holds both
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
@@ -24,6 +25,7 @@ mod journal;
 mod last;
 mod migrate;
 mod open;
+mod pair;
 mod payload;
 mod questionnaire;
 mod queue;
@@ -44,6 +46,7 @@ pub use error::{StoreError, Trouble};
 pub use journal::set_aside;
 pub use migrate::{FORMAT, SCHEMA};
 pub use open::{create, open, open_waiting};
+pub use pair::{Knows, Left, Pair};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
@@ -63,6 +66,8 @@ pub struct NewEvent {
     pub undoes: Option<i64>,
     /// Number of the event it does again.
     pub redoes: Option<i64>,
+    /// Of one that takes another file over: number and hash of that file's last event, `214 3f2a...`.
+    pub merges: Option<String>,
     /// The facts it changes.
     pub changes: Vec<crate::model::Change>,
 }
@@ -84,8 +89,21 @@ pub struct Event {
     pub undoes: Option<i64>,
     /// Number of the event it does again.
     pub redoes: Option<i64>,
+    /// Of one that took another file over: number and hash of that file's last event.
+    pub merges: Option<String>,
     /// Its hash, 64 hexadecimal digits; that of the last event stands for the whole record.
     pub hash: String,
+}
+
+/// Events of another file that was merged into this one, as they stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BranchSeen {
+    /// The id of that file: the same as of this one, unless work was handed out.
+    pub file: String,
+    /// Number and hash of its last event, which the event that merged it names.
+    pub head: String,
+    /// Its events behind what both begin with, oldest first.
+    pub events: Vec<Event>,
 }
 
 /// An open assessment. Texts in it are what somebody wrote: clean them before they reach a terminal.

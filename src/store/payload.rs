@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::chain::Hash;
 use super::questionnaire::QUESTIONNAIRE_FACT;
 use crate::model::Change;
 
@@ -19,6 +20,9 @@ pub(super) struct Payload {
     pub(super) undoes: Option<i64>,
     #[serde(default)]
     pub(super) redoes: Option<i64>,
+    /// Of an event that took another file over: number and hash of that file's last event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) merges: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +39,8 @@ pub(super) struct Links {
     pub(super) redoes: Option<i64>,
     /// Whether it names a questionnaire, or none any more.
     pub(super) questionnaire: bool,
+    /// Of an event that took another file over: number and hash of that file's last event.
+    pub(super) merges: Option<(i64, Hash)>,
 }
 
 /// A payload as it is read: its texts stay where they are wherever nothing in them is escaped.
@@ -46,6 +52,8 @@ struct Seen<'p> {
     undoes: Option<i64>,
     #[serde(default)]
     redoes: Option<i64>,
+    #[serde(borrow, default)]
+    merges: Option<Text<'p>>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +73,7 @@ impl Payload {
     pub(super) fn new(changes: Vec<Change>, undoes: Option<i64>, redoes: Option<i64>) -> Self {
         let change = |c: Change| PayloadChange { key: c.key, was: c.was, now: c.now };
         let changes = changes.into_iter().map(change).collect();
-        Self { changes, undoes, redoes }
+        Self { changes, undoes, redoes, merges: None }
     }
 }
 
@@ -73,14 +81,29 @@ impl Payload {
 pub(super) fn links(payload: &str) -> Option<Links> {
     let mut questionnaire = false;
     let short = plain(payload, |key, _, _| questionnaire |= key == QUESTIONNAIRE_FACT);
-    let (undoes, redoes) = if let Some(links) = short {
-        links
+    let (undoes, redoes, merges) = if let Some((undoes, redoes)) = short {
+        (undoes, redoes, None)
     } else {
         let seen: Seen<'_> = serde_json::from_str(payload).ok()?;
         questionnaire = seen.changes.iter().any(|c| c.key.0 == QUESTIONNAIRE_FACT);
-        (seen.undoes, seen.redoes)
+        // One that names nothing is not in our form.
+        let merges = seen.merges.map(|m| end(&m.0)).map_or(Some(None), |m| m.map(Some))?;
+        (seen.undoes, seen.redoes, merges)
     };
-    Some(Links { undoes, redoes, questionnaire })
+    Some(Links { undoes, redoes, questionnaire, merges })
+}
+
+/// Number and hash of an event as they are written; none when they are not.
+pub(super) fn end(written: &str) -> Option<(i64, Hash)> {
+    let (seq, hash) = written.split_once(' ')?;
+    let mut bytes = [0; 32];
+    if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+        return None;
+    }
+    for (n, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hash.get(2 * n..2 * n + 2)?, 16).ok()?;
+    }
+    Some((seq.parse().ok().filter(|n| *n > 0)?, bytes))
 }
 
 /// The changes in a payload; none when it is not in our form.
@@ -171,7 +194,8 @@ mod tests {
     fn by_json(payload: &str) -> Option<(Links, Vec<Change>)> {
         let seen: Payload = serde_json::from_str(payload).ok()?;
         let questionnaire = seen.changes.iter().any(|c| c.key == QUESTIONNAIRE_FACT);
-        let links = Links { undoes: seen.undoes, redoes: seen.redoes, questionnaire };
+        let merges = seen.merges.as_deref().map(end).map_or(Some(None), |m| m.map(Some))?;
+        let links = Links { undoes: seen.undoes, redoes: seen.redoes, questionnaire, merges };
         let change = |c: PayloadChange| Change { key: c.key, was: c.was, now: c.now };
         Some((links, seen.changes.into_iter().map(change).collect()))
     }
@@ -192,7 +216,7 @@ mod tests {
                 let redoes = undoes.map(|n| n - 1).filter(|n| *n > 0);
                 let written = serde_json::to_string(&Payload::new(changes.clone(), undoes, redoes)).unwrap();
                 assert_eq!(plain(&written, |_, _, _| {}), Some((undoes, redoes)), "{written}");
-                let links = Links { undoes, redoes, questionnaire: changes.len() == 2 };
+                let links = Links { undoes, redoes, questionnaire: changes.len() == 2, merges: None };
                 assert_eq!(by_us(&written), Some((links, changes.clone())));
                 assert_eq!(by_json(&written), by_us(&written));
             }

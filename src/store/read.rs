@@ -56,7 +56,8 @@ impl Default for Content {
 impl Content {
     /// Whether a copy holds the same.
     pub(super) fn same_as(&self, other: &Self) -> bool {
-        let sums = |c: &Self| (c.questionnaires.clone(), c.branches.len());
+        let heads = |c: &Self| c.branches.iter().map(|b| b.head.clone()).collect::<Vec<_>>();
+        let sums = |c: &Self| (c.questionnaires.clone(), heads(c));
         (self.schema, self.head(), &self.state, sums(self))
             == (other.schema, other.head(), &other.state, sums(other))
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::NewEvent;
+use super::branches;
 use super::build;
 use super::carve::{Found, carve};
 use super::causes::Lost;
@@ -72,7 +73,10 @@ pub fn salvage(old: &Path, new: &Path) -> Result<SalvageReport, StoreError> {
     let branches = haul.content.branches.len();
     let mut lost = haul.lost;
     if !haul.whole && branches > 0 {
-        lost.push(Lost::Branches(branches));
+        match lost.iter_mut().find_map(|l| if let Lost::Branches(n) = l { Some(n) } else { None }) {
+            Some(gone) => *gone += branches,
+            None => lost.push(Lost::Branches(branches)),
+        }
     }
     let content = if haul.whole { haul.content } else { numbered_anew(haul.content, &haul.stretches, new)? };
     build::write(new, &content, false)?;
@@ -236,7 +240,11 @@ fn sorted(survey: Survey, found: Found, schema: i64) -> Haul {
         stretches: Vec::new(),
         lost: Vec::new(),
     };
+    let gone = branches::settle(&mut haul.content);
     haul.count(&found.heads, begins);
+    if gone > 0 {
+        haul.lost.push(Lost::Branches(gone));
+    }
     if strangers > 0 {
         haul.lost.push(Lost::Strangers(strangers));
     }
@@ -350,7 +358,9 @@ fn numbered_anew(old: Content, stretches: &[(i64, i64)], new: &Path) -> Result<C
             // What an event takes back has another number now, or is lost.
             let renumber = |n: Option<i64>| n.and_then(|n| numbers.get(&n).copied());
             let (undoes, redoes) = (renumber(payload.undoes), renumber(payload.redoes));
-            if (undoes, redoes) != (payload.undoes, payload.redoes) {
+            // The other file's events are left out, so that nothing was merged as far as this chain goes.
+            let merged = payload.merges.take().is_some();
+            if merged || (undoes, redoes) != (payload.undoes, payload.redoes) {
                 (payload.undoes, payload.redoes) = (undoes, redoes);
                 row.payload = serde_json::to_string(&payload).unwrap_or_else(|_| old.payload.clone());
                 row.links = payload::links(&row.payload);

@@ -14,7 +14,7 @@ use crate::model::Change;
 #[derive(Debug)]
 pub struct Seen {
     path: PathBuf,
-    content: Content,
+    pub(super) content: Content,
 }
 
 /// Reads an assessment and verifies it as opening does: structure, every event, the chain. The file and all that lies
@@ -39,6 +39,11 @@ impl Seen {
     /// What the file calls itself, given once when it was made; copies of it keep it.
     pub fn file_id(&self) -> &str {
         &self.content.file_id
+    }
+
+    /// Number and hash of its last event, as a merge names it.
+    pub fn head(&self) -> String {
+        super::read::head_text(self.content.head())
     }
 
     /// How many events there are.

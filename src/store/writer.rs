@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::branches::Branch;
 use super::causes::{Cause, NoBackup, ReadOnlyBecause};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
@@ -18,7 +19,7 @@ use super::migrate;
 use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
-use super::{Event, NewEvent, backup, build};
+use super::{BranchSeen, Event, NewEvent, backup, build};
 use crate::files::{FileId, Lock};
 use crate::model::Change;
 
@@ -259,6 +260,11 @@ impl Store {
         let row = saved.or_else(|| waiting.find(|r| r.seq == seq)).cloned();
         drop(inner);
         row.map(|r| r.changes()).unwrap_or_default()
+    }
+
+    /// The files that were merged into this one, in the order they were.
+    pub fn branches(&self) -> Vec<BranchSeen> {
+        self.shared.lock().content.branches.iter().map(Branch::seen).collect()
     }
 
     /// What stands after all saved events: each key once, with its last value, in the order of the keys.

@@ -89,12 +89,9 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             let system = system.as_deref().filter(|_| what != IMPORT);
             undone((what, records, fields), &for_system(at, system), *again)
         }
-        Said::NothingToUndo { again: true, .. } => say!("There is nothing to make again.").to_owned(),
-        Said::NothingToUndo { at_format: false, .. } => say!("There is nothing to take back.").to_owned(),
-        Said::NothingToUndo { at_format: true, .. } => say!(
-            "There is nothing more to take back: undo ends where this file comes from an earlier format."
-        )
-        .to_owned(),
+        Said::NothingToUndo { again, at_format, at_merge } => {
+            super::session::nothing_to_undo(*again, *at_format, *at_merge).to_owned()
+        }
     }
 }
 

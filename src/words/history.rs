@@ -306,7 +306,7 @@ pub fn event(q: &Questionnaire, a: &Assessment, kinds: &[&'static Kind], changes
 
 /// The id an event is about; empty where it is about none, as an import, whose place is the file it came from.
 pub fn place(e: &Event) -> &str {
-    if e.what == IMPORT { "" } else { &e.at }
+    if e.what == IMPORT || super::merged::is_one(&e.what) { "" } else { &e.at }
 }
 
 /// As [`event`] of an event of this kind at this place: an import by what it brought and the file it came from.
@@ -317,7 +317,7 @@ pub fn of_event(
     (what, at): (&str, &str),
     changes: &[Change],
 ) -> String {
-    if what != IMPORT || changes.is_empty() {
+    if !(what == IMPORT || super::merged::is_one(what)) || changes.is_empty() {
         return event(q, a, kinds, changes);
     }
     let own = |key: &str| Layer::of(key).map_or_else(|| key.to_owned(), |(_, fact)| fact.to_owned());

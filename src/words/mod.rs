@@ -44,6 +44,8 @@ pub mod journey;
 pub mod language;
 mod left;
 mod limits;
+pub mod merge;
+mod merged;
 pub mod not_for;
 pub mod outline;
 mod own_control;

@@ -7,6 +7,22 @@ use crate::model::{EARLIER_RULE, RULE};
 use crate::say;
 use crate::session::Notice;
 
+/// That there is nothing to take back or to make again, and where undo ends.
+pub(super) fn nothing_to_undo(again: bool, at_format: bool, at_merge: bool) -> &'static str {
+    match (again, at_format, at_merge) {
+        (true, ..) => say!("There is nothing to make again."),
+        (_, _, true) => {
+            say!("There is nothing more to take back: undo ends where another file was merged into this one.")
+        }
+        (_, true, _) => {
+            say!(
+                "There is nothing more to take back: undo ends where this file comes from an earlier format."
+            )
+        }
+        _ => say!("There is nothing to take back."),
+    }
+}
+
 impl Words for Notice {
     fn words(&self) -> String {
         match self {

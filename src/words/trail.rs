@@ -169,6 +169,7 @@ pub fn when(time: &str) -> String {
 pub fn what(e: &Recorded) -> String {
     let what = match (e.what.as_str(), e.at.as_str()) {
         (crate::import::IMPORT, file) if !file.is_empty() => say!("{what} of {file}", what = e.what, file),
+        (what, file) if super::merged::is_one(what) => super::merged::event(what, file),
         (what, _) => kind_said(what),
     };
     done_or_undone((e.undoes, e.redoes), what)
@@ -204,7 +205,7 @@ pub fn set_by(s: &SetBy) -> String {
 
 /// The head of an event in lines to read: number and time, who and what, its hash.
 pub fn head(e: &Recorded) -> Vec<String> {
-    let done = if e.at.is_empty() || e.what == crate::import::IMPORT {
+    let done = if e.at.is_empty() || e.what == crate::import::IMPORT || super::merged::is_one(&e.what) {
         what(e)
     } else {
         say!("{what} on {at}", what = what(e), at = e.at)
@@ -248,6 +249,7 @@ pub fn printed(p: &Printed, typed: &str, name: &str) -> String {
             n = events,
             when = when(until)
         ),
+        Printed::Merged { event, by } => super::merged::printed(&begins, (event, &what(event)), *by, name),
         Printed::At { event: e, after, signed } => {
             let done = if e.at.is_empty() { what(e) } else { format!("{} {}", what(e), e.at) };
             let at = say!(

@@ -25,11 +25,37 @@ pub fn printed(s: &Session, typed: &str) -> Printed {
             Printed::At { event: Box::new(event), after: events.len().saturating_sub(n + 1), signed }
         }
         (Some(_), Some(_)) => Printed::Several,
-        (None, _) => Printed::Nowhere {
+        (None, _) => of_merged(s, &hash).unwrap_or_else(|| Printed::Nowhere {
             events: events.len(),
             until: events.last().map(|e| e.time.clone()).unwrap_or_default(),
-        },
+        }),
     }
+}
+
+/// What a hash stands for among the events of files that were merged into this one; none where it is none of them.
+fn of_merged(s: &Session, hash: &str) -> Option<Printed> {
+    let branches = s.branches();
+    let mut found = branches
+        .iter()
+        .flat_map(|b| b.events.iter().map(move |e| (b, e)))
+        .filter(|(_, e)| e.hash.starts_with(hash));
+    let (branch, e) = found.next()?;
+    if found.next().is_some() {
+        return Some(Printed::Several);
+    }
+    let by = s.events().iter().find(|m| m.merges.as_deref() == Some(branch.head.as_str())).map(|m| m.seq);
+    let event = Recorded {
+        seq: e.seq,
+        time: e.time.clone(),
+        by: e.by.clone(),
+        what: e.what.clone(),
+        at: e.at.clone(),
+        undoes: e.undoes,
+        redoes: e.redoes,
+        changes: Vec::new(),
+        hash: e.hash.clone(),
+    };
+    Some(Printed::Merged { event: Box::new(event), by })
 }
 
 impl Work {

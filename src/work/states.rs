@@ -28,7 +28,8 @@ impl Work {
         self.sign();
         let Some(e) = (if again { self.s.redo() } else { self.s.undo() })? else {
             let at_format = !again && self.s.undo_ends_at_format();
-            return Ok(Done { said: Said::NothingToUndo { again, at_format }, next: None });
+            let at_merge = !again && self.s.undo_ends_at_merge();
+            return Ok(Done { said: Said::NothingToUndo { again, at_format, at_merge }, next: None });
         };
         self.forget();
         let next = self.q().find(&e.at).map(|t| self.q().id_of(t).to_owned());

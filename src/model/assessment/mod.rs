@@ -83,6 +83,11 @@ fn limited(q: &Questionnaire, key: &str, value: Option<&str>) -> (Option<(Target
     (Some((target, rating)), limit)
 }
 
+/// Whether a value keeps to the limits of its fact.
+pub(super) fn may_stand(q: &Questionnaire, key: &str, value: &str) -> bool {
+    limited(q, key, Some(value)).1.is_none()
+}
+
 impl Assessment {
     /// An empty assessment of this questionnaire.
     pub fn new(q: &Questionnaire) -> Self {

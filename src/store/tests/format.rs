@@ -233,48 +233,58 @@ fn the_questionnaire_is_kept_with_its_hash_and_goes_wherever_the_file_goes() {
     assert!(matches!(e.trouble, Trouble::TooLong { .. }), "{e}");
 }
 
-/// What a later version of this schema may put into a file.
+/// Two files that went on apart behind their second event, and the one that holds both.
+fn merged() -> (tempfile::TempDir, PathBuf) {
+    let (dir, path) = fresh(2);
+    let other = dir.path().join("other.aims");
+    std::fs::copy(&path, &other).unwrap();
+    for (file, events) in [(&path, 3..4), (&other, 7..9)] {
+        let mut store = open(file, true).unwrap().store;
+        for n in events {
+            add(&mut store, n).unwrap();
+        }
+        store.close().unwrap();
+    }
+    let merged = dir.path().join("merged.aims");
+    let pair = Pair::of(read(&path).unwrap(), read(&other).unwrap()).unwrap();
+    assert_eq!((pair.knows(), pair.behind(0), pair.behind(1)), (Knows::Neither, 1, 2));
+    pair.write(0, vec![event(4)], &merged).unwrap();
+    (dir, merged)
+}
+
 #[test]
 fn a_merged_branch_is_verified_and_copied() {
-    let (dir, path) = fresh(3);
-    let main = content(&path);
-    let mut dice = chain::Dice::new([5; 32]);
-    let (mut seq, mut prev) = (main.rows[1].seq, main.rows[1].hash);
+    let (dir, path) = merged();
     let conn = Connection::open(&path).unwrap();
-    let columns = read::COLUMNS;
-    let mut rows = Vec::new();
-    for n in 7..9 {
-        let row = chain::Row::new(seq + 1, prev, chain::now(), event(n), &mut dice);
-        (seq, prev) = (row.seq, row.hash);
-        rows.push(row);
-    }
-    let head = read::head_text((seq, prev));
-    conn.execute("INSERT INTO branches VALUES (1, ?1, ?2, ?3)", [&main.file_id, &main.created, &head])
-        .unwrap();
-    let sql = format!(
-        "INSERT INTO branch_events (branch, {columns}) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-    );
-    for row in &rows {
-        build::insert_row(&mut conn.prepare(&sql).unwrap(), row).unwrap();
-    }
     for sql in ["DELETE FROM branch_events", "UPDATE branches SET head = ''", "DELETE FROM branches"] {
         assert!(conn.execute_batch(sql).is_err(), "{sql}");
     }
     drop(conn);
     let copy = dir.path().join("copy.aims");
-    let mut store = open(&path, true).unwrap().store;
-    add(&mut store, 4).unwrap();
+    let store = open(&path, true).unwrap().store;
     store.save_copy(&copy).unwrap();
     store.close().unwrap();
     for file in [&path, &copy] {
         assert_eq!((schema(file), content(file).branches.len()), (SCHEMA, 1));
+        assert_eq!(content(file).branches[0].rows, content(&dir.path().join("other.aims")).rows[2..]);
+    }
+    // Either file is in it, so that nothing more comes of merging them.
+    for (name, knows) in [("acme.aims", Knows::First), ("other.aims", Knows::First)] {
+        let pair = Pair::of(read(&path).unwrap(), read(&dir.path().join(name)).unwrap()).unwrap();
+        assert_eq!(pair.knows(), knows, "{name}");
+        let pair = Pair::of(read(&dir.path().join(name)).unwrap(), read(&path).unwrap()).unwrap();
+        assert_eq!(pair.knows(), Knows::Second, "{name}");
     }
     for sql in [
         "UPDATE branch_events SET who = 'Eve' WHERE seq = 4",
         "DELETE FROM branch_events WHERE seq = 4",
         "DELETE FROM branch_events WHERE seq = 3",
         "DELETE FROM branches",
+        "DELETE FROM branches; DELETE FROM branch_events",
         "UPDATE branches SET head = 'x'",
+        "INSERT INTO branches SELECT 2, file, created, '3 ' || lower(hex(hash)) FROM branches, branch_events WHERE seq = 3;
+         INSERT INTO branch_events SELECT 2, seq, uuid, time, who, what, at, salt, payload, commitment, prev, hash
+         FROM branch_events WHERE seq = 3",
     ] {
         let bad = dir.path().join("bad.aims");
         std::fs::copy(&copy, &bad).unwrap();
@@ -282,6 +292,33 @@ fn a_merged_branch_is_verified_and_copied() {
         let Trouble::Damaged(what) = trouble(open(&bad, true)) else { panic!("{sql}") };
         assert!(what.words().contains("branch"), "{what:?}");
         let _ = std::fs::remove_file(dir.path().join("new.aims"));
-        assert_eq!(salvage(&bad, &dir.path().join("new.aims")).unwrap().kept, 4, "{sql}");
+        let report = salvage(&bad, &dir.path().join("new.aims")).unwrap();
+        assert_eq!(report.kept, 4, "{sql} {report:?}");
+        // What was taken over is told as lost, and the new chain says of no event that it merged anything.
+        assert!(check(&dir.path().join("new.aims")).unwrap().is_sound(), "{sql}");
     }
+}
+
+/// The file goes on by its own chain after damage, not by that of the branch it carries.
+#[test]
+fn a_torn_merged_file_comes_back_as_itself() {
+    let (dir, path) = merged();
+    let own: Vec<String> = content(&path).rows.iter().map(|r| r.what.clone() + &r.at).collect();
+    let bytes = std::fs::read(&path).unwrap();
+    let mut seen = 0;
+    // The schema is torn, the header, and each page once.
+    for at in [20, 101].into_iter().chain((1..bytes.len() / 4096).map(|page| page * 4096 + 3)) {
+        let (bad, new) = (dir.path().join("bad.aims"), dir.path().join("new.aims"));
+        let mut torn = bytes.clone();
+        torn[at] ^= 0xff;
+        std::fs::write(&bad, &torn).unwrap();
+        let _ = std::fs::remove_file(&new);
+        if salvage(&bad, &new).is_ok() {
+            seen += 1;
+            let back: Vec<String> = content(&new).rows.iter().map(|r| r.what.clone() + &r.at).collect();
+            let left: Vec<&String> = back.iter().filter(|w| !w.starts_with("salvaged")).collect();
+            assert!(left.iter().all(|w| own.contains(w)), "byte {at}: {back:?}");
+        }
+    }
+    assert!(seen > 3, "{seen}");
 }

@@ -23,6 +23,8 @@ impl Words for Defect {
                 say!("the questionnaire in it has a fault, {why}", why)
             }
             Self::Branch(number) => say!("the merged branch {number} is not what was written", number),
+            Self::BranchNotMerged(n) => say!("no event says that the branch {n} was merged", n),
+            Self::MergedIsGone(n) => say!("the branch that event {n} merged is not in it", n),
             Self::Salvageable { what, events } => {
                 say!("{what}; {events} events can be salvaged", what = what.words(), events)
             }
@@ -69,6 +71,8 @@ fn plain(defect: &Defect) -> &'static str {
         | Defect::Drafts(_)
         | Defect::QuestionnaireFaulty(_)
         | Defect::Branch(_)
+        | Defect::BranchNotMerged(_)
+        | Defect::MergedIsGone(_)
         | Defect::Salvageable { .. } => "",
     }
 }

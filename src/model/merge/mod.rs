@@ -1,0 +1,385 @@
+//! Merging two files that were copied and both changed: three ways, fact by fact. What only one side changed is taken;
+//! what both changed differently is settled by a rule that is told, or by people, and never silently.
+//!
+//! The result rests on all events of both files and on what each of them knew ([`past`]), and on nothing else: not on which
+//! file is merged into which, not on clocks. A decision is a change of the event that merges, also where the value stands
+//! already: that event knew both sides, so nobody is asked the same again. Pure; `session` reads the events for it and
+//! writes what comes of it.
+
+mod decide;
+mod open;
+pub mod past;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod whole;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use decide::{Choice, Decisions, WrongLine, decisions};
+pub use open::{Write, Writes};
+
+use self::past::{At, Past};
+use self::rules::Rule;
+use super::assessment::may_stand;
+use super::delta::Change;
+use super::keys;
+use super::questionnaire::Questionnaire;
+use super::record::{VOTE, record_key};
+
+/// Who wrote something and when, as the event says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Who, as typed.
+    pub by: String,
+    /// When, RFC 3339 in UTC: for people, it decides nothing.
+    pub time: String,
+}
+
+/// What is to be merged.
+pub struct Input<'i, 'p> {
+    /// The questionnaire both answer.
+    pub q: &'i Questionnaire,
+    /// What every event knew.
+    pub past: &'i Past<'i>,
+    /// All that was written.
+    pub writes: &'i Writes<'p>,
+    /// The facts of the first file and of the second.
+    pub facts: [&'i BTreeMap<String, String>; 2],
+    /// Who wrote an event.
+    pub said: &'i dyn Fn(At) -> Said,
+    /// What people decided.
+    pub decisions: &'i Decisions,
+}
+
+/// One of the values of a fact that both sides changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The value; none where it was taken away.
+    pub value: Option<String>,
+    /// Whether it stands in the first file, and in the second.
+    pub stands: [bool; 2],
+    /// Who wrote it.
+    pub said: Said,
+}
+
+/// Why people have to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Both sides changed the fact.
+    Both,
+    /// A record was removed on one side while the other wrote into it or pointed to it.
+    Removed {
+        /// The facts that were written.
+        worked_on: Vec<String>,
+    },
+}
+
+/// A fact that both sides changed, or a record that one of them removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Key of the fact.
+    pub key: String,
+    /// Why it is asked.
+    pub why: Why,
+    /// What stood when both knew the same.
+    pub base: Option<String>,
+    /// The values there are.
+    pub sides: Vec<Side>,
+    /// Whether they are answers that nobody may see yet.
+    pub hidden: bool,
+    /// What was decided; none while nobody did.
+    pub decided: Option<Decided>,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What stands now; none for nothing.
+    pub value: Option<String>,
+    /// Whether the stated rule decided and no person.
+    pub by_rule: bool,
+}
+
+impl Conflict {
+    fn new(key: &str, why: Why, sides: Vec<Side>) -> Self {
+        Self { key: key.to_owned(), why, base: None, sides, hidden: false, decided: None }
+    }
+}
+
+/// What was settled without asking, to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// Texts of both sides stand one below the other.
+    Joined {
+        /// Key of the fact.
+        key: String,
+        /// The whole.
+        value: String,
+    },
+    /// A change that was taken back gave way to what the other side wrote.
+    GaveWay {
+        /// Key of the fact.
+        key: String,
+        /// What stands.
+        value: Option<String>,
+    },
+    /// A member that one side took out and put back, or the other took out, stays.
+    Stays {
+        /// Key of the fact.
+        key: String,
+    },
+    /// What the program writes of itself: the newer stands.
+    Newest {
+        /// Key of the fact.
+        key: String,
+        /// What stands.
+        value: Option<String>,
+    },
+    /// Both sides wrote a paper into a file: what stands there is not known any more.
+    Forgotten {
+        /// Key of the fact.
+        key: String,
+    },
+    /// A record has another number.
+    Number {
+        /// Key of the number.
+        key: String,
+        /// Its number in the first file and in the second.
+        was: [Option<u32>; 2],
+        /// Its number now.
+        now: u32,
+    },
+    /// Answers that were shown are hidden again: somebody gave one who had not seen them.
+    Hidden {
+        /// The id they are to.
+        at: String,
+    },
+    /// A frozen state has another name.
+    Named {
+        /// Key of the name.
+        key: String,
+        /// Its name before.
+        was: String,
+        /// Its name now.
+        now: String,
+    },
+    /// Both sides added a record under one name; both stay.
+    Twice {
+        /// Key of the older one's existence.
+        one: String,
+        /// Key of the other's.
+        other: String,
+    },
+}
+
+/// What merging comes to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What people have to decide or did, in the order of the keys.
+    pub conflicts: Vec<Conflict>,
+    /// What a rule settled.
+    pub settled: Vec<Settled>,
+    /// Decisions for facts nobody has to decide.
+    pub unused: Vec<String>,
+    /// Decisions for a value that cannot stand there.
+    pub refused: Vec<String>,
+    /// What stands of every fact that was written behind the common beginning.
+    values: BTreeMap<String, Option<String>>,
+    /// What the event that merges has to say, also where it stands already.
+    said: BTreeSet<String>,
+}
+
+/// Plans a merge.
+pub fn plan(input: &Input<'_, '_>) -> Plan {
+    let mut plan = Plan::default();
+    for key in input.writes.later.keys() {
+        plan.one(input, key);
+    }
+    whole::removed(input, &mut plan);
+    whole::hidden_again(input, &mut plan);
+    whole::numbers(input, &mut plan);
+    whole::twins(input, &mut plan);
+    plan.conflicts.sort_by(|x, y| x.key.cmp(&y.key));
+    for n in 0..plan.conflicts.len() {
+        let key = record_key(&plan.conflicts[n].key).filter(|k| k.kind == VOTE.key);
+        let shown = key.map(|k| format!("{}{}", keys::VOTES_SHOWN, k.field));
+        plan.conflicts[n].hidden = shown.is_some_and(|shown| plan.get(input, &shown).is_none());
+    }
+    let asked = |key: &String| plan.conflicts.iter().all(|c| c.key != **key) && !plan.is_joined(key);
+    plan.unused = input.decisions.by_key.keys().filter(|key| asked(key)).cloned().collect();
+    plan
+}
+
+impl Input<'_, '_> {
+    /// The values of writings, each once.
+    fn sides(&self, key: &str, open: &[Write<'_>]) -> Vec<Side> {
+        let mut sides: Vec<Side> = Vec::new();
+        for w in open {
+            let stands = self.facts.map(|facts| facts.get(key).map(String::as_str) == w.value);
+            let side = Side { value: w.value.map(str::to_owned), stands, said: (self.said)(w.at) };
+            match sides.iter_mut().find(|s| s.value == side.value) {
+                // The same from both: by whichever name is first, so that it is the same from either side.
+                Some(same) if (&side.said.by, &side.said.time) < (&same.said.by, &same.said.time) => {
+                    *same = side;
+                }
+                Some(_) => {}
+                None => sides.push(side),
+            }
+        }
+        sides.sort_by(|x, y| y.stands.cmp(&x.stands).then_with(|| x.value.cmp(&y.value)));
+        sides
+    }
+
+    /// What stood when all of them knew the same.
+    fn base(&self, key: &str, open: &[Write<'_>]) -> Option<String> {
+        let known = |w: &&Write<'_>| open.iter().all(|o| o.at != w.at && self.past.knew(o.at, w.at));
+        let later = self.writes.later.get(key).into_iter().flatten().rfind(known);
+        later.or_else(|| self.writes.common.get(key))?.value.map(str::to_owned)
+    }
+}
+
+impl Plan {
+    /// What people have to decide still.
+    pub fn undecided(&self) -> impl Iterator<Item = &Conflict> {
+        self.conflicts.iter().filter(|c| c.decided.is_none())
+    }
+
+    /// Whether everything is decided.
+    pub fn is_whole(&self) -> bool {
+        self.undecided().next().is_none() && self.refused.is_empty()
+    }
+
+    /// What the event that merges changes in a file with these facts, decisions included.
+    pub fn changes(&self, facts: &BTreeMap<String, String>) -> Vec<Change> {
+        let change = |(key, now): (&String, &Option<String>)| {
+            let was = facts.get(key);
+            (was != now.as_ref() || self.said.contains(key)).then(|| Change {
+                key: key.clone(),
+                was: was.cloned(),
+                now: now.clone(),
+            })
+        };
+        self.values.iter().filter_map(change).collect()
+    }
+
+    /// How many facts come new into a file with these facts.
+    pub fn news(&self, facts: &BTreeMap<String, String>) -> usize {
+        self.values.iter().filter(|(key, now)| facts.get(*key) != now.as_ref()).count()
+    }
+
+    fn one(&mut self, input: &Input<'_, '_>, key: &str) {
+        let open = input.writes.open(input.past, key);
+        let values = open.values();
+        if let [value] = values.as_slice() {
+            let value = value.map(str::to_owned);
+            if open.gave_way {
+                self.decide(key, value.clone());
+                self.settled.push(Settled::GaveWay { key: key.to_owned(), value });
+            } else {
+                self.values.insert(key.to_owned(), value);
+            }
+            return;
+        }
+        let own = |key: &str| key.to_owned();
+        let rule = rules::of(key, &values);
+        let (value, settled) = match rule {
+            Rule::Texts | Rule::Lines if !input.decisions.names_one(key) => {
+                let sides = input.sides(key, &open.writes);
+                let texts = texts(&sides);
+                let value = rules::joined(rule, &texts);
+                if !may_stand(input.q, key, &value) {
+                    return self.asked(input, key, &open.writes);
+                }
+                (Some(value.clone()), Settled::Joined { key: own(key), value })
+            }
+            Rule::Ask | Rule::Texts | Rule::Lines => return self.asked(input, key, &open.writes),
+            Rule::Smallest => {
+                // Two numbers of one record come from two merges.
+                let value = rules::smallest(&values);
+                let now = value.as_deref().and_then(|n| n.parse().ok()).unwrap_or(0);
+                let was = input.facts.map(|facts| facts.get(key).and_then(|n| n.parse().ok()));
+                (value, Settled::Number { key: own(key), was, now })
+            }
+            Rule::Newest => {
+                let value = rules::newest(&values);
+                (value.clone(), Settled::Newest { key: own(key), value })
+            }
+            Rule::Stays => (Some("yes".to_owned()), Settled::Stays { key: own(key) }),
+            Rule::Forgotten => (None, Settled::Forgotten { key: own(key) }),
+        };
+        self.decide(key, value);
+        self.settled.push(settled);
+    }
+
+    fn asked(&mut self, input: &Input<'_, '_>, key: &str, open: &[Write<'_>]) {
+        let base = input.base(key, open);
+        self.ask(input, Conflict { base, ..Conflict::new(key, Why::Both, input.sides(key, open)) });
+    }
+
+    /// Puts a conflict on the list, decided where somebody did or the stated rule does.
+    fn ask(&mut self, input: &Input<'_, '_>, mut conflict: Conflict) {
+        let key = conflict.key.clone();
+        let standing = |n: usize| conflict.sides.iter().find(|s| s.stands[n]).map(|s| s.value.clone());
+        let both = || {
+            let rule = rules::of(&key, &[Some("")]);
+            let texts = texts(&conflict.sides);
+            (matches!(rule, Rule::Texts | Rule::Lines) && texts.len() > 1)
+                .then(|| Some(rules::joined(rule, &texts)))
+        };
+        let chosen = input.decisions.by_key.get(&key);
+        let value = match chosen {
+            None => None,
+            Some(Choice::First) => standing(0),
+            Some(Choice::Second) => standing(1),
+            Some(Choice::Both) => both(),
+            Some(Choice::Value(value)) => Some(value.clone()),
+        };
+        // What stands in one of the files may stand on.
+        let stood = matches!(chosen, Some(Choice::First | Choice::Second));
+        let can =
+            |value: &Option<String>| stood || value.as_deref().is_none_or(|v| may_stand(input.q, &key, v));
+        if chosen.is_some() && !value.as_ref().is_some_and(can) {
+            self.refused.push(key.clone());
+        } else if let Some(value) = value {
+            conflict.decided = Some(Decided { value, by_rule: false });
+        } else if input.decisions.worst && conflict.why == Why::Both {
+            let values: Vec<_> = conflict.sides.iter().map(|s| s.value.as_deref()).collect();
+            let worst = rules::worst(input.q, &key, &values);
+            conflict.decided = worst.map(|value| Decided { value: Some(value), by_rule: true });
+        }
+        if let Some(decided) = &conflict.decided {
+            self.decide(&key, decided.value.clone());
+        }
+        self.conflicts.push(conflict);
+    }
+
+    fn decide(&mut self, key: &str, value: Option<String>) {
+        self.values.insert(key.to_owned(), value);
+        self.said.insert(key.to_owned());
+    }
+
+    fn is_asked(&self, key: &str) -> bool {
+        self.conflicts.iter().any(|c| c.key == key)
+    }
+
+    fn is_joined(&self, key: &str) -> bool {
+        self.settled.iter().any(|s| matches!(s, Settled::Joined { key: joined, .. } if joined == key))
+    }
+
+    /// What stands of a fact; of one that nobody decided what stands in the first file.
+    fn get<'a>(&'a self, input: &'a Input<'_, '_>, key: &str) -> Option<&'a str> {
+        match self.values.get(key) {
+            Some(value) => value.as_deref(),
+            None => input.facts[0].get(key).map(String::as_str),
+        }
+    }
+}
+
+/// The texts of several sides in their own order, each with who wrote it.
+fn texts(sides: &[Side]) -> Vec<(&str, String)> {
+    let mut texts: Vec<(&str, String)> =
+        sides.iter().filter_map(|s| Some((s.value.as_deref()?, s.said.by.clone()))).collect();
+    texts.sort();
+    texts
+}

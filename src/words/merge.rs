@@ -1,0 +1,268 @@
+//! What merging two files comes to, in lines: what is common, what is taken over, what people have to decide, what a rule
+//! settled, and why two files are not merged. The command says it; the window and plain mode will.
+
+use super::few;
+use super::trail::{self, Line, when, who};
+use crate::files::shown_name;
+use crate::model::merge::{Conflict, Plan, Settled, Side, Why, WrongLine};
+use crate::model::record::{KINDS, read, record_key};
+use crate::model::{Assessment, Change, Questionnaire, text};
+use crate::say;
+use crate::session::{Knows, Merging, NotMerged};
+
+/// Columns of the name of a file.
+const NAME: usize = 40;
+
+/// How many facts of a record that was removed and worked on are named.
+const FEW: usize = 4;
+
+/// Why two files are not merged.
+pub fn not_merged(e: &NotMerged, names: [&str; 2]) -> String {
+    let [first, second] = names;
+    match e {
+        NotMerged::Store(e) => super::Words::words(e),
+        NotMerged::NothingInCommon => say!(
+            "{first} and {second} have no event in common: neither is a copy of the other. Nothing was written. What a file of another beginning says can be taken in by: clausewise import",
+            first,
+            second
+        ),
+        NotMerged::OtherQuestionnaire => {
+            say!("{first} and {second} answer different questionnaires. Nothing was written.", first, second)
+        }
+        NotMerged::EarlierRecords { second: is_second } => say!(
+            "Records were changed in {name} with version 0.1.0 after the two files parted; those cannot be merged. Nothing was written. Write these changes into the other file by hand.",
+            name = if *is_second { second } else { first }
+        ),
+        NotMerged::BothSigned => say!(
+            "An audit was signed in {first} and in {second} after they parted. Each signature stands for the events of its own file, and one file cannot go on from both. Nothing was written.",
+            first,
+            second
+        ),
+        NotMerged::Signed { audit, version } => say!(
+            "One file changes what version {version} of {audit} was signed over in the other. Nothing was written. Reopen the audit there, or take that change back here.",
+            version,
+            audit
+        ),
+    }
+}
+
+/// A line that decides nothing.
+pub fn wrong_line(e: &WrongLine) -> String {
+    say!(
+        "Line {n} of the decisions, \"{typed}\", decides nothing or decides again: a line is a key and first, second, both or =VALUE. Nothing was written.",
+        n = e.line,
+        typed = e.typed
+    )
+}
+
+/// The names of two files, told apart where they are the same.
+pub fn names(m: &Merging) -> [String; 2] {
+    let [one, other] = [0, 1].map(|n| shown_name(m.path(n), NAME));
+    if one == other { [0, 1].map(|n| crate::files::human_path(m.path(n))) } else { [one, other] }
+}
+
+/// All of it in lines, what is to decide first.
+pub fn lines(m: &Merging, plan: &Plan) -> Vec<String> {
+    let names = names(m);
+    let [first, second] = &names;
+    let mut out = Vec::new();
+    if let Some(common) = m.common() {
+        out.push(say!(
+            "{first} and {second} begin with the same {n|event|events}, the last of {when} UTC; since then {first} has {one} more and {second} {other}.",
+            n = common.seq,
+            when = when(&common.time),
+            first,
+            second,
+            one = m.behind(0),
+            other = m.behind(1)
+        ));
+    }
+    match m.knows() {
+        Knows::First => out.push(merged_already(first, second)),
+        Knows::Second => out.push(merged_already(second, first)),
+        Knows::Neither => {
+            let a = m.outcome(plan);
+            of_plan(&mut out, m, plan, &a, &names);
+        }
+    }
+    out
+}
+
+/// That one file holds all of the other.
+fn merged_already(all: &str, part: &str) -> String {
+    say!("Merged already: {all} holds everything that is in {part}. Nobody is asked anything.", all, part)
+}
+
+fn of_plan(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, names: &[String; 2]) {
+    let [first, second] = names;
+    let news = [0, 1].map(|n| plan.news(m.facts(n)));
+    out.push(say!(
+        "{n|fact|facts} of {second} {n?comes|come} to what {first} holds; {k|fact|facts} of {first} {k?comes|come} to what {second} holds.",
+        n = news[0],
+        k = news[1],
+        first,
+        second
+    ));
+    let undecided: Vec<&Conflict> = plan.undecided().collect();
+    let decided: Vec<&Conflict> = plan.conflicts.iter().filter(|c| c.decided.is_some()).collect();
+    if !undecided.is_empty() {
+        out.push(say!("Both changed, people have to decide ({n}):", n = undecided.len()));
+        out.extend(undecided.iter().flat_map(|c| conflict(&m.q, a, c, names)));
+    }
+    if !decided.is_empty() {
+        out.push(say!("Both changed, decided ({n}):", n = decided.len()));
+        out.extend(decided.iter().flat_map(|c| conflict(&m.q, a, c, names)));
+    }
+    if !plan.settled.is_empty() {
+        out.push(say!("Settled by rule ({n}):", n = plan.settled.len()));
+        out.extend(plan.settled.iter().map(|s| format!("  {}", settled(&m.q, a, s, names))));
+    }
+    if !plan.refused.is_empty() {
+        let keys = few(&plan.refused, 12);
+        out.push(say!("What was decided cannot stand there: {keys}.", keys));
+    }
+    if !plan.unused.is_empty() {
+        let keys = few(&plan.unused, 12);
+        out.push(say!("Decided, but there is nothing to decide: {keys}.", keys));
+    }
+}
+
+/// What is to be done where something is undecided.
+pub fn next_step() -> &'static str {
+    say!(
+        "Nothing was written. Write what is to stand into a file, a line each: the key and first, second, both (of texts) or =VALUE; then add --decide FILE. For answers --rule worst takes the worst."
+    )
+}
+
+/// A conflict: what it is about, its key, what was, and each side with who and when.
+fn conflict(q: &Questionnaire, a: &Assessment, c: &Conflict, names: &[String; 2]) -> Vec<String> {
+    let line = |value: Option<&str>| said(q, a, &c.key, value);
+    let about = line(c.base.as_deref()).about();
+    let mut out = vec![format!("  {}", say!("{about} [{key}]", about, key = c.key))];
+    match &c.why {
+        Why::Both if c.hidden => {}
+        Why::Both => {
+            out.push(format!("    {}", say!("before: {value}", value = line(c.base.as_deref()).now_said())));
+        }
+        Why::Removed { worked_on } => {
+            let on: Vec<String> = worked_on.iter().map(|key| said(q, a, key, None).about()).collect();
+            out.push(format!("    {}", say!("removed in one, used in the other: {on}", on = few(&on, FEW))));
+        }
+    }
+    out.extend(c.sides.iter().map(|s| format!("    {}", side(&line(s.value.as_deref()), s, names))));
+    if let Some(decided) = &c.decided {
+        let value = line(decided.value.as_deref());
+        let value = value.now_said();
+        out.push(format!(
+            "    {}",
+            if decided.by_rule {
+                say!("stands, as the worst: {value}", value)
+            } else {
+                say!("stands: {value}", value)
+            }
+        ));
+    }
+    out
+}
+
+fn side(line: &Line, s: &Side, [first, second]: &[String; 2]) -> String {
+    let (value, by, when) = (line.now_said(), who(&s.said.by), when(&s.said.time));
+    match s.stands {
+        [true, true] => say!("in both: {value} ({by}, {when})", value, by, when),
+        [true, false] => say!("first, {first}: {value} ({by}, {when})", first, value, by, when),
+        [false, true] => say!("second, {second}: {value} ({by}, {when})", second, value, by, when),
+        [false, false] => say!("merged before: {value} ({by}, {when})", value, by, when),
+    }
+}
+
+/// A fact with a value as people read it.
+fn said(q: &Questionnaire, a: &Assessment, key: &str, value: Option<&str>) -> Line {
+    let change = Change { key: key.to_owned(), was: None, now: value.map(str::to_owned) };
+    let mut lines = trail::lines(q, a, KINDS, std::slice::from_ref(&change));
+    lines.pop().unwrap_or_else(|| Line {
+        id: String::new(),
+        name: String::new(),
+        key: key.to_owned(),
+        fact: key.to_owned(),
+        was: String::new(),
+        now: String::new(),
+        stored_was: None,
+        stored_now: None,
+    })
+}
+
+/// A record as it is called, by one of its keys.
+fn record(a: &Assessment, key: &str) -> String {
+    let rec = record_key(key).and_then(|k| {
+        let kind = KINDS.iter().find(|kind| kind.key == k.kind)?;
+        Some(read::at(a, kind, &k.rid()?))
+    });
+    rec.map_or_else(|| key.to_owned(), |r| format!("{} {}", r.shown_no(), text::shown(r.name(), 40)))
+}
+
+/// That a record of one file has another number.
+fn renumbered(rec: &str, now: u32, was: u32, file: &str) -> String {
+    say!("{rec} has number {now}: it was {was} in {file}", rec, now, was, file)
+}
+
+fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[String; 2]) -> String {
+    let about = |key: &str| said(q, a, key, None).about();
+    match s {
+        Settled::Joined { key, .. } => {
+            say!("{about}: both texts stay, one below the other", about = about(key))
+        }
+        Settled::GaveWay { key, value } => say!(
+            "{about}: {value} stands; the other side had tried something else and taken it back",
+            about = about(key),
+            value = said(q, a, key, value.as_deref()).now_said()
+        ),
+        Settled::Stays { key } => {
+            say!(
+                "{about}: {value} stays",
+                about = about(key),
+                value = said(q, a, key, Some("yes")).now_said()
+            )
+        }
+        Settled::Newest { key, value } => {
+            say!(
+                "{about}: the newer, {value}",
+                about = about(key),
+                value = value.as_deref().unwrap_or_default()
+            )
+        }
+        Settled::Forgotten { key } => {
+            say!("{about}: written by both, so the next one goes beside it", about = about(key))
+        }
+        Settled::Number { key, was, now } => {
+            let rec = record(a, key);
+            match was {
+                [Some(one), Some(other)] => say!(
+                    "{rec} has number {now}: it was {one} in {first} and {other} in {second}",
+                    rec,
+                    now,
+                    one,
+                    first,
+                    other,
+                    second
+                ),
+                [Some(was), None] => renumbered(&rec, *now, *was, first),
+                [None, Some(was)] => renumbered(&rec, *now, *was, second),
+                [None, None] => say!("{rec} has number {now}", rec, now),
+            }
+        }
+        Settled::Hidden { at } => say!(
+            "{at}: the answers are hidden again, because one was given by somebody who had not seen the others",
+            at
+        ),
+        Settled::Named { was, now, .. } => {
+            say!("two frozen states are called {was}: the younger is {now} now", was, now)
+        }
+        Settled::Twice { one, other } => {
+            say!(
+                "added in both, and both stay: {one} and {other}",
+                one = record(a, one),
+                other = record(a, other)
+            )
+        }
+    }
+}

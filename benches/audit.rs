@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use clausewise::bank;
-use clausewise::model::audit::{Audit, Counts, beside, marks};
+use clausewise::model::audit::{Audit, Counts, beside, said_of};
 use clausewise::model::record::{AUDIT, AUDIT_ROW, FINDING, FINDING_REPLY, Kind, PERSON};
 use clausewise::model::{Edit, Level, Questionnaire, Rid, Scores, edit};
 use clausewise::session::Session;
@@ -144,8 +144,7 @@ fn reading(bencher: Bencher) {
 #[divan::bench]
 fn marking(bencher: Bencher) {
     let (_folder, w) = file(true);
-    let audit = w.audit().unwrap();
-    bencher.bench_local(|| marks(w.q(), &audit).len());
+    bencher.bench_local(|| said_of(w.q(), w.a(), TODAY).len());
 }
 
 /// Counts, and what stands beside each answer.

@@ -19,8 +19,3 @@ pub mod store;
 pub mod tui;
 pub mod words;
 pub mod work;
-
-/// Opening a file of 1,000 systems is mostly many small pieces of text: with this it takes two thirds of the time, in the
-/// same memory (`benches/registers.rs`).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -340,7 +340,7 @@ fn signed() -> (tempfile::TempDir, Work) {
 fn a_file_that_follows_one_with_a_signed_audit_says_where_it_was_signed_and_is_sound() {
     let (folder, w) = signed();
     let version = seal::versions(w.a(), &w.audit_id().unwrap())[0].clone();
-    let (event, head) = (version.event.to_string(), version.head()[..12].to_owned());
+    let (event, head) = (version.event.to_string(), version.head().chars().take(12).collect::<String>());
     w.into_session().close().unwrap();
     let folder = folder.path();
     let was = output(folder, &["check", "a.aims"]);
@@ -411,7 +411,7 @@ fn data_of_a_copy_that_was_signed_comes_in_with_its_audit_and_the_file_stays_sou
 fn what_says_it_was_signed_and_came_in_with_data_is_shown_as_just_that() {
     let (folder, w) = signed();
     let version = seal::versions(w.a(), &w.audit_id().unwrap())[0].clone();
-    let (event, head) = (version.event, version.head()[..12].to_owned());
+    let (event, head) = (version.event, version.head().chars().take(12).collect::<String>());
     w.into_session().close().unwrap();
     let folder = folder.path();
     output(folder, &["export", "a.aims", "--to", "out"]);

@@ -85,7 +85,7 @@ fn a_finding_without_a_row_is_named_before_and_at_the_signature_and_refuses_noth
     w.row_line("8 plan").unwrap();
     w.row_line("7.4 skip next cycle").unwrap();
     let out = Warning::NotAudited { finding: "F-1-1".into(), at: vec!["7.4".into()] };
-    assert_eq!(w.audit().unwrap().outside_plan(w.q()), [out.clone()]);
+    assert_eq!(w.audit().unwrap().outside_plan(w.q()), std::slice::from_ref(&out));
     w.row_line("8 limitation nobody was there").unwrap();
     let bare = Warning::NoEvidence { finding: "F-1-2".into() };
     assert_eq!(signed(&mut w), [bare, out]);

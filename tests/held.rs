@@ -250,10 +250,11 @@ fn a_paper_is_what_it_is_said_to_be_and_nobody_is_told_to_write_it() {
         (0..f.q.check_count()).map(|c| f.q.check(c).output.clone()).collect();
     for (n, output) in outputs.iter().enumerate() {
         let ours = format!("Our page {}", char::from(b'a' + (n % 26) as u8).to_string().repeat(n / 26 + 1));
-        match known.contains(output) {
-            true => f.add("document", &[("name", &ours), ("is", output), ("state", "approved")]),
-            false => f.add("document", &[("name", output), ("state", "approved")]),
-        };
+        if known.contains(output) {
+            f.add("document", &[("name", &ours), ("is", output), ("state", "approved")]);
+        } else {
+            f.add("document", &[("name", output), ("state", "approved")]);
+        }
     }
     let said: BTreeMap<String, String> = said_in(&mut f).into_iter().collect();
     let (mut papers, mut wrong) = (0, Vec::new());
@@ -375,7 +376,7 @@ fn no_action_tells_anyone_to_write_what_is_there() {
                 None if asked => assert_eq!(said, actions.start, "{}", check.id),
                 _ if statement => {}
                 None | Some(Level::Written) if !settles => {
-                    assert_eq!(said, actions.put_to_use, "{}", check.id)
+                    assert_eq!(said, actions.put_to_use, "{}", check.id);
                 }
                 _ => assert_eq!(said, actions.prove, "{}", check.id),
             }

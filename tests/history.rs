@@ -10,6 +10,7 @@ mod common {
 }
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use clausewise::model::questionnaire::Target;
@@ -295,9 +296,10 @@ fn the_last_line_of_a_paper_is_taken_whole_and_a_signature_is_named() {
     let signed = [("conclusion", "Works"), ("prepared", "P-1"), ("prepared-on", "2026-11-20")];
     w.sign_off(&draft(&signed)).unwrap();
     w.settle().unwrap();
-    let printed = format!("rule 2, 5 events, head {}", &head[..12]);
+    let begins: String = head.chars().take(12).collect();
+    let printed = format!("rule 2, 5 events, head {begins}");
     let said = trail::printed(&w.printed(&printed), &printed, "a.aims");
-    assert!(said.starts_with(&head[..12]), "{said}");
+    assert!(said.starts_with(&begins), "{said}");
     assert!(said.contains("This is what version 1 of A-1 was signed over."), "{said}");
     assert_eq!(w.printed("rule 2, 5 events"), Printed::NoHash);
     w.into_session().close().unwrap();
@@ -350,10 +352,10 @@ fn whoever_answered_of_an_id_answered_that_id_what_is_below_it_or_what_counts_fo
     let mut script = String::from("4 3\n8 3\nA.4 4\nA.6.2 3\n");
     for (r, req) in q.requirements.iter().enumerate() {
         if r % 3 != 0 {
-            script += &format!("{} {} Said of {}.\n", req.id, r % 5 + 1, req.id);
+            writeln!(script, "{} {} Said of {}.", req.id, r % 5 + 1, req.id).unwrap();
         }
         for c in q.checks_of(r).filter(|c| c % 4 == 0) {
-            script += &format!("{} {}\n", q.check(c).id, c % 5 + 1);
+            writeln!(script, "{} {}", q.check(c).id, c % 5 + 1).unwrap();
         }
     }
     let folder = scripted(&script);

@@ -184,7 +184,7 @@ fn registers_suggest_and_speak_against_and_undo_leaves_nothing() {
     assert_eq!(row(&w, "A.7.3").suggested, [Driver::Risk, Driver::Impact, Driver::Law]);
     assert_eq!(row(&w, "A.7.4").suggested, []);
     let taken = w.take_drivers(&["A.7.3", "A.7.4"]).unwrap().said;
-    assert!(matches!(&taken, Said::SuggestedTaken { taken, lack } if taken.len() == 1 && lack.len() == 0));
+    assert!(matches!(&taken, Said::SuggestedTaken { taken, lack } if taken.len() == 1 && lack.is_empty()));
     assert_eq!(row(&w, "A.7.3").drivers, [Driver::Risk, Driver::Impact, Driver::Law]);
     assert!(w.take_drivers(&["A.7.3"]).is_err(), "nothing is left to take");
     w.undo(false).unwrap();

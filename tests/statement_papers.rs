@@ -146,8 +146,8 @@ fn it_states_facts_and_advice_stands_apart_from_it() {
         .output()
         .unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    let draft = std::fs::read_dir(folder.path().join("drafts")).unwrap().map(|f| f.unwrap().path());
-    let draft = draft.filter(|p| p.to_string_lossy().contains("tatement-of-applicability")).next().unwrap();
+    let mut drafts = std::fs::read_dir(folder.path().join("drafts")).unwrap().map(|f| f.unwrap().path());
+    let draft = drafts.find(|p| p.to_string_lossy().contains("tatement-of-applicability")).unwrap();
     let all = std::fs::read_to_string(draft).unwrap();
     let (body, apart) = all.split_once("not part of the statement\n").unwrap();
     assert!(!body.contains("Auditors ask") && !body.contains("read it through"), "{body}");

@@ -32,7 +32,7 @@ pub(super) fn changed(bytes: &[u8], name: &str, cells: &[(&str, &str, &str)]) ->
                 let at = rows.iter().find_map(|r| r.iter().position(|h| h == head)).unwrap();
                 let row = rows.iter_mut().find(|r| r.first().is_some_and(|c| c == id)).unwrap();
                 row.resize(row.len().max(at + 1), String::new());
-                row[at] = (*value).to_owned();
+                (*value).clone_into(&mut row[at]);
             }
         }
         all.push((s.name.clone(), rows));

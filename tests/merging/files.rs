@@ -89,8 +89,12 @@ fn looking_leaves_no_trace_and_a_busy_file_is_read_all_the_same() {
 fn a_killed_merge_leaves_a_whole_file_or_none() {
     let folder = two();
     let at = folder.path();
-    let lines =
-        |from: usize| -> String { (0..200).map(|n| format!("go 6.1.2\nnote text {}\n", n + from)).collect() };
+    let lines = |from: usize| -> String {
+        (0..200)
+            .map(|n| ["go 6.1.2\nnote text ", &(n + from).to_string(), "\n"].concat())
+            .collect::<Vec<_>>()
+            .concat()
+    };
     answer(at, "a.aims", &lines(0));
     answer(at, "b.aims", &format!("8.2 5\n{}", "go 8.2\nnote other\n".repeat(20)));
     let before = std::fs::read(at.join("b.aims")).unwrap();

@@ -7,6 +7,11 @@ use super::past::{At, Chain, Past};
 use super::*;
 use crate::bank;
 
+/// Whether a key holds the number of a record.
+fn is_number(key: &str) -> bool {
+    key.rsplit('.').next() == Some("no")
+}
+
 /// An event, known by its place in the list of all.
 #[derive(Debug, Clone)]
 struct Told {
@@ -80,7 +85,7 @@ impl World {
     }
 
     /// The chains of two copies as the store makes them.
-    fn parts(&self, a: &Copy, b: &Copy) -> Vec<Vec<usize>> {
+    fn parts(a: &Copy, b: &Copy) -> Vec<Vec<usize>> {
         let common = a.main.iter().zip(&b.main).take_while(|(x, y)| x == y).count();
         let mut parts = vec![a.main[..common].to_vec()];
         let mut known: BTreeSet<usize> = parts[0].iter().copied().collect();
@@ -97,7 +102,7 @@ impl World {
     }
 
     fn plan(&self, q: &Questionnaire, a: &Copy, b: &Copy, decisions: &Decisions) -> Plan {
-        let parts = self.parts(a, b);
+        let parts = Self::parts(a, b);
         let at: HashMap<usize, At> = parts
             .iter()
             .enumerate()
@@ -195,7 +200,7 @@ impl World {
             }
             5 => {
                 *made += 1;
-                let numbers = facts.iter().filter(|(k, _)| k.ends_with(".no"));
+                let numbers = facts.iter().filter(|(k, _)| is_number(k));
                 let next = numbers.filter_map(|(_, n)| n.parse::<u32>().ok()).max().unwrap_or(0) + 1;
                 let of = |field: &str| format!("person.{}.{field}", id(*made));
                 let sets =
@@ -218,7 +223,7 @@ impl World {
             7 | 8 => {
                 let last = *c.main.last().unwrap();
                 let e = self.events[last].clone();
-                let numbers = e.changes.iter().any(|(k, _)| k.ends_with(".no"));
+                let numbers = e.changes.iter().any(|(k, _)| is_number(k));
                 if e.merges.is_none() && e.undoes.is_none() && !numbers && c.main.len() > 1 {
                     let before = Copy { main: c.main[..c.main.len() - 1].to_vec(), ..Copy::default() };
                     let before = self.facts(&before);
@@ -233,7 +238,7 @@ impl World {
 }
 
 fn numbers_are_given_once(facts: &Facts) {
-    let all: Vec<&String> = facts.iter().filter(|(k, _)| k.ends_with(".no")).map(|(_, n)| n).collect();
+    let all: Vec<&String> = facts.iter().filter(|(k, _)| is_number(k)).map(|(_, n)| n).collect();
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:?}");
 }
 

@@ -156,7 +156,7 @@ mod tests {
         let now = Instant::now();
         clock.run(now);
         assert!(clock.gone == 7 && !clock.rings());
-        clock.run(now + Duration::from_secs(13 * 60));
+        clock.run(now + Duration::from_mins(13));
         assert!(clock.gone == 20 && clock.rings() && !clock.rings());
         // A day later it is of another session, and what makes no sense is no clock.
         assert!(Clock::kept(&q, Some("6 20 1000"), 100_000).is_none());

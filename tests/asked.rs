@@ -213,12 +213,13 @@ fn a_user_of_ai_is_asked_in_its_own_words_on_card_paper_and_aloud() {
         run(&folder, &["export", "case.aims", "--to", "out", "--format", "md"], "");
         let sheets = paper(&folder, "questions.md");
         assert!(sheets.contains(asked) && !sheets.contains(not));
-        let mut d = Driver::home((80, 24));
-        d.app.open(&folder.join("case.aims")).unwrap();
-        for screen in ["f3", "p"] {
-            d.keys(screen);
-            if screen == "f3" {
-                d.keys("/").text(&r.id).keys("enter");
+        // The room has the whole question under its short form where there is the height.
+        for (screen, size) in [("f3", (80, 24)), ("p", (120, 40))] {
+            let mut d = Driver::home(size);
+            d.app.open(&folder.join("case.aims")).unwrap();
+            d.keys("f3").keys("/").text(&r.id).keys("enter");
+            if screen == "p" {
+                d.keys("p");
             }
             assert!(
                 d.words().contains(asked) && !d.words().contains(not),

@@ -102,7 +102,7 @@ impl Open {
     pub(crate) fn refused(&mut self, bytes: &[u8], is: Option<As>) -> Vec<Trouble> {
         let before = (self.facts(), self.w.session().events().len());
         let looked = self.look(bytes, is, Choice::Theirs);
-        assert!(looked.planned.edit.is_empty());
+        assert!(looked.planned.edit.is_empty(), "{:?}", looked.planned.edit);
         let refused = self.w.take_over(&looked).unwrap_err();
         let Refused::Faults { faults } = refused else { panic!("{refused:?}") };
         assert_eq!((self.facts(), self.w.session().events().len()), before);

@@ -440,7 +440,7 @@ fn unknown(q: &Questionnaire, first: &str, lower: &str) -> String {
 pub(super) fn nearest<'w>(wrong: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     // A pasted page is compared no further than any word goes.
     let wrong: String = wrong.chars().take(40).collect();
-    let rated = words.map(|w| (strsim::levenshtein(&wrong, w), w)).min_by_key(|(d, _)| *d);
+    let rated = words.map(|w| (strsim::osa_distance(&wrong, w), w)).min_by_key(|(d, _)| *d);
     rated.filter(|(d, w)| *d <= w.chars().count().div_ceil(2)).map(|(_, w)| w)
 }
 

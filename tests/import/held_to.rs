@@ -74,7 +74,9 @@ fn a_field_takes_no_value_that_its_type_does_not_allow() {
         // Which audit a record is of is what its layer says.
         let layer = kind.layer_field().map(|f| f.key).filter(|key| kind.is_layer(key));
         let of = kind.layer_field().filter(|f| !kind.is_layer(f.key));
-        for f in kind.fields.iter().filter(|f| Some(f.key) != layer) {
+        // What a signed version came in with is told by what brings it in, and never read.
+        let told = |key: &str| kind.key == "audit-seal" && key == "brought";
+        for f in kind.fields.iter().filter(|f| Some(f.key) != layer && !told(f.key)) {
             let (right, wrong) = samples(f.typ);
             let facts = |(behind, value): &(String, &'static str)| {
                 let mut facts = vec![(format!("{}.{}{behind}", stem(kind), f.key), *value)];

@@ -36,6 +36,9 @@ pub const ROW_WORDS: [&str; 9] =
 /// Words of a finding that are no field of it.
 pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "effective", "partly", "not"];
 
+/// Those of them that say whether it helped.
+const EFFECTS: [&str; 3] = ["effective", "partly", "not"];
+
 /// What stands before a reason, and the field it goes into.
 const WHY: &str = "because";
 
@@ -225,6 +228,10 @@ impl Work {
             let line = format!("{} {first} {lower}", Deed::Finding.typed());
             let field = FINDING.field("withdrawn").unwrap_or(&FINDING.fields[0]);
             return Err(Refused::SayWhat(Box::new(Lacks::of(line, field, String::new()))));
+        }
+        let (said, why) = reasoned(text);
+        if EFFECTS.contains(&lower.as_str()) && said == NOTHING {
+            return self.take_back_look(first, &lower, why);
         }
         let text = emptied(text);
         match lower.as_str() {

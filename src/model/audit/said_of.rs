@@ -21,8 +21,12 @@ pub enum SaidOf {
         /// Numbers of the findings that stand there.
         findings: Vec<String>,
     },
-    /// It is in the plan of this audit, and nothing was found yet; or it was left out there with a reason. Empty where the file has
-    /// no audit.
+    /// It is in the plan of this audit, and nothing is concluded yet.
+    Planned {
+        /// Number of the audit.
+        audit: String,
+    },
+    /// It was left out of the plan of this audit with a reason. Empty where the file has no audit.
     NotAudited {
         /// Number of the audit.
         audit: String,
@@ -39,6 +43,7 @@ impl SaidOf {
             Self::Found { result: Some(Outcome::Minor), .. } => "minor",
             Self::Found { result: Some(Outcome::Conforms), .. } => "conforms",
             Self::Found { result: None, .. } => "finding",
+            Self::Planned { .. } => "planned",
             Self::NotAudited { .. } => "not-audited",
             Self::NotPlanned => "not-planned",
         }
@@ -47,7 +52,7 @@ impl SaidOf {
     /// Number of the audit that says it; empty for none.
     pub fn audit(&self) -> &str {
         match self {
-            Self::Found { audit, .. } | Self::NotAudited { audit } => audit,
+            Self::Found { audit, .. } | Self::Planned { audit } | Self::NotAudited { audit } => audit,
             Self::NotPlanned => "",
         }
     }
@@ -95,7 +100,14 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
     let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {
         (Some(found), _) => found,
-        (None, Some(audit)) => SaidOf::NotAudited { audit: audit.header.shown_no() },
+        (None, Some(audit)) => {
+            let no = audit.header.shown_no();
+            if audit.reach(q, r) == Reach::LeftOut {
+                SaidOf::NotAudited { audit: no }
+            } else {
+                SaidOf::Planned { audit: no }
+            }
+        }
         (None, None) if audits.is_empty() => SaidOf::NotAudited { audit: String::new() },
         (None, None) => SaidOf::NotPlanned,
     }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::finding::{Finding, FindingState, Grade};
+use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
-use super::row::{Row, RowState};
-use super::seal::Version;
+use super::row::Row;
+use super::warn_of::of_finding;
 use super::{Audit, Reach, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, SYSTEM, VOTE, read};
+use crate::model::record::{Field, PERSON, Rec, Rid, SYSTEM, VOTE, read};
 
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +184,75 @@ pub enum Warning {
         /// The name.
         who: String,
     },
+    /// The header does not say something a report has to say.
+    HeaderLacks {
+        /// Number of the audit.
+        audit: String,
+        /// What it does not say.
+        lacks: Vec<&'static Field>,
+    },
+    /// Signed by somebody else than who is named as its author.
+    SignedByOther {
+        /// Which version.
+        version: u32,
+        /// Who signed.
+        who: String,
+        /// Who is named.
+        prepared: String,
+    },
+    /// Signed by somebody who is neither lead auditor nor in the team.
+    SignedByOutsider {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
+    /// Who is audited read through what was signed.
+    ReviewedByAuditee {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
+    /// Somebody is named who read it through, and no day.
+    ReviewedNoDay {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
+    /// It was done writing before the first day of the audit, or before a row was looked at.
+    PreparedEarly {
+        /// Which version.
+        version: u32,
+        /// The day it was done writing.
+        on: Date,
+        /// The day of the audit that is later.
+        day: Date,
+    },
+    /// What is to be done is due before the finding was raised.
+    DueEarly {
+        /// Number of the finding.
+        finding: String,
+        /// The day it is due.
+        due: Date,
+        /// The day it was raised.
+        raised: Date,
+    },
+    /// Who audits a row is who is asked there.
+    AuditsSelf {
+        /// The name.
+        who: String,
+        /// Where.
+        at: Vec<String>,
+    },
+    /// Who leads the audit is asked in a row of it.
+    LeadAudited {
+        /// The name.
+        who: String,
+        /// Where.
+        at: Vec<String>,
+    },
 }
 
 /// How many minors on one requirement are told.
@@ -209,7 +278,8 @@ impl Audit<'_> {
         let bare = |f: &Finding<'_>| {
             f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
         };
-        let mut all = self.of_own_work(q, a);
+        let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
+        all.extend(self.of_own_work(q, a));
         all.extend(self.off_days(q));
         all.extend(self.early(self.today));
         all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
@@ -230,11 +300,14 @@ impl Audit<'_> {
             Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
             Warning::NotOfTeam { who, at } => Warning::NotOfTeam { who, at: kept(at) },
             Warning::LeadOwns { who, at } => Warning::LeadOwns { who, at: kept(at) },
+            Warning::AuditsSelf { who, at } => Warning::AuditsSelf { who, at: kept(at) },
+            Warning::LeadAudited { who, at } => Warning::LeadAudited { who, at: kept(at) },
             other => other,
         };
         let says = |w: &Warning| {
             !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
-                | Warning::LeadOwns { at, .. } if at.is_empty())
+                | Warning::LeadOwns { at, .. } | Warning::AuditsSelf { at, .. } | Warning::LeadAudited { at, .. }
+                if at.is_empty())
         };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
     }
@@ -267,7 +340,7 @@ impl Audit<'_> {
     }
 
     /// Whether somebody is audited, by the header or by a row of the plan.
-    fn is_auditee(&self, person: &Rid) -> bool {
+    pub(super) fn is_auditee(&self, person: &Rid) -> bool {
         let named = self.header.members("auditees").into_iter().any(|(id, _)| id == person.as_str());
         named || self.rows.iter().any(|row| row.is_in_plan() && row.rec.get("auditee") == person.as_str())
     }
@@ -337,7 +410,12 @@ impl Audit<'_> {
         }
         let leads = lead.filter(|_| !led.is_empty());
         let leads = leads.map(|(_, r)| Warning::LeadOwns { who: r.name().trim().to_owned(), at: led });
-        all.into_values().flat_map(of).chain(leads).chain(self.not_of_team(q, a)).collect()
+        all.into_values()
+            .flat_map(of)
+            .chain(leads)
+            .chain(self.not_of_team(q, a))
+            .chain(self.of_own_words(q, a))
+            .collect()
     }
 
     /// Whether somebody owns a requirement; without a history to ask, by the name that stands there.
@@ -369,43 +447,6 @@ impl Audit<'_> {
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
-    /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices
-    /// what was not planned, and who reads the report has to know it.
-    pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
-        let of = |f: &Finding<'_>| {
-            let (out, none) = self.outside(q, f);
-            let finding = f.rec.shown_no();
-            let out = (!out.is_empty()).then(|| Warning::NotAudited { finding: finding.clone(), at: out });
-            out.into_iter().chain((!none.is_empty()).then_some(Warning::NoRow { finding, at: none }))
-        };
-        self.findings.iter().filter(|f| f.is_live()).flat_map(of).collect()
-    }
-
-    /// Rows that are complete in a new version and still say what could not be looked at.
-    fn old_limitations(&self) -> impl Iterator<Item = Warning> {
-        let is_new = self.reopened().is_some();
-        let whole = self.rows.iter().filter(move |row| is_new && row.state == RowState::Complete);
-        whole.filter(|row| row.rec.is("limitation")).map(|row| Warning::OldLimitation {
-            at: row.rec.get("at").to_owned(),
-            limitation: row.rec.get("limitation").to_owned(),
-        })
-    }
-
-    /// Of what a finding is on: what was left out, and what no row of the plan is about.
-    pub fn outside(&self, q: &Questionnaire, f: &Finding<'_>) -> (Vec<String>, Vec<String>) {
-        let has_row = |id: &str| {
-            let mut rows = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at);
-            let at = q.exactly(id);
-            at.is_none_or(|at| rows.any(|row| is_below(q, at, row) || is_below(q, row, at)))
-        };
-        let is_out = |id: &String| {
-            let r = q.exactly(id).and_then(|at| q.requirement_of(at));
-            r.is_some_and(|r| self.is_left_out(q, r))
-        };
-        let all = f.at.iter().map(|id| (*id).to_owned());
-        all.filter(|id| is_out(id) || !has_row(id)).partition(is_out)
-    }
-
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {
         let minors = |r: usize| -> Vec<String> {
             let here = self.findings_at(q, Target::Requirement(r));
@@ -435,54 +476,6 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     }
     if row.rec.members("methods").iter().any(|(m, _)| *m == "interview") && !row.rec.is("role") {
         all.push(Warning::NoRole { at });
-    }
-    all
-}
-
-impl Audit<'_> {
-    /// What a reader of the report should know of who signed it: whether somebody else has read it through, and whether one
-    /// of those who are audited wrote it.
-    pub fn of_version(&self, a: &Assessment, v: &Version<'_>) -> Vec<Warning> {
-        let (version, by, wrote) = (v.no, v.rec.get("reviewed"), v.rec.get("prepared"));
-        let name = |id: &str| Rid::parse(id).map(|id| read::at(a, &PERSON, &id).name().to_owned());
-        let mut all = Vec::new();
-        if Rid::parse(wrote).is_some_and(|id| self.is_auditee(&id)) {
-            all.push(Warning::PreparedByAuditee { version, who: name(wrote).unwrap_or_default() });
-        }
-        all.extend(v.on.and_then(|on| self.early(on)));
-        if by.is_empty() {
-            all.push(Warning::NotReviewed { version });
-        } else if by == wrote {
-            all.push(Warning::ReviewedByAuthor { version, who: name(by).unwrap_or_default() });
-        }
-        all
-    }
-}
-
-/// What nobody wrote of the reply to a nonconformity that is closed all the same.
-pub fn closed_on_nothing(f: &Finding<'_>) -> Option<Warning> {
-    let counts = f.state == FindingState::Closed && f.grade.is_some_and(Grade::is_nonconformity);
-    let said = |field: &str| f.reply.as_ref().is_some_and(|r| r.is(field));
-    let lacks: Vec<&'static Field> = ["cause", "action", "done"]
-        .into_iter()
-        .filter(|f| !said(f))
-        .filter_map(|f| FINDING_REPLY.field(f))
-        .collect();
-    (counts && !lacks.is_empty()).then(|| Warning::ClosedOnNothing { finding: f.rec.shown_no(), lacks })
-}
-
-fn of_finding(a: &Assessment, f: &Finding<'_>) -> Vec<Warning> {
-    let finding = f.rec.shown_no();
-    let mut all: Vec<Warning> = closed_on_nothing(f).into_iter().collect();
-    let Some(reply) = &f.reply else { return all };
-    let (cause, correction) = (reply.get("cause").trim(), reply.get("correction").trim());
-    if !cause.is_empty() && cause.to_lowercase() == correction.to_lowercase() {
-        all.push(Warning::CauseIsCorrection { finding: finding.clone() });
-    }
-    let owner = reply.get("owner");
-    if let Some(check) = f.check.as_ref().filter(|c| !owner.is_empty() && c.get("by") == owner) {
-        let who = Rid::parse(check.get("by")).map(|id| read::at(a, &PERSON, &id).name().to_owned());
-        all.push(Warning::CheckedByOwner { finding, who: who.unwrap_or_default() });
     }
     all
 }

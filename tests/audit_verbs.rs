@@ -592,3 +592,31 @@ fn what_is_planned_is_told_from_what_was_left_out_and_from_what_is_in_no_plan() 
     );
     assert_eq!(clausewise::words::audit::mark(&audit_of(&w, "5.2"), false), "[audit: planned]");
 }
+
+#[test]
+fn ids_stand_behind_commas_with_blanks_and_what_stands_already_keeps_its_reason() {
+    let (folder, mut w) = audit();
+    w.row_line("4.1, 4.2 plan").unwrap();
+    assert_eq!((row(&w, "4.1", "planned"), row(&w, "4.2", "planned")), ("yes".into(), "yes".into()));
+    assert_eq!(refused(w.row_line("5.2")).matches("skip").count(), 1);
+    w.finding_line("major 5.2, 7.2 Nobody was told").unwrap();
+    w.finding_line("minor 5.2 Two were late").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].at, ["5.2", "7.2"]);
+    assert_eq!(clausewise::words::audit::mark(&audit_of(&w, "5.2"), false), "[audit: major F-1-1]");
+    w.finding_line("1 off 7.2 because it was another one").unwrap();
+    w.finding_line("1 on 5.2 because no reason at all").unwrap();
+    let why = w.audit().unwrap().findings[0].rec.get("because").to_owned();
+    assert_eq!(why, "it was another one");
+    let asked = refused(w.finding_line("1 on -"));
+    assert!(asked.starts_with("Write it behind finding 1 on: "), "{asked}");
+    w.finding_line("2 parent F-1-1").unwrap();
+    assert!(refused(w.finding_line("1 parent F-1-2")).contains("at once or over others"));
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let (code, _, err) =
+        run(folder.path(), &["audit", "a.aims", "--by", "P-1", "row", "4.2", "conforms", ""], "");
+    assert!(code != 0 && err.contains("cannot stand behind conforms"), "{err}");
+    let (code, _, err) =
+        run(folder.path(), &["answer", "a.aims", "--script", "-", "--by", "P-9"], "4.1/1 3\n");
+    assert!(code != 0 && err.contains("P-9"), "{err}");
+}

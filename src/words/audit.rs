@@ -159,7 +159,7 @@ pub fn said_of(said: &SaidOf) -> String {
         SaidOf::NotAudited { .. } => say!("not audited"),
         SaidOf::NotPlanned => say!("not planned"),
     };
-    let findings = few(said.findings(), 3);
+    let findings = few(said.worst(), 3);
     [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -118,8 +118,9 @@ fn of_days(warning: &Warning) -> String {
 fn of_papers(warning: &Warning) -> String {
     match warning {
         Warning::OffDays { at, on, from, until } => say!(
-            "{at} was looked at on {on}, which is not among the days of the audit ({from} to {until}).",
+            "{at} {n?was|were} looked at on {on}, which is not among the days of the audit ({from} to {until}).",
             at = few(at, 6),
+            n = at.len(),
             on = super::day::whole(*on),
             from = super::day::whole(*from),
             until = super::day::whole(*until)

@@ -20,6 +20,8 @@ pub enum SaidOf {
         result: Option<Outcome>,
         /// Numbers of the findings that stand there.
         findings: Vec<String>,
+        /// Those of them that make the result what it is; all where it is none of theirs.
+        worst: Vec<String>,
     },
     /// It is in the plan of this audit, and nothing is concluded yet.
     Planned {
@@ -57,6 +59,14 @@ impl SaidOf {
         }
     }
 
+    /// Numbers of the findings by which the result is what it is.
+    pub fn worst(&self) -> &[String] {
+        match self {
+            Self::Found { worst, .. } => worst,
+            _ => &[],
+        }
+    }
+
     /// Numbers of the findings.
     pub fn findings(&self) -> &[String] {
         match self {
@@ -90,12 +100,27 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
                 findings.push(no);
             }
         }
-        return SaidOf::Found { audit: audit.header.shown_no(), result: Some(*worst), findings };
+        let first = |(of, f, against): &(&Audit<'_>, &Finding<'_>, Outcome)| {
+            (against == worst).then(|| (of.header.shown_no() != audit.header.shown_no(), f.rec.shown_no()))
+        };
+        let mut named: Vec<(bool, String)> = open.iter().filter_map(first).collect();
+        named.sort_by_key(|(other, _)| *other);
+        let named = named.into_iter().map(|(_, no)| no).collect();
+        return SaidOf::Found {
+            audit: audit.header.shown_no(),
+            result: Some(*worst),
+            findings,
+            worst: named,
+        };
     }
     let found = |audit: &Audit<'_>| {
         let (result, findings) = (audit.concluded(q, r), live(q, audit, r));
         let is = result.is_some() || !findings.is_empty();
-        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings })
+        let makes = |f: &&Finding<'_>| f.is_live() && f.against().is_some() && f.against() == result;
+        let named: Vec<String> =
+            audit.findings_at(q, Target::Requirement(r)).filter(makes).map(|f| f.rec.shown_no()).collect();
+        let worst = if named.is_empty() { findings.clone() } else { named };
+        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, worst })
     };
     let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {

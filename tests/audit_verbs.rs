@@ -355,7 +355,8 @@ fn what_is_open_stands_until_it_is_closed_and_a_row_that_is_not_whole_concludes_
     assert_eq!((shown.key(), shown.audit()), ("minor", "A-1"));
     // The worst of all, and the others beside it.
     w.finding_line("major 7.2/1 Nobody was told at all").unwrap();
-    assert_eq!(marked(&w), "[audit: major F-2-1, F-1-1]");
+    assert_eq!(marked(&w), "[audit: major F-2-1]", "only those of that grade");
+    assert_eq!(audit_of(&w, "7.2").findings(), ["F-2-1", "F-1-1"]);
     w.finding_line("F-2-1 effective the list of November, everybody on it").unwrap();
     assert_eq!(marked(&w), "[audit: minor F-1-1]");
     w.finding_line("F-1-1 effective ten of ten were in time").unwrap();

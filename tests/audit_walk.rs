@@ -32,7 +32,7 @@ fn signed(w: &mut Work) -> Vec<Warning> {
     let form = draft(&[
         ("conclusion", "Works"),
         ("prepared", "Ana Sousa"),
-        ("prepared-on", "2026-11-20"),
+        ("prepared-on", "2026-11-22"),
         ("reviewed", "Bo Lind"),
         ("reviewed-on", "2026-11-22"),
     ]);

@@ -25,6 +25,7 @@ const TABLES: [(&str, &str); 12] = [
     ("src/model/record/kinds/risk.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/running.rs", "labels and hints of the fields of records"),
     ("src/model/typed.rs", "how people write days and hours"),
+    ("src/model/after.rs", "how people write a length of time, and what puts it off"),
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording.rs", "words of other people that are looked for in what they wrote"),

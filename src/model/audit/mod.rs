@@ -20,6 +20,7 @@ pub mod stays;
 mod told;
 mod warn;
 mod warn_of;
+mod warning;
 
 use std::sync::Arc;
 
@@ -41,8 +42,8 @@ pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
 pub use told::{Freed, Told};
-pub use warn::Warning;
 pub use warn_of::{checked_by_owner, closed_on_nothing, due_early};
+pub use warning::Warning;
 
 /// One audit with everything in it.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::finding::{Finding, FindingState, Grade};
 use super::row::RowState;
 use super::seal::Version;
-use super::warn::Warning;
+use super::warning::Warning;
 use super::{Audit, is_below};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::Questionnaire;

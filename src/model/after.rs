@@ -86,12 +86,12 @@ pub fn names_no_event(typed: &str) -> bool {
     let lower = typed.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is_number =
-        |word: &&str| halves(word).0 || NUMBERS.contains(word) || TENS.iter().any(|(ten, _)| ten == word);
-    let is_time = |word: &&str| {
+        |word: &str| halves(word).0 || NUMBERS.contains(&word) || TENS.iter().any(|(ten, _)| *ten == word);
+    let is_time = |word: &str| {
         let unit = halves(word).1;
         TIME_WORDS.split_whitespace().any(|w| w == unit) || month(unit).is_some()
     };
-    let counted = words.windows(2).any(|two| ["a", "an"].contains(&two[0]) && is_time(&two[1]));
+    let counted = words.windows(2).any(|two| ["a", "an"].contains(&two[0]) && is_time(two[1]));
     let puts_off = PUT_OFF.contains(&words.join(" ").as_str());
     looks_like_a_day(typed)
         || puts_off

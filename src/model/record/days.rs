@@ -162,9 +162,12 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let asked = changed && edited.now(other) == value;
             let now = edited.now(f);
             let bare = wording::says_nothing(now) && !now.contains(|c: char| c.is_ascii_digit());
-            let fault = || match wording::is_wordless(now) {
-                true => Fault::Empty { hint: hint(f) },
-                false => Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) },
+            let fault = || {
+                if wording::is_wordless(now) {
+                    Fault::Empty { hint: hint(f) }
+                } else {
+                    Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) }
+                }
             };
             (asked && (bare || wording::denies(now))).then(|| (f, fault()))
         }

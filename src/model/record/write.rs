@@ -333,8 +333,8 @@ fn leads_to(c: Context<'_>, kind: &'static Kind, f: &Field, first: &str, id: &Ri
     let (mut at, mut passed) = (first.to_owned(), Vec::new());
     while at != id.as_str() {
         let Some(next) = Rid::parse(&at).filter(|_| !passed.contains(&at)) else { return false };
-        passed.push(at);
-        at = read::at(c.a, kind, &next).get(f.key).to_owned();
+        let on = read::at(c.a, kind, &next).get(f.key).to_owned();
+        passed.push(std::mem::replace(&mut at, on));
     }
     true
 }

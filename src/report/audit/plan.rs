@@ -47,6 +47,8 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
                 | Warning::Answered { .. }
                 | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }
+                | Warning::AuditsSelf { .. }
+                | Warning::LeadAudited { .. }
         )
     }) {
         page.item(words);

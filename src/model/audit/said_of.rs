@@ -20,6 +20,8 @@ pub enum SaidOf {
         result: Option<Outcome>,
         /// Numbers of the findings that stand there.
         findings: Vec<String>,
+        /// Whether what was found against it is closed.
+        closed: bool,
     },
     /// It is in the plan of this audit, and nothing was found yet; or it was left out there with a reason. Empty where the file has
     /// no audit.
@@ -85,12 +87,19 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
                 findings.push(no);
             }
         }
-        return SaidOf::Found { audit: audit.header.shown_no(), result: Some(*worst), findings };
+        return SaidOf::Found {
+            audit: audit.header.shown_no(),
+            result: Some(*worst),
+            findings,
+            closed: false,
+        };
     }
     let found = |audit: &Audit<'_>| {
         let (result, findings) = (audit.concluded(q, r), live(q, audit, r));
         let is = result.is_some() || !findings.is_empty();
-        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings })
+        // What is open was said already.
+        let closed = result.is_some_and(|r| r != Outcome::Conforms);
+        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, closed })
     };
     let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {

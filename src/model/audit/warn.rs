@@ -53,6 +53,11 @@ pub enum Warning {
         /// Where.
         at: Vec<String>,
     },
+    /// Somebody of those who audit is one of those who are audited, by the header.
+    OnBothSides {
+        /// The name.
+        who: String,
+    },
     /// Rows were looked at on a day that is none of the audit's.
     OffDays {
         /// Where.
@@ -233,7 +238,8 @@ impl Audit<'_> {
             other => other,
         };
         let says = |w: &Warning| {
-            !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
+            !matches!(w, Warning::OnBothSides { .. })
+                && !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
                 | Warning::LeadOwns { at, .. } if at.is_empty())
         };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
@@ -273,7 +279,7 @@ impl Audit<'_> {
     }
 
     /// Who audits: the lead, the team, and whoever a row names.
-    fn auditors<'s>(&'s self, a: &'s Assessment) -> BTreeMap<Rid, Rec<'s>> {
+    pub(super) fn auditors<'s>(&'s self, a: &'s Assessment) -> BTreeMap<Rid, Rec<'s>> {
         let header = std::iter::once(self.header.get("lead"));
         let team = self.header.members("team").into_iter().map(|(id, _)| id);
         let ids = header.chain(team).filter_map(Rid::parse);
@@ -337,7 +343,12 @@ impl Audit<'_> {
         }
         let leads = lead.filter(|_| !led.is_empty());
         let leads = leads.map(|(_, r)| Warning::LeadOwns { who: r.name().trim().to_owned(), at: led });
-        all.into_values().flat_map(of).chain(leads).chain(self.not_of_team(q, a)).collect()
+        self.on_both_sides(a)
+            .into_iter()
+            .chain(all.into_values().flat_map(of))
+            .chain(leads)
+            .chain(self.not_of_team(q, a))
+            .collect()
     }
 
     /// Whether somebody owns a requirement; without a history to ask, by the name that stands there.
@@ -369,18 +380,6 @@ impl Audit<'_> {
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
-    /// Findings on what was left out, or on what no row of the plan is about. Nothing is refused for it: an auditor notices
-    /// what was not planned, and who reads the report has to know it.
-    pub fn outside_plan(&self, q: &Questionnaire) -> Vec<Warning> {
-        let of = |f: &Finding<'_>| {
-            let (out, none) = self.outside(q, f);
-            let finding = f.rec.shown_no();
-            let out = (!out.is_empty()).then(|| Warning::NotAudited { finding: finding.clone(), at: out });
-            out.into_iter().chain((!none.is_empty()).then_some(Warning::NoRow { finding, at: none }))
-        };
-        self.findings.iter().filter(|f| f.is_live()).flat_map(of).collect()
-    }
-
     /// Rows that are complete in a new version and still say what could not be looked at.
     fn old_limitations(&self) -> impl Iterator<Item = Warning> {
         let is_new = self.reopened().is_some();
@@ -389,21 +388,6 @@ impl Audit<'_> {
             at: row.rec.get("at").to_owned(),
             limitation: row.rec.get("limitation").to_owned(),
         })
-    }
-
-    /// Of what a finding is on: what was left out, and what no row of the plan is about.
-    pub fn outside(&self, q: &Questionnaire, f: &Finding<'_>) -> (Vec<String>, Vec<String>) {
-        let has_row = |id: &str| {
-            let mut rows = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at);
-            let at = q.exactly(id);
-            at.is_none_or(|at| rows.any(|row| is_below(q, at, row) || is_below(q, row, at)))
-        };
-        let is_out = |id: &String| {
-            let r = q.exactly(id).and_then(|at| q.requirement_of(at));
-            r.is_some_and(|r| self.is_left_out(q, r))
-        };
-        let all = f.at.iter().map(|id| (*id).to_owned());
-        all.filter(|id| is_out(id) || !has_row(id)).partition(is_out)
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {

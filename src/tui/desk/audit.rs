@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::model::audit::{Grade, RowState};
+use crate::model::questionnaire::Target;
 use crate::model::record::{
     AUDIT, AUDIT_ROW, AUDIT_SEAL, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read,
 };
@@ -33,6 +34,8 @@ impl Desk {
         match view {
             View::Programme => Next::Stay,
             View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
+            // One of an earlier audit stands as that left it.
+            View::Findings | View::Card if self.is_earlier() => self.read_finding(shell),
             View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
             View::Rows => {
                 if let Some(row) = self.audit.row(&self.work) {
@@ -123,6 +126,20 @@ impl Desk {
         self.work.sealed(&id)
     }
 
+    /// Whether a finding of an earlier audit is selected.
+    fn is_earlier(&self) -> bool {
+        self.audit.finding(&self.work).is_some_and(|f| f.again.is_some())
+    }
+
+    /// All of the selected finding, to be read.
+    fn read_finding(&self, shell: &mut Shell) -> Next {
+        if let Some(f) = self.audit.finding(&self.work) {
+            let facts = f.facts.iter().filter(|(_, words)| !words.is_empty());
+            shell.read(format!("{} {}", f.no, f.grade), facts.map(|(l, w)| format!("{l}: {w}")).collect());
+        }
+        Next::Stay
+    }
+
     /// All that is selected, to be read.
     fn read_here(&mut self, shell: &mut Shell) -> Next {
         self.audit.update(InAudit::Details, shell, &mut self.work)
@@ -197,8 +214,26 @@ impl Desk {
             Found::GoodPractice => Grade::GoodPractice,
         };
         match self.work.to_raise(&[&at], grade, "") {
-            Ok(draft) => self.open_begun(&FINDING, None, (&at, None), &draft, shell),
+            Ok(draft) => self.open_raised(&at, draft, shell),
             Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
+        }
+    }
+
+    /// The form of a finding raised at a place. Of a heading it is not known yet what below it the finding is on.
+    fn open_raised(&self, at: &str, mut draft: Draft, shell: &mut Shell) {
+        let q = self.q();
+        let below: Vec<&str> = match q.exactly(at) {
+            Some(Target::Heading(h)) => q.below(h).iter().map(|r| q.requirements[*r].id.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        if !below.is_empty() {
+            let only = if below.len() == 1 { below.join(", ") } else { String::new() };
+            draft.insert("at".to_owned(), only);
+        }
+        self.open_begun(&FINDING, None, (at, None), &draft, shell);
+        if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| below.len() > 1) {
+            form.note =
+                say!("Below {at} stand {ids}: say which of them it is on.", at, ids = below.join(", "));
         }
     }
 

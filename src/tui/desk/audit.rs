@@ -112,6 +112,7 @@ impl Desk {
             InAudit::Sample => self.open_paper("sample", shell),
             InAudit::Person => self.open_paper("role", shell),
             InAudit::Note => self.open_paper("note", shell),
+            InAudit::Add if self.audit.view(&self.work) != View::Header => self.add_finding(shell),
             other => return self.audit.update(other, shell, &mut self.work),
         }
         Next::Stay
@@ -124,6 +125,15 @@ impl Desk {
             _ => self.work.audit_id()?,
         };
         self.work.sealed(&id)
+    }
+
+    /// A finding that is raised nowhere yet: today, by who sits here.
+    fn add_finding(&self, shell: &mut Shell) {
+        let me = self.work.me().map(|id| read::at(self.work.a(), &PERSON, id).shown_no());
+        let mut draft = self.work.begun(&FINDING, "");
+        draft.insert("raised-by".to_owned(), me.unwrap_or_default());
+        draft.insert("raised-on".to_owned(), self.work.today.to_string());
+        self.open_begun(&FINDING, None, ("", None), &draft, shell);
     }
 
     /// Whether a finding of an earlier audit is selected.
@@ -361,6 +371,11 @@ impl Desk {
         why: &str,
         shell: &mut Shell,
     ) -> Result<Done, Refused> {
+        if let Because::Withdrawn(no) = because
+            && why.trim().is_empty()
+        {
+            return Err(Refused::Withdraw { no: no.clone() });
+        }
         let done = self.act_typed(shell, |w| match because {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),

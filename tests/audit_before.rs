@@ -40,7 +40,6 @@ fn papers_of_the_next_audit_name_what_earlier_ones_left_open_and_what_is_to_conf
     paper(&mut w, "7.2");
     w.finding_line("major 5.2 No policy at all").unwrap();
     w.finding_line("minor 7.2 Two contractors late").unwrap();
-    w.reply("F-1-2", &[("cause", "No list"), ("action", "A list"), ("done", "2026-11-01")]).unwrap();
     w.check_finding("F-1-2", "effective", "the list").unwrap();
     for name in PAPERS {
         assert!(!file(&w, name).contains("Findings of earlier audits"), "the first audit has none before it");

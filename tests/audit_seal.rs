@@ -118,7 +118,11 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     }
     assert!(seal::versions(w.a(), &w.audit_id().unwrap()).is_empty());
     let before = w.session().events().len();
-    assert_eq!(warnings(&w.sign_off(&signature()).unwrap()), []);
+    let told = warnings(&w.sign_off(&signature()).unwrap());
+    assert!(
+        matches!(&told[..], [Warning::HeaderLacks { .. }, Warning::PreparedEarly { .. }]),
+        "nothing else: {told:?}"
+    );
     assert_eq!(w.session().events().len(), before + 1, "one event");
     let first = version(&w, 1);
     assert_eq!(first.1, w.session().events()[before - 1].hash);
@@ -145,7 +149,7 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     let mut alone = signature();
     alone.insert("reviewed".into(), "P-1".into());
     let warned = Warning::ReviewedByAuthor { version: 2, who: "Ana Sousa".into() };
-    assert_eq!(warnings(&w.sign_off(&alone).unwrap()), [warned]);
+    assert!(warnings(&w.sign_off(&alone).unwrap()).contains(&warned));
     let versions = seal::versions(w.a(), &of);
     assert_eq!((versions.len(), versions[1].rec.get("reason")), (2, "the site is open again"));
     assert!(matches!(w.row_line("5.2 note x"), Err(Refused::Signed { version: 2, .. })));
@@ -521,4 +525,114 @@ fn t17_killed_while_signing_the_version_is_there_whole_or_not_at_all() {
         seen[signed] += 1;
     }
     assert!(seen[0] > 0, "none was early enough");
+}
+
+#[test]
+fn who_signs_and_what_a_signed_audit_lacks_is_told() {
+    let (_folder, mut w) = audit();
+    let mine = || {
+        let mut mine = signature();
+        mine.insert("prepared-on".to_owned(), "2026-11-22".to_owned());
+        mine
+    };
+    let empty = words(&w.sign_off(&mine()).unwrap_err());
+    assert!(empty.contains("No row is planned in A-1"), "{empty}");
+    paper(&mut w, "5.2");
+    w.row_line("5.2 on 2026-11-22").unwrap();
+    w.row_line("5.2 auditee Ana Sousa").unwrap();
+    w.audit_line("1").unwrap();
+    w.i_am("Cem Ak").unwrap();
+    let mut form = mine();
+    form.insert("prepared-on".to_owned(), "2026-11-20".to_owned());
+    form.remove("reviewed-on");
+    let header = w.audit().unwrap().header.id.clone();
+    let change = draft(&[("lead", "Ana Sousa"), ("auditees", "Bo Lind")]);
+    w.put(&clausewise::model::record::AUDIT, Some(&header), &change).unwrap();
+    let told = warnings(&w.sign_off(&form).unwrap());
+    let is = |which: fn(&Warning) -> bool| assert!(told.iter().any(which), "{told:?}");
+    is(|w| matches!(w, Warning::HeaderLacks { lacks, .. } if lacks.len() == 3));
+    is(
+        |w| matches!(w, Warning::SignedByOther { who, prepared, .. } if who == "Cem Ak" && prepared == "Ana Sousa"),
+    );
+    is(|w| matches!(w, Warning::SignedByOutsider { who, .. } if who == "Cem Ak"));
+    is(|w| matches!(w, Warning::ReviewedByAuditee { who, .. } if who == "Bo Lind"));
+    is(|w| matches!(w, Warning::ReviewedNoDay { .. }));
+    is(|w| matches!(w, Warning::PreparedEarly { .. }));
+    is(|w| matches!(w, Warning::AuditsSelf { who, .. } if who == "Ana Sousa"));
+}
+
+#[test]
+fn which_of_several_audits_is_signed_is_said() {
+    let folder = ready();
+    output(folder.path(), &["audit", "a.aims", "--by", "P-1", "new", "The second one"]);
+    output(
+        folder.path(),
+        &["audit", "a.aims", "--by", "P-1", "row", "5.2", "limitation", "nobody was there"],
+    );
+    let seal = ["seal", "conclusion=Works", "prepared=P-1", "prepared-on=2026-11-20"];
+    let line = |more: &[&'static str]| [&["audit", "a.aims", "--by", "P-1"], more, &seal[..]].concat();
+    let (code, _, err) = run(folder.path(), &line(&[]), "");
+    assert!(
+        code != 0 && err.contains("Several audits are not signed: A-1") && err.contains("A-2 The second one"),
+        "{err}"
+    );
+    assert!(output(folder.path(), &line(&["--audit", "1"])).contains("A-1 is signed as version 1"));
+    output(folder.path(), &["export", "a.aims", "--to", "out", "--audit", "1", "--format", "md"]);
+    let report = std::fs::read_to_string(folder.path().join("out/audit-report.md")).unwrap();
+    assert!(
+        report.contains("Signed by") && report.contains("before 22 November 2026")
+            || report.contains("before 22 Nov 2026"),
+        "{report}"
+    );
+}
+
+/// The facts of a file of data with some of them changed; none takes one away.
+fn altered(data: &str, change: impl Fn(&str, &str) -> Option<String>) -> String {
+    fn walk(v: &mut serde_json::Value, change: &dyn Fn(&str, &str) -> Option<String>) {
+        match v {
+            serde_json::Value::Object(map) => {
+                let keys: Vec<String> = map.keys().filter(|k| k.starts_with("@audit.")).cloned().collect();
+                for key in keys {
+                    let now = map.get(&key).and_then(|v| v.as_str()).and_then(|v| change(&key, v));
+                    match now {
+                        Some(now) => _ = map.insert(key, now.into()),
+                        None => _ = map.remove(&key),
+                    }
+                }
+                map.values_mut().for_each(|v| walk(v, change));
+            }
+            serde_json::Value::Array(all) => all.iter_mut().for_each(|v| walk(v, change)),
+            _ => {}
+        }
+    }
+    let mut all: serde_json::Value = serde_json::from_str(data).unwrap();
+    walk(&mut all, &change);
+    all.to_string()
+}
+
+#[test]
+fn what_comes_in_keeps_the_rules_between_fields_and_a_seal_without_its_hash_proves_nothing() {
+    let (folder, w) = signed();
+    w.into_session().close().unwrap();
+    let folder = folder.path();
+    output(folder, &["export", "a.aims", "--to", "out"]);
+    let data = std::fs::read_to_string(folder.join("out/everything.json")).unwrap();
+    let kept = |v: &str| Some(v.to_owned());
+    let many = altered(&data, |k, v| if k.ends_with(".sample") { Some("400".to_owned()) } else { kept(v) });
+    let bare = altered(&data, |k, v| if k.ends_with(".hash") { None } else { kept(v) });
+    assert!(many.contains("400") && bare.len() < altered(&data, |_, v| kept(v)).len());
+    std::fs::write(folder.join("many.json"), many).unwrap();
+    std::fs::write(folder.join("bare.json"), bare).unwrap();
+    output(folder, &["new", "b.aims", "--org", "Seeblick"]);
+    let (code, said, err) = run(folder, &["import", "b.aims", "many.json"], "");
+    let told = format!("{said}{err}");
+    assert!(code != 0 && told.contains("(5.2)") && told.contains("400") && told.contains("4"), "{told}");
+    assert!(run(folder, &["audit", "b.aims", "list"], "").1.is_empty(), "nothing came in");
+    output(folder, &["import", "b.aims", "bare.json"]);
+    for line in [&["audit", "b.aims", "list"][..], &["audit", "b.aims", "show"], &["check", "b.aims"]] {
+        let (_, said, err) = run(folder, line, "");
+        assert!(said.contains("this file cannot prove it"), "{said}{err}");
+    }
+    let exported = run(folder, &["export", "b.aims", "--to", "b-out", "--audit", "1"], "");
+    assert!(exported.2.contains("this file cannot prove it"), "{exported:?}");
 }

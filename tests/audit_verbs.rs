@@ -213,7 +213,7 @@ fn what_changed_after_the_review_and_a_limitation_that_is_over_are_told() {
     paper(&mut w, "7.2");
     let id = w.audit_id().unwrap();
     let old = Warning::OldLimitation { at: "7.2".into(), limitation: "the site was closed".into() };
-    assert_eq!(w.before_signing(&id), std::slice::from_ref(&old));
+    assert!(matches!(&w.before_signing(&id)[..], [Warning::HeaderLacks { .. }, last] if *last == old));
     assert!(old.words().contains("7.2 is complete now and still says"), "{}", old.words());
     assert!(warnings(w.sign_off(&form("2026-11-20")).unwrap()).contains(&old));
 }
@@ -355,7 +355,8 @@ fn what_is_open_stands_until_it_is_closed_and_a_row_that_is_not_whole_concludes_
     assert_eq!((shown.key(), shown.audit()), ("minor", "A-1"));
     // The worst of all, and the others beside it.
     w.finding_line("major 7.2/1 Nobody was told at all").unwrap();
-    assert_eq!(marked(&w), "[audit: major F-2-1, F-1-1]");
+    assert_eq!(marked(&w), "[audit: major F-2-1]", "only those of that grade");
+    assert_eq!(audit_of(&w, "7.2").findings(), ["F-2-1", "F-1-1"]);
     w.finding_line("F-2-1 effective the list of November, everybody on it").unwrap();
     assert_eq!(marked(&w), "[audit: minor F-1-1]");
     w.finding_line("F-1-1 effective ten of ten were in time").unwrap();
@@ -377,8 +378,15 @@ fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
         assert!(asked.starts_with(&format!("Write it behind finding {line}: what was looked at")), "{asked}");
         assert!(!asked.contains("takes away"), "{asked}");
     }
-    for line in ["1 effective -", "2 effective .", "2 effective !!"] {
+    for line in ["2 effective .", "2 effective !!", "2 not .", "2 partly ?"] {
         assert!(refused(w.finding_line(line)).contains("may not stay empty"), "{line}");
+    }
+    for line in ["2 effective no", "2 effective n/a", "2 effective yes", "2 effective not really"] {
+        let told = refused(w.finding_line(line));
+        assert!(told.contains("does not show that it helped") && told.contains("the word is not,"), "{told}");
+    }
+    for line in ["1 effective -", "2 not -", "2 partly -", "2 effective - because wrong finding"] {
+        assert!(refused(w.finding_line(line)).contains("nothing to take back"), "{line}");
     }
     let bare = draft(&[("finding", "F-1-2"), ("effect", "effective")]);
     let form = w.put(&clausewise::model::record::FINDING_CHECK, None, &bare);
@@ -524,4 +532,92 @@ fn a_finding_that_changes_says_what_it_was_and_what_remains() {
     assert!(said.contains("changed because: nobody was harmed by it"), "{said}");
     let said = talk(folder.path(), "row 7.2 limitation nobody was there\naudit seal\n\n");
     assert!(!said.contains("there was no name") && said.contains("\"Conclusion\" stayed empty"), "{said}");
+}
+
+#[test]
+fn a_look_is_taken_back_with_its_reason_and_stays_in_the_history() {
+    let (folder, mut w) = audit();
+    w.finding_line("minor 5.2 Nobody was told").unwrap();
+    w.finding_line("1 not three of ten were told nothing").unwrap();
+    w.finding_line("1 effective ten of ten were told").unwrap();
+    let asked = refused(w.finding_line("1 effective -"));
+    assert!(asked.starts_with("Write it behind finding 1 effective - because: why this look"), "{asked}");
+    assert!(refused(w.finding_line("1 effective - because .")).contains("gives no reason"));
+    assert!(refused(w.finding_line("1 not -")).contains("nothing to take back"), "the last look is another");
+    assert!(said(w.finding_line("1 effective - because wrong finding")).contains("F-1-1: open again."));
+    assert!(said(w.finding_line("1 not - because that list was old")).contains("F-1-1: open."));
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let history = output(folder.path(), &["history", "a.aims"]);
+    assert!(history.contains("wrong finding") && history.contains("ten of ten were told"), "{history}");
+}
+
+#[test]
+fn what_can_only_be_meant_as_a_day_is_no_event_in_any_form() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 5.2 Nobody was told").unwrap();
+    for (typed, days) in [("within 30 days", 30), ("no later than 30 days after the report", 30)] {
+        w.finding_line(&format!("1 due {typed}")).unwrap();
+        assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(days), "{typed}");
+    }
+    assert!(said(w.finding_line("1 due 1 day after the report")).contains("Due: 1 day after the report."));
+    for (typed, why) in [
+        ("1 month", "so many days: 30 days."),
+        ("2 months after the report", "Write the days: 60 days after the report"),
+        ("31. Dezember 2026", "nothing that will happen"),
+        ("n/a", "nothing that will happen"),
+        ("tbd", "nothing that will happen"),
+    ] {
+        let told = refused(w.finding_line(&format!("1 due {typed}")));
+        assert!(told.contains(why), "{told}");
+    }
+    assert!(refused(w.finding_line("1 event within a week or so")).contains("A day stands in Due"));
+    assert!(refused(w.finding_line("1 days 12.5")).contains("12.5 is not whole: write a whole number"));
+    assert!(refused(w.row_line("5.2 population 12.5")).contains("not whole"));
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(1));
+    // A day before it was raised is told, and so is a check by who did it.
+    w.finding_line("1 owner Ana Sousa").unwrap();
+    assert!(said(w.finding_line("1 due 2026-01-01")).contains("before it was raised on"));
+    let told = said(w.finding_line("1 effective ten of ten were told"));
+    assert!(told.contains("Ana Sousa checked whether it helped and is the owner"), "{told}");
+}
+
+#[test]
+fn what_is_planned_is_told_from_what_was_left_out_and_from_what_is_in_no_plan() {
+    let (_folder, mut w) = audit();
+    w.row_line("5.2 plan").unwrap();
+    w.row_line("7.2 skip next cycle").unwrap();
+    assert_eq!(
+        ["5.2", "7.2", "7.3"].map(|id| audit_of(&w, id).key()),
+        ["planned", "not-audited", "not-planned"]
+    );
+    assert_eq!(clausewise::words::audit::mark(&audit_of(&w, "5.2"), false), "[audit: planned]");
+}
+
+#[test]
+fn ids_stand_behind_commas_with_blanks_and_what_stands_already_keeps_its_reason() {
+    let (folder, mut w) = audit();
+    w.row_line("4.1, 4.2 plan").unwrap();
+    assert_eq!((row(&w, "4.1", "planned"), row(&w, "4.2", "planned")), ("yes".into(), "yes".into()));
+    assert_eq!(refused(w.row_line("5.2")).matches("skip").count(), 1);
+    w.finding_line("major 5.2, 7.2 Nobody was told").unwrap();
+    w.finding_line("minor 5.2 Two were late").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].at, ["5.2", "7.2"]);
+    assert_eq!(clausewise::words::audit::mark(&audit_of(&w, "5.2"), false), "[audit: major F-1-1]");
+    w.finding_line("1 off 7.2 because it was another one").unwrap();
+    w.finding_line("1 on 5.2 because no reason at all").unwrap();
+    let why = w.audit().unwrap().findings[0].rec.get("because").to_owned();
+    assert_eq!(why, "it was another one");
+    let asked = refused(w.finding_line("1 on -"));
+    assert!(asked.starts_with("Write it behind finding 1 on: "), "{asked}");
+    w.finding_line("2 parent F-1-1").unwrap();
+    assert!(refused(w.finding_line("1 parent F-1-2")).contains("at once or over others"));
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let (code, _, err) =
+        run(folder.path(), &["audit", "a.aims", "--by", "P-1", "row", "4.2", "conforms", ""], "");
+    assert!(code != 0 && err.contains("cannot stand behind conforms"), "{err}");
+    let (code, _, err) =
+        run(folder.path(), &["answer", "a.aims", "--script", "-", "--by", "P-9"], "4.1/1 3\n");
+    assert!(code != 0 && err.contains("P-9"), "{err}");
 }

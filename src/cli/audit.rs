@@ -141,9 +141,22 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         What::Row { line, format } if line.is_empty() => records_of(args, &AUDIT_ROW, *format, out),
         What::Finding { line, format } if line.is_empty() => records_of(args, &FINDING, *format, out),
         What::Row { line, .. } if line.len() == 1 => row_alone(args, &line[0], out),
-        What::Row { line, .. } => changed(args, out, |w| w.row_line(&line.join(" "))),
+        What::Row { line, .. } => changed(args, out, |w| w.row_line(&in_a_line(line))),
         What::Finding { line, .. } if line.len() == 1 => finding_alone(args, &line[0], out),
         What::Finding { line, .. } => changed(args, out, |w| w.finding_line(&line.join(" "))),
+    }
+}
+
+/// What stands behind `row` in a line. A word that is empty is no word that was left out: what asks for none refuses it.
+fn in_a_line(line: &[String]) -> String {
+    let all = line.join(" ");
+    match line {
+        [_, word, text]
+            if text.trim().is_empty() && ["conforms", "plan", "unplan"].contains(&word.as_str()) =>
+        {
+            format!("{all}\"\"")
+        }
+        _ => all,
     }
 }
 

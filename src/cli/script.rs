@@ -42,6 +42,11 @@ pub(super) fn answer(
     let script = read(script)?;
     let by = if by.is_empty() { files::user() } else { text::clean_line(by) };
     let mut w = change(file, &by, say!("Nothing was answered."))?;
+    // A name may be anybody's; a number is that of somebody in the register, or a slip.
+    let digits = by.strip_prefix("P-").or_else(|| by.strip_prefix("p-")).unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+        w.i_am(&by)?;
+    }
     if !system.is_empty() {
         w.answer_for(system)?;
     }

@@ -7,6 +7,7 @@
 pub mod action;
 mod action_edit;
 mod advice;
+pub mod after;
 mod alike;
 mod allowed;
 mod alone;

@@ -37,8 +37,12 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Numbers in words, from one on.
-const NUMBERS: [&str; 12] =
+pub(super) const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Round numbers in words in which days are counted.
+pub(super) const TENS: [(&str, i32); 5] =
+    [("fourteen", 14), ("twenty", 20), ("thirty", 30), ("sixty", 60), ("ninety", 90)];
 
 /// A day as people type it: `2026-11-20`, `20.11.2026`, `20 Nov`, `Nov 20 2026`, `today`, `in 9 months`, `in a year`, `+6w`,
 /// `next week`, `end of March`, `end of next month`, `31/12/2026`, `by 20 Nov`. None
@@ -92,65 +96,8 @@ fn strokes(typed: &str) -> Vec<Date> {
     all
 }
 
-/// How long something takes, by itself: `30 days`, `4 weeks`, `a month`. Not from when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Long {
-    /// So many days.
-    Days(u32),
-    /// Months or years, whose days depend on where they begin.
-    Longer,
-}
-
-/// A length of time without anything that says from when; none where it is something else.
-pub fn long(typed: &str) -> Option<Long> {
-    let typed = typed.trim().to_lowercase();
-    let (n, unit) = match spelt_out(&typed) {
-        Some(spelt) => spelt,
-        None => amount(&typed).and_then(|(n, unit)| Some((n.parse().ok()?, unit)))?,
-    };
-    let days = |each: u32| Some(Long::Days(u32::try_from(n).ok()?.checked_mul(each)?));
-    match unit {
-        "d" | "day" | "days" => days(1),
-        "w" | "week" | "weeks" => days(7),
-        "m" | "mo" | "month" | "months" | "y" | "year" | "years" => Some(Long::Longer),
-        _ => None,
-    }
-}
-
-/// The same where it may say that it is counted from the report of an audit: `30 days after the report`.
-pub fn after_report(typed: &str) -> Option<Long> {
-    let typed = typed.trim().to_lowercase();
-    let ends = [" after the report", " after report", " from the report"];
-    long(ends.iter().find_map(|end| typed.strip_suffix(end)).unwrap_or(&typed))
-}
-
-/// Whether a text speaks of nothing but a day or a length of time, be it one that can be read or not: `31.02.2027`, `20 Nov 26 8`,
-/// `end of the quarter`. What will happen is told by other words: `before the next release`.
-pub fn looks_like_a_day(typed: &str) -> bool {
-    let lower = typed.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let is_of_a_day = |word: &str| {
-        let at = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-        let (figures, rest) = word.split_at_checked(at).unwrap_or((word, ""));
-        let of_figures = ["", "st", "nd", "rd", "th", "d", "w", "m", "mo", "y"].contains(&rest);
-        (!figures.is_empty() && of_figures)
-            || DAY_WORDS.split_whitespace().any(|w| w == word)
-            || month(word).is_some()
-    };
-    let links = |word: &str| LINK_WORDS.split_whitespace().any(|w| w == word);
-    words().any(is_of_a_day) && words().all(|word| is_of_a_day(word) || links(word))
-}
-
 /// What may stand before a day and says nothing of which.
 const BEFORE_A_DAY: [&str; 3] = ["on ", "by ", "until "];
-
-/// Words that a day or a length of time is made of.
-const DAY_WORDS: &str = "today tomorrow yesterday day days week weeks month months quarter quarters year years monday tuesday \
-    wednesday thursday friday saturday sunday mon tue wed thu fri sat sun q1 q2 q3 q4";
-
-/// Words that stand between those.
-const LINK_WORDS: &str = "a an the in on by of at to or end start beginning middle mid early late next this last coming until \
-    before after from now half one two three four five six seven eight nine ten eleven twelve first second third fourth";
 
 /// So long from today on: `in 9 months`, `+6w`, `3 weeks`.
 fn later(typed: &str, today: Date) -> Option<Date> {
@@ -189,11 +136,14 @@ fn later(typed: &str, today: Date) -> Option<Date> {
 }
 
 /// A number in words and what is counted: `a year`, `three months`.
-fn spelt_out(text: &str) -> Option<(i32, &str)> {
+pub(super) fn spelt_out(text: &str) -> Option<(i32, &str)> {
     let (word, unit) = text.split_once(' ')?;
     let n = match word {
         "a" | "an" => 1,
-        word => i32::try_from(NUMBERS.iter().position(|n| *n == word)?).ok()? + 1,
+        word => match TENS.iter().find(|(ten, _)| *ten == word) {
+            Some((_, n)) => *n,
+            None => i32::try_from(NUMBERS.iter().position(|n| *n == word)?).ok()? + 1,
+        },
     };
     Some((n, unit.trim()))
 }
@@ -266,7 +216,7 @@ fn named(typed: &str, today: Date, year: Year) -> Option<Date> {
 }
 
 /// The month of a name or of its first letters, three at least.
-fn month(word: &str) -> Option<i8> {
+pub(super) fn month(word: &str) -> Option<i8> {
     let at = MONTHS
         .iter()
         .position(|m| word.len() >= 3 && m.starts_with(word) || word == "sept" && m.starts_with("sep"))?;
@@ -304,7 +254,7 @@ pub fn kept_day(typed: &str, today: Date, year: Year) -> String {
 }
 
 /// A number and the letters behind it, with or without a blank.
-fn amount(text: &str) -> Option<(&str, &str)> {
+pub(super) fn amount(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
@@ -398,47 +348,6 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_day_is_told_from_what_will_happen() {
-        assert_eq!(two_days("03/04/2026"), Some((date(2026, 4, 3), date(2026, 3, 4))));
-        assert_eq!((two_days("31/12/2026"), two_days("05/05/2027"), two_days("soon")), (None, None, None));
-        for day in [
-            "31.02.2027",
-            "03/04/2026",
-            "31/31/2026",
-            "20 Nov 26 8",
-            "end of the quarter",
-            "Q1 2027",
-            "next Friday",
-            "before the end of March",
-            "in 9 months",
-            "4 weeks",
-            "12",
-            "March",
-        ] {
-            assert!(looks_like_a_day(day), "{day}");
-        }
-        for event in [
-            "before the next release",
-            "next audit",
-            "after the meeting in March 2027",
-            "with version 3.2",
-            "when the 2 contractors are back",
-            "the end",
-            "?",
-            "",
-        ] {
-            assert!(!looks_like_a_day(event), "{event}");
-        }
-        let all = ["30 days", "4 weeks", "two weeks", "1d", "3 months", "a year", "in 4 weeks", "soon"];
-        let long_of = |n| Some(Long::Days(n));
-        let longer = Some(Long::Longer);
-        assert_eq!(
-            all.map(long),
-            [long_of(30), long_of(28), long_of(14), long_of(1), longer, longer, None, None]
-        );
-    }
-
-    #[test]
     fn hours_as_people_type_them() {
         for (typed, found) in [
             ("12", Some(12.0)),
@@ -461,5 +370,11 @@ mod tests {
         }
         assert_eq!(kept_hours(" 1.5 d"), "12");
         assert_eq!(kept_hours(" none "), "none");
+    }
+
+    #[test]
+    fn numbers_with_strokes_are_two_days_where_they_can_be_read_in_two_ways() {
+        assert_eq!(two_days("03/04/2026"), Some((date(2026, 4, 3), date(2026, 3, 4))));
+        assert_eq!((two_days("31/12/2026"), two_days("05/05/2027"), two_days("soon")), (None, None, None));
     }
 }

@@ -88,6 +88,12 @@ pub(super) fn says_nothing(reason: &str) -> bool {
     is_empty(&plain(reason), "")
 }
 
+/// Whether what should show that something helped says that it did not: `no`, `not really`.
+pub(super) fn denies(text: &str) -> bool {
+    let words = plain(text);
+    words == "no" || words == "not" || words.starts_with("not ")
+}
+
 /// Whether a text has signs and no words.
 pub(super) fn is_wordless(text: &str) -> bool {
     plain(text).is_empty()

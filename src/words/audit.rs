@@ -144,7 +144,7 @@ impl Words for Due {
     fn words(&self) -> String {
         match self {
             Self::On(day) => super::day::shown(&day.to_string()),
-            Self::Days(n) => say!("{n} days after the report", n),
+            Self::Days(n) => say!("{n|day|days} after the report", n),
             Self::At(event) => event.clone(),
             Self::Open => String::new(),
         }
@@ -155,10 +155,11 @@ impl Words for Due {
 pub fn said_of(said: &SaidOf) -> String {
     let word = match said {
         SaidOf::Found { result, .. } => result.map_or("", |r| r.word()),
+        SaidOf::Planned { .. } => say!("planned"),
         SaidOf::NotAudited { .. } => say!("not audited"),
         SaidOf::NotPlanned => say!("not planned"),
     };
-    let findings = few(said.findings(), 3);
+    let findings = few(said.worst(), 3);
     let all = [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     closed(said, all)
 }
@@ -415,7 +416,10 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
                 typed
             )
         }
-        Refused::NotBehind { .. } | Refused::FromWhen { .. } => super::audit_fault::of_lines(refused),
+        Refused::NotBehind { .. }
+        | Refused::FromWhen { .. }
+        | Refused::NoEvent { .. }
+        | Refused::NoLook { .. } => super::audit_fault::of_lines(refused),
         Refused::StandsAgainst { at, findings } => say!(
             "{findings} stands against {at}. Say why {at} conforms all the same: conforms because and the reason. Then it is withdrawn for {at}, and its number stays.",
             findings = findings.join(", "),

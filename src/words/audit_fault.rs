@@ -12,6 +12,9 @@ pub(super) fn of_audits(fault: &Fault) -> String {
         Fault::MoreThan { other, most } => {
             say!("This is more than {field}, which is {most}.", field = text(other), most)
         }
+        Fault::NotWhole { typed } => {
+            say!("{typed} is not whole: write a whole number, for example 6.", typed)
+        }
         Fault::NoReason { word } => say!(
             "{field} stands already and changes only with a reason: write here why, in the same step.",
             field = text(word)
@@ -19,15 +22,20 @@ pub(super) fn of_audits(fault: &Fault) -> String {
         Fault::NamesNothing { typed, hint } => {
             say!("\"{typed}\" gives no reason: write {hint}.", typed, hint = text(hint))
         }
+        Fault::ShowsNothing { typed, hint } => say!(
+            "\"{typed}\" does not show that it helped: write {hint}. If it did not help, the word is not, or partly, in place of effective.",
+            typed,
+            hint = text(hint)
+        ),
         Fault::IsADay { due } => say!(
-            "This is a day or a length of time, and stands in {field}; here stands what has to happen first.",
+            "Here stands what has to happen first, in words. A day stands in {field}, or behind due, where so many days after the report are taken too.",
             field = text(due)
         ),
         Fault::StandsNoMore => {
             say!("It was withdrawn, so that its grade stays as it was. Take the withdrawal back first.")
                 .to_owned()
         }
-        Fault::Itself => say!("Nothing follows from itself: name another one.").to_owned(),
+        Fault::Itself => say!("Nothing follows from itself, at once or over others: name another one.").to_owned(),
         Fault::OtherAudit => {
             say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
         }
@@ -49,8 +57,23 @@ pub(super) fn of_lines(refused: &Refused) -> String {
             "\"{typed}\" cannot stand behind conforms. Write conforms alone; conforms because and why; conforms - because and why, which takes it back. What does not conform is a finding: major or minor, and what is so.",
             typed = shown(typed, 40)
         ),
-        Refused::FromWhen { typed } => say!(
-            "\"{typed}\" does not say from when. From today: in {typed}. After the report it is so many days: 90 days.",
+        Refused::FromWhen { typed, days, said: true } => say!(
+            "\"{typed}\" is no number of days: months are not all as long. Write the days: {days} days after the report; or a day.",
+            typed = shown(typed, 40),
+            days
+        ),
+        Refused::FromWhen { typed, days, .. } => say!(
+            "\"{typed}\" does not say from when. From today: in a month, in 2 years. After the report it is so many days: {days} days.",
+            typed = shown(typed, 40),
+            days
+        ),
+        Refused::NoLook { no, effect } => say!(
+            "The last look at {no} does not say {effect}, so that there is nothing to take back. To say whether it helped: {effect} and what was looked at.",
+            no,
+            effect
+        ),
+        Refused::NoEvent { typed } => say!(
+            "\"{typed}\" is no day that can be read, and nothing that will happen. Write a day: 2026-12-31, in 6 weeks; so many days after the report: 30 days; or what has to happen first: before the next release.",
             typed = shown(typed, 40)
         ),
         _ => String::new(),

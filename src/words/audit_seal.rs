@@ -214,6 +214,19 @@ pub(super) fn refused(refused: &Refused) -> String {
                 rows = few(&rows, 5)
             )
         }
+        Refused::NothingPlanned { no } => {
+            say!(
+                "No row is planned in {no}, so that there is nothing to sign. Plan what it looks at first.",
+                no
+            )
+        }
+        Refused::WhichAudit { all } => {
+            let all: Vec<String> = all.iter().map(|(no, name)| format!("{no} {name}")).collect();
+            say!(
+                "Several audits are not signed: {all}. Say which one is meant: audit and its number before it, or --audit and its number.",
+                all = few(&all, 5)
+            )
+        }
         Refused::NotSigned { no, worked_on: None } => {
             say!("{no} is not signed, so that it can be changed as it is.", no)
         }

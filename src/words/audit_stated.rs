@@ -14,6 +14,18 @@ pub fn stated(warning: &Warning) -> String {
         Warning::ReviewedByAuthor { version, who } => {
             say!("{who} prepared version {version} and reviewed it too.", who, version)
         }
+        Warning::SignedByOther { version, who, prepared } => say!(
+            "{who} signed version {version}, which {prepared} is said to have prepared.",
+            who,
+            version,
+            prepared
+        ),
+        Warning::SignedByOutsider { version, who } => {
+            say!("{who} signed version {version} and is neither lead auditor nor in the team.", who, version)
+        }
+        Warning::ReviewedByAuditee { version, who } => {
+            say!("{who} reviewed version {version} and is one of those who are audited.", who, version)
+        }
         Warning::NotReviewed { version } => say!("Nobody else has read version {version} through.", version),
         Warning::NoRow { finding, at } => say!(
             "{finding} stands on {at}, of which this audit has no row: no working paper is behind it there.",

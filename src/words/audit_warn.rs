@@ -61,8 +61,59 @@ impl Words for Warning {
                 who,
                 version
             ),
-            other => of_papers(other),
+            Self::HeaderLacks { audit, lacks } => {
+                say!("The header of {audit} does not say: {lacks}.", audit, lacks = labels(lacks))
+            }
+            Self::SignedByOther { version, who, prepared } => say!(
+                "{who} signs version {version}, which {prepared} is said to have prepared; the report says so as a limitation.",
+                who,
+                version,
+                prepared
+            ),
+            Self::SignedByOutsider { version, who } => say!(
+                "{who} signs version {version} and is neither lead auditor nor in the team; the report says so as a limitation.",
+                who,
+                version
+            ),
+            Self::ReviewedByAuditee { version, who } => say!(
+                "{who} reviewed version {version} and is one of those who are audited; the report says so as a limitation.",
+                who,
+                version
+            ),
+            other => of_days(other),
         }
+    }
+}
+
+fn labels(fields: &[&crate::model::record::Field]) -> String {
+    fields.iter().map(|f| text(f.word).to_lowercase()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said of days that do not fit, and of who is asked.
+fn of_days(warning: &Warning) -> String {
+    match warning {
+        Warning::ReviewedNoDay { version, who } => {
+            say!("{who} is named as who reviewed version {version}, and no day on which.", who, version)
+        }
+        Warning::PreparedEarly { version, on, day } => say!(
+            "Version {version} was prepared on {on}, before {day}, a day of the audit.",
+            version,
+            on = super::day::whole(*on),
+            day = super::day::whole(*day)
+        ),
+        Warning::DueEarly { finding, due, raised } => say!(
+            "{finding} is due on {due}, before it was raised on {raised}.",
+            finding,
+            due = super::day::whole(*due),
+            raised = super::day::whole(*raised)
+        ),
+        Warning::AuditsSelf { who, at } => {
+            say!("{who} audits {at} and is the one who is asked there.", who, at = few(at, 6))
+        }
+        Warning::LeadAudited { who, at } => {
+            say!("{who} leads the audit and is asked in {at}.", who, at = few(at, 6))
+        }
+        other => of_papers(other),
     }
 }
 
@@ -70,8 +121,9 @@ impl Words for Warning {
 fn of_papers(warning: &Warning) -> String {
     match warning {
         Warning::OffDays { at, on, from, until } => say!(
-            "{at} was looked at on {on}, which is not among the days of the audit ({from} to {until}).",
+            "{at} {n?was|were} looked at on {on}, which is not among the days of the audit ({from} to {until}).",
             at = few(at, 6),
+            n = at.len(),
             on = super::day::whole(*on),
             from = super::day::whole(*from),
             until = super::day::whole(*until)

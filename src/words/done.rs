@@ -441,6 +441,10 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoSample { .. }
         | Refused::NotBehind { .. }
         | Refused::FromWhen { .. }
+        | Refused::NoEvent { .. }
+        | Refused::NothingPlanned { .. }
+        | Refused::WhichAudit { .. }
+        | Refused::NoLook { .. }
         | Refused::StandsAgainst { .. }
         | Refused::Signed { .. }
         | Refused::Unfinished { .. }

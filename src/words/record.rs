@@ -223,7 +223,7 @@ impl Words for Fault {
             ),
             Self::NotAFlag => say!("Write yes or no.").to_owned(),
             Self::NotANumber { most } => {
-                say!("Write a number above 0, at most {most}, for example 6 or 12.5.", most)
+                say!("Write a number above 0, at most {most}, for example 6.", most)
             }
             Self::NotACount { most } => say!("Write a whole number from 0 to {most}.", most),
             Self::NotHours { most } => {
@@ -416,6 +416,13 @@ impl Words for Unsound {
             }
             Self::NamesNoAction(field) => say!("{field} names an action that is not there", field),
             Self::NamesNobody(field) => say!("{field} names somebody who never was in the register", field),
+            Self::MoreThan { word, n, other, most } => say!(
+                "{field} is {n} and cannot be more than {other}, which is {most}",
+                field = text(word),
+                n = n.as_str(),
+                other = text(other),
+                most = most.as_str()
+            ),
             Self::Unplanned(why) => why.words(),
             Self::FewParts { most } => say!("it is not planned: a split needs 2 to {most} parts", most),
         }

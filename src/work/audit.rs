@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use super::deed::{Deed, NOTHING};
+use super::lacks::Lacks;
 use super::{Done, Refused, Work};
-use crate::model::audit::{self, Audit, Counts, Finding, Freed, Grade, SaidOf, Told, Warning};
+use crate::model::audit::{self, Audit, Counts, Finding, Freed, Grade, SaidOf, TAKEN_BACK, Told, Warning};
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
@@ -366,6 +368,26 @@ impl Work {
         self.done(&e, |w| w.finding_told(&id, &[], None))
     }
 
+    /// Takes back the last look at whether it helped, with its reason; it stays in the history.
+    pub(super) fn take_back_look(&mut self, no: &str, effect: &str, why: &str) -> Result<Done, Refused> {
+        let id = self.finding_named(no)?.id.clone();
+        let audit = id.audit().map(|audit| self.audit_of(&audit));
+        let found = audit.as_ref().and_then(|audit| audit.finding(&id));
+        let look = found.and_then(|f| f.check.clone()).filter(|look| look.get("effect") == effect);
+        let Some(look) = look else {
+            let no = found.map_or_else(|| no.to_owned(), |f| f.rec.shown_no());
+            return Err(Refused::NoLook { no, effect: effect.to_owned() });
+        };
+        if why.is_empty() {
+            let line = [Deed::Finding.typed(), no, effect, NOTHING, "because"].join(" ");
+            let field = FINDING_CHECK.field(TAKEN_BACK).unwrap_or(&FINDING_CHECK.fields[0]);
+            return Err(Refused::SayWhat(Box::new(Lacks::needed(line, field))));
+        }
+        let draft = Draft::from([(TAKEN_BACK.to_owned(), why.to_owned())]);
+        let e = write::set(self.records(), &look, &draft)?;
+        self.done(&e, |w| w.finding_told(&id, &[], None))
+    }
+
     /// The name of who does what is to be done about a finding; empty for nobody.
     pub fn owner_of(&self, f: &Finding<'_>) -> String {
         let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
@@ -394,7 +416,14 @@ impl Work {
                     Vec::new()
                 },
                 grade: was.zip(f.grade).filter(|(was, now)| was != now),
-                warnings: audit::closed_on_nothing(f).into_iter().collect(),
+                warnings: audit::closed_on_nothing(f)
+                    .into_iter()
+                    .chain(
+                        audit::checked_by_owner(self.a(), f)
+                            .filter(|_| fields.is_empty() || wrote(&["owner"])),
+                    )
+                    .chain(audit::due_early(f).filter(|_| wrote(&["due"])))
+                    .collect(),
             }),
             None => Said::Unchanged,
         }

@@ -10,6 +10,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{
     AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_CHECK, FINDING_REPLY, Field, Kind, Rec, value,
 };
+use crate::model::said::Said;
 
 /// What begins an audit, before its title.
 pub const NEW: &str = "new";
@@ -35,6 +36,9 @@ pub const ROW_WORDS: [&str; 9] =
 
 /// Words of a finding that are no field of it.
 pub const FINDING_WORDS: [&str; 8] = ["grade", "withdraw", "on", "off", "due", "effective", "partly", "not"];
+
+/// Those of them that say whether it helped.
+const EFFECTS: [&str; 3] = ["effective", "partly", "not"];
 
 /// What stands before a reason, and the field it goes into.
 const WHY: &str = "because";
@@ -102,7 +106,7 @@ impl Work {
     }
 
     fn row_lacks(&self, typed: &str) -> Option<Lacks> {
-        let (ids, rest) = split(typed);
+        let (ids, rest) = listed(typed);
         let (word, text) = split(rest);
         let lower = word.to_lowercase();
         if lower == "conforms" {
@@ -169,7 +173,7 @@ impl Work {
         if let Some(lacks) = self.row_lacks(typed) {
             return Err(Refused::SayWhat(Box::new(lacks)));
         }
-        let (ids, rest) = split(typed);
+        let (ids, rest) = listed(typed);
         let (word, text) = split(rest);
         let ids: Vec<&str> = ids.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
         let lower = word.to_lowercase();
@@ -210,11 +214,12 @@ impl Work {
             return Err(Refused::SayWhat(Box::new(lacks)));
         }
         let (first, rest) = split(typed);
-        let (word, text) = split(rest);
         if let Some(grade) = Grade::parse(first) {
+            let (word, text) = listed(rest);
             let ids: Vec<&str> = word.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
             return self.raise(&ids, grade, text);
         }
+        let (word, text) = split(rest);
         let lower = word.to_lowercase();
         let rec = self.finding_meant(first)?;
         if lower == "withdraw" && reasoned(text).0 == NOTHING {
@@ -226,14 +231,32 @@ impl Work {
             let field = FINDING.field("withdrawn").unwrap_or(&FINDING.fields[0]);
             return Err(Refused::SayWhat(Box::new(Lacks::of(line, field, String::new()))));
         }
+        let (said, why) = reasoned(text);
+        if EFFECTS.contains(&lower.as_str()) && said == NOTHING {
+            return self.take_back_look(first, &lower, why);
+        }
         let text = emptied(text);
         match lower.as_str() {
             "on" | "off" => {
+                if text.is_empty() {
+                    let line = [Deed::Finding.typed(), first, &lower].join(" ");
+                    let field = FINDING.field("at").unwrap_or(&FINDING.fields[0]);
+                    return Err(Refused::SayWhat(Box::new(Lacks::needed(line, field))));
+                }
+                let was: Vec<String> =
+                    rec.members("at").into_iter().map(|(id, _)| id.to_uppercase()).collect();
                 let now = rec.members("at").into_iter().map(|(id, _)| id.to_owned());
                 let (text, why) = reasoned(text);
                 let named: Vec<String> = text.split(',').map(|id| id.trim().to_uppercase()).collect();
                 let mut ids: Vec<String> = now.filter(|id| lower == "on" || !named.contains(id)).collect();
                 ids.extend(named.into_iter().filter(|_| lower == "on"));
+                // What stands there already needs no reason, and overwrites none.
+                if !ids.is_empty()
+                    && ids.iter().all(|id| was.contains(&id.to_uppercase()))
+                    && ids.len() >= was.len()
+                {
+                    return Ok(Done { said: Said::Unchanged, next: None });
+                }
                 let at = ids.join(", ");
                 let fields = [("at", at.as_str()), ("because", why)];
                 self.write_finding(first, if why.is_empty() { &fields[..1] } else { &fields })
@@ -264,6 +287,18 @@ impl Work {
     }
 }
 
+/// Ids with commas, with blanks or without behind them, and what comes then.
+fn listed(typed: &str) -> (&str, &str) {
+    let (first, mut rest) = split(typed);
+    let mut last = first;
+    while last.ends_with(',') && !rest.is_empty() {
+        (last, rest) = split(rest);
+    }
+    let typed = typed.trim();
+    let end = typed.len().saturating_sub(rest.len());
+    (typed.get(..end).unwrap_or(first).trim_end(), rest)
+}
+
 /// That what stands is changed only with a reason: the grade, or that it was withdrawn.
 fn reason_lacks(finding: &Rec<'_>, word: &str, text: &str, line: &str) -> Option<Lacks> {
     let (said, why) = reasoned(text);
@@ -290,7 +325,8 @@ fn sampled(row: &Rec<'_>) -> String {
 }
 
 fn row_words() -> Vec<&'static str> {
-    let fields = AUDIT_ROW.typed().map(|f| f.key).filter(|key| !["at", "audit", "conforms"].contains(key));
+    let fields =
+        AUDIT_ROW.typed().map(|f| f.key).filter(|key| !["at", "audit", "conforms", "skip"].contains(key));
     ROW_WORDS.into_iter().chain(fields).collect()
 }
 

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use super::Refused;
 use super::audit::Typed;
 use super::deed::{BETWEEN, NOTHING, split};
+use crate::model::after::{self, After, Long};
 use crate::model::record::{Draft, Kind};
-use crate::model::typed::{self, Long, Year};
+use crate::model::typed::{self, Year};
 
 /// What stands between a value and the reason for it.
 const BECAUSE: &str = " because ";
@@ -115,16 +116,24 @@ pub(super) fn due(text: &str, today: Date) -> Result<[(&'static str, String); 3]
     let of = |due: &str, days: &str, event: &str| {
         Ok([("due", due.to_owned()), ("days", days.to_owned()), ("event", event.to_owned())])
     };
-    match typed::after_report(text) {
-        Some(Long::Days(n)) => return of("", &n.to_string(), ""),
-        Some(Long::Longer) => return Err(Refused::FromWhen { typed: text.to_owned() }),
+    match after::report(text) {
+        Some(After { long: Long::Days(n), .. }) => return of("", &n.to_string(), ""),
+        Some(After { long: Long::Longer(days), said }) => {
+            return Err(Refused::FromWhen { typed: text.to_owned(), days, said });
+        }
         None => {}
     }
     let is_day = text.is_empty()
         || typed::day(text, today, Year::Ahead).is_some()
-        || typed::looks_like_a_day(text)
+        || after::looks_like_a_day(text)
         || !text.chars().any(char::is_alphabetic);
-    if is_day { of(text, "", "") } else { of("", "", text) }
+    if is_day {
+        return of(text, "", "");
+    }
+    if after::names_no_event(text) {
+        return Err(Refused::NoEvent { typed: text.to_owned() });
+    }
+    of("", "", text)
 }
 
 /// A yes or no behind a word; the word alone is yes, a hyphen is no. None where it is neither.
@@ -274,7 +283,39 @@ mod tests {
             assert_eq!(read(event), of(2, event), "{event}");
         }
         for text in ["3 months", "a year", "2 months after the report"] {
-            assert_eq!(due(text, today), Err(Refused::FromWhen { typed: text.to_owned() }), "{text}");
+            assert!(matches!(due(text, today), Err(Refused::FromWhen { .. })), "{text}");
+        }
+        for (text, days) in [
+            ("within 30 days", "30"),
+            ("within two weeks", "14"),
+            ("no later than 30 days after the report", "30"),
+            ("in 30 days after the report", "30"),
+            ("30 days from report", "30"),
+            ("30 days after the audit report", "30"),
+            ("30 calendar days", "30"),
+            ("thirty days", "30"),
+            ("2 wks", "14"),
+        ] {
+            assert_eq!(read(text), of(1, days), "{text}");
+        }
+        for (text, days, said) in
+            [("within a month", 30, false), ("2 months after the report", 60, true), ("a year", 365, false)]
+        {
+            let typed = text.to_owned();
+            assert_eq!(due(text, today), Err(Refused::FromWhen { typed, days, said }), "{text}");
+        }
+        // What has a number beside a word of time is no event, and neither is what puts it off.
+        for text in [
+            "31. Dezember 2026",
+            "10 working days",
+            "30days of work",
+            "in a month or so",
+            "n/a",
+            "tbd",
+            "Later",
+            "asap",
+        ] {
+            assert_eq!(due(text, today), Err(Refused::NoEvent { typed: text.to_owned() }), "{text}");
         }
     }
 

@@ -206,6 +206,22 @@ pub enum Refused {
     FromWhen {
         /// As typed.
         typed: String,
+        /// About so many days.
+        days: u32,
+        /// Whether it says that it is counted from the report.
+        said: bool,
+    },
+    /// Nobody looked whether a finding's action helped and found it so: there is no such look to take back.
+    NoLook {
+        /// Number of the finding.
+        no: String,
+        /// As the look is typed.
+        effect: String,
+    },
+    /// Neither a day nor so many days, and nothing that will happen.
+    NoEvent {
+        /// As typed.
+        typed: String,
     },
     /// A sample is written with two numbers.
     NoSample {
@@ -239,6 +255,16 @@ pub enum Refused {
     Unfinished {
         /// Their ids with how far they are.
         rows: Vec<(String, crate::model::audit::RowState)>,
+    },
+    /// Nothing of it is planned, so that there is nothing to sign.
+    NothingPlanned {
+        /// Number of the audit.
+        no: String,
+    },
+    /// Several audits wait for a signature, and none is named.
+    WhichAudit {
+        /// Their numbers and titles.
+        all: Vec<(String, String)>,
     },
     /// Only what was signed has a new version.
     NotSigned {

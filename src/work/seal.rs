@@ -13,7 +13,7 @@ use crate::model::audit::{Audit, Told, Version, Warning, seal};
 
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, Rid, read, record_key, write};
+use crate::model::record::{AUDIT, AUDIT_SEAL, Draft, MADE, Rec, Rid, read, record_key, write};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::{Said, gives_no_reason};
 use crate::model::snapshot::FOLLOW_UP;
@@ -101,7 +101,8 @@ pub(super) fn signed_over(s: &Session, event: i64) -> Vec<(String, u32)> {
 /// Whether the history of a file holds what a version was signed over. What came with another file is no fault for naming
 /// an event of that one; what was signed here is.
 fn origin(s: &Session, v: &Version<'_>) -> Origin {
-    let key = AUDIT_SEAL.key_of(&v.rec.id, "hash");
+    // What came in may not even say over which hash.
+    let key = AUDIT_SEAL.key_of(&v.rec.id, if v.head().is_empty() { MADE } else { "hash" });
     let sets = |seq: i64| s.changes_of(seq).iter().any(|c| c.key == key && c.was != c.now);
     let Some(e) = s.events().iter().rev().find(|e| sets(e.seq)) else { return Origin::Broken };
     let named = v.rec.get(seal::FILE);
@@ -137,8 +138,14 @@ fn stands(s: &Session, v: &Version<'_>) -> Stands {
 
 /// The versions an edit says were signed.
 fn sealed_in(edit: &Edit) -> Vec<Rid> {
-    let hash = |key: &str| record_key(key).filter(|k| k.kind == AUDIT_SEAL.key && k.field == "hash")?.rid();
-    edit.changes.iter().filter(|c| c.now.is_some()).filter_map(|c| hash(&c.key)).collect()
+    let seal = |key: &str| record_key(key).filter(|k| k.kind == AUDIT_SEAL.key)?.rid();
+    let mut all: Vec<Rid> = Vec::new();
+    for id in edit.changes.iter().filter(|c| c.now.is_some()).filter_map(|c| seal(&c.key)) {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
 }
 
 /// Number of the audit and of the version, of those.
@@ -214,6 +221,9 @@ impl Work {
             return Err(self.signed_already(&version));
         }
         let now = Audit::of(self.q(), self.a(), audit, self.today);
+        if !now.rows.iter().any(crate::model::audit::Row::is_in_plan) {
+            return Err(Refused::NothingPlanned { no: now.header.shown_no() });
+        }
         let row = |row: &crate::model::audit::Row<'_>| (self.q().id_of(row.at).to_owned(), row.state.clone());
         let rows: Vec<_> = now.unfinished().map(row).collect();
         if rows.is_empty() { Ok(()) } else { Err(Refused::Unfinished { rows }) }
@@ -253,7 +263,7 @@ impl Work {
         let named = draft.get(AUDIT.key).filter(|typed| !typed.trim().is_empty());
         let audit = match named {
             Some(typed) => self.one_named(&AUDIT, typed)?,
-            None => self.an_audit()?,
+            None => self.one_to_sign()?,
         };
         self.may_sign(&audit)?;
         let (c, fresh) = (self.records(), Session::new_id());
@@ -265,6 +275,7 @@ impl Work {
         let last = self.s.events().last();
         let own = [
             ("on", self.today.to_string()),
+            ("by", self.me().map(ToString::to_string).unwrap_or_default()),
             ("event", last.map_or(0, |e| e.seq).to_string()),
             ("hash", last.map_or(String::new(), |e| e.hash.clone())),
             ("reason", header.get(seal::REOPENED).to_owned()),
@@ -274,6 +285,19 @@ impl Work {
         e.changes.extend(facts(c.a, "", "", own.chain([closed])).changes);
         let before = self.before_signing(&audit);
         self.done(&e, |w| w.signed_told(&audit, before))
+    }
+
+    /// The audit that is signed where none is named: the one that was chosen, or the last one where no other waits for it.
+    fn one_to_sign(&self) -> Result<Rid, Refused> {
+        let last = self.an_audit()?;
+        let waits = |rec: &Rec<'_>| seal::frozen(self.a(), &rec.id).is_none();
+        let all: Vec<Rec<'_>> = crate::model::audit::all(self.a()).into_iter().filter(waits).collect();
+        if self.audit.is_some() || all.len() < 2 {
+            return Ok(last);
+        }
+        Err(Refused::WhichAudit {
+            all: all.iter().map(|rec| (rec.shown_no(), rec.name().to_owned())).collect(),
+        })
     }
 
     fn signed_told(&self, audit: &Rid, before: Vec<Warning>) -> Said {

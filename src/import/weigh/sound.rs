@@ -1,4 +1,5 @@
-//! What taking the facts of a file of ours over one by one would leave behind: records nobody can find.
+//! What taking the facts of a file of ours over one by one would leave behind: records nobody can find, and numbers that no form
+//! would take beside each other.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +7,11 @@ use super::super::{Fault, Incoming, Trouble, Want};
 use super::Weighing;
 use crate::model::record::sound::{Unsound, faults};
 use crate::model::record::value::Context;
-use crate::model::record::{Kind, Rid, read, record_key};
+use crate::model::record::{Kind, Rid, Type, read, record_key};
 use crate::model::text;
 
-/// Records of the file that would have no name or number, or were never made, and could be read before: as faults of the
-/// whole file.
+/// Records of the file that would have no name or number, were never made, or hold more than they can, and could be read before: as
+/// faults of the whole file.
 pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
     let of = |want: &Want| {
         let Want::Fact { key, .. } = want else { return None };
@@ -24,7 +25,7 @@ pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
         let found = |c: Context<'_>| faults(c, &read::at(c.a, kind, &id));
         let name = kind.naming().map(|f| f.word);
         let short = |what: &Unsound| match what {
-            Unsound::NeverMade | Unsound::NoNumber => true,
+            Unsound::NeverMade | Unsound::NoNumber | Unsound::MoreThan { .. } => true,
             Unsound::Missing(field) => Some(*field) == name,
             _ => false,
         };
@@ -34,6 +35,9 @@ pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
         let called = match (rec.no(), rec.name()) {
             (0, "") => format!("{} {id}", kind.key),
             (0, name) => format!("{} \"{}\"", kind.key, text::shown(name, 60)),
+            _ if rec.kind.field("at").is_some_and(|f| f.typ == Type::Id) && rec.is("at") => {
+                format!("{} ({})", rec.shown_no(), rec.get("at"))
+            }
             _ => rec.shown_no(),
         };
         Some(Fault::whole(Trouble::Unsound { record: called, what: Box::new(what) }))

@@ -124,6 +124,9 @@ pub struct Finding<'a> {
     pub overdue: bool,
 }
 
+/// The field of a look that says why it counts no more.
+pub const TAKEN_BACK: &str = "back";
+
 /// Replies and checks of an audit by the finding they are about.
 pub(super) struct Answers<'a> {
     replies: BTreeMap<&'a str, Rec<'a>>,
@@ -136,7 +139,8 @@ impl<'a> Answers<'a> {
         let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
         let replies = mine(&FINDING_REPLY).map(|r| (r.get("finding"), r)).collect();
         let mut checks: BTreeMap<&'a str, Vec<Rec<'a>>> = BTreeMap::new();
-        for check in mine(&FINDING_CHECK) {
+        // What was taken back counts no more.
+        for check in mine(&FINDING_CHECK).filter(|check| !check.is(TAKEN_BACK)) {
             checks.entry(check.get("finding")).or_default().push(check);
         }
         Self { replies, checks }

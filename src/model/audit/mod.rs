@@ -20,6 +20,8 @@ pub mod since;
 pub mod stays;
 mod told;
 mod warn;
+mod warn_of;
+mod warning;
 
 use std::sync::Arc;
 
@@ -32,7 +34,7 @@ use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 
 pub use carry::{Carried, FromBefore};
 pub use figures::{Against, Beside, Clause, Counts, by_due};
-pub use finding::{Due, Finding, FindingState, Grade};
+pub use finding::{Due, Finding, FindingState, Grade, TAKEN_BACK};
 pub use known::{Earlier, Known, Standing};
 pub use outcome::Outcome;
 pub use programme::{Part, Programme};
@@ -41,7 +43,8 @@ pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
 pub use told::{Freed, Told};
-pub use warn::{Warning, closed_on_nothing};
+pub use warn_of::{checked_by_owner, closed_on_nothing, due_early};
+pub use warning::Warning;
 
 /// One audit with everything in it.
 #[derive(Debug, Clone)]

@@ -22,9 +22,15 @@ pub enum SaidOf {
         findings: Vec<String>,
         /// Whether what was found against it is closed.
         closed: bool,
+        /// Those of them that make the result what it is; all where it is none of theirs.
+        worst: Vec<String>,
     },
-    /// It is in the plan of this audit, and nothing was found yet; or it was left out there with a reason. Empty where the file has
-    /// no audit.
+    /// It is in the plan of this audit, and nothing is concluded yet.
+    Planned {
+        /// Number of the audit.
+        audit: String,
+    },
+    /// It was left out of the plan of this audit with a reason. Empty where the file has no audit.
     NotAudited {
         /// Number of the audit.
         audit: String,
@@ -41,6 +47,7 @@ impl SaidOf {
             Self::Found { result: Some(Outcome::Minor), .. } => "minor",
             Self::Found { result: Some(Outcome::Conforms), .. } => "conforms",
             Self::Found { result: None, .. } => "finding",
+            Self::Planned { .. } => "planned",
             Self::NotAudited { .. } => "not-audited",
             Self::NotPlanned => "not-planned",
         }
@@ -49,8 +56,16 @@ impl SaidOf {
     /// Number of the audit that says it; empty for none.
     pub fn audit(&self) -> &str {
         match self {
-            Self::Found { audit, .. } | Self::NotAudited { audit } => audit,
+            Self::Found { audit, .. } | Self::Planned { audit } | Self::NotAudited { audit } => audit,
             Self::NotPlanned => "",
+        }
+    }
+
+    /// Numbers of the findings by which the result is what it is.
+    pub fn worst(&self) -> &[String] {
+        match self {
+            Self::Found { worst, .. } => worst,
+            _ => &[],
         }
     }
 
@@ -87,11 +102,18 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
                 findings.push(no);
             }
         }
+        let first = |(of, f, against): &(&Audit<'_>, &Finding<'_>, Outcome)| {
+            (against == worst).then(|| (of.header.shown_no() != audit.header.shown_no(), f.rec.shown_no()))
+        };
+        let mut named: Vec<(bool, String)> = open.iter().filter_map(first).collect();
+        named.sort_by_key(|(other, _)| *other);
+        let named = named.into_iter().map(|(_, no)| no).collect();
         return SaidOf::Found {
             audit: audit.header.shown_no(),
             result: Some(*worst),
             findings,
             closed: false,
+            worst: named,
         };
     }
     let found = |audit: &Audit<'_>| {
@@ -99,12 +121,23 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
         let is = result.is_some() || !findings.is_empty();
         // What is open was said already.
         let closed = result.is_some_and(|r| r != Outcome::Conforms);
-        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, closed })
+        let makes = |f: &&Finding<'_>| f.is_live() && f.against().is_some() && f.against() == result;
+        let named: Vec<String> =
+            audit.findings_at(q, Target::Requirement(r)).filter(makes).map(|f| f.rec.shown_no()).collect();
+        let worst = if named.is_empty() { findings.clone() } else { named };
+        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, closed, worst })
     };
     let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {
         (Some(found), _) => found,
-        (None, Some(audit)) => SaidOf::NotAudited { audit: audit.header.shown_no() },
+        (None, Some(audit)) => {
+            let no = audit.header.shown_no();
+            if audit.reach(q, r) == Reach::LeftOut {
+                SaidOf::NotAudited { audit: no }
+            } else {
+                SaidOf::Planned { audit: no }
+            }
+        }
         (None, None) if audits.is_empty() => SaidOf::NotAudited { audit: String::new() },
         (None, None) => SaidOf::NotPlanned,
     }

@@ -3,7 +3,7 @@
 use super::finding::{Due, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::RowState;
-use super::warn::Warning;
+use super::warning::Warning;
 
 /// A finding that let go of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]

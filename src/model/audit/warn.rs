@@ -2,194 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
-use super::finding::{Finding, FindingState, Grade};
+use super::finding::{Finding, Grade};
 use super::outcome::Outcome;
-use super::row::{Row, RowState};
-use super::seal::Version;
+use super::row::Row;
+use super::warn_of::of_finding;
+use super::warning::Warning;
 use super::{Audit, Reach, covers, is_below};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{FINDING_REPLY, Field, PERSON, Rec, Rid, SYSTEM, VOTE, read};
-
-/// One warning.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Warning {
-    /// Somebody audits what they own.
-    Owns {
-        /// The name.
-        who: String,
-        /// The requirements.
-        at: Vec<String>,
-    },
-    /// Somebody audits what they answered themselves.
-    Answered {
-        /// The name.
-        who: String,
-        /// The requirements.
-        at: Vec<String>,
-    },
-    /// Somebody else than the auditor of a row says what was found there.
-    OtherAuditor {
-        /// The name.
-        who: String,
-        /// Where.
-        at: String,
-        /// Who audits it.
-        auditor: String,
-    },
-    /// Who leads the audit owns what somebody else audits in it.
-    LeadOwns {
-        /// The name.
-        who: String,
-        /// The requirements and AI systems.
-        at: Vec<String>,
-    },
-    /// Somebody audits rows and is neither lead auditor nor in the team.
-    NotOfTeam {
-        /// The name.
-        who: String,
-        /// Where.
-        at: Vec<String>,
-    },
-    /// Somebody of those who audit is one of those who are audited, by the header.
-    OnBothSides {
-        /// The name.
-        who: String,
-    },
-    /// Rows were looked at on a day that is none of the audit's.
-    OffDays {
-        /// Where.
-        at: Vec<String>,
-        /// The day.
-        on: Date,
-        /// The first day of the audit.
-        from: Date,
-        /// Its last day.
-        until: Date,
-    },
-    /// It was signed before its last day.
-    SignedEarly {
-        /// The day of the signature.
-        on: Date,
-        /// Its last day.
-        until: Date,
-    },
-    /// Somebody who is neither its lead auditor nor in its team changes an audit.
-    Outsider {
-        /// The name.
-        who: String,
-        /// Number of the audit.
-        audit: String,
-    },
-    /// Who is audited says what was found.
-    AuditeeWrites {
-        /// The name.
-        who: String,
-        /// Where.
-        at: String,
-    },
-    /// Whether it helped was looked at by who did it.
-    CheckedByOwner {
-        /// Number of the finding.
-        finding: String,
-        /// The name.
-        who: String,
-    },
-    /// Closed as effective, and nobody said what was done about it.
-    ClosedOnNothing {
-        /// Number of the finding.
-        finding: String,
-        /// What nobody wrote of the reply.
-        lacks: Vec<&'static Field>,
-    },
-    /// Nothing is said of what was seen.
-    NoEvidence {
-        /// Number of the finding.
-        finding: String,
-    },
-    /// The cause says what the correction says.
-    CauseIsCorrection {
-        /// Number of the finding.
-        finding: String,
-    },
-    /// Several minors on one requirement: together they may be a major.
-    ManyMinors {
-        /// The requirement.
-        at: String,
-        /// Numbers of the findings.
-        findings: Vec<String>,
-    },
-    /// It is said to conform without a sample.
-    NoSample {
-        /// Where.
-        at: String,
-    },
-    /// It is said to conform although something deviates.
-    Deviates {
-        /// Where.
-        at: String,
-        /// How many.
-        n: usize,
-        /// Of how many that were looked at.
-        of: usize,
-    },
-    /// An interview without the role of who was asked.
-    NoRole {
-        /// Where.
-        at: String,
-    },
-    /// A finding stands where the audit has no row in its plan, so that no working paper is behind it there.
-    NoRow {
-        /// Number of the finding.
-        finding: String,
-        /// Where there is none.
-        at: Vec<String>,
-    },
-    /// A new version is worked on, and a row that is complete still says what could not be looked at.
-    OldLimitation {
-        /// Where.
-        at: String,
-        /// What it says.
-        limitation: String,
-    },
-    /// It was read through before the last change it holds.
-    ReviewedEarly {
-        /// Which version.
-        version: u32,
-        /// The day it was read through.
-        on: Date,
-        /// The day of the last change.
-        last: Date,
-    },
-    /// A finding stands where the audit left out what it is about.
-    NotAudited {
-        /// Number of the finding.
-        finding: String,
-        /// What was left out.
-        at: Vec<String>,
-    },
-    /// Who is audited wrote what was signed.
-    PreparedByAuditee {
-        /// Which version.
-        version: u32,
-        /// The name.
-        who: String,
-    },
-    /// Nobody read through what was signed.
-    NotReviewed {
-        /// Which version.
-        version: u32,
-    },
-    /// What was signed was read through by who wrote it.
-    ReviewedByAuthor {
-        /// Which version.
-        version: u32,
-        /// The name.
-        who: String,
-    },
-}
+use crate::model::record::{PERSON, Rec, Rid, SYSTEM, VOTE, read};
 
 /// How many minors on one requirement are told.
 const MANY: usize = 3;
@@ -214,7 +35,8 @@ impl Audit<'_> {
         let bare = |f: &Finding<'_>| {
             f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
         };
-        let mut all = self.of_own_work(q, a);
+        let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
+        all.extend(self.of_own_work(q, a));
         all.extend(self.off_days(q));
         all.extend(self.early(self.today));
         all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
@@ -235,12 +57,15 @@ impl Audit<'_> {
             Warning::Answered { who, at } => Warning::Answered { who, at: kept(at) },
             Warning::NotOfTeam { who, at } => Warning::NotOfTeam { who, at: kept(at) },
             Warning::LeadOwns { who, at } => Warning::LeadOwns { who, at: kept(at) },
+            Warning::AuditsSelf { who, at } => Warning::AuditsSelf { who, at: kept(at) },
+            Warning::LeadAudited { who, at } => Warning::LeadAudited { who, at: kept(at) },
             other => other,
         };
         let says = |w: &Warning| {
             !matches!(w, Warning::OnBothSides { .. })
                 && !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
-                | Warning::LeadOwns { at, .. } if at.is_empty())
+                | Warning::LeadOwns { at, .. } | Warning::AuditsSelf { at, .. } | Warning::LeadAudited { at, .. }
+                if at.is_empty())
         };
         self.of_own_work(q, a).into_iter().map(of).filter(says).collect()
     }
@@ -273,7 +98,7 @@ impl Audit<'_> {
     }
 
     /// Whether somebody is audited, by the header or by a row of the plan.
-    fn is_auditee(&self, person: &Rid) -> bool {
+    pub(super) fn is_auditee(&self, person: &Rid) -> bool {
         let named = self.header.members("auditees").into_iter().any(|(id, _)| id == person.as_str());
         named || self.rows.iter().any(|row| row.is_in_plan() && row.rec.get("auditee") == person.as_str())
     }
@@ -348,6 +173,7 @@ impl Audit<'_> {
             .chain(all.into_values().flat_map(of))
             .chain(leads)
             .chain(self.not_of_team(q, a))
+            .chain(self.of_own_words(q, a))
             .collect()
     }
 
@@ -380,16 +206,6 @@ impl Audit<'_> {
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
-    /// Rows that are complete in a new version and still say what could not be looked at.
-    fn old_limitations(&self) -> impl Iterator<Item = Warning> {
-        let is_new = self.reopened().is_some();
-        let whole = self.rows.iter().filter(move |row| is_new && row.state == RowState::Complete);
-        whole.filter(|row| row.rec.is("limitation")).map(|row| Warning::OldLimitation {
-            at: row.rec.get("at").to_owned(),
-            limitation: row.rec.get("limitation").to_owned(),
-        })
-    }
-
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {
         let minors = |r: usize| -> Vec<String> {
             let here = self.findings_at(q, Target::Requirement(r));
@@ -419,54 +235,6 @@ fn of_row(row: &Row<'_>) -> Vec<Warning> {
     }
     if row.rec.members("methods").iter().any(|(m, _)| *m == "interview") && !row.rec.is("role") {
         all.push(Warning::NoRole { at });
-    }
-    all
-}
-
-impl Audit<'_> {
-    /// What a reader of the report should know of who signed it: whether somebody else has read it through, and whether one
-    /// of those who are audited wrote it.
-    pub fn of_version(&self, a: &Assessment, v: &Version<'_>) -> Vec<Warning> {
-        let (version, by, wrote) = (v.no, v.rec.get("reviewed"), v.rec.get("prepared"));
-        let name = |id: &str| Rid::parse(id).map(|id| read::at(a, &PERSON, &id).name().to_owned());
-        let mut all = Vec::new();
-        if Rid::parse(wrote).is_some_and(|id| self.is_auditee(&id)) {
-            all.push(Warning::PreparedByAuditee { version, who: name(wrote).unwrap_or_default() });
-        }
-        all.extend(v.on.and_then(|on| self.early(on)));
-        if by.is_empty() {
-            all.push(Warning::NotReviewed { version });
-        } else if by == wrote {
-            all.push(Warning::ReviewedByAuthor { version, who: name(by).unwrap_or_default() });
-        }
-        all
-    }
-}
-
-/// What nobody wrote of the reply to a nonconformity that is closed all the same.
-pub fn closed_on_nothing(f: &Finding<'_>) -> Option<Warning> {
-    let counts = f.state == FindingState::Closed && f.grade.is_some_and(Grade::is_nonconformity);
-    let said = |field: &str| f.reply.as_ref().is_some_and(|r| r.is(field));
-    let lacks: Vec<&'static Field> = ["cause", "action", "done"]
-        .into_iter()
-        .filter(|f| !said(f))
-        .filter_map(|f| FINDING_REPLY.field(f))
-        .collect();
-    (counts && !lacks.is_empty()).then(|| Warning::ClosedOnNothing { finding: f.rec.shown_no(), lacks })
-}
-
-fn of_finding(a: &Assessment, f: &Finding<'_>) -> Vec<Warning> {
-    let finding = f.rec.shown_no();
-    let mut all: Vec<Warning> = closed_on_nothing(f).into_iter().collect();
-    let Some(reply) = &f.reply else { return all };
-    let (cause, correction) = (reply.get("cause").trim(), reply.get("correction").trim());
-    if !cause.is_empty() && cause.to_lowercase() == correction.to_lowercase() {
-        all.push(Warning::CauseIsCorrection { finding: finding.clone() });
-    }
-    let owner = reply.get("owner");
-    if let Some(check) = f.check.as_ref().filter(|c| !owner.is_empty() && c.get("by") == owner) {
-        let who = Rid::parse(check.get("by")).map(|id| read::at(a, &PERSON, &id).name().to_owned());
-        all.push(Warning::CheckedByOwner { finding, who: who.unwrap_or_default() });
     }
     all
 }

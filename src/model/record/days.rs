@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::model::change::Edit;
-use crate::model::{text, typed, wording};
+use crate::model::{after, text, wording};
 
 use super::fault::Fault;
 use super::read;
@@ -160,7 +160,20 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         Rule::Shown(f, other, value) => {
             let changed = edited.written(f).is_some() || edited.written(other).is_some();
             let asked = changed && edited.now(other) == value;
-            (asked && wording::is_wordless(edited.now(f))).then(|| (f, Fault::Empty { hint: hint(f) }))
+            let now = edited.now(f);
+            let bare = wording::says_nothing(now) && !now.contains(|c: char| c.is_ascii_digit());
+            let fault = || {
+                if wording::is_wordless(now) {
+                    Fault::Empty { hint: hint(f) }
+                } else {
+                    Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) }
+                }
+            };
+            (asked && (bare || wording::denies(now))).then(|| (f, fault()))
+        }
+        Rule::Whole(f) => {
+            let part = |now: &&str| !now.is_empty() && !now.bytes().all(|b| b.is_ascii_digit());
+            edited.written(f).filter(part).map(|now| (f, Fault::NotWhole { typed: text::shown(now, 20) }))
         }
         Rule::Words(f) => {
             let wordless = |now: &&str| !now.is_empty() && wording::is_wordless(now);
@@ -176,7 +189,7 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         }
         Rule::NoDay(f, day) => {
             let due = edited.kind.field(day).map_or("", |f| f.word);
-            let is_day = |now: &&str| typed::looks_like_a_day(now);
+            let is_day = |now: &&str| !now.is_empty() && after::names_no_event(now);
             edited.written(f).filter(is_day).map(|_| (f, Fault::IsADay { due }))
         }
         _ => None,

@@ -33,6 +33,13 @@ pub enum Fault {
         /// What to write.
         hint: &'static str,
     },
+    /// What should show that something helped, and shows nothing.
+    ShowsNothing {
+        /// As typed.
+        typed: String,
+        /// What to write.
+        hint: &'static str,
+    },
     /// What stands no more, and so gets no other grade.
     StandsNoMore,
     /// Neither yes nor no.
@@ -46,6 +53,11 @@ pub enum Fault {
     NotACount {
         /// The highest.
         most: u32,
+    },
+    /// A part of something there is only whole.
+    NotWhole {
+        /// As typed.
+        typed: String,
     },
     /// No hours of work, or too many.
     NotHours {

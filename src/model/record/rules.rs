@@ -26,6 +26,8 @@ pub enum Rule {
     WhileItStands(&'static str, &'static str),
     /// What is said where the other field holds this: in words, not in signs alone.
     Shown(&'static str, &'static str, &'static str),
+    /// How many of something there is only whole: days, samples.
+    Whole(&'static str),
     /// What says why, if it says anything: in words, not in signs alone.
     Words(&'static str),
     /// Why something stands no more: a reason that names something.
@@ -38,7 +40,9 @@ impl Rule {
     /// The fields it is about.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) => (f, None),
+            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) | Self::Whole(f) => {
+                (f, None)
+            }
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)

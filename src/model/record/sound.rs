@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::value::Context;
-use super::{ACTION, AUDIT, Kind, PART, PERSON, Rec, Rid, Type, Unplanned, read};
+use super::{ACTION, AUDIT, Kind, PART, PERSON, Rec, Rid, Rule, Type, Unplanned, read};
 use crate::model::limits::PARTS;
 use crate::model::plannable;
 use crate::model::questionnaire::Target;
@@ -40,6 +40,17 @@ pub enum Unsound {
     NamesNoAction(&'static str),
     /// A field names somebody who never was in the register; the label of it.
     NamesNobody(&'static str),
+    /// A number beyond one it cannot exceed.
+    MoreThan {
+        /// The label of its field.
+        word: &'static str,
+        /// What stands there.
+        n: String,
+        /// The label of the other.
+        other: &'static str,
+        /// What stands there.
+        most: String,
+    },
     /// It cannot be planned.
     Unplanned(Unplanned),
     /// A split waits for its parts.
@@ -116,12 +127,22 @@ pub fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
             _ => {}
         }
     }
+    found.extend(rec.kind.rules.iter().filter_map(|rule| beyond(rec, *rule)));
     if let Some(flaw) = plannable::flaw(c.q, c.a, rec) {
         found.push(Unsound::Unplanned(flaw.what));
     } else if plannable::waits_for_parts(c.a, rec) {
         found.push(Unsound::FewParts { most: PARTS });
     }
     found
+}
+
+/// A number that exceeds the one it cannot exceed.
+fn beyond(rec: &Rec<'_>, rule: Rule) -> Option<Unsound> {
+    let Rule::AtMost(f, other) = rule else { return None };
+    let number = |field: &str| rec.get(field).parse::<f64>().ok();
+    let word = |field: &str| rec.kind.field(field).map_or("", |f| f.word);
+    let (n, most) = (rec.get(f).to_owned(), rec.get(other).to_owned());
+    (number(f)? > number(other)?).then(|| Unsound::MoreThan { word: word(f), n, other: word(other), most })
 }
 
 /// Whether what a link names is there. What a record can do without may have been taken out of its register since.

@@ -312,7 +312,7 @@ fn collect(
         Vec::new()
     };
     match value::typed_beside(c, f, typed, &stored).map_err(|e| fault(kind, f, e))? {
-        Value::One(v) if f.typ.links_to() == Some(kind.key) && v == id.as_str() => {
+        Value::One(v) if f.typ.links_to() == Some(kind.key) && leads_to(c, kind, f, &v, id) => {
             return Err(fault(kind, f, Fault::Itself));
         }
         Value::One(v) => sets.push((kind.key_of(id, f.key), Some(v))),
@@ -326,6 +326,17 @@ fn collect(
         }
     }
     Ok(())
+}
+
+/// Whether a link to a record of its own kind comes back to the one it would stand in, at once or over others.
+fn leads_to(c: Context<'_>, kind: &'static Kind, f: &Field, first: &str, id: &Rid) -> bool {
+    let (mut at, mut passed) = (first.to_owned(), Vec::new());
+    while at != id.as_str() {
+        let Some(next) = Rid::parse(&at).filter(|_| !passed.contains(&at)) else { return false };
+        let on = read::at(c.a, kind, &next).get(f.key).to_owned();
+        passed.push(std::mem::replace(&mut at, on));
+    }
+    true
 }
 
 /// That a record stays in the audit in whose layer it stands.

@@ -157,12 +157,11 @@ pub(super) fn after(own: &Own<'_>, page: &mut Page, f: &Finding<'_>) {
 
 /// When it is due, and how that day came about.
 fn due(own: &Own<'_>, f: &Finding<'_>) -> String {
-    let days = own.reply(f, "days");
-    match &f.due {
-        Due::On(day) if !days.is_empty() => {
-            say!("{day}: {days} days after the report", day = day::whole(*day), days = days.as_str())
+    match (&f.due, own.reply(f, "days").parse::<u32>()) {
+        (Due::On(day), Ok(days)) => {
+            say!("{day}: {days}", day = day::whole(*day), days = Due::Days(days).words())
         }
-        due => due.words(),
+        (due, _) => due.words(),
     }
 }
 

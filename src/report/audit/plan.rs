@@ -49,6 +49,8 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
                 | Warning::Answered { .. }
                 | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }
+                | Warning::AuditsSelf { .. }
+                | Warning::LeadAudited { .. }
         )
     }) {
         page.item(words);

@@ -227,8 +227,12 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
         say(page, &own.place(row.at), row.state.words());
     }
     for warning in own.signed().map(|v| own.audit.of_version(own.input.a, v)).unwrap_or_default() {
-        let early = matches!(warning, Warning::SignedEarly { .. });
-        say(page, if early { say!("Days") } else { say!("Review") }, stated(&warning));
+        let label = match &warning {
+            Warning::SignedEarly { .. } | Warning::PreparedEarly { .. } => say!("Days"),
+            Warning::SignedByOther { .. } | Warning::SignedByOutsider { .. } => say!("Signature"),
+            _ => say!("Review"),
+        };
+        say(page, label, stated(&warning));
     }
     for words in own.warned(|w| matches!(w, Warning::OffDays { .. })) {
         say(page, say!("Days"), words);
@@ -282,6 +286,8 @@ fn independence(own: &Own<'_>, page: &mut Page) {
                 | Warning::Answered { .. }
                 | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }
+                | Warning::AuditsSelf { .. }
+                | Warning::LeadAudited { .. }
                 | Warning::CheckedByOwner { .. }
         )
     });
@@ -309,7 +315,7 @@ fn signatures(own: &Own<'_>, page: &mut Page) {
         page.sign(vec![line(label(&AUDIT_SEAL, "prepared")), line(label(&AUDIT_SEAL, "reviewed"))]);
         return;
     };
-    for field in ["distribution", "prepared", "prepared-on", "reviewed", "reviewed-on", "reason"] {
+    for field in ["distribution", "prepared", "prepared-on", "reviewed", "reviewed-on", "by", "reason"] {
         fact(page, label(&AUDIT_SEAL, field), own.cell(&v.rec, field));
     }
     page.fact(

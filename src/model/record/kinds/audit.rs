@@ -85,6 +85,8 @@ pub static AUDIT_ROW: Kind = Kind {
     columns: &["planned", "conforms", "on"],
     rules: &[
         Rule::NotAhead("on"),
+        Rule::Whole("sample"),
+        Rule::Whole("population"),
         Rule::AtMost("sample", "population"),
         Rule::AtMost("deviating", "sample"),
         Rule::Because("conforms", "because"),
@@ -236,6 +238,7 @@ pub static FINDING_REPLY: Kind = Kind {
     rules: &[
         Rule::NotAhead("done"),
         Rule::NotBeforeOf("done", "finding", "raised-on"),
+        Rule::Whole("days"),
         Rule::NoDay("event", "due"),
         Rule::Words("event"),
     ],
@@ -272,6 +275,8 @@ pub static FINDING_CHECK: Kind = Kind {
         Rule::NotAhead("on"),
         Rule::NotBeforeOf("on", "finding", "raised-on"),
         Rule::Shown("evidence", "effect", "effective"),
+        Rule::Words("evidence"),
+        Rule::Reason("back"),
     ],
     wants: &[
         want("by", "better somebody else than who did it"),
@@ -297,6 +302,12 @@ pub static FINDING_CHECK: Kind = Kind {
             private(may("by", Type::Link("person"), "Checked by", "name or number; better not the owner")),
             Field { init: Init::Today, ..may("on", Type::Date, "Checked on", "the day it was looked at") },
             may("evidence", Type::Line, "Evidence", "what was looked at, and what it shows"),
+            later(may(
+                "back",
+                Type::Line,
+                "Taken back",
+                "why this look counts no more; it stays in the history",
+            )),
         ],
     ))
 };
@@ -337,6 +348,10 @@ pub static AUDIT_SEAL: Kind = Kind {
             may("distribution", Type::Line, "Goes to", "who is handed the report"),
             by_verb(SEAL, may("reason", Type::Line, "New because", "why there is another version")),
             by_verb(SEAL, may("on", Type::Date, "Signed on", "the day it was signed")),
+            private(by_verb(
+                SEAL,
+                may("by", Type::Link("person"), "Signed by", "who sat there and signed it"),
+            )),
             by_verb(SEAL, may("event", Type::Number(u32::MAX), "Event", "the last change it holds")),
             by_verb(SEAL, may("hash", Type::Sha256, "Hash", "hash of that change")),
             private(by_verb(

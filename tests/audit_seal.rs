@@ -306,7 +306,7 @@ fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     // The audit after it, and all of them together.
     output(folder.path(), &["audit", "a.aims", "next", "Surveillance", "--by", "P-1"]);
     let all = output(folder.path(), &["audit", "a.aims", "programme"]);
-    assert!(all.contains("A-2 Surveillance: 0 of 70") && all.contains("69 in no plan"), "{all}");
+    assert!(all.contains("A-2 Surveillance: 0 of 70") && all.contains("69 not planned"), "{all}");
     let csv = output(folder.path(), &["audit", "a.aims", "programme", "--format", "csv"]);
     assert!(csv.starts_with("id,title,A-1,A-2") && csv.contains("audited, conforms"), "{csv}");
 }

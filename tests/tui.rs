@@ -4,6 +4,7 @@
 
 mod tui {
     mod audit;
+    mod audit_before;
     mod audit_stay;
     mod beside;
     mod bytes;

@@ -160,7 +160,14 @@ pub fn said_of(said: &SaidOf) -> String {
         SaidOf::NotPlanned => say!("not planned"),
     };
     let findings = few(said.worst(), 3);
-    [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    let all = [word, &findings].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    closed(said, all)
+}
+
+/// What an audit says, and whether that is closed.
+fn closed(said: &SaidOf, words: String) -> String {
+    let is = matches!(said, SaidOf::Found { closed: true, .. });
+    if is { say!("{found}, closed", found = words) } else { words }
 }
 
 /// What audits say of a requirement, beside an own answer: "[audit: minor F-1-2]", "[audit A-2: conforms]", which the number of a
@@ -168,7 +175,7 @@ pub fn said_of(said: &SaidOf) -> String {
 pub fn mark(said: &SaidOf, briefly: bool) -> String {
     match said {
         SaidOf::Found { result: Some(result), .. } if briefly => {
-            say!("[audit: {said}]", said = result.word())
+            say!("[audit: {said}]", said = closed(said, result.word().to_owned()))
         }
         SaidOf::Found { audit, findings, .. } if findings.is_empty() => {
             say!("[audit {no}: {said}]", no = audit.as_str(), said = said_of(said))
@@ -240,13 +247,15 @@ fn plan(rows: usize, covered: usize, left_out: usize, of: usize) -> String {
     let reach = say!("{rows|row|rows}, {covered|requirement|requirements} of {of}", rows, covered, of);
     let rest = of.saturating_sub(covered + left_out);
     let mut parts = vec![reach];
-    if left_out > 0 {
-        parts.push(say!("{n} not audited", n = left_out));
-    }
-    if rest > 0 {
-        parts.push(say!("{n} not planned", n = rest));
-    }
+    parts.extend(self::rest(left_out, rest));
     parts.join("; ")
+}
+
+/// What a plan does not reach: "5 not audited", "40 not planned"; each only where there is any.
+pub(super) fn rest(left_out: usize, none: usize) -> Vec<String> {
+    let of = |n: usize, words: String| (n > 0).then_some(words);
+    let left = of(left_out, say!("{n} not audited", n = left_out));
+    left.into_iter().chain(of(none, say!("{n} not planned", n = none))).collect()
 }
 
 /// How far the rows are: "30 complete, 2 incomplete, 1 to do".

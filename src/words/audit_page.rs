@@ -4,7 +4,7 @@
 use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
 use super::{Word as _, Words as _, unstopped, whole};
 use crate::model::audit::{
-    self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Row, RowState, carry,
+    self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Reach, Row, RowState, carry,
 };
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, read};
@@ -46,6 +46,8 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
         lines.push(say!("Complete of planned by clause: {done}.", done));
     }
     lines.push(say!("Findings: {findings}.", findings = by_grade(&counts)));
+    let before = super::audit_before::sum(audit, &carry::from_before(of.q, of.a, audit));
+    lines.extend(Some(before).filter(|words| !words.is_empty()));
     if counts.open > 0 {
         lines.push(match counts.overdue {
             0 => say!("Still to be done about: {n}.", n = counts.open),
@@ -93,6 +95,23 @@ pub fn place(q: &Questionnaire, at: Target) -> String {
         Target::Check(c) => q.full_title(q.check_owner[c]),
     };
     format!("{} {title}", q.id_of(at))
+}
+
+/// The place of a row as papers name it; of a heading with what below it is otherwise: `A.5 Impacts (without A.5.2, audited)`.
+pub fn place_of(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>) -> String {
+    let place = place(q, row.at);
+    let other = audit.but_for(q, row);
+    let of = |which: Reach| -> Vec<&str> {
+        let these = other.iter().filter(|r| audit.reach(q, **r) == which);
+        these.map(|r| q.requirements[*r].id.as_str()).collect()
+    };
+    let parts: Vec<String> = [Reach::Audited, Reach::Planned, Reach::LeftOut]
+        .into_iter()
+        .map(|which| (which, of(which)))
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(which, ids)| format!("{}, {}", ids.join(", "), which.word()))
+        .collect();
+    if parts.is_empty() { place } else { say!("{place} (without {other})", place, other = parts.join("; ")) }
 }
 
 /// The organisation's own answer at a place; of a heading the statuses below it.

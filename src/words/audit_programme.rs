@@ -16,34 +16,49 @@ impl Word for Reach {
     }
 }
 
-/// How far all audits reach: "All audits: 30 of 70 requirements audited, 33 planned or audited."
+/// How far all audits reach: "All audits: 30 of 70 requirements audited, 33 planned or audited; 37 not planned."
 pub fn together(q: &Questionnaire, all: &Programme) -> String {
     let of = q.requirements.len();
-    say!(
-        "All audits together: {audited} of {of} requirements audited, {planned} planned or audited, {none} in no plan.",
+    let reach = say!(
+        "All audits together: {audited} of {of} requirements audited, {planned} planned or audited",
         audited = all.audited(of),
         of,
-        planned = all.planned(of),
-        none = all.in_none(of).len()
-    )
+        planned = all.planned(of)
+    );
+    with_rest(reach, of, all)
 }
 
-/// The same in short: "All audits: 30 of 70 audited, 33 planned or audited, 37 in no plan."
+/// The same in short: "All audits: 30 of 70 audited, 33 planned or audited; 2 not audited; 35 not planned."
 pub fn in_short(q: &Questionnaire, all: &Programme) -> String {
     let of = q.requirements.len();
-    say!(
-        "All audits: {audited} of {of} audited, {planned} planned or audited, {none} in no plan.",
+    let reach = say!(
+        "All audits: {audited} of {of} audited, {planned} planned or audited",
         audited = all.audited(of),
         of,
-        planned = all.planned(of),
-        none = all.in_none(of).len()
-    )
+        planned = all.planned(of)
+    );
+    with_rest(reach, of, all)
 }
 
-/// The requirements no audit has in its plan, by their ids.
+/// How far they reach, and what they do not: the counts of the plan of one audit.
+fn with_rest(reach: String, of: usize, all: &Programme) -> String {
+    let mut parts = vec![reach];
+    parts.extend(super::audit::rest(all.left_out(of).len(), all.in_none(of).len()));
+    format!("{}.", parts.join("; "))
+}
+
+/// The requirements no audit says anything of, by their ids.
 pub fn in_none(q: &Questionnaire, all: &Programme) -> String {
-    let ids = all.in_none(q.requirements.len()).into_iter().map(|r| q.requirements[r].id.as_str());
-    ids.collect::<Vec<_>>().join(", ")
+    ids(q, &all.in_none(q.requirements.len()))
+}
+
+/// The requirements that were left out with a reason, and that no audit has in its plan, by their ids.
+pub fn left_out(q: &Questionnaire, all: &Programme) -> String {
+    ids(q, &all.left_out(q.requirements.len()))
+}
+
+fn ids(q: &Questionnaire, all: &[usize]) -> String {
+    all.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// One audit: "A-1 Spring, 1 to 5 March 2026: 33 of 70 requirements, 30 audited, signed as version 1".

@@ -23,6 +23,9 @@ impl Words for Warning {
             Self::NotOfTeam { who, at } => {
                 say!("{who} audits {at} and is neither lead auditor nor in the team.", who, at = few(at, 6))
             }
+            Self::OnBothSides { who } => {
+                say!("{who} audits and is one of those who are audited, by the header of the audit.", who)
+            }
             Self::SignedEarly { on, until } => say!(
                 "{on}, the day of the signature, is before the last day of the audit, {until}.",
                 on = super::day::whole(*on),

@@ -9,6 +9,7 @@ pub mod advice;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;
+pub mod audit_before;
 pub mod audit_change;
 mod audit_fault;
 pub mod audit_finding;

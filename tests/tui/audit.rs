@@ -306,7 +306,7 @@ fn all_audits_together_have_a_view_that_is_found_by_its_words() {
     let view = d.picture();
     assert!(view.contains("[Programme]") && view.contains("A-1 Spring"), "{view}");
     assert!(
-        d.words().contains("All audits: 0 of 70 audited, 2 planned or audited, 68 in no plan."),
+        d.words().contains("All audits: 0 of 70 audited, 2 planned or audited; 68 not planned."),
         "{view}"
     );
     d.keys("end");

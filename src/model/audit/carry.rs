@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::finding::{Finding, FindingState, Grade};
+use super::row::RowState;
 use super::{Audit, all};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::Questionnaire;
@@ -67,4 +68,44 @@ pub fn of_row(q: &Questionnaire, a: &Assessment, row: &Rec<'_>, today: Date) -> 
             Audit::of(q, a, &audit, today).finding(&id).map(Carried::of)
         })
         .collect()
+}
+
+/// A finding of an earlier audit that is open, or that a row of this one looks at again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FromBefore {
+    /// The finding.
+    pub finding: Carried,
+    /// Number of its audit.
+    pub audit: String,
+    /// The rows that look at it, by their places in [`Audit::rows`].
+    pub rows: Vec<usize>,
+}
+
+impl FromBefore {
+    /// Whether it is closed, and no row that is complete says yet whether it still is.
+    pub fn is_to_confirm(&self, audit: &Audit<'_>) -> bool {
+        let whole = |n: &usize| audit.rows.get(*n).is_some_and(|row| row.state == RowState::Complete);
+        self.finding.is_closed() && !self.rows.iter().any(whole)
+    }
+}
+
+/// What the audits before this one leave to it, by number: findings that are open, and those its rows look at again.
+pub fn from_before(q: &Questionnaire, a: &Assessment, audit: &Audit<'_>) -> Vec<FromBefore> {
+    let mut found = Vec::new();
+    for header in all(a).into_iter().filter(|h| h.no() < audit.header.no()) {
+        for f in &Audit::of(q, a, &header.id, audit.today).findings {
+            let names = |rec: &Rec<'_>| rec.members(CARRIED).iter().any(|(id, _)| *id == f.rec.id.as_str());
+            let rows: Vec<usize> =
+                audit.rows.iter().enumerate().filter(|(_, row)| names(&row.rec)).map(|(n, _)| n).collect();
+            if f.is_open() || !rows.is_empty() {
+                found.push(FromBefore { finding: Carried::of(f), audit: header.shown_no(), rows });
+            }
+        }
+    }
+    found
+}
+
+/// Whether the file has an audit before this one.
+pub fn has_before(a: &Assessment, audit: &Audit<'_>) -> bool {
+    all(a).iter().any(|h| h.no() < audit.header.no())
 }

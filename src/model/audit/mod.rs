@@ -2,6 +2,7 @@
 //! organisation says beside it, and warnings. Derived each time it is asked for; no fact of an audit moves a figure of the
 //! organisation's own, so that no figure asks here.
 
+mod aside;
 pub mod carry;
 mod figures;
 mod finding;
@@ -31,7 +32,7 @@ use super::assessment::Assessment;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
 
-pub use carry::Carried;
+pub use carry::{Carried, FromBefore};
 pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade, TAKEN_BACK};
 pub use known::{Earlier, Known, Standing};

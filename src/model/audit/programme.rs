@@ -77,8 +77,13 @@ impl Programme {
         (0..of).filter(|r| self.best(*r) <= Reach::Planned).count()
     }
 
-    /// The requirements no audit has in its plan.
+    /// The requirements no audit says anything of.
     pub fn in_none(&self, of: usize) -> Vec<usize> {
-        (0..of).filter(|r| self.best(*r) > Reach::Planned).collect()
+        (0..of).filter(|r| self.best(*r) == Reach::None).collect()
+    }
+
+    /// The requirements that were left out with a reason, and that no audit has in its plan.
+    pub fn left_out(&self, of: usize) -> Vec<usize> {
+        (0..of).filter(|r| self.best(*r) == Reach::LeftOut).collect()
     }
 }

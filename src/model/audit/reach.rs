@@ -54,11 +54,15 @@ impl<'a> Audit<'a> {
         above.into_iter().filter(|row| near(row) == Some(nearest)).collect()
     }
 
-    /// The requirements below the heading of a row that the audit leaves out all the same, each with its own reason.
+    /// The requirements below the heading of a row that are otherwise than it: left out of what is planned, each with its own
+    /// reason, or in the plan although the heading is left out.
     pub fn but_for(&self, q: &Questionnaire, row: &Row<'_>) -> Vec<usize> {
-        match row.at {
-            Target::Heading(h) => q.below(h).into_iter().filter(|r| self.is_left_out(q, *r)).collect(),
-            _ => Vec::new(),
-        }
+        let Target::Heading(h) = row.at else { return Vec::new() };
+        let other = |r: &usize| match self.reach(q, *r) {
+            Reach::LeftOut => row.is_in_plan(),
+            Reach::Audited | Reach::Planned => row.state == RowState::NotAudited,
+            Reach::None => false,
+        };
+        q.below(h).into_iter().filter(other).collect()
     }
 }

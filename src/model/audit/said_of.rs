@@ -20,6 +20,8 @@ pub enum SaidOf {
         result: Option<Outcome>,
         /// Numbers of the findings that stand there.
         findings: Vec<String>,
+        /// Whether what was found against it is closed.
+        closed: bool,
         /// Those of them that make the result what it is; all where it is none of theirs.
         worst: Vec<String>,
     },
@@ -110,17 +112,20 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
             audit: audit.header.shown_no(),
             result: Some(*worst),
             findings,
+            closed: false,
             worst: named,
         };
     }
     let found = |audit: &Audit<'_>| {
         let (result, findings) = (audit.concluded(q, r), live(q, audit, r));
         let is = result.is_some() || !findings.is_empty();
+        // What is open was said already.
+        let closed = result.is_some_and(|r| r != Outcome::Conforms);
         let makes = |f: &&Finding<'_>| f.is_live() && f.against().is_some() && f.against() == result;
         let named: Vec<String> =
             audit.findings_at(q, Target::Requirement(r)).filter(makes).map(|f| f.rec.shown_no()).collect();
         let worst = if named.is_empty() { findings.clone() } else { named };
-        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, worst })
+        is.then(|| SaidOf::Found { audit: audit.header.shown_no(), result, findings, closed, worst })
     };
     let planned = |audit: &&Audit<'_>| audit.reach(q, r) != Reach::None;
     match (audits.iter().find_map(found), audits.iter().find(planned)) {

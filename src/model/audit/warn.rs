@@ -62,7 +62,8 @@ impl Audit<'_> {
             other => other,
         };
         let says = |w: &Warning| {
-            !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
+            !matches!(w, Warning::OnBothSides { .. })
+                && !matches!(w, Warning::Owns { at, .. } | Warning::Answered { at, .. } | Warning::NotOfTeam { at, .. }
                 | Warning::LeadOwns { at, .. } | Warning::AuditsSelf { at, .. } | Warning::LeadAudited { at, .. }
                 if at.is_empty())
         };
@@ -103,7 +104,7 @@ impl Audit<'_> {
     }
 
     /// Who audits: the lead, the team, and whoever a row names.
-    fn auditors<'s>(&'s self, a: &'s Assessment) -> BTreeMap<Rid, Rec<'s>> {
+    pub(super) fn auditors<'s>(&'s self, a: &'s Assessment) -> BTreeMap<Rid, Rec<'s>> {
         let header = std::iter::once(self.header.get("lead"));
         let team = self.header.members("team").into_iter().map(|(id, _)| id);
         let ids = header.chain(team).filter_map(Rid::parse);
@@ -167,8 +168,9 @@ impl Audit<'_> {
         }
         let leads = lead.filter(|_| !led.is_empty());
         let leads = leads.map(|(_, r)| Warning::LeadOwns { who: r.name().trim().to_owned(), at: led });
-        all.into_values()
-            .flat_map(of)
+        self.on_both_sides(a)
+            .into_iter()
+            .chain(all.into_values().flat_map(of))
             .chain(leads)
             .chain(self.not_of_team(q, a))
             .chain(self.of_own_words(q, a))

@@ -44,6 +44,11 @@ pub enum Warning {
         /// Where.
         at: Vec<String>,
     },
+    /// Somebody of those who audit is one of those who are audited, by the header.
+    OnBothSides {
+        /// The name.
+        who: String,
+    },
     /// Rows were looked at on a day that is none of the audit's.
     OffDays {
         /// Where.

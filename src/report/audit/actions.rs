@@ -52,6 +52,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         late = all.iter().filter(|f| f.overdue).count()
     ));
     if all.is_empty() {
+        super::before::section(own, &mut page);
         return page.finish();
     }
     page.table(listed(own, &all));
@@ -65,6 +66,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
             page.fact(say!("To note"), stated(&warning));
         }
     }
+    super::before::section(own, &mut page);
     page.finish()
 }
 

@@ -3,6 +3,7 @@
 //! are those of `model::audit`. Used inside `report` only.
 
 mod actions;
+mod before;
 mod checklist;
 pub(super) mod data;
 mod findings;
@@ -180,14 +181,9 @@ impl<'i> Own<'i> {
         audit_page::place(self.input.q, at)
     }
 
-    /// The place of a row; of a heading with what below it is left out all the same.
+    /// The place of a row; of a heading with what below it is otherwise.
     fn place_of(&self, row: &Row<'_>) -> String {
-        let (place, out) = (self.place(row.at), self.audit.but_for(self.input.q, row));
-        if out.is_empty() || !row.is_in_plan() {
-            return place;
-        }
-        let out: Vec<&str> = out.into_iter().map(|r| self.input.q.requirements[r].id.as_str()).collect();
-        say!("{place} (without {out}, not audited)", place, out = out.join(", "))
+        audit_page::place_of(self.input.q, &self.audit, row)
     }
 
     /// The topmost heading over a place, or the place itself.
@@ -282,7 +278,7 @@ impl<'i> Own<'i> {
                     .into_iter()
                     .filter(|w| !w.is_empty())
                     .collect::<Vec<_>>();
-                t.row(vec![self.place(row.at).into(), why.join("; ").into()]);
+                t.row(vec![self.place_of(row).into(), why.join("; ").into()]);
             }
             page.table(t);
         }
@@ -332,13 +328,14 @@ fn joined(all: impl Iterator<Item = String>, between: &str) -> String {
     said.join(between)
 }
 
-/// How far the audit reaches and how its findings add up: two sentences every paper of it has.
+/// How far the audit reaches, how its findings add up, and what is open from earlier ones: sentences every paper of it has.
 fn adds_up(own: &Own<'_>) -> String {
     let counts = own.counts();
-    say!(
+    let own_sums = say!(
         "Plan: {plan}. Rows: {rows}. Findings: {findings}.",
         plan = said::coverage(&counts),
         rows = said::progress(&counts),
         findings = said::by_grade(&counts)
-    )
+    );
+    [own_sums, before::sum(own)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ")
 }

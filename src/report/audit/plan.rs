@@ -29,7 +29,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         let named = own.cell(&row.rec, "auditor");
         let auditor = if named.is_empty() { own.cell(&own.audit.header, "lead") } else { named };
         t.row(vec![
-            own.place(row.at).into(),
+            own.place_of(row).into(),
             audit_page::own(own.read(), row.at).into(),
             own.cell(&row.rec, "auditee").into(),
             auditor.into(),
@@ -38,12 +38,14 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     if !t.is_empty() {
         page.table(t);
     }
+    super::before::section(own, &mut page);
     page.section(2, "independence", say!("Independence"));
     own.independence(&mut page);
     for words in own.warned(|w| {
         matches!(
             w,
             Warning::Owns { .. }
+                | Warning::OnBothSides { .. }
                 | Warning::Answered { .. }
                 | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }

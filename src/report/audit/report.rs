@@ -27,6 +27,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     work(own, &mut page);
     page.section(2, "findings", say!("Findings"));
     found(own, &mut page);
+    super::before::section(own, &mut page);
     page.section(2, "positives", say!("What is as it should be"));
     positives(own, &mut page);
     page.section(2, "not-audited", say!("Not audited"));
@@ -281,6 +282,7 @@ fn independence(own: &Own<'_>, page: &mut Page) {
         matches!(
             w,
             Warning::Owns { .. }
+                | Warning::OnBothSides { .. }
                 | Warning::Answered { .. }
                 | Warning::LeadOwns { .. }
                 | Warning::NotOfTeam { .. }

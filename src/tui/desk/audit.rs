@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::model::audit::{Grade, RowState};
+use crate::model::questionnaire::Target;
 use crate::model::record::{
     AUDIT, AUDIT_ROW, AUDIT_SEAL, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, PERSON, read,
 };
@@ -33,6 +34,8 @@ impl Desk {
         match view {
             View::Programme => Next::Stay,
             View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
+            // One of an earlier audit stands as that left it.
+            View::Findings | View::Card if self.is_earlier() => self.read_finding(shell),
             View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
             View::Rows => {
                 if let Some(row) = self.audit.row(&self.work) {
@@ -109,6 +112,7 @@ impl Desk {
             InAudit::Sample => self.open_paper("sample", shell),
             InAudit::Person => self.open_paper("role", shell),
             InAudit::Note => self.open_paper("note", shell),
+            InAudit::Add if self.audit.view(&self.work) != View::Header => self.add_finding(shell),
             other => return self.audit.update(other, shell, &mut self.work),
         }
         Next::Stay
@@ -121,6 +125,29 @@ impl Desk {
             _ => self.work.audit_id()?,
         };
         self.work.sealed(&id)
+    }
+
+    /// A finding that is raised nowhere yet: today, by who sits here.
+    fn add_finding(&self, shell: &mut Shell) {
+        let me = self.work.me().map(|id| read::at(self.work.a(), &PERSON, id).shown_no());
+        let mut draft = self.work.begun(&FINDING, "");
+        draft.insert("raised-by".to_owned(), me.unwrap_or_default());
+        draft.insert("raised-on".to_owned(), self.work.today.to_string());
+        self.open_begun(&FINDING, None, ("", None), &draft, shell);
+    }
+
+    /// Whether a finding of an earlier audit is selected.
+    fn is_earlier(&self) -> bool {
+        self.audit.finding(&self.work).is_some_and(|f| f.again.is_some())
+    }
+
+    /// All of the selected finding, to be read.
+    fn read_finding(&self, shell: &mut Shell) -> Next {
+        if let Some(f) = self.audit.finding(&self.work) {
+            let facts = f.facts.iter().filter(|(_, words)| !words.is_empty());
+            shell.read(format!("{} {}", f.no, f.grade), facts.map(|(l, w)| format!("{l}: {w}")).collect());
+        }
+        Next::Stay
     }
 
     /// All that is selected, to be read.
@@ -197,8 +224,26 @@ impl Desk {
             Found::GoodPractice => Grade::GoodPractice,
         };
         match self.work.to_raise(&[&at], grade, "") {
-            Ok(draft) => self.open_begun(&FINDING, None, (&at, None), &draft, shell),
+            Ok(draft) => self.open_raised(&at, draft, shell),
             Err(refused) => shell.say(Tone::Warning, shell.refused(&refused)),
+        }
+    }
+
+    /// The form of a finding raised at a place. Of a heading it is not known yet what below it the finding is on.
+    fn open_raised(&self, at: &str, mut draft: Draft, shell: &mut Shell) {
+        let q = self.q();
+        let below: Vec<&str> = match q.exactly(at) {
+            Some(Target::Heading(h)) => q.below(h).iter().map(|r| q.requirements[*r].id.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        if !below.is_empty() {
+            let only = if below.len() == 1 { below.join(", ") } else { String::new() };
+            draft.insert("at".to_owned(), only);
+        }
+        self.open_begun(&FINDING, None, (at, None), &draft, shell);
+        if let Some(Dialog::Form(form)) = shell.dialogs.last_mut().filter(|_| below.len() > 1) {
+            form.note =
+                say!("Below {at} stand {ids}: say which of them it is on.", at, ids = below.join(", "));
         }
     }
 
@@ -326,6 +371,11 @@ impl Desk {
         why: &str,
         shell: &mut Shell,
     ) -> Result<Done, Refused> {
+        if let Because::Withdrawn(no) = because
+            && why.trim().is_empty()
+        {
+            return Err(Refused::Withdraw { no: no.clone() });
+        }
         let done = self.act_typed(shell, |w| match because {
             Because::Conforms(at) => w.conform(at, why),
             Because::Skipped(at) => w.skip_rows(&[at], why),

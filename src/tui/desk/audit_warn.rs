@@ -32,7 +32,7 @@ impl Desk {
     pub(super) fn warn_anew(&self, before: &[Warning], shell: &mut Shell) {
         let now = self.own_work(shell);
         let Some((_, said)) = &mut shell.message else { return };
-        let mut new = now.into_iter().filter(|w| !before.contains(w)).map(|w| w.words());
+        let mut new = now.into_iter().filter_map(|w| w.since(before)).map(|w| w.words());
         let Some(first) = new.find(|words| !said.contains(words.as_str())) else { return };
         let more = new.count();
         *said = if more == 0 {

@@ -383,7 +383,9 @@ impl Form {
     /// Selects what stands in the focused field, where that is a number or a day: it is written anew, not mended.
     pub fn arrive(&mut self) {
         let Some(field) = self.fields.get_mut(self.at) else { return };
-        let is_number = field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
+        // The id of a requirement looks like a number, and others join it.
+        let is_number = field.people.is_none()
+            && field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
         self.fresh = (field.typed.is_some() || is_number) && select(&mut field.area);
     }
 

@@ -9,9 +9,11 @@ use ratatui::text::{Line, Span};
 
 use super::audit_card::Told;
 use super::audit_line::{Columns, row_line};
-use super::audit_rows::{FindingLine, Kept, RowLine, Shown};
+use super::audit_rows::{FindingLine, Kept, RowLine};
+use super::audit_shown::Shown;
 pub use super::audit_view::View;
 use super::frame::{self, Edges};
+use crate::model::audit;
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, FINDING, Rid};
 use crate::say;
@@ -36,6 +38,8 @@ pub struct AuditScreen {
     shown: Shown,
     /// The audit these rows were chosen in; in another one all are shown.
     shown_in: Option<Rid>,
+    /// The audit that was worked in when the headers were last shown or anything changed.
+    worked: Option<Rid>,
     /// The place whose card is open.
     card: Option<String>,
     kept: OnceCell<Kept>,
@@ -52,6 +56,9 @@ impl AuditScreen {
     pub fn forget(&mut self, work: &Work) {
         self.kept = OnceCell::new();
         self.told = OnceCell::new();
+        if self.worked != work.audit_id() {
+            self.select_worked(work);
+        }
         if self.shown != Shown::All && self.shown_in != work.audit_id() {
             self.shown = Shown::All;
             self.cursors[View::Rows as usize] = Cursor::default();
@@ -88,7 +95,7 @@ impl AuditScreen {
 
     /// What its card tells; read once after a change.
     fn told(&self, work: &Work, row: &RowLine) -> &Told {
-        self.told.get_or_init(|| Told::of(work, row, &self.kept(work).findings))
+        self.told.get_or_init(|| Told::of(work, row, self.kept(work)))
     }
 
     /// Opens the card of a place.
@@ -137,8 +144,13 @@ impl AuditScreen {
     pub fn show_header(&mut self, work: &Work) {
         self.card = None;
         self.view = View::Header;
-        let now = work.audit_id();
-        let at = self.kept(work).audits.iter().position(|audit| Some(&audit.id) == now.as_ref());
+        self.select_worked(work);
+    }
+
+    /// Selects among the headers that of the audit one works in.
+    fn select_worked(&mut self, work: &Work) {
+        self.worked = work.audit_id();
+        let at = audit::all(work.a()).iter().position(|rec| Some(&rec.id) == self.worked.as_ref());
         self.cursors[View::Header as usize].at = at.unwrap_or_default();
     }
 
@@ -195,7 +207,7 @@ impl AuditScreen {
         match self.view(work) {
             View::Header => self.kept(work).audits.len() + 1,
             View::Rows => self.rows(work).len(),
-            View::Findings => self.kept(work).findings.len() + 1,
+            View::Findings => self.kept(work).findings.len() + 1 + self.kept(work).earlier.len(),
             View::Programme => self.kept(work).cycle.len(),
             View::Card => self.carded(work).map_or(0, |row| self.told(work, row).len()),
         }
@@ -218,7 +230,7 @@ impl AuditScreen {
     /// The selected finding.
     pub fn finding(&self, work: &Work) -> Option<FindingLine> {
         match self.view(work) {
-            View::Findings => self.kept(work).findings.get(self.at(work)).cloned(),
+            View::Findings => self.kept(work).finding(self.at(work)).cloned(),
             View::Card => self.told(work, self.carded(work)?).finding(self.at(work)).cloned(),
             View::Header | View::Rows | View::Programme => None,
         }
@@ -248,6 +260,9 @@ impl AuditScreen {
                 }
                 let done = self.work_in(work);
                 self.view = now.beside(command == InAudit::NextView);
+                if self.view == View::Header {
+                    self.select_worked(work);
+                }
                 if let Some(done) = done {
                     return Next::Say(None, done);
                 }
@@ -426,7 +441,7 @@ impl AuditScreen {
                 Line::from(vec![Span::styled(text::fit(&part.label, 10), t.accent()), Span::raw(words)])
             }),
             View::Findings | View::Card => super::list(shell, pane, cursor, self.len(work), |n, width| {
-                let Some(f) = kept.findings.get(n) else { return adds(say!("raise a finding")) };
+                let Some(f) = kept.finding(n) else { return adds(say!("raise a finding")) };
                 let style = if f.live { t.text() } else { t.quiet() };
                 let left = Line::from(vec![
                     Span::styled(text::fit(&f.no, 8), t.accent()),

@@ -4,7 +4,7 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::audit_rows::{FindingLine, RowLine};
+use super::audit_rows::{FindingLine, Kept, RowLine};
 use super::frame::{self, Edges};
 use crate::say;
 use crate::tui::keymap::InAudit;
@@ -37,7 +37,7 @@ pub(super) struct Told {
 
 impl Told {
     /// Reads it for a place.
-    pub(super) fn of(work: &Work, row: &RowLine, findings: &[FindingLine]) -> Self {
+    pub(super) fn of(work: &Work, row: &RowLine, kept: &Kept) -> Self {
         let of = Of { q: work.q(), a: work.a(), scores: work.scores() };
         let audit = work.audit();
         let there = audit.as_ref().and_then(|audit| audit.row_at(row.at));
@@ -47,9 +47,16 @@ impl Told {
             let at = beside.len().saturating_sub(2);
             beside.insert(at, audit_paper::to_sample(of, audit, row.at));
         }
+        let again = kept.earlier.iter().filter(|f| f.again.as_ref().is_some_and(|at| at.contains(&row.id)));
         Self {
             fields: audit_paper::lines(of, work.kinds, there, work.today),
-            findings: findings.iter().filter(|f| row.findings.contains(&f.no)).cloned().collect(),
+            findings: kept
+                .findings
+                .iter()
+                .filter(|f| row.findings.contains(&f.no))
+                .chain(again)
+                .cloned()
+                .collect(),
             beside,
         }
     }

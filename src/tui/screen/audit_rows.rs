@@ -2,7 +2,9 @@
 //! told of each, and which rows are shown.
 
 use crate::model::assessment::keys;
-use crate::model::audit::{self, Against, Audit, Beside, Counts, Outcome, Programme, RowState, Version};
+use crate::model::audit::{
+    self, Against, Audit, Beside, Counts, FromBefore, Outcome, Programme, RowState, Version, carry,
+};
 use crate::model::questionnaire::Target;
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
 use crate::say;
@@ -11,7 +13,7 @@ use crate::words::audit::{self as said, coverage, grades_there, header_lacks, pr
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
 use crate::words::{Word as _, Words as _, day};
-use crate::words::{audit_change, audit_finding, audit_programme, audit_seal};
+use crate::words::{audit_before, audit_change, audit_finding, audit_programme, audit_seal};
 use crate::work::Work;
 
 /// Columns from which on the title of the audit has room before its figures.
@@ -26,6 +28,8 @@ pub struct Kept {
     pub rows: Vec<RowLine>,
     /// The findings by number.
     pub findings: Vec<FindingLine>,
+    /// Those of earlier audits that are open, or that a row looks at again.
+    pub earlier: Vec<FindingLine>,
     /// All audits together.
     pub programme: Vec<Labelled>,
     /// The same, a line an audit and a line a part of the standard.
@@ -119,6 +123,8 @@ pub struct FindingLine {
     pub facts: Vec<Labelled>,
     /// The reply.
     pub reply: Option<Rid>,
+    /// Of one of an earlier audit: the places whose rows look at it again.
+    pub again: Option<Vec<String>>,
 }
 
 /// Every field of a record that says something, by its label.
@@ -129,6 +135,12 @@ fn fields(work: &Work, rec: &Rec<'_>, but: &[&str]) -> Vec<Labelled> {
 }
 
 impl Kept {
+    /// The finding in this line of the list: behind the audit's own stands the line that raises one, then those of earlier audits.
+    pub(super) fn finding(&self, at: usize) -> Option<&FindingLine> {
+        let own = self.findings.len();
+        self.findings.get(at).or_else(|| self.earlier.get(at.checked_sub(own + 1)?))
+    }
+
     pub(super) fn of(work: &Work) -> Self {
         let a = work.a();
         let audits: Vec<AuditLine> = audit::all(a).iter().map(|rec| header(work, rec)).collect();
@@ -154,7 +166,8 @@ impl Kept {
             covered = counts.covered,
             of = counts.of
         );
-        let findings = format!("{}.", grades_there(&counts));
+        let before = carry::from_before(work.q(), a, &now);
+        let findings = format!("{}. {}", grades_there(&counts), audit_before::sum(&now, &before));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
             say!("the header is whole.").to_owned()
@@ -167,8 +180,9 @@ impl Kept {
             cycle: cycle(work, &all),
             rows: places(work, &now),
             findings: now.findings.iter().map(|f| finding(work, &now, f)).collect(),
+            earlier: earlier(work, &now, &before),
             audits,
-            sums: [rows, findings, header, audit_programme::in_short(work.q(), &all)],
+            sums: [rows, findings.trim_end().to_owned(), header, audit_programme::in_short(work.q(), &all)],
             title,
             short,
         }
@@ -198,7 +212,8 @@ fn programme(work: &Work, all: &Programme) -> Vec<Labelled> {
     let mut facts: Vec<Labelled> =
         all.parts.iter().map(|p| (say!("Audit"), audit_programme::part(q, p))).collect();
     facts.push((say!("Together"), audit_programme::together(q, all)));
-    facts.push((say!("In no plan"), audit_programme::in_none(q, all)));
+    facts.push((say!("Not audited"), audit_programme::left_out(q, all)));
+    facts.push((say!("Not planned"), audit_programme::in_none(q, all)));
     facts
 }
 
@@ -215,10 +230,12 @@ fn cycle(work: &Work, all: &Programme) -> Vec<CycleLine> {
         let words = audit_programme::part(q, p);
         line(p.no.clone(), format!("{} {}", p.no, p.name), say!("Reach"), words)
     });
-    let none = audit_programme::in_none(q, all);
-    let none = (!none.is_empty()).then(|| {
-        let title = say!("In no plan");
-        line("\u{2013}".to_owned(), title.to_owned(), say!("Requirements"), format!("{title}: {none}"))
+    let rest = [
+        (say!("Not audited"), audit_programme::left_out(q, all)),
+        (say!("Not planned"), audit_programme::in_none(q, all)),
+    ];
+    let none = rest.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(title, ids)| {
+        line("\u{2013}".to_owned(), title.to_owned(), say!("Requirements"), format!("{title}: {ids}"))
     });
     let parts = audit_programme::by_heading(q, all)
         .into_iter()
@@ -422,56 +439,30 @@ fn finding(work: &Work, of: &audit::Audit<'_>, f: &audit::Finding<'_>) -> Findin
         overdue: f.overdue,
         facts,
         reply: f.reply.as_ref().map(|r| r.id.clone()),
+        again: None,
     }
 }
 
-/// Which rows are shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Shown {
-    /// All of the standard.
-    #[default]
-    All,
-    /// What is in the plan.
-    Plan,
-    /// Rows that lack something, or are still to do.
-    Incomplete,
-    /// Where audit and organisation differ.
-    Differing,
-    /// What is left out with a reason.
-    NotAudited,
-}
-
-impl Shown {
-    /// What comes after it.
-    pub(super) const fn next(self) -> Self {
-        match self {
-            Self::All => Self::Plan,
-            Self::Plan => Self::Incomplete,
-            Self::Incomplete => Self::Differing,
-            Self::Differing => Self::NotAudited,
-            Self::NotAudited => Self::All,
+/// The findings of earlier audits that are open, or that a row of this one looks at again.
+fn earlier(work: &Work, now: &Audit<'_>, before: &[FromBefore]) -> Vec<FindingLine> {
+    let mut from: Option<Audit<'_>> = None;
+    let mut all = Vec::new();
+    for f in before {
+        let Some(id) = f.finding.finding.audit() else { continue };
+        let of = match from.take().filter(|of| of.header.id.as_str() == id.as_str()) {
+            Some(of) => of,
+            None => work.audit_of(&id),
+        };
+        if let Some(found) = of.finding(&f.finding.finding) {
+            let at = f.rows.iter().filter_map(|n| now.rows.get(*n));
+            let (no, state) = (f.audit.as_str(), audit_before::state(now, f));
+            all.push(FindingLine {
+                state: say!("from {no}: {state}", no, state),
+                again: Some(at.map(|row| work.q().id_of(row.at).to_owned()).collect()),
+                ..finding(work, &of, found)
+            });
         }
+        from = Some(of);
     }
-
-    /// Whether a row is shown.
-    pub(super) fn fits(self, row: &RowLine) -> bool {
-        match self {
-            Self::All => true,
-            Self::Plan => row.state.as_ref().is_some_and(|s| *s != RowState::NotAudited),
-            Self::Incomplete => matches!(row.state, Some(RowState::Incomplete(_) | RowState::Planned)),
-            Self::Differing => row.differs,
-            Self::NotAudited => row.state == Some(RowState::NotAudited),
-        }
-    }
-
-    /// What is shown, in words; empty of all.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::Plan => say!("what is planned"),
-            Self::Incomplete => say!("to do and incomplete"),
-            Self::Differing => say!("where the organisation and the audit differ"),
-            Self::NotAudited => say!("not audited"),
-        }
-    }
+    all
 }

@@ -7,6 +7,7 @@ pub mod audit;
 mod audit_card;
 mod audit_line;
 mod audit_rows;
+mod audit_shown;
 mod audit_view;
 pub mod backups;
 mod card;

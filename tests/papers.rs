@@ -681,11 +681,34 @@ fn whom_an_incident_is_told_is_taken_from_its_register() {
         all(&here.join("out"))
     };
     assert!(paper().contains("To be decided: Which authorities or customers"));
+    // What a law asks one to tell at all times is told of no incident.
+    let always = ["about=duty", "what=Line on the menu", "whom=Guests", "when=always"];
+    output(here, &[&["record", "a.aims", "message", "add"], &always[..]].concat());
+    assert!(paper().contains("To be decided: Which authorities or customers") && !paper().contains("Guests"));
     let row = ["about=incidents", "what=Incident", "whom=Food authority, customers", "when=within a day"];
     output(here, &[&["record", "a.aims", "message", "add"], &row[..]].concat());
     let text = paper();
     assert!(!text.contains("Which authorities or customers"), "{text}");
     assert!(text.contains("Food authority, customers (within a day)"), "{text}");
+}
+
+/// What the register of documents says of the policy is not asked in the policy.
+#[test]
+fn what_the_register_says_of_the_policy_stands_in_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let here = dir.path();
+    output(here, &["new", "a.aims", "--org", "Bakery", "--size", "micro"]);
+    let paper = || {
+        output(here, &["papers", "a.aims", "--to", "out", "--only", "ai-policy", "--format", "md"]);
+        all(&here.join("out"))
+    };
+    assert!(paper().contains("To be decided: When is this policy looked at again?"));
+    let row = ["name=AI policy", "is=AI policy", "review=2027-08-14"];
+    output(here, &[&["record", "a.aims", "document", "add"], &row[..]].concat());
+    output(here, &["record", "a.aims", "document", "set", "D-1", "may-see=whoever asks"]);
+    let text = paper();
+    assert!(text.contains("looked at again: 14 Aug 2027"), "{text}");
+    assert!(text.contains("Who else may read it: whoever asks"), "{text}");
 }
 
 /// A risk nobody judged with its treatment in place has no level that is left, in the matrix as in the table beneath; what

@@ -148,8 +148,8 @@ pub enum Reach {
 pub struct More {
     /// Of a control of one's own: its number, and what its reason lacks.
     pub reason: Option<(String, super::statement::Flag)>,
-    /// What was said with a state that holds no more, and went with it.
-    pub over: Vec<&'static super::record::Field>,
+    /// What was said of what stands no more, as who approved or accepted it, and went with it: as it stood there.
+    pub over: Vec<(&'static super::record::Field, String)>,
     /// Of the document that is the Statement of Applicability and is approved: its rows, where some of them are open.
     pub open_rows: Option<super::counts::Counts>,
     /// Of a row or a finding of an audit: who should rather not have written it.

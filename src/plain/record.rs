@@ -6,7 +6,7 @@ use std::io;
 use super::Next;
 use super::form::Filled;
 use super::sitting::Sitting;
-use crate::model::record::{Draft, Field, Kind, Lack, Rec, Rid, read, wants, write};
+use crate::model::record::{Draft, Field, Kind, Lack, Rec, Rid, over, read, wants, write};
 use crate::model::text;
 use crate::words::record::with_state;
 use crate::words::whole;
@@ -98,7 +98,7 @@ impl Sitting<'_, '_> {
         // What has to be said with it is asked where somebody can answer; else the answer names it, and how it is said.
         let rec = read::at(self.a(), kind, &id);
         let lacks = with_state(&wants::lacks(self.a(), &rec, self.w.today));
-        let follows = |l: &&Lack| l.field.soon.is_some_and(|(on, _)| on == field.key);
+        let follows = |l: &&Lack| over::rests_on(kind, l.field).any(|on| on == field.key);
         let fields: Vec<&'static Field> = lacks.iter().filter(follows).map(|l| l.field).collect();
         match fields.as_slice() {
             [] => Ok(next),

@@ -111,12 +111,16 @@ pub fn still_lacks(lacks: &[Lack]) -> String {
 }
 
 /// What went with a state that holds no more; empty for nothing.
-pub fn over(fields: &[&'static Field]) -> String {
-    let names: Vec<&str> = fields.iter().map(|f| text(f.word)).collect();
-    if names.is_empty() {
+pub fn over(taken: &[(&'static Field, String)]) -> String {
+    let one = |(f, was): &(&'static Field, String)| {
+        let was = if f.typ == Type::Date { super::day::of_stored(was) } else { was.clone() };
+        say!("{field} {was}", field = text(f.word), was = crate::model::text::shown(&was, 40))
+    };
+    let all: Vec<String> = taken.iter().map(one).collect();
+    if all.is_empty() {
         return String::new();
     }
-    say!("Taken away with it, as it was said of what stood before: {names}.", names = names.join(", "))
+    say!("Taken away with it, as it was said of what stood before: {all}.", all = all.join(", "))
 }
 
 /// Of what a record lacks, what is to be said with the state it has now: who approved what is approved, and when.

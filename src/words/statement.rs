@@ -298,8 +298,9 @@ pub fn approved_open(n: &Counts) -> String {
 }
 
 /// Version, state, approval and owner of the document that is the statement, as the register of documents has it; empty
-/// where it has none. `restated` are the rows that changed since it was approved.
-pub fn kept_as(q: &Questionnaire, a: &Assessment, restated: &[String]) -> String {
+/// where it has none. `n` counts its rows: one that nobody decided contradicts a state that says it holds. `restated` are the rows
+/// that changed since it was approved.
+pub fn kept_as(q: &Questionnaire, a: &Assessment, n: &Counts, restated: &[String]) -> String {
     let Some(doc) = statement::document(q, a) else { return String::new() };
     let who = |field| value::shown_one(a, KINDS, Type::Who, doc.get(field));
     let (version, owner, by) = (doc.get("version").trim(), who("owner"), who("approved-by"));
@@ -308,13 +309,27 @@ pub fn kept_as(q: &Questionnaire, a: &Assessment, restated: &[String]) -> String
     if !version.is_empty() {
         all.push(say!("version {version}", version));
     }
-    all.push(match (doc.get("state"), on.is_empty(), by.is_empty()) {
+    let (state, undecided) = (doc.get("state"), n.undecided);
+    let said = match (state, on.is_empty(), by.is_empty()) {
         ("approved", false, false) => say!("approved on {on} by {by}", on, by),
         ("approved", false, true) => say!("approved on {on}", on),
-        ("approved", true, _) => say!("approved").to_owned(),
+        ("approved", true, false) => say!("approved by {by}", by),
+        ("approved", true, true) => say!("approved").to_owned(),
         ("in-use", ..) => say!("in use").to_owned(),
         _ => say!("a draft").to_owned(),
+    };
+    all.push(if undecided > 0 && matches!(state, "approved" | "in-use") {
+        say!(
+            "{said} in the register of documents, but {n|control is|controls are} undecided",
+            said,
+            n = undecided
+        )
+    } else {
+        said
     });
+    if state == "approved" && by.is_empty() {
+        all.push(say!("nobody is named who approved it").to_owned());
+    }
     if !owner.is_empty() {
         all.push(say!("owner {owner}", owner));
     }

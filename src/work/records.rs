@@ -6,7 +6,7 @@ use crate::bank;
 use crate::model::counts::Counts;
 use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
-    PARKED, PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, value, wants, write,
+    PARKED, PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, over, read, value, wants, write,
 };
 use crate::model::said::{More, Said};
 use crate::model::votes;
@@ -252,12 +252,8 @@ fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
 fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> Said {
     let rec = read::at(w.a(), kind, id);
     let new = changed.is_none();
-    let with_state =
-        kind.fields.iter().filter(|f| f.soon.is_some_and(|(on, values)| !values.contains(&rec.get(on))));
-    let went = |f: &&Field| {
-        let key = kind.key_of(id, f.key);
-        changed.is_some_and(|e| e.changes.iter().any(|c| c.key == key && c.was.is_some() && c.now.is_none()))
-    };
+    let shown = |(f, was): (&'static Field, String)| (f, value::shown_one(w.a(), w.kinds, f.typ, &was));
+    let over = changed.map_or_else(Vec::new, |e| over::taken(&rec, e).into_iter().map(shown).collect());
     Said::Recorded {
         kind,
         no: rec.no(),
@@ -268,7 +264,7 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> 
         alike: if new { alike(w, &rec) } else { None },
         more: Box::new(More {
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
-            over: with_state.filter(went).collect(),
+            over,
             open_rows: open_rows(w, &rec),
             warnings: Vec::new(),
         }),

@@ -14,7 +14,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, read, write};
+use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, over, read, write};
 use crate::model::record::{derived, value};
 use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
@@ -262,7 +262,7 @@ fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
     let mut lacks = words::record::with_state(lacks);
     // Said with the state, and not again with every other change.
-    lacks.retain(|l| l.field.soon.is_some_and(|(on, _)| draft.contains_key(on)));
+    lacks.retain(|l| over::rests_on(kind, l.field).any(|on| draft.contains_key(on)));
     if !lacks.is_empty() {
         let fields: Vec<String> = lacks.iter().map(|l| format!("{}=", l.field.key)).collect();
         all.push(say!(

@@ -18,6 +18,7 @@ mod line;
 pub mod matrix;
 pub mod named;
 pub(super) mod old;
+pub mod over;
 pub mod place;
 pub mod read;
 mod rules;
@@ -36,7 +37,7 @@ pub use kinds::{
     PART, PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER, SYSTEM, VOTE,
 };
 pub use read::Rec;
-pub use rules::{Derived, Follows, Past, Rule, Want, While};
+pub use rules::{Derived, Follows, Past, Rule, SaidOf, Want, While};
 pub use wants::Lack;
 pub use write::Draft;
 
@@ -93,6 +94,8 @@ pub struct Kind {
     pub past: &'static [Past],
     /// What follows from its fields; read, never written.
     pub derived: &'static [Derived],
+    /// What was said of what stands in other fields, and holds no more once they say something else.
+    pub said_of: &'static [SaidOf],
 }
 
 /// How a record of a kind is made.
@@ -280,6 +283,7 @@ impl Kind {
         wants: &[],
         past: &[],
         derived: &[],
+        said_of: &[],
     };
 
     /// The field with this key.

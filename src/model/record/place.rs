@@ -60,18 +60,21 @@ pub fn suggested(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Opt
 /// Fields that name who has something to do. Others name who decided, accepted or looked: that is done before it is said.
 const TASKS: [&str; 3] = ["owner", "holder", "speaks"];
 
+/// Fields that name who decided that something may run or stay: nobody is put into them, not even where one person does it all.
+const DECIDED: [&str; 2] = ["accepted-by", "decided-by"];
+
 /// Whether a field names who has something to do, and not who did something.
 pub fn is_task(field: &Field) -> bool {
     field.typ == Type::Who && TASKS.contains(&field.key)
 }
 
 /// Whose firm it is, of a field that names somebody and is empty: in a firm of one who does a thing need not be typed. What is
-/// asked later, as who accepts a risk, nobody is put into.
+/// asked later nobody is put into, nor into who decides or accepts a risk.
 fn the_one(c: Context<'_>, kind: &Kind, field: &str, draft: &Draft) -> Option<String> {
     let f = kind.field(field).filter(|f| f.typ == Type::Who && !kind.is_in_audit())?;
     let empty = draft.get(field).is_none_or(|typed| typed.trim().is_empty());
     let asked = !f.later || write::is_soon(c, kind, f, draft);
-    if empty && asked { c.a.the_one().map(|one| one.name) } else { None }
+    if empty && asked && !DECIDED.contains(&field) { c.a.the_one().map(|one| one.name) } else { None }
 }
 
 /// The sort of place of a piece of evidence, where nobody said it.

@@ -99,6 +99,15 @@ pub enum While {
     MoreLeft,
 }
 
+/// Fields in which somebody said something of what stands in others: who accepted what was judged so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SaidOf {
+    /// What it was said of.
+    pub of: &'static [&'static str],
+    /// What was said, who and when: it goes as a whole.
+    pub said: &'static [&'static str],
+}
+
 /// One thing that follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Derived {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::value::{self, Context, Value};
-use super::{AUDIT, Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, read};
+use super::{AUDIT, Fault, Field, Init, Kind, MADE, MadeBy, NUMBER, Rec, Rid, Type, days, over, read};
 use crate::model::change::{Edit, Refusal, facts};
 use crate::model::limits;
 use crate::model::plannable;
@@ -209,28 +209,9 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
             collect(c, kind, f, &rec.id, typed, &mut sets)?;
         }
     }
-    let over: Vec<String> = over(rec, &sets).collect();
+    let over = over::over(rec, draft, &sets);
     sets.extend(over.into_iter().map(|key| (key, None)));
     finish(c, kind, &rec.id, sets)
-}
-
-/// What ends a record for good: what was said with the state before it stays.
-const ENDED: &str = "withdrawn";
-
-/// What was said with a state that holds no more, as who approved what is a draft again: it was said of what was there before, and
-/// said anew is asked anew. What is written in the same step stays.
-fn over<'r>(rec: &'r Rec<'_>, sets: &'r Sets) -> impl Iterator<Item = String> + 'r {
-    let now = |key: &str| sets.iter().find(|(k, _)| k == key).map(|(_, v)| v.as_deref().unwrap_or_default());
-    let said_with = rec.kind.fields.iter().filter_map(|f| Some((f, f.soon?)));
-    let is_over = move |other: &str, values: &[&str]| {
-        let was = rec.get(other);
-        let held = values.contains(&was) || was == ENDED;
-        held && now(&rec.kind.key_of(&rec.id, other)).is_some_and(|now| now != was && now != ENDED)
-    };
-    said_with.filter_map(move |(f, (other, values))| {
-        let key = rec.kind.key_of(&rec.id, f.key);
-        (is_over(other, values) && now(&key).is_none() && !rec.get(f.key).is_empty()).then_some(key)
-    })
 }
 
 /// The key of a record that is one fact.

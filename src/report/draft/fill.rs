@@ -98,7 +98,10 @@ impl<'f> Fill<'f> {
             key => match self.paper.questions.iter().find(|x| x.key == key) {
                 Some(question) => {
                     let asked = Asked { paper: self.paper, question };
-                    or(asked.answer(a), &question.ask)
+                    // A register answers with days as it keeps them.
+                    let read =
+                        |said: String| said.split("; ").map(words::day::shown).collect::<Vec<_>>().join("; ");
+                    or(asked.answer(a).map(read), &question.ask)
                 }
                 None => Found::Said(String::new()),
             },

@@ -5,6 +5,7 @@ use super::super::{Input, tones};
 use super::{Row, cell, rows};
 use crate::doc::{Cell, Doc, Page, Table};
 use crate::model::assessment::keys;
+use crate::model::counts::Counts;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
 use crate::model::record::Rec;
 use crate::model::statement::{self, Applicable, Flag};
@@ -40,7 +41,8 @@ pub fn doc(input: &Input) -> Doc {
         line(&[say!("Approved by"), say!("Signature")]),
     ]);
     let mut doc = page.finish();
-    let kept = words::statement::kept_as(input.q, input.a, &input.head.restated);
+    let counts = Counts::of(&statement::rows(input.q, input.a, input.scores));
+    let kept = words::statement::kept_as(input.q, input.a, &counts, &input.head.restated);
     if !kept.is_empty() {
         doc.about.facts.insert(1, (say!("State of the document").to_owned(), kept));
     }

@@ -123,11 +123,13 @@ impl Soa {
 
     /// Draws it.
     pub fn draw(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
-        let [sums, missing] = statement::head(Counts::of(self.all(work)));
+        let counts = Counts::of(self.all(work));
+        let [sums, missing] = statement::head(counts);
         let shown = self.shown.word();
         let second =
             if shown.is_empty() { missing } else { say!("Shown: {shown}. {missing}", shown, missing) };
-        let kept = self.kept.get_or_init(|| statement::kept_as(work.q(), work.a(), &work.restated()));
+        let kept =
+            self.kept.get_or_init(|| statement::kept_as(work.q(), work.a(), &counts, &work.restated()));
         Self::head(shell, (sums, second), kept, pane);
         let rows = self.listed(work);
         let table = pane.width().saturating_sub(2) >= soa_table::TABLE;

@@ -260,7 +260,7 @@ pub fn there(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> Vec<Line> {
         all.push(line(say!("Document"), words, Leads::Register(&DOCUMENT)));
     }
     if let Some(n) = s.statement {
-        let kept = statement::kept_as(q, a, &[]);
+        let kept = statement::kept_as(q, a, &n, &[]);
         let [sum, _] = statement::head(n);
         let words = if kept.is_empty() { sum } else { format!("{sum} {kept}") };
         all.push(line(say!("Statement"), words, Leads::Statement));

@@ -6,13 +6,18 @@ mod plan;
 mod risk;
 mod running;
 
-use super::{Field, Kind, Past, Type, Want, While};
+use super::{Field, Kind, Past, SaidOf, Type, Want, While};
 
 pub use audit::{AUDIT, AUDIT_ROW, AUDIT_SEAL, FINDING, FINDING_CHECK, FINDING_REPLY};
 pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
 pub use risk::{CONSEQUENCE, CONTROL, IMPACT, LIKELIHOOD, RISK, RISK_LEVEL};
 pub use running::{CHANGE, COMPETENCE, DOCUMENT, INCIDENT, MESSAGE, OBJECTIVE, PARTY, SUPPLIER};
+
+/// What was said of other fields and goes when they say something else.
+const fn said_of(of: &'static [&'static str], said: &'static [&'static str]) -> SaidOf {
+    SaidOf { of, said }
+}
 
 /// A field people may leave empty.
 const fn may(key: &'static str, typ: Type, word: &'static str, hint: &'static str) -> Field {
@@ -177,6 +182,9 @@ mod tests {
                 if let Rule::NotAhead(f) | Rule::Dated(f) = *r {
                     assert!(f == "on" || k.field(f).unwrap().year() == Year::Behind, "{} {f}", k.key);
                 }
+            }
+            for row in k.said_of {
+                assert!(row.of.iter().chain(row.said).all(|f| k.field(f).is_some()), "{}", k.key);
             }
             for d in k.derived {
                 assert!(k.field(d.key).is_none() && d.word.len() <= 16, "{}", d.key);

@@ -1,6 +1,8 @@
 //! The scales, impact assessments, controls of one's own, and risks: what can go wrong, for whom, and what is done about it.
 
-use super::{kind, later, may, need, on_demand, past, private, want, want_when, want_with, when};
+use super::{
+    kind, later, may, need, on_demand, past, private, said_of, soon, want, want_when, want_with, when,
+};
 use crate::model::record::{Derived, Field, Follows, Init, Kind, Rule, Type, Want, While};
 
 /// What follows from a day to look again that is past.
@@ -155,7 +157,11 @@ pub static IMPACT: Kind = Kind {
                 "Decision",
                 "go, go-with-measures or stop",
             ),
-            private(later(may("decided-by", Type::Who, "Decided by", "who decided"))),
+            private(soon(
+                "decision",
+                &["go", "go-with-measures", "stop"],
+                may("decided-by", Type::Who, "Decided by", "who decided"),
+            )),
             may("done", Type::Date, "Done on", "the day it was done"),
             later(may("version", Type::Line, "Of version", "the version of the system that was looked at")),
             later(may("review", Type::Date, "Look again on", "the day to look at it again")),
@@ -249,6 +255,10 @@ pub static RISK: Kind = Kind {
         want_with("accepted-on", "accepted-by", "the name says little without its day"),
         want_with("accepted-until", "accepted-by", "nobody accepts a risk for ever"),
     ],
+    said_of: &[said_of(
+        &["likelihood", "consequence", "left-likelihood", "left-consequence"],
+        &["accepted-by", "accepted-on", "accepted-until"],
+    )],
     past: &[past("accepted-until", "the acceptance ran out: decide again"), past("review", AGAIN)],
     derived: &[
         Derived {
@@ -338,9 +348,21 @@ pub static RISK: Kind = Kind {
                 "Conseq. left",
                 "with the treatment in place",
             )),
-            private(later(may("accepted-by", Type::Who, "Accepted by", "who accepts what is left"))),
-            later(may("accepted-on", Type::Date, "Accepted on", "the day it was accepted")),
-            later(may("accepted-until", Type::Date, "Accepted until", "the day to decide again")),
+            private(soon(
+                "treatment",
+                &["accept"],
+                may("accepted-by", Type::Who, "Accepted by", "who accepts what is left"),
+            )),
+            soon(
+                "treatment",
+                &["accept"],
+                may("accepted-on", Type::Date, "Accepted on", "the day it was accepted"),
+            ),
+            soon(
+                "treatment",
+                &["accept"],
+                may("accepted-until", Type::Date, "Accepted until", "the day to decide again"),
+            ),
             later(may("from", Type::Link("impact"), "Comes from", "the impact assessment it was found in")),
             later(Field {
                 init: Init::Today,

@@ -2,7 +2,9 @@
 //! who expects something.
 
 use super::risk::AGAIN;
-use super::{kind, later, may, need, on_demand, past, private, soon, want, want_when, want_with, when};
+use super::{
+    kind, later, may, need, on_demand, past, private, said_of, soon, want, want_when, want_with, when,
+};
 use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
 
 /// A document or record that is kept.
@@ -18,6 +20,7 @@ pub static DOCUMENT: Kind = Kind {
         want_with("approved-on", "approved-by", "the name says little without its day"),
     ],
     past: &[Past { unless: Some(("state", &["withdrawn"])), ..past("review", AGAIN) }],
+    said_of: &[said_of(&["version"], &["approved-by", "approved-on"])],
     ..on_demand(&kind(
         "document",
         ["document", "a document", "{n|document|documents}", "Documents"],

@@ -1,0 +1,144 @@
+//! What was said of something that stands no more: who approved what is a draft again, who accepted a risk that is judged anew. It
+//! is taken away in the step that changes it, unless it is said anew there. By the tables alone; `write` and the verbs ask it.
+
+use super::write::Draft;
+use super::{Field, Kind, Rec};
+use crate::model::change::Edit;
+
+/// What ends a record for good: what was said with the state before it stays.
+const ENDED: &str = "withdrawn";
+
+/// The fields a field rests on: once one of them says something else, it has to be said anew.
+pub fn rests_on(kind: &Kind, field: &Field) -> impl Iterator<Item = &'static str> + use<> {
+    let (key, rows) = (field.key, kind.said_of);
+    let of = rows.iter().filter(move |row| row.said.contains(&key)).flat_map(|row| row.of.iter().copied());
+    field.soon.map(|(other, _)| other).into_iter().chain(of)
+}
+
+/// The keys of what holds no more once `sets` are written: what was said with a state that is left, and what was said of fields that
+/// say something else now. What is written in the same step stays; `draft` is what was typed in it. A form shows the whole
+/// record, so there only what is new says anything.
+pub(super) fn over(rec: &Rec<'_>, draft: &Draft, sets: &[(String, Option<String>)]) -> Vec<String> {
+    let kind = rec.kind;
+    let now = |field: &str| {
+        let key = kind.key_of(&rec.id, field);
+        sets.iter().find(|(k, _)| *k == key).map(|(_, v)| v.as_deref().unwrap_or_default())
+    };
+    let is_form = kind.typed().all(|f| draft.contains_key(f.key));
+    let is_said = |field: &str| {
+        now(field).is_some() || !is_form && draft.get(field).is_some_and(|v| !v.trim().is_empty())
+    };
+    let left = |(other, values): (&str, &[&str])| {
+        let was = rec.get(other);
+        let held = values.contains(&was) || was == ENDED;
+        held && now(other).is_some_and(|now| now != was && now != ENDED)
+    };
+    let with_state = kind.fields.iter().filter(|f| f.soon.is_some_and(left)).map(|f| f.key);
+    let other = |of: &&str| {
+        let was = rec.get(of);
+        !was.is_empty() && now(of).is_some_and(|now| now != was)
+    };
+    // Said again by the same person on a later day, it is said: one of its fields is enough.
+    let rows = kind.said_of.iter().filter(|row| row.of.iter().any(|of| other(&of)));
+    let of_what_was = rows.filter(|row| !row.said.iter().any(|f| is_said(f))).flat_map(|row| row.said);
+    let mut all: Vec<&str> = with_state.chain(of_what_was.copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|f| !is_said(f) && !rec.get(f).is_empty());
+    all.into_iter().map(|f| kind.key_of(&rec.id, f)).collect()
+}
+
+/// The fields an edit of a record took away because they rest on what it changed, with what stood there.
+pub fn taken(rec: &Rec<'_>, e: &Edit) -> Vec<(&'static Field, String)> {
+    let of = |field: &str| {
+        let key = rec.kind.key_of(&rec.id, field);
+        e.changes.iter().find(|c| c.key == key)
+    };
+    let went = |f: &'static Field| {
+        let was = of(f.key).filter(|c| c.now.is_none())?.was.clone()?;
+        rests_on(rec.kind, f).any(|on| of(on).is_some()).then_some((f, was))
+    };
+    rec.kind.fields.iter().filter_map(went).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::Context;
+    use super::super::{CONSEQUENCE, DOCUMENT, IMPACT, KINDS, MADE, NUMBER, RISK, Rid, read, write};
+    use super::*;
+    use crate::model::Assessment;
+
+    fn gone(kind: &'static Kind, has: &[(&str, &str)], typed: &[(&str, &str)]) -> Vec<&'static str> {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let id = Rid::new(0, 1);
+        for (field, value) in [(MADE, "yes"), (NUMBER, "1")].iter().chain(has) {
+            a.set(&q, &kind.key_of(&id, field), Some((*value).to_owned()));
+        }
+        for (n, name) in [(2, "Small"), (3, "Severe")] {
+            for (field, value) in [(MADE, "yes"), (NUMBER, n.to_string().as_str()), ("name", name)] {
+                a.set(&q, &CONSEQUENCE.key_of(&Rid::new(0, n), field), Some(value.to_owned()));
+            }
+        }
+        let c = Context { q: &q, a: &a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
+        let draft = typed.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+        let rec = read::at(&a, kind, &id);
+        let e = write::set(c, &rec, &draft).unwrap();
+        taken(&rec, &e).into_iter().map(|(f, _)| f.key).collect()
+    }
+
+    #[test]
+    fn an_acceptance_does_not_outlive_what_was_accepted() {
+        let small = Rid::new(0, 2);
+        let has = [
+            ("what", "Fire"),
+            ("left-consequence", small.as_str()),
+            ("accepted-by", "Maya"),
+            ("accepted-on", "2026-08-14"),
+            ("accepted-until", "2027-08-14"),
+        ];
+        let said = ["accepted-by", "accepted-on", "accepted-until"];
+        assert_eq!(gone(&RISK, &has, &[("left-consequence", "Severe")]), said);
+        // Said anew in the same step, by the same person too.
+        let anew = [("left-consequence", "Severe"), ("accepted-by", "Maya"), ("accepted-on", "2026-11-21")];
+        assert!(gone(&RISK, &has, &anew).is_empty());
+        assert!(gone(&RISK, &has, &[("cause", "Wires")]).is_empty());
+        // What nobody had judged yet is judged later.
+        assert!(gone(&RISK, &[("accepted-by", "Maya")], &[("consequence", "Severe")]).is_empty());
+        assert!(gone(&RISK, &has, &[("left-consequence", "Small")]).is_empty());
+        assert_eq!(
+            gone(&RISK, &[("treatment", "accept"), ("accepted-by", "Maya")], &[("treatment", "reduce")]),
+            ["accepted-by"]
+        );
+    }
+
+    #[test]
+    fn a_new_version_and_another_decision_are_nobodys_yet() {
+        let has = [
+            ("name", "AI policy"),
+            ("version", "2"),
+            ("state", "approved"),
+            ("approved-by", "Maya"),
+            ("approved-on", "2026-08-14"),
+        ];
+        assert_eq!(gone(&DOCUMENT, &has, &[("version", "3")]), ["approved-by", "approved-on"]);
+        assert!(gone(&DOCUMENT, &has, &[("version", "2"), ("place", "Binder")]).is_empty());
+        let anew = [("version", "3"), ("approved-on", "2026-11-20")];
+        assert!(gone(&DOCUMENT, &has, &anew).is_empty());
+        let unnumbered = [("name", "AI policy"), ("state", "approved"), ("approved-by", "Maya")];
+        assert!(gone(&DOCUMENT, &unnumbered, &[("version", "1")]).is_empty());
+        // A form shows the whole record: who stands there still has not approved the new version.
+        let mut form: Vec<(&str, &str)> = DOCUMENT.typed().map(|f| (f.key, "")).collect();
+        for (field, value) in &mut form {
+            *value = has.iter().find(|(f, _)| f == field).map_or("", |(_, v)| v);
+        }
+        for (field, value) in &mut form {
+            if *field == "version" {
+                *value = "3";
+            }
+        }
+        assert_eq!(gone(&DOCUMENT, &has, &form), ["approved-by", "approved-on"]);
+        let decided = [("name", "Spring"), ("decision", "go"), ("decided-by", "Maya")];
+        assert_eq!(gone(&IMPACT, &decided, &[("decision", "stop")]), ["decided-by"]);
+    }
+}

@@ -40,7 +40,7 @@ fn audit(q: &Questionnaire) -> BTreeMap<String, String> {
     put(&PERSON, &person, &[("no", "1"), ("name", "Ana Sousa")]);
     // The id of an audit is that of its layer.
     let header = whole.within(&whole);
-    put(&AUDIT, &header, &[("no", "1"), ("name", "Spring")]);
+    put(&AUDIT, &header, &[("no", "1"), ("name", "Spring"), ("lead", person.as_str())]);
     for n in 0..ROWS {
         let at = &q.check(n % q.check_count()).id;
         let no = (n + 1).to_string();

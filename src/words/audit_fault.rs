@@ -35,7 +35,9 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             say!("It was withdrawn, so that its grade stays as it was. Take the withdrawal back first.")
                 .to_owned()
         }
-        Fault::Itself => say!("Nothing follows from itself, at once or over others: name another one.").to_owned(),
+        Fault::Itself => {
+            say!("Nothing follows from itself, at once or over others: name another one.").to_owned()
+        }
         Fault::OtherAudit => {
             say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
         }

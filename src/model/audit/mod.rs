@@ -43,6 +43,7 @@ pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
 pub use told::{Freed, Told};
+pub use warn::is_of_team;
 pub use warn_of::{checked_by_owner, closed_on_nothing, due_early};
 pub use warning::Warning;
 
@@ -80,7 +81,7 @@ impl<'a> Audit<'a> {
         let near = finding::Near::of(q, &findings);
         let mut rows: Vec<Row<'a>> =
             mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &near, today)).collect();
-        rows.sort_by_key(|row| (place(q, row.at), row.rec.no()));
+        rows.sort_by_cached_key(|row| (place(q, row.at), row.rec.no()));
         let known = Arc::default();
         Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known }
     }

@@ -15,6 +15,12 @@ use crate::model::record::{PERSON, Rec, Rid, SYSTEM, VOTE, read};
 /// How many minors on one requirement are told.
 const MANY: usize = 3;
 
+/// Whether somebody leads an audit or is of its team, by its header.
+pub fn is_of_team(header: &Rec<'_>, person: &Rid) -> bool {
+    let me = person.as_str();
+    header.get("lead") == me || header.members("team").iter().any(|(id, _)| *id == me)
+}
+
 impl Audit<'_> {
     /// All warnings: on independence first, then on rows, then on findings.
     pub fn warnings(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
@@ -88,10 +94,8 @@ impl Audit<'_> {
     /// What to think about where this person changes a row or a finding: they may not be of those who audit. Where the header names
     /// nobody, nobody is a stranger.
     pub fn of_hand(&self, a: &Assessment, me: &Rid) -> Option<Warning> {
-        let team = self.header.members("team");
-        let named = self.header.is("lead") || !team.is_empty();
-        let is_in = self.header.get("lead") == me.as_str() || team.iter().any(|(id, _)| *id == me.as_str());
-        (!is_in && (named || self.is_auditee(me))).then(|| Warning::Outsider {
+        let named = self.header.is("lead") || !self.header.members("team").is_empty();
+        (!is_of_team(&self.header, me) && (named || self.is_auditee(me))).then(|| Warning::Outsider {
             who: read::at(a, &PERSON, me).name().to_owned(),
             audit: self.header.shown_no(),
         })

@@ -135,7 +135,11 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
     d.keys("F").text("Autumn").keys("enter");
     assert!(d.words().contains("A-2 Autumn"), "{}", d.picture());
     d.keys("end");
-    assert!(d.words().contains("All audits together") && d.words().contains("In no plan"), "{}", d.picture());
+    assert!(
+        d.words().contains("All audits together") && d.words().contains("Not planned"),
+        "{}",
+        d.picture()
+    );
     // What the audit says stands on the row of the statement, beside the own answer.
     let work = &mut d.app.desk.as_mut().unwrap().work;
     work.open_audit("A-1").unwrap();

@@ -48,7 +48,7 @@ fn findings_of_earlier_audits_are_checked_and_answered_from_the_next() {
         "{}",
         d.picture()
     );
-    assert!(view.contains("from A-1: open"), "{}", d.picture());
+    assert!(view.contains("from audit A-1: open"), "{}", d.picture());
     d.keys("end K");
     assert_eq!(value(&d, "finding"), "F-1-1", "{}", d.picture());
     d.text("e").keys("ctrl-s");

@@ -382,10 +382,15 @@ impl Form {
 
     /// Selects what stands in the focused field, where that is a number or a day: it is written anew, not mended.
     pub fn arrive(&mut self) {
+        let FormKind::Record(kind, _) = &self.kind else { return self.select_number(false) };
+        let typ = self.fields.get(self.at).and_then(|f| kind.field(f.key)).map(|f| f.typ);
+        self.select_number(matches!(typ, Some(Type::Ids | Type::Requirements)));
+    }
+
+    /// The id of a requirement looks like a number, and others join it: of `ids` nothing is selected.
+    fn select_number(&mut self, ids: bool) {
         let Some(field) = self.fields.get_mut(self.at) else { return };
-        // The id of a requirement looks like a number, and others join it.
-        let is_number = field.people.is_none()
-            && field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
+        let is_number = !ids && field.area.lines().first().is_some_and(|v| v.trim().parse::<f64>().is_ok());
         self.fresh = (field.typed.is_some() || is_number) && select(&mut field.area);
     }
 

@@ -457,7 +457,7 @@ fn earlier(work: &Work, now: &Audit<'_>, before: &[FromBefore]) -> Vec<FindingLi
             let at = f.rows.iter().filter_map(|n| now.rows.get(*n));
             let (no, state) = (f.audit.as_str(), audit_before::state(now, f));
             all.push(FindingLine {
-                state: say!("from {no}: {state}", no, state),
+                state: say!("from audit {no}: {state}", no, state),
                 again: Some(at.map(|row| work.q().id_of(row.at).to_owned()).collect()),
                 ..finding(work, &of, found)
             });

@@ -625,8 +625,14 @@ fn no_paper_says_that_somebody_decided_what_no_record_says() {
     output(here, &["new", "one.aims", "--org", "Fix", "--size", "solo"]);
     output(here, &["record", "one.aims", "person", "set", "P-1", "name=Ida Fix", "duties=approves"]);
     output(here, &["record", "one.aims", "system", "add", "name=Chat", "affects=yes"]);
-    output(here, &["record", "one.aims", "impact", "add", "name=Spring", "system=S-1", "decision=go"]);
-    output(here, &["record", "one.aims", "risk", "add", "what=Wrong advice", "treatment=accept"]);
+    // Who did is asked with the decision, and nobody is put into it.
+    for (fields, lacks) in [
+        (&["impact", "add", "name=Spring", "system=S-1", "decision=go"][..], "Decided by"),
+        (&["risk", "add", "what=Wrong advice", "treatment=accept"], "Accepted by"),
+    ] {
+        let (code, _, said) = run(here, &[&["record", "one.aims"], fields].concat(), "");
+        assert_eq!((code, said.contains(lacks)), (0, true), "{said}");
+    }
     output(here, &["record", "one.aims", "risk-level", "add", "name=Low", "from=1"]);
     output(here, &["record", "one.aims", "change", "add", "what=New model", "about=system"]);
     let paper = |name: &str| {

@@ -114,7 +114,7 @@ pub fn still_lacks(lacks: &[Lack]) -> String {
 pub fn over(taken: &[(&'static Field, String)]) -> String {
     let one = |(f, was): &(&'static Field, String)| {
         let was = if f.typ == Type::Date { super::day::of_stored(was) } else { was.clone() };
-        say!("{field} {was}", field = text(f.word), was = crate::model::text::shown(&was, 40))
+        format!("{} {}", text(f.word), crate::model::text::shown(&was, 40))
     };
     let all: Vec<String> = taken.iter().map(one).collect();
     if all.is_empty() {

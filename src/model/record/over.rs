@@ -1,7 +1,8 @@
 //! What was said of something that stands no more: who approved what is a draft again, who accepted a risk that is judged anew. It
 //! is taken away in the step that changes it, unless it is said anew there. By the tables alone; `write` and the verbs ask it.
 
-use super::write::Draft;
+use std::collections::BTreeMap;
+
 use super::{Field, Kind, Rec};
 use crate::model::change::Edit;
 
@@ -18,7 +19,11 @@ pub fn rests_on(kind: &Kind, field: &Field) -> impl Iterator<Item = &'static str
 /// The keys of what holds no more once `sets` are written: what was said with a state that is left, and what was said of fields that
 /// say something else now. What is written in the same step stays; `draft` is what was typed in it. A form shows the whole
 /// record, so there only what is new says anything.
-pub(super) fn over(rec: &Rec<'_>, draft: &Draft, sets: &[(String, Option<String>)]) -> Vec<String> {
+pub(super) fn over(
+    rec: &Rec<'_>,
+    draft: &BTreeMap<String, String>,
+    sets: &[(String, Option<String>)],
+) -> Vec<String> {
     let kind = rec.kind;
     let now = |field: &str| {
         let key = kind.key_of(&rec.id, field);

@@ -20,6 +20,7 @@ pub mod named;
 pub(super) mod old;
 pub mod place;
 pub mod read;
+mod renamed;
 mod rules;
 pub mod sound;
 pub mod takes;

@@ -17,6 +17,7 @@ pub mod register;
 mod register_numbers;
 mod register_words;
 pub mod sheet;
+mod renamed;
 mod shown;
 mod soa;
 mod soa_columns;

@@ -60,6 +60,9 @@ pub(super) fn of_row(columns: &Columns, sheet: &Sheet, row: &Row, (at, one): (&s
     for (col, cell) in LISTS.into_iter().filter(|_| one.applies) {
         cells.extend(head(columns, col).map(|head| (cell, head.clone())));
     }
+    // Where they stand for a control that is in, and for one they alone leave out.
+    let told = if columns.ours { Col::Told } else { Col::Reason };
+    cells.extend(head(columns, told).map(|head| (Cell::NotFor, head.clone())));
     let evidence = columns.pieces.then(|| one.evidence.iter().filter_map(|p| p.number).collect());
     let of = WholeOf::Control { at: at.to_owned(), cells, evidence };
     Some(Whole { place: sheet.place(row), of })

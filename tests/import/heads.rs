@@ -1,11 +1,13 @@
 //! Rows that are about an id are never heads, columns nobody knows go by their letters, numbers of others are kept, and whoever is
 //! called something else is so everywhere.
 
-use clausewise::import::{As, Choice, How, Map, Why};
+use clausewise::import::{About, As, Choice, How, Map, Why};
+use clausewise::model::format::Firm;
 use clausewise::model::record::{PERSON, RISK, SYSTEM, read};
 use clausewise::model::said::Said;
-use clausewise::words::Words as _;
 
+use super::away::changed;
+use super::soa_round::{workbook_of, worked};
 use super::{Open, csv, said};
 
 /// A statement under heads nobody knows.
@@ -86,7 +88,6 @@ fn a_new_name_stands_wherever_the_old_one_did() {
     let done = o.w.set_named(&PERSON, "P-1", &draft("Ada Cole-Lind")).unwrap();
     let Said::Recorded { more, .. } = &done.said else { panic!("{:?}", done.said) };
     assert_eq!(more.places, 2);
-    assert!(done.said.words().contains("It stands with the new name at 2 places."), "{}", done.said.words());
     assert!(!o.facts().values().any(|v| v == "Ada Cole"));
     let owners: Vec<_> = read::all(o.w.a(), &SYSTEM).iter().map(|r| r.get("owner").to_owned()).collect();
     assert_eq!(owners, ["Ada Cole-Lind", "Ben"]);
@@ -96,4 +97,36 @@ fn a_new_name_stands_wherever_the_old_one_did() {
     o.w.set_named(&PERSON, "P-2", &draft("Ada Cole")).unwrap();
     o.w.set_named(&PERSON, "P-1", &draft("Ada Lind")).unwrap();
     assert!(o.facts().values().filter(|v| *v == "Ada Cole").count() > 1);
+}
+
+#[test]
+fn names_in_a_workbook_of_ours_are_of_the_day_it_was_made() {
+    let mut o = worked(Firm::ALL[2]);
+    let bytes = workbook_of(&o.w);
+    let risks = changed(&bytes, "Risks", &[]);
+    let a = o.w.a();
+    let named = read::all(a, &RISK).iter().find_map(|r| Some(r.members("systems").first()?.0.to_owned()));
+    let system = read::named(a, &SYSTEM, &named.unwrap()).unwrap().shown_no();
+    let before = o.look(&risks, Some(As::Register(&RISK)), Choice::Theirs).planned.report;
+    o.w.set_named(&SYSTEM, &system, &[("name".to_owned(), "Called anew".to_owned())].into()).unwrap();
+    o.w.set_named(&PERSON, "P-1", &[("name".to_owned(), "Called anew".to_owned())].into()).unwrap();
+    let after = o.look(&risks, Some(As::Register(&RISK)), Choice::Theirs).planned.report;
+    assert_eq!((after.faults, after.changed), (before.faults, before.changed));
+}
+
+#[test]
+fn a_system_that_counts_again_in_our_statement_is_told_and_theirs_takes_it() {
+    let mut o = worked(Firm::ALL[2]);
+    let row = o.w.statement().into_iter().find(|r| r.not_for.iter().any(|n| n.is_whole())).unwrap();
+    let bytes = changed(&workbook_of(&o.w), "Statement of Applicability", &[]);
+    let same = o.look(&bytes, Some(As::Soa), Choice::Theirs).planned.report;
+    assert_eq!((same.changed, same.conflicting), (vec![], vec![]), "nothing was changed in it");
+    let cells = [(row.id.as_str(), "Reason", row.why.as_str())];
+    let bytes = changed(&workbook_of(&o.w), "Statement of Applicability", &cells);
+    let told = o.look(&bytes, Some(As::Soa), Choice::Ours).planned.report.conflicting;
+    let key = format!("/{}", row.id);
+    assert!(told.iter().any(|d| matches!(&d.about, About::Fact(k) if k.ends_with(&key))), "{told:?}");
+    o.take(&bytes, Some(As::Soa), Choice::Theirs);
+    let now = o.w.statement().into_iter().find(|r| r.id == row.id).unwrap();
+    assert!(now.not_for.is_empty(), "{:?}", now.not_for);
 }

@@ -9,8 +9,8 @@ use super::head::{is_one_of, plain, told};
 use super::register_words::{CALLED, LAST, ours};
 use super::sheet::{Book, Row, Sheet, letters};
 use super::{
-    Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Whole, WholeOf, Why, register_numbers,
-    workbook,
+    Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Whole, WholeOf, Why,
+    register_numbers, workbook,
 };
 use crate::model::record::{Draft, Field, Kind, PARKED, Rid};
 use crate::model::text;

@@ -25,7 +25,9 @@ pub(super) fn elsewhere(
     rows: &[Row],
     fields: &mut [Option<&'static Field>],
 ) {
-    let Some(to) = kind.field(REF).filter(|f| !fields.iter().flatten().any(|g| g.key == f.key)) else { return };
+    let Some(to) = kind.field(REF).filter(|f| !fields.iter().flatten().any(|g| g.key == f.key)) else {
+        return;
+    };
     let fits = |n: usize| {
         let cells = || rows.iter().map(|r| r.text(n)).filter(|t| !t.is_empty());
         let head = heads.get(n).map_or("", String::as_str);

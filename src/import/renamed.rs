@@ -60,15 +60,12 @@ fn put(list: &str, old: &str, number: &str) -> String {
     while let Some(part) = parts.get(at) {
         let whole = parts.get(at..at + width).map(|p| p.join(", ")).unwrap_or_default();
         let rest = whole.trim().strip_prefix(old);
-        match rest.filter(|rest| rest.is_empty() || rest.starts_with(": ")) {
-            Some(rest) => {
-                out.push(format!("{number}{rest}"));
-                at += width;
-            }
-            None => {
-                out.push((*part).to_owned());
-                at += 1;
-            }
+        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(": ")) {
+            out.push(format!("{number}{rest}"));
+            at += width;
+        } else {
+            out.push((*part).to_owned());
+            at += 1;
         }
     }
     out.join(", ")

@@ -299,8 +299,8 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
     }
     let word = plain(cell);
     Some(match word.as_str() {
-        "yes" | "y" | "ja" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x" | "inscope"
-        | "selected" | "applies" | "applied" => Applies::Yes,
+        "yes" | "y" | "ja" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x"
+        | "inscope" | "selected" | "applies" | "applied" => Applies::Yes,
         "no" | "n" | "nein" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
         | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Applies::No,
         "" if !is_blank(cell) => return None,

@@ -19,7 +19,15 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
             let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
             let lacks = record::still_lacks(lacks);
             let warned = joined(warnings.iter().map(Words::words));
-            let kept = joined([kept(kind, *new, verb), renamed(*places), record::over(over), alike, which, lacks, reason]);
+            let kept = joined([
+                kept(kind, *new, verb),
+                renamed(*places),
+                record::over(over),
+                alike,
+                which,
+                lacks,
+                reason,
+            ]);
             joined([kept, open, file, warned])
         }
         Said::RecordedAll { kind, count } => joined([

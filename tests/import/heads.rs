@@ -8,6 +8,7 @@ use clausewise::model::said::Said;
 
 use super::away::changed;
 use super::soa_round::{workbook_of, worked};
+use super::soa_systems::with_systems;
 use super::{Open, csv, said};
 
 /// A statement under heads nobody knows.
@@ -38,7 +39,8 @@ fn no_control_is_taken_for_the_heads() {
     }
     // One after the other, and a column left out first, as in a list of columns.
     let mut looked = o.w.look_into(&o.file("in", &bytes), how(&[]), Choice::Ours).unwrap();
-    let steps = ["Weshalb=", "Massnahme=control", "Gilt=applicable", "Stand heute=status", "Zustaendig=owner"];
+    let steps =
+        ["Weshalb=", "Massnahme=control", "Gilt=applicable", "Stand heute=status", "Zustaendig=owner"];
     for to in 1..=steps.len() {
         looked = o.w.look_again(&looked, how(&steps[..to]), Choice::Ours);
         let heads: Vec<_> = looked.planned.report.columns.iter().map(|c| c.head.clone()).collect();
@@ -116,8 +118,10 @@ fn names_in_a_workbook_of_ours_are_of_the_day_it_was_made() {
 
 #[test]
 fn a_system_that_counts_again_in_our_statement_is_told_and_theirs_takes_it() {
-    let mut o = worked(Firm::ALL[2]);
-    let row = o.w.statement().into_iter().find(|r| r.not_for.iter().any(|n| n.is_whole())).unwrap();
+    let mut o = with_systems();
+    let linked = csv(&["Control,Applicable,AI systems", "A.8.3,yes,Chatbot"]);
+    o.take(&linked, Some(As::Soa), Choice::Theirs);
+    let row = o.w.statement().into_iter().find(|r| r.id == "A.8.3").unwrap();
     let bytes = changed(&workbook_of(&o.w), "Statement of Applicability", &[]);
     let same = o.look(&bytes, Some(As::Soa), Choice::Theirs).planned.report;
     assert_eq!((same.changed, same.conflicting), (vec![], vec![]), "nothing was changed in it");

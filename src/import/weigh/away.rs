@@ -4,12 +4,12 @@
 use super::not_for::unclear;
 use super::{Fate, Weighing};
 use crate::import::{About, Cell, Choice, Difference, IMPORT, Incoming, Left, Place, WholeOf, Why};
+use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Draft, EVIDENCE, Kind, RISK, Rec, SYSTEM, read, value, write};
 use crate::model::said::Matter;
 use crate::model::statement::{self, Applicable, Named, Row, driver_key, system_key};
-use crate::model::assessment::keys;
 use crate::model::{Assessment, Layer, Scores};
 
 /// A row of our own statement, as the sheet has it.

@@ -32,15 +32,12 @@ impl Weighing<'_, '_> {
         let Some(Target::Requirement(r)) = q.find(at) else { return Err(refused(edit::unknown(q, at))) };
         let (mut lost, mut wholly) = (Vec::new(), Vec::new());
         for said in all {
-            match self.system_of(said) {
-                Some((id, checks, reason)) => {
-                    self.left_out_for(p, (at, r), &id, &checks, &reason)?;
-                    wholly.extend(Some(id).filter(|_| checks.is_empty()));
-                }
-                None => {
-                    lost.push(said.clone());
-                    self.linked.insert(unclear(at));
-                }
+            if let Some((id, checks, reason)) = self.system_of(said) {
+                self.left_out_for(p, (at, r), &id, &checks, &reason)?;
+                wholly.extend(Some(id).filter(|_| checks.is_empty()));
+            } else {
+                lost.push(said.clone());
+                self.linked.insert(unclear(at));
             }
         }
         self.counts_for(p, at, systems, &wholly)?;

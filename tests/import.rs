@@ -9,6 +9,8 @@ mod away;
 mod files;
 #[path = "import/front.rs"]
 mod front;
+#[path = "import/heads.rs"]
+mod heads;
 #[path = "import/held_to.rs"]
 mod held_to;
 #[path = "import/hostile.rs"]

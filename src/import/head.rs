@@ -1,7 +1,7 @@
 //! Heads of columns and words of other tools, as one spells them: letters and figures only, small.
 
 use super::Column;
-use super::sheet::Row;
+use super::sheet::{Row, letters};
 use crate::model::text;
 
 /// A head or a word without what makes no difference: capitals, blanks, signs.
@@ -33,7 +33,10 @@ const SAMPLES: usize = 200;
 /// A column as people are shown it: with the first thing that stands in it.
 pub(super) fn told(n: usize, head: &str, field: Option<&'static str>, rows: &[Row]) -> Column {
     let sample = rows.iter().take(SAMPLES).map(|r| r.text(n)).find(|t| !t.is_empty()).unwrap_or_default();
-    Column { head: head.to_owned(), field, sample: text::shown(&text::clean_line(sample), 60) }
+    // A column nobody named goes by its letter, if anything stands in it.
+    let by_letter = head.is_empty() && !sample.is_empty();
+    let head = if by_letter { letters(n) } else { head.to_owned() };
+    Column { head, field, sample: text::shown(&text::clean_line(sample), 60) }
 }
 
 /// The column of a head, of the first name in the list that any head has.

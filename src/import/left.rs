@@ -19,6 +19,10 @@ pub struct Left {
 pub enum Why {
     /// Nothing has that id here.
     Unknown,
+    /// It adds up what stands above it.
+    Total,
+    /// It stands above the heads of its sheet, where no column says what its cells are.
+    AboveHeads,
     /// One answer there stands for several here, and does not say which of them it is about.
     Coarser {
         /// The ids here.

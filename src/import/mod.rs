@@ -14,12 +14,15 @@ mod ids;
 mod left;
 mod ours;
 pub mod register;
+mod register_numbers;
 mod register_words;
 pub mod sheet;
+mod renamed;
 mod shown;
 mod soa;
 mod soa_columns;
 mod soa_evidence;
+mod soa_head_row;
 mod soa_heads;
 mod soa_map;
 mod soa_not_for;
@@ -414,9 +417,9 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many sheets beside the one that is read say something else than what stands here.
-    pub fn differ_beside(&self) -> usize {
-        self.beside.iter().filter(|s| s.rows > 0).count()
+    /// The sheets beside the one that is read that say something else than what stands here, by name.
+    pub fn differ_beside(&self) -> Vec<String> {
+        self.beside.iter().filter(|s| s.rows > 0).map(|s| s.sheet.clone()).collect()
     }
 }
 

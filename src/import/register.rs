@@ -9,7 +9,8 @@ use super::head::{is_one_of, plain, told};
 use super::register_words::{CALLED, LAST, ours};
 use super::sheet::{Book, Row, Sheet, letters};
 use super::{
-    Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Whole, WholeOf, Why, workbook,
+    Column, Fault, Incoming, Left, Place, Proposal, Stood, Trouble, Want, Whole, WholeOf, Why,
+    register_numbers, workbook,
 };
 use crate::model::record::{Draft, Field, Kind, PARKED, Rid};
 use crate::model::text;
@@ -75,6 +76,8 @@ fn guess(kind: &'static Kind, head: &str, by: By, fits: impl Fn(&Field) -> bool)
     let called = |all: &[(&str, &'static [&'static str])], f: &Field| {
         all.iter().find(|(key, _)| *key == f.key).map_or(&[][..], |(_, names)| *names)
     };
+    let counted = register_numbers::is_of_numbers(kind, head);
+    let fits = |f: &Field| fits(f) && !(counted && kind.naming().is_some_and(|n| n.key == f.key));
     let names = |f: &&'static Field| match by {
         By::Own => [plain(f.key), plain(f.word)].iter().any(|n| is_one_of(head, &[n])),
         By::Others => is_one_of(head, called(CALLED, f)),
@@ -124,6 +127,9 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
     let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0).max(head.cells.len());
     let heads: Vec<String> = (0..width).map(|c| text::clean_line(head.text(c))).collect();
     let mut fields = guessed(kind, &heads);
+    if !of_us {
+        register_numbers::elsewhere(kind, &heads, rows, &mut fields);
+    }
     let place = sheet.place(head);
     if let Err(trouble) = said(kind, &heads, maps, &mut fields) {
         into.faults.push(Fault { place: place.clone(), trouble });
@@ -141,7 +147,13 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
         let mut names = BTreeMap::new();
         let headed = |(n, f): (usize, Option<&'static Field>)| Some((f?.key, heads.get(n)?.clone()));
         let headed: Arc<Vec<_>> = Arc::new(fields.iter().copied().enumerate().filter_map(headed).collect());
+        let naming = kind.naming().and_then(|f| fields.iter().position(|g| *g == Some(f)));
         for row in rows.iter().filter(|r| !r.is_empty()) {
+            if !of_us && register_numbers::is_total(row, naming) {
+                into.rows += 1;
+                into.left.push(Left { place: sheet.place(row), id: String::new(), why: Why::Total });
+                continue;
+            }
             let faults = into.faults.len();
             let (named, draft, columns) = one(&mut into, (sheet, row), &heads, &fields, id);
             if into.faults.len() == faults {

@@ -10,15 +10,15 @@ use super::soa_columns::{Columns, told_apart};
 use super::soa_heads::{Col, NO_REASON, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Fault, Incoming, Map, Trouble, Why, workbook};
-use super::{soa_evidence, soa_map, soa_not_for, soa_own, soa_whole};
+use super::{Fault, Incoming, Left, Map, Trouble, Why, workbook};
+use super::{soa_evidence, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::{Level, text, typed};
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
 fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
     let (head, rows) =
-        sheet.below_head(2, |h| of_head(h).is_some() || soa_stated::drivers_of_head(h).is_some())?;
+        soa_head_row::below(sheet, |h| of_head(h).is_some() || soa_stated::drivers_of_head(h).is_some())?;
     let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
     let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
     // Of controls and nothing but why: what is called so in other tables has no head that says control.
@@ -70,6 +70,7 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
         if into.columns.is_empty() {
             into.columns = columns.told(rows);
         }
+        into.left.extend(above(sheet, head));
         if columns.of_us() {
             soa_stated::of_the_whole(q, sheet, rows, |row, col| columns.first(row, col), &mut into);
         }
@@ -113,6 +114,16 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
     }
     all.propose(q, &mut into);
     into
+}
+
+/// Rows about an id that stand above the heads: nobody reads them.
+fn above(sheet: &Sheet, head: &Row) -> Vec<Left> {
+    let above = sheet.rows.iter().take_while(|r| r.number < head.number);
+    let left = |row: &Row| {
+        let id = row.cells.iter().map(|c| c.text.as_str()).find(|t| !t.trim().is_empty()).unwrap_or_default();
+        Left { place: sheet.place(row), id: text::shown(&text::clean_line(id), 60), why: Why::AboveHeads }
+    };
+    above.filter(|r| soa_head_row::holds_id(r)).map(left).collect()
 }
 
 /// Who a row names as owner; none where it says that somebody will be named.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::head::{plain, told};
-use super::sheet::{Book, HEAD_WITHIN, Row, Sheet, letters};
+use super::sheet::{Book, HEAD_WITHIN, Sheet, letters};
 use super::soa_heads::{Col, NAMES, of_head};
-use super::{Column, Fault, Map, Trouble};
+use super::{Column, Fault, Map, Trouble, soa_head_row};
 use crate::model::text;
 
 /// Heads as they stand in the file, by sheet and column.
@@ -26,9 +26,12 @@ pub(super) fn mapped<'b>(book: &'b Book, maps: &[Map]) -> Result<(Cow<'b, Book>,
         let mut met = false;
         for sheet in to.to_mut().sheets.iter_mut().filter(|s| !s.hidden) {
             let known = |h: &str| of_head(h).is_some() || named(h);
-            let Some(number) = sheet.below_head(1, known).map(|(row, _)| row.number) else { continue };
-            let Some(row) = sheet.rows.iter_mut().find(|r| r.number == number) else { continue };
+            let name = sheet.name.clone();
+            let Some(row) = soa_head_row::to_name(sheet, known) else { continue };
+            // What is another head by now is still called as it stands in the file.
+            let stood = |c: &usize| written.get(&(name.clone(), *c)).is_some_and(|h| named(h));
             let by_head = (0..row.cells.len()).find(|c| named(row.text(*c)));
+            let by_head = by_head.or_else(|| (0..row.cells.len()).find(stood));
             let by_letter = || (0..row.cells.len()).find(|c| letters(*c).eq_ignore_ascii_case(head.trim()));
             let Some((at, cell)) = by_head.or_else(by_letter).and_then(|c| Some((c, row.cells.get_mut(c)?)))
             else {
@@ -36,7 +39,7 @@ pub(super) fn mapped<'b>(book: &'b Book, maps: &[Map]) -> Result<(Cow<'b, Book>,
             };
             met = true;
             let stood = std::mem::replace(&mut cell.text, field.clone());
-            written.entry((sheet.name.clone(), at)).or_insert(stood);
+            written.entry((name, at)).or_insert(stood);
         }
         if !met {
             return Err(Fault::whole(Trouble::NoColumn { typed: text::shown(head, 60) }));
@@ -45,22 +48,26 @@ pub(super) fn mapped<'b>(book: &'b Book, maps: &[Map]) -> Result<(Cow<'b, Book>,
     Ok((to, written))
 }
 
-/// The columns of what looks most like a table where none was found: of the first rows the one with most heads that are known, then
-/// with most cells, so that somebody can say what each is.
+/// The columns of what looks most like a table where none was found: what stands above rows about an id; else of the first rows the
+/// one with most heads that are known, then with most cells, so that somebody can say what each is.
 pub(super) fn unknown_heads(book: &Book, written: &AsWritten) -> Vec<Column> {
-    let mut best: Option<((usize, usize), &Sheet, &[Row])> = None;
+    let mut best: Option<((bool, usize, usize), Sheet, usize)> = None;
     for sheet in book.sheets.iter().filter(|s| !s.hidden) {
-        for at in 0..sheet.rows.len().min(HEAD_WITHIN) {
-            let Some([head, rows @ ..]) = sheet.rows.get(at..) else { continue };
-            let filled = |c: &usize| !head.text(*c).is_empty();
+        let mut sheet = sheet.clone();
+        let of_ids = sheet.rows.iter().any(soa_head_row::holds_id);
+        let number = soa_head_row::to_name(&mut sheet, |h| of_head(h).is_some()).map(|row| row.number);
+        for (at, head) in sheet.rows.iter().enumerate().take(HEAD_WITHIN) {
             let known = (0..head.cells.len()).filter(|c| of_head(head.text(*c)).is_some()).count();
-            let cells = (0..head.cells.len()).filter(filled).count();
-            if cells > 1 && !rows.is_empty() && best.is_none_or(|(most, ..)| (known, cells) > most) {
-                best = sheet.rows.get(at..).map(|all| ((known, cells), sheet, all));
+            let cells = (0..head.cells.len()).filter(|c| !head.text(*c).is_empty()).count();
+            let is = if of_ids { number == Some(head.number) } else { cells > 1 };
+            let rank = (of_ids, known, cells);
+            if is && at + 1 < sheet.rows.len() && best.as_ref().is_none_or(|(most, ..)| rank > *most) {
+                best = Some((rank, sheet.clone(), at));
             }
         }
     }
-    let Some((_, sheet, [head, rows @ ..])) = best else { return Vec::new() };
+    let Some((_, sheet, at)) = best else { return Vec::new() };
+    let Some([head, rows @ ..]) = sheet.rows.get(at..) else { return Vec::new() };
     let mut heads = head.heads();
     let fields: Vec<_> = heads.iter().map(|h| of_head(h).map(Col::key)).collect();
     as_written(written, &sheet.name, &mut heads);

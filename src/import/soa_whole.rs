@@ -8,7 +8,7 @@ use super::head::plain;
 use super::sheet::{Row, Sheet};
 use super::soa_columns::Columns;
 use super::soa_heads::{Col, NO_REASON};
-use super::{Cell, Whole, WholeOf};
+use super::{Cell, Whole, WholeOf, soa_not_for};
 use crate::model::record::{CONTROL, Draft};
 use crate::model::said::Matter;
 
@@ -60,6 +60,11 @@ pub(super) fn of_row(columns: &Columns, sheet: &Sheet, row: &Row, (at, one): (&s
     for (col, cell) in LISTS.into_iter().filter(|_| one.applies) {
         cells.extend(head(columns, col).map(|head| (cell, head.clone())));
     }
+    // Where they stand for a control that is in, and for one they alone leave out.
+    let told = if columns.ours { Col::Told } else { Col::Reason };
+    // A row that says nothing else is not read for them.
+    let read = !one.stated.not_for.is_empty() || soa_not_for::split(columns.first(row, told)).1.is_empty();
+    cells.extend(head(columns, told).filter(|_| read).map(|head| (Cell::NotFor, head.clone())));
     let evidence = columns.pieces.then(|| one.evidence.iter().filter_map(|p| p.number).collect());
     let of = WholeOf::Control { at: at.to_owned(), cells, evidence };
     Some(Whole { place: sheet.place(row), of })

@@ -34,6 +34,7 @@ const WORDS: [(Level, &[&str]); 7] = [
             "completed",
             "done",
             "yes",
+            "ja",
             "y",
             "true",
             "effective",
@@ -107,6 +108,7 @@ const WORDS: [(Level, &[&str]); 7] = [
         &[
             "notimplemented",
             "no",
+            "nein",
             "none",
             "missing",
             "gap",
@@ -297,9 +299,9 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
     }
     let word = plain(cell);
     Some(match word.as_str() {
-        "yes" | "y" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x" | "inscope"
-        | "selected" | "applies" | "applied" => Applies::Yes,
-        "no" | "n" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
+        "yes" | "y" | "ja" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x"
+        | "inscope" | "selected" | "applies" | "applied" => Applies::Yes,
+        "no" | "n" | "nein" | "false" | "0" | "notapplicable" | "na" | "excluded" | "exclude" | "out"
         | "outofscope" | "notselected" | "doesnotapply" | "notincluded" => Applies::No,
         "" if !is_blank(cell) => return None,
         "" | "undecided" | "open" | "tbd" | "tbc" | "tobedecided" | "tobedetermined" | "notdecided"
@@ -310,7 +312,7 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
 
 /// Whether a cell answers what its column asks, "yes" to "Excluded?": "Excluded" says by itself what is so.
 pub(super) fn answers(cell: &str) -> bool {
-    let words = ["yes", "y", "true", "1", "x", "no", "n", "false", "0"];
+    let words = ["yes", "y", "ja", "true", "1", "x", "no", "n", "nein", "false", "0"];
     matches!(mark(cell), Some(Applies::Yes | Applies::No)) || words.contains(&plain(cell).as_str())
 }
 

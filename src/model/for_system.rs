@@ -189,7 +189,8 @@ pub fn rate(
     let mine = a.in_layer(q, &layer);
     let mut e = edit::rate(q, &mine, id, level, reason)?.within(&layer);
     if let Some(note) = note.filter(|n| reason.is_none() && !n.trim().is_empty()) {
-        e.changes.extend(edit::text_at(q, a, keys::NOTE, id, note)?.changes);
+        let stands = a.get(&format!("{}{}", keys::NOTE, q.id_of(target))).unwrap_or_default();
+        e.changes.extend(edit::text_at(q, a, keys::NOTE, id, &beside(a, system, stands, note))?.changes);
     }
     if a.any(keys::ACTION_STATUS) || a.any(ACTION.key) {
         // A copy without registers would not know which systems there are.
@@ -198,6 +199,24 @@ pub fn rate(
         e.changes.extend(facts(a, "", "", marks_used_up(q, a, &trial, &below(q, target))).changes);
     }
     Ok(e)
+}
+
+/// What was noted with the answer of one system: notes are of all systems, so that it stands behind what stands, with the name.
+fn beside(a: &Assessment, system: &Rid, stands: &str, note: &str) -> String {
+    let (stands, note) = (stands.trim_end(), note.trim());
+    if stands.is_empty() {
+        return note.to_owned();
+    }
+    if stands.contains(note) {
+        return stands.to_owned();
+    }
+    if note.contains(stands) {
+        return note.to_owned();
+    }
+    match a.system_name(system) {
+        Some(name) => format!("{stands}\n{name}: {note}"),
+        None => format!("{stands}\n{note}"),
+    }
 }
 
 /// Writes why a system leaves out what is at an id; empty removes it.

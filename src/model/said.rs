@@ -154,6 +154,8 @@ pub struct More {
     pub open_rows: Option<super::counts::Counts>,
     /// Of a row or a finding of an audit: who should rather not have written it.
     pub warnings: Vec<super::audit::Warning>,
+    /// Of somebody who is called something else: at how many places the new name stands in the place of the old one.
+    pub places: usize,
 }
 
 /// What a verb came to.
@@ -369,8 +371,8 @@ pub enum Said {
         unknown: usize,
         /// Facts that were taken over although this version does not know them.
         unread: usize,
-        /// Other sheets that were not read and say something else.
-        beside: usize,
+        /// Other sheets that were not read and say something else, by name.
+        beside: Vec<String>,
         /// Audits in it that say they were signed: number and version.
         signed: Vec<(String, u32)>,
         /// Whether it cannot be taken back, because with it an audit that stood here is signed.

@@ -141,7 +141,7 @@ impl Sitting<'_, '_> {
                 return self.stay(&words::import::nothing_new(
                     report.same,
                     report.unknown.len(),
-                    report.differ_beside(),
+                    &report.differ_beside(),
                 ));
             }
             let mut ways = Vec::new();

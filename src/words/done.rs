@@ -100,7 +100,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
     let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, stays } = said else {
         return String::new();
     };
-    let (changed, same, beside) = (*changed, *same, *beside);
+    let (changed, same) = (*changed, *same);
     let (differs, unknown, unread) = (*conflicting, *unknown, *unread);
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && !stays);
     joined([

@@ -241,8 +241,8 @@ pub fn all_the_same() -> &'static str {
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
-pub fn nothing_new(same: usize, left: usize, beside: usize) -> String {
-    if beside > 0 {
+pub fn nothing_new(same: usize, left: usize, beside: &[String]) -> String {
+    if !beside.is_empty() {
         let read = say!("Nothing was taken over: what was read stands here already.").to_owned();
         return format!("{read} {}", others_differ(beside));
     }
@@ -255,14 +255,15 @@ pub fn nothing_new(same: usize, left: usize, beside: usize) -> String {
 }
 
 /// That other sheets of the workbook say something else, each of which is imported by itself; empty where none does.
-pub fn others_differ(sheets: usize) -> String {
-    if sheets == 0 {
+pub fn others_differ(sheets: &[String]) -> String {
+    if sheets.is_empty() {
         return String::new();
     }
     say!(
-        "{n|other sheet differs|other sheets differ} from what stands here and {n?is|are} imported by {n?itself|themselves}: see \
-         above which.",
-        n = sheets
+        "{n|other sheet differs|other sheets differ} from what stands here and {n?is|are} imported by {n?itself|themselves}: \
+         {names}.",
+        n = sheets.len(),
+        names = one_line(&few(sheets, 20))
     )
 }
 

@@ -22,6 +22,10 @@ impl Words for Left {
                 typed = one_line(typed),
                 id
             ),
+            Why::Total => say!("a row that adds up the others: it was left out.").to_owned(),
+            Why::AboveHeads => {
+                say!("{id} stands above the row that says what the columns are: it was not read.", id)
+            }
             Why::NothingDecided => {
                 say!(
                     "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",

@@ -57,7 +57,7 @@ pub mod portfolio;
 pub mod proposed;
 mod quick_check;
 pub mod record;
-mod recorded;
+pub mod recorded;
 mod refusal;
 pub mod register;
 pub mod rehearsal;

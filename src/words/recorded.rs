@@ -10,7 +10,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
         Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
-            let More { reason, over, open_rows, warnings } = &**more;
+            let More { reason, over, open_rows, warnings, places } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
@@ -19,7 +19,15 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
             let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
             let lacks = record::still_lacks(lacks);
             let warned = joined(warnings.iter().map(Words::words));
-            let kept = joined([kept(kind, *new, verb), record::over(over), alike, which, lacks, reason]);
+            let kept = joined([
+                kept(kind, *new, verb),
+                renamed(*places),
+                record::over(over),
+                alike,
+                which,
+                lacks,
+                reason,
+            ]);
             joined([kept, open, file, warned])
         }
         Said::RecordedAll { kind, count } => joined([
@@ -45,6 +53,14 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
         ]),
         _ => String::new(),
     }
+}
+
+/// At how many places a new name stands in the place of the old one; empty where it stood at none.
+pub fn renamed(places: usize) -> String {
+    if places == 0 {
+        return String::new();
+    }
+    say!("It stands with the new name at {n|place|places}.", n = places)
 }
 
 /// That another AI system is called the same as one that was added.

@@ -92,7 +92,7 @@ impl Work {
         if import::asks_what_stood(&incoming)
             && let Some(event) = self.s.events().iter().find(|e| e.hash == incoming.made_at)
         {
-            import::as_it_stood(&mut incoming, &Arc::new(self.s.assessment_at(event.seq)));
+            import::as_it_stood(&mut incoming, &Arc::new(self.s.assessment_at(event.seq)), self.a());
         }
         let planned = self.weigh(&incoming, choice);
         Looked { bytes, name, how, choice, is, incoming, planned }

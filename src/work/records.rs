@@ -267,8 +267,16 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> 
             over,
             open_rows: open_rows(w, &rec),
             warnings: Vec::new(),
+            places: places(kind, id, changed),
         }),
     }
+}
+
+/// At how many places beside their own record somebody has a new name.
+fn places(kind: &Kind, id: &Rid, changed: Option<&Edit>) -> usize {
+    let own = kind.key_of(id, "");
+    let changes = changed.filter(|_| kind.key == PERSON.key).map_or(&[][..], |e| e.changes.as_slice());
+    changes.iter().filter(|c| !c.key.starts_with(&own)).count()
 }
 
 /// Of the document that is the Statement of Applicability and is approved how its rows stand, where some of them are open.

@@ -11,7 +11,7 @@ use super::soa_round::workbook_of;
 use super::{Open, csv, said};
 
 /// A control out for all three systems, one out for one, and a check of one out for one.
-fn with_systems() -> Open {
+pub(super) fn with_systems() -> Open {
     let mut o = Open::new("Firm");
     o.take(
         &csv(&["Name", "Chatbot", "Scoring", "Forecast: sales"]),

@@ -256,7 +256,7 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// what is open in the statement that is approved; what went with a state that holds no more; and who audits should leave it to another.
 fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     let Said::Recorded { no, lacks, more, .. } = said else { return };
-    let More { reason, over, open_rows, warnings } = &**more;
+    let More { reason, over, open_rows, warnings, places } = &**more;
     let mut all = Vec::new();
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
@@ -276,6 +276,7 @@ fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
         ));
     }
     all.extend(open_rows.as_ref().map(words::statement::approved_open));
+    all.extend(Some(words::recorded::renamed(*places)).filter(|words| !words.is_empty()));
     all.extend(warnings.iter().map(words::Words::words));
     tell(&all);
 }

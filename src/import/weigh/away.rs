@@ -1,14 +1,16 @@
 //! What a sheet of ours does not hold any more: what stood when it was made and stands here still. It is listed, and taken away
 //! here where theirs is chosen. Part of the weighing.
 
+use super::not_for::unclear;
 use super::{Fate, Weighing};
 use crate::import::{About, Cell, Choice, Difference, IMPORT, Incoming, Left, Place, WholeOf, Why};
+use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Draft, EVIDENCE, Kind, RISK, Rec, SYSTEM, read, value, write};
 use crate::model::said::Matter;
 use crate::model::statement::{self, Applicable, Named, Row, driver_key, system_key};
-use crate::model::{Assessment, Scores};
+use crate::model::{Assessment, Layer, Scores};
 
 /// A row of our own statement, as the sheet has it.
 struct OfControl<'w> {
@@ -79,6 +81,7 @@ impl Weighing<'_, '_> {
                         self.taken_away(place.clone(), key, about, Some(Named::whole(s)));
                     }
                 }
+                Cell::NotFor => self.counts_again(row, at, &place),
                 Cell::Risks => {
                     for risk in &row.risks {
                         let about = About::Linked(&RISK, at.to_owned());
@@ -168,6 +171,26 @@ impl Weighing<'_, '_> {
         }
         self.count(fate, Difference { place, about, was: shown.unwrap_or(is), now: String::new() });
         fate == Fate::Changes
+    }
+
+    /// AI systems it did not count for when the sheet was made, and that the sheet leaves out of nothing any more.
+    fn counts_again(&mut self, row: &Row, at: &str, place: &Place) {
+        if self.linked.contains(&unclear(at)) {
+            return;
+        }
+        for of in &row.not_for {
+            let layer = Layer::System(of.system.id.clone()).prefix();
+            let whole = [at.to_owned()];
+            for id in if of.is_whole() { &whole[..] } else { &of.parts } {
+                let (key, reason) = (format!("{layer}{id}"), format!("{layer}{}{id}", keys::REASON));
+                if self.linked.contains(&key) {
+                    continue;
+                }
+                for key in [key, reason] {
+                    self.taken_away(place.clone(), key.clone(), About::Fact(key), None);
+                }
+            }
+        }
     }
 
     /// A control that was in by what was taken away is in without it, as its row says.

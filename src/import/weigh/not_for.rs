@@ -11,6 +11,11 @@ use crate::model::said::Matter;
 use crate::model::statement::{self, Applicable, system_key};
 use crate::model::{Layer, Level, Scores, edit, for_system, text};
 
+/// Marks a control of which a sheet names a system nobody knows: what it lacks beside it is not taken away.
+pub(super) fn unclear(at: &str) -> String {
+    format!("{at} of no system")
+}
+
 /// A system that a text names, with the checks and the reason it gives.
 type Meant = (Rid, Vec<String>, String);
 
@@ -27,12 +32,12 @@ impl Weighing<'_, '_> {
         let Some(Target::Requirement(r)) = q.find(at) else { return Err(refused(edit::unknown(q, at))) };
         let (mut lost, mut wholly) = (Vec::new(), Vec::new());
         for said in all {
-            match self.system_of(said) {
-                Some((id, checks, reason)) => {
-                    self.left_out_for(p, (at, r), &id, &checks, &reason)?;
-                    wholly.extend(Some(id).filter(|_| checks.is_empty()));
-                }
-                None => lost.push(said.clone()),
+            if let Some((id, checks, reason)) = self.system_of(said) {
+                self.left_out_for(p, (at, r), &id, &checks, &reason)?;
+                wholly.extend(Some(id).filter(|_| checks.is_empty()));
+            } else {
+                lost.push(said.clone());
+                self.linked.insert(unclear(at));
             }
         }
         self.counts_for(p, at, systems, &wholly)?;
@@ -70,9 +75,9 @@ impl Weighing<'_, '_> {
         }
         let named = |id: &Rid| all.iter().any(|(one, _)| one == id) || wholly.contains(id);
         let follows = self.trial.systems_in_scope().all(|s| named(&s.id));
-        let out = wholly.iter().map(|id| (id.clone(), read::at(&self.trial, &SYSTEM, id).name().to_owned()));
-        let out: Vec<_> = if all.is_empty() { Vec::new() } else { out.collect() };
-        for (id, name) in all.into_iter().chain(out) {
+        // What does not count for a system links it with nothing; a link that stands stays.
+        self.linked.extend(wholly.iter().map(|id| system_key(at, id)));
+        for (id, name) in all {
             let key = system_key(at, &id);
             if follows {
                 self.linked.insert(key);
@@ -121,6 +126,7 @@ impl Weighing<'_, '_> {
         for place in if checks.is_empty() { &whole[..] } else { checks } {
             let layer = Layer::System(id.clone()).prefix();
             let target = q.find(place).ok_or_else(|| refused(edit::unknown(q, place)))?;
+            self.linked.insert(format!("{layer}{}", q.id_of(target)));
             let is = self.c.a.given_for(id, target).map_or("", Level::key).to_owned();
             let wants = Level::NotApplicable.key();
             let fate = if same { Fate::Same } else { self.verdict(p, &is, wants) };

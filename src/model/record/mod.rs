@@ -21,6 +21,7 @@ pub(super) mod old;
 pub mod over;
 pub mod place;
 pub mod read;
+mod renamed;
 mod rules;
 pub mod sound;
 pub mod takes;

@@ -211,6 +211,10 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
     }
     let over = over::over(rec, draft, &sets);
     sets.extend(over.into_iter().map(|key| (key, None)));
+    // Whoever is called something else is so wherever the name stands.
+    let name = kind.naming().map(|f| kind.key_of(&rec.id, f.key));
+    let new = sets.iter().find(|(key, _)| Some(key) == name.as_ref()).and_then(|(_, now)| now.clone());
+    sets.extend(super::renamed::follows(c, rec, &new.unwrap_or_default()));
     finish(c, kind, &rec.id, sets)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn over(
         !was.is_empty() && now(of).is_some_and(|now| now != was)
     };
     // Said again by the same person on a later day, it is said: one of its fields is enough.
-    let rows = kind.said_of.iter().filter(|row| row.of.iter().any(|of| other(&of)));
+    let rows = kind.said_of.iter().filter(|row| row.of.iter().any(&other));
     let of_what_was = rows.filter(|row| !row.said.iter().any(|f| is_said(f))).flat_map(|row| row.said);
     let mut all: Vec<&str> = with_state.chain(of_what_was.copied()).collect();
     all.sort_unstable();

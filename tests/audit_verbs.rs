@@ -360,7 +360,7 @@ fn what_is_open_stands_until_it_is_closed_and_a_row_that_is_not_whole_concludes_
     w.finding_line("F-2-1 effective the list of November, everybody on it").unwrap();
     assert_eq!(marked(&w), "[audit: minor F-1-1]");
     w.finding_line("F-1-1 effective ten of ten were in time").unwrap();
-    assert_eq!(marked(&w), "[audit: major F-2-1]", "what the last audit came to");
+    assert_eq!(marked(&w), "[audit: major F-2-1, closed]", "what the last audit came to");
 }
 
 fn audit_of(w: &Work, id: &str) -> clausewise::model::audit::SaidOf {

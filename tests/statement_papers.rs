@@ -184,7 +184,7 @@ fn what_audits_say_stands_in_the_tables_and_on_the_auditors_paper_and_nowhere_el
     let three = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
     assert_eq!(said("A.2.2"), three("conforms", "A-1", ""));
     assert_eq!(said("A.3.2"), three("minor F-1-1", "A-1", ""));
-    assert_eq!(said("A.4.2"), three("not audited", "A-1", ""));
+    assert_eq!(said("A.4.2"), three("planned", "A-1", ""));
     assert_eq!(said("A.3.3"), three("not planned", "", "yes"));
     let all = of(None, &[Format::Json]);
     let all: serde_json::Value = serde_json::from_slice(&all["everything.json"]).unwrap();

@@ -212,6 +212,8 @@ fn an_export_can_be_of_an_earlier_signed_version() {
     let work = &mut d.app.desk.as_mut().unwrap().work;
     work.i_am("P-1").unwrap();
     work.audit_line("new Spring").unwrap();
+    work.row_line("5.2 plan").unwrap();
+    work.row_line("5.2 limitation nobody was there").unwrap();
     d.keys("E x");
     assert!(!d.picture().contains("Version "), "{}", d.picture());
     d.keys("esc");

@@ -59,12 +59,17 @@ fn the_wheel_moves_three_rows_and_stops_at_the_ends() {
         for _ in 0..at {
             by_keys.keys("down");
         }
+        // Two samples may be made in two seconds: what an event did tells which it is.
+        let row = |d: &Driver| match selected(d).split_once("  sample ") {
+            Some((_, did)) if keys == "i" => did.to_owned(),
+            _ => selected(d),
+        };
         wheel(&mut d, false);
-        assert_eq!(selected(&d), selected(&by_keys), "{keys}");
+        assert_eq!(row(&d), row(&by_keys), "{keys}");
         wheel(&mut d, true);
         wheel(&mut d, true);
         by_keys.keys("home");
-        assert_eq!(selected(&d), selected(&by_keys), "{keys}");
+        assert_eq!(row(&d), row(&by_keys), "{keys}");
     }
     // In a list of a dialog and in a text to read.
     let mut d = Driver::sample((80, 24));

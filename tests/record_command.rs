@@ -390,7 +390,7 @@ fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
     let shown = || record(&["show", "D-1"]).1;
     assert!(shown().contains("approved-by: Ana Sousa") && shown().contains("approved-on: 2026-01-10"));
     let (_, _, told) = record(&["set", "D-1", "state=draft"]);
-    assert!(told.contains("Approved by, Approved on"), "{told}");
+    assert!(told.contains("Approved by Ana Sousa, Approved on 10 Jan 2026"), "{told}");
     assert!(!shown().contains("Ana Sousa") && !shown().contains("2026-01-10"), "{}", shown());
     assert!(record(&["set", "D-1", "state=approved"]).2.contains("It lacks Approved by"));
     // What is said in the same step stays, and so does what was approved and is withdrawn.
@@ -417,5 +417,8 @@ fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
         ),
         "{said}"
     );
-    assert!(said.contains("as it was said of what stood before: Approved by, Approved on."), "{said}");
+    assert!(
+        said.contains("as it was said of what stood before: Approved by Bo, Approved on 1 Feb 2026."),
+        "{said}"
+    );
 }

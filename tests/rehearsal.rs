@@ -178,7 +178,10 @@ fn an_open_finding_stands_first_on_every_card_it_touches_and_at_the_top_of_the_s
     assert!(flat.contains("E-1 Supplier file"), "{sheet}");
     // A signed audit is evidence of itself.
     assert!(one(here, 1, "internal-audit")["missing"].to_string().contains("Internal audit report"));
-    answer(here, "i-am P-1\naudit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-21\n");
+    answer(
+        here,
+        "i-am P-1\nrow 5.2 plan\nrow 5.2 limitation nobody was there\naudit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-21\n",
+    );
     let audit = one(here, 1, "internal-audit");
     assert!(!audit["missing"].to_string().contains("Internal audit report"), "{audit}");
     assert!(audit["there"].to_string().contains("is itself the evidence for 9.2.1/1, 9.2.2/7"), "{audit}");

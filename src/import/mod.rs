@@ -40,12 +40,13 @@ pub mod workbook;
 pub use beside::{Beside, Unread};
 pub use left::{Left, OfRecords, Why};
 pub use register::Map;
+pub use renamed::as_it_stood;
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
 pub use wanted::{Own, Proposal, Shown, Stood, Want};
 pub use way::{As, How, read};
 pub use weigh::{IMPORT, is_frame, weigh};
-pub use whole::{Cell, Whole, WholeOf, as_it_stood, asks_what_stood};
+pub use whole::{Cell, Whole, WholeOf, asks_what_stood};
 
 use std::sync::Arc;
 

@@ -1,6 +1,8 @@
 //! What a sheet made from this file calls a record that has another name by now: that record. Names in its other cells are read as
 //! of the event it was made behind. Used where what stood then is given to what came in.
 
+use std::sync::Arc;
+
 use super::{Incoming, Want, WholeOf};
 use crate::model::Assessment;
 use crate::model::record::{Draft, KINDS, Kind, PERSON, Type, read};
@@ -72,7 +74,7 @@ fn put(list: &str, old: &str, number: &str) -> String {
 }
 
 /// Reads the names in all that came in as of then.
-pub(super) fn as_of_then(incoming: &mut Incoming, then: &Assessment, now: &Assessment) {
+fn as_of_then(incoming: &mut Incoming, then: &Assessment, now: &Assessment) {
     let names = Renamed::between(then, now);
     if names.0.is_empty() {
         return;
@@ -89,6 +91,16 @@ pub(super) fn as_of_then(incoming: &mut Incoming, then: &Assessment, now: &Asses
         if let WholeOf::Record { kind, draft, .. } = &mut whole.of {
             names.draft(kind, draft);
         }
+    }
+}
+
+/// Gives what stood when the file was made to all that is held against it; names in it are read as of then.
+pub fn as_it_stood(incoming: &mut Incoming, then: &Arc<Assessment>, now: &Assessment) {
+    incoming.then = Some(Arc::clone(then));
+    as_of_then(incoming, then, now);
+    for (_, other) in incoming.beside.iter_mut().filter_map(|s| s.of.as_mut()) {
+        other.then = Some(Arc::clone(then));
+        as_of_then(other, then, now);
     }
 }
 

@@ -4,8 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Incoming, Place, renamed};
-use crate::model::Assessment;
+use super::{Incoming, Place};
 use crate::model::record::{Draft, Kind};
 use crate::model::said::Matter;
 
@@ -60,14 +59,4 @@ pub enum Cell {
 pub fn asks_what_stood(incoming: &Incoming) -> bool {
     let of_beside = || incoming.beside.iter().filter_map(|s| s.of.as_ref()).any(|(_, i)| !i.whole.is_empty());
     !incoming.made_at.is_empty() && (!incoming.whole.is_empty() || of_beside())
-}
-
-/// Gives what stood when the file was made to all that is held against it; names in it are read as of then.
-pub fn as_it_stood(incoming: &mut Incoming, then: &Arc<Assessment>, now: &Assessment) {
-    incoming.then = Some(Arc::clone(then));
-    renamed::as_of_then(incoming, then, now);
-    for (_, other) in incoming.beside.iter_mut().filter_map(|s| s.of.as_mut()) {
-        other.then = Some(Arc::clone(then));
-        renamed::as_of_then(other, then, now);
-    }
 }

@@ -35,6 +35,8 @@ mod soa_round;
 mod soa_systems;
 #[path = "import/soa_theirs.rs"]
 mod soa_theirs;
+#[path = "import/soa_turned.rs"]
+mod soa_turned;
 #[path = "import/whose.rs"]
 mod whose;
 

@@ -21,6 +21,8 @@ pub(super) struct Said {
     pub(super) level: Option<Level>,
     /// That a row says in so many words that it applies, whatever its level.
     pub(super) applies: bool,
+    /// That its reason alone says so, and the cell is empty that should.
+    pub(super) by_reason: bool,
     /// What of the row is not taken, and why.
     pub(super) left: Option<Why>,
     pub(super) reasons: Vec<String>,
@@ -81,6 +83,7 @@ impl Said {
                 self.evidence.push(one);
             }
         }
+        self.by_reason = (self.by_reason || !self.applies) && (other.by_reason || !other.applies);
         self.applies |= other.applies;
         self.stated.take(other.stated);
         self.owner = self.owner.take().or(other.owner);
@@ -131,7 +134,7 @@ impl Gathered {
             into.left.push(Left { place: one.place.clone(), id: number, why });
         }
         if let Some(why) = one.left.take() {
-            let nothing = matches!(why, Why::NothingDecided | Why::OfHeading { .. });
+            let nothing = matches!(why, Why::NothingDecided | Why::DecisionEmptied | Why::OfHeading { .. });
             into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
             if nothing {
                 return;
@@ -264,6 +267,14 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
     if let Some(level) = one.level.filter(|_| !by_systems) {
         push(Want::Status { at: id.clone(), level });
     }
+    let requirement = q.requirement_of(target).and_then(|r| q.requirements.get(r));
+    let is_control = requirement.is_some_and(|r| r.kind == RequirementKind::Control);
+    let levelled = one.level.is_some_and(|l| l != Level::DontKnow);
+    if is_control && one.applies && !levelled && matches!(target, Target::Requirement(_)) {
+        // Before all that is said of it, which counts for nothing where it stays left out.
+        let (alone, by_reason) = (!one.stated.says_in(), one.by_reason);
+        push(Want::In { at: id.clone(), alone, by_reason });
+    }
     if !not_for.is_empty() {
         push(Want::NotFor {
             at: id.clone(),
@@ -272,19 +283,27 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             out: by_systems,
         });
     }
-    if !one.reasons.is_empty() {
+    let of_us = one.stated.ours.then(|| q.requirement_of(target)).flatten();
+    let mut parts = Vec::new();
+    let mut whole = |texts: &[String]| match of_us {
+        Some(r) => parted(q, r, texts, &mut parts),
+        None => texts.to_vec(),
+    };
+    let (reasons, why, against) = (whole(&one.reasons), whole(&one.stated.why), whole(&one.stated.against));
+    for (at, text) in parts {
+        push(Want::Text { matter: Matter::Reason, at, text });
+    }
+    if !reasons.is_empty() {
         // What cannot be left out has no reason of its own; what was written is kept all the same.
         let matter = if may { Matter::Reason } else { Matter::Note };
-        push(text(matter, one.reasons.join("; ")));
+        push(text(matter, reasons.join("; ")));
     }
     if !one.notes.is_empty() {
         push(text(Matter::Note, one.notes.join("\n")));
     }
-    let requirement = q.requirement_of(target).and_then(|r| q.requirements.get(r));
     if let Some((owner, r)) = one.owner.clone().zip(requirement) {
         push(Want::Text { matter: Matter::Owner, at: r.id.clone(), text: owner });
     }
-    let is_control = requirement.is_some_and(|r| r.kind == RequirementKind::Control);
     if is_control {
         let stand = match one.level {
             Some(Level::NotApplicable) => Stand::Out,
@@ -292,12 +311,7 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
             None if one.applies => Stand::In,
             None => Stand::Undecided,
         };
-        one.stated.propose(&id, &one.place, stand, into);
-        let said = one.level.is_some_and(|l| l != Level::DontKnow) || one.stated.says_in();
-        if one.applies && !said && matches!(target, Target::Requirement(_)) {
-            let want = Want::In { at: id.clone() };
-            into.proposals.push(Proposal { place: one.place.clone(), want, stood: Stood::Unsaid });
-        }
+        one.stated.propose(&id, &one.place, stand, (&why, &against), into);
     } else {
         // Only controls have a row in the statement: of a clause all of it is a note.
         let kept: Vec<&str> = one.stated.texts().collect();
@@ -312,6 +326,28 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
         let ids = if piece.shows.is_empty() { vec![id.clone()] } else { ids_of(piece) };
         name(evidence, piece, &one.place, ids);
     }
+}
+
+/// Reasons of our own sheet without those of single checks, which stand behind with their ids and are put to `parts`.
+fn parted(q: &Questionnaire, r: usize, texts: &[String], parts: &mut Vec<(String, String)>) -> Vec<String> {
+    let of_check = |said: &str| {
+        let (id, rest) = said.split_once(": ")?;
+        q.checks_of(r).any(|c| q.check(c).id == id).then(|| (id.to_owned(), rest.to_owned()))
+    };
+    let mut whole = Vec::new();
+    for text in texts {
+        let (mut rest, mut mine): (Vec<&str>, Vec<(String, String)>) = (Vec::new(), Vec::new());
+        for said in text.split("; ") {
+            match (of_check(said), mine.last_mut()) {
+                (Some(part), _) => mine.push(part),
+                (None, Some((_, last))) => *last = format!("{last}; {said}"),
+                (None, None) => rest.push(said),
+            }
+        }
+        parts.extend(mine);
+        whole.extend(Some(rest.join("; ")).filter(|rest| !rest.is_empty()));
+    }
+    whole
 }
 
 /// A row about a heading. It is taken for each requirement below only where it can say the same of each: all is done,

@@ -33,6 +33,8 @@ pub enum Why {
         /// What says so.
         typed: String,
     },
+    /// All of its row: the cell is empty that says whether it applies, and nothing else says it.
+    DecisionEmptied,
     /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
     NothingDecided,
     /// Nothing: several rows are about it, and what they say is put together.

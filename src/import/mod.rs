@@ -212,6 +212,11 @@ pub enum Trouble {
         /// The id.
         at: String,
     },
+    /// A row says that a control applies, and by its status that it does not.
+    InAndOut {
+        /// The id.
+        at: String,
+    },
     /// Two rows say different things of the same.
     Twice {
         /// The id.

@@ -95,7 +95,8 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     all.put(&ids, &mut into, (&cell, None), one);
                 }
                 Ok(Some((cell, target, one))) => {
-                    if let Some(Target::Requirement(r)) = target {
+                    let emptied = one.left == Some(Why::DecisionEmptied);
+                    if let Some(Target::Requirement(r)) = target.filter(|_| !emptied) {
                         let at = &q.requirements[r].id;
                         into.whole.extend(soa_whole::of_row(&columns, sheet, row, (at, &one)));
                     }
@@ -146,6 +147,11 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let applicable = texts(Col::Applicable)?;
     let status = texts(Col::Status)?;
     let mut one = Said { place: sheet.place(row), ..Said::default() };
+    // A sheet of ours has the decision in each row: whoever empties the cell decides nothing, and takes nothing back.
+    if applicable.is_empty() && columns.asks() && columns.of_us() && found.is_some() {
+        one.left = Some(Why::DecisionEmptied);
+        return Ok(Some(((*id).to_owned(), found, one)));
+    }
     if applicable.is_empty() && status.is_empty() {
         return Ok(of_bare(ids, columns, row, found, &mut one)?.then(|| ((*id).to_owned(), found, one)));
     }
@@ -204,6 +210,11 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
             return Err((head.to_owned(), Trouble::Contradiction { at: text::shown(id, 40) }));
         }
         (Some(true), _) => one.level = Some(Level::NotApplicable),
+        // What stands as its reason would be taken for the contrary of what it argues for.
+        (Some(false), Some(Level::NotApplicable)) => {
+            let head = status.first().map_or("", |(head, _)| head);
+            return Err((head.to_owned(), Trouble::InAndOut { at: text::shown(id, 40) }));
+        }
         _ => {}
     }
     let stand = match (left_out, one.level) {
@@ -241,6 +252,7 @@ fn of_bare(
     let against = !texts(Col::Against)?.is_empty();
     if said_for && !against && !columns.ours {
         one.applies = true;
+        one.by_reason = columns.asks();
         state(columns, row, Stand::In, one)?;
         one.owner = owner(&texts(Col::Owner)?);
         return Ok(true);
@@ -323,7 +335,9 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         }
     }
     s.against = all(Col::Against)?;
-    if open {
+    // Of what is in it argues for nothing that stands; in our own sheet parts that are left out say it there, too.
+    if open || (stand == Stand::In && !columns.of_us()) {
+        s.against.retain(|cell| !soa_stated::is_nothing(cell) && cell.chars().any(char::is_alphanumeric));
         one.notes.extend(s.against.drain(..).map(|cell| told_apart(columns, Col::Against, &cell)));
     }
     ticked(texts(Col::Driver)?, stand, open, (&mut s, one));

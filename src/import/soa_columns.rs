@@ -161,6 +161,11 @@ impl Columns {
         self.ours || self.book
     }
 
+    /// Whether a column asks which controls apply.
+    pub(super) fn asks(&self) -> bool {
+        self.cols.contains(&Some(Col::Applicable))
+    }
+
     pub(super) fn told(&self, rows: &[Row]) -> Vec<Column> {
         let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| told(n, head, col.map(Col::key), rows);
         self.heads.iter().zip(&self.cols).enumerate().map(of).collect()

@@ -78,8 +78,15 @@ impl Stated {
         !self.why.is_empty() || !self.drivers.is_empty()
     }
 
-    /// Proposes it for a control.
-    pub(super) fn propose(&self, id: &str, place: &Place, stand: Stand, into: &mut Incoming) {
+    /// Proposes it for a control; `why` and `against` are its reasons as a whole.
+    pub(super) fn propose(
+        &self,
+        id: &str,
+        place: &Place,
+        stand: Stand,
+        (why, against): (&[String], &[String]),
+        into: &mut Incoming,
+    ) {
         let mut push =
             |want| into.proposals.push(Proposal { place: place.clone(), want, stood: Stood::Unsaid });
         let mut text = |matter, all: &[String], between: &str| {
@@ -87,8 +94,10 @@ impl Stated {
                 push(Want::Text { matter, at: id.to_owned(), text: all.join(between) });
             }
         };
-        text(Matter::WhyIn, &self.why, "; ");
-        text(Matter::Reason, &self.against, "; ");
+        text(Matter::WhyIn, why, "; ");
+        // What argues for leaving it out is no reason for having it, where it would be read as one.
+        let matter = if stand == Stand::In { Matter::Note } else { Matter::Reason };
+        text(matter, against, "; ");
         text(Matter::How, &self.how, "\n");
         if let Some(day) = &self.again {
             push(Want::Fact { key: format!("{}{id}", keys::AGAIN), value: day.clone() });

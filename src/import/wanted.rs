@@ -89,10 +89,14 @@ pub enum Want {
         /// Its value.
         value: String,
     },
-    /// That a control is in, where the file says no more of it.
+    /// That a control is in, where the file says no level of it.
     In {
         /// Its id, as the questionnaire writes it.
         at: String,
+        /// That nothing else says so: no reason, and nothing it is needed for.
+        alone: bool,
+        /// That a reason alone says so, and the cell is empty that should: nothing against an exclusion that stands.
+        by_reason: bool,
     },
     /// A control of one's own, with what it is linked with.
     Own(Own),

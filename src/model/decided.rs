@@ -21,10 +21,17 @@ pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Re
     };
     let mut sets = vec![(applies::in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
     if out && to == Applicable::Yes {
-        sets.push((format!("{}{id}", keys::REASON), None));
+        sets.extend(without_reasons(q, id));
     }
     e.changes.extend(facts(a, "", id, sets).changes);
     Ok(e)
+}
+
+/// What takes away why a control is left out, as a whole and check by check: of one that is in, it would be read as why it is needed.
+pub fn without_reasons(q: &Questionnaire, id: &str) -> Vec<(String, Option<String>)> {
+    let checks = q.find(id).into_iter().filter_map(|t| q.requirement_of(t)).flat_map(|r| q.checks_of(r));
+    let ids = std::iter::once(id).chain(checks.map(|c| q.check(c).id.as_str()));
+    ids.map(|id| (format!("{}{id}", keys::REASON), None)).collect()
 }
 
 /// Sets or removes the day to look at an exclusion again.

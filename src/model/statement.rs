@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 pub use super::applies::{Applicable, Driver, driver_key, in_key, system_key};
 use super::assessment::{Assessment, keys};
-pub use super::decided::{decide, look_again};
+pub use super::decided::{decide, look_again, without_reasons};
 use super::level::Level;
 pub use super::named_papers::of_statement as document_name;
 use super::not_for;

@@ -133,6 +133,10 @@ impl Trouble {
             Self::Contradiction { at } => {
                 say!("{at} is left out and done at once: one of the two is wrong.", at = one_line(at))
             }
+            Self::InAndOut { at } => say!(
+                "{at} applies and is not applicable at once: one of the two is wrong. To take it in, write Open here.",
+                at = one_line(at)
+            ),
             Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
             Self::Refused(refusal) => refused(refusal),
             Self::StateLost => say!(

@@ -26,6 +26,10 @@ impl Words for Left {
             Why::AboveHeads => {
                 say!("{id} stands above the row that says what the columns are: it was not read.", id)
             }
+            Why::DecisionEmptied => say!(
+                "nothing says whether {id} applies: what stands here stays, and its row was not taken. Write yes, no or undecided there.",
+                id
+            ),
             Why::NothingDecided => {
                 say!(
                     "{id} has neither a reason nor a status here, and nothing says whether it applies: its row was not taken.",

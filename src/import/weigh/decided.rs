@@ -1,19 +1,32 @@
 //! A control that a file says is in, and of which it says nothing more. Part of the weighing.
 
 use super::{Fate, Weighing, refused};
-use crate::import::{About, Choice, Difference, Proposal, Trouble};
+use crate::import::{About, Choice, Difference, Left, Proposal, Trouble, Why};
 use crate::model::limits::YES;
 use crate::model::questionnaire::Target;
 use crate::model::statement::{self, Applicable};
 use crate::model::{Assessment, Level, Questionnaire, Scores, edit};
 
 impl Weighing<'_, '_> {
-    /// That a control is in: only where nothing here says it yet. Of one that is left out the answer stands.
-    pub(super) fn decided_in(&mut self, p: &Proposal, at: &str) -> Result<(), Trouble> {
+    /// That a control is in: only where nothing here says it yet, and nothing else of the file does. Of one that is left out the
+    /// answer stands, and then what the file has as its reason is none.
+    pub(super) fn decided_in(
+        &mut self,
+        p: &Proposal,
+        at: &str,
+        (alone, by_reason): (bool, bool),
+    ) -> Result<(), Trouble> {
         let q = self.c.q;
         let Some(Target::Requirement(r)) = q.find(at) else { return Err(refused(edit::unknown(q, at))) };
         let scores = self.scores.get_or_init(|| Scores::compute(q, self.c.a));
         let (was, fate) = match statement::applicable(q, self.c.a, scores, r) {
+            Applicable::No if by_reason => {
+                self.passed_over.insert((p.place.sheet.clone(), p.place.row));
+                let left = Left { place: p.place.clone(), id: at.to_owned(), why: Why::DecisionEmptied };
+                self.report.unknown.push(left);
+                return Ok(());
+            }
+            Applicable::Yes | Applicable::Undecided if !alone => return Ok(()),
             Applicable::Yes => ("", Fate::Same),
             Applicable::Undecided => ("", Fate::Changes),
             Applicable::No if self.choice == Choice::Theirs => ("no", Fate::Changes),
@@ -22,6 +35,8 @@ impl Weighing<'_, '_> {
         if fate == Fate::Changes {
             let e = statement::decide(q, &self.trial, at, Applicable::Yes).map_err(refused)?;
             self.take(&e);
+        } else if fate == Fate::Conflicts {
+            self.stays_out.insert(at.to_owned());
         }
         let about = About::Fact(statement::in_key(at));
         let (was, now) = (was.to_owned(), YES.to_owned());

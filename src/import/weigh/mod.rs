@@ -32,7 +32,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::value::Context;
 use crate::model::record::{Kind, MADE, NUMBER, Rid, is_number, record_key};
 use crate::model::said::Matter;
-use crate::model::{Assessment, Level, Scores, Status, edit, text, typed};
+use crate::model::{Assessment, Level, Scores, Status, edit, statement, text, typed};
 use decided::levels;
 use refused::{fault, refused};
 use which::Numbers;
@@ -70,6 +70,8 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         numbers: BTreeMap::new(),
         ours: BTreeMap::new(),
         kept: BTreeSet::new(),
+        stays_out: BTreeSet::new(),
+        passed_over: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
         renumbered: Vec::new(),
@@ -124,6 +126,10 @@ struct Weighing<'a, 'n> {
     ours: BTreeMap<(&'static str, u32), Rid>,
     /// Ids whose level stays although the file leaves them out: its reason stays with its level.
     kept: BTreeSet<String>,
+    /// Controls that stay left out although the file has them in: what argues for having them stays away with that.
+    stays_out: BTreeSet<String>,
+    /// Rows, by sheet, of which nothing is taken.
+    passed_over: BTreeSet<(String, usize)>,
     /// Which proposal it is at.
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
@@ -177,12 +183,15 @@ impl Weighing<'_, '_> {
     }
 
     fn proposal(&mut self, p: &Proposal) -> Result<(), Trouble> {
+        if self.passed_over.contains(&(p.place.sheet.clone(), p.place.row)) {
+            return Ok(());
+        }
         match &p.want {
             Want::Level { at, level } => self.level(p, at, *level, false),
             Want::Status { at, level } => self.level(p, at, Some(*level), true),
             Want::Text { matter, at, text } => self.text(p, *matter, at, text),
             Want::Fact { key, value } => self.fact(p, key, value),
-            Want::In { at } => self.decided_in(p, at),
+            Want::In { at, alone, by_reason } => self.decided_in(p, at, (*alone, *by_reason)),
             Want::NotFor { at, all, systems, out } => self.not_for(p, at, (all, systems), *out),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
             Want::Piece(shown) => self.piece(&p.place, shown),
@@ -258,6 +267,11 @@ impl Weighing<'_, '_> {
         if fate == Fate::Changes && self.kept.contains(at) { Fate::Conflicts } else { fate }
     }
 
+    /// What argues for having a control is not taken over where it stays left out.
+    fn with_its_control(&self, at: &str, fate: Fate) -> Fate {
+        if fate == Fate::Changes && self.stays_out.contains(at) { Fate::Conflicts } else { fate }
+    }
+
     /// Whether our own status of a requirement is what a status of another tool says, which knows no levels.
     fn agrees(&self, target: Target, level: Option<Level>) -> bool {
         let Target::Requirement(r) = target else { return false };
@@ -302,6 +316,12 @@ impl Weighing<'_, '_> {
         if fate == Fate::Conflicts && level == Some(Level::NotApplicable) {
             self.kept.insert(at.to_owned());
         }
+        let was_out = all.iter().all(|l| *l == Some(Level::NotApplicable));
+        let whole = matches!(target, Target::Requirement(_));
+        let taken_in = whole && was_out && level.is_some_and(|l| l != Level::NotApplicable);
+        if taken_in && fate == Fate::Conflicts {
+            self.stays_out.insert(at.to_owned());
+        }
         if fate == Fate::Changes || undone {
             // What parts say for themselves would stand in the way of the whole.
             let differs = all.iter().flatten().any(|l| Some(*l) != level);
@@ -318,6 +338,10 @@ impl Weighing<'_, '_> {
             }
             let e = edit::rate(q, &self.trial, at, level, None).map_err(refused)?;
             self.take(&e);
+            if taken_in {
+                let e = facts(&self.trial, IMPORT, "", statement::without_reasons(q, at));
+                self.take(&e);
+            }
         } else if level == Some(Level::NotApplicable) {
             // What may not be excluded is a fault also where it would not be taken over.
             edit::rate(q, &self.trial, at, level, None).map_err(refused)?;
@@ -339,7 +363,11 @@ impl Weighing<'_, '_> {
             self.once(&p.place, &format!("{}{at}", matter.prefix()), &wants, at)?;
         }
         let mut now = wants.clone();
-        let fate = if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
+        // In our own sheet the reason of what was left out may stay behind where it is taken in.
+        let is_reason = matter == Matter::Note && self.c.a.reason(at).is_some_and(|r| r.trim() == wants);
+        let fate = if is_reason {
+            Fate::Same
+        } else if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
             if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {
                 Fate::Same
             } else {
@@ -349,7 +377,11 @@ impl Weighing<'_, '_> {
         } else {
             self.verdict(p, &is, &wants)
         };
-        let fate = if matter == Matter::Reason { self.with_its_level(at, fate) } else { fate };
+        let fate = match matter {
+            Matter::Reason => self.with_its_level(at, fate),
+            Matter::WhyIn => self.with_its_control(at, fate),
+            _ => fate,
+        };
         if fate == Fate::Changes {
             let e = match matter {
                 Matter::Owner => edit::action_owner(q, &self.trial, at, &now),
@@ -384,6 +416,8 @@ impl Weighing<'_, '_> {
         let alike = meant(key, &is) == meant(key, &value);
         let fate = if alike { Fate::Same } else { self.verdict(p, &is, &value) };
         let fate = key.strip_prefix(keys::REASON).map_or(fate, |at| self.with_its_level(at, fate));
+        let driven = key.strip_prefix(keys::DRIVER).and_then(|rest| rest.rsplit_once('.'));
+        let fate = driven.map_or(fate, |(at, _)| self.with_its_control(at, fate));
         if fate == Fate::Conflicts && Level::parse(&value) == Some(Level::NotApplicable) {
             self.kept.insert(key.to_owned());
         }

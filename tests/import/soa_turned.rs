@@ -1,0 +1,197 @@
+//! A reason is never turned round: what was written for leaving a control out does not become why it is needed, nor the other
+//! way, whatever a sheet says of whether it applies and how far it is.
+
+use clausewise::import::{As, Choice, Trouble, Why};
+use clausewise::model::questionnaire::Target;
+use clausewise::model::said::Matter;
+use clausewise::model::statement::{self, Applicable, Row};
+use clausewise::model::{Assessment, Level, Scores};
+
+use super::away::changed;
+use super::soa::csv_of;
+use super::soa_round::workbook_of;
+use super::{Open, csv, said};
+
+/// The control all of it is about.
+const AT: &str = "A.7.3";
+const FOR: &str = "The contract with the hotel asks for it";
+const AGAINST: &str = "No data is bought; the register of systems shows it";
+/// What the file has as its reason.
+const TEXT: &str = "What the file says";
+
+const HERE: [&str; 3] = ["in", "out", "open"];
+const APPLICABLE: [&str; 3] = ["yes", "no", ""];
+/// Of the status: as exported, these words, and no such column.
+const STATUS: [Option<&str>; 5] = [Some("as it is"), Some("Not applicable"), Some("Open"), Some(""), None];
+
+fn row(a: &Assessment) -> Row {
+    let q = clausewise::bank::embedded().unwrap();
+    let Some(Target::Requirement(r)) = q.find(AT) else { panic!() };
+    statement::row(&q, a, &Scores::compute(&q, a), r)
+}
+
+fn stands(here: &str) -> Open {
+    let mut o = Open::new("Case");
+    match here {
+        "in" => {
+            o.w.rate(AT, Some(Level::Proven), None, false).unwrap();
+            o.w.write(Matter::WhyIn, AT, FOR).unwrap();
+        }
+        "out" => drop(o.w.decide(AT, &format!("no {AGAINST}")).unwrap()),
+        _ => {}
+    }
+    o
+}
+
+/// Our own table with these cells of the row changed, and a column left out.
+fn table_with(made: &[u8], cells: &[(&str, &str)], without: Option<&str>) -> Vec<u8> {
+    let all = csv::ReaderBuilder::new().has_headers(false).from_reader(made).into_records();
+    let all: Vec<_> = all.map(Result::unwrap).collect();
+    let mut w = csv::Writer::from_writer(Vec::new());
+    for r in &all {
+        let cell = |n: usize, is: &str| {
+            let new = cells.iter().find(|(head, _)| &all[0][n] == *head && &r[0] == AT);
+            new.map_or(is, |(_, new)| *new).to_owned()
+        };
+        let kept = r.iter().enumerate().filter(|(n, _)| Some(&all[0][*n]) != without);
+        w.write_record(kept.map(|(n, is)| cell(n, is))).unwrap();
+    }
+    w.into_inner().unwrap()
+}
+
+/// A sheet of this sort that says this of the control; `made` is what was exported from here.
+fn sheet(sort: &str, (o, made): (&Open, &[u8]), applicable: &str, status: Option<&str>) -> Vec<u8> {
+    let typed = status.filter(|s| *s != STATUS[0].unwrap());
+    match sort {
+        "table" => {
+            let mut cells = vec![("applicable", applicable)];
+            cells.extend(typed.map(|s| ("status", s)));
+            table_with(made, &cells, Some("status").filter(|_| status.is_none()))
+        }
+        "workbook" => {
+            let mut cells = vec![(AT, "Applicable", applicable), (AT, "Reason", TEXT)];
+            cells.extend(typed.map(|s| (AT, "Status", s)));
+            cells.extend(Some((AT, "Status", "")).filter(|_| status.is_none()));
+            changed(made, "Statement of Applicability", &cells)
+        }
+        _ => {
+            let is = row(o.w.a()).applicable;
+            let is = match (is, status) {
+                (Applicable::Yes, Some("as it is")) => "Implemented",
+                (Applicable::No, Some("as it is")) => "Not applicable",
+                (Applicable::Undecided, Some("as it is")) => "Open",
+                (_, s) => s.unwrap_or_default(),
+            };
+            let head = "Control,Applicable,Justification";
+            match status {
+                Some(_) => csv(&[&format!("{head},Status"), &format!("{AT},{applicable},{TEXT},{is}")]),
+                None => csv(&[head, &format!("{AT},{applicable},{TEXT}")]),
+            }
+        }
+    }
+}
+
+/// What it comes to: whether the control is in and why, where ours stays and where theirs is taken.
+fn outcome(o: &Open, here: &str, applicable: &str, bytes: &[u8]) -> String {
+    let q = o.w.q();
+    let mut all = Vec::new();
+    for choice in [Choice::Ours, Choice::Theirs] {
+        let looked = o.look(bytes, Some(As::Soa), choice);
+        let planned = &looked.planned;
+        if let Some(fault) = planned.report.faults.first() {
+            assert!(
+                matches!(&fault.trouble, Trouble::InAndOut { at } | Trouble::Contradiction { at } if at == AT)
+            );
+            assert!(said(&looked).contains(AT) && planned.edit.is_empty(), "{}", said(&looked));
+            return "refused".to_owned();
+        }
+        if planned.report.unknown.iter().any(|l| l.id == AT && l.why == Why::DecisionEmptied) {
+            assert!(planned.edit.is_empty(), "{:?}", planned.edit);
+            assert!(
+                said(&looked).contains(&format!("nothing says whether {AT} applies")),
+                "{}",
+                said(&looked)
+            );
+            all.push("told".to_owned());
+            continue;
+        }
+        let mut a = o.w.a().clone();
+        a.apply(q, &planned.edit);
+        let now = row(&a);
+        let short = |text: &str| {
+            let words = [(FOR, "for"), (AGAINST, "against"), (TEXT, "text"), ("", "-")];
+            words.iter().find(|(is, _)| *is == text).map_or_else(|| text.to_owned(), |(_, s)| (*s).to_owned())
+        };
+        let is = match now.applicable {
+            Applicable::Yes => format!("in: {}", short(&now.why)),
+            Applicable::No => format!("out: {}", short(&now.against)),
+            Applicable::Undecided => "open".to_owned(),
+        };
+        let differs = if planned.report.conflicting.is_empty() { "" } else { " (differs)" };
+        // What stood as a reason for the one is never read as one for the other, in whatever place.
+        assert!(!now.why.contains(AGAINST) && !now.against.contains(FOR), "{now:?}");
+        if here == "out" && now.applicable == Applicable::Yes {
+            assert_eq!(a.reason(AT), None, "it would be read as why it is needed");
+        }
+        if here == "out" && now.applicable == Applicable::No {
+            assert_eq!(a.at("why-in.", AT), None);
+            let theirs = applicable != "yes" && choice == Choice::Theirs;
+            assert!(now.against == AGAINST || (theirs && now.against == TEXT), "{now:?}");
+        }
+        all.push(format!("{is}{differs}"));
+    }
+    all.dedup();
+    all.join(" | ")
+}
+
+#[test]
+fn whatever_a_sheet_says_no_reason_is_turned_round() {
+    let mut lines = Vec::new();
+    for sort in ["theirs", "table", "workbook"] {
+        for here in HERE {
+            let o = stands(here);
+            let made = if sort == "workbook" { workbook_of(&o.w) } else { csv_of(&o.w) };
+            for applicable in APPLICABLE {
+                let of = |status: &Option<&str>| {
+                    outcome(&o, here, applicable, &sheet(sort, (&o, &made), applicable, *status))
+                };
+                let all: Vec<String> = STATUS.iter().map(of).collect();
+                let said = if applicable.is_empty() { "empty" } else { applicable };
+                lines.push(format!("{sort}, {here} here, {said}: {}", all.join(" / ")));
+            }
+        }
+    }
+    assert_eq!(lines.join("\n"), WALKED.trim());
+}
+
+/// Of each sort of sheet, how the control stands here and what the sheet says of whether it applies: what it comes to with the
+/// status as it is, "Not applicable", "Open", an empty status, and none; behind a stroke with theirs, where that is otherwise.
+const WALKED: &str = "
+theirs, in here, yes: in: for (differs) | in: text / refused / in: for (differs) | in: text / in: for (differs) | in: text / in: for (differs) | in: text
+theirs, in here, no: refused / in: for (differs) | out: text / in: for (differs) | out: text / in: for (differs) | out: text / in: for (differs) | out: text
+theirs, in here, empty: in: for (differs) | in: text / in: for (differs) | out: text / in: for / in: for (differs) | in: text / in: for (differs) | in: text
+theirs, out here, yes: refused / refused / out: against (differs) | in: text / out: against (differs) | in: text / out: against (differs) | in: text
+theirs, out here, no: out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text
+theirs, out here, empty: out: against (differs) | out: text / out: against (differs) | out: text / out: against / told / told
+theirs, open here, yes: in: text / refused / in: text / in: text / in: text
+theirs, open here, no: out: text / out: text / out: text / out: text / out: text
+theirs, open here, empty: open / out: text / open / in: text / in: text
+table, in here, yes: in: for / refused / in: for / in: for / in: for
+table, in here, no: refused / in: for (differs) | out: - / in: for (differs) | out: - / in: for (differs) | out: - / in: for (differs) | out: -
+table, in here, empty: told / told / told / told / told
+table, out here, yes: refused / refused / out: against (differs) | in: - / out: against (differs) | in: - / out: against (differs) | in: -
+table, out here, no: out: against / out: against / out: against / out: against / out: against
+table, out here, empty: told / told / told / told / told
+table, open here, yes: in: - / refused / in: - / in: - / in: -
+table, open here, no: out: - / out: - / out: - / out: - / out: -
+table, open here, empty: told / told / told / told / told
+workbook, in here, yes: in: for (differs) | in: text / refused / in: for (differs) | in: text / in: for (differs) | in: text / in: for (differs) | in: text
+workbook, in here, no: refused / in: for (differs) | out: text / in: for (differs) | out: text / in: for (differs) | out: text / in: for (differs) | out: text
+workbook, in here, empty: told / told / told / told / told
+workbook, out here, yes: refused / refused / out: against (differs) | in: text / out: against (differs) | in: text / out: against (differs) | in: text
+workbook, out here, no: out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text / out: against (differs) | out: text
+workbook, out here, empty: told / told / told / told / told
+workbook, open here, yes: in: text / refused / in: text / in: text / in: text
+workbook, open here, no: out: text / out: text / out: text / out: text / out: text
+workbook, open here, empty: told / told / told / told / told
+";

@@ -25,6 +25,7 @@ pub mod counts;
 mod decided;
 pub mod delta;
 mod depends;
+mod document_names;
 pub mod edit;
 pub mod effort;
 mod event;

@@ -156,6 +156,8 @@ pub struct More {
     pub warnings: Vec<super::audit::Warning>,
     /// Of somebody who is called something else: at how many places the new name stands in the place of the old one.
     pub places: usize,
+    /// Of a step of a scale: number and name of each risk that comes to another level by it, whose acceptance went with that.
+    pub rescaled: Vec<String>,
 }
 
 /// What a verb came to.
@@ -243,7 +245,7 @@ pub enum Said {
         lacks: Vec<super::record::Lack>,
         /// Whether it names a file of which nothing is kept yet.
         file: bool,
-        /// Name and number of another record of a register that is called the same, which is new.
+        /// Name and number of another record of a register that is called as this one is now.
         alike: Option<(String, String)>,
         /// What else others read of it.
         more: Box<More>,

@@ -251,6 +251,16 @@ pub fn document<'a>(q: &Questionnaire, a: &'a Assessment) -> Option<Rec<'a>> {
     read::all(a, &DOCUMENT).into_iter().filter(named).last()
 }
 
+/// Whether a document says of itself that it holds: approved, or in use.
+pub fn says_it_holds(doc: &Rec<'_>) -> bool {
+    matches!(doc.get("state"), "approved" | "in-use")
+}
+
+/// Whether the statement holds, of which so many rows nobody decided: its document says so, and all is decided. Else it is a draft.
+pub fn holds(q: &Questionnaire, a: &Assessment, undecided: usize) -> bool {
+    undecided == 0 && document(q, a).is_some_and(|d| says_it_holds(&d))
+}
+
 /// All controls in the order of the standard, then those of one's own by their numbers.
 pub fn rows(q: &Questionnaire, a: &Assessment, scores: &Scores) -> Vec<Row> {
     let links = Links::of(q, a);

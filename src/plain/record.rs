@@ -50,7 +50,7 @@ impl Sitting<'_, '_> {
             REMOVE if !self.is_to_go(kind, &id)? => self.stay(say!("Nothing was removed.")),
             REMOVE => self.do_here(&Call::Remove { kind, id }),
             "" => {
-                let fields = kind.asked(false).collect();
+                let fields = kind.typed().collect();
                 self.change(kind, id, fields)
             }
             _ => self.change_one(kind, id, what),
@@ -74,10 +74,10 @@ impl Sitting<'_, '_> {
 
     /// Changes one field, which is named by its key or its label; what stands behind it is its new value, else it is asked.
     fn change_one(&mut self, kind: &'static Kind, id: Rid, what: &str) -> io::Result<Next> {
-        let named = kind.asked(false).filter_map(|f| Some((f, behind(f, what)?)));
+        let named = kind.typed().filter_map(|f| Some((f, behind(f, what)?)));
         // "affects people" is one label, not the key of it with a value.
         let Some((field, value)) = named.min_by_key(|(_, value)| value.len()) else {
-            let fields = kind.asked(false).map(|f| f.key).collect::<Vec<_>>().join(", ");
+            let fields = kind.typed().map(|f| f.key).collect::<Vec<_>>().join(", ");
             let words = say!(
                 "There is no field \"{what}\" there. {show} tells the record; fields: {fields}. Nothing was changed.",
                 what = text::shown(what, 40),

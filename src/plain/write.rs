@@ -297,7 +297,7 @@ impl Sitting<'_, '_> {
             }
             let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
             // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
-            let wrong = self.wrong.take().and_then(|key| kind.asked(true).find(|f| f.key == key));
+            let wrong = self.wrong.take().and_then(|key| kind.typed().find(|f| f.key == key));
             if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {
                 fields.push(wrong);
                 continue;

@@ -390,6 +390,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::NoDriver { .. }
         | Refused::NoDecision { .. }
         | Refused::NotDecided { .. }
+        | Refused::DecidesForAll { .. }
         | Refused::NotOfOwn { .. }
         | Refused::NothingSuggested { .. } => stated::refused(refused),
         Refused::NoGap { at } => say!("{at} is no gap now: only gaps have a rank. Nothing was changed.", at),

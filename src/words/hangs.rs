@@ -72,3 +72,13 @@ pub(super) fn lose_risk(ids: &[String], alone: usize) -> String {
 pub(super) fn of_statement() -> String {
     say!("the Statement of Applicability loses its version and approval").to_owned()
 }
+
+/// That risks come to another level, so that what was said when they were accepted goes.
+pub(super) fn not_accepted(risks: &[String]) -> String {
+    let (n, risks) = (risks.len(), few(risks, MOST));
+    say!(
+        "{n?the acceptance|acceptances} of {n|risk that comes|risks that come} to another level {n?goes|go}: {risks}",
+        n,
+        risks
+    )
+}

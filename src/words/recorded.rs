@@ -1,7 +1,7 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
 use super::{KindWords, Words, cited, few, held, joined, record, register, statement};
-use crate::model::record::Kind;
+use crate::model::record::{Kind, PERSON};
 use crate::model::said::{More, Said, Verb};
 use crate::say;
 
@@ -10,11 +10,11 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
         Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
-            let More { reason, over, open_rows, warnings, places } = &**more;
+            let More { reason, over, open_rows, warnings, places, rescaled } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
-            let alike = alike.as_ref().map(|(name, no)| another(name, no)).unwrap_or_default();
+            let alike = alike.as_ref().map(|(name, no)| another(kind, name, no)).unwrap_or_default();
             let reason = reason.as_ref().map(|(no, lack)| statement::flag(no, lack)).unwrap_or_default();
             let open = open_rows.as_ref().map(statement::approved_open).unwrap_or_default();
             let lacks = record::still_lacks(lacks);
@@ -23,6 +23,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
                 kept(kind, *new, verb),
                 renamed(*places),
                 record::over(over),
+                self::rescaled(rescaled),
                 alike,
                 which,
                 lacks,
@@ -63,9 +64,29 @@ pub fn renamed(places: usize) -> String {
     say!("It stands with the new name at {n|place|places}.", n = places)
 }
 
-/// That another AI system is called the same as one that was added.
-pub fn another(name: &str, no: &str) -> String {
-    say!("There is another AI system called {name} ({no}).", name = crate::model::text::shown(name, 40), no)
+/// That risks come to another level by a scale that was changed, and what went with that; empty for none.
+pub fn rescaled(risks: &[String]) -> String {
+    if risks.is_empty() {
+        return String::new();
+    }
+    say!(
+        "By this scale {n|risk comes|risks come} to another level, so who accepted {n?it|them} has to say so anew: {risks}.",
+        n = risks.len(),
+        risks = few(risks, 6)
+    )
+}
+
+/// That another AI system or person is called the same as this one is now.
+pub fn another(kind: &Kind, name: &str, no: &str) -> String {
+    let name = crate::model::text::shown(name, 40);
+    if kind.key == PERSON.key {
+        return say!(
+            "There is another person called {name} ({no}): by the name alone nobody can tell them apart.",
+            name,
+            no
+        );
+    }
+    say!("There is another AI system called {name} ({no}).", name, no)
 }
 
 fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String {

@@ -159,6 +159,12 @@ pub(super) fn refused(refused: &Refused) -> String {
             at,
             is = if *is == Applicable::No { say!("left out") } else { say!("in") }
         ),
+        Refused::DecidesForAll { at, system } => say!(
+            "Whether {at} applies is decided for all AI systems, and you answer for {system}. For that one alone answer: {at} na. To \
+             decide it for all of them, first type: for all. Nothing was changed.",
+            at,
+            system
+        ),
         Refused::NotOfOwn { at } => say!(
             "{at} is a control of your own: one that is not needed is taken out of its register, so it has no reason for leaving \
              it out and no day to look at that again. Nothing was changed.",

@@ -318,9 +318,9 @@ pub fn kept_as(q: &Questionnaire, a: &Assessment, n: &Counts, restated: &[String
         ("in-use", ..) => say!("in use").to_owned(),
         _ => say!("a draft").to_owned(),
     };
-    all.push(if undecided > 0 && matches!(state, "approved" | "in-use") {
+    all.push(if undecided > 0 && statement::says_it_holds(&doc) {
         say!(
-            "{said} in the register of documents, but {n|control is|controls are} undecided",
+            "a draft, as {n|control is|controls are} undecided; in the register of documents: {said}",
             said,
             n = undecided
         )

@@ -6,7 +6,7 @@ use crate::bank;
 use crate::model::counts::Counts;
 use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
-    PARKED, PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, over, read, value, wants, write,
+    PARKED, PERSON, RISK, RISK_LEVEL, Rec, Rid, SYSTEM, gone, over, read, rescaled, value, wants, write,
 };
 use crate::model::said::{More, Said};
 use crate::model::votes;
@@ -34,7 +34,7 @@ impl Work {
         let c = self.records();
         let e = write::set(c, &read::at(c.a, kind, id), draft)?;
         let id = id.clone();
-        self.done(&e, |w| recorded(w, kind, &id, Some(&e)))
+        self.done(&e, |w| recorded(w, (kind, &id), &e, false))
     }
 
     /// The piece of evidence of the register that a new one would be a second time: the one of this number, or the only
@@ -92,7 +92,7 @@ impl Work {
         }
         let mut e = write::add(self.records(), kind, id, draft)?;
         self.looked(&mut e)?;
-        let done = self.done(&e, |w| recorded(w, kind, id, None))?;
+        let done = self.done(&e, |w| recorded(w, (kind, id), &e, true))?;
         if kind.key == AUDIT.key {
             self.audit = Some(id.clone());
         }
@@ -120,7 +120,7 @@ impl Work {
     pub fn set_named(&mut self, kind: &'static Kind, typed: &str, draft: &Draft) -> Result<Done, Refused> {
         let rec = self.record_named(kind, typed)?;
         let (e, id) = (write::set(self.records(), &rec, draft)?, rec.id.clone());
-        self.done(&e, |w| recorded(w, kind, &id, Some(&e)))
+        self.done(&e, |w| recorded(w, (kind, &id), &e, false))
     }
 
     /// Removes a record.
@@ -248,12 +248,17 @@ fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
     if rec.kind.key == FINDING.key { Err(Refused::Withdraw { no: rec.shown_no() }) } else { Ok(()) }
 }
 
-/// What came of adding a record, or of changing one by an edit.
-fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> Said {
+/// What came of adding a record, or of changing one, by an edit.
+fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) -> Said {
     let rec = read::at(w.a(), kind, id);
-    let new = changed.is_none();
     let shown = |(f, was): (&'static Field, String)| (f, value::shown_one(w.a(), w.kinds, f.typ, &was));
-    let over = changed.map_or_else(Vec::new, |e| over::taken(&rec, e).into_iter().map(shown).collect());
+    let over = over::taken(&rec, e).into_iter().map(shown).collect();
+    let called = kind.naming().map(|f| kind.key_of(id, f.key));
+    let called_so = e.changes.iter().any(|c| Some(&c.key) == called.as_ref());
+    let risk = |id: &Rid| {
+        let risk = read::at(w.a(), &RISK, id);
+        format!("{} {}", risk.shown_no(), risk.name())
+    };
     Said::Recorded {
         kind,
         no: rec.no(),
@@ -261,21 +266,22 @@ fn recorded(w: &Work, kind: &'static Kind, id: &Rid, changed: Option<&Edit>) -> 
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
-        alike: if new { alike(w, &rec) } else { None },
+        alike: if called_so { alike(w, &rec) } else { None },
         more: Box::new(More {
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
             over,
             open_rows: open_rows(w, &rec),
             warnings: Vec::new(),
-            places: places(kind, id, changed),
+            places: places(kind, id, e),
+            rescaled: rescaled::taken(id, e).iter().map(risk).collect(),
         }),
     }
 }
 
 /// At how many places beside their own record somebody has a new name.
-fn places(kind: &Kind, id: &Rid, changed: Option<&Edit>) -> usize {
+fn places(kind: &Kind, id: &Rid, e: &Edit) -> usize {
     let own = kind.key_of(id, "");
-    let changes = changed.filter(|_| kind.key == PERSON.key).map_or(&[][..], |e| e.changes.as_slice());
+    let changes = if kind.key == PERSON.key { e.changes.as_slice() } else { &[] };
     changes.iter().filter(|c| !c.key.starts_with(&own)).count()
 }
 
@@ -288,9 +294,9 @@ fn open_rows(w: &Work, rec: &Rec<'_>) -> Option<Counts> {
     Some(Counts::of(&w.statement())).filter(|n| n.open() > 0)
 }
 
-/// Another AI system of the register with the name of this one.
+/// Another AI system or person of the register with the name of this one.
 fn alike(w: &Work, rec: &Rec<'_>) -> Option<(String, String)> {
-    if rec.kind.key != SYSTEM.key {
+    if ![SYSTEM.key, PERSON.key].contains(&rec.kind.key) || rec.name().trim().is_empty() {
         return None;
     }
     let other = read::by_name(w.a(), rec.kind, rec.name()).find(|other| other.id != rec.id)?;

@@ -85,6 +85,13 @@ pub enum Refused {
         /// As typed.
         typed: String,
     },
+    /// Whether a control applies is decided for all AI systems, and one answers for one of them.
+    DecidesForAll {
+        /// The control.
+        at: String,
+        /// The system one answers for.
+        system: String,
+    },
     /// Other things decide whether a control applies, and say otherwise.
     NotDecided {
         /// The control.

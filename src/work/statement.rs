@@ -147,6 +147,10 @@ impl Work {
     /// Says whether a control applies, by a word, and why behind it.
     pub fn decide(&mut self, at: &str, typed: &str) -> Result<Done, Refused> {
         let (word, why) = super::line::split(typed);
+        // Where everything else is of one system, this would be read as its decision too.
+        if let Some(system) = self.q().find(at).and_then(|t| self.system_name_at(t)) {
+            return Err(Refused::DecidesForAll { at: self.stated_at(at)?, system });
+        }
         let mut fields = vec![(APPLICABLE, word.to_owned())];
         match Applicable::parse(word) {
             _ if why.is_empty() => {}

@@ -228,9 +228,6 @@ fn add(
     let handle = write::handle(w.records(), kind, &id, &draft);
     let done = w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
     finish(w)?;
-    if let Said::Recorded { alike: Some((name, no)), .. } = &done.said {
-        tell(&[words::another(name, no)]);
-    }
     tell_more(&done.said, kind, (&args.file, &draft));
     writeln!(out, "{handle}")?;
     Ok(0)
@@ -255,11 +252,13 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
 /// what is open in the statement that is approved; what went with a state that holds no more; and who audits should leave it to another.
 fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
-    let Said::Recorded { no, lacks, more, .. } = said else { return };
-    let More { reason, over, open_rows, warnings, places } = &**more;
+    let Said::Recorded { no, lacks, alike, more, .. } = said else { return };
+    let More { reason, over, open_rows, warnings, places, rescaled } = &**more;
     let mut all = Vec::new();
+    all.extend(alike.as_ref().map(|(name, no)| words::another(kind, name, no)));
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
+    all.extend(Some(words::recorded::rescaled(rescaled)).filter(|words| !words.is_empty()));
     let mut lacks = words::record::with_state(lacks);
     // Said with the state, and not again with every other change.
     lacks.retain(|l| over::rests_on(kind, l.field).any(|on| draft.contains_key(on)));

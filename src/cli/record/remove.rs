@@ -10,7 +10,7 @@ use super::super::show::print_json;
 use super::super::{Failure, Format};
 use super::{Args, named, nothing_behind, one_id, opened, over, usage};
 use crate::model::record::gone::Follow;
-use crate::model::record::{Kind, Rec};
+use crate::model::record::{Kind, RISK, Rec};
 use crate::model::said::Said;
 use crate::words::record;
 use crate::{inert, say, words};
@@ -90,6 +90,7 @@ fn object(follow: &Follow) -> Value {
         Follow::AnswersRest { n, .. } => ("answers-rest", None, n),
         Follow::Controls { ids, .. } => ("controls", None, &ids.len()),
         Follow::Rows { ids, .. } => ("rows", None, &ids.len()),
+        Follow::Accepted { risks } => ("accepted", Some(RISK.key), &risks.len()),
         Follow::Statement => ("statement", None, &1),
         Follow::Owns { ids, .. } => ("owns", None, &ids.len()),
         Follow::Proves { n, .. } => ("proves", None, n),

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::named::{self, Name};
 use super::value::Context;
-use super::{CONTROL, DOCUMENT, EVIDENCE, Kind, Layer, RISK, Rec, Type, read};
+use super::{CONTROL, DOCUMENT, EVIDENCE, Kind, Layer, MADE, RISK, Rec, Type, read, rescaled};
 use crate::model::assessment::keys;
+use crate::model::change::facts;
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::statement;
 
@@ -40,6 +41,11 @@ pub enum Follow {
         ids: Vec<String>,
         /// Those no other risk names.
         alone: usize,
+    },
+    /// Risks come to another level without it, and who accepted them has not accepted that.
+    Accepted {
+        /// Their numbers.
+        risks: Vec<String>,
     },
     /// The Statement of Applicability has its version and approval from it.
     Statement,
@@ -97,6 +103,7 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
         .chain(controls(c, rec))
         .chain(rows(c, rec))
         .chain(holds_statement(c, rec))
+        .chain(accepted(c, rec))
         .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, &names)))
         .chain(owns(c, rec))
         .chain(proves(c, rec))
@@ -154,6 +161,13 @@ fn holds_statement(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
     let is = gone.kind.key == DOCUMENT.key && statement::document(c.q, c.a).is_some_and(|d| d.id == gone.id);
     let says = ["version", "approved-by", "approved-on"].iter().any(|f| !gone.get(f).trim().is_empty());
     (is && says).then_some(Follow::Statement)
+}
+
+/// The accepted risks that come to another level without this step of a scale, or this level.
+fn accepted(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let e = facts(c.a, "", "", [(gone.kind.key_of(&gone.id, MADE), None)]);
+    let risks: Vec<String> = rescaled::stale(c, gone.kind, &e).iter().map(Rec::shown_no).collect();
+    (!risks.is_empty()).then_some(Follow::Accepted { risks })
 }
 
 /// What a person owns beside records.

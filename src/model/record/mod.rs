@@ -22,6 +22,7 @@ pub mod over;
 pub mod place;
 pub mod read;
 mod renamed;
+pub mod rescaled;
 mod rules;
 pub mod sound;
 pub mod takes;
@@ -318,11 +319,6 @@ impl Kind {
     /// Fields people read: what they write, and what a verb writes.
     pub fn told(&self) -> impl Iterator<Item = &'static Field> {
         self.fields.iter().filter(|f| f.is_typed() || f.by_verb.is_some())
-    }
-
-    /// The fields a form asks, of a new record or of one that is there.
-    pub fn asked(&self, new: bool) -> impl Iterator<Item = &'static Field> {
-        self.typed().filter(move |f| !(new && f.later))
     }
 
     /// Whether a record is one fact: the first two fields are its key, the third is its value.

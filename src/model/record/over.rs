@@ -12,18 +12,20 @@ const ENDED: &str = "withdrawn";
 /// The fields a field rests on: once one of them says something else, it has to be said anew.
 pub fn rests_on(kind: &Kind, field: &Field) -> impl Iterator<Item = &'static str> + use<> {
     let (key, rows) = (field.key, kind.said_of);
-    let of = rows.iter().filter(move |row| row.said.contains(&key)).flat_map(|row| row.of.iter().copied());
+    let of =
+        rows.iter().filter(move |row| row.said.contains(&key) || row.falls.is_some_and(|(f, ..)| f == key));
+    let of = of.flat_map(|row| row.of.iter().copied());
     field.soon.map(|(other, _)| other).into_iter().chain(of)
 }
 
-/// The keys of what holds no more once `sets` are written: what was said with a state that is left, and what was said of fields that
-/// say something else now. What is written in the same step stays; `draft` is what was typed in it. A form shows the whole
+/// What holds no more once `sets` are written, as keys and what they are set to: what was said with a state that is left, and what was said of fields that
+/// say something else now, with the state that says it holds. What is written in the same step stays; `draft` is what was typed in it. A form shows the whole
 /// record, so there only what is new says anything.
 pub(super) fn over(
     rec: &Rec<'_>,
     draft: &BTreeMap<String, String>,
     sets: &[(String, Option<String>)],
-) -> Vec<String> {
+) -> Vec<(String, Option<String>)> {
     let kind = rec.kind;
     let now = |field: &str| {
         let key = kind.key_of(&rec.id, field);
@@ -45,12 +47,15 @@ pub(super) fn over(
     };
     // Said again by the same person on a later day, it is said: one of its fields is enough.
     let rows = kind.said_of.iter().filter(|row| row.of.iter().any(&other));
-    let of_what_was = rows.filter(|row| !row.said.iter().any(|f| is_said(f))).flat_map(|row| row.said);
-    let mut all: Vec<&str> = with_state.chain(of_what_was.copied()).collect();
+    let rows: Vec<_> = rows.filter(|row| !row.said.iter().any(|f| is_said(f))).collect();
+    let fallen =
+        rows.iter().filter_map(|row| row.falls).filter(|(f, held, _)| rec.get(f) == *held && !is_said(f));
+    let fallen: Vec<_> = fallen.map(|(f, _, to)| (kind.key_of(&rec.id, f), Some(to.to_owned()))).collect();
+    let mut all: Vec<&str> = with_state.chain(rows.iter().flat_map(|row| row.said).copied()).collect();
     all.sort_unstable();
     all.dedup();
     all.retain(|f| !is_said(f) && !rec.get(f).is_empty());
-    all.into_iter().map(|f| kind.key_of(&rec.id, f)).collect()
+    all.into_iter().map(|f| (kind.key_of(&rec.id, f), None)).chain(fallen).collect()
 }
 
 /// The fields an edit of a record took away because they rest on what it changed, with what stood there.
@@ -60,7 +65,14 @@ pub fn taken(rec: &Rec<'_>, e: &Edit) -> Vec<(&'static Field, String)> {
         e.changes.iter().find(|c| c.key == key)
     };
     let went = |f: &'static Field| {
-        let was = of(f.key).filter(|c| c.now.is_none())?.was.clone()?;
+        let fell = |was: &str, now: &str| {
+            rec.kind.said_of.iter().filter_map(|row| row.falls).any(|fall| fall == (f.key, was, now))
+        };
+        let c = of(f.key)?;
+        let was = c.was.clone()?;
+        if c.now.as_ref().is_some_and(|now| !fell(&was, now)) {
+            return None;
+        }
         rests_on(rec.kind, f).any(|on| of(on).is_some()).then_some((f, was))
     };
     rec.kind.fields.iter().filter_map(went).collect()
@@ -126,7 +138,8 @@ mod tests {
             ("approved-by", "Maya"),
             ("approved-on", "2026-08-14"),
         ];
-        assert_eq!(gone(&DOCUMENT, &has, &[("version", "3")]), ["approved-by", "approved-on"]);
+        let approval = ["state", "approved-by", "approved-on"];
+        assert_eq!(gone(&DOCUMENT, &has, &[("version", "3")]), approval);
         assert!(gone(&DOCUMENT, &has, &[("version", "2"), ("place", "Binder")]).is_empty());
         let anew = [("version", "3"), ("approved-on", "2026-11-20")];
         assert!(gone(&DOCUMENT, &has, &anew).is_empty());
@@ -142,7 +155,10 @@ mod tests {
                 *value = "3";
             }
         }
-        assert_eq!(gone(&DOCUMENT, &has, &form), ["approved-by", "approved-on"]);
+        assert_eq!(gone(&DOCUMENT, &has, &form), approval);
+        // Typed anew beside it, the state is what somebody says of the new version.
+        let said = [("version", "3"), ("state", "approved")];
+        assert_eq!(gone(&DOCUMENT, &has, &said), ["approved-by", "approved-on"]);
         let decided = [("name", "Spring"), ("decision", "go"), ("decided-by", "Maya")];
         assert_eq!(gone(&IMPACT, &decided, &[("decision", "stop")]), ["decided-by"]);
     }

@@ -106,6 +106,8 @@ pub struct SaidOf {
     pub of: &'static [&'static str],
     /// What was said, who and when: it goes as a whole.
     pub said: &'static [&'static str],
+    /// The field that says it holds, the value by which it does, and what that falls to where it is not said anew.
+    pub falls: Option<(&'static str, &'static str, &'static str)>,
 }
 
 /// One thing that follows.

@@ -210,7 +210,7 @@ pub fn set(c: Context<'_>, rec: &Rec<'_>, draft: &Draft) -> Result<Edit, Refusal
         }
     }
     let over = over::over(rec, draft, &sets);
-    sets.extend(over.into_iter().map(|key| (key, None)));
+    sets.extend(over);
     // Whoever is called something else is so wherever the name stands.
     let name = kind.naming().map(|f| kind.key_of(&rec.id, f.key));
     let new = sets.iter().find(|(key, _)| Some(key) == name.as_ref()).and_then(|(_, now)| now.clone());
@@ -253,7 +253,10 @@ pub fn remove(c: Context<'_>, rec: &Rec<'_>) -> Edit {
     }
     let mut sets = Vec::new();
     take_out(c, rec, &mut sets);
-    facts(c.a, rec.kind.key, &read::place(rec), sets)
+    let mut e = facts(c.a, rec.kind.key, &read::place(rec), sets);
+    let stale = super::rescaled::follows(c, rec.kind, &e);
+    e.changes.extend(facts(c.a, "", "", stale).changes);
+    e
 }
 
 fn take_out(c: Context<'_>, rec: &Rec<'_>, sets: &mut Sets) {
@@ -340,6 +343,9 @@ fn stays_there(
 /// The edit of these facts, unless the record makes no sense as a whole.
 fn finish(c: Context<'_>, kind: &'static Kind, id: &Rid, sets: Sets) -> Result<Edit, Refusal> {
     let mut e = facts(c.a, kind.key, "", sets);
+    // Who accepted a risk by another scale has not accepted what it comes to now.
+    let stale = super::rescaled::follows(c, kind, &e);
+    e.changes.extend(facts(c.a, "", "", stale).changes);
     e.at = placed(c, kind, id, &e);
     if let Some((key, why)) = days::fault(c, kind, id, &e) {
         return Err(fault(kind, field_of(kind, key)?, why));

@@ -65,7 +65,7 @@ fn draft(input: &Input, file: &Gathered<'static>) -> Draft {
     let called = title(file);
     let mut maker = Maker {
         input,
-        page: Page::new(file.name(), &say!("{paper} (draft)", paper = called), about(input, called)),
+        page: Page::new(file.name(), &say!("{paper} (draft)", paper = called), about(input, file, called)),
         open: 0,
         reasons: 0,
         told: 0,
@@ -129,13 +129,20 @@ fn still_open(of: &Maker<'_>) -> String {
 }
 
 /// What a draft says about itself: it goes to people who never saw the assessment.
-fn about(input: &Input, called: &str) -> About {
+fn about(input: &Input, file: &Gathered<'_>, called: &str) -> About {
     let organisation = crate::words::called::organisation(input.a).to_owned();
     let made = input.made;
+    // Of the statement the register may know another version, and says so in every document of it.
+    let stated = file.holds.iter().any(|t| t.blocks.iter().any(|b| b.what == What::Statement));
+    let kept = Some(soa::kept_as(input)).filter(|kept| stated && !kept.is_empty());
+    let state = match kept {
+        Some(kept) => say!("draft of {made}; the statement that is kept: {kept}", made, kept),
+        None => say!("draft of {made}, not approved", made),
+    };
     About {
         facts: vec![
             (say!("Organisation").to_owned(), organisation.clone()),
-            (say!("State").to_owned(), say!("draft of {made}, not approved", made)),
+            (say!("State").to_owned(), state),
         ],
         disclaimer: String::new(),
         stamp: say!(

@@ -16,7 +16,7 @@ use crate::say;
 use crate::words::{self, Word as _, by_system, language, register};
 
 pub use pages::doc;
-pub(super) use pages::{In, known, sections, title};
+pub(super) use pages::{In, kept_as, known, sections, title};
 
 /// How a word of the statement is to be taken.
 pub(super) const fn tone(applicable: Applicable) -> Tone {

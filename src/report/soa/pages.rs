@@ -7,7 +7,6 @@ use crate::doc::{Cell, Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::model::counts::Counts;
 use crate::model::questionnaire::NAMELESS_CONTROLS;
-use crate::model::record::Rec;
 use crate::model::statement::{self, Applicable, Flag};
 use crate::say;
 use crate::words::{self, by_system, few};
@@ -41,8 +40,7 @@ pub fn doc(input: &Input) -> Doc {
         line(&[say!("Approved by"), say!("Signature")]),
     ]);
     let mut doc = page.finish();
-    let counts = Counts::of(&statement::rows(input.q, input.a, input.scores));
-    let kept = words::statement::kept_as(input.q, input.a, &counts, &input.head.restated);
+    let kept = kept_as(input);
     if !kept.is_empty() {
         doc.about.facts.insert(1, (say!("State of the document").to_owned(), kept));
     }
@@ -56,11 +54,18 @@ pub fn doc(input: &Input) -> Doc {
     doc
 }
 
+fn counts(input: &Input) -> Counts {
+    Counts::of(&statement::rows(input.q, input.a, input.scores))
+}
+
+/// How the register of documents has it; empty where it does not.
+pub(in crate::report) fn kept_as(input: &Input) -> String {
+    words::statement::kept_as(input.q, input.a, &counts(input), &input.head.restated)
+}
+
 /// Whether it is a draft still: nobody approved it or put it to use, or somebody has to decide about a control.
 fn is_draft(input: &Input) -> bool {
-    let holds = |d: Rec<'_>| matches!(d.get("state"), "approved" | "in-use");
-    let undecided = || rows(input).iter().any(Row::is_undecided);
-    !statement::document(input.q, input.a).is_some_and(holds) || undecided()
+    !statement::holds(input.q, input.a, counts(input).undecided)
 }
 
 /// What it is called, which says so where it is a draft.

@@ -120,7 +120,12 @@ pub fn over(taken: &[(&'static Field, String)]) -> String {
     if all.is_empty() {
         return String::new();
     }
-    say!("Taken away with it, as it was said of what stood before: {all}.", all = all.join(", "))
+    let gone = say!("Taken away with it, as it was said of what stood before: {all}.", all = all.join(", "));
+    // A state never is nothing: what it fell to is what holds now.
+    if taken.iter().any(|(f, _)| matches!(f.typ, Type::Choice(_))) {
+        return say!("{gone} It is a draft again until somebody approves this version.", gone);
+    }
+    gone
 }
 
 /// Of what a record lacks, what is to be said with the state it has now: who approved what is approved, and when.
@@ -142,6 +147,7 @@ pub fn hangs(follows: &[Follow]) -> String {
         | Follow::Owns { .. }
         | Follow::Proves { alone: 0, .. }
         | Follow::Rows { .. }
+        | Follow::Accepted { .. }
         | Follow::Statement => follow.words(),
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Proves { n, alone } => {

@@ -16,7 +16,7 @@ pub use running::{CHANGE, COMPETENCE, DOCUMENT, INCIDENT, MESSAGE, OBJECTIVE, PA
 
 /// What was said of other fields and goes when they say something else.
 const fn said_of(of: &'static [&'static str], said: &'static [&'static str]) -> SaidOf {
-    SaidOf { of, said }
+    SaidOf { of, said, falls: None }
 }
 
 /// A field people may leave empty.
@@ -184,7 +184,12 @@ mod tests {
                 }
             }
             for row in k.said_of {
-                assert!(row.of.iter().chain(row.said).all(|f| k.field(f).is_some()), "{}", k.key);
+                let falls = row.falls.as_ref().map(|(f, ..)| f);
+                assert!(
+                    row.of.iter().chain(row.said).chain(falls).all(|f| k.field(f).is_some()),
+                    "{}",
+                    k.key
+                );
             }
             for d in k.derived {
                 assert!(k.field(d.key).is_none() && d.word.len() <= 16, "{}", d.key);

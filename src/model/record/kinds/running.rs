@@ -5,7 +5,7 @@ use super::risk::AGAIN;
 use super::{
     kind, later, may, need, on_demand, past, private, said_of, soon, want, want_when, want_with, when,
 };
-use crate::model::record::{Field, Init, Kind, Past, Rule, Type};
+use crate::model::record::{Field, Init, Kind, Past, Rule, SaidOf, Type};
 
 /// A document or record that is kept.
 pub static DOCUMENT: Kind = Kind {
@@ -20,7 +20,11 @@ pub static DOCUMENT: Kind = Kind {
         want_with("approved-on", "approved-by", "the name says little without its day"),
     ],
     past: &[Past { unless: Some(("state", &["withdrawn"])), ..past("review", AGAIN) }],
-    said_of: &[said_of(&["version"], &["approved-by", "approved-on"])],
+    // A new version that still says approved would be taken for one somebody approved.
+    said_of: &[SaidOf {
+        falls: Some(("state", "approved", "draft")),
+        ..said_of(&["version"], &["approved-by", "approved-on"])
+    }],
     ..on_demand(&kind(
         "document",
         ["document", "a document", "{n|document|documents}", "Documents"],

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "statement/stale.rs"]
+mod stale;
+
 use std::collections::BTreeMap;
 
 use clausewise::bank;

@@ -323,6 +323,8 @@ pub struct Column {
     pub field: Option<&'static str>,
     /// The first value below it, to know it by.
     pub sample: String,
+    /// That each of its cells is the number of a control or a requirement, as far as one can tell without knowing them.
+    pub numbers: bool,
 }
 
 /// What a file proposes, as its reader understood it, before it is held against what stands.

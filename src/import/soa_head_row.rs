@@ -1,24 +1,8 @@
 //! Which row of a sheet is the row of heads of a table of controls or clauses. A row that holds an id is about that id: it never
 //! is the heads, whatever its other cells say. Used by the readers of such tables.
 
+use super::head::begins_with_id;
 use super::sheet::{Cell, HEAD_WITHIN, Row, Sheet};
-
-/// Whether a cell begins with an id of a control or a requirement: `A.2.2`, `A2.2`, `A 2.2`, `4.1`.
-fn begins_with_id(cell: &str) -> bool {
-    let mut words = cell.split([' ', '\u{a0}', '\n', ':', ',', ';', '(', '[']).filter(|w| !w.is_empty());
-    let Some(first) = words.next() else { return false };
-    let figures = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    let bare = |word: &str| {
-        let word = word.trim_end_matches('.');
-        word.contains('.') && word.split('.').all(figures)
-    };
-    if matches!(first, "A" | "a") {
-        return words.next().is_some_and(bare);
-    }
-    let lettered = first.strip_prefix(['A', 'a']).map(|rest| rest.trim_matches('.'));
-    // A title of a few figures, `4.1 of 2026`, has words behind; an id of a clause stands alone.
-    lettered.is_some_and(|rest| rest.split('.').all(figures)) || bare(first) && words.next().is_none()
-}
 
 /// Whether a row is about an id.
 pub(super) fn holds_id(row: &Row) -> bool {
@@ -67,19 +51,4 @@ pub(super) fn to_name(sheet: &mut Sheet, known: impl Fn(&str) -> bool) -> Option
     let row = sheet.rows.get_mut(at)?;
     row.cells.resize_with(width.max(row.cells.len()), Cell::default);
     Some(row)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::begins_with_id;
-
-    #[test]
-    fn an_id_is_told_from_a_head() {
-        for id in ["A.2.2", "a2.2", "A 2.2", "A.2", "4.1", "6.1.2", "A.2.2 AI policy", "A.6.2.4: x"] {
-            assert!(begins_with_id(id), "{id}");
-        }
-        for head in ["", "Control", "A", "Annex A", "Applicable", "A control", "Version 1.0", "2026", "No."] {
-            assert!(!begins_with_id(head), "{head}");
-        }
-    }
 }

@@ -12,6 +12,7 @@ use super::edit;
 use super::for_system;
 use super::held::{self, By, Held};
 use super::level::Level;
+use super::named_papers;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::Rid;
 
@@ -258,8 +259,17 @@ impl QuickCheck {
             Some(Target::Check(c)) if a.asks(q, c) && !a.excluded(q.check_owner[c]) => Some(c),
             _ => None,
         };
-        let all: Vec<Option<Held>> =
-            question.maps.iter().filter_map(check).map(|c| held::held(q, a, c)).collect();
+        let all: Vec<(usize, Option<Held>)> =
+            question.maps.iter().filter_map(check).map(|c| (c, held::held(q, a, c))).collect();
+        // A statement whose rows nobody decided is none, whatever else of the question stands.
+        let statement = named_papers::of_statement(q);
+        let is_bare = |(c, held): &(usize, Option<Held>)| {
+            held.is_none() && statement == Some(q.check(*c).output.as_str())
+        };
+        if all.iter().any(is_bare) {
+            return None;
+        }
+        let all: Vec<Option<Held>> = all.into_iter().map(|(_, held)| held).collect();
         let whole = all.iter().all(|one| one.as_ref().is_some_and(|held| held.level >= Level::InUse));
         let answer = if whole { Answer::Yes } else { Answer::Partly };
         let mut by: Vec<By> = Vec::new();

@@ -342,6 +342,8 @@ pub enum Said {
         at: String,
         /// Whether it was made again.
         again: bool,
+        /// Of something taken back that was made before this sitting: when, as its event says; else empty.
+        made: String,
         /// The AI system it was about.
         system: Option<String>,
     },

@@ -307,6 +307,11 @@ impl Session {
         seq.map(|seq| self.edit_of(*seq))
     }
 
+    /// The number of the event that would be taken back next; none where there is none.
+    pub fn next_undone(&self) -> Option<i64> {
+        self.undo.last().copied()
+    }
+
     /// Takes the last change back. Returns what it was; none when there is nothing, or nothing may be
     /// changed.
     pub fn undo(&mut self) -> Result<Option<Edit>, StoreError> {

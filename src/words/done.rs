@@ -85,9 +85,14 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             super::asked_of_papers::answered(ask, (person, *nobody), *n, *gone)
         }
         Said::Frozen { name, count } => say!("Frozen: \"{name}\" ({count} in this file).", name, count),
-        Said::Undone { what, records, fields, at, again, system } => {
+        Said::Undone { what, records, fields, at, again, made, system } => {
             let system = system.as_deref().filter(|_| what != IMPORT);
-            undone((what, records, fields), &for_system(at, system), *again)
+            let undone = undone((what, records, fields), &for_system(at, system), *again);
+            if made.is_empty() {
+                return undone;
+            }
+            let when = super::trail::when(made);
+            joined([undone, say!("It was made before this sitting, on {when} UTC.", when)])
         }
         Said::NothingToUndo { again, at_format, at_merge } => {
             super::session::nothing_to_undo(*again, *at_format, *at_merge).to_owned()

@@ -73,9 +73,17 @@ const LIKELY: [(&str, &str); 10] = [
     ("implement", "how"),
 ];
 
+/// The field that says which control a row is about.
+const CONTROL: &str = "control";
+
 /// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
 /// anything, but for a column of that name.
-fn mapped_to(head: &str, columns: &[Column]) -> &'static str {
+fn mapped_to(of: &Column, columns: &[Column]) -> &'static str {
+    // Which control a row is about, nothing else can say.
+    if of.numbers && !columns.iter().any(|c| c.field == Some(CONTROL) && c.numbers) {
+        return CONTROL;
+    }
+    let head = of.head.as_str();
     let small = head.to_lowercase();
     let free = |field: &str| !columns.iter().any(|c| c.field == Some(field));
     let likely = LIKELY.iter().find(|(word, field)| small.contains(word) && free(field));
@@ -96,10 +104,10 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         let head = Some(&c.head).filter(|_| c.field.is_none())?;
         let plain = letters(head).to_lowercase();
         let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
-        let to = mapped_to(head, columns);
+        let to = mapped_to(c, columns);
         let map = format!("{head}={to}");
         let typed = first && !plain.is_empty() && map_flag(&map).is_some();
-        typed.then_some(((to == "note", c.sample.is_empty(), n), map))
+        typed.then_some(((to != CONTROL, to == "note", c.sample.is_empty(), n), map))
     };
     let all = columns.iter().enumerate().filter_map(of);
     all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
@@ -158,9 +166,12 @@ pub fn examples_of_heads(looked: &Looked) -> Vec<String> {
         Trouble::NoHead { seen, .. } => Some(seen),
         _ => None,
     });
-    let heads = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten();
+    let mut heads: Vec<&String> = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten().collect();
+    let columns = &looked.planned.report.columns;
+    heads.sort_by_key(|h| !columns.iter().any(|c| c.numbers && c.head == **h));
+    let heads = heads.into_iter();
     let said: Vec<(&str, &str)> = looked.how.maps.iter().filter_map(Map::named).collect();
-    let fields = ["control", "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
+    let fields = [CONTROL, "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
     let free = |h: &&String| map_flag(h).is_some() && !said.iter().any(|(head, _)| head == h);
     let maps = heads.filter(free).zip(fields);
     maps.map(|(head, field)| format!("{head}={field}")).collect()

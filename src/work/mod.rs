@@ -123,6 +123,8 @@ pub struct Work {
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
+    /// How many events there were when this sitting began: what they changed may be somebody else's work.
+    opened_with: usize,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
     changes: u64,
 }
@@ -138,6 +140,7 @@ impl Work {
         s.on(today);
         Self {
             login: s.by.clone(),
+            opened_with: s.events().len(),
             me: None,
             me_before: None,
             audit: None,

@@ -26,6 +26,7 @@ impl Work {
             self.may_say(&e)?;
         }
         self.sign();
+        let made = Some(self.made_before()).filter(|_| !again).flatten().unwrap_or_default();
         let Some(e) = (if again { self.s.redo() } else { self.s.undo() })? else {
             let at_format = !again && self.s.undo_ends_at_format();
             let at_merge = !again && self.s.undo_ends_at_merge();
@@ -39,7 +40,14 @@ impl Work {
         };
         let system = e.changes.iter().find_map(of_system);
         let (records, fields) = (self.records_of(&e, again), self.fields_of(&e));
-        Ok(Done { said: Said::Undone { what: e.what, records, fields, at: e.at, again, system }, next })
+        Ok(Done { said: Said::Undone { what: e.what, records, fields, at: e.at, again, made, system }, next })
+    }
+
+    /// When the change was made that would be taken back next, where that was before this sitting.
+    fn made_before(&self) -> Option<String> {
+        let seq = self.s.next_undone()?;
+        let e = self.s.events().iter().take(self.opened_with).rev().find(|e| e.seq == seq)?;
+        Some(e.time.clone())
     }
 
     /// The fields of records that a change was about; none where it made or removed one.

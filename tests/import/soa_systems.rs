@@ -177,3 +177,25 @@ fn a_list_that_the_record_command_prints_comes_back() {
     std::fs::write(f.join("bad.json"), "[{\"name\": ").unwrap();
     assert_eq!(run(f, &["import", "b.aims", "bad.json", "--as", "supplier"], "").0, 65);
 }
+
+/// What holds numbers of controls is offered as that, whatever its head sounds like.
+#[test]
+fn a_column_of_numbers_of_controls_is_offered_as_the_column_of_controls() {
+    let folder = fresh();
+    let f = folder.path();
+    std::fs::write(
+        f.join("de.csv"),
+        "ID,Ziffer,Applicable,Status\n1,A.2.2,yes,Implemented\n2,A.2.3,yes,Open\n",
+    )
+    .unwrap();
+    let (_, out, err) = run(f, &["import", "a.aims", "de.csv", "--as", "soa", "--dry-run"], "");
+    let told = format!("{out}{err}");
+    assert!(told.contains("--map \"Ziffer=control\"") || told.contains("--map Ziffer=control"), "{told}");
+    let (code, out, err) =
+        run(f, &["import", "a.aims", "de.csv", "--as", "soa", "--map", "Ziffer=control", "--dry-run"], "");
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("A.2.2"), "{out}");
+    std::fs::write(f.join("tw.csv"), "Titel,Ziffer,Gilt\nRegeln,A.2.2,yes\n").unwrap();
+    let (_, _, err) = run(f, &["import", "a.aims", "tw.csv", "--as", "soa"], "");
+    assert!(err.contains("Ziffer=control"), "{err}");
+}

@@ -128,7 +128,13 @@ fn said_by(a: &Assessment, of: &Answering) -> Option<String> {
         let more: Vec<String> = said.filter(|text| !text.is_empty()).collect();
         Some(if more.is_empty() { first } else { format!("{first} ({})", more.join(", ")) })
     };
-    let said: Vec<String> = rows(a, &of.of).into_iter().filter_map(one).collect();
+    let mut said: Vec<String> = Vec::new();
+    for words in rows(a, &of.of).into_iter().filter_map(one) {
+        // The same of several is said once.
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
     (!said.is_empty()).then(|| said.join("; "))
 }
 

@@ -266,7 +266,7 @@ fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) ->
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
-        alike: if called_so { alike(w, &rec) } else { None },
+        alike: if called_so && (!new || kind.key == SYSTEM.key) { alike(w, &rec) } else { None },
         more: Box::new(More {
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
             over,
@@ -294,7 +294,7 @@ fn open_rows(w: &Work, rec: &Rec<'_>) -> Option<Counts> {
     Some(Counts::of(&w.statement())).filter(|n| n.open() > 0)
 }
 
-/// Another AI system or person of the register with the name of this one.
+/// Another AI system or person of the register with the name of this one. Who adds a namesake sees both in the register at once.
 fn alike(w: &Work, rec: &Rec<'_>) -> Option<(String, String)> {
     if ![SYSTEM.key, PERSON.key].contains(&rec.kind.key) || rec.name().trim().is_empty() {
         return None;

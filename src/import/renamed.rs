@@ -74,8 +74,7 @@ fn put(list: &str, old: &str, number: &str) -> String {
 }
 
 /// Reads the names in all that came in as of then.
-fn as_of_then(incoming: &mut Incoming, then: &Assessment, now: &Assessment) {
-    let names = Renamed::between(then, now);
+fn as_of_then(incoming: &mut Incoming, names: &Renamed) {
     if names.0.is_empty() {
         return;
     }
@@ -96,11 +95,12 @@ fn as_of_then(incoming: &mut Incoming, then: &Assessment, now: &Assessment) {
 
 /// Gives what stood when the file was made to all that is held against it; names in it are read as of then.
 pub fn as_it_stood(incoming: &mut Incoming, then: &Arc<Assessment>, now: &Assessment) {
+    let names = Renamed::between(then, now);
     incoming.then = Some(Arc::clone(then));
-    as_of_then(incoming, then, now);
+    as_of_then(incoming, &names);
     for (_, other) in incoming.beside.iter_mut().filter_map(|s| s.of.as_mut()) {
         other.then = Some(Arc::clone(then));
-        as_of_then(other, then, now);
+        as_of_then(other, &names);
     }
 }
 

@@ -2,17 +2,11 @@
 //! is the heads, whatever its other cells say. Used by the readers of such tables.
 
 use super::head::begins_with_id;
-use super::sheet::{Cell, HEAD_WITHIN, Row, Sheet};
+use super::sheet::{Cell, Row, Sheet};
 
 /// Whether a row is about an id.
 pub(super) fn holds_id(row: &Row) -> bool {
     (0..row.cells.len()).any(|c| begins_with_id(row.text(c)))
-}
-
-/// How many heads of a row are known; none of a row that is about an id.
-fn known_in(row: &Row, known: impl Fn(&str) -> bool) -> usize {
-    let count = || (0..row.cells.len()).filter(|c| known(row.text(*c))).count();
-    if holds_id(row) { 0 } else { count() }
 }
 
 /// The heads of a sheet and the rows below them: of the first rows the one with most known heads, at least two.
@@ -22,15 +16,9 @@ pub(super) fn below(sheet: &Sheet, known: impl Fn(&str) -> bool) -> Option<(&Row
     Some((head, below))
 }
 
+/// The row with most known heads; one that is about an id has none.
 fn most_known(sheet: &Sheet, least: usize, known: impl Fn(&str) -> bool) -> Option<usize> {
-    let mut best: Option<(usize, usize)> = None;
-    for (at, row) in sheet.rows.iter().take(HEAD_WITHIN).enumerate() {
-        let n = known_in(row, &known);
-        if n >= least && best.is_none_or(|(most, _)| n > most) {
-            best = Some((n, at));
-        }
-    }
-    best.map(|(_, at)| at)
+    sheet.best_row(least, |row| if holds_id(row) { 0 } else { row.known(&known) })
 }
 
 /// The row in which somebody says what the columns are: the heads where two of them are known, else what stands above the first row

@@ -48,25 +48,32 @@ pub(super) fn mapped<'b>(book: &'b Book, maps: &[Map]) -> Result<(Cow<'b, Book>,
     Ok((to, written))
 }
 
+/// How much a row looks like heads: whether it stands above ids, its known heads, and its cells.
+type Rank = (bool, usize, usize);
+
 /// The columns of what looks most like a table where none was found: what stands above rows about an id; else of the first rows the
 /// one with most heads that are known, then with most cells, so that somebody can say what each is.
 pub(super) fn unknown_heads(book: &Book, written: &AsWritten) -> Vec<Column> {
-    let mut best: Option<((bool, usize, usize), Sheet, usize)> = None;
+    let mut best: Option<(Rank, (Sheet, usize))> = None;
     for sheet in book.sheets.iter().filter(|s| !s.hidden) {
         let mut sheet = sheet.clone();
         let of_ids = sheet.rows.iter().any(soa_head_row::holds_id);
         let number = soa_head_row::to_name(&mut sheet, |h| of_head(h).is_some()).map(|row| row.number);
+        let mut mine: Option<(Rank, usize)> = None;
         for (at, head) in sheet.rows.iter().enumerate().take(HEAD_WITHIN) {
             let known = (0..head.cells.len()).filter(|c| of_head(head.text(*c)).is_some()).count();
             let cells = (0..head.cells.len()).filter(|c| !head.text(*c).is_empty()).count();
             let is = if of_ids { number == Some(head.number) } else { cells > 1 };
             let rank = (of_ids, known, cells);
-            if is && at + 1 < sheet.rows.len() && best.as_ref().is_none_or(|(most, ..)| rank > *most) {
-                best = Some((rank, sheet.clone(), at));
+            if is && at + 1 < sheet.rows.len() && mine.is_none_or(|(most, _)| rank > most) {
+                mine = Some((rank, at));
             }
         }
+        if let Some((rank, at)) = mine.filter(|(rank, _)| best.as_ref().is_none_or(|(most, _)| rank > most)) {
+            best = Some((rank, (sheet, at)));
+        }
     }
-    let Some((_, sheet, at)) = best else { return Vec::new() };
+    let Some((_, (sheet, at))) = best else { return Vec::new() };
     let Some([head, rows @ ..]) = sheet.rows.get(at..) else { return Vec::new() };
     let mut heads = head.heads();
     let fields: Vec<_> = heads.iter().map(|h| of_head(h).map(Col::key)).collect();

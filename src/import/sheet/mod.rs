@@ -70,6 +70,11 @@ impl Row {
         self.cells.get(column).map_or("", |c| c.text.trim())
     }
 
+    /// How many of its cells are known heads.
+    pub(in crate::import) fn known(&self, known: impl Fn(&str) -> bool) -> usize {
+        (0..self.cells.len()).filter(|c| known(self.text(*c))).count()
+    }
+
     /// As [`Self::text`], but what is no value is the fault: formulas and errors are not read.
     pub fn value(&self, column: usize) -> Result<&str, Trouble> {
         match self.cells.get(column) {
@@ -102,7 +107,13 @@ impl Sheet {
     /// The heads and the rows below them: of the first rows the one of which most cells are known heads, at least
     /// `least`; titles may stand above it.
     pub fn below_head(&self, least: usize, known: impl Fn(&str) -> bool) -> Option<(&Row, &[Row])> {
-        let count = |row: &Row| (0..row.cells.len()).filter(|c| known(row.text(*c))).count();
+        let at = self.best_row(least, |row| row.known(&known))?;
+        let (head, below) = self.rows.get(at..)?.split_first()?;
+        Some((head, below))
+    }
+
+    /// Of the first rows the place of the one that counts most, the first of several; at least `least`.
+    pub(in crate::import) fn best_row(&self, least: usize, count: impl Fn(&Row) -> usize) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
         for (at, row) in self.rows.iter().take(HEAD_WITHIN).enumerate() {
             let n = count(row);
@@ -110,9 +121,7 @@ impl Sheet {
                 best = Some((n, at));
             }
         }
-        let (_, at) = best?;
-        let (head, below) = self.rows.get(at..)?.split_first()?;
-        Some((head, below))
+        best.map(|(_, at)| at)
     }
 }
 

@@ -197,9 +197,10 @@ impl Weighing<'_, '_> {
     fn still_in(&mut self, at: &str) {
         let q = self.c.q;
         let Some(Target::Requirement(r)) = q.find(at) else { return };
-        let is = |a: &Assessment| statement::applicable(q, a, &Scores::compute(q, a), r);
-        if is(self.c.a) == Applicable::Yes
-            && is(&self.trial) == Applicable::Undecided
+        let before = self.scores.get_or_init(|| Scores::compute(q, self.c.a));
+        if statement::applicable(q, self.c.a, before, r) == Applicable::Yes
+            && statement::applicable(q, &self.trial, &Scores::compute(q, &self.trial), r)
+                == Applicable::Undecided
             && let Ok(e) = statement::decide(q, &self.trial, at, Applicable::Yes)
         {
             self.take(&e);

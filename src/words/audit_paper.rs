@@ -269,7 +269,7 @@ pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let (label, words) = to_sample(of, &audit, at);
     lines.extend((!words.is_empty()).then(|| format!("{label}: {words}")));
     let here = audit.findings_at(of.q, at);
-    lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
+    lines.extend(here.map(finding));
     Ok(lines)
 }
 

@@ -202,8 +202,14 @@ fn the_bracket_stands_beside_a_heading_wherever_its_row_is_told() {
     let bracket = "(without A.5.2, audited)";
     w.settle().unwrap();
     w.into_session().close().unwrap();
-    for line in [["audit", "a.aims", "show"], ["audit", "a.aims", "row"], ["explain", "a.aims", "A.5"]] {
-        let told = output(folder.path(), &line);
+    let lines: [&[&str]; 4] = [
+        &["audit", "a.aims", "show"],
+        &["audit", "a.aims", "row"],
+        &["audit", "a.aims", "row", "A.5"],
+        &["explain", "a.aims", "A.5"],
+    ];
+    for line in lines {
+        let told = output(folder.path(), line);
         assert!(told.contains(bracket), "{line:?}: {told}");
     }
     let (_, plain, _) = run(folder.path(), &["--plain", "a.aims"], "audit\nrow\nquit\n");

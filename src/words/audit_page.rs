@@ -103,10 +103,10 @@ pub fn place_of(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>) -> String {
     with_other(q, audit, row, place(q, row.at))
 }
 
-/// A place and behind it in brackets what below it is otherwise than its row says.
-fn with_other(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>, place: String) -> String {
+/// A place, or what is said of it, and behind it in brackets what below it is otherwise than its row says.
+pub(super) fn with_other(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>, what: String) -> String {
     let other = but_for(q, audit, row);
-    if other.is_empty() { place } else { say!("{place} (without {other})", place, other) }
+    if other.is_empty() { what } else { say!("{what} (without {other})", what, other) }
 }
 
 /// What below the heading of a row is otherwise than it says: "A.5.2, audited"; empty where nothing is.

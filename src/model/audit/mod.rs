@@ -10,6 +10,7 @@ mod known;
 mod odd_days;
 mod outcome;
 mod people;
+mod places;
 mod programme;
 mod reach;
 mod row;
@@ -31,6 +32,8 @@ use super::Scores;
 use super::assessment::Assessment;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
+
+use places::Places;
 
 pub use carry::{Carried, FromBefore};
 pub use figures::{Against, Beside, Clause, Counts, by_due};
@@ -62,6 +65,8 @@ pub struct Audit<'a> {
     pub today: Date,
     /// What only the history knows; nothing until it is handed over.
     pub known: Arc<Known>,
+    /// Which rows are where: every count and list asks it of every requirement, and an audit may have thousands.
+    places: Places,
 }
 
 /// The findings of an audit by number.
@@ -98,8 +103,8 @@ impl<'a> Audit<'a> {
         let rows = read::all_in(a, &AUDIT_ROW, audit).into_iter();
         let mut rows: Vec<Row<'a>> = rows.filter_map(|r| Row::of(q, a, r, &near, today)).collect();
         rows.sort_by_cached_key(|row| (place(q, row.at), row.rec.no()));
-        let known = Arc::default();
-        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known }
+        let (known, places) = (Arc::default(), Places::of(q, &rows));
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known, places }
     }
 
     /// The same with what the history knows.
@@ -125,7 +130,7 @@ impl<'a> Audit<'a> {
 
     /// The row at this very place, the first where there are several.
     pub fn row_at(&self, at: Target) -> Option<&Row<'a>> {
-        self.rows.iter().find(|row| row.at == at)
+        self.rows.get(self.places.first(at)?)
     }
 
     /// Findings on an id or below it, withdrawn ones too.

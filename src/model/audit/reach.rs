@@ -2,7 +2,7 @@
 //! goes before what is said of a heading above, and a nearer heading before one further up.
 
 use super::row::{Row, RowState};
-use super::{Audit, Finding, covers, is_below};
+use super::{Audit, Finding, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
 
 /// How far an audit is with a requirement.
@@ -51,12 +51,9 @@ impl<'a> Audit<'a> {
     /// nearest heading that has one. That one of its checks is left out does not leave it out where a heading has it planned.
     pub(super) fn deciding<'s>(&'s self, q: &Questionnaire, requirement: usize) -> Vec<&'s Row<'a>> {
         let says = |row: &&Row<'_>| row.state != RowState::NotPlanned;
-        let (above, own): (Vec<&Row<'a>>, Vec<&Row<'a>>) = self
-            .rows
-            .iter()
-            .filter(says)
-            .filter(|row| covers(q, row.at, requirement))
-            .partition(|row| matches!(row.at, Target::Heading(_)));
+        let about = self.places.about(requirement).iter().filter_map(|n| self.rows.get(*n));
+        let (above, own): (Vec<&Row<'a>>, Vec<&Row<'a>>) =
+            about.filter(says).partition(|row| matches!(row.at, Target::Heading(_)));
         if own.iter().any(|row| row.is_in_plan() || row.at == Target::Requirement(requirement)) {
             return own;
         }

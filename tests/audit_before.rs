@@ -5,13 +5,17 @@
 
 mod common {
     pub(crate) mod audit;
+    pub(crate) mod program;
 }
+
+use std::collections::BTreeMap;
 
 use clausewise::model::audit::{Programme, SaidOf, Warning};
 use clausewise::model::record::{AUDIT, Draft};
 use clausewise::report::Format;
 use clausewise::work::{AuditWish, Wish, Work};
 use common::audit::{audit, draft, paper};
+use common::program::{output, run};
 
 /// A file of the audit, its line breaks taken out.
 fn file(w: &Work, name: &str) -> String {
@@ -119,4 +123,126 @@ fn whoever_audits_and_is_audited_is_named() {
     let report = file(&w, "audit-report.md");
     assert!(report.contains("Ana Sousa audits and is one of those who are audited"), "{report}");
     assert!(!report.contains("Nobody named as an auditor owns"), "{report}");
+}
+
+#[test]
+fn a_finding_where_somebody_looked_is_not_called_unaudited_beside_the_heading_that_is_left_out() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "A.6.2.4");
+    w.row_line("A.6 skip next cycle").unwrap();
+    w.finding_line("minor A.6.2.4 Two releases untested").unwrap();
+    for name in ["audit-report.md", "audit-plan.md"] {
+        let text = file(&w, name);
+        assert!(text.contains("(without A.6.2.4, audited)"), "{name}: {text}");
+        assert!(!text.contains("raised although it was not audited"), "{name}: {text}");
+    }
+    // Of what nobody looked at it is said, and of that alone.
+    w.finding_line("ofi A.6.2.5 A list would help").unwrap();
+    let report = file(&w, "audit-report.md");
+    assert!(report.contains("next cycle; F-1-2 raised although it was not audited"), "{report}");
+    assert!(!report.contains("F-1-1, F-1-2 raised"), "{report}");
+    // One that stands on both is.
+    w.finding_line("1 on A.6.2.6").unwrap();
+    assert!(file(&w, "audit-report.md").contains("F-1-1, F-1-2 raised although it was not audited"));
+}
+
+#[test]
+fn the_tracker_of_the_next_audit_holds_what_earlier_ones_left_in_every_format() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    paper(&mut w, "7.2");
+    w.finding_line("major 5.2 No policy at all").unwrap();
+    w.finding_line("minor 7.2 Two contractors late").unwrap();
+    for line in ["1 owner Bo Lind", "1 due 2026-12-24"] {
+        w.finding_line(line).unwrap();
+    }
+    w.check_finding("F-1-2", "effective", "the list").unwrap();
+    sign(&mut w);
+    next(&mut w, "Surveillance");
+    paper(&mut w, "7.3");
+    w.finding_line("minor 7.3 Nobody knows the policy").unwrap();
+    for name in PAPERS {
+        let text = file(&w, name);
+        let part = text.split("Findings of earlier audits").nth(1).unwrap_or_default();
+        let first =
+            part.split("F-1-1").nth(1).and_then(|rest| rest.split("F-1-2").next()).unwrap_or_default();
+        assert!(first.contains("Bo Lind") && first.contains("24 Dec 2026"), "{name}: {part}");
+    }
+    let tracker = file(&w, "corrective-actions.md");
+    assert!(tracker.contains("3 findings to be put right or answered: 2 open, 0 open again"), "{tracker}");
+    assert!(tracker.contains("Of these, 2 are of earlier audits."), "{tracker}");
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    for (out, more) in [("one", &["--audit", "A-2"][..]), ("all", &[][..])] {
+        let line = [&["export", "a.aims", "--to", out, "--format", "csv,xlsx"], more].concat();
+        output(folder.path(), &line);
+        let text = std::fs::read_to_string(folder.path().join(out).join("corrective-actions.csv")).unwrap();
+        let plain = text.strip_prefix('\u{feff}').unwrap();
+        let rows: Vec<BTreeMap<String, String>> =
+            csv::Reader::from_reader(plain.as_bytes()).deserialize().map(Result::unwrap).collect();
+        let of = |key: &str| rows.iter().map(|row| row[key].as_str()).collect::<Vec<_>>();
+        assert_eq!(of("finding"), ["F-1-1", "F-2-1", "F-1-2"], "what is due first, {out}");
+        assert_eq!(of("audit"), ["A-1", "A-2", "A-1"]);
+        assert_eq!(of("status"), ["open", "open", "closed"]);
+        assert_eq!((rows[0]["owner"].as_str(), rows[0]["due"].as_str()), ("Bo Lind", "2026-12-24"));
+        use calamine::Reader as _;
+        let mut book: calamine::Xlsx<_> =
+            calamine::open_workbook(folder.path().join(out).join("corrective-actions.xlsx")).unwrap();
+        let sheet = book.worksheet_range(&book.sheet_names()[0]).unwrap();
+        let first: Vec<String> = sheet.rows().skip(1).map(|row| row[0].to_string()).collect();
+        assert_eq!(first, ["F-1-1", "F-2-1", "F-1-2"], "{out}");
+    }
+}
+
+#[test]
+fn the_bracket_stands_beside_a_heading_wherever_its_row_is_told() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "A.5.2");
+    w.row_line("A.5 skip next cycle").unwrap();
+    let bracket = "(without A.5.2, audited)";
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let lines: [&[&str]; 4] = [
+        &["audit", "a.aims", "show"],
+        &["audit", "a.aims", "row"],
+        &["audit", "a.aims", "row", "A.5"],
+        &["explain", "a.aims", "A.5"],
+    ];
+    for line in lines {
+        let told = output(folder.path(), line);
+        assert!(told.contains(bracket), "{line:?}: {told}");
+    }
+    let (_, plain, _) = run(folder.path(), &["--plain", "a.aims"], "audit\nrow\nquit\n");
+    assert_eq!(plain.matches(bracket).count(), 2, "{plain}");
+    output(folder.path(), &["export", "a.aims", "--to", "out", "--format", "csv", "--audit", "A-1"]);
+    let text = std::fs::read_to_string(folder.path().join("out/working-papers.csv")).unwrap();
+    let plain = text.strip_prefix('\u{feff}').unwrap();
+    let rows: Vec<BTreeMap<String, String>> =
+        csv::Reader::from_reader(plain.as_bytes()).deserialize().map(Result::unwrap).collect();
+    let without = |at: &str| rows.iter().find(|row| row["at"] == at).unwrap()["without"].clone();
+    assert_eq!((without("A.5").as_str(), without("A.5.2").as_str()), ("A.5.2, audited", ""));
+}
+
+#[test]
+fn the_statement_says_why_a_control_is_not_audited() {
+    let (folder, mut w) = audit();
+    paper(&mut w, "A.5.2");
+    w.row_line("A.5 skip Next cycle, with the new site.").unwrap();
+    w.row_line("A.9.2 skip nothing there yet").unwrap();
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let list = output(folder.path(), &["soa", "a.aims"]);
+    let line = |id: &str| {
+        let starts = format!("{id} ");
+        list.lines().find(|line| line.trim_start().starts_with(&starts)).unwrap_or_default().to_owned()
+    };
+    for (id, why) in [
+        ("A.5.3", "[audit A-1: not audited, because: Next cycle, with the new site]"),
+        ("A.9.2", "[audit A-1: not audited, because: nothing there yet]"),
+    ] {
+        assert!(line(id).ends_with(why), "{id}: {list}");
+        assert!(output(folder.path(), &["soa", "a.aims", "list", id]).contains(why), "{id}");
+    }
+    assert!(line("A.5.2").ends_with("[audit A-1: conforms]"), "{list}");
+    assert!(line("A.2.2").ends_with("[audit: not planned]"), "{list}");
 }

@@ -551,7 +551,7 @@ fn who_signs_and_what_a_signed_audit_lacks_is_told() {
     w.put(&clausewise::model::record::AUDIT, Some(&header), &change).unwrap();
     let told = warnings(&w.sign_off(&form).unwrap());
     let is = |which: fn(&Warning) -> bool| assert!(told.iter().any(which), "{told:?}");
-    is(|w| matches!(w, Warning::HeaderLacks { lacks, .. } if lacks.len() == 3));
+    is(|w| matches!(w, Warning::HeaderLacks { lacks, .. } if lacks.len() == 6));
     is(
         |w| matches!(w, Warning::SignedByOther { who, prepared, .. } if who == "Cem Ak" && prepared == "Ana Sousa"),
     );
@@ -636,4 +636,65 @@ fn what_comes_in_keeps_the_rules_between_fields_and_a_seal_without_its_hash_prov
     }
     let exported = run(folder, &["export", "b.aims", "--to", "b-out", "--audit", "1"], "");
     assert!(exported.2.contains("this file cannot prove it"), "{exported:?}");
+}
+
+#[test]
+fn an_auditee_who_signs_what_somebody_else_prepared_is_called_one() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    let header = w.audit().unwrap().header.id.clone();
+    let change = draft(&[("lead", "Ana Sousa"), ("team", "Cem Ak"), ("auditees", "Cem Ak")]);
+    w.put(&clausewise::model::record::AUDIT, Some(&header), &change).unwrap();
+    w.i_am("Cem Ak").unwrap();
+    let told = warnings(&w.sign_off(&signature()).unwrap());
+    let who = "Cem Ak".to_owned();
+    assert!(told.contains(&Warning::SignedByAuditee { version: 1, who }), "{told:?}");
+    assert!(!told.iter().any(|w| matches!(w, Warning::PreparedByAuditee { .. })), "{told:?}");
+    let report = limitations(&w);
+    assert!(report.contains("Cem Ak signed version 1 and is one of those who are audited."), "{report}");
+    // Of who wrote it and signed it, it is said once.
+    w.audit_line("version a row was wrong").unwrap();
+    let mut own = signature();
+    own.insert("prepared".to_owned(), "Cem Ak".to_owned());
+    let told = warnings(&w.sign_off(&own).unwrap());
+    assert!(told.iter().any(|w| matches!(w, Warning::PreparedByAuditee { .. })), "{told:?}");
+    assert!(!told.iter().any(|w| matches!(w, Warning::SignedByAuditee { .. })), "{told:?}");
+}
+
+#[test]
+fn an_empty_header_is_named_gap_by_gap_and_limits_the_report() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    let id = w.audit_id().unwrap();
+    let said = clausewise::words::each(&w.before_signing(&id)).join(" ");
+    let gaps = "The header of A-1 does not say: objective, scope, criteria, from, until, lead auditor, auditees, independence.";
+    assert!(said.contains(gaps), "{said}");
+    assert!(limitations(&w).contains(gaps), "{}", limitations(&w));
+    let whole = [
+        ("objective", "Does it work"),
+        ("covers", "all"),
+        ("criteria", "the standard"),
+        ("from", "2026-11-10"),
+        ("until", "2026-11-22"),
+        ("lead", "Ana Sousa"),
+        ("auditees", "Bo Lind"),
+    ];
+    w.put(&clausewise::model::record::AUDIT, Some(&id), &draft(&whole)).unwrap();
+    assert!(limitations(&w).contains("The header of A-1 does not say: independence."));
+    w.put(&clausewise::model::record::AUDIT, Some(&id), &draft(&[("independence", "of another unit")]))
+        .unwrap();
+    assert!(!limitations(&w).contains("does not say"), "{}", limitations(&w));
+}
+
+/// What limits the report of the audit one works in, as it was signed or stands.
+fn limitations(w: &Work) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let audit = clausewise::work::AuditWish { asked: true, ..w.audit_wish().unwrap() };
+    let formats = vec![clausewise::report::Format::Markdown];
+    let wish = clausewise::work::Wish { audit: Some(audit), ..clausewise::work::Wish::of(formats) };
+    w.export(folder.path(), &wish, false).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("audit-report.md")).unwrap();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let from = text.split("## Limitations").nth(1).unwrap_or_default();
+    from.split("## Differences").next().unwrap_or_default().to_owned()
 }

@@ -10,7 +10,7 @@ mod common {
 
 use std::path::Path;
 
-use clausewise::model::audit::{Due, Told, Warning};
+use clausewise::model::audit::{Due, FindingState, Told, Warning};
 use clausewise::model::said::Said;
 use clausewise::words::{Words as _, audit_page};
 use clausewise::work::{Refused, Work};
@@ -381,7 +381,20 @@ fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
     for line in ["2 effective .", "2 effective !!", "2 not .", "2 partly ?"] {
         assert!(refused(w.finding_line(line)).contains("may not stay empty"), "{line}");
     }
-    for line in ["2 effective no", "2 effective n/a", "2 effective yes", "2 effective not really"] {
+    for line in [
+        "2 effective no",
+        "2 effective n/a",
+        "2 effective yes",
+        "2 effective not really",
+        "2 effective nein",
+        "2 effective ja",
+        "2 effective 0",
+        "2 effective 1",
+        "2 effective false",
+        "2 effective true",
+        "2 effective no, nothing was done",
+        "2 effective because x",
+    ] {
         let told = refused(w.finding_line(line));
         assert!(told.contains("does not show that it helped") && told.contains("the word is not,"), "{told}");
     }
@@ -391,6 +404,11 @@ fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
     let bare = draft(&[("finding", "F-1-2"), ("effect", "effective")]);
     let form = w.put(&clausewise::model::record::FINDING_CHECK, None, &bare);
     assert!(refused(form).contains("may not stay empty"), "the form asks the same");
+    for evidence in ["nein", "1", "no, nothing was done"] {
+        let said = draft(&[("finding", "F-1-2"), ("effect", "effective"), ("evidence", evidence)]);
+        let form = refused(w.put(&clausewise::model::record::FINDING_CHECK, None, &said));
+        assert!(form.contains("does not show that it helped"), "{evidence}: {form}");
+    }
     assert_eq!(w.session().events().len(), events);
     // What closes nothing may be said in a word.
     w.finding_line("2 partly").unwrap();
@@ -620,4 +638,31 @@ fn ids_stand_behind_commas_with_blanks_and_what_stands_already_keeps_its_reason(
     let (code, _, err) =
         run(folder.path(), &["answer", "a.aims", "--script", "-", "--by", "P-9"], "4.1/1 3\n");
     assert!(code != 0 && err.contains("P-9"), "{err}");
+}
+
+#[test]
+fn a_look_that_came_in_with_data_closes_nothing_where_its_words_say_no() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 7.2 Two contractors late").unwrap();
+    w.finding_line("1 effective ten of ten were told").unwrap();
+    let state = |w: &Work| w.audit().unwrap().findings[0].state;
+    assert_eq!(state(&w), FindingState::Closed);
+    let look = w.audit().unwrap().findings[0].check.clone().unwrap();
+    let key = clausewise::model::record::FINDING_CHECK.key_of(&look.id, "evidence");
+    let mut a = w.a().clone();
+    a.set(w.q(), &key, Some("Nein, noch nicht".to_owned()));
+    let audit = clausewise::model::audit::Audit::of(w.q(), &a, &w.audit_id().unwrap(), w.today);
+    assert_eq!(audit.findings[0].state, FindingState::Reopened);
+}
+
+#[test]
+fn a_finding_lets_go_of_a_place_only_for_a_reason_that_names_something() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 7.2,7.3 Two contractors late").unwrap();
+    for why in ["", " because .", " because no", " because n/a"] {
+        refused(w.finding_line(&format!("1 off 7.3{why}")));
+        assert_eq!(w.audit().unwrap().findings[0].at, ["7.2", "7.3"], "{why}");
+    }
+    w.finding_line("1 off 7.3 because they were told").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].at, ["7.2"]);
 }

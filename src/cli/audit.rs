@@ -313,8 +313,8 @@ fn records_of(args: &Args, kind: &'static Kind, format: Format, out: &mut impl W
         _ => {
             let of = Of { q: w.q(), a, scores: w.scores() };
             let audit = Audit::of(w.q(), a, &id, w.today);
-            let rows = audit.rows.iter().map(|r| audit_page::row(of, r));
-            let findings = audit.findings.iter().map(|f| audit_page::finding(f, &w.owner_of(f)));
+            let rows = audit.rows.iter().map(|r| audit_page::row(of, &audit, r));
+            let findings = audit.findings.iter().map(audit_page::finding);
             let lines: Vec<String> =
                 if kind.key == FINDING.key { findings.collect() } else { rows.collect() };
             for line in lines {

@@ -88,10 +88,73 @@ pub(super) fn says_nothing(reason: &str) -> bool {
     is_empty(&plain(reason), "")
 }
 
-/// Whether what should show that something helped says that it did not: `no`, `not really`.
+/// Answers that say no, in the languages they are typed in, as numbers and as data has them.
+const NO: [&str; 11] =
+    ["no", "not", "nope", "never", "nein", "non", "nicht", "0", "false", "ineffective", "unwirksam"];
+
+/// Answers that say yes and show nothing.
+const YES: [&str; 12] =
+    ["yes", "y", "ja", "j", "oui", "si", "1", "true", "effective", "was effective", "it helped", "helped"];
+
+/// What says of whatever stands beside it that it did not help.
+const HELPED_NOT: [&str; 12] = [
+    "not effective",
+    "ineffective",
+    "not help",
+    "not helped",
+    "didn t help",
+    "hasn t helped",
+    "not work",
+    "not worked",
+    "nothing done",
+    "nothing was done",
+    "nothing has been done",
+    "nothing happened",
+];
+
+/// Whether what should show that something helped says that it did not. Two things do: a first answer that is a no (`no`, `nein, nothing
+/// yet`, `0`), where what stands behind it does not count, and words that say so wherever they stand.
 pub(super) fn denies(text: &str) -> bool {
-    let words = plain(text);
-    words == "no" || words == "not" || words.starts_with("not ")
+    let words = plain(after_because(text));
+    let first = plain(first_part(after_because(text)));
+    words.starts_with("not ")
+        || words.starts_with("nicht ")
+        || NO.contains(&first.as_str())
+        || HELPED_NOT.iter().any(|no| format!(" {words} ").contains(&format!(" {no} ")))
+}
+
+/// Whether a text shows that something helped: it does not where it denies it, where it is a yes alone, or where it names nothing one
+/// could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
+pub(super) fn shows(text: &str) -> bool {
+    let shown = after_because(text);
+    let first = first_part(shown);
+    let is_yes = YES.contains(&plain(first).as_str());
+    let words = plain(shown.strip_prefix(first).filter(|_| is_yes).unwrap_or(shown));
+    let long = |word: &str| word.chars().count() > 1;
+    let named = !is_empty(&words, "") && words.split(' ').any(long);
+    let counted = words.contains(' ') && words.bytes().any(|b| b.is_ascii_digit());
+    !denies(text) && (named || counted)
+}
+
+/// What stands behind a leading "because", or all of a text.
+fn after_because(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once(char::is_whitespace) {
+        Some((first, rest)) if first.eq_ignore_ascii_case("because") => rest.trim_start(),
+        _ => text,
+    }
+}
+
+/// A text up to the first sign that ends an answer; one within a number ends nothing.
+fn first_part(text: &str) -> &str {
+    const ENDS: [char; 9] = [',', ';', ':', '.', '!', '?', '(', '\u{2013}', '\u{2014}'];
+    let within = |at: usize, sign: char| {
+        let next = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|c| c.is_ascii_digit())
+    };
+    let ends = text.char_indices().find(|(at, c)| ENDS.contains(c) && !within(*at, *c));
+    let part = ends.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    part.split(" - ").next().unwrap_or(part)
 }
 
 /// Whether a text has signs and no words.
@@ -146,6 +209,66 @@ mod tests {
         assert!(!tells_nothing_else("I have six hours in the calendar. That covers the weekly look."));
         assert_eq!(future("Planned and worked hours are compared"), None);
         assert_eq!(future("The next one is planned"), Some("planned"));
+    }
+
+    #[test]
+    fn that_it_helped_is_shown_by_what_was_looked_at_and_by_no_answer() {
+        for no in [
+            "no",
+            "No.",
+            "nein",
+            "NEIN!",
+            "0",
+            "false",
+            "no, nothing was done",
+            "no - nobody looked",
+            "no (still late)",
+            "0, as before",
+            "nein, noch nicht",
+            "because nothing was done",
+            "not really",
+            "it was not effective",
+            "The list did not help anybody",
+        ] {
+            assert!(denies(no) && !shows(no), "{no}");
+        }
+        for bare in [
+            "yes",
+            "ja",
+            "1",
+            "12",
+            "true",
+            "effective",
+            "n/a",
+            "ok",
+            "because",
+            "because x",
+            "because it helped",
+            "because yes",
+            "Ja.",
+            "yes, yes",
+            "x",
+            "",
+            " . ",
+        ] {
+            assert!(!denies(bare) && !shows(bare), "{bare}");
+        }
+        for shown in [
+            "ten of ten were in time",
+            "10 of 10",
+            "0 of 10 late",
+            "0.5 % were late, before 12 %",
+            "no complaints since March",
+            "no-one was late since",
+            "nobody late since",
+            "yes, ten of ten were told",
+            "ja: Liste vom November, alle darauf",
+            "because nobody was late since March",
+            "the list of November",
+            "seen",
+        ] {
+            assert!(shows(shown) && !denies(shown), "{shown}");
+        }
     }
 
     #[test]

@@ -26,14 +26,12 @@ impl Sitting<'_, '_> {
         };
         let of = Of { q: self.w.q(), a: self.w.a(), scores: self.w.scores() };
         let lines: Vec<String> = match deed {
-            Deed::Row => audit.rows.iter().map(|r| audit_page::row(of, r)).collect(),
-            Deed::Finding => {
-                audit.findings.iter().map(|f| audit_page::finding(f, &self.w.owner_of(f))).collect()
-            }
+            Deed::Row => audit.rows.iter().map(|r| audit_page::row(of, &audit, r)).collect(),
+            Deed::Finding => audit.findings.iter().map(audit_page::finding).collect(),
             _ => {
                 let others = audit::all(of.a).into_iter().filter(|r| r.id != audit.header.id);
                 let others: Vec<String> = others.map(|r| format!("{} {}", r.shown_no(), r.name())).collect();
-                let mut lines = audit_page::of_audit(of, &audit, |f| self.w.owner_of(f));
+                let mut lines = audit_page::of_audit(of, &audit);
                 if !others.is_empty() {
                     lines.push(say!("Other audits: {names}.", names = others.join(", ")));
                 }

@@ -7,6 +7,7 @@ use crate::model::audit::{
     Against, Audit, Clause, Counts, Due, Finding, FindingState, Grade, Missing, Outcome, Row, RowState,
     SaidOf, Told, Warning,
 };
+use crate::model::record::Field;
 use crate::say;
 use crate::work::line::NOTHING;
 use crate::work::{Lacks, Refused};
@@ -171,7 +172,7 @@ fn closed(said: &SaidOf, words: String) -> String {
 }
 
 /// What audits say of a requirement, beside an own answer: "[audit: minor F-1-2]", "[audit A-2: conforms]", which the number of a
-/// finding says by itself; `briefly` without the findings and without which audit.
+/// finding says by itself, "[audit A-2: not audited, because: next cycle]"; `briefly` without the findings and without which audit.
 pub fn mark(said: &SaidOf, briefly: bool) -> String {
     match said {
         SaidOf::Found { result: Some(result), .. } if briefly => {
@@ -179,6 +180,10 @@ pub fn mark(said: &SaidOf, briefly: bool) -> String {
         }
         SaidOf::Found { audit, findings, .. } if findings.is_empty() => {
             say!("[audit {no}: {said}]", no = audit.as_str(), said = said_of(said))
+        }
+        SaidOf::NotAudited { audit, why } if !briefly && !why.is_empty() => {
+            let (no, why) = (audit.as_str(), super::unstopped(why));
+            say!("[audit {no}: not audited, because: {why}]", no, why)
         }
         _ => say!("[audit: {said}]", said = said_of(said)),
     }
@@ -283,8 +288,15 @@ pub fn clauses(q: &Questionnaire, all: &[Clause]) -> String {
 
 /// What the header lacks, by the labels of its fields; empty where nothing.
 pub fn header_lacks(a: &crate::model::Assessment, audit: &Audit<'_>) -> String {
-    let lacks = crate::model::record::wants::lacks(a, &audit.header, audit.today);
-    lacks.iter().map(|l| text(l.field.word).to_lowercase()).collect::<Vec<_>>().join(", ")
+    match audit.header_lacks(a) {
+        Some(Warning::HeaderLacks { lacks, .. }) => labels(&lacks),
+        _ => String::new(),
+    }
+}
+
+/// Fields by their labels, within a sentence.
+pub(super) fn labels(fields: &[&Field]) -> String {
+    fields.iter().map(|f| text(f.word).to_lowercase()).collect::<Vec<_>>().join(", ")
 }
 
 /// What a verb came to; `undo` is what takes it back.

@@ -4,14 +4,12 @@
 use super::audit::grades_there;
 use super::{Word as _, Words as _};
 use crate::model::Questionnaire;
-use crate::model::audit::{Audit, Counts, FindingState, FromBefore, Grade, RowState};
+use crate::model::audit::{Audit, Counts, FromBefore, Grade, RowState};
 use crate::say;
 
 /// "Open from earlier audits: 1 major, 1 minor; 1 closed to confirm."; empty where there is nothing.
 pub fn sum(audit: &Audit<'_>, all: &[FromBefore]) -> String {
-    let open = |f: &&FromBefore| {
-        !matches!(f.finding.state, FindingState::Closed | FindingState::Noted | FindingState::Withdrawn)
-    };
+    let open = |f: &&FromBefore| f.finding.state.is_open();
     let of = |grade: Grade| all.iter().filter(open).filter(|f| f.finding.grade == Some(grade)).count();
     let counts = Counts { findings: Grade::ALL.map(of), ..Counts::default() };
     let confirm = all.iter().filter(|f| f.is_to_confirm(audit)).count();

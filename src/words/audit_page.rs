@@ -57,9 +57,9 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     lines
 }
 
-/// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, missing: whom asked (role)".
-pub fn row(of: Of<'_>, row: &Row<'_>) -> String {
-    let id = of.q.id_of(row.at);
+/// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, missing: whom asked (role)"; one of
+/// a heading with what below it is otherwise.
+pub fn row(of: Of<'_>, audit: &Audit<'_>, row: &Row<'_>) -> String {
     let mut parts = vec![say!("own {answer}", answer = own(of, row.at))];
     if row.state == RowState::NotAudited {
         parts.push(say!("not audited: {why}", why = row.rec.get("skip")));
@@ -75,7 +75,8 @@ pub fn row(of: Of<'_>, row: &Row<'_>) -> String {
         parts.push(row.state.words());
     }
     let parts = parts.join("; ");
-    say!("{no} {what}: {outcome}", no = id, what = title(of.q, row.at), outcome = parts)
+    let place = format!("{} {}", of.q.id_of(row.at), title(of.q, row.at));
+    say!("{place}: {outcome}", place = with_other(of.q, audit, row, place), outcome = parts)
 }
 
 /// What stands at a place, in a few words.
@@ -99,7 +100,17 @@ pub fn place(q: &Questionnaire, at: Target) -> String {
 
 /// The place of a row as papers name it; of a heading with what below it is otherwise: `A.5 Impacts (without A.5.2, audited)`.
 pub fn place_of(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>) -> String {
-    let place = place(q, row.at);
+    with_other(q, audit, row, place(q, row.at))
+}
+
+/// A place, or what is said of it, and behind it in brackets what below it is otherwise than its row says.
+pub(super) fn with_other(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>, what: String) -> String {
+    let other = but_for(q, audit, row);
+    if other.is_empty() { what } else { say!("{what} (without {other})", what, other) }
+}
+
+/// What below the heading of a row is otherwise than it says: "A.5.2, audited"; empty where nothing is.
+pub fn but_for(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>) -> String {
     let other = audit.but_for(q, row);
     let of = |which: Reach| -> Vec<&str> {
         let these = other.iter().filter(|r| audit.reach(q, **r) == which);
@@ -111,7 +122,7 @@ pub fn place_of(q: &Questionnaire, audit: &Audit<'_>, row: &Row<'_>) -> String {
         .filter(|(_, ids)| !ids.is_empty())
         .map(|(which, ids)| format!("{}, {}", ids.join(", "), which.word()))
         .collect();
-    if parts.is_empty() { place } else { say!("{place} (without {other})", place, other = parts.join("; ")) }
+    parts.join("; ")
 }
 
 /// The organisation's own answer at a place; of a heading the statuses below it.
@@ -136,8 +147,8 @@ pub fn own(of: Of<'_>, at: Target) -> String {
 }
 
 /// A finding: "F-1-2 minor on 7.2, 7.3: 2 contractors late; owner Ana; due 2027-01-31; answered".
-pub fn finding(f: &Finding<'_>, owner: &str) -> String {
-    let grade = grade(f);
+pub fn finding(f: &Finding<'_>) -> String {
+    let (grade, owner) = (grade(f), f.owner());
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
     let mut parts = vec![text::shown(unstopped(f.rec.get("what")), SHOWN)];
     if !owner.is_empty() {
@@ -157,7 +168,7 @@ pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     let rec = w.finding_named(no)?;
     let of = rec.id.audit().map(|id| w.audit_of(&id));
     let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
-    let mut lines: Vec<String> = found.map(|f| finding(f, &w.owner_of(f))).into_iter().collect();
+    let mut lines: Vec<String> = found.map(finding).into_iter().collect();
     // Of a long statement the first line has only the beginning.
     if text::shown(unstopped(rec.name()), SHOWN) != unstopped(rec.name()) {
         lines.push(rec.name().to_owned());
@@ -199,7 +210,7 @@ pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
 pub fn of_work(w: &Work) -> Result<Vec<String>, Refused> {
     let audit = w.audit().ok_or(Refused::NoAudit)?;
     let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
-    Ok(of_audit(of, &audit, |f| w.owner_of(f)))
+    Ok(of_audit(of, &audit))
 }
 
 /// Findings of earlier audits that are to be looked at again, each with the rows it is looked at in: "From A-1: F-1-1 minor, open:
@@ -245,7 +256,7 @@ pub fn to_look_at_again(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
 }
 
 /// All of it.
-pub fn of_audit(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> String) -> Vec<String> {
+pub fn of_audit(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let mut lines = head(of, audit);
     let mut part = |title: &str, all: Vec<String>| {
         if !all.is_empty() {
@@ -255,8 +266,8 @@ pub fn of_audit(of: Of<'_>, audit: &Audit<'_>, owner: impl Fn(&Finding<'_>) -> S
         }
     };
     part(say!("To look at again"), to_look_at_again(of, audit));
-    part(say!("Rows"), audit.rows.iter().map(|r| row(of, r)).collect());
-    part(say!("Findings"), audit.findings.iter().map(|f| finding(f, &owner(f))).collect());
+    part(say!("Rows"), audit.rows.iter().map(|r| row(of, audit, r)).collect());
+    part(say!("Findings"), audit.findings.iter().map(finding).collect());
     part(say!("Differences to the organisation's own answers"), differences(of, audit));
     part(say!("Warnings"), audit.warnings(of.q, of.a).iter().map(super::Words::words).collect());
     lines

@@ -2,7 +2,7 @@
 //! field with what it lacks. One place for the window, plain mode, the command and documents.
 
 use super::audit::sample;
-use super::audit_page::{Of, finding, own, place, title};
+use super::audit_page::{Of, finding, own, place, title, with_other};
 use super::audit_sample;
 
 use super::page::Labelled;
@@ -239,17 +239,12 @@ fn runs(ids: &[String]) -> String {
 }
 
 /// The whole paper in lines for plain mode and the command: what it is held against, then the row.
-pub fn told(
-    of: Of<'_>,
-    kinds: &[&'static Kind],
-    at: Target,
-    row: Option<&Row<'_>>,
-    today: Date,
-) -> Vec<String> {
+fn told(of: Of<'_>, kinds: &[&'static Kind], at: Target, audit: &Audit<'_>) -> Vec<String> {
+    let (row, today) = (audit.row_at(at), audit.today);
     let beside = beside(of, at, row, today).into_iter().filter(|(_, words)| !words.is_empty());
     let mut all: Vec<String> = beside.map(|(label, words)| format!("{label}: {words}")).collect();
     all.push(match row {
-        Some(row) => say!("Audit: {state}", state = row.state.words()),
+        Some(row) => say!("Audit: {state}", state = with_other(of.q, audit, row, row.state.words())),
         None => say!("Audit: {state}", state = RowState::NotPlanned.words()),
     });
     for line in lines(of, kinds, row, today) {
@@ -265,11 +260,11 @@ pub fn told(
 pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let audit = w.audit().ok_or(Refused::NoAudit)?;
     let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
-    let mut lines = told(of, w.kinds, at, audit.row_at(at), w.today);
+    let mut lines = told(of, w.kinds, at, &audit);
     let (label, words) = to_sample(of, &audit, at);
     lines.extend((!words.is_empty()).then(|| format!("{label}: {words}")));
     let here = audit.findings_at(of.q, at);
-    lines.extend(here.map(|f| finding(f, &w.owner_of(f))));
+    lines.extend(here.map(finding));
     Ok(lines)
 }
 

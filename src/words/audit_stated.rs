@@ -23,6 +23,9 @@ pub fn stated(warning: &Warning) -> String {
         Warning::SignedByOutsider { version, who } => {
             say!("{who} signed version {version} and is neither lead auditor nor in the team.", who, version)
         }
+        Warning::SignedByAuditee { version, who } => {
+            say!("{who} signed version {version} and is one of those who are audited.", who, version)
+        }
         Warning::ReviewedByAuditee { version, who } => {
             say!("{who} reviewed version {version} and is one of those who are audited.", who, version)
         }

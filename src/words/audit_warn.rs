@@ -1,7 +1,8 @@
 //! What an auditor should think about again, as it is said where one works; what a report says of the same stands in
 //! [`super::audit_stated`].
 
-use super::{Words, few, text};
+use super::audit::labels;
+use super::{Words, few};
 use crate::model::audit::Warning;
 use crate::say;
 
@@ -75,6 +76,11 @@ impl Words for Warning {
                 who,
                 version
             ),
+            Self::SignedByAuditee { version, who } => say!(
+                "{who} signs version {version} and is one of those who are audited; the report says so as a limitation.",
+                who,
+                version
+            ),
             Self::ReviewedByAuditee { version, who } => say!(
                 "{who} reviewed version {version} and is one of those who are audited; the report says so as a limitation.",
                 who,
@@ -83,10 +89,6 @@ impl Words for Warning {
             other => of_days(other),
         }
     }
-}
-
-fn labels(fields: &[&crate::model::record::Field]) -> String {
-    fields.iter().map(|f| text(f.word).to_lowercase()).collect::<Vec<_>>().join(", ")
 }
 
 /// What is said of days that do not fit, and of who is asked.
@@ -128,14 +130,11 @@ fn of_papers(warning: &Warning) -> String {
             from = super::day::whole(*from),
             until = super::day::whole(*until)
         ),
-        Warning::ClosedOnNothing { finding, lacks } => {
-            let lacks: Vec<String> = lacks.iter().map(|f| text(f.word).to_lowercase()).collect();
-            say!(
-                "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
-                finding,
-                lacks = lacks.join(", ")
-            )
-        }
+        Warning::ClosedOnNothing { finding, lacks } => say!(
+            "{finding} is closed as effective, but its reply does not say what was done: missing {lacks}.",
+            finding,
+            lacks = labels(lacks)
+        ),
         Warning::NoEvidence { finding } => {
             say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
         }

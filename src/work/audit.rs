@@ -1,6 +1,5 @@
 //! Audits: which one is worked in, its plan, its rows and findings. The organisation's own answers stay as they are.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::deed::{Deed, NOTHING};
@@ -56,7 +55,6 @@ impl Work {
     /// From here on one works in this audit.
     pub(super) fn work_in(&mut self, id: Rid) {
         self.audit = Some(id);
-        self.marks = OnceCell::new();
     }
 
     /// Begins an audit: its title and whatever else is known of its header.
@@ -96,8 +94,7 @@ impl Work {
 
     /// The row at this very id in the audit one works in.
     fn row_at(&self, audit: &Rid, at: &str) -> Option<Rec<'_>> {
-        let mut rows = read::all(self.a(), &AUDIT_ROW).into_iter();
-        rows.find(|r| r.id.audit().as_ref() == Some(audit) && r.get("at") == at)
+        read::first_in(self.a(), &AUDIT_ROW, audit, ("at", at))
     }
 
     /// The edit that writes these fields into the rows at these ids; a row that is not there comes into the plan. Who
@@ -178,15 +175,16 @@ impl Work {
     }
 
     fn row_told(&self, at: &str, fields: &[Typed<'_>]) -> Said {
-        let (Some(audit), Some(place)) = (self.audit(), self.q().find(at)) else { return Said::Unchanged };
-        let Some(row) = audit.row_at(place) else { return Said::Unchanged };
+        let (Some(id), Some(place)) = (self.audit_id(), self.q().find(at)) else { return Said::Unchanged };
+        let alone = audit::row_alone(self.q(), self.a(), &id, (place, self.today));
+        let Some(row) = alone else { return Said::Unchanged };
         let wrote = |f: &str| fields.iter().any(|(field, _)| *field == f);
         let mut warnings = Vec::new();
         if wrote("auditor") {
-            warnings = audit.of_plan(self.q(), self.a(), &[place]);
+            warnings = self.audit_of(&id).of_plan(self.q(), self.a(), &[place]);
         }
         if let Some(me) = self.me().filter(|_| wrote("conforms")) {
-            warnings.extend(audit.of_writer(self.a(), me, place, at));
+            warnings.extend(self.audit_of(&id).of_writer(self.a(), me, place, at));
         }
         let (at, freed) = (at.to_owned(), Vec::new());
         Said::Audited(Told::Row { at, result: row.result, state: row.state.clone(), freed, warnings })
@@ -388,16 +386,10 @@ impl Work {
         self.done(&e, |w| w.finding_told(&id, &[], None))
     }
 
-    /// The name of who does what is to be done about a finding; empty for nobody.
-    pub fn owner_of(&self, f: &Finding<'_>) -> String {
-        let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
-        owner.map(|id| read::at(self.a(), &PERSON, &id).name().to_owned()).unwrap_or_default()
-    }
-
     /// The last record of a kind that is about a finding.
     pub fn last_of(&self, kind: &'static Kind, finding: &Rid) -> Option<Rec<'_>> {
         let about = |r: &Rec<'_>| r.get("finding") == finding.as_str();
-        read::all(self.a(), kind).into_iter().rfind(about)
+        read::all_in(self.a(), kind, &finding.audit()?).into_iter().rfind(about)
     }
 
     /// How far a finding is, and what the fields that were written make of it.

@@ -116,7 +116,7 @@ pub struct Work {
     plan: OnceCell<(GapList, Roadmap)>,
     found: OnceCell<Vec<Finding>>,
     trend: OnceCell<Trend>,
-    /// What the audit one works in says of the requirements.
+    /// What the audits of the file say of each requirement, whichever one works in.
     marks: OnceCell<Vec<SaidOf>>,
     /// What audits ask the history for, as far as it was read.
     followed: RefCell<standing::Followed>,

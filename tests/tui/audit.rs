@@ -306,6 +306,25 @@ fn whoever_is_not_in_the_register_adds_themselves_and_then_sits_there() {
 }
 
 #[test]
+fn the_sum_of_all_audits_is_whole_in_a_narrow_window_and_a_heading_says_what_below_it_is_otherwise() {
+    let mut d = at_work((80, 24));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.row_line("A.9,A.10 skip next cycle").unwrap();
+    work.row_line("A.9.2 plan").unwrap();
+    d.keys("E");
+    for _ in 0..100 {
+        if d.picture().contains("> A.9 ") {
+            break;
+        }
+        d.keys("down");
+    }
+    assert!(d.words().contains("Without A.9.2, planned"), "{}", d.picture());
+    d.keys("left left");
+    let whole = "All audits: 0 of 70 audited, 3 planned or audited; 5 not audited; 62 not planned.";
+    assert!(whole.len() > 80 && d.words().contains(whole), "{}", d.picture());
+}
+
+#[test]
 fn all_audits_together_have_a_view_that_is_found_by_its_words() {
     let mut d = at_work((80, 24));
     d.keys("E left left");

@@ -1,9 +1,11 @@
 //! What an audit takes over from those before it: findings something is still to be done about, and those of the one it
 //! follows that were closed, so that somebody looks whether they still are.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::finding::{Finding, FindingState, Grade};
+use super::finding::{Due, Finding, FindingState, Grade};
 use super::row::RowState;
 use super::{Audit, all};
 use crate::model::assessment::Assessment;
@@ -28,6 +30,12 @@ pub struct Carried {
     pub what: String,
     /// What it is on.
     pub at: Vec<String>,
+    /// Who does what is to be done about it; empty for nobody.
+    pub owner: String,
+    /// When that is due.
+    pub due: Due,
+    /// Whether that day has passed and it is not done.
+    pub overdue: bool,
 }
 
 impl Carried {
@@ -39,6 +47,9 @@ impl Carried {
             state: f.state,
             what: f.rec.name().to_owned(),
             at: f.at.iter().map(|id| (*id).to_owned()).collect(),
+            owner: f.owner().to_owned(),
+            due: f.due.clone(),
+            overdue: f.overdue,
         }
     }
 
@@ -91,14 +102,28 @@ impl FromBefore {
 
 /// What the audits before this one leave to it, by number: findings that are open, and those its rows look at again.
 pub fn from_before(q: &Questionnaire, a: &Assessment, audit: &Audit<'_>) -> Vec<FromBefore> {
+    in_full(q, a, audit).into_iter().map(|(_, before)| before).collect()
+}
+
+/// As [`from_before`], each with the finding itself.
+pub fn in_full<'a>(
+    q: &Questionnaire,
+    a: &'a Assessment,
+    audit: &Audit<'_>,
+) -> Vec<(Finding<'a>, FromBefore)> {
+    let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, row) in audit.rows.iter().enumerate() {
+        for (id, _) in row.rec.members(CARRIED) {
+            rows.entry(id).or_default().push(n);
+        }
+    }
     let mut found = Vec::new();
     for header in all(a).into_iter().filter(|h| h.no() < audit.header.no()) {
-        for f in &Audit::of(q, a, &header.id, audit.today).findings {
-            let names = |rec: &Rec<'_>| rec.members(CARRIED).iter().any(|(id, _)| *id == f.rec.id.as_str());
-            let rows: Vec<usize> =
-                audit.rows.iter().enumerate().filter(|(_, row)| names(&row.rec)).map(|(n, _)| n).collect();
+        for f in Audit::of(q, a, &header.id, audit.today).findings {
+            let rows = rows.get(f.rec.id.as_str()).cloned().unwrap_or_default();
             if f.is_open() || !rows.is_empty() {
-                found.push(FromBefore { finding: Carried::of(f), audit: header.shown_no(), rows });
+                let before = FromBefore { finding: Carried::of(&f), audit: header.shown_no(), rows };
+                found.push((f, before));
             }
         }
     }

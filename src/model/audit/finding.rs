@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::is_below;
 use super::outcome::Outcome;
-use super::{is_below, is_in};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{FINDING_CHECK, FINDING_REPLY, Rec, Rid, read};
+use crate::model::record::{FINDING_CHECK, FINDING_REPLY, PERSON, Rec, Rid, read};
+use crate::model::wording;
 
 /// How grave a finding is, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +71,13 @@ pub enum FindingState {
     Withdrawn,
 }
 
+impl FindingState {
+    /// Whether something is still to be done.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed | Self::Noted | Self::Withdrawn)
+    }
+}
+
 /// When something is due.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
@@ -127,6 +135,10 @@ pub struct Finding<'a> {
 /// The field of a look that says why it counts no more.
 pub const TAKEN_BACK: &str = "back";
 
+/// What a look says where it helped. Whoever writes it shows what they saw, by the rule of the field; what came in with data says it
+/// without having been asked, and closes nothing where the words beside it say that it did not help.
+const EFFECTIVE: &str = "effective";
+
 /// Replies and checks of an audit by the finding they are about.
 pub(super) struct Answers<'a> {
     replies: BTreeMap<&'a str, Rec<'a>>,
@@ -136,7 +148,7 @@ pub(super) struct Answers<'a> {
 impl<'a> Answers<'a> {
     pub(super) fn of(a: &'a Assessment, audit: &Rid) -> Self {
         // In the order of their numbers, so that the last one stays.
-        let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
+        let mine = |kind| read::all_in(a, kind, audit).into_iter();
         let replies = mine(&FINDING_REPLY).map(|r| (r.get("finding"), r)).collect();
         let mut checks: BTreeMap<&'a str, Vec<Rec<'a>>> = BTreeMap::new();
         // What was taken back counts no more.
@@ -169,6 +181,13 @@ impl<'a> Finding<'a> {
         Self { rec, grade, at, places, reply, check, earlier_checks, state, due, overdue }
     }
 
+    /// The name of who does what is to be done about it; empty for nobody.
+    pub fn owner(&self) -> &'a str {
+        let reply = self.reply.as_ref();
+        let owner = reply.and_then(|reply| Some((reply.facts(), Rid::parse(reply.get("owner"))?)));
+        owner.map_or("", |(a, id)| read::at(a, &PERSON, &id).name())
+    }
+
     /// Every look at whether it helped, the first first.
     pub fn checks(&self) -> impl Iterator<Item = &Rec<'a>> {
         self.earlier_checks.iter().chain(&self.check)
@@ -195,7 +214,7 @@ impl<'a> Finding<'a> {
 
     /// Whether something is still to be done about it.
     pub const fn is_open(&self) -> bool {
-        !matches!(self.state, FindingState::Closed | FindingState::Noted | FindingState::Withdrawn)
+        self.state.is_open()
     }
 }
 
@@ -240,7 +259,7 @@ fn state(
     }
     let done = reply.map_or("", |r| r.get("done"));
     if let Some(check) = check {
-        if check.get("effect") == "effective" {
+        if check.get("effect") == EFFECTIVE && !wording::denies(check.get("evidence")) {
             return FindingState::Closed;
         }
         // Days are stored year-month-day, so that their order is that of their texts.

@@ -10,6 +10,7 @@ mod known;
 mod odd_days;
 mod outcome;
 mod people;
+mod places;
 mod programme;
 mod reach;
 mod row;
@@ -31,6 +32,8 @@ use super::Scores;
 use super::assessment::Assessment;
 use super::questionnaire::{Questionnaire, Target};
 use super::record::{AUDIT, AUDIT_ROW, FINDING, Rec, Rid, read};
+
+use places::Places;
 
 pub use carry::{Carried, FromBefore};
 pub use figures::{Against, Beside, Clause, Counts, by_due};
@@ -62,28 +65,46 @@ pub struct Audit<'a> {
     pub today: Date,
     /// What only the history knows; nothing until it is handed over.
     pub known: Arc<Known>,
+    /// Which rows are where: every count and list asks it of every requirement, and an audit may have thousands.
+    places: Places,
 }
 
-/// Whether a record stands in this audit.
-fn is_in(rec: &Rec<'_>, audit: &Rid) -> bool {
-    rec.id.audit().as_ref() == Some(audit)
+/// The findings of an audit by number.
+fn findings<'a>(
+    q: &Questionnaire,
+    a: &'a Assessment,
+    audit: &Rid,
+    (versions, today): (&[Version<'_>], Date),
+) -> Vec<Finding<'a>> {
+    let answers = finding::Answers::of(a, audit);
+    let reported: Vec<Date> = versions.iter().filter_map(|v| v.on).collect();
+    let recs = read::all_in(a, &FINDING, audit).into_iter();
+    recs.map(|r| Finding::of(q, r, &answers, (today, &reported))).collect()
+}
+
+/// The row at this very place alone, as the whole audit has it: of a large one that spares all the others.
+pub fn row_alone<'a>(
+    q: &Questionnaire,
+    a: &'a Assessment,
+    audit: &Rid,
+    (at, today): (Target, Date),
+) -> Option<Row<'a>> {
+    let rec = read::first_in(a, &AUDIT_ROW, audit, ("at", q.id_of(at)))?;
+    let findings = findings(q, a, audit, (&seal::versions(a, audit), today));
+    Row::of(q, a, rec, &finding::Near::of(q, &findings), today)
 }
 
 impl<'a> Audit<'a> {
     /// Reads an audit; `today` says what is overdue.
     pub fn of(q: &Questionnaire, a: &'a Assessment, audit: &Rid, today: Date) -> Self {
-        let mine = |kind| read::all(a, kind).into_iter().filter(|r| is_in(r, audit));
-        let replies = finding::Answers::of(a, audit);
         let versions = seal::versions(a, audit);
-        let reported: Vec<Date> = versions.iter().filter_map(|v| v.on).collect();
-        let findings: Vec<Finding<'a>> =
-            mine(&FINDING).map(|r| Finding::of(q, r, &replies, (today, &reported))).collect();
+        let findings = findings(q, a, audit, (&versions, today));
         let near = finding::Near::of(q, &findings);
-        let mut rows: Vec<Row<'a>> =
-            mine(&AUDIT_ROW).filter_map(|r| Row::of(q, a, r, &near, today)).collect();
+        let rows = read::all_in(a, &AUDIT_ROW, audit).into_iter();
+        let mut rows: Vec<Row<'a>> = rows.filter_map(|r| Row::of(q, a, r, &near, today)).collect();
         rows.sort_by_cached_key(|row| (place(q, row.at), row.rec.no()));
-        let known = Arc::default();
-        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known }
+        let (known, places) = (Arc::default(), Places::of(q, &rows));
+        Self { header: read::at(a, &AUDIT, audit), rows, findings, versions, today, known, places }
     }
 
     /// The same with what the history knows.
@@ -109,7 +130,7 @@ impl<'a> Audit<'a> {
 
     /// The row at this very place, the first where there are several.
     pub fn row_at(&self, at: Target) -> Option<&Row<'a>> {
-        self.rows.iter().find(|row| row.at == at)
+        self.rows.get(self.places.first(at)?)
     }
 
     /// Findings on an id or below it, withdrawn ones too.
@@ -119,6 +140,11 @@ impl<'a> Audit<'a> {
         at: Target,
     ) -> impl Iterator<Item = &'s Finding<'a>> {
         self.findings.iter().filter(move |f| f.is_at(q, at))
+    }
+
+    /// Numbers of the findings on an id or below it that stand.
+    fn live_at(&self, q: &Questionnaire, at: Target) -> Vec<String> {
+        self.findings_at(q, at).filter(|f| f.is_live()).map(|f| f.rec.shown_no()).collect()
     }
 
     /// What the audit says of a requirement: the worst that stands against it or one of its checks, else that it

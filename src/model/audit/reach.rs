@@ -2,7 +2,7 @@
 //! goes before what is said of a heading above, and a nearer heading before one further up.
 
 use super::row::{Row, RowState};
-use super::{Audit, covers};
+use super::{Audit, Finding, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
 
 /// How far an audit is with a requirement.
@@ -35,16 +35,25 @@ impl<'a> Audit<'a> {
         self.reach(q, requirement) == Reach::LeftOut
     }
 
+    /// Why a requirement is left out, in the words of the rows that leave it out.
+    pub fn left_out_because(&self, q: &Questionnaire, requirement: usize) -> String {
+        let mut all: Vec<&str> = Vec::new();
+        for row in self.deciding(q, requirement) {
+            let why = row.rec.get("skip").trim();
+            if row.state == RowState::NotAudited && !all.contains(&why) {
+                all.push(why);
+            }
+        }
+        all.join("; ")
+    }
+
     /// The rows that decide on a requirement: of those that say something its own and those of its checks, else those of the
     /// nearest heading that has one. That one of its checks is left out does not leave it out where a heading has it planned.
     pub(super) fn deciding<'s>(&'s self, q: &Questionnaire, requirement: usize) -> Vec<&'s Row<'a>> {
         let says = |row: &&Row<'_>| row.state != RowState::NotPlanned;
-        let (above, own): (Vec<&Row<'a>>, Vec<&Row<'a>>) = self
-            .rows
-            .iter()
-            .filter(says)
-            .filter(|row| covers(q, row.at, requirement))
-            .partition(|row| matches!(row.at, Target::Heading(_)));
+        let about = self.places.about(requirement).iter().filter_map(|n| self.rows.get(*n));
+        let (above, own): (Vec<&Row<'a>>, Vec<&Row<'a>>) =
+            about.filter(says).partition(|row| matches!(row.at, Target::Heading(_)));
         if own.iter().any(|row| row.is_in_plan() || row.at == Target::Requirement(requirement)) {
             return own;
         }
@@ -52,6 +61,16 @@ impl<'a> Audit<'a> {
             |row: &&Row<'_>| q.ancestors[requirement].iter().position(|h| row.at == Target::Heading(*h));
         let Some(nearest) = above.iter().filter_map(near).min() else { return own };
         above.into_iter().filter(|row| near(row) == Some(nearest)).collect()
+    }
+
+    /// The findings that stand at a place or below it where the audit has not looked and does not plan to: by the requirement each of
+    /// them is on, which may be audited although what is above it is left out.
+    pub fn raised_unseen(&self, q: &Questionnaire, at: Target) -> Vec<&Finding<'a>> {
+        let unseen = |place: &Target| {
+            is_below(q, *place, at)
+                && q.requirement_of(*place).is_some_and(|r| self.reach(q, r) > Reach::Planned)
+        };
+        self.findings.iter().filter(|f| f.is_live() && f.places.iter().any(unseen)).collect()
     }
 
     /// The requirements below the heading of a row that are otherwise than it: left out of what is planned, each with its own

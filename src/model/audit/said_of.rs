@@ -30,10 +30,12 @@ pub enum SaidOf {
         /// Number of the audit.
         audit: String,
     },
-    /// It was left out of the plan of this audit with a reason. Empty where the file has no audit.
+    /// It was left out of the plan of this audit with a reason. Both empty where the file has no audit.
     NotAudited {
         /// Number of the audit.
         audit: String,
+        /// The reason.
+        why: String,
     },
     /// There are audits, and it is in the plan of none.
     NotPlanned,
@@ -56,7 +58,7 @@ impl SaidOf {
     /// Number of the audit that says it; empty for none.
     pub fn audit(&self) -> &str {
         match self {
-            Self::Found { audit, .. } | Self::Planned { audit } | Self::NotAudited { audit } => audit,
+            Self::Found { audit, .. } | Self::Planned { audit } | Self::NotAudited { audit, .. } => audit,
             Self::NotPlanned => "",
         }
     }
@@ -95,7 +97,7 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
         .collect();
     // The first of the worst: audits stand here from the last one on.
     if let Some((audit, _, worst)) = open.iter().min_by_key(|(.., against)| *against) {
-        let mut findings = live(q, audit, r);
+        let mut findings = audit.live_at(q, Target::Requirement(r));
         let others = open.iter().map(|(_, f, _)| f.rec.shown_no());
         for no in others {
             if !findings.contains(&no) {
@@ -117,7 +119,7 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
         };
     }
     let found = |audit: &Audit<'_>| {
-        let (result, findings) = (audit.concluded(q, r), live(q, audit, r));
+        let (result, findings) = (audit.concluded(q, r), audit.live_at(q, Target::Requirement(r)));
         let is = result.is_some() || !findings.is_empty();
         // What is open was said already.
         let closed = result.is_some_and(|r| r != Outcome::Conforms);
@@ -133,18 +135,12 @@ fn of(q: &Questionnaire, audits: &[Audit<'_>], r: usize) -> SaidOf {
         (None, Some(audit)) => {
             let no = audit.header.shown_no();
             if audit.reach(q, r) == Reach::LeftOut {
-                SaidOf::NotAudited { audit: no }
+                SaidOf::NotAudited { audit: no, why: audit.left_out_because(q, r) }
             } else {
                 SaidOf::Planned { audit: no }
             }
         }
-        (None, None) if audits.is_empty() => SaidOf::NotAudited { audit: String::new() },
+        (None, None) if audits.is_empty() => SaidOf::NotAudited { audit: String::new(), why: String::new() },
         (None, None) => SaidOf::NotPlanned,
     }
-}
-
-/// Numbers of the findings of an audit that stand at a requirement.
-fn live(q: &Questionnaire, audit: &Audit<'_>, r: usize) -> Vec<String> {
-    let here = audit.findings_at(q, Target::Requirement(r)).filter(|f| f.is_live());
-    here.map(|f| f.rec.shown_no()).collect()
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::Audit;
 use super::row::{Row, RowState};
-use super::{Audit, is_in};
 use crate::model::Edit;
 use crate::model::assessment::Assessment;
 use crate::model::record::{
@@ -145,7 +145,7 @@ pub struct Kept {
 
 /// The signed versions of an audit, the first one first.
 pub fn versions<'a>(a: &'a Assessment, audit: &Rid) -> Vec<Version<'a>> {
-    let mine = read::all(a, &AUDIT_SEAL).into_iter().filter(|r| is_in(r, audit));
+    let mine = read::all_in(a, &AUDIT_SEAL, audit).into_iter();
     let version = |rec: Rec<'a>| {
         let event = rec.get("event").parse().ok()?;
         Some(Version { no: rec.no(), on: rec.get("on").parse().ok(), event, rec })

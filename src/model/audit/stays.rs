@@ -1,6 +1,8 @@
 //! What keeps a row in the plan: that somebody looked there already, or that a nonconformity stands there. Asked of every edit, by
 //! whichever verb or form it comes.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::row::RowState;
@@ -8,7 +10,7 @@ use super::{Audit, Reach, is_below};
 use crate::model::Edit;
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{AUDIT_ROW, Layer, MADE, Rid, read, record_key};
+use crate::model::record::{self, AUDIT_ROW, Layer, MADE, Rid, record_key};
 
 /// Why a row stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,7 @@ pub struct Stays {
 /// The first row an edit would take out of the plan, or leave out with a reason, although it stays there; `today` is the day the
 /// audit is read on.
 pub fn stays(q: &Questionnaire, a: &Assessment, edit: &Edit, today: Date) -> Option<Stays> {
+    let mut read: BTreeMap<Rid, Audit<'_>> = BTreeMap::new();
     edit.changes.iter().find_map(|c| {
         let key = record_key(&c.key).filter(|k| k.kind == AUDIT_ROW.key)?;
         let Some((Layer::Audit(audit), _)) = Layer::of(&c.key) else { return None };
@@ -39,11 +42,16 @@ pub fn stays(q: &Questionnaire, a: &Assessment, edit: &Edit, today: Date) -> Opt
         if goes || !(skips || unplans) {
             return None;
         }
-        let rec = read::at(a, &AUDIT_ROW, &id);
+        let rec = record::read::at(a, &AUDIT_ROW, &id);
         let at = now("at").unwrap_or_else(|| rec.get("at"));
-        let (place, audit) = (q.exactly(at)?, Audit::of(q, a, &audit, today));
-        let findings =
-            if skips { audit.against(q, place) } else { audit.worked(&id).then(|| audit.live(q, place))? };
+        let place = q.exactly(at)?;
+        // An edit of many rows reads their audit once.
+        let audit = &*read.entry(audit).or_insert_with_key(|id| Audit::of(q, a, id, today));
+        let findings = if skips {
+            audit.against(q, place)
+        } else {
+            audit.worked(&id).then(|| audit.live_at(q, place))?
+        };
         let holds = !(skips && findings.is_empty());
         holds.then(|| Stays { at: at.to_owned(), findings, skipped: skips })
     })
@@ -63,11 +71,6 @@ impl Audit<'_> {
         here.filter(|f| f.places.iter().any(|at| is_below(q, *at, place) && decides(*at)))
             .map(|f| f.rec.shown_no())
             .collect()
-    }
-
-    /// Numbers of the findings that stand at a place.
-    fn live(&self, q: &Questionnaire, place: Target) -> Vec<String> {
-        self.findings_at(q, place).filter(|f| f.is_live()).map(|f| f.rec.shown_no()).collect()
     }
 
     /// Whether something was written in a row that only somebody who looked can write.

@@ -29,6 +29,10 @@ impl Audit<'_> {
         if Rid::parse(signed).is_some_and(|id| self.of_hand(a, &id).is_some()) {
             all.push(Warning::SignedByOutsider { version, who: name(signed) });
         }
+        // Of who did both it is enough to say it once.
+        if signed != wrote && is_auditee(signed) {
+            all.push(Warning::SignedByAuditee { version, who: name(signed) });
+        }
         if is_auditee(wrote) {
             all.push(Warning::PreparedByAuditee { version, who: name(wrote) });
         }
@@ -58,13 +62,10 @@ impl Audit<'_> {
         (on < day).then_some(Warning::PreparedEarly { version: v.no, on, day })
     }
 
-    /// What the header does not say and a report has to: what it is to answer, what it is about, against what, and who leads it.
-    pub(super) fn header_lacks(&self, a: &Assessment) -> Option<Warning> {
-        let lacks: Vec<&'static Field> = wants::lacks(a, &self.header, self.today)
-            .into_iter()
-            .map(|lack| lack.field)
-            .filter(|f| ["objective", "covers", "criteria", "lead"].contains(&f.key))
-            .collect();
+    /// What the header does not say and a report has to.
+    pub fn header_lacks(&self, a: &Assessment) -> Option<Warning> {
+        let lacks: Vec<&'static Field> =
+            wants::lacks(a, &self.header, self.today).into_iter().map(|lack| lack.field).collect();
         (!lacks.is_empty()).then(|| Warning::HeaderLacks { audit: self.header.shown_no(), lacks })
     }
 

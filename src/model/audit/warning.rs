@@ -4,6 +4,22 @@ use jiff::civil::Date;
 
 use crate::model::record::Field;
 
+impl Warning {
+    /// Whether it is about who audits what, and so about the independence of those who do.
+    pub const fn is_of_independence(&self) -> bool {
+        matches!(
+            self,
+            Self::Owns { .. }
+                | Self::OnBothSides { .. }
+                | Self::Answered { .. }
+                | Self::LeadOwns { .. }
+                | Self::NotOfTeam { .. }
+                | Self::AuditsSelf { .. }
+                | Self::LeadAudited { .. }
+        )
+    }
+}
+
 /// One warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
@@ -198,6 +214,13 @@ pub enum Warning {
     },
     /// Signed by somebody who is neither lead auditor nor in the team.
     SignedByOutsider {
+        /// Which version.
+        version: u32,
+        /// The name.
+        who: String,
+    },
+    /// Who is audited signed what somebody else wrote.
+    SignedByAuditee {
         /// Which version.
         version: u32,
         /// The name.

@@ -124,7 +124,7 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
         Rule::LetsGo(f, reason) => {
             let prefix = format!("{}.", edited.kind.key_of(&edited.old.id, f));
             let mut gone = edited.e.changes.iter().filter(|x| x.key.starts_with(&prefix) && x.now.is_none());
-            let said = edited.written(reason).is_some_and(|why| !why.trim().is_empty());
+            let said = edited.written(reason).is_some_and(|why| !wording::says_nothing(why));
             let word = edited.kind.field(f).map_or("", |f| f.word);
             (gone.next().is_some() && edited.old.exists() && !said)
                 .then_some((reason, Fault::NoReason { word }))
@@ -161,7 +161,6 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let changed = edited.written(f).is_some() || edited.written(other).is_some();
             let asked = changed && edited.now(other) == value;
             let now = edited.now(f);
-            let bare = wording::says_nothing(now) && !now.contains(|c: char| c.is_ascii_digit());
             let fault = || {
                 if wording::is_wordless(now) {
                     Fault::Empty { hint: hint(f) }
@@ -169,7 +168,7 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
                     Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) }
                 }
             };
-            (asked && (bare || wording::denies(now))).then(|| (f, fault()))
+            (asked && !wording::shows(now)).then(|| (f, fault()))
         }
         Rule::Whole(f) => {
             let part = |now: &&str| !now.is_empty() && !now.bytes().all(|b| b.is_ascii_digit());

@@ -338,6 +338,11 @@ impl Kind {
         format!("{}{}.{id}.{field}", layer.unwrap_or_default(), self.key)
     }
 
+    /// What stands before the ids of its records in an audit.
+    pub fn prefix_in(&self, audit: &Rid) -> String {
+        format!("{}{}.", Layer::Audit(audit.clone()).prefix(), self.key)
+    }
+
     /// Whether its records stand in the layer of an audit.
     pub fn is_in_audit(&self) -> bool {
         is_in_audit(self.key)

@@ -1,5 +1,7 @@
 //! Reading records from facts: one by its id, all of a kind by their numbers.
 
+use std::sync::Arc;
+
 use super::{AUDIT, Field, Kind, MADE, NUMBER, Rid, Type, says_yes};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::compare_ids;
@@ -14,6 +16,16 @@ pub struct Rec<'a> {
     a: &'a Assessment,
     /// Of a kind whose records are one fact: what follows the id in its key, and its value.
     one: Option<(&'a str, &'a str)>,
+    /// Its facts where they were read with those of all others of its audit.
+    held: Option<Held<'a>>,
+}
+
+/// All facts of a record of an audit, without what comes before its fields, and the number of the audit: an audit has thousands of
+/// records, and looking up each fact by itself is most of what reading them costs.
+#[derive(Debug, Clone)]
+struct Held<'a> {
+    facts: Arc<[(&'a str, &'a str)]>,
+    audit: u32,
 }
 
 impl<'a> Rec<'a> {
@@ -27,7 +39,10 @@ impl<'a> Rec<'a> {
                 _ => "",
             },
             None if self.kind.is_layer(field) => self.a.index().audit_of(&self.id).unwrap_or(""),
-            None => self.a.get(&self.kind.key_of(&self.id, field)).unwrap_or(""),
+            None => match &self.held {
+                Some(held) => held.facts.iter().find(|(key, _)| *key == field).map_or("", |(_, value)| value),
+                None => self.a.get(&self.kind.key_of(&self.id, field)).unwrap_or(""),
+            },
         }
     }
 
@@ -41,7 +56,15 @@ impl<'a> Rec<'a> {
 
     /// The members of a set with their values, in the order of their keys.
     pub fn members(&self, field: &str) -> Vec<(&'a str, &'a str)> {
-        let mut list = self.a.members(&format!("{}.", self.kind.key_of(&self.id, field)));
+        let mut list = match &self.held {
+            Some(held) => {
+                let of = |(key, value): &(&'a str, &'a str)| {
+                    Some((key.strip_prefix(field)?.strip_prefix('.')?, *value))
+                };
+                held.facts.iter().filter_map(of).collect()
+            }
+            None => self.a.members(&format!("{}.", self.kind.key_of(&self.id, field))),
+        };
         list.sort_by(|x, y| compare_ids(x.0, y.0));
         list
     }
@@ -68,8 +91,9 @@ impl<'a> Rec<'a> {
         }
         let other = self.kind.other_letter.filter(|(field, value, _)| self.get(field) == *value);
         let letter = other.map_or(self.kind.letter, |(.., letter)| letter);
-        match self.audit() {
-            Some(audit) => format!("{letter}-{}-{}", audit.no(), self.no()),
+        let audit = self.held.as_ref().map(|held| held.audit).or_else(|| self.audit().map(|a| a.no()));
+        match audit {
+            Some(audit) => format!("{letter}-{audit}-{}", self.no()),
             None => format!("{letter}-{}", self.no()),
         }
     }
@@ -138,7 +162,40 @@ pub fn at<'a>(a: &'a Assessment, kind: &'static Kind, id: &Rid) -> Rec<'a> {
     let audit = || a.index().audit_of(id).and_then(Rid::parse);
     let id =
         if unplaced { audit().map(|audit| id.within(&audit)) } else { None }.unwrap_or_else(|| id.clone());
-    Rec { kind, id, a, one: None }
+    Rec { kind, id, a, one: None, held: None }
+}
+
+/// The records of a kind in an audit that exist, by number, read in one go.
+pub fn all_in<'a>(a: &'a Assessment, kind: &'static Kind, audit: &Rid) -> Vec<Rec<'a>> {
+    let no = at(a, &AUDIT, audit).no();
+    let facts = a.members(&kind.prefix_in(audit));
+    let id_of = |key: &'a str| key.split_once('.').map_or(key, |(id, _)| id);
+    let one = |facts: &[(&'a str, &'a str)]| {
+        let id = Rid::parse(id_of(facts.first()?.0))?.within(audit);
+        let facts = facts.iter().filter_map(|(key, value)| Some((key.split_once('.')?.1, *value))).collect();
+        let held = Some(Held { facts, audit: no });
+        let rec = Rec { kind, id, a, one: None, held };
+        // As in the index: what has no number is no record.
+        (rec.exists() && rec.get(NUMBER).parse::<u32>().is_ok()).then_some(rec)
+    };
+    let mut list: Vec<Rec<'a>> = facts.chunk_by(|x, y| id_of(x.0) == id_of(y.0)).filter_map(one).collect();
+    list.sort_by_cached_key(|r| (r.no(), r.id.clone()));
+    list
+}
+
+/// The first record of a kind in an audit, by number, that holds this in a field.
+pub fn first_in<'a>(
+    a: &'a Assessment,
+    kind: &'static Kind,
+    audit: &Rid,
+    (field, value): (&str, &str),
+) -> Option<Rec<'a>> {
+    let prefix = kind.prefix_in(audit);
+    let here = a.under(&prefix).filter(|(_, v)| *v == value).filter_map(|(key, _)| {
+        let (id, key) = key.split_once('.')?;
+        Rid::parse(id).filter(|_| key == field)
+    });
+    here.map(|id| at(a, kind, &id.within(audit))).filter(Rec::exists).min_by_key(|r| (r.no(), r.id.clone()))
 }
 
 /// All records of a kind that exist, by number; those of one fact by person and id.
@@ -149,7 +206,7 @@ pub fn all<'a>(a: &'a Assessment, kind: &'static Kind) -> Vec<Rec<'a>> {
             .into_iter()
             .filter_map(|(key, value)| {
                 let (id, at) = key.split_once('.')?;
-                Some(Rec { kind, id: Rid::parse(id)?, a, one: Some((at, value)) })
+                Some(Rec { kind, id: Rid::parse(id)?, a, one: Some((at, value)), held: None })
             })
             .collect();
         list.sort_by(|x, y| {

@@ -24,7 +24,8 @@ pub enum Rule {
     Because(&'static str, &'static str),
     /// What stays as it is while the other field says that the record stands no more.
     WhileItStands(&'static str, &'static str),
-    /// What is said where the other field holds this: in words, not in signs alone.
+    /// What shows it where the other field holds this: something one could look at again, and no yes or no alone. How that is read
+    /// is said in `wording::shows`.
     Shown(&'static str, &'static str, &'static str),
     /// How many of something there is only whole: days, samples.
     Whole(&'static str),

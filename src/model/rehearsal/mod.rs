@@ -13,7 +13,7 @@ use super::format::Marker;
 use super::level::Level;
 use super::named_papers;
 use super::questionnaire::{CheckKind, Questionnaire, Target};
-use super::record::{KINDS, Kind, PERSON, Rec, Rid, SYSTEM, read};
+use super::record::{KINDS, Kind, Rec, Rid, SYSTEM, read};
 use super::register::Evidence;
 use super::score::Scores;
 use super::statement;
@@ -320,7 +320,7 @@ pub fn findings(q: &Questionnaire, a: &Assessment, today: Date) -> Findings {
             sum.all += 1;
             sum.closed += usize::from(f.state == FindingState::Closed);
             if f.is_open() {
-                sum.open.push(found(q, a, f));
+                sum.open.push(found(q, f));
             }
         }
     }
@@ -328,8 +328,7 @@ pub fn findings(q: &Questionnaire, a: &Assessment, today: Date) -> Findings {
     sum
 }
 
-fn found(q: &Questionnaire, a: &Assessment, f: &Finding<'_>) -> Found {
-    let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
+fn found(q: &Questionnaire, f: &Finding<'_>) -> Found {
     let on = |id: &&str| q.exactly(id).and_then(|t| q.requirement_of(t));
     Found {
         id: f.rec.id.clone(),
@@ -337,7 +336,7 @@ fn found(q: &Questionnaire, a: &Assessment, f: &Finding<'_>) -> Found {
         grade: f.grade,
         at: f.at.iter().map(|id| (*id).to_owned()).collect(),
         what: f.rec.get("what").to_owned(),
-        owner: owner.map(|id| read::at(a, &PERSON, &id).name().to_owned()).unwrap_or_default(),
+        owner: f.owner().to_owned(),
         due: f.due.clone(),
         state: f.state,
         overdue: f.overdue,

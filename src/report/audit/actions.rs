@@ -3,10 +3,10 @@
 
 use super::findings::{
     ACTION, AT, AUDIT, BEFORE, CAUSE, CHECKED_AGAINST, CHECKED_BY, CHECKED_ON, CORRECTION, DONE, DUE,
-    EARLIER_CHECKS, EFFECT, GRADE, NUMBER, OVERDUE, OWNER, STATUS, WHAT, after, grade_tone, one, state_tone,
+    EARLIER_CHECKS, EFFECT, GRADE, NUMBER, OVERDUE, OWNER, STATUS, WHAT, after, one,
 };
 use super::sheet::{self, Col};
-use super::{ACTIONS, Own};
+use super::{ACTIONS, Own, grade_tone, state_tone};
 use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Table};
 use crate::model::audit::{Finding, FindingState, by_due, closed_on_nothing};
@@ -17,12 +17,18 @@ use crate::words::audit_stated::stated;
 use crate::words::record::label;
 use crate::words::{Word as _, Words as _, audit_seal, day};
 
-/// Findings something has to be done about, those that are due first.
+/// Findings something has to be done about, those that are due first, with what earlier audits left: the rows of every format.
 fn tracked<'o, 'i>(own: &'o Own<'i>) -> Vec<&'o Finding<'i>> {
     let is_in = |f: &&Finding<'_>| f.is_open() || f.state == FindingState::Closed || f.reply.is_some();
-    let mut all: Vec<_> = own.audit.findings.iter().filter(|f| f.is_live()).filter(is_in).collect();
+    let both = own.audit.findings.iter().chain(&own.before().0);
+    let mut all: Vec<_> = both.filter(|f| f.is_live()).filter(is_in).collect();
     by_due(&mut all);
     all
+}
+
+/// Whether a finding is one an earlier audit left.
+fn is_earlier(own: &Own<'_>, f: &Finding<'_>) -> bool {
+    own.audit.finding(&f.rec.id).is_none()
 }
 
 /// It as a document.
@@ -40,6 +46,8 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     }
     let all = tracked(own);
     let of = |state| all.iter().filter(|f| f.state == state).count();
+    let late = all.iter().filter(|f| f.overdue).count();
+    let before = all.iter().filter(|f| is_earlier(own, f)).count();
     page.paragraph(say!(
         "{n|finding|findings} to be put right or answered: {open} open, {again} open again, {answered} answered, {done} done and not checked, \
          {closed} closed; {late} overdue.",
@@ -49,14 +57,17 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         answered = of(FindingState::Answered),
         done = of(FindingState::Done),
         closed = of(FindingState::Closed),
-        late = all.iter().filter(|f| f.overdue).count()
+        late
     ));
+    if before > 0 {
+        page.paragraph(say!("Of these, {n} {n?is|are} of earlier audits.", n = before));
+    }
     if all.is_empty() {
         super::before::section(own, &mut page);
         return page.finish();
     }
     page.table(listed(own, &all));
-    for f in all {
+    for f in all.into_iter().filter(|f| !is_earlier(own, f)) {
         one(own, &mut page, f, 2);
         if let Some((on, state)) = then(own, f) {
             page.fact(say!("State when signed"), format!("{state}, {}", day::whole(on)));
@@ -97,11 +108,11 @@ fn listed(own: &Own<'_>, all: &[&Finding<'_>]) -> Table {
     for f in all {
         let mut cells: Vec<Cell> = vec![
             f.rec.shown_no().into(),
-            Cell::Toned(grade_tone(f), grade(f)),
+            Cell::Toned(grade_tone(f.grade), grade(f)),
             f.rec.get("what").into(),
             own.reply(f, "owner").into(),
             f.due.words().into(),
-            Cell::Toned(state_tone(f), said::state(f)),
+            Cell::Toned(state_tone(f.state, f.overdue), said::state(f)),
         ];
         if signed {
             cells.insert(BEFORE_STATE, then(own, f).map_or("", |(_, state)| state).into());

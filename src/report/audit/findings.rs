@@ -1,10 +1,10 @@
 //! The findings of an audit: the log, a line each, and each with all that is said of it.
 
 use super::sheet::{self, Col, For};
-use super::{Own, adds_up, fact, joined, on};
+use super::{Own, adds_up, fact, grade_tone, joined, on, state_tone};
 use crate::doc::xlsx::Book;
-use crate::doc::{Cell, Doc, Page, Table, Tone};
-use crate::model::audit::{Due, Finding, FindingState, Grade, Row, RowState};
+use crate::doc::{Cell, Doc, Page, Table};
+use crate::model::audit::{Due, Finding, Row, RowState};
 use crate::model::record::{AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rec};
 use crate::report::code;
 use crate::say;
@@ -55,37 +55,15 @@ pub(super) fn listed(own: &Own<'_>, all: &[&Finding<'_>]) -> Table {
     for f in all {
         t.row(vec![
             f.rec.shown_no().into(),
-            Cell::Toned(grade_tone(f), grade(f)),
+            Cell::Toned(grade_tone(f.grade), grade(f)),
             f.at.join(", ").into(),
             f.rec.get("what").into(),
             own.reply(f, "owner").into(),
             f.due.words().into(),
-            Cell::Toned(state_tone(f), said::state(f)),
+            Cell::Toned(state_tone(f.state, f.overdue), said::state(f)),
         ]);
     }
     t
-}
-
-/// How a grade is to be taken.
-pub(super) const fn grade_tone(f: &Finding<'_>) -> Tone {
-    match f.grade {
-        Some(Grade::Major) => Tone::Bad,
-        Some(Grade::Minor) => Tone::Half,
-        Some(Grade::GoodPractice) => Tone::Good,
-        Some(Grade::Ofi | Grade::Observation) | None => Tone::Plain,
-    }
-}
-
-/// How far a finding is, as a tone.
-pub(super) const fn state_tone(f: &Finding<'_>) -> Tone {
-    match f.state {
-        _ if f.overdue => Tone::Bad,
-        FindingState::Reopened | FindingState::Open => Tone::Open,
-        FindingState::Answered | FindingState::Done => Tone::Half,
-        FindingState::Closed => Tone::Good,
-        FindingState::Withdrawn => Tone::Out,
-        FindingState::Noted => Tone::Plain,
-    }
 }
 
 /// A finding with what it is held against and what was seen.
@@ -241,7 +219,8 @@ pub(super) const AUDIT: Col = Col {
     key: "audit",
     label: || say!("Audit"),
     width: 8,
-    of: |own, _, _| own.audit.header.shown_no().into(),
+    // Of a finding an earlier audit left, that one.
+    of: |own, f, _| f.rec.audit().map_or_else(|| own.audit.header.shown_no(), |of| of.shown_no()).into(),
 };
 
 pub(super) const GRADE: Col = Col {
@@ -249,7 +228,7 @@ pub(super) const GRADE: Col = Col {
     label: || label(&FINDING, "grade"),
     width: 16,
     of: |_, f, reader| match reader {
-        For::People => Cell::Toned(grade_tone(f), grade(f)),
+        For::People => Cell::Toned(grade_tone(f.grade), grade(f)),
         For::Programs => f.rec.get("grade").into(),
     },
 };
@@ -297,7 +276,7 @@ pub(super) const STATUS: Col = Col {
     label: || say!("State"),
     width: 18,
     of: |_, f, reader| match reader {
-        For::People => Cell::Toned(state_tone(f), said::state(f)),
+        For::People => Cell::Toned(state_tone(f.state, f.overdue), said::state(f)),
         For::Programs => code(&f.state).into(),
     },
 };

@@ -12,13 +12,17 @@ mod report;
 mod sheet;
 mod working;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::{File, Format, Input};
 use crate::doc::xlsx::Book;
-use crate::doc::{About, Doc, Page, Table};
+use crate::doc::{About, Doc, Page, Table, Tone};
 use crate::model::Assessment;
-use crate::model::audit::{Audit, Counts, Finding, Reach, Row, RowState, Version, Warning};
+use crate::model::audit::{
+    Audit, Counts, Finding, FindingState, FromBefore, Grade, Reach, Row, RowState, Version, Warning, carry,
+};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT, KINDS, Rec, Rid};
 use crate::say;
@@ -105,6 +109,10 @@ struct Own<'i> {
     audit: Audit<'i>,
     /// The same as it was signed, for what goes on after that.
     then: Option<Audit<'i>>,
+    /// All warnings, of which every part of a paper takes its own.
+    warnings: OnceCell<Vec<Warning>>,
+    /// What earlier audits leave to it, the findings beside what is said of them.
+    before: OnceCell<(Vec<Finding<'i>>, Vec<FromBefore>)>,
 }
 
 impl<'i> Own<'i> {
@@ -112,7 +120,8 @@ impl<'i> Own<'i> {
         let of = input.audit?;
         let audit = Audit::of(input.q, input.a, of.id, input.made).knowing(&input.head.known);
         let then = of.then.map(|(a, on)| Audit::of(input.q, a, of.id, on));
-        audit.header.exists().then_some(Self { input, audit, then })
+        let (warnings, before) = (OnceCell::new(), OnceCell::new());
+        audit.header.exists().then_some(Self { input, audit, then, warnings, before })
     }
 
     /// What sentences on it are read with.
@@ -242,8 +251,14 @@ impl<'i> Own<'i> {
 
     /// The warnings of this kind, in words.
     fn warned(&self, which: impl Fn(&Warning) -> bool) -> Vec<String> {
-        let all = self.audit.warnings(self.input.q, self.input.a);
+        let all = self.warnings.get_or_init(|| self.audit.warnings(self.input.q, self.input.a));
         all.iter().filter(|w| which(w)).map(stated).collect()
+    }
+
+    /// What the audits before this one leave to it: the findings, and what is said of each.
+    fn before(&self) -> &(Vec<Finding<'i>>, Vec<FromBefore>) {
+        self.before
+            .get_or_init(|| carry::in_full(self.input.q, self.input.a, &self.audit).into_iter().unzip())
     }
 
     /// Reply of a finding in a field.
@@ -256,10 +271,10 @@ impl<'i> Own<'i> {
         f.check.as_ref().map_or_else(String::new, |r| self.cell(r, field))
     }
 
-    /// The findings that were raised at a place although no row of the plan is about it; empty where there are none.
+    /// The findings that were raised at a place although what they are on was not audited; empty where there are none.
     fn raised_at(&self, at: Target) -> String {
-        let here = self.audit.findings_at(self.input.q, at).filter(|f| f.is_live());
-        let all: Vec<String> = here.map(|f| f.rec.shown_no()).collect();
+        let here = self.audit.raised_unseen(self.input.q, at);
+        let all: Vec<String> = here.iter().map(|f| f.rec.shown_no()).collect();
         if all.is_empty() {
             return String::new();
         }
@@ -299,6 +314,28 @@ impl<'i> Own<'i> {
                 names = none.join("; ")
             ));
         }
+    }
+}
+
+/// How a grade is to be taken.
+const fn grade_tone(grade: Option<Grade>) -> Tone {
+    match grade {
+        Some(Grade::Major) => Tone::Bad,
+        Some(Grade::Minor) => Tone::Half,
+        Some(Grade::GoodPractice) => Tone::Good,
+        Some(Grade::Ofi | Grade::Observation) | None => Tone::Plain,
+    }
+}
+
+/// How far a finding is, as a tone.
+const fn state_tone(state: FindingState, overdue: bool) -> Tone {
+    match state {
+        _ if overdue => Tone::Bad,
+        FindingState::Reopened | FindingState::Open => Tone::Open,
+        FindingState::Answered | FindingState::Done => Tone::Half,
+        FindingState::Closed => Tone::Good,
+        FindingState::Withdrawn => Tone::Out,
+        FindingState::Noted => Tone::Plain,
     }
 }
 

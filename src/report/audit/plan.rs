@@ -41,18 +41,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     super::before::section(own, &mut page);
     page.section(2, "independence", say!("Independence"));
     own.independence(&mut page);
-    for words in own.warned(|w| {
-        matches!(
-            w,
-            Warning::Owns { .. }
-                | Warning::OnBothSides { .. }
-                | Warning::Answered { .. }
-                | Warning::LeadOwns { .. }
-                | Warning::NotOfTeam { .. }
-                | Warning::AuditsSelf { .. }
-                | Warning::LeadAudited { .. }
-        )
-    }) {
+    for words in own.warned(Warning::is_of_independence) {
         page.item(words);
     }
     page.section(2, "not-audited", say!("Not audited"));

@@ -226,10 +226,15 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     for row in own.audit.unfinished() {
         say(page, &own.place(row.at), row.state.words());
     }
+    if let Some(lacks) = own.audit.header_lacks(own.input.a) {
+        say(page, say!("Header"), stated(&lacks));
+    }
     for warning in own.signed().map(|v| own.audit.of_version(own.input.a, v)).unwrap_or_default() {
         let label = match &warning {
             Warning::SignedEarly { .. } | Warning::PreparedEarly { .. } => say!("Days"),
-            Warning::SignedByOther { .. } | Warning::SignedByOutsider { .. } => say!("Signature"),
+            Warning::SignedByOther { .. }
+            | Warning::SignedByOutsider { .. }
+            | Warning::SignedByAuditee { .. } => say!("Signature"),
             _ => say!("Review"),
         };
         say(page, label, stated(&warning));
@@ -278,19 +283,7 @@ fn differences(own: &Own<'_>, page: &mut Page) {
 /// Where those who audit have to do with what they audit.
 fn independence(own: &Own<'_>, page: &mut Page) {
     own.independence(page);
-    let all = own.warned(|w| {
-        matches!(
-            w,
-            Warning::Owns { .. }
-                | Warning::OnBothSides { .. }
-                | Warning::Answered { .. }
-                | Warning::LeadOwns { .. }
-                | Warning::NotOfTeam { .. }
-                | Warning::AuditsSelf { .. }
-                | Warning::LeadAudited { .. }
-                | Warning::CheckedByOwner { .. }
-        )
-    });
+    let all = own.warned(|w| w.is_of_independence() || matches!(w, Warning::CheckedByOwner { .. }));
     if !own.audit.names_auditor(own.input.a) {
         page.paragraph(say!(
             "Nobody is named as an auditor, so that nothing can be said here of who audits own work."

@@ -154,7 +154,7 @@ pub(super) fn table(own: &Own<'_>) -> Table {
 type More = fn(&Own<'_>, &Row<'_>) -> Cell;
 
 /// Columns behind the fields; more are added at the end.
-const MORE: [(&str, More); 15] = [
+const MORE: [(&str, More); 16] = [
     ("row", |_, row| row.rec.shown_no().into()),
     ("title", |own, row| audit_page::title(own.input.q, row.at).into()),
     ("question", |own, row| beside(own, row, say!("Question"))),
@@ -179,6 +179,7 @@ const MORE: [(&str, More); 15] = [
         let all: Vec<String> = here.map(|f| audit_finding::whole(own.input.q, &own.audit, f)).collect();
         all.join(" | ").into()
     }),
+    ("without", |own, row| audit_page::but_for(own.input.q, &own.audit, row).into()),
 ];
 
 fn beside(own: &Own<'_>, row: &Row<'_>, label: &str) -> Cell {

@@ -9,9 +9,9 @@ use super::super::Input;
 use super::super::data::evidence;
 use crate::doc::{About, Block, Doc, Page, lines};
 use crate::model::assessment::{Assessment, keys};
-use crate::model::audit::{Audit, Finding, Row, all, is_below};
+use crate::model::audit::{Audit, Row, all, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{KINDS, Layer, PERSON, Rid, read};
+use crate::model::record::{KINDS, Layer};
 use crate::model::register::Evidence;
 use crate::model::{Change, SetBy, text};
 use crate::say;
@@ -295,26 +295,20 @@ fn audits(page: &mut Page, behind: Behind<'_>, at: Target) {
             page.row(say!("Not in its plan."));
         }
         for row in rows {
-            page.row(audit_page::row(of, row));
+            page.row(audit_page::row(of, &audit, row));
             let said = audit_paper::lines(of, KINDS, Some(row), made).into_iter();
             let said =
                 said.filter(|l| !l.words.is_empty() && !["conforms", "sample", "skip"].contains(&l.field));
             said.for_each(|l| page.sub_item(format!("{}: {}", l.label, l.words)));
         }
         for f in audit.findings_at(q, at) {
-            page.row(audit_page::finding(f, &owner(behind, f)));
+            page.row(audit_page::finding(f));
             let found = f.rec.get("what");
             if text::shown(found, FOUND) != found {
                 page.sub_item(found);
             }
         }
     }
-}
-
-/// Who does what is to be done about a finding; empty for nobody.
-fn owner(behind: Behind<'_>, f: &Finding<'_>) -> String {
-    let owner = f.reply.as_ref().and_then(|reply| Rid::parse(reply.get("owner")));
-    owner.map(|id| read::at(behind.input.a, &PERSON, &id).name().to_owned()).unwrap_or_default()
 }
 
 fn audit_data(behind: Behind<'_>, at: Target) -> Vec<Value> {

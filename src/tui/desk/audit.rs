@@ -86,7 +86,7 @@ impl Desk {
         let writes = matches!(command, InAudit::Result(_) | InAudit::Toggle | InAudit::Skip | InAudit::Drop)
             || (command == InAudit::Add && self.audit.view(&self.work) != View::Header);
         let papers = matches!(command, InAudit::Evidence | InAudit::Sample | InAudit::Person | InAudit::Note);
-        if let Some(refused) = self.sealed().filter(|_| writes || papers) {
+        if let Some(refused) = if writes || papers { self.sealed() } else { None } {
             let next = if papers && self.audit.row(&self.work).is_some() {
                 self.read_here(shell)
             } else {

@@ -10,7 +10,11 @@ use crate::words::Words as _;
 impl Desk {
     /// What stands against the independence of the audit one works in; nothing on other screens, where nobody acts in it.
     pub(super) fn own_work(&self, shell: &Shell) -> Vec<Warning> {
-        let audit = self.work.audit().filter(|_| shell.screen == Screen::Audit);
+        // A large audit takes long to read, and this is asked at every act.
+        if shell.screen != Screen::Audit {
+            return Vec::new();
+        }
+        let audit = self.work.audit();
         let all = audit.map(|audit| audit.warnings(self.q(), self.work.a())).unwrap_or_default();
         // What a working paper lacks is shown on it.
         let of_papers = |w: &Warning| {

@@ -3,6 +3,7 @@
 
 use super::{Desk, Screen, Spot};
 use crate::model::questionnaire::Target;
+use crate::model::record::{AUDIT, read};
 use crate::say;
 use crate::tui::keymap::{Command, InAudit, InList, OnScreen};
 use crate::tui::shell::{Shell, Tone};
@@ -20,8 +21,10 @@ impl Desk {
     /// Goes to a place of the standard that was found: in an audit to its row, so that a result meant for the audit answers nothing
     /// for the organisation; everywhere else to its question.
     pub(in crate::tui) fn go_to_place(&mut self, at: Target, shell: &mut Shell) {
-        let audit = self.work.audit().filter(|_| shell.screen == Screen::Audit).map(|a| a.header.shown_no());
-        let Some(no) = audit else { return self.go_to(self.spot_of_target(at), shell) };
+        let in_audit = shell.screen == Screen::Audit;
+        let Some(no) = self.audit_no().filter(|_| in_audit) else {
+            return self.go_to(self.spot_of_target(at), shell);
+        };
         let Some(row) = self.audit.show_place(&self.work, at) else { return };
         let (id, stands) = (row.id.as_str(), row.stands());
         let words = if row.state.is_some() || row.with.is_some() {
@@ -31,6 +34,12 @@ impl Desk {
             say!("{id} is not planned in {no}: {plan} takes it into the plan.", id, no, plan)
         };
         shell.say(Tone::Done, words);
+    }
+
+    /// The number of the audit one works in, of which nothing else is read for it.
+    fn audit_no(&self) -> Option<String> {
+        let id = self.work.audit_id()?;
+        Some(read::at(self.work.a(), &AUDIT, &id).shown_no())
     }
 
     /// Shows the audit, and remembers where one was.
@@ -58,8 +67,7 @@ impl Desk {
         self.show(screen, shell);
         self.audit_way = AuditWay { just_left: true, ..AuditWay::default() };
         let key = shell.key(OnScreen::Audit);
-        let no = self.work.audit().map(|audit| audit.header.shown_no());
-        let words = match no {
+        let words = match self.audit_no() {
             Some(no) => say!("Left the audit {no}; {key} goes back.", no, key),
             None => say!("Left the audit; {key} goes back.", key),
         };

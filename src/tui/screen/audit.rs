@@ -30,6 +30,9 @@ const LIST: (u16, u16) = (70, 110);
 /// Rows kept for the detail below the list.
 const BELOW: usize = 10;
 
+/// Lines of a window that has none to spare.
+const FEW: usize = 8;
+
 /// The audit.
 #[derive(Default)]
 pub struct AuditScreen {
@@ -354,7 +357,12 @@ impl AuditScreen {
             (View::Programme, _) => kept.sums[3].clone(),
             (View::Header | View::Card, _) => kept.sum(&kept.sums[2], width),
         };
-        pane.line(Span::styled(text::cut(&sums, width), t.quiet()));
+        if view == View::Programme && pane.left() > FEW {
+            // All audits together are one sentence, of which the end tells what is still to come.
+            pane.paragraph(&sums, t.quiet(), 2);
+        } else {
+            pane.line(Span::styled(text::cut(&sums, width), t.quiet()));
+        }
         let (title, facts) = self.detail(shell, work);
         if width >= frame::SIDE {
             let (left, right) = frame::side_by_side(pane.rest(), LIST.0, LIST.1);

@@ -316,6 +316,7 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         if let RowState::Incomplete(missing) = &row.state {
             facts.push((say!("Missing"), said::missing(missing)));
         }
+        facts.push((say!("Without"), audit_page::but_for(q, audit, row)));
         facts.push((say!("Result"), row.result.map_or("", |r| r.word()).to_owned()));
         facts.push((say!("Sample"), sample(row)));
         let counted = ["sample", "population", "of", "chosen", "audit", "at", "planned", "conforms"];

@@ -10,7 +10,7 @@ use super::limits::{self, What, YES};
 use super::questionnaire::{Questionnaire, Target};
 
 /// What brings a control to this, as far as a decision can: other things that say it is in stay, and what AI systems answer for
-/// themselves. To take in what was left out takes its reason away with it, which would be read as why it is needed.
+/// themselves. What was left out loses its reason with the answer.
 pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Result<Edit, Refusal> {
     let out = matches!(q.find(id), Some(Target::Requirement(r)) if applies::is_out(q, a, r));
     let mut e = match to {
@@ -19,10 +19,7 @@ pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Re
         _ if out => edit::rate(q, a, id, None, None)?,
         _ => facts(a, "statement", id, []),
     };
-    let mut sets = vec![(applies::in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
-    if out && to == Applicable::Yes {
-        sets.extend(without_reasons(q, id));
-    }
+    let sets = [(applies::in_key(id), (to == Applicable::Yes).then(|| YES.to_owned()))];
     e.changes.extend(facts(a, "", id, sets).changes);
     Ok(e)
 }

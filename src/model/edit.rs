@@ -57,6 +57,7 @@ pub fn rate(
         let out = requirements.iter().filter(|r| applies::is_out(q, &trial, **r));
         sets.extend(out.map(|r| (applies::in_key(&q.requirements[*r].id), None)));
     }
+    sets.extend(no_longer_why_out(q, a, &sets, &requirements));
     if a.any(keys::ACTION_STATUS) || a.any(ACTION.key) {
         let trial = a.rated(q, &sets);
         sets.extend(super::action_edit::marks_used_up(q, a, &trial, &requirements));
@@ -67,6 +68,26 @@ pub fn rate(
         sets.push((format!("{prefix}{id}"), Some(note.trim().to_owned())));
     }
     Ok(facts(a, "answer", &id, sets))
+}
+
+/// What takes away why controls are left out that these answers take in: it would be read as why they are needed.
+fn no_longer_why_out(
+    q: &Questionnaire,
+    a: &Assessment,
+    sets: &[(String, Option<String>)],
+    requirements: &[usize],
+) -> Vec<(String, Option<String>)> {
+    let was_out: Vec<usize> = requirements.iter().copied().filter(|r| applies::is_out(q, a, *r)).collect();
+    if was_out.is_empty() {
+        return Vec::new();
+    }
+    let trial = a.rated(q, sets);
+    let taken_in = was_out.into_iter().filter(|r| !applies::is_out(q, &trial, *r));
+    // A part that stays out keeps why it is.
+    let stays_out = |c: usize| matches!(trial.general_level(q, c), Some((Level::NotApplicable, _)));
+    let parts = |r: usize| q.checks_of(r).filter(|c| !stays_out(*c)).map(|c| q.check(c).id.as_str());
+    let ids = taken_in.flat_map(|r| std::iter::once(q.requirements[r].id.as_str()).chain(parts(r)));
+    ids.map(|id| (format!("{}{id}", keys::REASON), None)).collect()
 }
 
 /// What is wrong with a line of an answer script.
@@ -188,6 +209,7 @@ pub use super::find::unknown;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::questionnaire::RequirementKind;
 
     #[test]
     fn a_withdrawn_answer_stays_away_until_the_whole_is_rated_again() {
@@ -204,5 +226,36 @@ mod tests {
         assert_eq!(a.level(&q, c).map(|(l, _)| l), Some(Level::Written), "9.2.1 keeps its own rating");
         a.apply(&q, &e.inverse());
         assert_eq!(a.level(&q, c), None);
+    }
+
+    /// Why a control was left out is no reason to have it in, whoever takes it in; what stays out keeps its own.
+    #[test]
+    fn an_answer_to_what_was_left_out_takes_its_reason_away() {
+        let q = crate::bank::embedded().unwrap();
+        let r = q
+            .requirements
+            .iter()
+            .position(|r| r.kind == RequirementKind::Control && r.checks.len() > 1)
+            .unwrap();
+        let id = q.requirements[r].id.clone();
+        let out = |a: &mut Assessment, id: &str, why: &str| {
+            let e = rate(&q, a, id, Some(Level::NotApplicable), Some(why)).unwrap();
+            a.apply(&q, &e);
+        };
+        for level in [Some(Level::InUse), None] {
+            let mut a = Assessment::new(&q);
+            out(&mut a, &id, "We build nothing");
+            let e = rate(&q, &a, &id, level, None).unwrap();
+            a.apply(&q, &e);
+            assert_eq!((a.reason(&id), a.why_in(&id)), (None, ""), "{level:?}");
+        }
+        let mut a = Assessment::new(&q);
+        let checks: Vec<String> = q.requirements[r].checks.iter().map(|c| c.id.clone()).collect();
+        for check in &checks {
+            out(&mut a, check, "We build nothing");
+        }
+        let e = rate(&q, &a, &checks[0], Some(Level::InUse), None).unwrap();
+        a.apply(&q, &e);
+        assert_eq!((a.reason(&checks[0]), a.reason(&checks[1])), (None, Some("We build nothing")));
     }
 }

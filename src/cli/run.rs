@@ -14,7 +14,7 @@ use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
-use crate::words::each;
+use crate::words::{Words, each};
 use crate::work::begin::SampleError;
 use crate::work::{Work, begin, style};
 use crate::{bank, files, plain, say, tui};
@@ -27,6 +27,8 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Status { file, format } => {
             let w = look(&file)?;
+            let copies = w.session().notices.iter().filter(|n| n.is_of_a_copy());
+            tell(&copies.map(Words::words).collect::<Vec<_>>());
             show::status(&w.input(&w.head()), format, out)
         }
         Command::Gaps { file, format } => {

@@ -15,6 +15,7 @@ mod applies;
 pub mod asked;
 pub mod assessment;
 pub mod audit;
+pub mod beside;
 pub mod calendar;
 pub mod card_flow;
 pub mod change;

@@ -113,7 +113,7 @@ fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
     }
     if content.schema > migrate::FIRST {
         questionnaire::put(&tx, content)?;
-        branches::put(&tx, content)?;
+        branches::put(&tx, &content.branches)?;
     }
     tx.commit()
 }

@@ -17,7 +17,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use decide::{Choice, Decisions, WrongLine, decisions};
-pub use open::{Write, Writes};
+pub use open::{Write, Writes, Written};
 
 use self::past::{At, Past};
 use self::rules::Rule;
@@ -193,8 +193,8 @@ pub struct Plan {
 /// Plans a merge.
 pub fn plan(input: &Input<'_, '_>) -> Plan {
     let mut plan = Plan::default();
-    for key in input.writes.later.keys() {
-        plan.one(input, key);
+    for (key, later) in input.writes.each() {
+        plan.one(input, key, later);
     }
     whole::removed(input, &mut plan);
     whole::hidden_again(input, &mut plan);
@@ -234,8 +234,8 @@ impl Input<'_, '_> {
     /// What stood when all of them knew the same.
     fn base(&self, key: &str, open: &[Write<'_>]) -> Option<String> {
         let known = |w: &&Write<'_>| open.iter().all(|o| o.at != w.at && self.past.knew(o.at, w.at));
-        let later = self.writes.later.get(key).into_iter().flatten().rfind(known);
-        later.or_else(|| self.writes.common.get(key))?.value.map(str::to_owned)
+        let later = self.writes.later(key).iter().map(|(_, w)| w).rfind(known);
+        later.or_else(|| self.writes.before(key))?.value.map(str::to_owned)
     }
 }
 
@@ -268,8 +268,8 @@ impl Plan {
         self.values.iter().filter(|(key, now)| facts.get(*key) != now.as_ref()).count()
     }
 
-    fn one(&mut self, input: &Input<'_, '_>, key: &str) {
-        let open = input.writes.open(input.past, key);
+    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>]) {
+        let open = input.writes.open_of(input.past, key, later);
         let values = open.values();
         if let [value] = values.as_slice() {
             let value = value.map(str::to_owned);

@@ -7,10 +7,10 @@ use crate::files;
 use crate::say;
 use crate::session::{Saving, Session, StoreError};
 use crate::tui::desk::Desk;
-use crate::tui::dialog::FormKind;
+use crate::tui::dialog::{Form, FormKind};
 use crate::tui::keymap::{OnCard, OnScreen};
 use crate::tui::screen::Screen;
-use crate::tui::shell::Tone;
+use crate::tui::shell::{Tone, Wrong};
 use crate::words::Words;
 use crate::work::{HIDDEN, Work};
 
@@ -64,6 +64,21 @@ impl App {
         // The quick check was for a new file.
         self.home.carry = None;
         self.take(s);
+        Ok(())
+    }
+
+    /// Opens the first of two copies and looks into the other, to be merged into it.
+    pub(super) fn merge_two(&mut self, form: &Form) -> Result<(), Wrong> {
+        let path = |key| Some(form.value(key)).filter(|typed| !typed.is_empty());
+        let missing = |key| (key, say!("Write the path of an .aims file.").to_owned());
+        let first = path("path").ok_or_else(|| missing("path"))?;
+        let other = path("other").ok_or_else(|| missing("other"))?;
+        self.open(&files::path_of(&first)).map_err(|(_, words)| ("path", words))?;
+        self.at_desk(|desk, shell| {
+            if let Err(words) = desk.look_at_copy(&files::path_of(&other), shell) {
+                shell.say(Tone::Warning, words);
+            }
+        });
         Ok(())
     }
 

@@ -17,9 +17,10 @@ impl Words for Notice {
             Self::Names(n) => {
                 say!("This file has {n} names (hard links): a change shows under all of them.", n)
             }
-            Self::SecondVersion(name) => say!(
-                "A synchronised folder left a second version beside this one: {name}",
-                name = shown_name(Path::new(name), 60)
+            Self::SecondVersion(copy) => say!(
+                "Another copy of this assessment lies beside it: {name} holds {n|event|events} that {n?is|are} not here. Merging takes {n?it|them} over; nothing is taken by itself.",
+                name = shown_name(Path::new(&copy.name), 60),
+                n = copy.more
             ),
             Self::NoLocks => {
                 say!("This folder cannot lock files: make sure that nobody else has it open.").to_owned()

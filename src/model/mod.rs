@@ -82,6 +82,7 @@ pub mod rehearsal;
 pub mod restated;
 pub mod roadmap;
 pub mod running;
+pub mod runs;
 pub mod said;
 pub mod schedule;
 pub mod score;

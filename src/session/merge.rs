@@ -128,7 +128,8 @@ impl Merging {
             return Err(NotMerged::EarlierRecords { second });
         }
         let past = Past::of(&self.chains);
-        let writes = Writes::of(&past, later.iter().map(written).collect(), common.iter().map(written));
+        let all: Vec<Written<'_>> = later.iter().map(written).collect();
+        let writes = Writes::of(&past, &all, common.iter().map(written));
         let said = |at: At| {
             let (by, time) = self.pair.said(at);
             Said { by: by.to_owned(), time: time.to_owned() }

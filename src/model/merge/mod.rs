@@ -193,9 +193,13 @@ pub struct Plan {
 /// Plans a merge.
 pub fn plan(input: &Input<'_, '_>) -> Plan {
     let mut plan = Plan::default();
+    // They come in the order of their keys, which makes one map of all of them cheap.
+    let mut stands = Vec::new();
     for (key, later) in input.writes.each() {
-        plan.one(input, key, later);
+        stands.extend(plan.one(input, key, later).map(|value| (key.to_owned(), value)));
     }
+    let decided = std::mem::replace(&mut plan.values, stands.into_iter().collect());
+    plan.values.extend(decided);
     whole::removed(input, &mut plan);
     whole::hidden_again(input, &mut plan);
     whole::numbers(input, &mut plan);
@@ -252,34 +256,48 @@ impl Plan {
 
     /// What the event that merges changes in a file with these facts, decisions included.
     pub fn changes(&self, facts: &BTreeMap<String, String>) -> Vec<Change> {
-        let change = |(key, now): (&String, &Option<String>)| {
-            let was = facts.get(key);
+        let change = |(key, was, now): (&String, Option<&String>, &Option<String>)| {
             (was != now.as_ref() || self.said.contains(key)).then(|| Change {
                 key: key.clone(),
                 was: was.cloned(),
                 now: now.clone(),
             })
         };
-        self.values.iter().filter_map(change).collect()
+        self.beside(facts).filter_map(change).collect()
+    }
+
+    /// All that was written, each with what stands in a file and what is to stand: both go by the order of the keys, so that
+    /// nothing is searched.
+    fn beside<'a>(
+        &'a self,
+        facts: &'a BTreeMap<String, String>,
+    ) -> impl Iterator<Item = (&'a String, Option<&'a String>, &'a Option<String>)> {
+        let mut there = facts.iter().peekable();
+        self.values.iter().map(move |(key, now)| {
+            while there.next_if(|(other, _)| *other < key).is_some() {}
+            (key, there.next_if(|(other, _)| *other == key).map(|(_, was)| was), now)
+        })
     }
 
     /// How many facts come new into a file with these facts.
     pub fn news(&self, facts: &BTreeMap<String, String>) -> usize {
-        self.values.iter().filter(|(key, now)| facts.get(*key) != now.as_ref()).count()
+        self.beside(facts).filter(|(_, was, now)| *was != now.as_ref()).count()
     }
 
-    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>]) {
+    /// What stands of a fact; none where people have to decide, or did.
+    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>]) -> Option<Option<String>> {
+        if let Some((_, last)) = later.last().filter(|_| input.past.is_of_one(later)) {
+            return Some(last.value.map(str::to_owned));
+        }
         let open = input.writes.open_of(input.past, key, later);
         let values = open.values();
         if let [value] = values.as_slice() {
             let value = value.map(str::to_owned);
             if open.gave_way {
-                self.decide(key, value.clone());
-                self.settled.push(Settled::GaveWay { key: key.to_owned(), value });
-            } else {
-                self.values.insert(key.to_owned(), value);
+                self.said.insert(key.to_owned());
+                self.settled.push(Settled::GaveWay { key: key.to_owned(), value: value.clone() });
             }
-            return;
+            return Some(value);
         }
         let own = |key: &str| key.to_owned();
         let rule = rules::of(key, &values);
@@ -289,11 +307,15 @@ impl Plan {
                 let texts = texts(&sides);
                 let value = rules::joined(rule, &texts);
                 if !may_stand(input.q, key, &value) {
-                    return self.asked(input, key, &open.writes);
+                    self.asked(input, key, &open.writes);
+                    return None;
                 }
                 (Some(value.clone()), Settled::Joined { key: own(key), value })
             }
-            Rule::Ask | Rule::Texts | Rule::Lines => return self.asked(input, key, &open.writes),
+            Rule::Ask | Rule::Texts | Rule::Lines => {
+                self.asked(input, key, &open.writes);
+                return None;
+            }
             Rule::Smallest => {
                 // Two numbers of one record come from two merges.
                 let value = rules::smallest(&values);
@@ -308,8 +330,9 @@ impl Plan {
             Rule::Stays => (Some("yes".to_owned()), Settled::Stays { key: own(key) }),
             Rule::Forgotten => (None, Settled::Forgotten { key: own(key) }),
         };
-        self.decide(key, value);
+        self.said.insert(key.to_owned());
         self.settled.push(settled);
+        Some(value)
     }
 
     fn asked(&mut self, input: &Input<'_, '_>, key: &str, open: &[Write<'_>]) {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::past::{At, Past};
+use crate::model::runs;
 
 /// One writing of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,15 +49,14 @@ impl<'p> Open<'p> {
 
 impl<'p> Writes<'p> {
     /// What came behind the common beginning, each chain in its order, and the common beginning in its own.
-    pub fn of(
-        past: &Past<'_>,
-        mut later: Vec<Written<'p>>,
-        common: impl Iterator<Item = Written<'p>>,
-    ) -> Self {
+    pub fn of(past: &Past<'_>, all: &[Written<'p>], common: impl Iterator<Item = Written<'p>>) -> Self {
+        let mut later: Vec<Written<'p>> = Vec::with_capacity(all.len());
+        let mut begins = Vec::new();
         // Keeps the order of each chain.
-        later.sort_by(|(x, _), (y, _)| x.cmp(y));
-        let first = |n: usize| n == 0 || later.get(n - 1).is_none_or(|(before, _)| *before != later[n].0);
-        let begins: Vec<u32> = (0..later.len()).filter(|n| first(*n)).map(|n| n as u32).collect();
+        runs::in_order(all, |(key, _)| *key, |alike| {
+            begins.push(later.len() as u32);
+            later.extend(alike.iter().filter_map(|n| all.get(*n as usize)));
+        });
         let mut writes = Self { common: HashMap::new(), later, begins };
         // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before.
         let matters: HashSet<&str> =
@@ -166,7 +166,7 @@ fn restored(past: &Past<'_>, later: &[Written<'_>], tried: At) -> Option<At> {
 impl Past<'_> {
     /// Whether these writings of a fact are all of one chain that knew the whole common beginning: then the last of them is
     /// all there is to know.
-    fn is_of_one(&self, later: &[Written<'_>]) -> bool {
+    pub(super) fn is_of_one(&self, later: &[Written<'_>]) -> bool {
         later.first().is_some_and(|(_, first)| {
             self.knows_the_beginning(first.at.chain) && later.iter().all(|(_, w)| w.at.chain == first.at.chain)
         })

@@ -139,7 +139,7 @@ impl World {
                 }
             }
         }
-        let writes = Writes::of(&past, later, common.into_iter());
+        let writes = Writes::of(&past, &later, common.into_iter());
         let facts = [self.facts(a), self.facts(b)];
         let said = |_: At| Said::default();
         let facts = [&facts[0], &facts[1]];

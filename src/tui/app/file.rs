@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::App;
 use crate::files;
 use crate::say;
-use crate::session::{Saving, Session, StoreError};
+use crate::session::{Notice, Saving, Session, StoreError};
 use crate::tui::desk::Desk;
 use crate::tui::dialog::{Form, FormKind};
-use crate::tui::keymap::{OnCard, OnScreen};
+use crate::tui::keymap::{Global, OnCard, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Tone, Wrong};
 use crate::words::Words;
@@ -98,7 +98,11 @@ impl App {
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        let notices: Vec<String> = s.notices.iter().map(Words::words).collect();
+        let mut notices: Vec<String> = s.notices.iter().map(Words::words).collect();
+        if s.notices.iter().any(Notice::is_of_a_copy) {
+            let help = self.shell.key(Global::Help);
+            notices.push(say!("{help} and merge: shows what it brings. Nothing is taken over by itself.", help));
+        }
         let notice = s.read_only.as_ref().map(Words::words);
         let notice = notice.or_else(|| Some(notices.join("\n")).filter(|all| !all.is_empty()));
         let started = !s.events().is_empty() && s.place().is_some();

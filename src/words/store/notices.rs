@@ -18,7 +18,7 @@ impl Words for Notice {
                 say!("This file has {n} names (hard links): a change shows under all of them.", n)
             }
             Self::SecondVersion(copy) => say!(
-                "Another copy of this assessment lies beside it: {name} holds {n|event|events} that {n?is|are} not here. Merging takes {n?it|them} over; nothing is taken by itself.",
+                "{name}, another copy beside this file, holds {n|event|events} that {n?is|are} not here; merging takes {n?it|them} over.",
                 name = shown_name(Path::new(&copy.name), 60),
                 n = copy.more
             ),

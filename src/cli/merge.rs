@@ -102,11 +102,8 @@ pub(super) fn merge(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     match to {
         Some(to) if args.into.is_some() && m.knows() != Knows::First => {
             let (name, typed) = (files::human_path(to), files::typed(to));
-            let line = say!(
-                "Merged into {name}. As it was it is kept: clausewise backups {typed}",
-                name,
-                typed
-            );
+            let line =
+                say!("Merged into {name}. As it was it is kept: clausewise backups {typed}", name, typed);
             writeln!(out, "{line}")?;
         }
         Some(_) if args.into.is_some() => writeln!(out, "{}", say!("Nothing had to be written."))?,

@@ -39,8 +39,11 @@ impl Sitting<'_, '_> {
         if typed.is_empty() {
             for (_, copy) in self.s().copies() {
                 let name = files::shown_name(copy.name.as_ref(), 60);
-                let line =
-                    say!("Beside this file: {name}, {n|event|events} that {n?is|are} not here.", name, n = copy.more);
+                let line = say!(
+                    "Beside this file: {name}, {n|event|events} that {n?is|are} not here.",
+                    name,
+                    n = copy.more
+                );
                 self.talk.say(line)?;
             }
             match self.talk.ask(say!("Which copy of this file? Write its path:"))? {
@@ -54,10 +57,7 @@ impl Sitting<'_, '_> {
             Err(why) => return self.refuse(&why).map(|()| Next::Stay),
         };
         let mut decisions = Decisions::default();
-        let plan = match self.planned(&m, &decisions)? {
-            Some(plan) => plan,
-            None => return Ok(Next::Stay),
-        };
+        let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
         self.talk.tell(&words::coming(&m, &plan, &m.outcome(&plan)))?;
         if m.knows() == Knows::First {
             return Ok(Next::Stay);
@@ -109,8 +109,9 @@ impl Sitting<'_, '_> {
         let named: Vec<String> =
             (1..).zip(&choices).map(|(n, (_, word, value))| format!("{n} {word}: {value}")).collect();
         self.talk.tell(&named)?;
-        let question =
-            say!("Which stands? Write its number; worst takes the worst of answers from here on; an empty line leaves it open.");
+        let question = say!(
+            "Which stands? Write its number; worst takes the worst of answers from here on; an empty line leaves it open."
+        );
         loop {
             let Some(line) = self.talk.ask(question)? else { return Ok(Answer::Ended) };
             let chosen = line.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));

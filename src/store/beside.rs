@@ -58,7 +58,9 @@ fn more(path: &Path, own: FileId, content: &Content) -> Option<usize> {
 /// Whether the first bytes are those of an assessment that no other program has turned to a form of its own.
 fn is_ours(head: &[u8]) -> bool {
     let id = i32::try_from(migrate::APPLICATION_ID).unwrap_or_default().to_be_bytes();
-    head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(&id) && head.get(18..20) != Some(&[2, 2])
+    head.starts_with(b"SQLite format 3\0")
+        && head.get(68..72) == Some(&id)
+        && head.get(18..20) != Some(&[2, 2])
 }
 
 fn holds(content: &Content, seq: i64, hash: &Hash) -> bool {

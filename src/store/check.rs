@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::beside;
 use super::causes::{Defect, Notice};
 use super::chain::Row;
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
-use super::beside;
 use super::open::{load, look_at};
 use super::read::{Content, Depth, Fault};
 use super::salvage::salvageable;

@@ -11,13 +11,17 @@ pub(super) fn values<'p>(payloads: impl Iterator<Item = &'p str>) -> Vec<(String
         payload::leaves(payload, &mut left);
     }
     let mut facts: Vec<(String, String)> = Vec::with_capacity(left.len());
-    runs::in_order(&left, |(key, _)| key.as_ref(), |alike| {
-        // Later changes of a key come behind earlier ones.
-        let Some((key, value)) = alike.last().and_then(|n| left.get(*n as usize)) else { return };
-        if let Some(value) = value.as_deref().filter(|v| !v.is_empty()) {
-            facts.push((key.as_ref().to_owned(), value.to_owned()));
-        }
-    });
+    runs::in_order(
+        &left,
+        |(key, _)| key.as_ref(),
+        |alike| {
+            // Later changes of a key come behind earlier ones.
+            let Some((key, value)) = alike.last().and_then(|n| left.get(*n as usize)) else { return };
+            if let Some(value) = value.as_deref().filter(|v| !v.is_empty()) {
+                facts.push((key.as_ref().to_owned(), value.to_owned()));
+            }
+        },
+    );
     facts
 }
 

@@ -43,7 +43,9 @@ mod writer;
 use std::collections::BTreeMap;
 
 pub use arriving::Arriving;
-pub use causes::{Beside, Cause, Defect, InUse, Instead, Lost, Moved, NoBackup, Notice, ReadOnlyBecause, Seems};
+pub use causes::{
+    Beside, Cause, Defect, InUse, Instead, Lost, Moved, NoBackup, Notice, ReadOnlyBecause, Seems,
+};
 pub use check::{CheckReport, check};
 pub use error::{StoreError, Trouble};
 pub use journal::set_aside;

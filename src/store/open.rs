@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::{backup, beside};
 use super::causes::{Cause, Defect, InUse, Instead, Notice, ReadOnlyBecause, Seems};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
@@ -16,6 +15,7 @@ use super::read::{self, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};
+use super::{backup, beside};
 use super::{build, journal, questionnaire};
 use crate::files::{self, FileId, Found, Holder, Kind, Lock, LockFailure};
 

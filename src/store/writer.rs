@@ -10,13 +10,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::arriving::{Arriving, State};
 use super::branches::Branch;
 use super::causes::{Cause, NoBackup, ReadOnlyBecause};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::last;
 use super::migrate;
-use super::arriving::{Arriving, State};
 use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;

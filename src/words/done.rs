@@ -380,6 +380,13 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
     joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
 }
 
+fn no_reason_here(controls: &str, n: &dyn Names) -> String {
+    match n.verb(Verb::Ask) {
+        Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
+        None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
+    }
+}
+
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -407,18 +414,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
         ),
-        Refused::NoReasonHere { controls } => {
-            let controls = super::called::controls(controls);
-            match n.verb(Verb::Ask) {
-                Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
-                None => {
-                    say!(
-                        "Only {controls} can be excluded, each with a reason. Nothing was changed.",
-                        controls
-                    )
-                }
-            }
-        }
+        Refused::NoReasonHere { controls } => no_reason_here(&super::called::controls(controls), n),
         Refused::OtherQuestionnaire { answers, other } => say!(
             "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
              the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",

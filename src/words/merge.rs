@@ -113,6 +113,17 @@ pub fn beginning(m: &Merging) -> Option<String> {
     ))
 }
 
+/// The same in short, for above a list.
+pub fn since(m: &Merging) -> Option<String> {
+    let common = m.common()?;
+    Some(say!(
+        "Since both were the same, {when} UTC: {here|event|events} here, {there} there.",
+        when = when(&common.time),
+        here = m.behind(0),
+        there = m.behind(1)
+    ))
+}
+
 /// What one can choose of a conflict in place: each with a word for it, its value, who wrote it and when.
 pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'static str, String)> {
     let of = |s: &Side| {

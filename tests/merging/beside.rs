@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clausewise::bank;
 use clausewise::model::Questionnaire;
 use clausewise::model::merge::Decisions;
 use clausewise::session::{Merging, Session};
 use clausewise::work::{CLOCK, HIDDEN};
-use clausewise::bank;
 
 use crate::{answer, two};
 

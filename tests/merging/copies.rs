@@ -127,13 +127,17 @@ fn plain_mode_asks_one_by_one() {
     answer(at, "a.aims", "5.2 3\n6.1.2 4\n");
     answer(at, "a (1).aims", "5.2 4\n8.2 5\n");
     let before = dump(at, "a.aims");
-    for left in ["merge-file a (1).aims\n\nquit\n", "merge-file\n\nquit\n", "merge-file a (1).aims\n2\nno\nquit\n"] {
+    for left in
+        ["merge-file a (1).aims\n\nquit\n", "merge-file\n\nquit\n", "merge-file a (1).aims\n2\nno\nquit\n"]
+    {
         let (_, out, _) = run(at, &["--plain", "a.aims"], left);
         assert!(out.contains("Nothing was merged."), "{left}: {out}");
         assert_eq!(dump(at, "a.aims"), before, "{left}");
     }
     let (_, out, _) = run(at, &["--plain", "a.aims"], "merge-file a (1).aims\n2\nyes\nundo\nquit\n");
-    for words in ["1 mine: Written", "2 theirs: In use", "Merged: ", "undo ends where another file was merged"] {
+    for words in
+        ["1 mine: Written", "2 theirs: In use", "Merged: ", "undo ends where another file was merged"]
+    {
         assert!(out.contains(words), "{words}: {out}");
     }
     let a = dump(at, "a.aims");

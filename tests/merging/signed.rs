@@ -9,8 +9,8 @@ use clausewise::model::audit::seal::Origin;
 use clausewise::model::merge::Decisions;
 use clausewise::model::{Level, edit};
 use clausewise::session::{Merging, NotMerged, Session};
-use clausewise::work::{Refused, Work};
 use clausewise::work::seal::kept;
+use clausewise::work::{Refused, Work};
 
 use crate::audit::{audit, draft, paper};
 

@@ -47,7 +47,11 @@ fn a_copy_is_decided_one_by_one_and_taken_over_in_place() {
         assert!(seen.contains(words), "{words}: {}", d.picture());
     }
     d.keys("enter");
-    assert_eq!(d.app.desk.as_ref().unwrap().work.head().events, events, "nothing is taken over while one is open");
+    assert_eq!(
+        d.app.desk.as_ref().unwrap().work.head().events,
+        events,
+        "nothing is taken over while one is open"
+    );
     assert!(d.words().contains("1 conflict is still open"), "{}", d.picture());
     // Both sides with who and when.
     d.keys("end enter");

@@ -190,13 +190,16 @@ pub struct Plan {
     said: BTreeSet<String>,
 }
 
+/// What stands of facts, in the order of their keys.
+type Stands = Vec<(String, Option<String>)>;
+
 /// Plans a merge.
 pub fn plan(input: &Input<'_, '_>) -> Plan {
     let mut plan = Plan::default();
     // They come in the order of their keys, which makes one map of all of them cheap.
-    let mut stands = Vec::new();
+    let mut stands = Stands::new();
     for (key, later) in input.writes.each() {
-        stands.extend(plan.one(input, key, later).map(|value| (key.to_owned(), value)));
+        plan.one(input, key, later, &mut stands);
     }
     let decided = std::mem::replace(&mut plan.values, stands.into_iter().collect());
     plan.values.extend(decided);
@@ -284,10 +287,10 @@ impl Plan {
         self.beside(facts).filter(|(_, was, now)| *was != now.as_ref()).count()
     }
 
-    /// What stands of a fact; none where people have to decide, or did.
-    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>]) -> Option<Option<String>> {
+    /// Puts what stands of a fact behind `stands`, or asks people.
+    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>], stands: &mut Stands) {
         if let Some((_, last)) = later.last().filter(|_| input.past.is_of_one(later)) {
-            return Some(last.value.map(str::to_owned));
+            return stands.push((key.to_owned(), last.value.map(str::to_owned)));
         }
         let open = input.writes.open_of(input.past, key, later);
         let values = open.values();
@@ -297,7 +300,7 @@ impl Plan {
                 self.said.insert(key.to_owned());
                 self.settled.push(Settled::GaveWay { key: key.to_owned(), value: value.clone() });
             }
-            return Some(value);
+            return stands.push((key.to_owned(), value));
         }
         let own = |key: &str| key.to_owned();
         let rule = rules::of(key, &values);
@@ -307,15 +310,11 @@ impl Plan {
                 let texts = texts(&sides);
                 let value = rules::joined(rule, &texts);
                 if !may_stand(input.q, key, &value) {
-                    self.asked(input, key, &open.writes);
-                    return None;
+                    return self.asked(input, key, &open.writes);
                 }
                 (Some(value.clone()), Settled::Joined { key: own(key), value })
             }
-            Rule::Ask | Rule::Texts | Rule::Lines => {
-                self.asked(input, key, &open.writes);
-                return None;
-            }
+            Rule::Ask | Rule::Texts | Rule::Lines => return self.asked(input, key, &open.writes),
             Rule::Smallest => {
                 // Two numbers of one record come from two merges.
                 let value = rules::smallest(&values);
@@ -332,7 +331,7 @@ impl Plan {
         };
         self.said.insert(key.to_owned());
         self.settled.push(settled);
-        Some(value)
+        stands.push((key.to_owned(), value));
     }
 
     fn asked(&mut self, input: &Input<'_, '_>, key: &str, open: &[Write<'_>]) {

@@ -53,10 +53,14 @@ impl<'p> Writes<'p> {
         let mut later: Vec<Written<'p>> = Vec::with_capacity(all.len());
         let mut begins = Vec::new();
         // Keeps the order of each chain.
-        runs::in_order(all, |(key, _)| *key, |alike| {
-            begins.push(later.len() as u32);
-            later.extend(alike.iter().filter_map(|n| all.get(*n as usize)));
-        });
+        runs::in_order(
+            all,
+            |(key, _)| *key,
+            |alike| {
+                begins.push(later.len() as u32);
+                later.extend(alike.iter().filter_map(|n| all.get(*n as usize)));
+            },
+        );
         let mut writes = Self { common: HashMap::new(), later, begins };
         // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before.
         let matters: HashSet<&str> =
@@ -168,7 +172,8 @@ impl Past<'_> {
     /// all there is to know.
     pub(super) fn is_of_one(&self, later: &[Written<'_>]) -> bool {
         later.first().is_some_and(|(_, first)| {
-            self.knows_the_beginning(first.at.chain) && later.iter().all(|(_, w)| w.at.chain == first.at.chain)
+            self.knows_the_beginning(first.at.chain)
+                && later.iter().all(|(_, w)| w.at.chain == first.at.chain)
         })
     }
 }

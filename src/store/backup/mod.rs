@@ -199,7 +199,8 @@ pub(super) fn before_replacing(path: &Path) -> Result<Notice, StoreError> {
 /// Keeps a file of an earlier format as it is, before its first change brings it over. An error when it may
 /// not be changed.
 pub(super) fn before_format(path: &Path, content: &Content) -> Result<(), StoreError> {
-    clock::keep_once(path, content, shelf::Why::Format).map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
+    clock::keep_once(path, content, shelf::Why::Format)
+        .map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
 }
 
 /// Keeps a file as it is before another one is taken over. An error when that may not be done.

@@ -11,7 +11,9 @@ use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::ask::{Act, Ask};
-use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, MergeRow, Pick, PickRow, Purpose, choices, help};
+use crate::tui::dialog::{
+    Asks, Dialog, Editor, Form, FormKind, MergeRow, Pick, PickRow, Purpose, choices, help,
+};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;

@@ -101,7 +101,8 @@ impl App {
         let mut notices: Vec<String> = s.notices.iter().map(Words::words).collect();
         if s.notices.iter().any(Notice::is_of_a_copy) {
             let help = self.shell.key(Global::Help);
-            notices.push(say!("{help} and merge: shows what it brings. Nothing is taken over by itself.", help));
+            notices
+                .push(say!("{help} and merge: shows what it brings. Nothing is taken over by itself.", help));
         }
         let notice = s.read_only.as_ref().map(Words::words);
         let notice = notice.or_else(|| Some(notices.join("\n")).filter(|all| !all.is_empty()));

@@ -46,9 +46,10 @@ impl Desk {
     }
 
     fn ask_copy(shell: &mut Shell) {
-        let fields = [("path", say!("File"), say!("a copy of this file that was changed, too"), String::new())];
+        let fields =
+            [("path", say!("File"), say!("a copy of this file that was changed, too"), String::new())];
         let mut form = Form::new(FormKind::MergeFile, say!("Merge another copy of this file"), &fields);
-        form.note = say!("Nothing is changed before you have seen what it brings.").to_owned();
+        form.note = String::from(say!("Nothing is changed before you have seen what it brings."));
         shell.open_form(form);
     }
 
@@ -159,11 +160,10 @@ impl Looking {
         rows.push(PickRow::new(say!("open"), open, Pick::Merge(MergeRow::Take(n, None))));
         let note = all.lines().take(2).collect::<Vec<_>>().join(" ");
         let note = if note.is_empty() { about } else { note };
-        shell.dialogs.push(Dialog::Choose(say!("Both changed this: which stands?"), Picker {
-            rows,
-            note: Some(note),
-            ..Picker::default()
-        }));
+        shell.dialogs.push(Dialog::Choose(
+            say!("Both changed this: which stands?"),
+            Picker { rows, note: Some(note), ..Picker::default() },
+        ));
     }
 }
 
@@ -212,6 +212,6 @@ fn show(looking: &Looking, at: usize, shell: &mut Shell) {
         rows.push(PickRow::new(&standing, about, row(MergeRow::Conflict(n))));
         whole.push(all);
     }
-    let picker = Picker { rows, whole, note: words::beginning(m), cursor: Cursor::on(at), ..Picker::default() };
+    let picker = Picker { rows, whole, note: words::since(m), cursor: Cursor::on(at), ..Picker::default() };
     shell.dialogs.push(Dialog::Choose(say!("Merge another copy of this file"), picker));
 }

@@ -59,8 +59,8 @@ use crate::model::card_flow::Turns;
 use crate::model::find::Index;
 use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
-use crate::session::{NoBackup, Saving, Session};
 use crate::say;
+use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{CLOCK, Done, Looked, Refused, Work};
 

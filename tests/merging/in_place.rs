@@ -168,3 +168,23 @@ fn a_killed_merge_leaves_the_file_as_it_was_or_merged_whole() {
     assert_eq!(code, 0, "{said}");
     assert_eq!(dump(at, "a.aims"), after);
 }
+
+/// The backup is the way back: without one nothing is merged.
+#[test]
+fn without_a_backup_nothing_is_merged() {
+    let folder = two();
+    let at = folder.path();
+    answer(at, "a.aims", "6.1.2 4\n");
+    answer(at, "b.aims", "8.2 5\n");
+    let backups = at.join("home").join("clausewise").join("backups");
+    std::fs::rename(&backups, at.join("elsewhere")).unwrap();
+    std::fs::write(&backups, "no folder\n").unwrap();
+    let before = bytes(at, "a.aims");
+    let (code, said) = merge(at, &["a.aims", "b.aims", "--into", "a.aims"]);
+    assert!(code == 74 && said.contains("could be made before the merge"), "{code} {said}");
+    assert!(bytes(at, "a.aims") == before);
+    std::fs::remove_file(&backups).unwrap();
+    std::fs::rename(at.join("elsewhere"), &backups).unwrap();
+    assert_eq!(merge(at, &["a.aims", "b.aims", "--into", "a.aims"]).0, 0);
+    is_sound(at, "a.aims");
+}

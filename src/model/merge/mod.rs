@@ -259,8 +259,11 @@ impl Plan {
 
     /// What the event that merges changes in a file with these facts, decisions included.
     pub fn changes(&self, facts: &BTreeMap<String, String>) -> Vec<Change> {
+        let mut said = self.said.iter().peekable();
         let change = |(key, was, now): (&String, Option<&String>, &Option<String>)| {
-            (was != now.as_ref() || self.said.contains(key)).then(|| Change {
+            while said.next_if(|other| *other < key).is_some() {}
+            let is_said = said.next_if(|other| *other == key).is_some();
+            (was != now.as_ref() || is_said).then(|| Change {
                 key: key.clone(),
                 was: was.cloned(),
                 now: now.clone(),

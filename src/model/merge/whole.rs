@@ -116,6 +116,9 @@ pub(super) fn numbers(input: &Input<'_, '_>, plan: &mut Plan) {
             all.entry(group).or_default().push((rid, key.clone(), no));
         }
     }
+    // What was told of a number before it is given anew here.
+    let told = |s: &Settled| if let Settled::Number { key, .. } = s { Some(key.clone()) } else { None };
+    let told: BTreeSet<String> = plan.settled.iter().filter_map(told).collect();
     for mut records in all.into_values() {
         records.sort();
         let mut next = records.iter().map(|(.., no)| *no).max().unwrap_or(0);
@@ -127,7 +130,9 @@ pub(super) fn numbers(input: &Input<'_, '_>, plan: &mut Plan) {
             next += 1;
             let was = input.facts.map(|facts| facts.get(&key).and_then(|n| n.parse().ok()));
             plan.decide(&key, Some(next.to_string()));
-            plan.settled.retain(|s| !matches!(s, Settled::Number { key: told, .. } if *told == key));
+            if told.contains(&key) {
+                plan.settled.retain(|s| !matches!(s, Settled::Number { key: told, .. } if *told == key));
+            }
             plan.settled.push(Settled::Number { key, was, now: next });
         }
     }

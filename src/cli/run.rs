@@ -27,8 +27,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Status { file, format } => {
             let w = look(&file)?;
-            let copies = w.session().notices.iter().filter(|n| n.is_of_a_copy());
-            tell(&copies.map(Words::words).collect::<Vec<_>>());
+            tell(&w.session().copies().iter().map(|(_, copy)| copy.words()).collect::<Vec<_>>());
             show::status(&w.input(&w.head()), format, out)
         }
         Command::Gaps { file, format } => {

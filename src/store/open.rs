@@ -135,7 +135,10 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
     if migrate::age(schema) == Age::Newer {
         read_only = Some(ReadOnlyBecause::Newer(schema));
     }
-    all.extend(beside::copies(&target.path, &content).into_iter().map(Notice::SecondVersion));
+    // Whoever only looks asks the system for this one file.
+    if read_only.is_none() {
+        all.extend(beside::copies(&target.path, &content).into_iter().map(Notice::SecondVersion));
+    }
     if lost > 0 {
         all.push(Notice::DraftsLeftOut(lost));
     }

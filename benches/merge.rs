@@ -5,14 +5,19 @@
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clausewise::model::merge::Decisions;
 use clausewise::model::{Change, Questionnaire};
-use clausewise::session::Merging;
+use clausewise::session::{Merging, Session};
 use clausewise::store::{self, NewEvent};
 use clausewise::{bank, files};
 use divan::Bencher;
 use tempfile::TempDir;
+
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     divan::main();
@@ -99,5 +104,28 @@ fn merges_whole(bencher: Bencher) {
         let plan = m.plan(&worst).unwrap();
         assert!(plan.is_whole());
         m.write(&plan, "Ana", &folder.path().join(format!("{}.aims", n.get()))).unwrap();
+    });
+}
+
+/// From two files that lie there to one that holds both, opening it and the backup before included.
+#[divan::bench(sample_count = 20)]
+fn merges_in_place(bencher: Bencher) {
+    let q = Arc::new(bank::embedded().unwrap());
+    let (folder, paths) = two(&q, 10_000);
+    let worst = Decisions { worst: true, ..Decisions::default() };
+    let n = Cell::new(0);
+    let copy = || {
+        n.set(n.get() + 1);
+        let path = folder.path().join(format!("copy-{}.aims", n.get()));
+        std::fs::copy(&paths[0], &path).unwrap();
+        path
+    };
+    bencher.with_inputs(copy).bench_local_values(|path| {
+        let mut s = Session::open(Arc::clone(&q), &path, "Ana", true, Duration::ZERO).unwrap();
+        let m = s.merging_with(&paths[1]).unwrap();
+        let plan = m.plan(&worst).unwrap();
+        s.merge(&m, &plan).unwrap();
+        s.settle().unwrap();
+        s.abandon();
     });
 }

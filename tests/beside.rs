@@ -121,7 +121,8 @@ fn a_disk_that_cannot_be_read_is_never_called_damage() {
     }
 }
 
-/// Looking at a file asks the system for nothing but that file and the folders on the way to it.
+/// Looking at a file asks the system for nothing but that file and the folders on the way to it; its status for the names beside
+/// it too, of which none is opened that cannot be a copy.
 #[cfg(target_os = "linux")]
 #[test]
 fn looking_touches_one_file() {
@@ -134,14 +135,64 @@ fn looking_touches_one_file() {
         std::fs::copy(folder.path().join("f.aims"), folder.path().join(format!("g{n}.aims"))).unwrap();
     }
     let trace = folder.path().join("trace");
-    let args = ["-f", "-qq", "-o", trace.to_str().unwrap(), PROGRAM, "status", "f.aims"];
-    assert_eq!(run(folder.path(), "strace", &args).0, Some(0));
-    let calls = std::fs::read_to_string(&trace).unwrap();
-    assert!(calls.contains("f.aims"));
-    for forbidden in ["getdents", "g0.aims", "f.aims.lock", "O_CREAT", "clone", "home/clausewise"] {
-        let line = calls.lines().find(|l| l.contains(forbidden));
-        assert_eq!(line, None, "{forbidden}");
+    for (command, lists) in [("gaps", false), ("status", true)] {
+        let args = ["-f", "-qq", "-o", trace.to_str().unwrap(), PROGRAM, command, "f.aims"];
+        assert_eq!(run(folder.path(), "strace", &args).0, Some(0));
+        let calls = std::fs::read_to_string(&trace).unwrap();
+        assert!(calls.contains("f.aims"));
+        assert_eq!(calls.contains("getdents"), lists, "{command}");
+        for forbidden in ["g0.aims", "f.aims.lock", "O_CREAT", "clone", "home/clausewise"] {
+            let line = calls.lines().find(|l| l.contains(forbidden) && !l.contains("getdents"));
+            assert_eq!(line, None, "{command}: {forbidden}");
+        }
     }
+}
+
+/// Whatever call fails while another copy is taken over: the file is as it was, or holds all of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_merge_in_place_is_whole_or_nothing_whatever_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    if !can_inject(folder.path()) {
+        return;
+    }
+    let at = |name: &str| folder.path().join(name);
+    let answer = |file: &str, lines: String| {
+        std::fs::write(at("script"), lines).unwrap();
+        assert_eq!(run(folder.path(), PROGRAM, &["answer", file, "--script", "script"]).0, Some(0));
+    };
+    let args = ["new", "f.aims", "--org", "Case", "--start", "2040-01-02"];
+    assert_eq!(run(folder.path(), PROGRAM, &args).0, Some(0));
+    std::fs::copy(at("f.aims"), at("g.aims")).unwrap();
+    answer("f.aims", "6.1.2 4\n".into());
+    answer("g.aims", (0..60).map(|n| format!("8.2 {}\n", 1 + n % 5)).collect());
+    let (start, before) = (std::fs::read(at("f.aims")).unwrap(), dump(folder.path()));
+    let merge = ["merge", "f.aims", "g.aims", "--into", "f.aims"];
+    assert_eq!(run(folder.path(), PROGRAM, &merge).0, Some(0));
+    let after = dump(folder.path());
+    assert!(before != after);
+    let (trace, file, journal) = (at("trace"), at("f.aims"), at("f.aims-journal"));
+    let (mut failed, mut as_it_was) = (0, 0);
+    for (call, error) in [("pwrite64", "ENOSPC"), ("fsync,fdatasync", "EIO"), ("unlink,unlinkat", "EIO")] {
+        for (often, n) in (1..8).flat_map(|n| [("", n), ("+", n)]) {
+            let _ = std::fs::remove_file(&journal);
+            std::fs::remove_file(&file).unwrap();
+            std::fs::write(&file, &start).unwrap();
+            let inject = format!("inject={call}:error={error}:when={n}{often}");
+            let paths = ["-P", file.to_str().unwrap(), "-P", journal.to_str().unwrap()];
+            let all = [&["-f", "-qq", "-o", trace.to_str().unwrap()][..], &paths, &["-e", &inject, PROGRAM]];
+            let (code, words) = run(folder.path(), "strace", &[&all.concat()[..], &merge].concat());
+            if !std::fs::read_to_string(&trace).unwrap().contains("INJECTED") {
+                continue;
+            }
+            failed += 1;
+            let now = dump(folder.path());
+            assert!(now == before || now == after, "{call} {n}{often}: {now}");
+            assert!(code != Some(0) || now == after, "{call} {n}{often}: said to be merged: {words}");
+            as_it_was += u32::from(now == before);
+        }
+    }
+    assert!(failed > 10 && as_it_was > 0, "{failed} calls failed, {as_it_was} left it as it was");
 }
 
 /// Without `--ack` a script is one commit: whatever fails on the way, all lines are answered or none.

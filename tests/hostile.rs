@@ -258,7 +258,12 @@ fn inert(facts: &[(String, String)]) -> Value {
     let file = forge(folder.path(), facts);
     // Left by a program that synchronises folders; `check` tells of it. Not every system takes such a name.
     let beside = folder.path().join("case (conflicted copy \u{1b}]0;x\u{7}\u{202e}\nhead=0).aims");
-    let told = std::fs::write(beside, "x").is_ok();
+    let told = std::fs::copy(&file, &beside).is_ok();
+    if told {
+        let mut copy = store::open(&beside, true).unwrap().store;
+        copy.append(NewEvent { what: "note".into(), ..NewEvent::default() }, &[]).unwrap();
+        copy.close().unwrap();
+    }
 
     let mut commands: Vec<Vec<&str>> = vec![
         vec!["dump", &file],

@@ -27,6 +27,7 @@ mod tui {
     mod levels;
     mod looks;
     mod manners;
+    mod merging;
     mod mouse;
     mod named;
     mod own;

@@ -1,4 +1,5 @@
-//! `merge`: two files that were copied and both changed, into a new one; or only what that would come to.
+//! `merge`: two files that were copied and both changed, into a new one or into the first of them; or only what that would
+//! come to.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,13 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::opened::only;
+use super::opened::{change, finish, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::model::merge::{Conflict, Decisions, Plan, Settled, Why, decisions};
 use crate::model::text;
 use crate::session::{Knows, Merging, NotMerged};
 use crate::words::merge as words;
+use crate::work::{Refused, Work};
 use crate::{bank, files, say};
 
 /// A rule that decides where nobody did.
@@ -30,8 +32,11 @@ pub(crate) struct Args {
     /// The second file: a copy of the first, or both are copies of a third
     second: PathBuf,
     /// The new file; both others stay as they are
-    #[arg(long, value_name = "FILE", required_unless_present = "dry_run")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["dry_run", "into"])]
     to: Option<PathBuf>,
+    /// The first file again: it takes the second over, after a backup; the second stays as it is
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    into: Option<PathBuf>,
     /// Say what it would come to and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -66,15 +71,26 @@ pub(super) fn merge(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
             say!("{name} is there already and was not replaced. Name a new file.", name),
         ));
     }
+    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+    let into = args.into.as_deref().map(|into| in_place(args, into, &by)).transpose()?.flatten();
     let m = Merging::read(bank::embedded()?, [&args.first, &args.second]).map_err(refused)?;
     let plan = m.plan(&decisions).map_err(refused)?;
-    m.continues(&plan).map_err(refused)?;
-    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
+    match args.into {
+        Some(_) => m.can_go_in_place(&plan),
+        None => m.continues(&plan).map(|_| ()),
+    }
+    .map_err(refused)?;
     let whole = plan.is_whole();
-    let to = args.to.as_deref().filter(|_| whole && !args.dry_run);
-    if let Some(to) = to {
-        // First it is done: whoever reads what is printed may close the pipe early.
-        m.write(&plan, &by, to).map_err(refused)?;
+    let writes = whole && !args.dry_run;
+    let to = args.to.as_deref().or(args.into.as_deref()).filter(|_| writes);
+    // First it is done: whoever reads what is printed may close the pipe early.
+    match (to, into) {
+        (Some(_), Some(mut w)) => {
+            w.merge(&m, &plan).map_err(unmerged)?;
+            finish(w)?;
+        }
+        (Some(to), None) => m.write(&plan, &by, to).map_err(refused)?,
+        (None, _) => {}
     }
     if args.format == Format::Json {
         print_json(&data(&m, &plan, to), out)?;
@@ -84,11 +100,46 @@ pub(super) fn merge(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         writeln!(out, "{line}")?;
     }
     match to {
+        Some(to) if args.into.is_some() && m.knows() != Knows::First => {
+            let (name, typed) = (files::human_path(to), files::typed(to));
+            let line =
+                say!("Merged into {name}. As it was it is kept: clausewise backups {typed}", name, typed);
+            writeln!(out, "{line}")?;
+        }
+        Some(_) if args.into.is_some() => writeln!(out, "{}", say!("Nothing had to be written."))?,
         Some(to) => writeln!(out, "{}", say!("Written: {name}.", name = files::human_path(to)))?,
         None if !whole => writeln!(out, "{}", words::next_step())?,
         None => writeln!(out, "{}", say!("Nothing was written: this was a dry run."))?,
     }
     Ok(u8::from(!whole))
+}
+
+/// Why the first file does not take the other over.
+fn unmerged(e: Refused) -> Failure {
+    match e {
+        e @ Refused::NotMerged { .. } => Failure(65, crate::words::refused(&e, &super::opened::Nobody)),
+        other => other.into(),
+    }
+}
+
+/// The first file, open to take the other over; none for a dry run.
+fn in_place(args: &Args, into: &Path, by: &str) -> Result<Option<Work>, Failure> {
+    let real = |path: &Path| files::canonical(path).ok();
+    if real(into).is_none() || real(into) != real(&args.first) {
+        let (name, typed) = (files::human_path(into), files::typed(into));
+        return Err(Failure(
+            2,
+            say!(
+                "--into names the file that takes the other over, and that has to be the first of the two: clausewise merge {typed} OTHER --into {typed}. Nothing was written to {name}.",
+                name,
+                typed
+            ),
+        ));
+    }
+    if args.dry_run {
+        return Ok(None);
+    }
+    change(into, by, say!("Nothing was merged.")).map(Some)
 }
 
 /// The decisions in a file.

@@ -108,6 +108,7 @@ fn list(file: &Path, out: &mut impl Write) -> Result<u8, Failure> {
 enum Told {
     BeforeFormat,
     BeforeReplacement,
+    BeforeMerge,
     Of(String),
 }
 
@@ -124,6 +125,9 @@ fn tell_origins(file: &Path, list: &[backup::Backup]) {
         if b.replaced {
             said.entry(Told::BeforeReplacement).or_default().push((n + 1).to_string());
         }
+        if b.before_merge {
+            said.entry(Told::BeforeMerge).or_default().push((n + 1).to_string());
+        }
         if b.before_format {
             said.entry(Told::BeforeFormat).or_default().push((n + 1).to_string());
         }
@@ -133,6 +137,7 @@ fn tell_origins(file: &Path, list: &[backup::Backup]) {
         let words = match what {
             Told::BeforeFormat => say!("{numbers} made before the file was brought to format 2.", numbers),
             Told::BeforeReplacement => say!("{numbers} made before the file was replaced.", numbers),
+            Told::BeforeMerge => say!("{numbers} made before another file was merged into it.", numbers),
             Told::Of(name) => say!("{numbers} made of {name}.", numbers, name),
         };
         let _ = writeln!(std::io::stderr(), "clausewise: {}", inert::text(&words));

@@ -14,7 +14,7 @@ use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::record::KINDS;
 use crate::model::text;
-use crate::words::each;
+use crate::words::{Words, each};
 use crate::work::begin::SampleError;
 use crate::work::{Work, begin, style};
 use crate::{bank, files, plain, say, tui};
@@ -27,6 +27,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         }
         Command::Status { file, format } => {
             let w = look(&file)?;
+            tell(&w.session().copies().iter().map(|(_, copy)| copy.words()).collect::<Vec<_>>());
             show::status(&w.input(&w.head()), format, out)
         }
         Command::Gaps { file, format } => {

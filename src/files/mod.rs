@@ -29,8 +29,8 @@ pub use last_choice::{LastChoice, last_choice, remember_choice};
 pub use listing::{Listing, files_below};
 pub use lock::{Holder, Lock, LockFailure, Obstacle};
 pub use name::{
-    conflicting, file_for, human_path, is_backup_name, path_of, shown_name, typed, typed_text, unused,
-    unused_beside,
+    conflicting, file_for, human_path, is_backup_name, may_be_copy, path_of, shown_name, typed, typed_text,
+    unused, unused_beside,
 };
 pub use passing::{LeftText, Passing, left_texts, private_temp_dir, text_dir, text_name};
 pub use place::{backups_dir, config_dir, host, is_nameless, make_private_dir, remember_in, state_dir, user};

@@ -137,6 +137,27 @@ pub fn conflicting(name: &str) -> Option<String> {
     Some(stem.trim_end().to_owned())
 }
 
+/// Whether a file may be a copy of one with this other name, or that one of it, by their names alone: one is the other with
+/// something behind it, as programs that synchronise folders and people name copies - `acme (1).aims`,
+/// `acme (conflicted copy 2026-03-01).aims`, `acme-DESKTOP-1.aims`, `acme.sync-conflict-20260301-101010-ABCDEFG.aims`,
+/// `acme 2.aims` -, or with `copy of` before it; or both are copies of a third.
+pub fn may_be_copy(name: &str, of: &str) -> bool {
+    let stem = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let stem = stem.to_lowercase();
+        let stem = stem.strip_prefix("copy of ").map(str::to_owned).unwrap_or(stem);
+        ending.eq_ignore_ascii_case("aims").then_some(stem)
+    };
+    let (Some(one), Some(other)) = (stem(name), stem(of)) else { return false };
+    let first = |stem: &str| stem.split([' ', '(']).next().unwrap_or_default().to_owned();
+    let behind = |long: &str, short: &str| {
+        let rest = long.strip_prefix(short);
+        !short.is_empty() && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let of_third = !first(&one).is_empty() && first(&one) == first(&other);
+    name != of && !name.starts_with('.') && (behind(&one, &other) || behind(&other, &one) || of_third)
+}
+
 /// Whether a file has a name that only backups have: the time it was made (`20261102T101010Z.aims`), and why.
 pub fn is_backup_name(name: &str) -> bool {
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
@@ -147,7 +168,7 @@ pub fn is_backup_name(name: &str) -> bool {
             .zip("00000000T000000Z".bytes())
             .all(|(b, like)| if like == b'0' { b.is_ascii_digit() } else { b == like });
     let why = why.trim_end_matches(|c: char| c.is_ascii_digit());
-    is_time && matches!(why, "" | "-replaced" | "-format")
+    is_time && matches!(why, "" | "-replaced" | "-format" | "-merged")
 }
 
 /// The file of a new assessment: what was typed with the suffix, or a name made from the organisation.
@@ -221,6 +242,29 @@ mod tests {
         assert_eq!(of("\u{130}\u{130}.sync-conflict-1.aims").as_deref(), Some("\u{130}\u{130}"));
         assert_eq!(of("acme (Berlin).sync-conflict-1.aims").as_deref(), Some("acme (Berlin)"));
         assert_eq!(of("conflict.aims"), None);
+    }
+
+    #[test]
+    fn a_copy_may_have_many_names() {
+        for name in [
+            "acme (conflicted copy 2026-03-01).aims",
+            "acme (Jo's conflicted copy).aims",
+            "Acme (Jo's conflicted copy 2026-03-01 101010).aims",
+            "acme-DESKTOP-1.aims",
+            "acme (1).aims",
+            "acme.sync-conflict-20260301-101010-ABCDEFG.aims",
+            "acme 2.aims",
+            "acme - Copy.AIMS",
+            "Copy of acme.aims",
+            "acme_old.aims",
+        ] {
+            assert!(may_be_copy(name, "acme.aims") && may_be_copy("acme.aims", name), "{name}");
+            assert!(!may_be_copy(name, "other.aims") && !may_be_copy(name, name), "{name}");
+        }
+        assert!(may_be_copy("acme (1).aims", "acme (2).aims"), "copies of one that is gone");
+        for name in ["acmeco.aims", "acme.json", "acme (1).txt", "acme.aims.lock", ".acme.aims", "", "aims"] {
+            assert!(!may_be_copy(name, "acme.aims"), "{name}");
+        }
     }
 
     #[test]

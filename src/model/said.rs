@@ -165,6 +165,8 @@ pub struct More {
 pub enum Said {
     /// Everything was so already.
     Unchanged,
+    /// Another copy was merged into this one: its name, and how many facts that changed; none where it holds all of it.
+    Merged { file: String, news: Option<usize> },
     /// There was no answer to withdraw.
     NoAnswer {
         /// Where.

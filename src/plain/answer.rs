@@ -106,6 +106,7 @@ impl Sitting<'_, '_> {
             Word::Changed => self.changed(rest),
             Word::Export => self.export(rest),
             Word::Import => self.import(rest),
+            Word::MergeFile => self.merge_file(rest),
             Word::Backups => self.backups(),
             Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),

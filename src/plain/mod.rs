@@ -15,6 +15,7 @@ mod home;
 mod import;
 mod left_out;
 mod look;
+mod merge_file;
 mod names;
 mod papers;
 mod portfolio;

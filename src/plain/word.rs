@@ -52,6 +52,7 @@ pub(super) enum Word {
     Changed,
     Export,
     Import,
+    MergeFile,
     Copy,
     Backups,
     Restore,
@@ -265,6 +266,12 @@ pub(super) const WORDS: &[Entry] = &[
         "FILE",
         "tells what a spreadsheet, a table or our own data would change, and takes it over after a yes; before the file what it is, \
          where its heads do not tell: soa, or a register as risks",
+    ),
+    entry(
+        Word::MergeFile,
+        "merge-file",
+        "FILE",
+        "takes another copy of this file over, asking where both changed",
     ),
     entry(Word::Backups, "backups", "", "lists the backups of this assessment"),
     entry(Word::Restore, "restore", "NUMBER FILE", "makes a new file of a backup by its number in backups"),

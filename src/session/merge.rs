@@ -2,18 +2,18 @@
 //! [`crate::model::merge`] and written into a new file.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::read::{Reader, facts};
-use super::{StoreError, answered};
+use super::{Session, StoreError, answered};
 use crate::model::audit::seal;
 use crate::model::merge::past::{At, Chain, Past};
-use crate::model::merge::{Decisions, Input, Plan, Said, Write, Writes, plan};
+use crate::model::merge::{Decisions, Input, Plan, Said, Write, Writes, Written, plan};
 use crate::model::record::upgrade::is_old_key;
 use crate::model::record::{AUDIT_SEAL, MADE, record_key};
 use crate::model::{Assessment, Change, Edit, Questionnaire, keys, text};
-use crate::store::{self, Event, Knows, NewEvent, Pair, Seen};
+use crate::store::{self, Arriving, Beside, Event, Knows, Left, NewEvent, Pair, Seen};
 
 /// What the event is called that takes another file over.
 pub const MERGE: &str = "merge";
@@ -40,6 +40,11 @@ pub enum NotMerged {
     },
     /// Both signed an audit since they parted: either signature is over its own chain of events.
     BothSigned,
+    /// An audit was signed in the second since they parted, so that only the second's chain can go on; the first is to take
+    /// it over in place.
+    GoesOnFromOther,
+    /// The file that is to take the other over was changed since both were looked into.
+    LookAgain,
     /// One changed what the other signed.
     Signed {
         /// Number of the audit.
@@ -113,21 +118,18 @@ impl Merging {
         if self.knows() != Knows::Neither {
             return Ok(Plan::default());
         }
+        self.planned(decisions)
+    }
+
+    fn planned(&self, decisions: &Decisions) -> Result<Plan, NotMerged> {
         let (later, common) = (self.pair.left(false), self.pair.left(true));
-        let mut writes = Writes::default();
-        for (at, key, value) in &later {
-            let write = Write { at: *at, value: value.as_deref() };
-            writes.later.entry(key.as_ref()).or_default().push(write);
-        }
         if let Some((at, ..)) = later.iter().find(|(_, key, value)| value.is_some() && is_old_key(key)) {
             let second = self.chains.len() > 2 && at.chain == 2;
             return Err(NotMerged::EarlierRecords { second });
         }
-        let asked: HashSet<&str> = writes.later.keys().copied().collect();
-        for (at, key, value) in common.iter().filter(|(_, key, _)| asked.contains(key.as_ref())) {
-            writes.common.insert(key.as_ref(), Write { at: *at, value: value.as_deref() });
-        }
         let past = Past::of(&self.chains);
+        let all: Vec<Written<'_>> = later.iter().map(written).collect();
+        let writes = Writes::of(&past, &all, common.iter().map(written));
         let said = |at: At| {
             let (by, time) = self.pair.said(at);
             Said { by: by.to_owned(), time: time.to_owned() }
@@ -152,10 +154,14 @@ impl Merging {
     /// Whose chain the merged file continues: the first's, or the second's where an audit was signed in that one.
     pub fn continues(&self, plan: &Plan) -> Result<usize, NotMerged> {
         match self.knows() {
-            Knows::First => return Ok(0),
-            Knows::Second => return Ok(1),
-            Knows::Neither => {}
+            Knows::First => Ok(0),
+            Knows::Second => Ok(1),
+            Knows::Neither => self.goes_on_from(plan),
         }
+    }
+
+    /// The same where neither holds all of the other.
+    fn goes_on_from(&self, plan: &Plan) -> Result<usize, NotMerged> {
         let [one, other] = [0, 1].map(|n| signed(&self.facts[n]));
         // Two versions of one audit that were signed apart would both be the next one.
         let audits = |mine: &Signed<'_>, theirs: &Signed<'_>| -> HashSet<Box<str>> {
@@ -187,6 +193,42 @@ impl Merging {
         if self.knows() != Knows::Neither {
             return Ok(self.pair.write(into, Vec::new(), to)?);
         }
+        Ok(self.pair.write(into, self.events(plan, by, into), to)?)
+    }
+
+    /// What the first file takes over from the second in place; none where it holds all of it already. Everything has to be
+    /// decided.
+    fn arriving(&self, plan: &Plan, by: &str) -> Result<Option<Arriving>, NotMerged> {
+        let events = match self.knows() {
+            Knows::First => return Ok(None),
+            // The second goes on from the first as it stands.
+            Knows::Second if self.pair.is_behind(0) => Vec::new(),
+            // It took the first over: there is nothing to decide, and the first takes over what that came to.
+            Knows::Second => {
+                let plan = self.planned(&Decisions::default())?;
+                self.can_go_on(&plan)?;
+                self.events(&plan, by, 0)
+            }
+            Knows::Neither => {
+                self.can_go_on(plan)?;
+                self.events(plan, by, 0)
+            }
+        };
+        Ok(Some(self.pair.arriving(0, events)))
+    }
+
+    /// Whether the first file can take the second over in place.
+    pub fn can_go_in_place(&self, plan: &Plan) -> Result<(), NotMerged> {
+        if self.knows() == Knows::Neither { self.can_go_on(plan) } else { Ok(()) }
+    }
+
+    /// Whether the chain of the first file can go on.
+    fn can_go_on(&self, plan: &Plan) -> Result<(), NotMerged> {
+        if self.goes_on_from(plan)? == 0 { Ok(()) } else { Err(NotMerged::GoesOnFromOther) }
+    }
+
+    /// The events that take the other file over, in the file that goes on.
+    fn events(&self, plan: &Plan, by: &str, into: usize) -> Vec<NewEvent> {
         let by_rule = plan.conflicts.iter().filter_map(|c| c.decided.as_ref()).any(|d| d.by_rule);
         let what = if by_rule { MERGE_WORST } else { MERGE };
         let name = self.path(1 - into).file_name().map(|n| n.to_string_lossy().into_owned());
@@ -197,9 +239,45 @@ impl Merging {
             changes,
             ..NewEvent::default()
         };
-        let steps = in_steps(plan.changes(&self.facts[into]));
-        Ok(self.pair.write(into, steps.into_iter().map(event).collect(), to)?)
+        in_steps(plan.changes(&self.facts[into])).into_iter().map(event).collect()
     }
+}
+
+impl Session {
+    /// Copies of this file beside it that hold what it does not, each with its path.
+    pub fn copies(&self) -> Vec<(PathBuf, Beside)> {
+        let at = |copy: Beside| (self.path().with_file_name(&copy.name), copy);
+        self.store.copies().into_iter().map(at).collect()
+    }
+
+    /// Reads this file, as it is on the disk, and another one that may be a copy of it.
+    pub fn merging_with(&self, other: &Path) -> Result<Merging, NotMerged> {
+        Merging::read(Arc::clone(&self.bank), [self.path(), other])
+    }
+
+    /// Takes the second file of a merge over into this one, which is its first: one commit, before which the file as it was
+    /// is kept as a backup. Everything has to be decided. Returns the ticket to wait for; none where this file holds all of
+    /// the other already. After an error nothing was changed.
+    pub fn merge(&mut self, m: &Merging, plan: &Plan) -> Result<Option<u64>, NotMerged> {
+        if m.path(0) != self.path() || self.trial.is_some() {
+            return Err(NotMerged::LookAgain);
+        }
+        let Some(arriving) = m.arriving(plan, &self.by)? else { return Ok(None) };
+        self.settle()?;
+        let Some(taken) = self.store.take_over(&arriving)? else { return Err(NotMerged::LookAgain) };
+        self.last = Some(taken.ticket);
+        for e in taken.events {
+            let changes = self.store.changes_of(e.seq);
+            self.take_in(e, changes);
+        }
+        self.side.extend(taken.beside);
+        Ok(Some(taken.ticket))
+    }
+}
+
+/// One fact an event left, as planning takes it.
+fn written<'l>((at, key, value): &'l Left<'_>) -> Written<'l> {
+    (key.as_ref(), Write { at: *at, value: value.as_deref() })
 }
 
 /// A file, its questionnaire and its facts.

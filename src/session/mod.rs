@@ -17,12 +17,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::model::assessment::keys;
+use crate::model::beside::DRAFT;
 use crate::model::record::upgrade::{Origin, Turn, Upgrader, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, Questionnaire};
 use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError};
+pub use crate::store::{Beside, BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError};
 
 pub use merge::{MERGE, MERGE_WORST, Merging, NotMerged};
 pub use notice::Notice;
@@ -30,8 +31,6 @@ pub use read::{Read, Reader};
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
-/// Prefix of side facts that hold unfinished text.
-const DRAFT: &str = "draft.";
 
 /// An open assessment.
 pub struct Session {

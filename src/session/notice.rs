@@ -43,3 +43,10 @@ pub enum Notice {
         file: PathBuf,
     },
 }
+
+impl Notice {
+    /// Whether another copy lies beside the file that holds what is not here.
+    pub const fn is_of_a_copy(&self) -> bool {
+        matches!(self, Self::File(store::Notice::SecondVersion(_)))
+    }
+}

@@ -27,12 +27,17 @@ pub(super) struct Branch {
     pub(super) rows: Vec<Arc<Row>>,
 }
 
-pub(super) fn put(conn: &Connection, content: &Content) -> rusqlite::Result<()> {
+/// Puts branches behind those that are there.
+pub(super) fn put<'b>(
+    conn: &Connection,
+    branches: impl IntoIterator<Item = &'b Branch>,
+) -> rusqlite::Result<()> {
+    let last: i64 = conn.query_row("SELECT coalesce(max(branch), 0) FROM branches", [], |r| r.get(0))?;
     let mut one = conn.prepare("INSERT INTO branches VALUES (?1, ?2, ?3, ?4)")?;
     let mut event = conn.prepare(&format!(
         "INSERT INTO branch_events (branch, {COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
     ))?;
-    for (number, b) in (1_i64..).zip(&content.branches) {
+    for (number, b) in (last + 1..).zip(branches) {
         one.execute(params![number, b.file, b.created, b.head])?;
         for r in &b.rows {
             event.execute(params![
@@ -52,6 +57,33 @@ pub(super) fn put(conn: &Connection, content: &Content) -> rusqlite::Result<()> 
         }
     }
     Ok(())
+}
+
+/// Whether the last branches of a file are these, event by event.
+pub(super) fn reads_back(conn: &Connection, branches: &[&Branch]) -> rusqlite::Result<bool> {
+    let last: i64 = conn.query_row("SELECT coalesce(max(branch), 0) FROM branches", [], |r| r.get(0))?;
+    let first = last - i64::try_from(branches.len()).unwrap_or(last) + 1;
+    let mut one = conn.prepare("SELECT file, created, head FROM branches WHERE branch = ?1")?;
+    let mut query =
+        conn.prepare(&format!("SELECT {COLUMNS} FROM branch_events WHERE branch = ?1 ORDER BY seq"))?;
+    for (number, b) in (first..).zip(branches) {
+        let told = one.query_row([number], |r| {
+            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
+        })?;
+        let mut rows = query.query([number])?;
+        let mut there = 0;
+        while let Some(r) = rows.next()? {
+            let row = row_from(r, 0)?;
+            if b.rows.get(there).is_none_or(|written| **written != row) || row.fault().is_some() {
+                return Ok(false);
+            }
+            there += 1;
+        }
+        if there != b.rows.len() || told != (b.file.clone(), b.created.clone(), b.head.clone()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Reads and verifies all branches, after the events; a bad one is a fault and left out.
@@ -83,8 +115,7 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
         found.fault(None, Defect::BranchEventsAstray);
     }
     // A branch may begin in the record itself or in a branch that was merged before it.
-    let merged = merges(&found.content.rows);
-    if branches.is_empty() && merged.is_empty() {
+    if branches.is_empty() && merges(&found.content.rows).next().is_none() {
         return Ok(());
     }
     let mut known: BTreeSet<(i64, Hash)> = found.content.rows.iter().map(|r| (r.seq, r.hash)).collect();
@@ -96,12 +127,9 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
             found.fault(None, Defect::Branch(b.number));
         }
     }
-    let of_branches = found.content.branches.iter().flat_map(|b| merges(&b.rows));
-    let merged: BTreeMap<(i64, Hash), i64> = of_branches.chain(merged).collect();
+    let merged = merged_in(&found.content);
     let gone = merged.iter().find(|(end, _)| !known.contains(end)).map(|(_, by)| *by);
-    let end = |b: &Branch| b.rows.last().map(|r| (r.seq, r.hash));
-    let stray = |b: &&Branch| end(b).is_none_or(|end| !merged.contains_key(&end));
-    let stray = found.content.branches.iter().find(stray).map(|b| b.number);
+    let stray = found.content.branches.iter().find(|b| !b.is_in(&merged)).map(|b| b.number);
     if let Some(by) = gone {
         found.fault(None, Defect::MergedIsGone(by));
     }
@@ -113,21 +141,33 @@ pub(super) fn read(conn: &Connection, found: &mut Survey) -> rusqlite::Result<()
 
 /// Leaves out branches that no event took over; how many that one did are not there.
 pub(super) fn settle(content: &mut Content) -> usize {
-    let of_branches = content.branches.iter().flat_map(|b| merges(&b.rows));
-    let merged: BTreeMap<(i64, Hash), i64> = of_branches.chain(merges(&content.rows)).collect();
-    let end = |b: &Branch| b.rows.last().map(|r| (r.seq, r.hash));
-    content.branches.retain(|b| end(b).is_some_and(|end| merged.contains_key(&end)));
+    let merged = merged_in(content);
+    content.branches.retain(|b| b.is_in(&merged));
     let rows = content.rows.iter().chain(content.branches.iter().flat_map(|b| &b.rows));
     let known: BTreeSet<(i64, Hash)> = rows.map(|r| (r.seq, r.hash)).collect();
     merged.keys().filter(|end| !known.contains(end)).count()
 }
 
-/// The last events of the files that these events took over, each with the number of the event that did.
-fn merges(rows: &[Arc<Row>]) -> Vec<((i64, Hash), i64)> {
-    rows.iter().filter_map(|r| Some((r.links?.merges?, r.seq))).collect()
+/// The last events of files that were taken over, each with the number of the event that did.
+type Merged = BTreeMap<(i64, Hash), i64>;
+
+/// All that events and branches of a file name.
+fn merged_in(content: &Content) -> Merged {
+    let of_branches = content.branches.iter().flat_map(|b| merges(&b.rows));
+    of_branches.chain(merges(&content.rows)).collect()
+}
+
+/// The same of these events.
+fn merges(rows: &[Arc<Row>]) -> impl Iterator<Item = ((i64, Hash), i64)> {
+    rows.iter().filter_map(|r| Some((r.links?.merges?, r.seq)))
 }
 
 impl Branch {
+    /// Whether an event took it over.
+    fn is_in(&self, merged: &Merged) -> bool {
+        self.rows.last().is_some_and(|r| merged.contains_key(&(r.seq, r.hash)))
+    }
+
     /// The events of another file.
     pub(super) fn of(content: &Content, rows: Vec<Arc<Row>>) -> Self {
         let (file, created) = (content.file_id.clone(), content.created.clone());

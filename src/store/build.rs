@@ -86,7 +86,10 @@ fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
         "PRAGMA page_size=4096; PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={schema};"
     ))?;
     let tx = conn.transaction()?;
-    for sql in migrate::statements(schema) {
+    // What guards the tables is put there when they are full: it would be asked for every row, and all of them are known.
+    let (tables, guards): (Vec<_>, Vec<_>) =
+        migrate::statements(schema).partition(|sql| sql.starts_with("CREATE TABLE"));
+    for sql in tables {
         tx.execute_batch(sql)?;
     }
     {
@@ -113,7 +116,10 @@ fn fill(conn: &mut Connection, content: &Content) -> rusqlite::Result<()> {
     }
     if content.schema > migrate::FIRST {
         questionnaire::put(&tx, content)?;
-        branches::put(&tx, content)?;
+        branches::put(&tx, &content.branches)?;
+    }
+    for sql in guards {
+        tx.execute_batch(sql)?;
     }
     tx.commit()
 }

@@ -224,6 +224,15 @@ pub enum Instead {
     NoAssessment,
 }
 
+/// Another copy of an assessment beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Its name in the folder.
+    pub name: String,
+    /// How many events it holds that are not here.
+    pub more: usize,
+}
+
 /// What the user should know of a file although nothing is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -231,8 +240,8 @@ pub enum Notice {
     Link(PathBuf),
     /// The file has several names (hard links).
     Names(u64),
-    /// A synchronised folder left a second version beside it; its name.
-    SecondVersion(String),
+    /// Another copy of it lies beside it and holds what is not here.
+    SecondVersion(Beside),
     /// The folder cannot lock files.
     NoLocks,
     /// So many drafts could not be read.

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::beside;
 use super::causes::{Defect, Notice};
 use super::chain::Row;
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
-use super::open::{conflicting_copy, load, look_at};
+use super::open::{load, look_at};
 use super::read::{Content, Depth, Fault};
 use super::salvage::salvageable;
 use crate::files;
@@ -91,9 +92,7 @@ fn judge(path: &Path) -> Result<CheckReport, StoreError> {
     let target = look_at(path)?;
     let mut notices = target.notices.clone();
     let (survey, _) = load(&target, false, Depth::Check, &mut notices, &mut None)?;
-    if let Some(other) = conflicting_copy(&target.path) {
-        notices.push(other);
-    }
+    notices.extend(beside::copies(&target.path, &survey.content).into_iter().map(Notice::SecondVersion));
     if migrate::age(survey.schema) == Age::Older {
         notices.push(Notice::EarlierFormat(survey.schema));
     }

@@ -59,6 +59,8 @@ pub enum Trouble {
     /// A change of a file of an earlier format was refused, because the file could not be kept as a backup
     /// before it; why.
     NotBroughtOver(NoBackup),
+    /// Another file was not merged into one that could not be kept as a backup before; why.
+    NotKeptBeforeMerge(NoBackup),
     /// The file could not be made; why.
     CannotCreate(Cause),
     /// The user has no right to.
@@ -155,6 +157,7 @@ impl StoreError {
             | Trouble::Unreadable(_)
             | Trouble::NotSaved(_)
             | Trouble::NotBroughtOver(_)
+            | Trouble::NotKeptBeforeMerge(_)
             | Trouble::LeftUnsaved(_)
             | Trouble::Moved(_) => 74,
             Trouble::Busy(_) => 75,

@@ -9,11 +9,13 @@
 //! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
 //! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
 //!   the next; `questionnaire`, `branches`: what else a file keeps;
-//!   `pair`: two files that went on apart, and the one that holds both
+//!   `beside`: other copies in the same folder; `pair`, `arriving`: two files that went on apart, and the one that holds both
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
+mod arriving;
 pub mod backup;
+mod beside;
 mod branches;
 mod build;
 mod carve;
@@ -40,7 +42,10 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-pub use causes::{Cause, Defect, InUse, Instead, Lost, Moved, NoBackup, Notice, ReadOnlyBecause, Seems};
+pub use arriving::Arriving;
+pub use causes::{
+    Beside, Cause, Defect, InUse, Instead, Lost, Moved, NoBackup, Notice, ReadOnlyBecause, Seems,
+};
 pub use check::{CheckReport, check};
 pub use error::{StoreError, Trouble};
 pub use journal::set_aside;
@@ -51,7 +56,7 @@ pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
 pub use seen::{Seen, read};
-pub use writer::{Report, Store};
+pub use writer::{Report, Store, TakenOver};
 
 /// A change about to be recorded. Number, time and hash are given by the store.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

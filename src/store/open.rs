@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::backup;
 use super::causes::{Cause, Defect, InUse, Instead, Notice, ReadOnlyBecause, Seems};
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
@@ -16,6 +15,7 @@ use super::read::{self, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};
+use super::{backup, beside};
 use super::{build, journal, questionnaire};
 use crate::files::{self, FileId, Found, Holder, Kind, Lock, LockFailure};
 
@@ -135,10 +135,9 @@ fn finish(target: Target, access: Access) -> Result<Opened, StoreError> {
     if migrate::age(schema) == Age::Newer {
         read_only = Some(ReadOnlyBecause::Newer(schema));
     }
-    if read_only.is_none()
-        && let Some(other) = conflicting_copy(&target.path)
-    {
-        all.push(other);
+    // Whoever only looks asks the system for this one file.
+    if read_only.is_none() {
+        all.extend(beside::copies(&target.path, &content).into_iter().map(Notice::SecondVersion));
     }
     if lost > 0 {
         all.push(Notice::DraftsLeftOut(lost));
@@ -259,19 +258,6 @@ pub(super) fn close_safely(file: File, id: FileId) {
     {
         kept.push(file);
     }
-}
-
-/// "NAME (conflicted copy ...)" and the like, left by programs that synchronise folders. Lists the folder:
-/// for one file at a time, never when many are looked through.
-pub(super) fn conflicting_copy(path: &Path) -> Option<Notice> {
-    let stem = path.file_stem()?.to_str()?;
-    let other = files::names_in(&files::folder_of(path)).into_iter().find(|n| {
-        let lower = n.to_lowercase();
-        n.starts_with(stem)
-            && Path::new(&lower).extension().is_some_and(|e| e == "aims")
-            && files::conflicting(n).is_some()
-    })?;
-    Some(Notice::SecondVersion(other))
 }
 
 /// Asks for the right to write: rights on file and folder, then the lock.

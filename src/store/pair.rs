@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::arriving::Arriving;
 use super::branches::Branch;
 use super::build;
-use super::causes::Cause;
-use super::chain::{self, Dice, Hash, Row};
+use super::chain::{Dice, Hash, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, Age};
 use super::payload;
@@ -17,9 +17,6 @@ use super::read::{Content, head_text};
 use super::seen::Seen;
 use super::{Event, NewEvent};
 use crate::model::merge::past::{At, Chain};
-
-/// What unfinished texts begin with among the side data.
-const DRAFT: &str = "draft.";
 
 /// Events that follow each other.
 #[derive(Debug)]
@@ -125,7 +122,7 @@ impl Pair {
 
     /// Whether the chain of a file, without its branches, holds an event with this hash.
     pub fn is_in_chain(&self, n: usize, hash: &str) -> bool {
-        let Some((_, hash)) = payload::end(&format!("1 {hash}")) else { return false };
+        let Some(hash) = payload::hash_of(hash) else { return false };
         self.files[n].content.rows.iter().any(|r| r.hash == hash)
     }
 
@@ -169,47 +166,53 @@ impl Pair {
         row.map_or(("", ""), |r| (&r.who, &r.time))
     }
 
+    /// Whether one of them is where both parted still: then the other goes on from it as it stands.
+    pub fn is_behind(&self, n: usize) -> bool {
+        self.behind(n) == 0
+    }
+
+    /// What one of them takes over from the other: these events, each of which takes the other over, and the other's own
+    /// beside them. Without events the other goes on from this one, and its events follow as they are.
+    pub fn arriving(&self, into: usize, events: Vec<NewEvent>) -> Arriving {
+        let [mine, other] = [into, 1 - into].map(|n| &self.files[n].content);
+        let head = head_text(other.head());
+        let behind = other.rows.get(self.common..).unwrap_or_default();
+        let rows = if events.is_empty() { behind.to_vec() } else { Vec::new() };
+        let branches = self.carried(mine, other, &rows);
+        let events = events.into_iter().map(|e| NewEvent { merges: Some(head.clone()), ..e }).collect();
+        Arriving { onto: mine.head(), rows, events, branches, state: other.state.clone() }
+    }
+
     /// Writes a new file that continues the chain of one of them by these events, each of which takes the other over, and
     /// carries the other's events as they are. Without events it is that file as it is.
     pub fn write(&self, into: usize, events: Vec<NewEvent>, to: &Path) -> Result<(), StoreError> {
         let mine = &self.files[into].content;
-        let other = &self.files[1 - into].content;
         if events.is_empty() {
             return build::write(to, mine, false);
         }
-        let no_chance = |cause: Cause| StoreError::new(to, Trouble::CannotCreate(cause));
-        let mut dice = Dice::seeded().map_err(no_chance)?;
+        let arriving = self.arriving(into, events);
+        let failed = |trouble| StoreError::new(to, trouble);
+        let mut dice = Dice::seeded().map_err(|cause| failed(Trouble::CannotCreate(cause)))?;
         let mut content = mine.clone();
-        let bring_over = (migrate::age(content.schema) == Age::Older).then(migrate::format_event);
+        let older = migrate::age(content.schema) == Age::Older;
         content.schema = migrate::SCHEMA;
-        let head = head_text(other.head());
-        for event in bring_over
-            .into_iter()
-            .chain(events.into_iter().map(|e| NewEvent { merges: Some(head.clone()), ..e }))
-        {
-            let (seq, prev) = content.head();
-            let row = Row::new(seq + 1, prev, chain::now(), event, &mut dice);
-            if let Some(trouble) = row.too_long() {
-                return Err(StoreError::new(to, trouble));
-            }
-            content.rows.push(row.into());
-        }
-        self.carry(&mut content, other);
-        with_drafts(&mut content, other);
+        content.rows.extend(arriving.rows(older, &mut dice).map_err(failed)?);
+        content.state.extend(arriving.state(&mine.state));
+        content.branches.extend(arriving.branches);
         build::write(to, &content, false)
     }
 
-    /// Takes the other's events into the branches: what it has behind the common beginning first, because its own branches
-    /// may begin there.
-    fn carry(&self, content: &mut Content, other: &Content) {
-        let mut known: HashSet<Hash> =
-            content.branches.iter().flat_map(|b| &b.rows).map(|r| r.hash).collect();
-        let behind = content.rows.get(self.common..).unwrap_or_default();
-        known.extend(behind.iter().map(|r| r.hash));
+    /// The other's events that become branches of the file, whose chain goes on by `rows`: what it has behind the common
+    /// beginning first, because its own branches may begin there.
+    fn carried(&self, mine: &Content, other: &Content, rows: &[Arc<Row>]) -> Vec<Branch> {
+        let mut known: HashSet<Hash> = mine.branches.iter().flat_map(|b| &b.rows).map(|r| r.hash).collect();
+        let behind = mine.rows.get(self.common..).unwrap_or_default();
+        known.extend(behind.iter().chain(rows).map(|r| r.hash));
         let main = Branch::of(other, other.rows.get(self.common..).unwrap_or_default().to_vec());
+        let mut carried = Vec::new();
         for branch in [main].iter().chain(&other.branches) {
             let is_known = |r: &Arc<Row>| {
-                let common = usize::try_from(r.seq - 1).ok().and_then(|n| content.rows.get(n));
+                let common = usize::try_from(r.seq - 1).ok().and_then(|n| mine.rows.get(n));
                 known.contains(&r.hash) || common.is_some_and(|c| c.hash == r.hash)
             };
             let from = branch.rows.iter().take_while(|r| is_known(r)).count();
@@ -218,23 +221,8 @@ impl Pair {
                 continue;
             }
             known.extend(rows.iter().map(|r| r.hash));
-            content.branches.push(branch.with(rows));
+            carried.push(branch.with(rows));
         }
-    }
-}
-
-/// Unfinished words of the other are not lost: they stand where nothing stood, or behind what stands.
-fn with_drafts(content: &mut Content, other: &Content) {
-    for (key, theirs) in other.state.iter().filter(|(key, _)| key.starts_with(DRAFT)) {
-        match content.state.get_mut(key) {
-            None => {
-                content.state.insert(key.clone(), theirs.clone());
-            }
-            Some(mine) if mine.contains(theirs.as_str()) => {}
-            Some(mine) => {
-                mine.push('\n');
-                mine.push_str(theirs);
-            }
-        }
+        carried
     }
 }

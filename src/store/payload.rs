@@ -96,14 +96,19 @@ pub(super) fn links(payload: &str) -> Option<Links> {
 /// Number and hash of an event as they are written; none when they are not.
 pub(super) fn end(written: &str) -> Option<(i64, Hash)> {
     let (seq, hash) = written.split_once(' ')?;
+    Some((seq.parse().ok().filter(|n| *n > 0)?, hash_of(hash)?))
+}
+
+/// A hash as it is written, 64 hexadecimal digits in small letters; none when it is not.
+pub(super) fn hash_of(written: &str) -> Option<Hash> {
     let mut bytes = [0; 32];
-    if hash.len() != 64 || !hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+    if written.len() != 64 || !written.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
         return None;
     }
     for (n, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hash.get(2 * n..2 * n + 2)?, 16).ok()?;
+        *byte = u8::from_str_radix(written.get(2 * n..2 * n + 2)?, 16).ok()?;
     }
-    Some((seq.parse().ok().filter(|n| *n > 0)?, bytes))
+    Some(bytes)
 }
 
 /// The changes in a payload; none when it is not in our form.

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::branches::Branch;
 use super::causes::NoBackup;
 use super::chain::{self, Dice, Row};
 use super::error::StoreError;
@@ -18,6 +19,18 @@ pub(super) struct Job {
     /// The event, and before it the one that brings the file over: in one commit.
     pub(super) rows: Vec<Arc<Row>>,
     pub(super) state: Vec<(String, Option<String>)>,
+    /// What of another file is kept beside them, where they take one over.
+    pub(super) branches: Vec<Branch>,
+    /// Whether they take another file over: the file as it was is kept first.
+    pub(super) merges: bool,
+}
+
+impl Job {
+    /// An event with the side data that belongs to it; the ticket is given by the queue.
+    pub(super) fn new(rows: Vec<Row>, state: &[(String, Option<String>)]) -> Self {
+        let rows = rows.into_iter().map(Arc::new).collect();
+        Self { ticket: 0, rows, state: state.to_vec(), branches: Vec::new(), merges: false }
+    }
 }
 
 #[derive(Debug)]
@@ -115,6 +128,7 @@ fn take_in(content: &mut Content, job: &Job) {
         content.schema = migrate::SCHEMA;
     }
     content.rows.extend(job.rows.iter().cloned());
+    content.branches.extend(job.branches.iter().cloned());
     for (key, value) in &job.state {
         match value {
             Some(v) => content.state.insert(key.clone(), v.clone()),

@@ -223,13 +223,16 @@ pub(super) fn glance(conn: &Connection, path: &Path) -> Result<Glance, StoreErro
 
 /// Whether one of these events is in the file.
 pub(super) fn holds_one_of(conn: &Connection, events: &[(i64, Hash)]) -> bool {
-    let there = |seq: i64| {
-        conn.query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |r| r.get::<_, Hash>(0)).ok()
-    };
-    events.iter().any(|(seq, hash)| there(*seq).as_ref() == Some(hash))
+    events.iter().any(|(seq, hash)| hash_at(conn, *seq).as_ref() == Some(hash))
 }
 
-fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+/// The hash of the event with this number.
+pub(super) fn hash_at(conn: &Connection, seq: i64) -> Option<Hash> {
+    conn.query_row("SELECT hash FROM events WHERE seq = ?1", [seq], |r| r.get(0)).ok()
+}
+
+/// What the file says of itself under this name.
+pub(super) fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
     conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |r| r.get(0)).optional()
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 
 use super::backup;
+use super::branches::{self, Branch};
 use super::build::{INSERT, insert_row};
 use super::causes::{Cause, Moved, ReadOnlyBecause};
 use super::chain::{self, Row};
@@ -88,12 +89,19 @@ impl Link {
         }
     }
 
-    /// A file of an earlier format is kept as it is before its first change brings it over.
+    /// A file of an earlier format is kept as it is before its first change brings it over, and any file before another
+    /// one is taken over.
     fn keep_before(&mut self, batch: &[Job], known: &Content) -> Result<(), StoreError> {
-        if !self.open.as_ref().is_some_and(|o| o.brings_over(batch, known)) {
-            return Ok(());
+        let Some(open) = &self.open else { return Ok(()) };
+        let merges = !open.merging(batch).is_empty();
+        match (open.brings_over(batch, known), merges) {
+            (false, false) => return Ok(()),
+            (true, _) => backup::before_format(&self.path, known)?,
+            (false, true) => {}
         }
-        backup::before_format(&self.path, known)?;
+        if merges {
+            backup::before_merge(&self.path, known)?;
+        }
         // That took its time: whoever came meanwhile is seen as at any other saving.
         self.still_the_same_file()?;
         self.forget_if_touched();
@@ -182,11 +190,16 @@ impl Link {
         }
         let rows: Vec<&Arc<Row>> = batch.iter().flat_map(|j| &j.rows).collect();
         let head = rows.last().map_or_else(|| known.head(), |r| (r.seq, r.hash));
+        let branches: Vec<&Branch> = open.merging(batch).iter().flat_map(|j| &j.branches).collect();
         put(&open.conn, batch, &rows[open.present.min(rows.len())..], &head_text(head)).map_err(err)?;
+        if !branches.is_empty() {
+            branches::put(&open.conn, branches.iter().copied()).map_err(err)?;
+        }
         let schema = if rows.is_empty() { known.schema } else { migrate::SCHEMA };
         let there = migrate::of(&open.conn).map_err(err)? == schema
             && (!bring_over || migrate::compare(&open.conn, path, schema, Depth::Open).is_ok());
-        if !there || !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
+        let carried = branches.is_empty() || branches::reads_back(&open.conn, &branches).map_err(err)?;
+        if !there || !carried || !reads_back(&open.conn, &rows, &head_text(head)).map_err(err)? {
             // Dropping the connection rolls back.
             return Err(StoreError::new(path, Trouble::NotSaved(Cause::ReadsBackOtherwise)));
         }
@@ -205,6 +218,19 @@ impl Open {
         migrate::age(known.schema) == Age::Older
             && self.present == 0
             && batch.iter().any(|j| !j.rows.is_empty())
+    }
+}
+
+impl Open {
+    /// The changes of those that wait by which another file is taken over, without those that are in the file already: they
+    /// went in with all that belongs to them.
+    fn merging<'j>(&self, batch: &'j [Job]) -> Vec<&'j Job> {
+        let mut rows = 0;
+        let behind = |j: &&Job| {
+            rows += j.rows.len();
+            j.merges && rows > self.present
+        };
+        batch.iter().filter(behind).collect()
     }
 }
 

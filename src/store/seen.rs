@@ -41,11 +41,6 @@ impl Seen {
         &self.content.file_id
     }
 
-    /// Number and hash of its last event, as a merge names it.
-    pub fn head(&self) -> String {
-        super::read::head_text(self.content.head())
-    }
-
     /// How many events there are.
     pub fn len(&self) -> usize {
         self.content.rows.len()

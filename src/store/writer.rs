@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::arriving::{Arriving, State};
 use super::branches::Branch;
 use super::causes::{Cause, NoBackup, ReadOnlyBecause};
 use super::chain::{self, Dice, Row};
@@ -19,7 +20,7 @@ use super::migrate;
 use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
-use super::{BranchSeen, Event, NewEvent, backup, build};
+use super::{Beside, BranchSeen, Event, NewEvent, backup, beside, build};
 use crate::files::{FileId, Lock};
 use crate::model::Change;
 
@@ -56,6 +57,17 @@ pub enum Report {
     },
 }
 
+/// What a file took over from another one.
+#[derive(Debug)]
+pub struct TakenOver {
+    /// To wait for.
+    pub ticket: u64,
+    /// The events as they will stand in the file.
+    pub events: Vec<Event>,
+    /// What lies beside the record now, by name, where that is something else.
+    pub beside: State,
+}
+
 #[derive(Debug)]
 struct Shared {
     inner: Mutex<Inner>,
@@ -67,14 +79,10 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self, inner: &mut Inner, rows: Vec<Row>, state: &[(String, Option<String>)]) -> u64 {
+    fn queue(&self, inner: &mut Inner, job: Job) -> u64 {
         inner.issued += 1;
         let ticket = inner.issued;
-        inner.queue.push_back(Job {
-            ticket,
-            rows: rows.into_iter().map(Arc::new).collect(),
-            state: state.to_vec(),
-        });
+        inner.queue.push_back(Job { ticket, ..job });
         inner.attempt = true;
         self.news.notify_all();
         ticket
@@ -147,16 +155,37 @@ impl Store {
             rows.push(row);
         }
         let events = rows.iter().filter_map(Row::event).collect();
-        let ticket = self.shared.queue(&mut inner, rows, state);
+        let ticket = self.shared.queue(&mut inner, Job::new(rows, state));
         drop(inner);
         self.wake();
         Ok((ticket, events))
     }
 
+    /// Queues all that another file brings, as one commit before which the file as it was is kept. None where this is not the file any more for which it was put together,
+    /// and then nothing changes. Refuses as [`Self::append`].
+    pub fn take_over(&mut self, arriving: &Arriving) -> Result<Option<TakenOver>, StoreError> {
+        let mut inner = self.shared.lock();
+        if inner.last_waiting().is_some() || !arriving.is_for(&inner.content) {
+            return Ok(None);
+        }
+        let beside = arriving.state(&inner.with_waiting().state);
+        let state: Vec<_> = beside.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
+        self.accepts(&state)?;
+        let older = inner.is_to_be_brought_over();
+        let rows = arriving.rows(older, &mut inner.dice).map_err(|t| StoreError::new(&self.path, t))?;
+        let events = rows.iter().filter_map(|r| r.event()).collect();
+        let branches = arriving.branches.clone();
+        let job = Job { rows, branches, merges: true, ..Job::new(Vec::new(), &state) };
+        let ticket = self.shared.queue(&mut inner, job);
+        drop(inner);
+        self.wake();
+        Ok(Some(TakenOver { ticket, events, beside }))
+    }
+
     /// Queues rows of the side data alone; `None` removes one. Refuses as [`Self::append`].
     pub fn set_state(&mut self, rows: &[(String, Option<String>)]) -> Result<u64, StoreError> {
         self.accepts(rows)?;
-        let ticket = self.shared.queue(&mut self.shared.lock(), Vec::new(), rows);
+        let ticket = self.shared.queue(&mut self.shared.lock(), Job::new(Vec::new(), rows));
         self.wake();
         Ok(ticket)
     }
@@ -271,6 +300,12 @@ impl Store {
     pub fn last_values(&self) -> Vec<(String, String)> {
         let inner = self.shared.lock();
         last::values(inner.content.rows.iter().map(|r| r.payload.as_str()))
+    }
+
+    /// Copies of it in its folder that hold what it does not.
+    pub fn copies(&self) -> Vec<Beside> {
+        let content = self.shared.lock().content.clone();
+        beside::copies(&self.path, &content)
     }
 
     /// Whether changes of an earlier format may stand in the file.

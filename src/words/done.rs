@@ -30,6 +30,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
     let undo = |words| hint(Verb::Undo, words);
     match said {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
+        Said::Merged { file, news } => super::merge::merged(file, *news),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
         Said::Rated { at, level, was, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
@@ -398,6 +399,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
+        Refused::NotMerged { why, files } => super::merge::not_merged_in(why, files),
         Refused::Faults { faults } => super::dry_run::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),
         Refused::NoControl { .. }

@@ -1,10 +1,12 @@
 //! What merging two files comes to, in lines: what is common, what is taken over, what people have to decide, what a rule
-//! settled, and why two files are not merged. The command says it; the window and plain mode will.
+//! settled, and why two files are not merged. Command, window and plain mode say it by these.
+
+use std::path::{Path, PathBuf};
 
 use super::few;
 use super::trail::{self, Line, when, who};
 use crate::files::shown_name;
-use crate::model::merge::{Conflict, Plan, Settled, Side, Why, WrongLine};
+use crate::model::merge::{Choice, Conflict, Plan, Settled, Side, Why, WrongLine};
 use crate::model::record::{KINDS, read, record_key};
 use crate::model::{Assessment, Change, Questionnaire, text};
 use crate::say;
@@ -38,12 +40,47 @@ pub fn not_merged(e: &NotMerged, names: [&str; 2]) -> String {
             first,
             second
         ),
+        NotMerged::GoesOnFromOther => say!(
+            "An audit was signed in {second} after the two parted, and its signature stands for the events of that file, so {first} cannot go on from them. Nothing was written. Open {second} and merge {first} into it, or write a new file: {command}",
+            first,
+            second,
+            command = command(names)
+        ),
+        NotMerged::LookAgain => say!(
+            "{first} was changed while the merge was looked at. Nothing was written. Begin the merge again.",
+            first
+        ),
         NotMerged::Signed { audit, version } => say!(
             "One file changes what version {version} of {audit} was signed over in the other. Nothing was written. Reopen the audit there, or take that change back here.",
             version,
             audit
         ),
     }
+}
+
+/// The same of one that was to take the other over in place.
+pub fn not_merged_in(e: &NotMerged, files: &[PathBuf; 2]) -> String {
+    let [one, other] = [&files[0], &files[1]].map(|path| shown_name(path, NAME));
+    not_merged(e, [&one, &other])
+}
+
+/// What taking another copy over in place came to.
+pub fn merged(file: &str, news: Option<usize>) -> String {
+    let file = shown_name(Path::new(file), NAME);
+    match news {
+        None => say!("Merged already: this file holds everything that is in {file}.", file),
+        Some(n) => say!(
+            "Merged: {n|fact|facts} changed here by what {file} holds. The way back is the backup made just before; undo ends here.",
+            n,
+            file
+        ),
+    }
+}
+
+/// The command that merges two files into a new one.
+fn command([first, second]: [&str; 2]) -> String {
+    let typed = |name: &str| crate::files::typed(Path::new(name));
+    say!("clausewise merge {first} {second} --to NEW.aims", first = typed(first), second = typed(second))
 }
 
 /// A line that decides nothing.
@@ -56,27 +93,106 @@ pub fn wrong_line(e: &WrongLine) -> String {
 }
 
 /// The names of two files, told apart where they are the same.
-pub fn names(m: &Merging) -> [String; 2] {
+fn names(m: &Merging) -> [String; 2] {
     let [one, other] = [0, 1].map(|n| shown_name(m.path(n), NAME));
     if one == other { [0, 1].map(|n| crate::files::human_path(m.path(n))) } else { [one, other] }
+}
+
+/// What both files begin with, and what each has behind that.
+pub fn beginning(m: &Merging) -> Option<String> {
+    let [first, second] = &names(m);
+    let common = m.common()?;
+    Some(say!(
+        "{first} and {second} begin with the same {n|event|events}, the last of {when} UTC; since then {first} has {one} more and {second} {other}.",
+        n = common.seq,
+        when = when(&common.time),
+        first,
+        second,
+        one = m.behind(0),
+        other = m.behind(1)
+    ))
+}
+
+/// The same in short, for above a list.
+pub fn since(m: &Merging) -> Option<String> {
+    let common = m.common()?;
+    Some(say!(
+        "Since both were the same, {when} UTC: {here|event|events} here, {there} there.",
+        when = when(&common.time),
+        here = m.behind(0),
+        there = m.behind(1)
+    ))
+}
+
+/// What one can choose of a conflict in place: each with a word for it, its value, who wrote it and when.
+pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'static str, String)> {
+    let of = |s: &Side| {
+        let (choice, word) = match s.stands {
+            [true, _] => (Choice::First, mine()),
+            [false, true] => (Choice::Second, theirs()),
+            [false, false] => (Choice::Value(s.value.clone()), say!("before")),
+        };
+        let value = said(&m.q, a, &c.key, s.value.as_deref());
+        let (value, by, when) = (value.now_said(), who(&s.said.by), when(&s.said.time));
+        (choice, word, say!("{value} ({by}, {when})", value, by, when))
+    };
+    c.sides.iter().map(of).collect()
+}
+
+/// A conflict of a list: how it is decided in a word, what it is about, and all of it.
+pub fn row(m: &Merging, a: &Assessment, c: &Conflict) -> [String; 3] {
+    let about = said(&m.q, a, &c.key, c.base.as_deref()).about();
+    let all = conflict(&m.q, a, c, &names(m));
+    let all: Vec<&str> = all.iter().map(|line| line.trim()).collect();
+    [standing(c).to_owned(), about, all.join("\n")]
+}
+
+/// How a conflict is decided, in a word.
+fn standing(c: &Conflict) -> &'static str {
+    let side = |n: usize, value: &Option<String>| c.sides.iter().any(|s| s.stands[n] && s.value == *value);
+    match &c.decided {
+        None => say!("open"),
+        Some(d) if d.by_rule => say!("the worst"),
+        Some(d) if side(0, &d.value) => mine(),
+        Some(d) if side(1, &d.value) => theirs(),
+        Some(_) => say!("decided"),
+    }
+}
+
+/// What stands in the file that takes the other over.
+fn mine() -> &'static str {
+    say!("mine")
+}
+
+/// What stands in the other file.
+fn theirs() -> &'static str {
+    say!("theirs")
+}
+
+/// What comes in and what was settled by rule, in lines, without what is to decide.
+pub fn coming(m: &Merging, plan: &Plan, a: &Assessment) -> Vec<String> {
+    let names = names(m);
+    let mut out: Vec<String> = beginning(m).into_iter().collect();
+    match m.knows() {
+        Knows::First => out.push(merged_already(&names[0], &names[1])),
+        Knows::Second => out.push(say!(
+            "{second} holds everything that is in {first}: {first} goes on as {second} did, and nobody is asked anything.",
+            first = names[0].as_str(),
+            second = names[1].as_str()
+        )),
+        Knows::Neither => {
+            out.push(news(m, plan, &names));
+            of_rules(&mut out, m, plan, a, &names);
+        }
+    }
+    out
 }
 
 /// All of it in lines, what is to decide first.
 pub fn lines(m: &Merging, plan: &Plan) -> Vec<String> {
     let names = names(m);
     let [first, second] = &names;
-    let mut out = Vec::new();
-    if let Some(common) = m.common() {
-        out.push(say!(
-            "{first} and {second} begin with the same {n|event|events}, the last of {when} UTC; since then {first} has {one} more and {second} {other}.",
-            n = common.seq,
-            when = when(&common.time),
-            first,
-            second,
-            one = m.behind(0),
-            other = m.behind(1)
-        ));
-    }
+    let mut out: Vec<String> = beginning(m).into_iter().collect();
     match m.knows() {
         Knows::First => out.push(merged_already(first, second)),
         Knows::Second => out.push(merged_already(second, first)),
@@ -93,16 +209,20 @@ fn merged_already(all: &str, part: &str) -> String {
     say!("Merged already: {all} holds everything that is in {part}. Nobody is asked anything.", all, part)
 }
 
-fn of_plan(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, names: &[String; 2]) {
-    let [first, second] = names;
+/// How many facts come to what either holds.
+fn news(m: &Merging, plan: &Plan, [first, second]: &[String; 2]) -> String {
     let news = [0, 1].map(|n| plan.news(m.facts(n)));
-    out.push(say!(
+    say!(
         "{n|fact|facts} of {second} {n?comes|come} to what {first} holds; {k|fact|facts} of {first} {k?comes|come} to what {second} holds.",
         n = news[0],
         k = news[1],
         first,
         second
-    ));
+    )
+}
+
+fn of_plan(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, names: &[String; 2]) {
+    out.push(news(m, plan, names));
     let undecided: Vec<&Conflict> = plan.undecided().collect();
     let decided: Vec<&Conflict> = plan.conflicts.iter().filter(|c| c.decided.is_some()).collect();
     if !undecided.is_empty() {
@@ -113,10 +233,7 @@ fn of_plan(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, name
         out.push(say!("Both changed, decided ({n}):", n = decided.len()));
         out.extend(decided.iter().flat_map(|c| conflict(&m.q, a, c, names)));
     }
-    if !plan.settled.is_empty() {
-        out.push(say!("Settled by rule ({n}):", n = plan.settled.len()));
-        out.extend(plan.settled.iter().map(|s| format!("  {}", settled(&m.q, a, s, names))));
-    }
+    of_rules(out, m, plan, a, names);
     if !plan.refused.is_empty() {
         let keys = few(&plan.refused, 12);
         out.push(say!("What was decided cannot stand there: {keys}.", keys));
@@ -124,6 +241,14 @@ fn of_plan(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, name
     if !plan.unused.is_empty() {
         let keys = few(&plan.unused, 12);
         out.push(say!("Decided, but there is nothing to decide: {keys}.", keys));
+    }
+}
+
+/// What a rule settled, where one did.
+fn of_rules(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, names: &[String; 2]) {
+    if !plan.settled.is_empty() {
+        out.push(say!("Settled by rule ({n}):", n = plan.settled.len()));
+        out.extend(plan.settled.iter().map(|s| format!("  {}", settled(&m.q, a, s, names))));
     }
 }
 

@@ -86,9 +86,10 @@ impl Words for Listed {
     /// When it was made, how long ago, events, the size and why it was made.
     fn words(&self) -> String {
         let b = &self.backup;
-        let kept = match (b.replaced, b.before_format) {
-            (true, _) => say!(", before it was replaced"),
-            (_, true) => say!(", before the file was brought to format 2"),
+        let kept = match (b.replaced, b.before_format, b.before_merge) {
+            (true, ..) => say!(", before it was replaced"),
+            (_, true, _) => say!(", before the file was brought to format 2"),
+            (.., true) => say!(", before another file was merged into it"),
             _ => "",
         };
         let name = b.of.as_deref().map(|of| format!(", {}", shown_name(of, 24))).unwrap_or_default();

@@ -24,6 +24,7 @@ pub mod line;
 mod line_fault;
 mod look;
 mod me;
+mod merge;
 mod papers;
 mod plan;
 pub mod portfolio;
@@ -59,6 +60,8 @@ pub use proposed::Offered;
 pub use refused::Refused;
 pub use statement::{APPLICABLE, SUGGESTED};
 
+pub use crate::model::beside::{CLOCK, HIDDEN};
+
 use crate::files;
 use crate::model::Figures;
 use crate::model::audit::SaidOf;
@@ -76,12 +79,6 @@ use crate::session::{Notice, ReadOnlyBecause, Saving, Session};
 
 /// Columns of the name of a file in a sentence.
 const NAME: usize = 50;
-
-/// Under which hidden scores are kept beside the drafts.
-pub const HIDDEN: &str = "scores-hidden";
-
-/// Under which a running clock is kept beside the drafts: heading, minutes, second it began.
-pub const CLOCK: &str = "clock-runs";
 
 /// A verb that was done.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,12 +1,12 @@
 //! Why a verb was not done, as data; `words` says it. A leaf of `work`: nothing here looks anything up.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::lacks::Lacks;
 use super::look::Looked;
 use crate::model::audit::seal::Elsewhere;
 use crate::model::{Refusal, record::Kind};
-use crate::session::{ReadOnlyBecause, StoreError};
+use crate::session::{NotMerged, ReadOnlyBecause, StoreError};
 
 /// Why a verb was not done. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,13 @@ pub enum Refused {
     },
     /// The store does not take it.
     Store(StoreError),
+    /// Another file is not merged into this one.
+    NotMerged {
+        /// Why.
+        why: Box<NotMerged>,
+        /// This one and the other.
+        files: Box<[PathBuf; 2]>,
+    },
     /// Only a gap has a rank.
     NoGap {
         /// The requirement.
@@ -333,5 +340,15 @@ impl From<Refusal> for Refused {
 impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl Refused {
+    /// Why these two files are not merged.
+    pub fn not_merged(why: NotMerged, files: [&Path; 2]) -> Self {
+        match why {
+            NotMerged::Store(e) => Self::Store(e),
+            why => Self::NotMerged { why: Box::new(why), files: Box::new(files.map(Path::to_path_buf)) },
+        }
     }
 }

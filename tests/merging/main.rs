@@ -5,9 +5,12 @@
 
 #[path = "../common/audit.rs"]
 mod audit;
+mod beside;
 mod command;
+mod copies;
 mod files;
 mod history;
+mod in_place;
 #[path = "../common/program.rs"]
 mod program;
 mod signed;

@@ -9,8 +9,8 @@ use clausewise::model::audit::seal::Origin;
 use clausewise::model::merge::Decisions;
 use clausewise::model::{Level, edit};
 use clausewise::session::{Merging, NotMerged, Session};
-use clausewise::work::Work;
 use clausewise::work::seal::kept;
+use clausewise::work::{Refused, Work};
 
 use crate::audit::{audit, draft, paper};
 
@@ -93,4 +93,22 @@ fn a_signature_goes_on_with_its_own_chain() {
             assert!(is, "{one} {other}: {refused:?}");
         }
     }
+
+    // In place: the one with the signature takes the other over; the other cannot take that one over.
+    let before = std::fs::read(at("b.aims")).unwrap();
+    let m = read("b.aims", "a.aims");
+    let plan = m.plan(&Decisions::default()).unwrap();
+    assert_eq!(m.can_go_in_place(&plan), Err(NotMerged::GoesOnFromOther));
+    let mut w = open(&at("b.aims"));
+    assert!(matches!(w.merge(&m, &plan), Err(Refused::NotMerged { .. })));
+    close(w);
+    assert!(std::fs::read(at("b.aims")).unwrap() == before);
+    let m = read("a.aims", "b.aims");
+    let plan = m.plan(&Decisions::default()).unwrap();
+    let mut w = open(&at("a.aims"));
+    w.merge(&m, &plan).unwrap();
+    close(w);
+    let w = open(&at("a.aims"));
+    assert!(kept(w.session()).len() == 1 && w.signed(Some(1)).unwrap().is_some());
+    assert_eq!(w.a().facts(), &facts[0]);
 }

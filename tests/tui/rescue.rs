@@ -38,7 +38,7 @@ fn overtaken() -> Driver {
 #[test]
 fn one_goes_on_in_a_copy_with_everything_and_the_other_version_stays() {
     let mut d = overtaken();
-    d.keys("enter").settle();
+    d.keys("down enter").settle();
     assert!(d.picture().contains("case-copy.aims"), "{}", d.picture());
     d.keys("2").settle();
     assert_eq!(d.app.desk.as_ref().unwrap().saving, Saving::Saved);
@@ -50,7 +50,7 @@ fn one_goes_on_in_a_copy_with_everything_and_the_other_version_stays() {
 #[test]
 fn one_reads_the_file_again_and_the_window_is_kept_first() {
     let mut d = overtaken();
-    d.keys("down enter").settle();
+    d.keys("down down enter").settle();
     assert!(
         d.picture().contains("Read again") && d.picture().contains("case-window.aims"),
         "{}",
@@ -69,7 +69,7 @@ fn one_reads_the_file_again_and_the_window_is_kept_first() {
 #[test]
 fn one_compares_first_and_s_offers_the_ways_again() {
     let mut d = overtaken();
-    d.keys("down down enter");
+    d.keys("down down down enter");
     let seen = d.picture();
     assert!(seen.contains("On the disk") && seen.contains("4.1"), "{seen}");
     d.keys("esc S");

@@ -17,7 +17,7 @@ mod whole;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use decide::{Choice, Decisions, WrongLine, decisions};
-pub use open::{Write, Writes};
+pub use open::{Write, Writes, Written};
 
 use self::past::{At, Past};
 use self::rules::Rule;
@@ -190,12 +190,19 @@ pub struct Plan {
     said: BTreeSet<String>,
 }
 
+/// What stands of facts, in the order of their keys.
+type Stands = Vec<(String, Option<String>)>;
+
 /// Plans a merge.
 pub fn plan(input: &Input<'_, '_>) -> Plan {
     let mut plan = Plan::default();
-    for key in input.writes.later.keys() {
-        plan.one(input, key);
+    // They come in the order of their keys, which makes one map of all of them cheap.
+    let mut stands = Stands::new();
+    for (key, later) in input.writes.each() {
+        plan.one(input, key, later, &mut stands);
     }
+    let decided = std::mem::replace(&mut plan.values, stands.into_iter().collect());
+    plan.values.extend(decided);
     whole::removed(input, &mut plan);
     whole::hidden_again(input, &mut plan);
     whole::numbers(input, &mut plan);
@@ -234,8 +241,8 @@ impl Input<'_, '_> {
     /// What stood when all of them knew the same.
     fn base(&self, key: &str, open: &[Write<'_>]) -> Option<String> {
         let known = |w: &&Write<'_>| open.iter().all(|o| o.at != w.at && self.past.knew(o.at, w.at));
-        let later = self.writes.later.get(key).into_iter().flatten().rfind(known);
-        later.or_else(|| self.writes.common.get(key))?.value.map(str::to_owned)
+        let later = self.writes.later(key).iter().map(|(_, w)| w).rfind(known);
+        later.or_else(|| self.writes.before(key))?.value.map(str::to_owned)
     }
 }
 
@@ -252,34 +259,51 @@ impl Plan {
 
     /// What the event that merges changes in a file with these facts, decisions included.
     pub fn changes(&self, facts: &BTreeMap<String, String>) -> Vec<Change> {
-        let change = |(key, now): (&String, &Option<String>)| {
-            let was = facts.get(key);
-            (was != now.as_ref() || self.said.contains(key)).then(|| Change {
+        let mut said = self.said.iter().peekable();
+        let change = |(key, was, now): (&String, Option<&String>, &Option<String>)| {
+            while said.next_if(|other| *other < key).is_some() {}
+            let is_said = said.next_if(|other| *other == key).is_some();
+            (was != now.as_ref() || is_said).then(|| Change {
                 key: key.clone(),
                 was: was.cloned(),
                 now: now.clone(),
             })
         };
-        self.values.iter().filter_map(change).collect()
+        self.beside(facts).filter_map(change).collect()
+    }
+
+    /// All that was written, each with what stands in a file and what is to stand: both go by the order of the keys, so that
+    /// nothing is searched.
+    fn beside<'a>(
+        &'a self,
+        facts: &'a BTreeMap<String, String>,
+    ) -> impl Iterator<Item = (&'a String, Option<&'a String>, &'a Option<String>)> {
+        let mut there = facts.iter().peekable();
+        self.values.iter().map(move |(key, now)| {
+            while there.next_if(|(other, _)| *other < key).is_some() {}
+            (key, there.next_if(|(other, _)| *other == key).map(|(_, was)| was), now)
+        })
     }
 
     /// How many facts come new into a file with these facts.
     pub fn news(&self, facts: &BTreeMap<String, String>) -> usize {
-        self.values.iter().filter(|(key, now)| facts.get(*key) != now.as_ref()).count()
+        self.beside(facts).filter(|(_, was, now)| *was != now.as_ref()).count()
     }
 
-    fn one(&mut self, input: &Input<'_, '_>, key: &str) {
-        let open = input.writes.open(input.past, key);
+    /// Puts what stands of a fact behind `stands`, or asks people.
+    fn one(&mut self, input: &Input<'_, '_>, key: &str, later: &[Written<'_>], stands: &mut Stands) {
+        if let Some((_, last)) = later.last().filter(|_| input.past.is_of_one(later)) {
+            return stands.push((key.to_owned(), last.value.map(str::to_owned)));
+        }
+        let open = input.writes.open_of(input.past, key, later);
         let values = open.values();
         if let [value] = values.as_slice() {
             let value = value.map(str::to_owned);
             if open.gave_way {
-                self.decide(key, value.clone());
-                self.settled.push(Settled::GaveWay { key: key.to_owned(), value });
-            } else {
-                self.values.insert(key.to_owned(), value);
+                self.said.insert(key.to_owned());
+                self.settled.push(Settled::GaveWay { key: key.to_owned(), value: value.clone() });
             }
-            return;
+            return stands.push((key.to_owned(), value));
         }
         let own = |key: &str| key.to_owned();
         let rule = rules::of(key, &values);
@@ -308,8 +332,9 @@ impl Plan {
             Rule::Stays => (Some("yes".to_owned()), Settled::Stays { key: own(key) }),
             Rule::Forgotten => (None, Settled::Forgotten { key: own(key) }),
         };
-        self.decide(key, value);
+        self.said.insert(key.to_owned());
         self.settled.push(settled);
+        stands.push((key.to_owned(), value));
     }
 
     fn asked(&mut self, input: &Input<'_, '_>, key: &str, open: &[Write<'_>]) {

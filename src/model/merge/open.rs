@@ -1,8 +1,9 @@
 //! What of each fact nobody has answered yet: of all that was written, what no later writing knew of. Used by [`super`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use super::past::{At, Past};
+use crate::model::runs;
 
 /// One writing of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +14,18 @@ pub struct Write<'p> {
     pub value: Option<&'p str>,
 }
 
+/// A writing with the key of its fact.
+pub type Written<'p> = (&'p str, Write<'p>);
+
 /// Everything that was written, by the key of the fact.
 #[derive(Debug, Default)]
 pub struct Writes<'p> {
-    /// The last of what both files begin with.
-    pub common: HashMap<&'p str, Write<'p>>,
-    /// All that came behind it on either side, each chain in its order.
-    pub later: BTreeMap<&'p str, Vec<Write<'p>>>,
+    /// The last of what both files begin with, of the facts where it matters.
+    common: HashMap<&'p str, Write<'p>>,
+    /// All that came behind it on either side, by key, each chain in its order.
+    later: Vec<Written<'p>>,
+    /// Where in `later` the writings of each fact begin.
+    begins: Vec<u32>,
 }
 
 /// What stands open of one fact.
@@ -42,12 +48,80 @@ impl<'p> Open<'p> {
 }
 
 impl<'p> Writes<'p> {
+    /// What came behind the common beginning, each chain in its order, and the common beginning in its own.
+    pub fn of(past: &Past<'_>, all: &[Written<'p>], common: impl Iterator<Item = Written<'p>>) -> Self {
+        let mut later: Vec<Written<'p>> = Vec::with_capacity(all.len());
+        let mut begins = Vec::new();
+        // Keeps the order of each chain.
+        runs::in_order(
+            all,
+            |(key, _)| *key,
+            |alike| {
+                begins.push(later.len() as u32);
+                later.extend(alike.iter().filter_map(|n| all.get(*n as usize)));
+            },
+        );
+        let mut writes = Self { common: HashMap::new(), later, begins };
+        // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before.
+        let matters: HashSet<&str> =
+            writes.each().filter(|(_, of)| !past.is_of_one(of)).map(|(key, _)| key).collect();
+        writes.common.extend(common.filter(|(key, _)| matters.contains(key)));
+        writes
+    }
+
+    /// The facts that were written behind the common beginning, in the order of their keys, each with its writings.
+    pub(super) fn each(&self) -> impl Iterator<Item = (&'p str, &[Written<'p>])> {
+        (0..self.begins.len()).filter_map(|n| {
+            let of = self.at(n);
+            Some((of.first()?.0, of))
+        })
+    }
+
+    /// Their keys.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'p str> {
+        self.each().map(|(key, _)| key)
+    }
+
+    /// Their keys from this one on.
+    pub(super) fn keys_from(&self, key: &str) -> impl Iterator<Item = &'p str> {
+        let from = self.begins.partition_point(|at| self.key(*at) < key);
+        (from..self.begins.len()).filter_map(|n| self.at(n).first()).map(|(key, _)| *key)
+    }
+
+    /// What was written of a fact behind the common beginning.
+    pub(super) fn later(&self, key: &str) -> &[Written<'p>] {
+        self.begins.binary_search_by(|at| self.key(*at).cmp(key)).map_or(&[], |n| self.at(n))
+    }
+
+    /// What stood of it before.
+    pub(super) fn before(&self, key: &str) -> Option<&Write<'p>> {
+        self.common.get(key)
+    }
+
+    fn key(&self, at: u32) -> &'p str {
+        self.later.get(at as usize).map_or("", |(key, _)| key)
+    }
+
+    fn at(&self, n: usize) -> &[Written<'p>] {
+        let end = self.begins.get(n + 1).map_or(self.later.len(), |end| *end as usize);
+        self.begins.get(n).and_then(|from| self.later.get(*from as usize..end)).unwrap_or_default()
+    }
+
     /// What stands open of a fact that was written behind the common beginning.
     pub(super) fn open(&self, past: &Past<'_>, key: &str) -> Open<'p> {
-        let later = self.later.get(key).map_or(&[][..], Vec::as_slice);
+        self.open_of(past, key, self.later(key))
+    }
+
+    /// The same of these writings of it.
+    pub(super) fn open_of(&self, past: &Past<'_>, key: &str, later: &[Written<'p>]) -> Open<'p> {
+        if let Some((_, last)) = later.last()
+            && past.is_of_one(later)
+        {
+            return Open { writes: vec![*last], gave_way: false };
+        }
         // Only the last of each chain can be open: it knew all before it.
         let mut last: Vec<Write<'p>> = self.common.get(key).into_iter().copied().collect();
-        for write in later {
+        for (_, write) in later {
             match last.iter_mut().find(|w| w.at.chain == write.at.chain) {
                 Some(before) => *before = *write,
                 None => last.push(*write),
@@ -67,7 +141,7 @@ impl<'p> Writes<'p> {
 
 /// Whether a change that was taken back gives way to a writing of the other side: that one did not know the change, and
 /// knew what stands again without it. Who only tried something asks nobody.
-fn gives_way(past: &Past<'_>, later: &[Write<'_>], undo: At, other: At) -> bool {
+fn gives_way(past: &Past<'_>, later: &[Written<'_>], undo: At, other: At) -> bool {
     if undo == other || past.taken_back(other).is_some() {
         return false;
     }
@@ -76,11 +150,11 @@ fn gives_way(past: &Past<'_>, later: &[Write<'_>], undo: At, other: At) -> bool 
 }
 
 /// The writing that stands again when this event is taken back; none for one that both sides begin with.
-fn restored(past: &Past<'_>, later: &[Write<'_>], tried: At) -> Option<At> {
+fn restored(past: &Past<'_>, later: &[Written<'_>], tried: At) -> Option<At> {
     let mut from = past.before(tried);
     // Each step goes back in the file, so this ends.
     while let Some(at) = from {
-        let mine = later.iter().rev().map(|w| w.at).find(|w| w.chain == at.chain && w.n <= at.n);
+        let mine = later.iter().rev().map(|(_, w)| w.at).find(|w| w.chain == at.chain && w.n <= at.n);
         let Some(write) = mine else {
             from = if at.chain == 0 { None } else { past.before(At { chain: at.chain, n: 0 }) };
             continue;
@@ -91,4 +165,15 @@ fn restored(past: &Past<'_>, later: &[Write<'_>], tried: At) -> Option<At> {
         }
     }
     None
+}
+
+impl Past<'_> {
+    /// Whether these writings of a fact are all of one chain that knew the whole common beginning: then the last of them is
+    /// all there is to know.
+    pub(super) fn is_of_one(&self, later: &[Written<'_>]) -> bool {
+        later.first().is_some_and(|(_, first)| {
+            self.knows_the_beginning(first.at.chain)
+                && later.iter().all(|(_, w)| w.at.chain == first.at.chain)
+        })
+    }
 }

@@ -102,6 +102,12 @@ impl<'c> Past<'c> {
         self.epoch(later).is_some_and(|clock| clock[earlier.chain] > earlier.n)
     }
 
+    /// Whether every event of a chain knew all that both files begin with.
+    pub(super) fn knows_the_beginning(&self, chain: usize) -> bool {
+        let end = self.chains.first().and_then(|common| common.len.checked_sub(1));
+        end.is_none_or(|n| self.knew(At { chain, n: 0 }, At { chain: 0, n }))
+    }
+
     /// Whether neither of two events knew the other.
     pub fn apart(&self, one: At, other: At) -> bool {
         !self.knew(one, other) && !self.knew(other, one)

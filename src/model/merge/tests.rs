@@ -130,19 +130,16 @@ impl World {
                 assert_eq!(past.knew(*here, *there), behind.contains(other), "{here:?} {there:?}");
             }
         }
-        let mut writes = Writes::default();
+        let (mut later, mut common) = (Vec::new(), Vec::new());
         for (chain, p) in parts.iter().enumerate() {
             for (n, e) in p.iter().enumerate() {
                 for (key, value) in &self.events[*e].changes {
                     let write = Write { at: At { chain, n }, value: value.as_deref() };
-                    if chain > 0 {
-                        writes.later.entry(key).or_default().push(write);
-                    } else {
-                        writes.common.insert(key, write);
-                    }
+                    if chain > 0 { &mut later } else { &mut common }.push((key.as_str(), write));
                 }
             }
         }
+        let writes = Writes::of(&past, &later, common.into_iter());
         let facts = [self.facts(a), self.facts(b)];
         let said = |_: At| Said::default();
         let facts = [&facts[0], &facts[1]];

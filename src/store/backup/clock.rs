@@ -1,5 +1,5 @@
 //! When a backup is due, making it, and which may go: kept are the last ten and one a day for twelve days,
-//! fifty megabytes at most, the newest two whatever their size; those made before a replacement for ninety
+//! fifty megabytes at most, the newest two whatever their size; those made before a replacement or a merge for ninety
 //! days; those made before a file was brought to another format for good. Only the rest of `backup` may use this.
 
 use std::collections::BTreeSet;
@@ -80,17 +80,18 @@ pub(in crate::store) fn keep_unsaved(path: &Path, content: &Content) -> Result<(
     Clock::new(path).make(content)
 }
 
-/// Makes a backup of a file of an earlier format that is never removed by itself; one that is there already
-/// and the same is enough, as after a first change that failed.
-pub(super) fn keep_for_good(path: &Path, content: &Content) -> Result<(), StoreError> {
+/// Makes a backup of a file before it is brought to another format or another one is merged into it; one that is there
+/// already and the same is enough, as after a try that failed.
+pub(super) fn keep_once(path: &Path, content: &Content, why: Why) -> Result<(), StoreError> {
     let real = shelf::real(path);
     let folder = place(&real)?;
     let shelf = shelf::prepare(&real, &folder, &content.file_id)?;
-    let mut there = shelf.backups().into_iter().filter(|b| b.before_format);
+    let of_this = |b: &Backup| if why == Why::Format { b.before_format } else { b.before_merge };
+    let mut there = shelf.backups().into_iter().filter(of_this);
     if there.any(|b| read(&b.path).is_ok_and(|c| c.same_as(content))) {
         return Ok(());
     }
-    put(&shelf::name(&folder, now(), Why::Format), content)
+    put(&shelf::name(&folder, now(), why), content)
 }
 
 fn newest_in(folder: &Path) -> Option<DateTime> {
@@ -144,7 +145,7 @@ pub(super) fn keep(path: &Path) -> Result<(PathBuf, Option<usize>), StoreError> 
 fn no_longer_needed(all: &[Backup], now: DateTime) -> Vec<&Backup> {
     let age = |b: &Backup| now.duration_since(b.made).as_hours();
     let may_go = all.iter().filter(|b| !b.before_format);
-    let (replaced, usual): (Vec<&Backup>, Vec<&Backup>) = may_go.partition(|b| b.replaced);
+    let (replaced, usual): (Vec<&Backup>, Vec<&Backup>) = may_go.partition(|b| b.replaced || b.before_merge);
     let mut days = BTreeSet::new();
     let mut used = 0;
     let usual = usual.into_iter().enumerate().filter(|(i, b)| {
@@ -164,7 +165,7 @@ mod tests {
     fn at(text: &str, size: u64) -> Backup {
         let made: DateTime = text.parse().unwrap();
         let (path, time, of) = (PathBuf::from(text), String::new(), None);
-        Backup { path, time, size, of, replaced: false, before_format: false, made }
+        Backup { path, time, size, of, replaced: false, before_format: false, before_merge: false, made }
     }
 
     #[test]
@@ -203,6 +204,7 @@ mod tests {
             replaced("2026-01-01T16:00:00"),
             replaced("2025-12-29T16:00:00"),
             Backup { before_format: true, ..at("2025-12-29T15:30:00", 90 << 20) },
+            Backup { before_merge: true, ..at("2026-03-01T15:30:00", 90 << 20) },
             at("2025-12-29T15:00:00", 1),
         ];
         assert_eq!(no_longer_needed(&all, now), [&all[3]]);

@@ -1,5 +1,5 @@
 //! Backups the user never has to think of: a verified copy in the user's own folder at most every five
-//! minutes while something changes, one before an assessment is replaced, and one before a file of an earlier
+//! minutes while something changes, one before an assessment is replaced or another one merged into it, and one before a file of an earlier
 //! format is changed for the first time, which is never removed by itself.
 //!
 //! They lie in the state folder and not beside the assessment, so that a folder shared with a client stays
@@ -27,7 +27,7 @@ use crate::files;
 pub(super) use clock::{Clock, keep_unsaved};
 use shelf::Shelf;
 
-/// For how many days a backup is kept that was made before its assessment was replaced.
+/// For how many days a backup is kept that was made before its assessment was replaced, or another file merged into it.
 pub const REPLACED_DAYS: i64 = 90;
 
 /// One backup.
@@ -46,6 +46,8 @@ pub struct Backup {
     /// Whether it was made because its assessment was about to be brought to another format; it stays until
     /// somebody removes it.
     pub before_format: bool,
+    /// Whether it was made because another file was about to be merged into its assessment.
+    pub before_merge: bool,
     made: DateTime,
 }
 
@@ -197,7 +199,14 @@ pub(super) fn before_replacing(path: &Path) -> Result<Notice, StoreError> {
 /// Keeps a file of an earlier format as it is, before its first change brings it over. An error when it may
 /// not be changed.
 pub(super) fn before_format(path: &Path, content: &Content) -> Result<(), StoreError> {
-    clock::keep_for_good(path, content).map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
+    clock::keep_once(path, content, shelf::Why::Format)
+        .map_err(|e| StoreError::new(path, Trouble::NotBroughtOver(why(&e))))
+}
+
+/// Keeps a file as it is before another one is taken over. An error when that may not be done.
+pub(super) fn before_merge(path: &Path, content: &Content) -> Result<(), StoreError> {
+    clock::keep_once(path, content, shelf::Why::Merged)
+        .map_err(|e| StoreError::new(path, Trouble::NotKeptBeforeMerge(why(&e))))
 }
 
 /// Why no backup could be made.

@@ -17,6 +17,8 @@ const FORM: &str = "%Y%m%dT%H%M%SZ";
 const REPLACED: &str = "-replaced";
 /// What stands behind the time in the name of a backup made before a file was brought to another format.
 const FORMAT: &str = "-format";
+/// What stands behind the time in the name of a backup made before another file was merged in.
+const MERGED: &str = "-merged";
 /// Name of the note.
 const NOTE: &str = "known.json";
 
@@ -52,17 +54,18 @@ impl Shelf {
 
     fn backup(&self, name: &str) -> Option<Backup> {
         let stem = name.strip_suffix(".aims")?;
-        let mark = [REPLACED, FORMAT].into_iter().find(|m| stem.contains(m));
+        let mark = [REPLACED, FORMAT, MERGED].into_iter().find(|m| stem.contains(m));
         let (time, number) = mark.and_then(|m| stem.split_once(m)).unwrap_or((stem, ""));
         if !number.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let (replaced, before_format) = (mark == Some(REPLACED), mark == Some(FORMAT));
+        let is = |why: &str| mark == Some(why);
+        let (replaced, before_format, before_merge) = (is(REPLACED), is(FORMAT), is(MERGED));
         let made = DateTime::strptime(FORM, time).ok()?;
         let path = self.folder.join(name);
         let size = files::inspect(&path).ok().filter(|f| f.kind == files::Kind::File)?.size;
         let time = made.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        Some(Backup { path, time, size, of: self.path.clone(), replaced, before_format, made })
+        Some(Backup { path, time, size, of: self.path.clone(), replaced, before_format, before_merge, made })
     }
 }
 
@@ -128,6 +131,8 @@ pub(super) enum Why {
     Replaced,
     /// The assessment is about to be brought to another format.
     Format,
+    /// Another file is about to be merged into it.
+    Merged,
 }
 
 /// The name of a backup made now. Only a usual one may take the name of another.
@@ -137,6 +142,7 @@ pub(super) fn name(folder: &Path, made: DateTime, why: Why) -> PathBuf {
         Why::Usual => "",
         Why::Replaced => REPLACED,
         Why::Format => FORMAT,
+        Why::Merged => MERGED,
     };
     if mark.is_empty() {
         // Two in one second only when a window ends right after a backup: the second is named a little later.

@@ -326,6 +326,7 @@ impl App {
             OnScreen::Backups => self.open_backups(),
             OnScreen::Export => self.choose_export(),
             OnScreen::Import => self.at_desk(|desk, shell| desk.open_import(shell)),
+            OnScreen::MergeFile => self.at_desk(Desk::open_merge_file),
             OnScreen::Words => guides::open_words(&mut self.shell, self.desk.as_ref().map(Desk::card_at)),
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),

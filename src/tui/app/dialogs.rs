@@ -11,7 +11,9 @@ use crate::say;
 use crate::tui::clip::Item;
 use crate::tui::desk::Desk;
 use crate::tui::dialog::ask::{Act, Ask};
-use crate::tui::dialog::{Asks, Dialog, Editor, Form, FormKind, Pick, PickRow, Purpose, choices, help};
+use crate::tui::dialog::{
+    Asks, Dialog, Editor, Form, FormKind, MergeRow, Pick, PickRow, Purpose, choices, help,
+};
 use crate::tui::guides;
 use crate::tui::keymap::{Command, Context, Global, lookup};
 use crate::tui::keys::Keys;
@@ -102,6 +104,7 @@ impl App {
         match asks {
             Asks::Ticked(Pick::Export(row)) => self.at_desk(|desk, shell| desk.tick_export(&row, shell)),
             Asks::Ticked(Pick::Risk(name)) => self.at_desk(|desk, shell| desk.tick_common(name, shell)),
+            Asks::Ticked(Pick::Merge(row)) => self.at_desk(|desk, shell| desk.turn_conflict(&row, shell)),
             Asks::Nothing | Asks::Ticked(_) => {}
             Asks::Leave => self.leave_dialog(),
             Asks::Copy(name) => self.shell.copy(Some(Item { name, lines: Vec::new() })),
@@ -208,6 +211,7 @@ impl App {
                 let path = path(say!("Write the path of an .aims file."))?;
                 self.open_or_offer(&files::path_of(&path)).map_err(|(_, words)| wrong(words))
             }
+            FormKind::MergeTwo => self.merge_two(form),
             FormKind::Portfolio => {
                 let typed = Some(form.value("path")).filter(|path| !path.is_empty());
                 let folder = typed.map_or_else(|| self.usual_folder(), |typed| files::path_of(&typed));
@@ -237,6 +241,7 @@ impl App {
             | FormKind::Merge(_)
             | FormKind::Add(_)
             | FormKind::Import
+            | FormKind::MergeFile
             | FormKind::WhatIf => match &mut self.desk {
                 Some(desk) => desk.take_form(form, &mut self.shell),
                 None => Ok(()),
@@ -369,6 +374,7 @@ impl App {
             Pick::Snapshot(id) => self.at_desk(|desk, shell| desk.compare_with(&id, shell)),
             Pick::Me(id, then) => self.on_desk(|desk, shell| desk.i_am(id.as_ref(), then, shell)),
             Pick::System(id) => self.at_desk(|desk, shell| desk.answer_for(id.as_ref(), shell)),
+            Pick::Merge(row) => self.at_desk(|desk, shell| desk.take_merge(row, shell)),
             Pick::Import => self.at_desk(Desk::offer_import),
             Pick::Column(n) => self.at_desk(|desk, shell| desk.choose_field(n, shell)),
             Pick::Field(n, key) => self.at_desk(|desk, shell| desk.take_field(n, key, shell)),
@@ -434,6 +440,7 @@ const fn stays(pick: &Pick) -> bool {
             | Pick::Way(_)
             | Pick::There(..)
             | Pick::Import
+            | Pick::Merge(MergeRow::Read | MergeRow::Conflict(_) | MergeRow::Write)
             | Pick::Column(_)
             // The question whether to add somebody.
             | Pick::Owner(Purpose::Field(..), _, true)

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use super::App;
 use crate::files;
 use crate::say;
-use crate::session::{Saving, Session, StoreError};
+use crate::session::{Notice, Saving, Session, StoreError};
 use crate::tui::desk::Desk;
-use crate::tui::dialog::FormKind;
-use crate::tui::keymap::{OnCard, OnScreen};
+use crate::tui::dialog::{Form, FormKind};
+use crate::tui::keymap::{Global, OnCard, OnScreen};
 use crate::tui::screen::Screen;
-use crate::tui::shell::Tone;
+use crate::tui::shell::{Tone, Wrong};
 use crate::words::Words;
 use crate::work::{HIDDEN, Work};
 
@@ -67,6 +67,21 @@ impl App {
         Ok(())
     }
 
+    /// Opens the first of two copies and looks into the other, to be merged into it.
+    pub(super) fn merge_two(&mut self, form: &Form) -> Result<(), Wrong> {
+        let path = |key| Some(form.value(key)).filter(|typed| !typed.is_empty());
+        let missing = |key| (key, say!("Write the path of an .aims file.").to_owned());
+        let first = path("path").ok_or_else(|| missing("path"))?;
+        let other = path("other").ok_or_else(|| missing("other"))?;
+        self.open(&files::path_of(&first)).map_err(|(_, words)| ("path", words))?;
+        self.at_desk(|desk, shell| {
+            if let Err(words) = desk.look_at_copy(&files::path_of(&other), shell) {
+                shell.say(Tone::Warning, words);
+            }
+        });
+        Ok(())
+    }
+
     /// The path an assessment is remembered by.
     fn absolute(path: &Path) -> PathBuf {
         std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
@@ -83,7 +98,12 @@ impl App {
 
     /// Shows a session that was just opened or created.
     pub(super) fn take(&mut self, s: Session) {
-        let notices: Vec<String> = s.notices.iter().map(Words::words).collect();
+        let mut notices: Vec<String> = s.notices.iter().map(Words::words).collect();
+        if s.notices.iter().any(Notice::is_of_a_copy) {
+            let help = self.shell.key(Global::Help);
+            notices
+                .push(say!("{help} and merge: shows what it brings. Nothing is taken over by itself.", help));
+        }
         let notice = s.read_only.as_ref().map(Words::words);
         let notice = notice.or_else(|| Some(notices.join("\n")).filter(|all| !all.is_empty()));
         let started = !s.events().is_empty() && s.place().is_some();

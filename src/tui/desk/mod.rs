@@ -16,6 +16,7 @@ mod export;
 mod find;
 mod import;
 mod me;
+mod merge_file;
 mod naming;
 mod places;
 mod plan;
@@ -53,10 +54,12 @@ use super::screen::ten::Ten;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
+use crate::files;
 use crate::model::card_flow::Turns;
 use crate::model::find::Index;
 use crate::model::said::Said;
 use crate::model::{Questionnaire, Status};
+use crate::say;
 use crate::session::{NoBackup, Saving, Session};
 use crate::words;
 use crate::work::{CLOCK, Done, Looked, Refused, Work};
@@ -127,6 +130,8 @@ pub struct Desk {
     importing: Option<Box<Looked>>,
     /// What was typed of the file that was looked into last and not taken over: path, what it is, who wins.
     import_typed: Option<[String; 3]>,
+    /// Another copy of the file that is looked into, to be merged.
+    looking: Option<Box<merge_file::Looking>>,
     /// What is searched, made when the search is first opened.
     finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
@@ -171,6 +176,7 @@ impl Desk {
             offered: false,
             importing: None,
             import_typed: None,
+            looking: None,
             finder: OnceCell::new(),
             no_backup: None,
             work,
@@ -375,6 +381,13 @@ impl Desk {
             FormKind::Record(kind, id) => self.take_record(kind, id.as_ref(), form, shell),
             FormKind::WhatIf => self.offer_what_if(form, shell),
             FormKind::Import => self.look_into(form, shell),
+            FormKind::MergeFile => {
+                let typed = form.value("path");
+                if typed.is_empty() {
+                    return Err(("path", say!("Write the path of the file.").to_owned()));
+                }
+                self.look_at_copy(&files::path_of(&typed), shell).map_err(|words| ("path", words))
+            }
             FormKind::Stated(id) => self.take_stated(id, form, shell),
             FormKind::Drafts => self.write_drafts(form, shell),
             FormKind::Paper(paper) => self.take_paper(paper, form, shell),
@@ -383,6 +396,7 @@ impl Desk {
             FormKind::Add(parked) => self.add_action(parked.clone(), form, shell),
             FormKind::New
             | FormKind::OpenFile
+            | FormKind::MergeTwo
             | FormKind::Portfolio
             | FormKind::Tables
             | FormKind::Begin

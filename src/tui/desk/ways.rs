@@ -61,6 +61,9 @@ impl Desk {
             rows.insert(0, row(say!("Read again"), words, Ways::Reload));
         } else if matches!(self.saving, Saving::NotSaved(_)) && there {
             let kept = name(&unused(self, "-window"));
+            let words =
+                say!("this window, kept in {kept} first, into {here} as it is on the disk", kept, here);
+            rows.insert(0, row(say!("Merge"), words, Ways::Merge));
             let words = say!("as it is on the disk; this window is kept in {kept} first", kept);
             rows.push(row(say!("Read again"), words, Ways::Reload));
             let words = say!("{here} on the disk with this window", here);

@@ -24,6 +24,10 @@ pub enum FormKind {
     OpenFile,
     /// A file to take over.
     Import,
+    /// Another copy of the open file.
+    MergeFile,
+    /// Two copies of one assessment.
+    MergeTwo,
     /// A folder of many clients.
     Portfolio,
     /// Where tables of many clients go.

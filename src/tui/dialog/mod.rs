@@ -27,7 +27,7 @@ pub use echo::Typed;
 pub use editor::{Because, Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::{Of, People};
-pub use picker::{ExportRow, GuidePage, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
+pub use picker::{ExportRow, GuidePage, MergeRow, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
 pub use poll::Poll;
 pub use reader::{Makes, Offer, Reader};
 
@@ -121,7 +121,9 @@ impl Dialog {
             Self::Help(_) => &[X::Help, X::Picker],
             Self::Find(_) => &[X::Find, X::Picker],
             Self::Words(_) => &[X::Words, X::Picker],
-            Self::Choose(_, p) if p.is_of_export() || p.is_of_risks() => &[X::Ticks, X::Choose, X::Picker],
+            Self::Choose(_, p) if p.is_of_export() || p.is_of_risks() || p.is_of_merge() => {
+                &[X::Ticks, X::Choose, X::Picker]
+            }
             Self::Guides(_) | Self::Choose(..) | Self::People(_) => &[X::Choose, X::Picker],
             Self::Offer(_) => &[X::Offer, X::Reader],
             Self::Poll(_) => &[X::Poll],
@@ -167,6 +169,9 @@ impl Dialog {
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_merge() => {
+                "mine, theirs, open"
+            }
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.narrows() => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.writes() => "writes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_at_drafts() => "opens it",
@@ -175,7 +180,10 @@ impl Dialog {
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_papers() => "in or out",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if !p.writes() => "",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose))
-                if matches!(p.rows.first().map(|r| &r.pick), Some(Pick::Value(_))) =>
+                if matches!(
+                    p.rows.first().map(|r| &r.pick),
+                    Some(Pick::Value(_) | Pick::Merge(MergeRow::Take(..)))
+                ) =>
             {
                 "takes it"
             }

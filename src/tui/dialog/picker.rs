@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::{Asks, Purpose};
 use crate::model::format::Firm;
 use crate::model::journey::Told;
+use crate::model::merge::Choice;
 use crate::model::questionnaire::Target;
 use crate::model::record::{Kind, Rid};
 use crate::report::{Format, Reader};
@@ -87,6 +88,8 @@ pub enum Pick {
     Value(&'static str),
     /// Chooses something of an export.
     Export(ExportRow),
+    /// Chooses something of a merge with another copy of the file.
+    Merge(MergeRow),
     /// Shows what the file that is looked into would change.
     Import,
     /// Asks where this column of it goes.
@@ -95,6 +98,25 @@ pub enum Pick {
     Field(usize, Option<&'static str>),
     /// Nothing: a title.
     Nothing,
+}
+
+/// What a row of a merge with another copy of the file does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeRow {
+    /// Looks into this copy.
+    Look(std::path::PathBuf),
+    /// Asks for the path of one.
+    Ask,
+    /// Takes it over.
+    Write,
+    /// Lets the worst stand where both changed an answer, or people decide again.
+    Worst,
+    /// Tells what it brings.
+    Read,
+    /// Asks what stands of a conflict, by its place; Space takes the next side.
+    Conflict(usize),
+    /// Lets this stand of it; none: it is open again.
+    Take(usize, Option<Choice>),
 }
 
 /// The form of a risk one goes on to.
@@ -161,6 +183,8 @@ pub enum Ways {
     In(std::path::PathBuf),
     /// With the file as it is on the disk; the window is kept in a copy first.
     Reload,
+    /// The same, and what the window held is merged into it.
+    Merge,
     /// After looking at what differs.
     Compare,
     /// With a copy under another name.
@@ -283,6 +307,11 @@ impl Picker {
     /// Whether it chooses risks of the starter list.
     pub fn is_of_risks(&self) -> bool {
         matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Risk(_)))
+    }
+
+    /// Whether it decides what both sides of a merge changed.
+    pub fn is_of_merge(&self) -> bool {
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Merge(MergeRow::Write)))
     }
 
     /// Whether it chooses which papers of an export leave.

@@ -78,6 +78,8 @@ commands! {
         Export,
         /// Take over what stands in a file.
         Import,
+        /// Merge another copy of the file into it.
+        MergeFile,
         /// Words of the field.
         Words,
         /// Copy the current item to the clipboard.
@@ -172,6 +174,8 @@ commands! {
         New,
         /// Open a file by its path.
         OpenFile,
+        /// Merge two copies of one assessment.
+        MergeTwo,
         /// Create and open the worked sample.
         Sample,
         /// The quick check.

@@ -100,7 +100,9 @@ impl Command {
             | Self::AtHome(AtHome::Forget)
             | Self::InGaps(InGaps::Owners)
             | Self::OnResults(OnResults::FollowUp)
-            | Self::OnScreen(OnScreen::Export | OnScreen::Import | OnScreen::SaveCopy)
+            | Self::OnScreen(
+                OnScreen::Export | OnScreen::Import | OnScreen::MergeFile | OnScreen::SaveCopy,
+            )
             | Self::InPortfolio(InPortfolio::Export) => Care::Asks,
             Self::OnScreen(OnScreen::Undo | OnScreen::Redo)
             | Self::Rating(Rating::Clear)

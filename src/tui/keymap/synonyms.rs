@@ -13,6 +13,11 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("outline", "contents, overview, clauses, tree"),
     ("question", "card, answer, requirement"),
     ("results", "score, verdict, dashboard, readiness, percent, chart, status"),
+    (
+        "merge-file",
+        "conflicted copy, second version, synchronise, sync, combine files, two laptops, colleague's file",
+    ),
+    ("merge-two", "conflicted copy, second version, synchronise, sync, combine files"),
     ("gaps", "gaps, todo list, actions, missing, priorities"),
     ("roadmap", "plan, gantt, schedule, calendar, timeline, weeks, this week, today, now, next, to do first"),
     ("guides", "role, deployer, provider, documents, certificate, learn"),

@@ -112,6 +112,22 @@ impl Home {
                 let fields = [("path", say!("File"), say!("path of an .aims file"), String::new())];
                 shell.open_form(Form::new(FormKind::OpenFile, say!("Open an assessment"), &fields));
             }
+            AtHome::MergeTwo => {
+                let first = self.recent.get(self.cursor.at).map(|r| r.path.to_string_lossy().into_owned());
+                let fields = [
+                    (
+                        "path",
+                        say!("Into"),
+                        say!("the file that takes the other over, after a backup"),
+                        first.unwrap_or_default(),
+                    ),
+                    ("other", say!("The other copy"), say!("stays as it is"), String::new()),
+                ];
+                let mut form =
+                    Form::new(FormKind::MergeTwo, say!("Merge two copies of one assessment"), &fields);
+                form.note = String::from(say!("Nothing is changed before you have seen what it brings."));
+                shell.open_form(form);
+            }
             AtHome::Sample => open_samples(shell),
             AtHome::Quick => return Next::Quick,
             AtHome::Portfolio => return Next::Portfolio,

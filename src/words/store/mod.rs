@@ -144,6 +144,7 @@ fn what_happened(name: &str, trouble: &Trouble) -> String {
         Trouble::DiskFull
         | Trouble::NotSaved(_)
         | Trouble::NotBroughtOver(_)
+        | Trouble::NotKeptBeforeMerge(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => not_saved(name, trouble),
     }
@@ -153,6 +154,11 @@ fn what_happened(name: &str, trouble: &Trouble) -> String {
 fn not_saved(name: &str, trouble: &Trouble) -> String {
     match trouble {
         Trouble::NotSaved(why) => say!("NOT SAVED in {name}: {why}.", name, why = why.words()),
+        Trouble::NotKeptBeforeMerge(why) => say!(
+            "NOT SAVED: no backup of {name} could be made before the merge: {why}.",
+            name,
+            why = why.words()
+        ),
         Trouble::NotBroughtOver(why) => say!(
             "NOT SAVED: {name} has an older format and no backup of it could be made: {why}.",
             name,
@@ -207,10 +213,10 @@ fn next_step(path: &Path, trouble: &Trouble, place: Place<'_>) -> String {
         (Trouble::NotSaved(_), Place::Window { copy, .. }) => {
             say!("It is kept here and tried again. A copy on another disk: {copy}", copy)
         }
-        (Trouble::NotBroughtOver(_), Place::Window { copy, .. }) => {
+        (Trouble::NotBroughtOver(_) | Trouble::NotKeptBeforeMerge(_), Place::Window { copy, .. }) => {
             say!("Kept here. Mend {folder} or copy it: {copy}", folder = backups_folder(40), copy)
         }
-        (Trouble::NotBroughtOver(_), Place::Shell) => {
+        (Trouble::NotBroughtOver(_) | Trouble::NotKeptBeforeMerge(_), Place::Shell) => {
             say!("It is as it was. Mend {folder} and try again.", folder = backups_folder(40))
         }
         (Trouble::NotKept(_), _) => {
@@ -286,6 +292,7 @@ fn fixed_step(trouble: &Trouble) -> &'static str {
         | Trouble::NotSaved(_)
         | Trouble::LeftUnsaved(_)
         | Trouble::NotBroughtOver(_)
+        | Trouble::NotKeptBeforeMerge(_)
         | Trouble::NotKept(_)
         | Trouble::Moved(_)
         | Trouble::ReadOnly(_) => say!("Nothing was changed."),
@@ -329,7 +336,11 @@ mod tests {
     fn a_backup_that_cannot_be_made_names_the_folder_to_mend() {
         let folder = human_path(&files::backups_dir().unwrap());
         let folder: String = folder.chars().take(30).collect();
-        for trouble in [Trouble::NotKept(NoBackup::Folder), Trouble::NotBroughtOver(NoBackup::Folder)] {
+        for trouble in [
+            Trouble::NotKept(NoBackup::Folder),
+            Trouble::NotBroughtOver(NoBackup::Folder),
+            Trouble::NotKeptBeforeMerge(NoBackup::Folder),
+        ] {
             let e = error(Path::new("/x/a.aims"), trouble);
             for text in [e.to_string(), error_at(&e, Place::Window { copy: "S", ways: "S" })] {
                 assert!(text.contains(&format!("Mend {folder}")), "{text}");
@@ -362,6 +373,7 @@ mod tests {
             Trouble::NotReplaced(Instead::Unwritten(Kind::Special)),
             Trouble::NotKept(NoBackup::DiskFull),
             Trouble::NotBroughtOver(NoBackup::Cause(Cause::NoHome)),
+            Trouble::NotKeptBeforeMerge(NoBackup::DiskFull),
             Trouble::NothingInIt,
             Trouble::CannotCreate(system()),
             Trouble::Permission,

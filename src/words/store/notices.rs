@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::files::{human_path, shown_name};
 use crate::say;
 use crate::store::backup::REPLACED_DAYS;
-use crate::store::{Lost, Notice, SCHEMA};
+use crate::store::{Beside, Lost, Notice, SCHEMA};
 use crate::words::Words;
 
 impl Words for Notice {
@@ -17,10 +17,7 @@ impl Words for Notice {
             Self::Names(n) => {
                 say!("This file has {n} names (hard links): a change shows under all of them.", n)
             }
-            Self::SecondVersion(name) => say!(
-                "A synchronised folder left a second version beside this one: {name}",
-                name = shown_name(Path::new(name), 60)
-            ),
+            Self::SecondVersion(copy) => copy.words(),
             Self::NoLocks => {
                 say!("This folder cannot lock files: make sure that nobody else has it open.").to_owned()
             }
@@ -49,6 +46,16 @@ impl Words for Notice {
                 ours = SCHEMA
             ),
         }
+    }
+}
+
+impl Words for Beside {
+    fn words(&self) -> String {
+        say!(
+            "{name}, another copy beside this file, holds {n|event|events} that {n?is|are} not here; merging takes {n?it|them} over.",
+            name = shown_name(Path::new(&self.name), 60),
+            n = self.more
+        )
     }
 }
 

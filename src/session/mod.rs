@@ -244,6 +244,12 @@ impl Session {
         &self.events
     }
 
+    /// Whether an event of this hash stands in the file, in its own chain or in that of a file that was merged into it.
+    pub fn knows(&self, hash: &str) -> bool {
+        self.events.iter().any(|e| e.hash == hash)
+            || self.branches().iter().flat_map(|b| &b.events).any(|e| e.hash == hash)
+    }
+
     /// The files that were merged into this one, with their events.
     pub fn branches(&self) -> Vec<BranchSeen> {
         self.store.branches()

@@ -64,6 +64,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::ForSystems { .. }
         | Said::OfRisks { .. } => stated::outcome(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
+        Said::Apart(told) => super::apart::told(told, n.verb(Verb::Undo).as_deref()),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -157,11 +158,16 @@ fn event(what: &str) -> &str {
         FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
         "why-in" | "driver" | "how" | "for" | "again" | "statement" => stated::event(what),
-        other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
+        other => super::apart::event(other)
+            .or_else(|| Some(text(record::KINDS.iter().find(|k| k.key == other)?.word)))
+            .unwrap_or(other),
     }
 }
 
 fn undone((what, records, fields): (&str, &[String], &[&record::Field]), at: &str, again: bool) -> String {
+    if let Some(words) = super::apart::undone(what, at, again) {
+        return words;
+    }
     if what == IMPORT && !at.is_empty() {
         // Its place is the file it came from.
         return if again {
@@ -382,6 +388,7 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
+        Refused::Apart(why) => super::apart::refused(why),
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
         Refused::Faults { faults } => super::dry_run::faults(faults),

@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod apart;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;
@@ -67,6 +68,7 @@ pub mod room;
 mod say;
 pub mod scales;
 mod session;
+pub mod spread;
 mod stated;
 pub mod statement;
 pub mod store;

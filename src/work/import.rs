@@ -52,7 +52,7 @@ pub struct Looked {
 }
 
 /// The bytes of a file, no more of them than are looked at.
-fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
     let failed = |e: &std::io::Error| NotRead::System { path: path.to_owned(), why: files::why(e) };
     // One byte more tells that it is too large.
     let (bytes, found, _) = files::read_head(path, LIMITS.file + 1).map_err(|e| failed(&e))?;

@@ -5,6 +5,7 @@
 //! Figures are kept here between changes, each made when it is first asked for.
 
 mod answer;
+pub mod apart;
 pub mod audit;
 pub mod audit_line;
 mod audit_next;
@@ -24,6 +25,7 @@ pub mod line;
 mod line_fault;
 mod look;
 mod me;
+mod not_apart;
 mod papers;
 mod plan;
 pub mod portfolio;
@@ -52,6 +54,7 @@ pub use answer::after;
 pub use call::Call;
 pub use import::{Looked, NotRead};
 pub use lacks::Lacks;
+pub use not_apart::NotApart;
 pub use leave::{AuditWish, NotWritten, Papers, Wish, Written};
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};

@@ -272,7 +272,8 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
     let mut told = Vec::new();
     let dissent = Some(args.dissent.as_str()).filter(|words| !words.is_empty());
     let each = |w: &mut Work| {
-        ids.iter().try_for_each(|at| w.agree(at, how, dissent).map(|done| told.push(outcome(&done.said, &Nobody))))
+        ids.iter()
+            .try_for_each(|at| w.agree(at, how, dissent).map(|done| told.push(outcome(&done.said, &Nobody))))
     };
     w.together(each).map_err(failure)?;
     finish(w)?;

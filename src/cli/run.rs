@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, apart, audit, check, compare, evidence, explain, export, import, man, merge,
-    papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
+    Command, Failure, Format, NewArgs, apart, audit, check, compare, evidence, explain, export, import, man,
+    merge, papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;

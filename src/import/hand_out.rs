@@ -33,7 +33,8 @@ pub fn read(q: &Questionnaire, bytes: &[u8], hash: &str) -> Result<Option<Return
     let Some(said) = said(&book) else { return Ok(None) };
     let whole = |trouble| vec![Fault::whole(trouble)];
     let row = |key: &'static str| said.get(key).copied().unwrap_or_default();
-    let ours = |key: &'static str| Rid::parse(row(key)).ok_or_else(|| whole(Trouble::NotOurs { missing: key }));
+    let ours =
+        |key: &'static str| Rid::parse(row(key)).ok_or_else(|| whole(Trouble::NotOurs { missing: key }));
     let hand_out = ours(fill_in::HAND_OUT)?;
     let who = ours(fill_in::PERSON)?;
     let origin = Origin::parse(row(fill_in::ORIGIN))
@@ -43,7 +44,8 @@ pub fn read(q: &Questionnaire, bytes: &[u8], hash: &str) -> Result<Option<Return
         let (file, here) = (row(fill_in::QUESTIONNAIRE), format!("{} {}", q.id, q.version));
         return Err(whole(Trouble::OtherQuestionnaire { file: text::shown(file, 60), here }));
     }
-    let asked: BTreeSet<&str> = row(fill_in::ASKED).split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
+    let asked: BTreeSet<&str> =
+        row(fill_in::ASKED).split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
     let came = Came { events: 0, hash: hash.to_owned() };
     let returned = Returned {
         hand_out,
@@ -92,7 +94,8 @@ impl<'b> Reader<'b> {
         let mut found = false;
         for sheet in &book.sheets {
             let Some((head, rows)) = sheet.below_head(2, known) else { continue };
-            let at = |wanted: &str| (0..head.cells.len()).find(|c| !wanted.is_empty() && head.text(*c) == wanted);
+            let at =
+                |wanted: &str| (0..head.cells.len()).find(|c| !wanted.is_empty() && head.text(*c) == wanted);
             let [Some(check), Some(question), Some(level), Some(note)] = heads.map(at) else { continue };
             found = true;
             for row in rows {
@@ -139,9 +142,8 @@ impl<'b> Reader<'b> {
         let [of_check, of_question, of_level, of_note] = names.map(|name| self.head(name));
         let fault = |head: &str, trouble| Fault { place: place.in_column(head), trouble };
         let asked = match self.q.find(check) {
-            Some(Target::Check(c)) => Some(c).filter(|c| {
-                self.asked.contains(self.q.requirements[self.q.check_owner[*c]].id.as_str())
-            }),
+            Some(Target::Check(c)) => Some(c)
+                .filter(|c| self.asked.contains(self.q.requirements[self.q.check_owner[*c]].id.as_str())),
             _ => None,
         };
         let Some(c) = asked else {

@@ -212,7 +212,8 @@ pub fn altered(q: &Questionnaire, part: &Questionnaire) -> Option<String> {
         }
         _ => false,
     };
-    let ids = part.requirements.iter().flat_map(|r| std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id)));
+    let ids =
+        part.requirements.iter().flat_map(|r| std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id)));
     ids.into_iter().find(|id| !same(id)).cloned()
 }
 
@@ -255,9 +256,12 @@ pub fn collect(q: &Questionnaire, a: &Assessment, r: &Returned) -> (Edit, Collec
         return (Edit { what: COLLECT.to_owned(), at: String::new(), changes: Vec::new() }, taken);
     }
     let own = |fact: &str| a.get(&apart::key(&r.who, fact));
-    let mut ids: BTreeSet<String> = r.answers.keys().filter_map(|fact| id_of(fact)).map(str::to_owned).collect();
+    let mut ids: BTreeSet<String> =
+        r.answers.keys().filter_map(|fact| id_of(fact)).map(str::to_owned).collect();
     let prefix = apart::key(&r.who, keys::CAME_WITH);
-    ids.extend(a.under(&prefix).filter(|(_, with)| *with == r.hand_out.as_str()).map(|(id, _)| id.to_owned()));
+    ids.extend(
+        a.under(&prefix).filter(|(_, with)| *with == r.hand_out.as_str()).map(|(id, _)| id.to_owned()),
+    );
     let mut sets = vec![(mark, Some(r.came.stored()))];
     for id in ids {
         if q.exactly(&id).is_none() {

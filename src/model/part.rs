@@ -53,9 +53,11 @@ pub(super) fn text(q: &Questionnaire, requirements: &[usize]) -> Result<String, 
 }
 
 fn manifest(q: &Questionnaire, kept: &Kept<'_>, group: Group) -> Manifest {
-    let gate = |g: &Gate| Gate { checks: g.checks.iter().filter_map(|c| kept.check(c)).collect(), ..g.clone() };
+    let gate =
+        |g: &Gate| Gate { checks: g.checks.iter().filter_map(|c| kept.check(c)).collect(), ..g.clone() };
     let sitting = |s: &Sitting| Sitting { requirements: kept.all(&s.requirements), ..s.clone() };
-    let there = |s: &SameMatter| kept.requirement(&s.clause).is_some() && kept.requirement(&s.control).is_some();
+    let there =
+        |s: &SameMatter| kept.requirement(&s.clause).is_some() && kept.requirement(&s.control).is_some();
     Manifest {
         schema: None,
         format: format(q),

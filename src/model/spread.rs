@@ -140,7 +140,10 @@ impl Row {
     pub fn is_settled(&self) -> bool {
         let now: BTreeSet<(&Rid, Level)> = self.voices.iter().map(|v| (&v.who, v.level)).collect();
         self.agreed.is_some()
-            && self.trace.as_ref().is_some_and(|t| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now)
+            && self
+                .trace
+                .as_ref()
+                .is_some_and(|t| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now)
     }
 }
 
@@ -159,7 +162,8 @@ pub fn voices(a: &Assessment, at: &str) -> Vec<Voice> {
             votes::in_room(a, &who, whole).or_else(|| apart::level(a, &who, whole)).map(|l| (l, Given::Whole))
         };
         let room = votes::in_room(a, &who, at).map(|l| (l, Given::Room));
-        let (level, given) = room.or_else(|| apart::level(a, &who, at).map(|l| (l, Given::Apart))).or_else(of_whole)?;
+        let (level, given) =
+            room.or_else(|| apart::level(a, &who, at).map(|l| (l, Given::Apart))).or_else(of_whole)?;
         let mut notes: Vec<String> = apart::notes(a, &who, at).into_iter().map(str::to_owned).collect();
         if given == Given::Whole && notes.is_empty() {
             notes.extend(whole.into_iter().flat_map(|w| apart::notes(a, &who, w)).map(str::to_owned));
@@ -187,7 +191,8 @@ pub fn row(a: &Assessment, at: &str) -> Option<Row> {
 /// standard. A requirement that anybody answered check by check stands check by check.
 pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
     let said: BTreeSet<String> = votes::all(a).into_iter().map(|(id, _)| id).collect();
-    let mut ids: Vec<&str> = q.headings.iter().map(|h| h.id.as_str()).filter(|id| said.contains(*id)).collect();
+    let mut ids: Vec<&str> =
+        q.headings.iter().map(|h| h.id.as_str()).filter(|id| said.contains(*id)).collect();
     for r in &q.requirements {
         let by_check = r.checks.iter().any(|c| said.contains(&c.id));
         if by_check {

@@ -153,7 +153,9 @@ pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
     let layers = a.answered_apart();
     let prefixes: Vec<String> = layers.iter().map(|who| apart::key(who, "")).collect();
     for prefix in &prefixes {
-        ids.extend(a.under(prefix).filter(|(at, v)| is_id(at) && Level::parse(v).is_some()).map(|(at, _)| at));
+        ids.extend(
+            a.under(prefix).filter(|(at, v)| is_id(at) && Level::parse(v).is_some()).map(|(at, _)| at),
+        );
     }
     let mut list: Vec<(String, Votes)> =
         ids.into_iter().filter_map(|id| Some((id.to_owned(), of(a, id)?))).collect();
@@ -241,7 +243,8 @@ pub fn without_hidden(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_
         Some((Layer::AnswersOf(_), at)) => open.contains(at),
         _ => false,
     };
-    let hidden = |key: &str| voted(key).is_some_and(|at| open.contains(&at)) || (!open.is_empty() && apart(key));
+    let hidden =
+        |key: &str| voted(key).is_some_and(|at| open.contains(&at)) || (!open.is_empty() && apart(key));
     let kept = facts.iter().filter(|(key, _)| !hidden(key));
     kept.map(|(key, value)| {
         let frozen = record_key(key).is_some_and(|k| k.kind == SNAPSHOT.key && k.field == "frozen");

@@ -52,6 +52,9 @@ pub(super) enum Word {
     Changed,
     Export,
     Import,
+    HandOut,
+    Collect,
+    Spread,
     Copy,
     Backups,
     Restore,
@@ -135,6 +138,10 @@ pub(super) const WORDS: &[Entry] = &[
     deed(Deed::Vote, "keeps one person's answer, hidden until reveal; - instead of the level takes it away"),
     deed(Deed::Reveal, "shows the answers of single people"),
     write(Matter::Dissent, "writes who holds what against the agreed answer"),
+    deed(
+        Deed::Agree,
+        "one agreed answer here of what people said, in the room or apart: a level, or worst for the lowest level given; behind it what somebody holds against it",
+    ),
     entry(
         Word::Still,
         "still",
@@ -265,6 +272,24 @@ pub(super) const WORDS: &[Entry] = &[
         "FILE",
         "tells what a spreadsheet, a table or our own data would change, and takes it over after a yes; before the file what it is, \
          where its heads do not tell: soa, or a register as risks",
+    ),
+    entry(
+        Word::HandOut,
+        "hand-out",
+        "FOLDER",
+        "a small file for each colleague to answer apart: with semicolons behind the folder people, clauses, the day it is wanted back, to whom, xlsx for workbooks",
+    ),
+    entry(
+        Word::Collect,
+        "collect",
+        "FILE",
+        "takes what a colleague answered apart in, beside the agreed answers and never over them",
+    ),
+    entry(
+        Word::Spread,
+        "spread",
+        "WORD",
+        "who said what, in the room or apart, the widest spread first; all: also what is agreed on",
     ),
     entry(Word::Backups, "backups", "", "lists the backups of this assessment"),
     entry(Word::Restore, "restore", "NUMBER FILE", "makes a new file of a backup by its number in backups"),

@@ -63,7 +63,9 @@ fn sheet(table: Table) -> Sheet {
     let levels = Use {
         only: true,
         tones: levels_with_keys(),
-        ..fill(say!("1 to 5, ? where you do not know, n where a control does not apply, with the reason as a note."))
+        ..fill(say!(
+            "1 to 5, ? where you do not know, n where a control does not apply, with the reason as a note."
+        ))
     };
     let grid = Grid { frozen: Some(1), ..Grid::new(table) }
         .with(5, levels)

@@ -7,7 +7,10 @@ use crate::words::{Word as _, spread as words};
 
 /// For spreadsheets.
 pub fn csv(q: &Questionnaire, a: &Assessment, rows: &[Row]) -> Result<Vec<u8>, WriteError> {
-    let heads = ["id", "asks", "steps", "person", "name", "role", "level", "word", "given", "note", "agreed", "settled", "dissent"];
+    let heads = [
+        "id", "asks", "steps", "person", "name", "role", "level", "word", "given", "note", "agreed",
+        "settled", "dissent",
+    ];
     let mut t = Table::new(&heads);
     for row in rows {
         for v in &row.voices {

@@ -12,7 +12,7 @@ use super::causes::{Cause, Defect, InUse, Instead, Notice, ReadOnlyBecause, Seem
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID, Age};
-use super::read::{Content, self, Depth, Survey};
+use super::read::{self, Content, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};

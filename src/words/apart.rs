@@ -1,9 +1,9 @@
 //! What is said of questions that are handed out, answered apart and collected, and of agreeing on one answer. The answers
 //! side by side are in [`super::spread`].
 
-use crate::files::human_path;
 use super::{Word as _, Words as _, day, export, few, joined};
 use crate::export::Obstacle;
+use crate::files::human_path;
 use crate::model::apart_said::Told;
 use crate::model::hand_out::{COLLECT, Collected, HandOut};
 use crate::model::spread::{AGREE, AGREE_WORST};
@@ -24,7 +24,9 @@ pub fn questions_for(q: &Questionnaire, a: &Assessment, hand: &HandOut) -> Strin
         (true, true) => say!("{n|question|questions} for {who}, to be sent back", n, who),
         (false, true) => say!("{n|question|questions} for {who}, to be sent back to {to}", n, who, to),
         (true, false) => say!("{n|question|questions} for {who}, to be sent back by {by}", n, who, by),
-        (false, false) => say!("{n|question|questions} for {who}, to be sent back to {to} by {by}", n, who, to, by),
+        (false, false) => {
+            say!("{n|question|questions} for {who}, to be sent back to {to} by {by}", n, who, to, by)
+        }
     }
 }
 
@@ -34,7 +36,11 @@ pub fn how_far(q: &Questionnaire, a: &Assessment) -> String {
     let done = asked().filter(|c| a.level(q, *c).is_some()).count();
     match asked().count() - done {
         0 => say!("All are answered: close the file and send it back as it is.").to_owned(),
-        left => say!("{done} answered, {left} to go. It is saved as you answer; send the file back when you are done.", done, left),
+        left => say!(
+            "{done} answered, {left} to go. It is saved as you answer; send the file back when you are done.",
+            done,
+            left
+        ),
     }
 }
 
@@ -58,7 +64,11 @@ pub fn handed_out(all: &[HandedOut]) -> Vec<String> {
 pub fn told(told: &Told, undo: Option<&str>) -> String {
     match told {
         Told::Collected { who, asked, answered, came, beside, version } => {
-            let of = say!("{answered} of {asked|requirement|requirements} answered", answered = *answered, asked = *asked);
+            let of = say!(
+                "{answered} of {asked|requirement|requirements} answered",
+                answered = *answered,
+                asked = *asked
+            );
             collected(who, &of, came, *beside, version.as_deref())
         }
         Told::Agreed { .. } => agreed(told, undo),
@@ -70,10 +80,18 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
         return say!("{who}: this very file was collected before. Nothing was changed.", who);
     }
     if came.older {
-        return say!("{who}: a later state of this file was collected before, and stays. Nothing was changed.", who);
+        return say!(
+            "{who}: a later state of this file was collected before, and stays. Nothing was changed.",
+            who
+        );
     }
     let first = match (came.again, came.is_news()) {
-        (true, true) => say!("{who}, sent again ({of}): {what}. What {who} says now replaces what they said before.", who, of, what = news(came)),
+        (true, true) => say!(
+            "{who}, sent again ({of}): {what}. What {who} says now replaces what they said before.",
+            who,
+            of,
+            what = news(came)
+        ),
         (true, false) => say!("{who}, sent again ({of}): the same answers as before.", who, of),
         (false, true) => say!("{who} ({of}): {what}, beside the agreed answers.", who, of, what = news(came)),
         (false, false) => say!("{who} ({of}): nothing was answered that is not known here.", who, of),
@@ -82,12 +100,21 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
     let (room, unknown) = (&came.in_room, &came.unknown);
     joined([
         first,
-        more(room.len(), say!("In the room they said something else on {ids}: that stands.", ids = few(room, NAMED))),
-        more(came.later, say!("{n|answer stays|answers stay} as a later hand-out brought {n?it|them}.", n = came.later)),
+        more(
+            room.len(),
+            say!("In the room they said something else on {ids}: that stands.", ids = few(room, NAMED)),
+        ),
+        more(
+            came.later,
+            say!("{n|answer stays|answers stay} as a later hand-out brought {n?it|them}.", n = came.later),
+        ),
         more(unknown.len(), say!("Not asked here any more and left out: {ids}.", ids = few(unknown, NAMED))),
         more(
             beside,
-            say!("{n|record|records} they made in their file (evidence, parked items and the like) {n?stays|stay} there.", n = beside),
+            say!(
+                "{n|record|records} they made in their file (evidence, parked items and the like) {n?stays|stay} there.",
+                n = beside
+            ),
         ),
         version.map_or_else(String::new, |v| say!("They answered version {v} of the questions.", v)),
     ])
@@ -108,14 +135,25 @@ fn agreed(told: &Told, undo: Option<&str>) -> String {
     let Told::Agreed { at, level, was, worst, of, other, dissent } = told else { return String::new() };
     let (level, of, other) = (level.word(), *of, *other);
     let first = if *worst {
-        say!("{at} agreed as {level}: the worst of {of|answer|answers}, which is the lowest level given.", at, level, of)
+        say!(
+            "{at} agreed as {level}: the worst of {of|answer|answers}, which is the lowest level given.",
+            at,
+            level,
+            of
+        )
     } else {
         say!("{at} agreed as {level}, from {of|answer|answers}.", at, level, of)
     };
     let kept = match (other, *dissent) {
         (0, _) => String::new(),
-        (_, true) => say!("{other|person says|people say} something else; their answers and the dissent are kept.", other),
-        (_, false) => say!("{other|person says|people say} something else; {other?that is|those are} kept beside it.", other),
+        (_, true) => say!(
+            "{other|person says|people say} something else; their answers and the dissent are kept.",
+            other
+        ),
+        (_, false) => say!(
+            "{other|person says|people say} something else; {other?that is|those are} kept beside it.",
+            other
+        ),
     };
     let before = was.filter(|was| was.word() != level).map(|was| say!("Before: {was}.", was = was.word()));
     let undo = undo.map(|undo| say!("{undo} takes it back.", undo));

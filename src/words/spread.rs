@@ -3,7 +3,7 @@
 use super::{Word as _, apart};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::spread::{Given, Row, Voice};
+use crate::model::spread::{self, Given, Row, Voice};
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
 
@@ -70,8 +70,24 @@ pub fn voice(a: &Assessment, v: &Voice) -> String {
         "" => who,
         given => format!("{who} ({given})"),
     };
-    let notes = v.notes.iter().map(|n| n.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("; ");
-    if notes.is_empty() { say!("{level}: {who}", level, who) } else { say!("{level}: {who}: \"{notes}\"", level, who, notes) }
+    let notes = v
+        .notes
+        .iter()
+        .map(|n| n.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("; ");
+    if notes.is_empty() {
+        say!("{level}: {who}", level, who)
+    } else {
+        say!("{level}: {who}: \"{notes}\"", level, who, notes)
+    }
+}
+
+/// What people wrote beside their answers to an id, and who answered its requirement as a whole: for the card, beside the
+/// votes.
+pub fn beside(a: &Assessment, at: &str) -> Vec<String> {
+    let told = |v: &Voice| !v.notes.is_empty() || v.given == Given::Whole;
+    spread::voices(a, at).iter().filter(|v| told(v)).map(|v| voice(a, v)).collect()
 }
 
 /// An id with everything said on it: what it asks, how far apart, each answer, what was agreed and from what.
@@ -97,6 +113,11 @@ pub fn headline(rows: &[Row]) -> String {
     let open = rows.iter().filter(|row| !row.is_settled()).count();
     match n {
         0 => say!("Nobody has answered for themselves yet, in the room or apart.").to_owned(),
-        _ => say!("{n|question|questions} answered by people for themselves: {apart} not alike, {open} not agreed on yet. Widest spread first.", n, apart, open),
+        _ => say!(
+            "{n|question|questions} answered by people for themselves: {apart} not alike, {open} not agreed on yet. Widest spread first.",
+            n,
+            apart,
+            open
+        ),
     }
 }

@@ -91,8 +91,14 @@ impl From<NotAgreed> for Refused {
 /// A part of the name of a file: letters and figures, small, hyphens between them.
 fn in_name(words: &str) -> String {
     let one = |c: char| if c.is_alphanumeric() { c.to_lowercase().next().unwrap_or(c) } else { '-' };
-    let parts: Vec<String> =
-        words.chars().map(one).collect::<String>().split('-').filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let parts: Vec<String> = words
+        .chars()
+        .map(one)
+        .collect::<String>()
+        .split('-')
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect();
     parts.join("-").chars().take(40).collect()
 }
 
@@ -141,7 +147,12 @@ impl Work {
             } else {
                 Session::packed(&part, &path, &hand.back_to, &first)?
             };
-            made.push(HandedOut { who, requirements: part.requirements.len(), checks: part.check_count(), path });
+            made.push(HandedOut {
+                who,
+                requirements: part.requirements.len(),
+                checks: part.check_count(),
+                path,
+            });
             pieces.push((name, bytes));
         }
         let files: Vec<(&str, &[u8])> = pieces.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
@@ -159,7 +170,8 @@ impl Work {
     pub fn whose(&self, people: &[String], parts: &[String]) -> Result<Vec<(Person, Vec<usize>)>, Refused> {
         let head = Head::default();
         let input = self.input(&head);
-        let named: Vec<Rid> = people.iter().map(|typed| self.one_named(&PERSON, typed)).collect::<Result<_, _>>()?;
+        let named: Vec<Rid> =
+            people.iter().map(|typed| self.one_named(&PERSON, typed)).collect::<Result<_, _>>()?;
         let all: Vec<Rid> = if named.is_empty() {
             // Who leads the room answers when chosen by hand.
             read::all(self.a(), &PERSON).iter().filter(|p| !leads(p)).map(|p| p.id.clone()).collect()
@@ -212,8 +224,11 @@ impl Work {
         }
         let file = files::shown_name(path, NAME);
         let bytes = super::import::bytes(path).map_err(NotApart::NotRead)?;
-        let (returned, altered, whose) =
-            if bytes.starts_with(ASSESSMENT) { self.file_back(path, &file)? } else { self.workbook_back(&bytes, &file)? };
+        let (returned, altered, whose) = if bytes.starts_with(ASSESSMENT) {
+            self.file_back(path, &file)?
+        } else {
+            self.workbook_back(&bytes, &file)?
+        };
         if !self.s.knows(&returned.origin.hash) {
             return Err(NotApart::OtherAssessment { file, of: whose.organisation }.into());
         }
@@ -299,7 +314,15 @@ impl Work {
             match level {
                 Some(level) => {
                     let worst = how == How::Worst;
-                    Said::Apart(Box::new(Told::Agreed { at: at.clone(), level, was, worst, of, other, dissent }))
+                    Said::Apart(Box::new(Told::Agreed {
+                        at: at.clone(),
+                        level,
+                        was,
+                        worst,
+                        of,
+                        other,
+                        dissent,
+                    }))
                 }
                 None => Said::Unchanged,
             }
@@ -327,7 +350,8 @@ fn workbook(part: &Questionnaire, first: &Edit, hand: &HandOut, today: Date) -> 
     let roadmap = Roadmap::compute(part, &a, &scores, &gaps, PlanInput::of(&a, today));
     let head = Head::default();
     let (scores, verdict, gaps, roadmap) = (&scores, &verdict, &gaps, &roadmap);
-    let input = Input { q: part, a: &a, scores, verdict, gaps, roadmap, made: today, head: &head, audit: None };
+    let input =
+        Input { q: part, a: &a, scores, verdict, gaps, roadmap, made: today, head: &head, audit: None };
     let book = crate::report::hand_out::book(&input, hand);
     xlsx::write(&book, &House::default()).map_err(NotApart::NotMade)
 }

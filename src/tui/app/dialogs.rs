@@ -237,6 +237,8 @@ impl App {
             | FormKind::Merge(_)
             | FormKind::Add(_)
             | FormKind::Import
+            | FormKind::HandOut
+            | FormKind::Collect
             | FormKind::WhatIf => match &mut self.desk {
                 Some(desk) => desk.take_form(form, &mut self.shell),
                 None => Ok(()),

@@ -24,6 +24,10 @@ pub enum FormKind {
     OpenFile,
     /// A file to take over.
     Import,
+    /// Questions for colleagues.
+    HandOut,
+    /// A file that came back from one.
+    Collect,
     /// A folder of many clients.
     Portfolio,
     /// Where tables of many clients go.

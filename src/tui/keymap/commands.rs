@@ -102,6 +102,8 @@ commands! {
         Audit,
         /// What a certification auditor opens first.
         Rehearsal,
+        /// Who said what, in the room or apart.
+        Spread,
     }
     /// In a list with a selection.
     InList {
@@ -320,6 +322,17 @@ commands! {
         /// The next one that is not ready to show.
         NextOpen,
         /// All that is told of one.
+        Details,
+    }
+    /// Among everybody's answers.
+    InSpread {
+        /// Hand questions out.
+        HandOut,
+        /// Collect what came back.
+        Add,
+        /// Agree on the lowest level given.
+        Worst,
+        /// All that is said of one.
         Details,
     }
     /// In the quick check.

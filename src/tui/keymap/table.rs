@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Found, Global, InAbout, InAudit,
     InBackups, InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio,
-    InQuick, InRehearsal, InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling,
-    Rating, Reading,
+    InQuick, InRehearsal, InSoa, InSpread, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen,
+    Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -281,6 +281,17 @@ pub const BINDINGS: &[Binding] = &[
         "Details: all that is told of it",
         "details",
     ),
+    key(X::Spread, '+', C::InSpread(InSpread::Add), "Collect a file that came back", "collect"),
+    key(X::Spread, 'H', C::InSpread(InSpread::HandOut), "Hand questions out, a file a person", "hand out"),
+    key(
+        X::Spread,
+        'L',
+        C::InSpread(InSpread::Worst),
+        "Agree by rule: the lowest level given",
+        "agree on worst",
+    ),
+    key(X::Spread, 'D', C::OnCard(OnCard::Dissent), "Who holds what against what is agreed", "dissent"),
+    key(X::Spread, 'd', C::InSpread(InSpread::Details), "Details: who said what, in their words", "details"),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -299,6 +310,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
     key(X::Screen, 'E', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
     key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what an auditor opens first", ""),
+    key(X::Screen, 'Q', C::OnScreen(OnScreen::Spread), "Who said what: hand out, collect, agree", ""),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -19,6 +19,9 @@ use crate::work::Work;
 /// Columns of the id of a row.
 const ID: usize = 10;
 
+/// Columns of a level in a row.
+const CELL: usize = 4;
+
 /// Rows kept for the selected one: in a low window, and in a high one.
 const BELOW: (usize, usize) = (6, 14);
 
@@ -113,12 +116,11 @@ fn line<'a>(shell: &Shell, work: &Work, row: &Row, width: usize) -> Line<'a> {
             continue;
         }
         let (cell, style) = match n {
-            0 => (format!("{} ", if t.ascii { "." } else { "\u{b7}" }), t.quiet()),
-            n => (
-                format!("{}{} ", level.sign(), if n > 1 { format!("x{n}") } else { String::new() }),
-                t.level(Some(level)),
-            ),
+            0 => (if t.ascii { "." } else { "\u{b7}" }.to_owned(), t.quiet()),
+            1 => (level.sign().to_owned(), t.level(Some(level))),
+            n => (format!("{}x{n}", level.sign()), t.level(Some(level))),
         };
+        let cell = format!("{cell:<CELL$}");
         spans.push(Span::styled(cell, style));
     }
     spans.push(Span::raw(format!(" {}", words::asks(work.q(), work.a(), &row.at))));

@@ -13,8 +13,8 @@ use crate::model::spread::{Given, How, Row};
 use crate::model::{Level, text};
 use crate::report::{ReportError, spread_csv};
 use crate::say;
-use crate::words::{Word as _, apart, outcome, spread as words};
-use crate::work::apart::{Back, HandOutWish, HandedOut};
+use crate::words::{Word as _, apart, handed_out, outcome, spread as words};
+use crate::work::apart::{Back, HandOutWish, HandedOut, NotHandedOut};
 use crate::work::{NotApart, Refused, Work};
 
 /// What is typed behind `hand-out`.
@@ -104,7 +104,6 @@ pub(crate) struct Agree {
 fn failure(refused: Refused) -> Failure {
     let code = match &refused {
         Refused::Apart(why) => match &**why {
-            NotApart::NotWritten(e) => Some(e.exit_code()),
             NotApart::Store(e) => Some(e.exit_code()),
             NotApart::NotMade(_) => Some(74),
             NotApart::NotRead(_)
@@ -120,6 +119,13 @@ fn failure(refused: Refused) -> Failure {
     };
     let Failure(usual, words) = Failure::from(refused);
     Failure(code.unwrap_or(usual), words)
+}
+
+fn not_handed_out(why: NotHandedOut) -> Failure {
+    match why {
+        NotHandedOut::Refused(refused) => failure(refused),
+        NotHandedOut::Written(ref e) => Failure(e.exit_code(), handed_out::not_handed_out(&why, &Nobody)),
+    }
 }
 
 fn who(by: &str) -> String {
@@ -138,7 +144,7 @@ pub(super) fn hand_out(args: &HandOut, out: &mut impl Write) -> Result<u8, Failu
         back_by: args.by.clone(),
         workbook: args.form == "xlsx",
     };
-    let all = w.hand_out(&wish).map_err(failure)?;
+    let all = w.hand_out(&wish).map_err(not_handed_out)?;
     if args.format == Format::Json {
         let one = |h: &HandedOut| {
             json!({"person": {"id": h.who.id.to_string(), "no": h.who.no, "name": h.who.name},
@@ -147,7 +153,7 @@ pub(super) fn hand_out(args: &HandOut, out: &mut impl Write) -> Result<u8, Failu
         print_json(&json!({"handed_out": all.iter().map(one).collect::<Vec<_>>()}), out)?;
         return Ok(0);
     }
-    for line in apart::handed_out(&all) {
+    for line in handed_out::handed_out(&all) {
         writeln!(out, "{line}")?;
     }
     Ok(0)
@@ -260,7 +266,7 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
     if args.ids.is_empty() && how != How::Worst {
         return Err(Failure(
             2,
-            say!("Name what is agreed on, for example: clausewise agree FILE 5.2 --level 3. Nothing was changed.").to_owned(),
+            say!("Name what is agreed on, for example: clausewise agree FILE ID --level 3. Nothing was changed.").to_owned(),
         ));
     }
     let mut w = change(&args.file, &who(&args.by), say!("Nothing was agreed on."))?;

@@ -4,12 +4,13 @@
 use std::io;
 
 use super::Next;
+use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::files;
 use crate::say;
-use crate::words::{apart, spread};
-use crate::work::apart::HandOutWish;
+use crate::words::{handed_out, spread};
+use crate::work::apart::{HandOutWish, NotHandedOut};
 use crate::work::line::BETWEEN;
 
 impl Sitting<'_, '_> {
@@ -43,8 +44,9 @@ impl Sitting<'_, '_> {
             workbook: next().eq_ignore_ascii_case("xlsx"),
         };
         match self.w.hand_out(&wish) {
-            Ok(all) => self.talk.tell(&apart::handed_out(&all))?,
-            Err(refused) => self.refuse(&refused)?,
+            Ok(all) => self.talk.tell(&handed_out::handed_out(&all))?,
+            Err(NotHandedOut::Refused(refused)) => self.refuse(&refused)?,
+            Err(why) => self.talk.say(handed_out::not_handed_out(&why, &Typed::refusing()))?,
         }
         Ok(Next::Stay)
     }

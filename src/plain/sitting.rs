@@ -104,7 +104,7 @@ impl<'w, 't> Sitting<'w, 't> {
             self.talk.say(notice.words())?;
         }
         if let Some(hand) = self.w.handed_out() {
-            self.talk.say(say!("{what}.", what = words::apart::questions_for(self.q(), self.a(), &hand)))?;
+            self.talk.say(format!("{}.", words::apart::questions_for(self.q(), self.a(), &hand)))?;
             self.talk.say(words::apart::how_far(self.q(), self.a()))?;
         }
         self.say_target()?;

@@ -22,7 +22,7 @@ use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, Questionnaire};
 use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError};
+pub use crate::store::{BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError, may_be_one};
 
 pub use merge::{MERGE, MERGE_WORST, Merging, NotMerged};
 pub use notice::Notice;

@@ -226,9 +226,17 @@ fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<Defect>), Stor
     }
 }
 
+/// The first bytes of what an assessment is kept in.
+const BEGINS: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file that begins so may be an assessment.
+pub fn may_be_one(head: &[u8]) -> bool {
+    head.starts_with(BEGINS)
+}
+
 fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     let no = |what| Err(StoreError::new(path, Trouble::NotOurs(what)));
-    if !head.starts_with(b"SQLite format 3\0") {
+    if !head.starts_with(BEGINS) {
         return no(if head.iter().all(|b| (9..127).contains(b)) { Seems::Text } else { Seems::Other });
     }
     if head.len() < 100 {

@@ -1,16 +1,13 @@
 //! What is said of questions that are handed out, answered apart and collected, and of agreeing on one answer. The answers
 //! side by side are in [`super::spread`].
 
-use super::{Word as _, Words as _, day, export, few, joined};
-use crate::export::Obstacle;
-use crate::files::human_path;
+use super::{Word as _, Words as _, day, few, joined};
 use crate::model::apart_said::Told;
 use crate::model::hand_out::{COLLECT, Collected, HandOut};
 use crate::model::spread::{AGREE, AGREE_WORST};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 use crate::work::NotApart;
-use crate::work::apart::HandedOut;
 
 /// How many ids a sentence names.
 const NAMED: usize = 5;
@@ -42,22 +39,6 @@ pub fn how_far(q: &Questionnaire, a: &Assessment) -> String {
             left
         ),
     }
-}
-
-/// What was handed out, a line each, and what to do with it.
-pub fn handed_out(all: &[HandedOut]) -> Vec<String> {
-    let one = |h: &HandedOut| {
-        say!(
-            "{who}: {n|question|questions} of {of|requirement|requirements} in {path}",
-            who = h.who.name,
-            n = h.checks,
-            of = h.requirements,
-            path = human_path(&h.path)
-        )
-    };
-    let mut lines: Vec<String> = all.iter().map(one).collect();
-    lines.push(say!("Send each person their own file. What comes back is collected beside the agreed answers, never over them.").to_owned());
-    lines
 }
 
 /// What it came to.
@@ -204,7 +185,7 @@ pub fn refused(why: &NotApart) -> String {
         )
         .to_owned(),
         NotApart::NothingOf { who } => say!(
-            "No requirement is {who}'s by owner, by whom to ask or by role. Nothing was written. Name clauses, for example 7 or A.6.",
+            "No requirement is {who}'s by owner, by whom to ask or by role. Nothing was written. Name the ids of clauses.",
             who
         ),
         NotApart::NothingOfAnybody => say!(
@@ -219,13 +200,6 @@ pub fn refused(why: &NotApart) -> String {
             typed,
             how = day::how_to_type()
         ),
-        NotApart::NotWritten(e) => match &e.obstacle {
-            Obstacle::Exist(_) => joined([
-                export::without_flags(e),
-                say!("A file that is there may hold somebody's answers, so that none is replaced.").to_owned(),
-            ]),
-            _ => export::without_flags(e),
-        },
         NotApart::NotMade(e) => {
             say!("The {format} could not be made: {why}. Nothing was written.", format = e.format, why = e.why)
         }
@@ -307,7 +281,7 @@ fn unchanged() -> String {
 pub(super) fn made_from(a: &Assessment, trace: &crate::model::spread::Trace) -> String {
     let one = |(who, level): &(crate::model::Rid, Level)| {
         let (name, level) = (super::spread::name(a, who), level.word());
-        say!("{name} {level}", name, level)
+        say!("{name}: {level}", name, level)
     };
     let all = trace.from.iter().map(one).collect::<Vec<_>>().join(", ");
     if trace.worst { say!("the worst of: {all}", all) } else { say!("by hand, from: {all}", all) }

@@ -36,6 +36,7 @@ pub mod files;
 pub mod find;
 mod follows;
 mod format;
+pub mod handed_out;
 mod hangs;
 pub mod headline;
 pub mod held;

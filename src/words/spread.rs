@@ -15,7 +15,7 @@ pub fn name(a: &Assessment, who: &Rid) -> String {
 /// Name and role of somebody.
 pub fn person(a: &Assessment, who: &Rid) -> String {
     let (name, role) = (name(a, who), a.person(who).role);
-    if role.trim().is_empty() { name } else { say!("{name}, {role}", name, role) }
+    if role.trim().is_empty() { name } else { format!("{name}, {role}") }
 }
 
 /// What an id asks, in a line: of a check its question.
@@ -35,7 +35,7 @@ pub fn apart(row: &Row) -> String {
     match (row.steps(), row.differs()) {
         (_, false) if row.voices.len() == 1 => say!("one answer, {level}", level = level(first)),
         (_, false) => say!("all {n} say {level}", n = row.voices.len(), level = level(first)),
-        (0, true) => say!("{low} and {high}", low = level(first), high = level(last)),
+        (0, true) => say!("{low} or {high}", low = level(first), high = level(last)),
         (n, true) => {
             say!("from {low} to {high}, {n|step|steps} apart", low = level(first), high = level(last), n)
         }

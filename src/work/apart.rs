@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::not_apart::NotApart;
 use super::{Done, Refused, Work};
 use crate::doc::{House, xlsx};
-use crate::export;
+use crate::export::{self, ExportError};
 use crate::files;
 use crate::import;
 use crate::model::apart_said::Told;
@@ -23,13 +23,10 @@ use crate::model::spread::{self, How, NotAgreed, Row};
 use crate::model::typed::{self, Year};
 use crate::model::{Assessment, Edit, GapList, Person, Questionnaire, Roadmap, Scores, Verdict, edit, text};
 use crate::report::{Head, Input, fill_in};
-use crate::session::{Reader, Session};
+use crate::session::{Reader, Session, may_be_one};
 
 /// The longest name of a file that the history shows, in characters.
 const NAME: usize = 60;
-
-/// What an assessment begins with: that of the format it is kept in.
-const ASSESSMENT: &[u8] = b"SQLite format 3\0";
 
 /// What is to be handed out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,6 +56,21 @@ pub struct HandedOut {
     pub checks: usize,
     /// Where it lies.
     pub path: PathBuf,
+}
+
+/// Why nothing was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotHandedOut {
+    /// It is refused.
+    Refused(Refused),
+    /// The folder does not take the files.
+    Written(ExportError),
+}
+
+impl<R: Into<Refused>> From<R> for NotHandedOut {
+    fn from(why: R) -> Self {
+        Self::Refused(why.into())
+    }
 }
 
 /// A file that came back, read and held against what stands.
@@ -109,7 +121,7 @@ impl Work {
     }
 
     /// Writes a file or a workbook for each person into a folder, all of them or none. Nothing here changes.
-    pub fn hand_out(&self, wish: &HandOutWish) -> Result<Vec<HandedOut>, Refused> {
+    pub fn hand_out(&self, wish: &HandOutWish) -> Result<Vec<HandedOut>, NotHandedOut> {
         if self.handed_out().is_some() {
             return Err(NotApart::IsHandOut.into());
         }
@@ -157,7 +169,7 @@ impl Work {
         }
         let files: Vec<(&str, &[u8])> = pieces.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
         let ours: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-        export::write_files(&wish.folder, &files, &ours, false).map_err(NotApart::NotWritten)?;
+        export::write_files(&wish.folder, &files, &ours, false).map_err(NotHandedOut::Written)?;
         Ok(made)
     }
 
@@ -224,7 +236,7 @@ impl Work {
         }
         let file = files::shown_name(path, NAME);
         let bytes = super::import::bytes(path).map_err(NotApart::NotRead)?;
-        let (returned, altered, whose) = if bytes.starts_with(ASSESSMENT) {
+        let (returned, altered, whose) = if may_be_one(&bytes) {
             self.file_back(path, &file)?
         } else {
             self.workbook_back(&bytes, &file)?

@@ -1,7 +1,6 @@
 //! Why nothing was handed out, collected or agreed on, as data; `words` says it. A leaf of `work`.
 
-use super::import::NotRead;
-use crate::export::ExportError;
+use super::not_read::NotRead;
 use crate::import::Fault;
 use crate::session::StoreError;
 
@@ -26,9 +25,7 @@ pub enum NotApart {
         /// As typed.
         typed: String,
     },
-    /// The files could not be written.
-    NotWritten(ExportError),
-    /// A file could not be made.
+    /// A workbook could not be made.
     NotMade(crate::doc::WriteError),
     /// The questions could not be cut out of the questionnaire.
     NoPart,

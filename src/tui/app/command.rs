@@ -320,7 +320,7 @@ impl App {
             OnScreen::Statement => self.show(Screen::Soa),
             OnScreen::Audit => self.at_desk(Desk::enter_audit),
             OnScreen::Rehearsal => self.show(Screen::Rehearsal),
-            OnScreen::Spread => self.show(Screen::Spread),
+            OnScreen::Votes => self.show(Screen::Spread),
             OnScreen::IAm => self.at_desk(|desk, shell| desk.choose_me(None, shell)),
             OnScreen::History => self.show(Screen::History),
             OnScreen::SaveCopy => self.at_desk(|desk, shell| desk.write_copy(shell)),

@@ -91,9 +91,10 @@ impl App {
         let id = desk.id_of(desk.card.spot);
         let on_way = desk.work.is_on_way();
         let (q, a) = (desk.work.q(), desk.work.a());
-        let asked = desk.work.handed_out().map(|hand| {
-            say!("{what}. {far}", what = apart::questions_for(q, a, &hand), far = apart::how_far(q, a))
-        });
+        let asked = desk
+            .work
+            .handed_out()
+            .map(|hand| format!("{}. {}", apart::questions_for(q, a, &hand), apart::how_far(q, a)));
         self.shell.hide_scores = desk.work.session().draft(HIDDEN).is_some();
         self.desk = Some(desk);
         self.note_recent();

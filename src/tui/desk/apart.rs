@@ -9,17 +9,17 @@ use crate::say;
 use crate::tui::dialog::{Form, FormKind, Naming, Typed};
 use crate::tui::keymap::InSpread;
 use crate::tui::shell::{Shell, Tone, Wrong};
-use crate::words::apart;
-use crate::work::apart::HandOutWish;
+use crate::words::handed_out;
+use crate::work::apart::{HandOutWish, NotHandedOut};
 use crate::work::{NotApart, Refused};
 
 impl Desk {
     /// Does what a key among everybody's answers asks for.
     pub(in crate::tui) fn on_spread(&mut self, command: InSpread, shell: &mut Shell) {
         match command {
-            InSpread::HandOut => self.open_hand_out(shell),
+            InSpread::Export => self.open_hand_out(shell),
             InSpread::Add => Self::open_collect(shell),
-            InSpread::Worst => self.agree(How::Worst, shell),
+            InSpread::Same => self.agree(How::Worst, shell),
             InSpread::Details => match self.spread.whole(&self.work) {
                 Some((title, lines)) => shell.read(title, lines),
                 None => shell.say(Tone::Warning, say!("Nobody has answered for themselves yet.")),
@@ -39,6 +39,8 @@ impl Desk {
     fn open_hand_out(&self, shell: &mut Shell) {
         let folder = self.work.beside("-questions").to_string_lossy().into_owned();
         let me = self.work.me().map(|id| self.work.a().person(&id).name).unwrap_or_default();
+        let what =
+            say!("ids with commas, as {ids}; empty: what is each person's own", ids = self.q().example_ids());
         let fields = [
             (
                 "who",
@@ -46,12 +48,7 @@ impl Desk {
                 say!("people of the register with commas; empty: all who are to be asked"),
                 String::new(),
             ),
-            (
-                "what",
-                say!("What"),
-                say!("ids with commas, as 5, 7.2, A.6; empty: what is each person's own"),
-                String::new(),
-            ),
+            ("what", say!("What"), "", String::new()),
             ("by", say!("Back by"), say!("the day you want it back; may stay empty"), String::new()),
             ("to", say!("Back to"), say!("whom they send it to; may stay empty"), me),
             (
@@ -63,6 +60,9 @@ impl Desk {
             ("path", say!("Folder"), say!("where the files go; none that is there is replaced"), folder),
         ];
         let mut form = Form::new(FormKind::HandOut, say!("Hand questions out"), &fields);
+        if let Some(field) = form.fields.iter_mut().find(|f| f.key == "what") {
+            field.hint = what;
+        }
         form.names_people("who", Naming::Several);
         form.understands("by", Typed::Day(Year::Ahead));
         form.is_one_of(
@@ -98,10 +98,10 @@ impl Desk {
             back_to: form.value("to"),
             workbook: form.value("as") == say!("workbook"),
         };
-        let all =
-            self.work.hand_out(&wish).map_err(|refused| (field_of(&refused), shell.refused(&refused)))?;
+        let all = self.work.hand_out(&wish);
+        let all = all.map_err(|why| (field_of(&why), handed_out::not_handed_out(&why, shell)))?;
         if let [_, _, ..] = all.as_slice() {
-            shell.read(say!("Handed out").to_owned(), apart::handed_out(&all));
+            shell.read(say!("Handed out").to_owned(), handed_out::handed_out(&all));
         }
         let folder = files::human_path(&wish.folder);
         shell.say(
@@ -136,15 +136,16 @@ impl Desk {
 }
 
 /// The field of the form a refusal is about.
-fn field_of(refused: &Refused) -> &'static str {
-    match refused {
-        Refused::Apart(why) => match &**why {
+fn field_of(why: &NotHandedOut) -> &'static str {
+    match why {
+        NotHandedOut::Written(_) => "path",
+        NotHandedOut::Refused(Refused::Change(_)) => "what",
+        NotHandedOut::Refused(Refused::Apart(why)) => match &**why {
             NotApart::NoDay { .. } => "by",
-            NotApart::NotWritten(_) | NotApart::NotMade(_) => "path",
+            NotApart::NotMade(_) => "path",
             NotApart::AllLeftOut | NotApart::NothingOf { .. } | NotApart::NoPart => "what",
             _ => "who",
         },
-        Refused::Change(_) => "what",
-        _ => "who",
+        NotHandedOut::Refused(_) => "who",
     }
 }

@@ -103,7 +103,7 @@ commands! {
         /// What a certification auditor opens first.
         Rehearsal,
         /// Who said what, in the room or apart.
-        Spread,
+        Votes,
     }
     /// In a list with a selection.
     InList {
@@ -327,11 +327,11 @@ commands! {
     /// Among everybody's answers.
     InSpread {
         /// Hand questions out.
-        HandOut,
+        Export,
         /// Collect what came back.
         Add,
         /// Agree on the lowest level given.
-        Worst,
+        Same,
         /// All that is said of one.
         Details,
     }

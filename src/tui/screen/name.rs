@@ -172,7 +172,7 @@ impl Context {
             Self::Soa => (Screen::Soa, Command::OnScreen(OnScreen::Statement)),
             Self::Audit => (Screen::Audit, Command::OnScreen(OnScreen::Audit)),
             Self::Rehearsal => (Screen::Rehearsal, Command::OnScreen(OnScreen::Rehearsal)),
-            Self::Spread => (Screen::Spread, Command::OnScreen(OnScreen::Spread)),
+            Self::Spread => (Screen::Spread, Command::OnScreen(OnScreen::Votes)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

@@ -71,7 +71,7 @@ impl SpreadScreen {
         pane.paragraph(&words::headline(rows), t.strong(), 2);
         if rows.is_empty() {
             pane.blank();
-            let (out, back) = (shell.key(InSpread::HandOut), shell.key(InSpread::Add));
+            let (out, back) = (shell.key(InSpread::Export), shell.key(InSpread::Add));
             let words = say!(
                 "{out} writes a small file or a workbook for each colleague: their questions and no one else's answers. {back} takes in what \
                  comes back, beside the agreed answers and never over them. Then everybody's answers stand here side by side.",
@@ -83,7 +83,7 @@ impl SpreadScreen {
         }
         let rule = say!(
             "1-5, 0, n agrees on a level; {key} on the lowest level given.",
-            key = shell.key(InSpread::Worst)
+            key = shell.key(InSpread::Same)
         );
         pane.line(Span::styled(rule, t.quiet()));
         pane.blank();

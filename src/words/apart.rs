@@ -276,13 +276,3 @@ const PROBLEMS: usize = 20;
 fn unchanged() -> String {
     say!("Nothing was changed.").to_owned()
 }
-
-/// From what an agreed answer was made: "worst of: Ana Sousa In use, Bo Lee Nothing".
-pub(super) fn made_from(a: &Assessment, trace: &crate::model::spread::Trace) -> String {
-    let one = |(who, level): &(crate::model::Rid, Level)| {
-        let (name, level) = (super::spread::name(a, who), level.word());
-        say!("{name}: {level}", name, level)
-    };
-    let all = trace.from.iter().map(one).collect::<Vec<_>>().join(", ");
-    if trace.worst { say!("the worst of: {all}", all) } else { say!("by hand, from: {all}", all) }
-}

@@ -142,7 +142,7 @@ fn in_own(
     if key.starts_with(keys::AGREED_FROM) {
         let made = |stored: &Option<String>| match stored.as_deref().map(|v| (v, Trace::parse(v))) {
             None => nothing(),
-            Some((_, Some(trace))) => short(&super::apart::made_from(a, &trace)),
+            Some((_, Some(trace))) => short(&super::spread::made_from(a, &trace)),
             Some((v, None)) => short(v),
         };
         return of_fact(fact(q, key), made(&c.was), made(&c.now));

@@ -1,10 +1,10 @@
 //! Everybody's answers side by side, in words: for the list of the window, plain mode and the command alike.
 
-use super::{Word as _, apart};
+use super::Word as _;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::spread::{self, Given, Row, Voice};
-use crate::model::{Assessment, Questionnaire};
+use crate::model::spread::{self, Given, Row, Trace, Voice};
+use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 
 /// What somebody is called: their name, else their number.
@@ -35,7 +35,7 @@ pub fn apart(row: &Row) -> String {
     match (row.steps(), row.differs()) {
         (_, false) if row.voices.len() == 1 => say!("one answer, {level}", level = level(first)),
         (_, false) => say!("all {n} say {level}", n = row.voices.len(), level = level(first)),
-        (0, true) => say!("{low} or {high}", low = level(first), high = level(last)),
+        (0, true) => say!("partly {low}, partly {high}", low = level(first), high = level(last)),
         (n, true) => {
             say!("from {low} to {high}, {n|step|steps} apart", low = level(first), high = level(last), n)
         }
@@ -98,7 +98,7 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
     ];
     lines.extend(row.voices.iter().map(|v| format!("  {}", voice(a, v))));
     if let Some(trace) = row.trace.as_ref().filter(|_| row.agreed.is_some()) {
-        lines.push(say!("  Made {from}", from = apart::made_from(a, trace)));
+        lines.push(say!("  Made {from}", from = made_from(a, trace)));
     }
     if !row.dissent.is_empty() {
         lines.push(say!("  Dissent: {words}", words = row.dissent));
@@ -120,4 +120,14 @@ pub fn headline(rows: &[Row]) -> String {
             open
         ),
     }
+}
+
+/// From what an agreed answer was made: "worst of: Ana Sousa In use, Bo Lee Nothing".
+pub(super) fn made_from(a: &Assessment, trace: &Trace) -> String {
+    let one = |(who, level): &(Rid, Level)| {
+        let (name, level) = (name(a, who), level.word());
+        say!("{name}: {level}", name, level)
+    };
+    let all = trace.from.iter().map(one).collect::<Vec<_>>().join(", ");
+    if trace.worst { say!("the worst of: {all}", all) } else { say!("by hand, from: {all}", all) }
 }

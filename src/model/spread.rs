@@ -9,7 +9,7 @@ use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, too_long};
 use super::edit;
 use super::level::Level;
-use super::questionnaire::{Questionnaire, Target};
+use super::questionnaire::Questionnaire;
 use super::record::Rid;
 use super::text;
 use super::votes;
@@ -188,18 +188,14 @@ pub fn row(a: &Assessment, at: &str) -> Option<Row> {
 }
 
 /// Every id people answered for themselves: what is still open first, the widest spread first, then in the order of the
-/// standard. A requirement that anybody answered check by check stands check by check.
+/// standard. A check stands by itself where somebody answered it, and who answered the whole is counted there, too.
 pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
     let said: BTreeSet<String> = votes::all(a).into_iter().map(|(id, _)| id).collect();
     let mut ids: Vec<&str> =
         q.headings.iter().map(|h| h.id.as_str()).filter(|id| said.contains(*id)).collect();
     for r in &q.requirements {
-        let by_check = r.checks.iter().any(|c| said.contains(&c.id));
-        if by_check {
-            ids.extend(r.checks.iter().map(|c| c.id.as_str()));
-        } else if said.contains(&r.id) {
-            ids.push(&r.id);
-        }
+        ids.extend(Some(r.id.as_str()).filter(|id| said.contains(*id)));
+        ids.extend(r.checks.iter().map(|c| c.id.as_str()).filter(|id| said.contains(*id)));
     }
     let mut all: Vec<Row> = ids.into_iter().filter_map(|id| row(a, id)).collect();
     all.sort_by_cached_key(|row| (row.is_settled(), Reverse(row.steps()), !row.differs()));
@@ -262,9 +258,4 @@ pub fn agree(
     }
     e.what = if trace.worst { AGREE_WORST } else { AGREE }.to_owned();
     Ok(e)
-}
-
-/// The row of a target where people answered it, for the card one is at.
-pub fn of(q: &Questionnaire, a: &Assessment, at: Target) -> Option<Row> {
-    row(a, q.id_of(at))
 }

@@ -5,7 +5,7 @@ use super::{Word as _, Words as _, day, few, joined};
 use crate::model::apart_said::Told;
 use crate::model::hand_out::{COLLECT, Collected, HandOut};
 use crate::model::spread::{AGREE, AGREE_WORST};
-use crate::model::{Assessment, Level, Questionnaire};
+use crate::model::{Assessment, Questionnaire};
 use crate::say;
 use crate::work::NotApart;
 

@@ -30,16 +30,40 @@ pub fn asks(q: &Questionnaire, a: &Assessment, at: &str) -> String {
 
 /// How far the answers to an id are apart: "from Nothing to Proven, 4 steps apart".
 pub fn apart(row: &Row) -> String {
-    let (first, last) = (row.voices.first(), row.voices.last());
-    let level = |v: Option<&Voice>| v.map_or("", |v| v.level.word());
-    match (row.steps(), row.differs()) {
-        (_, false) if row.voices.len() == 1 => say!("one answer, {level}", level = level(first)),
-        (_, false) => say!("all {n} say {level}", n = row.voices.len(), level = level(first)),
-        (0, true) => say!("partly {low}, partly {high}", low = level(first), high = level(last)),
-        (n, true) => {
-            say!("from {low} to {high}, {n|step|steps} apart", low = level(first), high = level(last), n)
-        }
+    let n = row.voices.len();
+    let said = || row.voices.iter().map(|v| v.level).filter(|l| l.says());
+    let not_known = row.voices.iter().filter(|v| v.level == Level::DontKnow).count();
+    let first = row.voices.first().map_or("", |v| v.level.word());
+    if !row.differs() {
+        return match n {
+            1 => say!("one answer, {level}", level = first),
+            n => say!("all {n} say {level}", n, level = first),
+        };
     }
+    let out = row.voices.iter().any(|v| v.level == Level::NotApplicable);
+    let levels = match (said().min(), said().max()) {
+        (Some(low), Some(high)) if low == high => low.word().to_owned(),
+        (Some(low), Some(high)) if out => {
+            say!("levels from {low} to {high}", low = low.word(), high = high.word())
+        }
+        (Some(low), Some(high)) => say!(
+            "from {low} to {high}, {n|step|steps} apart",
+            low = low.word(),
+            high = high.word(),
+            n = row.steps()
+        ),
+        _ => String::new(),
+    };
+    let more = [
+        if out { say!("some say that it does not apply").to_owned() } else { String::new() },
+        if not_known > 0 {
+            say!("{n|person does not know|people do not know}", n = not_known)
+        } else {
+            String::new()
+        },
+    ];
+    let parts = std::iter::once(levels).chain(more).filter(|p| !p.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// How far an id came: agreed, agreed with dissent, or what stands and was not made of these answers.
@@ -98,7 +122,7 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
     ];
     lines.extend(row.voices.iter().map(|v| format!("  {}", voice(a, v))));
     if let Some(trace) = row.trace.as_ref().filter(|_| row.agreed.is_some()) {
-        lines.push(say!("  Made {from}", from = made_from(a, trace)));
+        lines.push(say!("  Agreed: {from}", from = made_from(a, trace)));
     }
     if !row.dissent.is_empty() {
         lines.push(say!("  Dissent: {words}", words = row.dissent));

@@ -22,11 +22,8 @@ const ID: usize = 10;
 /// Columns of a level in a row.
 const CELL: usize = 4;
 
-/// Rows kept for the selected one: in a low window, and in a high one.
-const BELOW: (usize, usize) = (6, 14);
-
-/// From this height of the list on there is more room below it.
-const HIGH: usize = 26;
+/// The most lines one thing that is said may take.
+const LINES: usize = 2;
 
 /// Everybody's answers.
 #[derive(Default)]
@@ -87,17 +84,26 @@ impl SpreadScreen {
         );
         pane.line(Span::styled(rule, t.quiet()));
         pane.blank();
-        let below = if pane.left() >= HIGH { BELOW.1 } else { BELOW.0 };
-        let height = pane.left().saturating_sub(below.min(pane.left().saturating_sub(4)));
+        let whole = self.whole(work);
+        // What is said of the selected one has what the list leaves, and half of the room at least.
+        let need = whole.as_ref().map_or(0, |(_, lines)| lines.len() + LINES + 1);
+        let free = pane.left().saturating_sub(rows.len() + 1).max(pane.left() / 2);
+        let height = pane.left() - need.min(free);
         let place = super::list(shell, &mut pane.part(height), &self.cursor, rows.len(), |n, width| {
             line(shell, work, &rows[n], width)
         });
         pane.line(Span::styled(t.rule(pane.width()), t.quiet()));
-        if let Some((name, lines)) = self.whole(work) {
-            pane.paragraph(&name, t.strong(), 2);
+        if let Some((name, lines)) = whole {
+            pane.paragraph(&name, t.strong(), LINES);
             for (n, line) in lines.iter().enumerate() {
+                let more = lines.len() - n;
+                if pane.left() <= 1 && more > 1 {
+                    let key = shell.key(InSpread::Details);
+                    pane.line(Span::styled(say!("{more|more line|more lines}: {key}", more, key), t.quiet()));
+                    break;
+                }
                 let style = if n == 0 { t.accent() } else { t.text() };
-                let most = pane.left().min(2);
+                let most = pane.left().min(LINES);
                 pane.paragraph(line, style, most);
             }
         }

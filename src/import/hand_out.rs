@@ -99,7 +99,7 @@ impl<'b> Reader<'b> {
             let [Some(check), Some(question), Some(level), Some(note)] = heads.map(at) else { continue };
             found = true;
             for row in rows {
-                self.row(sheet.place(row), row, Columns { check, question, level, note });
+                self.row(&sheet.place(row), row, Columns { check, question, level, note });
             }
         }
         if !found {
@@ -112,7 +112,7 @@ impl<'b> Reader<'b> {
         self.returned.answered = answered.len();
     }
 
-    fn row(&mut self, place: Place, row: &Row, at: Columns) {
+    fn row(&mut self, place: &Place, row: &Row, at: Columns) {
         if row.is_empty() {
             return;
         }
@@ -131,7 +131,7 @@ impl<'b> Reader<'b> {
             value(at.note, fill_in::NOTE),
         ];
         let [Some(check), Some(question), Some(level), Some(note)] = read else { return };
-        if let Err(fault) = self.one(&place, row.number, [check, question, level, note]) {
+        if let Err(fault) = self.one(place, row.number, [check, question, level, note]) {
             self.faults.push(fault);
         }
     }

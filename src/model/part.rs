@@ -68,7 +68,7 @@ fn manifest(q: &Questionnaire, kept: &Kept<'_>, group: Group) -> Manifest {
         places: Some(places(kept, &q.places)),
         same_matter: q.same_matter.iter().filter(|s| there(s)).cloned().collect(),
         sittings: q.sittings.iter().map(sitting).filter(|s| !s.requirements.is_empty()).collect(),
-        certification_hours: q.certification_hours.clone(),
+        certification_hours: q.certification_hours,
         firms: q.firms.clone(),
         gates: q.gates.iter().map(gate).filter(|g| !g.checks.is_empty()).collect(),
         waves: q.waves.clone(),

@@ -256,6 +256,6 @@ pub fn agree(
         too_long("dissent", &words)?;
         set(format!("{}{at}", keys::DISSENT), Some(words));
     }
-    e.what = if trace.worst { AGREE_WORST } else { AGREE }.to_owned();
+    if trace.worst { AGREE_WORST } else { AGREE }.clone_into(&mut e.what);
     Ok(e)
 }

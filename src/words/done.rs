@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::advice::cannot_stand;
 use super::audit;
 use super::stated;
-use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
+use super::{Word as _, Words as _, day, joined, quick_check, recorded, room, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -55,7 +55,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::TakenFromRegisters { .. }
         | Said::EvidenceShows { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
-        Said::Voted { votes, .. } => super::room::voted(votes, n.verb(Verb::Dissent)),
+        Said::Voted { votes, .. } => room::voted(votes, n.verb(Verb::Dissent)),
         Said::Imported { .. } => imported(said, n),
         Said::Stated { .. }
         | Said::Drivers { .. }
@@ -388,7 +388,6 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
-        Refused::Apart(why) => super::apart::refused(why),
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
         Refused::Faults { faults } => super::dry_run::faults(faults),
@@ -431,7 +430,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             other
         ),
         Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
-        Refused::HasVoted { .. } | Refused::NoVotes { .. } => super::room::refused(refused),
+        Refused::HasVoted { .. } | Refused::NoVotes { .. } | Refused::Apart(_) => room::refused(refused),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
         Refused::ScalesStand { steps } => super::scales::stand(*steps),

@@ -74,7 +74,7 @@ pub fn came_to(row: &Row) -> String {
         (true, true, _) if !row.dissent.is_empty() => say!("agreed as {level}, with dissent", level),
         (true, true, _) => say!("agreed as {level}", level),
         (true, false, true) => say!("agreed as {level}, before answers came in since", level),
-        (true, false, false) => say!("{level} stands, not made of these answers", level),
+        (true, false, false) => say!("{level} stands so far", level),
     }
 }
 

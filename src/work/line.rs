@@ -113,8 +113,7 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
-            Deed::Vote | Deed::Reveal => (self.a_vote(deed, rest, at, here()?)?, here()?),
-            Deed::Agree => (self.an_agreement(rest, at, here()?)?, here()?),
+            Deed::Vote | Deed::Reveal | Deed::Agree => (self.a_vote(deed, rest, at, here()?)?, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
             Deed::Write(matter) if deed.is_here() => {
@@ -259,10 +258,13 @@ impl Work {
         Ok((Call::AddAction(new), what))
     }
 
-    /// One person's answer: who, and the level last; a single hyphen takes it away. Or that all are shown.
+    /// One agreed answer; that all are shown; or one person's answer: who, and the level last; a single hyphen takes it away.
     fn a_vote(&self, deed: Deed, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
         if deed == Deed::Reveal {
             return Ok(Call::Reveal { at: here });
+        }
+        if deed == Deed::Agree {
+            return self.an_agreement(rest, at, here);
         }
         let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
             return Err(self.too_short(Deed::Vote, at));

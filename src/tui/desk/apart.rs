@@ -38,7 +38,7 @@ impl Desk {
     /// Asks whom, what, by when and where to.
     fn open_hand_out(&self, shell: &mut Shell) {
         let folder = self.work.beside("-questions").to_string_lossy().into_owned();
-        let me = self.work.me().map(|id| self.work.a().person(&id).name).unwrap_or_default();
+        let me = self.work.me().map(|id| self.work.a().person(id).name).unwrap_or_default();
         let what =
             say!("ids with commas, as {ids}; empty: what is each person's own", ids = self.q().example_ids());
         let fields = [
@@ -72,7 +72,9 @@ impl Desk {
                 (say!("workbook"), say!("a spreadsheet with a list of levels").to_owned()),
             ],
         );
-        form.note = say!("Each file holds one person's questions and nobody's answers, notes or names but theirs. Nothing changes here.").to_owned();
+        form.note = String::from(say!(
+            "Each file holds one person's questions and nobody's answers, notes or names but theirs. Nothing changes here."
+        ));
         shell.open_form(form);
     }
 
@@ -116,9 +118,9 @@ impl Desk {
         let hint = say!("a file (.aims) or a workbook (.xlsx) that came back from somebody");
         let fields = [("path", say!("File"), hint, String::new())];
         let mut form = Form::new(FormKind::Collect, say!("Collect what came back"), &fields);
-        form.note =
-            say!("It goes beside the agreed answers, under the name of whose it is, and never over them.")
-                .to_owned();
+        form.note = String::from(say!(
+            "It goes beside the agreed answers, under the name of whose it is, and never over them."
+        ));
         shell.open_form(form);
     }
 

@@ -182,8 +182,7 @@ impl Work {
     pub fn whose(&self, people: &[String], parts: &[String]) -> Result<Vec<(Person, Vec<usize>)>, Refused> {
         let head = Head::default();
         let input = self.input(&head);
-        let named: Vec<Rid> =
-            people.iter().map(|typed| self.one_named(&PERSON, typed)).collect::<Result<_, _>>()?;
+        let named: Vec<Rid> = people.iter().map(|typed| self.one_begun(typed)).collect::<Result<_, _>>()?;
         let all: Vec<Rid> = if named.is_empty() {
             // Who leads the room answers when chosen by hand.
             read::all(self.a(), &PERSON).iter().filter(|p| !leads(p)).map(|p| p.id.clone()).collect()
@@ -208,6 +207,14 @@ impl Work {
             }
         }
         if theirs.is_empty() { Err(NotApart::NothingOfAnybody.into()) } else { Ok(theirs) }
+    }
+
+    /// Who is meant by a number, a name, or the beginning of a name only one has.
+    fn one_begun(&self, typed: &str) -> Result<Rid, Refused> {
+        self.one_named(&PERSON, typed).or_else(|refused| match self.a().person_begun(typed) {
+            Some(name) => self.one_named(&PERSON, &name),
+            None => Err(refused),
+        })
     }
 
     /// The requirements of ids as typed, but what is left out here.

@@ -99,7 +99,7 @@ fn three_people_answer_apart_and_one_answer_is_agreed_on() {
             "2040-03-03",
         ],
     );
-    hand_out(at, &["--to", "out", "--person", "Ana Quist", "--clauses", "5.2,7.2", "--as", "xlsx"]);
+    hand_out(at, &["--to", "out", "--person", "Ana", "--clauses", "5.2,7.2", "--as", "xlsx"]);
     assert_eq!(dump(at, "a.aims"), before, "handing out changes nothing");
     // Nothing that is there is replaced: somebody may have answered in it.
     let again = ["hand-out", "a.aims", "--to", "out", "--person", "P-1", "--clauses", "5.2"];
@@ -190,6 +190,17 @@ fn three_people_answer_apart_and_one_answer_is_agreed_on() {
     run(at, &["--plain", "a.aims"], "undo\nquit\n");
     let now = dump(at, "a.aims");
     assert!(!now.contains("agreed-from.5.2/2") && now.contains("agreed-from.5.2/1=hand "), "{now}");
+    // Who answers anew opens it again, and what was agreed stands until somebody agrees anew.
+    answer(at, "out/questions-mara-holt.aims", "5.2 2 seen it once\n");
+    assert_eq!(collect(at, &["out/questions-mara-holt.aims"]).0, 0);
+    let row = || spread(at)["rows"].as_array().unwrap().iter().find(|r| r["id"] == "5.2/1").unwrap().clone();
+    assert_eq!((&row()["settled"], &row()["agreed"]), (&false.into(), &"3".into()), "{}", row());
+    // An answer given past it was made of nobody's.
+    answer(at, "a.aims", "5.2/1 4\n");
+    assert!(!dump(at, "a.aims").contains("agreed-from."), "{}", row());
+    // The same words in plain mode and in a script.
+    answer(at, "a.aims", "go 5.2/1\nagree worst\n");
+    assert_eq!((&row()["agreed"], &row()["by_rule"]), (&"2".into(), &true.into()), "{}", row());
     is_sound(at, "a.aims");
 }
 

@@ -22,6 +22,9 @@ const ID: usize = 10;
 /// Columns of a level in a row.
 const CELL: usize = 4;
 
+/// Rows below which only what is said is shown.
+const LOW: usize = 12;
+
 /// The most lines one thing that is said may take.
 const LINES: usize = 2;
 
@@ -78,12 +81,15 @@ impl SpreadScreen {
             pane.paragraph(&words, t.text(), 6);
             return None;
         }
-        let rule = say!(
-            "1-5, 0, n agrees on a level; {key} on the lowest level given.",
-            key = shell.key(InSpread::Same)
-        );
-        pane.line(Span::styled(rule, t.quiet()));
-        pane.blank();
+        // In a low window the list comes first: the footer tells the same.
+        if pane.left() > LOW {
+            let rule = say!(
+                "1-5, 0, n agrees on a level; {key} on the lowest level given.",
+                key = shell.key(InSpread::Same)
+            );
+            pane.line(Span::styled(rule, t.quiet()));
+            pane.blank();
+        }
         let whole = self.whole(work);
         // What is said of the selected one has what the list leaves, and half of the room at least.
         let need = whole.as_ref().map_or(0, |(_, lines)| lines.len() + LINES + 1);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
 mod tui {
+    mod apart;
     mod audit;
     mod audit_before;
     mod audit_stay;

@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod apart;
 mod audit;
 mod bank;
 mod check;
@@ -257,6 +258,15 @@ pub(crate) enum Command {
     Evidence(evidence::Args),
     /// Take over what stands in a spreadsheet, a table or our own data: all of it as one change, or nothing
     Import(import::Args),
+    /// A small file for each colleague to answer apart: their questions, no one else's answers
+    HandOut(apart::HandOut),
+    /// What colleagues answered apart comes in, each beside the agreed answers and never over them
+    #[command(visible_alias = "take-back")]
+    Collect(apart::Collect),
+    /// Who said what, in the room or apart: the widest spread first
+    Spread(apart::Spread),
+    /// One agreed answer of what people said, by hand or by a stated rule; the history keeps from which answers
+    Agree(apart::Agree),
     /// Two files that were copied and both changed in one new file; where both changed the same, people decide: ends with 1
     /// and a list, and nothing is written
     Merge(merge::Args),

@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, audit, check, compare, evidence, explain, export, import, man, merge,
-    papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
+    Command, Failure, Format, NewArgs, apart, audit, check, compare, evidence, explain, export, import, man,
+    merge, papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -68,6 +68,10 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Evidence(args) => evidence::evidence(&args, out),
         Command::Record(args) => record::record(&args, KINDS, out),
         Command::Import(args) => import::import(&args, out),
+        Command::HandOut(args) => apart::hand_out(&args, out),
+        Command::Collect(args) => apart::collect(&args, out),
+        Command::Spread(args) => apart::spread(&args, out),
+        Command::Agree(args) => apart::agree(&args, out),
         Command::Merge(args) => merge::merge(&args, out),
         Command::Dump { file } => show::dump(look(&file)?.a(), out),
         Command::History { file, format } => super::history::history(&file, format, out),

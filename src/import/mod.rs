@@ -9,6 +9,7 @@ mod answers;
 mod beside;
 mod ciso;
 mod gather;
+pub mod hand_out;
 mod head;
 mod ids;
 mod left;
@@ -232,6 +233,18 @@ pub enum Trouble {
         typed: String,
         /// Why.
         refusal: Box<Refusal>,
+    },
+    /// A workbook of questions that was handed out to one person: it is collected, and not imported.
+    HandedOut,
+    /// A row of a workbook that was handed out is about something that was not asked.
+    NotAsked {
+        /// What stands there.
+        id: String,
+    },
+    /// The question of a row is not the one that was asked.
+    Altered {
+        /// The id.
+        at: String,
     },
     /// A workbook of questions without the hidden sheet that says what it was made from.
     StateLost,

@@ -2,7 +2,7 @@
 
 use super::register::Map;
 use super::sheet::{self, Book};
-use super::{Fault, Incoming, Trouble, answers, beside, ciso, ours, register, soa, workbook};
+use super::{Fault, Incoming, Trouble, answers, beside, ciso, hand_out, ours, register, soa, workbook};
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
 
@@ -81,6 +81,10 @@ pub fn read(c: Context<'_>, history: &[&str], bytes: &[u8], how: &How) -> (Optio
         Ok(book) => book,
         Err(fault) => return failed(how.is, fault),
     };
+    // One person's answers are not the organisation's.
+    if hand_out::is_one(&book) {
+        return failed(how.is, Fault::whole(Trouble::HandedOut));
+    }
     // Words that stand for what was left out are nobody's answers.
     if workbook::is_redacted(&book) {
         let fault = Fault::whole(Trouble::Redacted);

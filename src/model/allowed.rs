@@ -86,7 +86,7 @@ pub fn is_known_fact(q: &Questionnaire, key: &str) -> bool {
 }
 
 /// Facts of the whole, by their keys.
-const WHOLE: [&str; 19] = [
+const WHOLE: [&str; 24] = [
     keys::ORGANISATION,
     keys::SCOPE,
     keys::ROLES,
@@ -104,18 +104,26 @@ const WHOLE: [&str; 19] = [
     keys::FORMAT,
     keys::RULE,
     keys::FOLLOWS,
+    keys::HAND_OUT,
+    keys::HAND_OUT_FOR,
+    keys::ORIGIN,
+    keys::BACK_TO,
+    keys::BACK_BY,
     keys::ISO27001,
     keys::PLAN_ORDER,
 ];
 
 /// What facts of something begin with; its id or name stands behind.
-const OF_SOMETHING: [&str; 21] = [
+const OF_SOMETHING: [&str; 24] = [
     keys::QUICK,
     keys::NOTE,
     keys::REASON,
     keys::REVIEW,
     keys::VOTES_SHOWN,
     keys::DISSENT,
+    keys::AGREED_FROM,
+    keys::CAME_WITH,
+    keys::COLLECTED,
     keys::ASK,
     keys::OWNER,
     keys::EFFORT,
@@ -153,6 +161,9 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         // What is not in has no such fact: an answer leaves it out, and nothing at all is undecided.
         keys::IN => (value == YES).then_some(()).ok_or(limit(What::DecidedIn, Expected::Yes)),
         keys::DISSENT
+        | keys::AGREED_FROM
+        | keys::CAME_WITH
+        | keys::COLLECTED
         | "about."
         | keys::QUICK
         | keys::NOTE

@@ -34,6 +34,10 @@ pub fn rate(
         may_be_excluded(q, target)?;
     }
     let mut sets = vec![(id.clone(), Some(level.map_or(keys::CLEAR, Level::key).to_owned()))];
+    // What an earlier answer was made of is nothing this one was made of.
+    if a.any(keys::AGREED_FROM) {
+        sets.push((format!("{}{id}", keys::AGREED_FROM), None));
+    }
     match target {
         // Withdrawing the answer to a requirement withdraws those to its checks.
         Target::Requirement(r) if level.is_none() => {

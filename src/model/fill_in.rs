@@ -4,6 +4,17 @@
 /// What such a workbook says it is.
 pub const FORMAT: &str = "clausewise-questionnaire-1";
 
+/// What a workbook of questions for one person says it is: it goes back to who handed it out, beside the agreed answers.
+pub const HANDED_OUT: &str = "clausewise-hand-out-1";
+/// Row of the sheet for programs: id of the hand-out.
+pub const HAND_OUT: &str = "hand-out";
+/// Row of the sheet for programs: id of the person it is for.
+pub const PERSON: &str = "person";
+/// Row of the sheet for programs: number and hash of the event it was made from.
+pub const ORIGIN: &str = "origin";
+/// Row of the sheet for programs: ids of the requirements that are asked, with commas.
+pub const ASKED: &str = "asked";
+
 /// Before the name of a column in the sheet that says which is which.
 pub const COLUMN: &str = "column.";
 
@@ -28,6 +39,8 @@ pub const MADE: &str = "made";
 
 /// Column of the id of a check.
 pub const CHECK: &str = "check";
+/// Column of the question.
+pub const QUESTION: &str = "question";
 /// Column of the level somebody gives.
 pub const LEVEL: &str = "level";
 /// Column of what they write.

@@ -34,6 +34,16 @@ pub const FORMAT: &str = "about.format";
 pub const RULE: &str = "about.rule";
 /// The assessment this one started from.
 pub const FOLLOWS: &str = "about.follows";
+/// Of a file that was handed out: the id of the hand-out, one a person and time.
+pub const HAND_OUT: &str = "about.hand-out";
+/// Of a file that was handed out: the person it is for, by the id of the register it came from.
+pub const HAND_OUT_FOR: &str = "about.hand-out-for";
+/// Of a file that was handed out: number and hash of the last event of the file it came from.
+pub const ORIGIN: &str = "about.origin";
+/// Of a file that was handed out: to whom it goes back.
+pub const BACK_TO: &str = "about.back-to";
+/// Of a file that was handed out: the day by which it goes back.
+pub const BACK_BY: &str = "about.back-by";
 /// Who holds an ISO/IEC 27001 certificate, and its scope.
 pub const ISO27001: &str = "about.iso27001";
 /// Answer to a question of the quick check, by its id: `yes`, `partly`, `no`, `?`.
@@ -48,6 +58,12 @@ pub const REVIEW: &str = "review.";
 pub const VOTES_SHOWN: &str = "votes-shown.";
 /// What somebody holds against the agreed answer, by id.
 pub const DISSENT: &str = "dissent.";
+/// From which answers of single people the agreed one was made, and how, by id.
+pub const AGREED_FROM: &str = "agreed-from.";
+/// In the layer of somebody who answered apart: the hand-out an answer came with, by id.
+pub const CAME_WITH: &str = "from.";
+/// In the layer of somebody who answered apart: how far a hand-out was collected, by its id.
+pub const COLLECTED: &str = "collected.";
 /// Whom to ask about a Don't know, by id.
 pub const ASK: &str = "ask.";
 /// Owner of the work on a requirement.

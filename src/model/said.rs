@@ -280,6 +280,8 @@ pub enum Said {
         /// What they come to.
         votes: super::votes::Votes,
     },
+    /// Something about what colleagues answered apart.
+    Apart(Box<super::apart_said::Told>),
     /// A fact about the organisation was kept.
     About,
     /// The organisation is one person, who now stands in the register of people.

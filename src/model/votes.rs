@@ -2,17 +2,18 @@
 //! answer. The answers never score; the agreed one does. Dissent is kept beside it.
 //!
 //! Each answer is a fact of its own under the person who gave it, so that it stays theirs whatever happens to
-//! the register.
+//! the register. What somebody answered apart stands beside it until they say something in the room.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart;
 use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts, may_be_excluded, too_long};
 use super::find;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, compare_ids};
-use super::record::{Rid, SNAPSHOT, VOTE, record_key};
+use super::record::{Layer, Rid, SNAPSHOT, VOTE, record_key};
 use super::text;
 
 /// What was said on one id.
@@ -20,6 +21,8 @@ use super::text;
 pub struct Votes {
     /// The level each person gave.
     pub given: BTreeMap<Rid, Level>,
+    /// Those of them who gave it apart and said nothing in the room.
+    pub apart: BTreeSet<Rid>,
     /// Whether they were shown to the room; until then nobody sees another's.
     pub shown: bool,
     /// What somebody holds against the agreed answer, in a line.
@@ -31,9 +34,10 @@ impl Votes {
     /// sees what is being overwritten, so it is taken away first.
     #[must_use]
     pub fn give(&mut self, who: &Rid, level: Level) -> bool {
-        let free = self.shown || !self.given.contains_key(who);
+        let free = self.shown || !self.given.contains_key(who) || self.apart.contains(who);
         if free {
             self.given.insert(who.clone(), level);
+            self.apart.remove(who);
         }
         free
     }
@@ -85,7 +89,20 @@ fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {
 
 /// Whether single people answered here: then the room decides when it goes on, not an answer.
 pub fn in_the_room(a: &Assessment, id: &str) -> bool {
+    is_voted_on(a, id) || apart_at(a, id).next().is_some()
+}
+
+/// Whether somebody answered in the room itself.
+fn is_voted_on(a: &Assessment, id: &str) -> bool {
     a.index().voters(id).next().is_some()
+}
+
+/// Who answered this very id apart, and what.
+fn apart_at<'a>(a: &'a Assessment, id: &'a str) -> impl Iterator<Item = (Rid, Level)> + 'a {
+    a.answered_apart().into_iter().filter_map(move |who| {
+        let level = apart::level(a, &who, id)?;
+        Some((who, level))
+    })
 }
 
 fn key(who: &Rid, at: &str) -> String {
@@ -96,6 +113,17 @@ fn level(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
     Level::parse(a.get(&key(who, at))?)
 }
 
+/// What somebody said on an id in the room itself.
+pub fn in_room(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
+    level(a, who, at)
+}
+
+/// Whether a room is answering this very id and has not seen the answers yet: then nobody's are told, those given apart
+/// neither.
+pub fn is_hidden(a: &Assessment, id: &str) -> bool {
+    is_voted_on(a, id) && !are_shown(a, id)
+}
+
 /// Whether the answers to an id were shown to the room.
 pub fn are_shown(a: &Assessment, id: &str) -> bool {
     a.at(keys::VOTES_SHOWN, id).is_some()
@@ -103,9 +131,16 @@ pub fn are_shown(a: &Assessment, id: &str) -> bool {
 
 /// The votes on an id; none when there is neither an answer nor dissent.
 pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
+    let mut given: BTreeMap<Rid, Level> =
+        a.index().voters(id).filter_map(|who| Some((who.clone(), level(a, who, id)?))).collect();
+    let only: Vec<(Rid, Level)> = apart_at(a, id).filter(|(who, _)| !given.contains_key(who)).collect();
+    let apart: BTreeSet<Rid> = only.iter().map(|(who, _)| who.clone()).collect();
+    given.extend(only);
     let votes = Votes {
-        given: a.index().voters(id).filter_map(|who| Some((who.clone(), level(a, who, id)?))).collect(),
-        shown: are_shown(a, id),
+        // What came in apart was shown to whoever took it in, but a room that answers now sees nobody's.
+        shown: are_shown(a, id) || (!apart.is_empty() && !is_hidden(a, id)),
+        apart,
+        given,
         dissent: a.at(keys::DISSENT, id).unwrap_or_default().to_owned(),
     };
     (!votes.given.is_empty() || !votes.dissent.is_empty()).then_some(votes)
@@ -115,10 +150,22 @@ pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
     let mut ids: BTreeSet<&str> = a.index().voted().collect();
     ids.extend(a.under(keys::DISSENT).map(|(at, _)| at));
+    let layers = a.answered_apart();
+    let prefixes: Vec<String> = layers.iter().map(|who| apart::key(who, "")).collect();
+    for prefix in &prefixes {
+        ids.extend(
+            a.under(prefix).filter(|(at, v)| is_id(at) && Level::parse(v).is_some()).map(|(at, _)| at),
+        );
+    }
     let mut list: Vec<(String, Votes)> =
         ids.into_iter().filter_map(|id| Some((id.to_owned(), of(a, id)?))).collect();
     list.sort_by(|x, y| compare_ids(&x.0, &y.0));
     list
+}
+
+/// Whether a fact of a layer is an answer: ids begin with a figure or a capital, all else with a small letter.
+fn is_id(fact: &str) -> bool {
+    fact.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
 /// The ids where the room came to this, with their votes, in the order of the standard.
@@ -152,7 +199,7 @@ pub fn give(
 pub fn show(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, Refusal> {
     let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
     let id = q.id_of(target);
-    let shown = in_the_room(a, id).then(|| "yes".to_owned());
+    let shown = is_voted_on(a, id).then(|| "yes".to_owned());
     Ok(facts(a, "votes", id, [(format!("{}{id}", keys::VOTES_SHOWN), shown)]))
 }
 
@@ -164,10 +211,11 @@ pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Resul
         may_be_excluded(q, target)?;
     }
     too_long("dissent", &votes.dissent)?;
-    let gone = of(a, id).map(|v| v.given).unwrap_or_default().into_keys();
-    let gone = gone.filter(|who| !votes.given.contains_key(who)).map(|who| (key(&who, id), None));
-    let now = votes.given.iter().map(|(who, level)| (key(who, id), Some(level.key().to_owned())));
-    let shown = (votes.shown && !votes.given.is_empty()).then(|| "yes".to_owned());
+    let room = votes.given.iter().filter(|(who, _)| !votes.apart.contains(who));
+    let gone = a.index().voters(id).filter(|who| !votes.given.contains_key(who)).cloned();
+    let gone = gone.collect::<Vec<_>>().into_iter().map(|who| (key(&who, id), None));
+    let now = room.clone().map(|(who, level)| (key(who, id), Some(level.key().to_owned())));
+    let shown = (votes.shown && room.clone().next().is_some()).then(|| "yes".to_owned());
     let beside = [
         (format!("{}{id}", keys::VOTES_SHOWN), shown),
         (format!("{}{id}", keys::DISSENT), Some(votes.dissent.clone())),
@@ -187,10 +235,16 @@ pub fn dissent(q: &Questionnaire, a: &Assessment, id: &str, words: &str) -> Resu
 /// The facts without the answers that were not shown to the room yet, in frozen states too: what leaves the file
 /// tells nobody what others may not see.
 pub fn without_hidden(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_, str>> {
-    let hidden = |key: &str| {
-        let at = record_key(key).filter(|k| k.kind == VOTE.key).map(|k| k.field);
-        at.is_some_and(|at| !facts.contains_key(&format!("{}{at}", keys::VOTES_SHOWN)))
+    let voted = |key: &str| record_key(key).filter(|k| k.kind == VOTE.key).map(|k| k.field.to_owned());
+    let unseen = |at: &String| !facts.contains_key(&format!("{}{at}", keys::VOTES_SHOWN));
+    let open: BTreeSet<String> = facts.keys().filter_map(|key| voted(key)).filter(unseen).collect();
+    // What was answered apart is as hidden as the rest while a room answers the same.
+    let apart = |key: &str| match Layer::of(key) {
+        Some((Layer::AnswersOf(_), at)) => open.contains(at),
+        _ => false,
     };
+    let hidden =
+        |key: &str| voted(key).is_some_and(|at| open.contains(&at)) || (!open.is_empty() && apart(key));
     let kept = facts.iter().filter(|(key, _)| !hidden(key));
     kept.map(|(key, value)| {
         let frozen = record_key(key).is_some_and(|k| k.kind == SNAPSHOT.key && k.field == "frozen");

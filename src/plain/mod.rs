@@ -6,6 +6,7 @@
 //! ratatui, crossterm or the full-screen program.
 
 mod answer;
+mod apart;
 mod audit;
 mod backups;
 mod cited;

@@ -52,6 +52,7 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
         }
         lines.extend((!v.dissent.is_empty()).then(|| say!("Dissent: {dissent}", dissent = v.dissent)));
     }
+    lines.extend(words::spread::beside(a, id));
     if let Some(draft) = w.session().draft(&format!("note.{id}")) {
         lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }

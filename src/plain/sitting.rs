@@ -103,6 +103,10 @@ impl<'w, 't> Sitting<'w, 't> {
         for notice in &self.w.session().notices {
             self.talk.say(notice.words())?;
         }
+        if let Some(hand) = self.w.handed_out() {
+            self.talk.say(format!("{}.", words::apart::questions_for(self.q(), self.a(), &hand)))?;
+            self.talk.say(words::apart::how_far(self.q(), self.a()))?;
+        }
         self.say_target()?;
         let id = self.id();
         if self.s().place().is_some() {
@@ -126,10 +130,23 @@ impl<'w, 't> Sitting<'w, 't> {
     /// Does a verb and says what it came to, once it is on the disk; none when it was refused. The place one is
     /// at is remembered in the same step.
     pub(super) fn act(&mut self, call: &Call) -> io::Result<Option<Done>> {
+        self.doing(|w| w.call(call))
+    }
+
+    /// As [`Self::act`], of a verb that is no call, and stays where one is.
+    pub(super) fn done_by(
+        &mut self,
+        verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
+    ) -> io::Result<Next> {
+        self.doing(verb)?;
+        Ok(Next::Stay)
+    }
+
+    fn doing(&mut self, verb: impl FnOnce(&mut Work) -> Result<Done, Refused>) -> io::Result<Option<Done>> {
         let (here, before) = (self.id(), self.w.changes());
         self.wrong = None;
         self.w.keep_place(&here);
-        match self.w.call(call) {
+        match verb(&mut self.w) {
             Ok(done) => {
                 if self.w.changes() != before {
                     self.settle()?;

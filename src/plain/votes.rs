@@ -72,7 +72,7 @@ impl Sitting<'_, '_> {
         if left && votes::of(self.a(), &at) == before {
             return self.stay(say!("Nothing was changed."));
         }
-        let hidden = votes::in_the_room(self.a(), &at) && !votes::are_shown(self.a(), &at);
+        let hidden = votes::is_hidden(self.a(), &at);
         if whole && !left && hidden {
             let question = say!("Show the answers? Write yes; anything else keeps them hidden.");
             match self.talk.ask(question)? {

@@ -2,12 +2,15 @@
 //! for each check the level that stood, and once the state of the file, so that what changed on either side can be told
 //! apart. Notes and evidence of the file are not in it: it leaves the house.
 
+use std::borrow::Cow;
+
 use super::Input;
 use super::workbook::{levels_with_keys, part, people as people_of, state, wide};
 use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
 use crate::doc::xlsx::{Book, Grid, Part, Sheet, Tally, Use};
 use crate::model::assessment::keys;
+use crate::model::record::Rid;
 use crate::model::register::same_who;
 use crate::model::{Level, fill_in};
 use crate::say;
@@ -69,19 +72,35 @@ fn asked(input: &Input, only: &Only) -> Vec<usize> {
     all.filter(|c| input.a.asks(q, *c) && !left_out(*c) && of_part(*c) && of_person(*c)).collect()
 }
 
+/// Requirements of which a person of the register is asked a check, by their places.
+pub fn of_person(input: &Input, person: &Rid) -> Vec<usize> {
+    let is_theirs = |c: &usize| input.a.meant(&usual(input, *c)).iter().any(|p| p.id == *person);
+    let mut all: Vec<usize> = asked(input, &Only::default())
+        .into_iter()
+        .filter(is_theirs)
+        .map(|c| input.q.check_owner[c])
+        .collect();
+    all.dedup();
+    all
+}
+
 /// Whom to ask, by name where the register of people has one.
 fn knows(input: &Input, check: usize) -> String {
+    asked_words::in_person(input.a, &usual(input, check))
+}
+
+/// Whom to ask, as somebody named them, else by their role.
+fn usual<'i>(input: &'i Input<'i>, check: usize) -> Cow<'i, str> {
     let r = input.q.check_owner[check];
     let named = |prefix: &str, id: &str| input.a.at(prefix, id).filter(|who| !who.trim().is_empty());
     let who = named(keys::ASK, &input.q.check(check).id)
         .or_else(|| named(keys::ASK, input.id(r)))
-        .or_else(|| named(keys::OWNER, input.id(r)))
-        .unwrap_or_else(|| input.sitting(r));
-    asked_words::in_person(input.a, who)
+        .or_else(|| named(keys::OWNER, input.id(r)));
+    who.map_or_else(|| Cow::Borrowed(input.sitting(r)), Cow::Borrowed)
 }
 
 /// A level as it is chosen: `4 In use`.
-fn chosen(level: Level) -> String {
+pub(super) fn chosen(level: Level) -> String {
     format!("{} {}", level.key(), level.word())
 }
 

@@ -20,6 +20,7 @@ mod figures;
 pub mod fill_in;
 mod gap_report;
 mod gaps;
+pub mod hand_out;
 mod head;
 pub mod history;
 mod leaving;
@@ -37,6 +38,7 @@ mod rehearsal;
 mod risks;
 mod short;
 mod soa;
+mod spread;
 mod summary;
 mod tones;
 pub mod workbook;
@@ -76,6 +78,7 @@ pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use rehearsal::{data as rehearsal_data, doc as readiness_sheet};
 pub use soa::{csv as soa_csv, doc as applicability, statement};
+pub use spread::csv as spread_csv;
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.

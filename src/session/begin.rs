@@ -86,6 +86,11 @@ impl Session {
         Self::from_opened(q, opened, by)?.close()
     }
 
+    /// The bytes of a new file with these first facts; `path` is where it is going to lie.
+    pub fn packed(q: &Questionnaire, path: &Path, by: &str, first: &Edit) -> Result<Vec<u8>, StoreError> {
+        store::packed(path, &[event(by, &answered::founding(q, first))], q.kept.as_deref())
+    }
+
     /// Opens a file, which answers the questionnaire it keeps or, without one, `bank`; waits up to `patience` for
     /// another window to let go when writing is wanted.
     pub fn open(

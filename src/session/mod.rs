@@ -23,7 +23,7 @@ use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, Questionnaire};
 use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{Beside, BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError};
+pub use crate::store::{Beside, BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError, may_be_one};
 
 pub use merge::{MERGE, MERGE_WORST, Merging, NotMerged};
 pub use notice::Notice;
@@ -241,6 +241,12 @@ impl Session {
     /// Everything that was recorded, oldest first.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// Whether an event of this hash stands in the file, in its own chain or in that of a file that was merged into it.
+    pub fn knows(&self, hash: &str) -> bool {
+        self.events.iter().any(|e| e.hash == hash)
+            || self.branches().iter().flat_map(|b| &b.events).any(|e| e.hash == hash)
     }
 
     /// The files that were merged into this one, with their events.

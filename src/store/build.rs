@@ -74,7 +74,8 @@ fn refuse_siblings(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
+/// All of a new file.
+pub(super) fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
     let mut conn = Connection::open_in_memory()?;
     fill(&mut conn, content)?;
     Ok(conn.serialize("main")?.to_vec())

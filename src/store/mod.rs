@@ -50,7 +50,7 @@ pub use check::{CheckReport, check};
 pub use error::{StoreError, Trouble};
 pub use journal::set_aside;
 pub use migrate::{FORMAT, SCHEMA};
-pub use open::{create, open, open_waiting};
+pub use open::{create, may_be_one, open, open_waiting, packed};
 pub use pair::{Knows, Left, Pair};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;

@@ -11,7 +11,7 @@ use super::causes::{Cause, Defect, InUse, Instead, Notice, ReadOnlyBecause, Seem
 use super::chain::{self, Dice, Row};
 use super::error::{StoreError, Trouble};
 use super::migrate::{self, APPLICATION_ID, Age};
-use super::read::{self, Depth, Survey};
+use super::read::{self, Content, Depth, Survey};
 use super::sqlite::{self, MAX_FILE};
 use super::writer::{self, Store};
 use super::{NewEvent, Opened};
@@ -67,6 +67,16 @@ pub fn create(
     } else if !files::folder_of(path).is_dir() {
         return Err(StoreError::new(path, Trouble::CannotCreate(Cause::NoFolder)));
     }
+    let content = founded(path, first, questionnaire)?;
+    build::write(path, &content, overwrite)?;
+    drop(held);
+    let mut opened = open(path, true)?;
+    opened.notices.extend(kept);
+    Ok(opened)
+}
+
+/// A new assessment with these events, as it will be written.
+fn founded(path: &Path, first: &[NewEvent], questionnaire: Option<&str>) -> Result<Content, StoreError> {
     let mut dice = Dice::seeded().map_err(|cause| StoreError::new(path, Trouble::CannotCreate(cause)))?;
     let mut content = build::fresh(&mut dice);
     if let Some(json) = questionnaire {
@@ -82,11 +92,14 @@ pub fn create(
         }
         content.rows.push(row.into());
     }
-    build::write(path, &content, overwrite)?;
-    drop(held);
-    let mut opened = open(path, true)?;
-    opened.notices.extend(kept);
-    Ok(opened)
+    Ok(content)
+}
+
+/// The bytes of a new assessment with its first events, for whoever writes several files in one step. `path` is where it is
+/// going to lie, for what is said when it cannot be made.
+pub fn packed(path: &Path, first: &[NewEvent], questionnaire: Option<&str>) -> Result<Vec<u8>, StoreError> {
+    let content = founded(path, first, questionnaire)?;
+    build::bytes(&content).map_err(|_| StoreError::new(path, Trouble::CannotCreate(Cause::TooLarge)))
 }
 
 fn never_replaced(path: &Path, e: StoreError) -> StoreError {
@@ -212,9 +225,17 @@ fn header(path: &Path, real: &Path) -> Result<(i64, Found, Option<Defect>), Stor
     }
 }
 
+/// The first bytes of what an assessment is kept in.
+const BEGINS: &[u8] = b"SQLite format 3\0";
+
+/// Whether a file that begins so may be an assessment.
+pub fn may_be_one(head: &[u8]) -> bool {
+    head.starts_with(BEGINS)
+}
+
 fn identity(path: &Path, head: &[u8]) -> Result<i64, StoreError> {
     let no = |what| Err(StoreError::new(path, Trouble::NotOurs(what)));
-    if !head.starts_with(b"SQLite format 3\0") {
+    if !head.starts_with(BEGINS) {
         return no(if head.iter().all(|b| (9..127).contains(b)) { Seems::Text } else { Seems::Other });
     }
     if head.len() < 100 {

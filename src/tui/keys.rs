@@ -203,7 +203,7 @@ fn meet(a: Context, b: Context) -> bool {
         return with(a, b) || with(b, a);
     }
     let everywhere = |c| matches!(c, X::List | X::Screen | X::Global);
-    let rated = |c| matches!(c, X::Outline | X::Question | X::Soa);
+    let rated = |c| matches!(c, X::Outline | X::Question | X::Soa | X::Spread);
     everywhere(a) || everywhere(b) || (a == X::Rating && rated(b)) || (b == X::Rating && rated(a))
 }
 
@@ -330,6 +330,7 @@ mod tests {
             S::Lists,
             S::Soa,
             S::Rehearsal,
+            S::Spread,
             S::Audit,
             S::History,
             S::About,

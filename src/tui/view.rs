@@ -317,6 +317,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),
         Screen::Lists => desk.lists.draw(shell, &desk.work, &mut pane),
         Screen::Soa => desk.soa.draw(shell, &desk.work, &mut pane),
+        Screen::Spread => desk.spread.draw(shell, &desk.work, &mut pane),
         Screen::Rehearsal => desk.rehearsal.draw(shell, &desk.work, &mut pane),
         Screen::Audit => desk.audit.draw(shell, &desk.work, &mut pane),
         Screen::History => desk.history.draw(shell, &desk.work, &mut pane),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::advice::cannot_stand;
 use super::audit;
 use super::stated;
-use super::{Word as _, Words as _, day, joined, quick_check, recorded, text};
+use super::{Word as _, Words as _, day, joined, quick_check, recorded, room, text};
 use crate::files;
 use crate::import::IMPORT;
 use crate::model::held::FROM_REGISTERS;
@@ -56,7 +56,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::TakenFromRegisters { .. }
         | Said::EvidenceShows { .. } => recorded::outcome(said, &|verb| n.verb(verb)),
         Said::Closed { open } => if *open { say!("Open again.") } else { say!("Closed.") }.to_owned(),
-        Said::Voted { votes, .. } => super::room::voted(votes, n.verb(Verb::Dissent)),
+        Said::Voted { votes, .. } => room::voted(votes, n.verb(Verb::Dissent)),
         Said::Imported { .. } => imported(said, n),
         Said::Stated { .. }
         | Said::Drivers { .. }
@@ -65,6 +65,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         | Said::ForSystems { .. }
         | Said::OfRisks { .. } => stated::outcome(said, n.verb(Verb::Undo).as_deref()),
         Said::CarriedOver { .. } | Said::TakenFromQuick { .. } => of_quick(said, n),
+        Said::Apart(told) => super::apart::told(told, n.verb(Verb::Undo).as_deref()),
         Said::About => joined([say!("Kept.").to_owned(), undo(|undo| say!("{undo} takes it back.", undo))]),
         Said::Alone { name } => recorded::alone(name, &undo(|undo| say!("{undo} takes it back.", undo))),
         Said::Planned { finish, earliest, hours_a_week } => {
@@ -163,11 +164,16 @@ fn event(what: &str) -> &str {
         FROM_REGISTERS => say!("answer from registers"),
         IMPORT => say!("an import"),
         "why-in" | "driver" | "how" | "for" | "again" | "statement" => stated::event(what),
-        other => record::KINDS.iter().find(|k| k.key == other).map_or(other, |k| text(k.word)),
+        other => super::apart::event(other)
+            .or_else(|| Some(text(record::KINDS.iter().find(|k| k.key == other)?.word)))
+            .unwrap_or(other),
     }
 }
 
 fn undone((what, records, fields): (&str, &[String], &[&record::Field]), at: &str, again: bool) -> String {
+    if let Some(words) = super::apart::undone(what, at, again) {
+        return words;
+    }
     if what == IMPORT && !at.is_empty() {
         // Its place is the file it came from.
         return if again {
@@ -430,7 +436,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             other
         ),
         Refused::NoSuchRecord { kind, typed } => no_such_record(kind, typed, n),
-        Refused::HasVoted { .. } | Refused::NoVotes { .. } => super::room::refused(refused),
+        Refused::HasVoted { .. } | Refused::NoVotes { .. } | Refused::Apart(_) => room::refused(refused),
         Refused::WhichRegister { at, of } => super::held::which(at, of),
         Refused::NoScales { typed } => super::scales::none(typed),
         Refused::ScalesStand { steps } => super::scales::stand(*steps),

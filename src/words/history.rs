@@ -10,6 +10,7 @@ use crate::model::change::Change;
 use crate::model::record::{
     Field, Kind, Layer, MADE, NUMBER, RecordKey, Rid, SYSTEM, Type, read, record_key, value,
 };
+use crate::model::spread::Trace;
 use crate::model::{Level, Questionnaire, fields, paper, text, votes};
 use crate::say;
 use crate::store::Event;
@@ -138,6 +139,14 @@ fn in_own(
         };
         return of_fact(String::new(), level(&c.was), level(&c.now));
     }
+    if key.starts_with(keys::AGREED_FROM) {
+        let made = |stored: &Option<String>| match stored.as_deref().map(|v| (v, Trace::parse(v))) {
+            None => nothing(),
+            Some((_, Some(trace))) => short(&super::spread::made_from(a, &trace)),
+            Some((v, None)) => short(v),
+        };
+        return of_fact(fact(q, key), made(&c.was), made(&c.now));
+    }
     let Some((kind, k, id)) = record_of(kinds, key) else {
         if let Some(label) = super::stated::linked(q, key, |id| called(a, kinds, SYSTEM.key, id)) {
             return of_fact(label, plain(&c.was), plain(&c.now));
@@ -190,6 +199,9 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::REVIEW => say!("review"),
         keys::VOTES_SHOWN => say!("votes shown"),
         keys::DISSENT => say!("dissent"),
+        keys::AGREED_FROM => say!("agreed from"),
+        keys::CAME_WITH => say!("came with hand-out"),
+        keys::COLLECTED => say!("hand-out collected"),
         keys::ASK => say!("ask"),
         keys::OWNER => say!("owner"),
         keys::EFFORT => say!("effort"),

@@ -139,6 +139,15 @@ impl Trouble {
             ),
             Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
             Self::Refused(refusal) => refused(refusal),
+            Self::HandedOut => say!(
+                "This is a workbook of questions that was handed out to one person: what it says is theirs, and stands beside the \
+                 agreed answers. Collect it instead: clausewise collect FILE WORKBOOK."
+            )
+            .to_owned(),
+            Self::NotAsked { id } => say!("\"{id}\" was not asked in this workbook.", id = one_line(id)),
+            Self::Altered { at } => {
+                say!("The question of {at} is not the one that was asked: its words were changed.", at)
+            }
             Self::StateLost => say!(
                 "This is no workbook of questions as it was sent, or a sheet of one: the hidden sheet is gone that says what it was \
                  made from and what stood there. Ask for the whole file (.xlsx), or read it as answers: then nobody can tell what \

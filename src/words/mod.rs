@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod apart;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;
@@ -35,6 +36,7 @@ pub mod files;
 pub mod find;
 mod follows;
 mod format;
+pub mod handed_out;
 mod hangs;
 pub mod headline;
 pub mod held;
@@ -67,6 +69,7 @@ pub mod room;
 mod say;
 pub mod scales;
 mod session;
+pub mod spread;
 mod stated;
 pub mod statement;
 pub mod store;

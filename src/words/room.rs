@@ -22,7 +22,7 @@ pub fn voted(votes: &Votes, dissent: Option<String>) -> String {
     joined([say!("{votes}.", votes = votes.words()), agree])
 }
 
-/// Why a vote was not kept, or votes were not shown.
+/// Why a vote was not kept, votes were not shown, or nothing was done with what colleagues answered apart.
 pub fn refused(refused: &Refused) -> String {
     match refused {
         Refused::HasVoted { who, at } => say!(
@@ -34,6 +34,7 @@ pub fn refused(refused: &Refused) -> String {
         Refused::NoVotes { at } => {
             say!("Nobody has answered {at} for themselves: there is nothing to show.", at)
         }
+        Refused::Apart(why) => super::apart::refused(why),
         _ => String::new(),
     }
 }

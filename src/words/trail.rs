@@ -170,7 +170,7 @@ pub fn what(e: &Recorded) -> String {
     let what = match (e.what.as_str(), e.at.as_str()) {
         (crate::import::IMPORT, file) if !file.is_empty() => say!("{what} of {file}", what = e.what, file),
         (what, file) if super::merged::is_one(what) => super::merged::event(what, file),
-        (what, _) => kind_said(what),
+        (what, at) => super::apart::event_on(what, at).unwrap_or_else(|| kind_said(what)),
     };
     done_or_undone((e.undoes, e.redoes), what)
 }
@@ -182,6 +182,9 @@ pub fn what_of(e: &Event) -> String {
 
 /// A change of a record by what the record is.
 fn kind_said(what: &str) -> String {
+    if let Some(words) = super::apart::event(what) {
+        return words.to_owned();
+    }
     Kind::find(KINDS, what).map_or_else(|| what.to_owned(), |kind| super::text(kind.word).to_owned())
 }
 

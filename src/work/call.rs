@@ -5,6 +5,7 @@ use super::{Done, NewAction, Refused, Work};
 use crate::model::Level;
 use crate::model::record::{Draft, Kind, PARKED, PERSON, Rid};
 use crate::model::said::Matter;
+use crate::model::spread::How;
 
 /// One verb, ready to be done.
 #[derive(Debug, Clone)]
@@ -92,6 +93,15 @@ pub enum Call {
     Reveal {
         /// Where.
         at: String,
+    },
+    /// Makes one agreed answer of what people said.
+    Agree {
+        /// Where.
+        at: String,
+        /// By hand or by the rule.
+        how: How,
+        /// What somebody holds against it; empty for nothing.
+        dissent: String,
     },
     /// Facts about the organisation and the plan.
     About(Vec<(&'static str, String)>),
@@ -233,6 +243,9 @@ impl Work {
                 self.vote(at, &who, *level)
             }
             Call::Reveal { at } => self.show_votes(at),
+            Call::Agree { at, how, dissent } => {
+                self.agree(at, *how, Some(dissent.as_str()).filter(|words| !words.is_empty()))
+            }
             Call::About(sets) => self.about(sets.iter().cloned()),
             Call::Progress { id } => self.next_progress(id),
             Call::Split { id, parts } => self.split(id, parts),

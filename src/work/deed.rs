@@ -39,6 +39,8 @@ pub enum Deed {
     Vote,
     /// Shows the answers of single people.
     Reveal,
+    /// Makes one agreed answer of what people said.
+    Agree,
     /// Keeps a text or figure, here or on the id behind the word.
     Write(Matter),
     /// The hours a week.
@@ -95,7 +97,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 49] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -106,6 +108,7 @@ impl Deed {
         Self::Mark,
         Self::Vote,
         Self::Reveal,
+        Self::Agree,
         Self::Write(Matter::Note),
         Self::Write(Matter::Reason),
         Self::Write(Matter::Ask),
@@ -169,6 +172,7 @@ impl Deed {
             Self::Mark => ("mark", "", ""),
             Self::Vote => ("vote", "PERSON LEVEL", "Ana 4"),
             Self::Reveal => ("reveal", "", ""),
+            Self::Agree => ("agree", "LEVEL DISSENT", "3"),
             Self::Write(Matter::Note) => ("note", "TEXT", "heard from Ana"),
             Self::Write(Matter::Reason) => ("reason", "TEXT", "we build no models"),
             Self::Write(Matter::Ask) => ("ask", "TEXT", "Ana, IT"),
@@ -226,6 +230,7 @@ impl Deed {
                 | Self::Mark
                 | Self::Vote
                 | Self::Reveal
+                | Self::Agree
                 | Self::Drivers
                 | Self::Systems
                 | Self::Treats

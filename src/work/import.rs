@@ -1,11 +1,12 @@
 //! What comes in: a file of somebody else held against what stands, and taken over as one step or not at all. A dry run
 //! is the same without the last step.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::not_read::NotRead;
 use super::{Done, Refused, Work, seal};
-use crate::files::{self, Kind, Why};
+use crate::files::{self, Kind};
 use crate::import::{self, As, Choice, How, Incoming, LIMITS, Planned};
 use crate::model::said::Said;
 use crate::report;
@@ -13,25 +14,6 @@ use crate::session::Session;
 
 /// The longest name of a file that the history shows, in characters.
 const NAME: usize = 60;
-
-/// Why a file was not read at all. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotRead {
-    /// The system does not give it.
-    System {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        why: Why,
-    },
-    /// It is no file: a folder, a device.
-    NoFile {
-        /// What lies there.
-        path: PathBuf,
-        /// What it is.
-        kind: Kind,
-    },
-}
 
 /// A file that was read: what it proposes, and what that comes to here.
 #[derive(Debug, Clone)]
@@ -52,7 +34,7 @@ pub struct Looked {
 }
 
 /// The bytes of a file, no more of them than are looked at.
-fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, NotRead> {
     let failed = |e: &std::io::Error| NotRead::System { path: path.to_owned(), why: files::why(e) };
     // One byte more tells that it is too large.
     let (bytes, found, _) = files::read_head(path, LIMITS.file + 1).map_err(|e| failed(&e))?;

@@ -10,10 +10,14 @@ use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{AUDIT, Draft, EVIDENCE, Kind, PARKED, read, value, write};
+use crate::model::spread::How;
 use crate::model::{Refusal, edit, find, text};
 
 /// What sets the place in a script.
 pub const GO: &str = "go";
+
+/// The rule that takes the lowest level anybody gave.
+pub const WORST: &str = "worst";
 
 /// What stands for all AI systems.
 pub const ALL_SYSTEMS: &str = "all";
@@ -109,7 +113,7 @@ impl Work {
             Deed::Same => (Call::Same { at: here()?, from: rest.to_owned() }, here()?),
             Deed::Register => (Call::Register { at: here()?, named: rest.to_owned() }, here()?),
             Deed::Mark => (Call::Mark { at: here()? }, here()?),
-            Deed::Vote | Deed::Reveal => (self.a_vote(deed, rest, at, here()?)?, here()?),
+            Deed::Vote | Deed::Reveal | Deed::Agree => (self.a_vote(deed, rest, at, here()?)?, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
             Deed::Write(matter) if deed.is_here() => {
@@ -254,10 +258,13 @@ impl Work {
         Ok((Call::AddAction(new), what))
     }
 
-    /// One person's answer: who, and the level last; a single hyphen takes it away. Or that all are shown.
+    /// One agreed answer; that all are shown; or one person's answer: who, and the level last; a single hyphen takes it away.
     fn a_vote(&self, deed: Deed, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
         if deed == Deed::Reveal {
             return Ok(Call::Reveal { at: here });
+        }
+        if deed == Deed::Agree {
+            return self.an_agreement(rest, at, here);
         }
         let Some((who, level)) = rest.rsplit_once(char::is_whitespace) else {
             return Err(self.too_short(Deed::Vote, at));
@@ -267,6 +274,19 @@ impl Work {
             return Err(Fault::NoLevel { typed: level.to_owned() });
         }
         Ok(Call::Vote { at: here, who: who.trim().to_owned(), level: given })
+    }
+
+    /// The level people settled on, with what somebody holds against it; or the word of the rule.
+    fn an_agreement(&self, rest: &str, at: Option<&str>, here: String) -> Result<Call, Fault> {
+        let (level, dissent) = split(rest);
+        if level.is_empty() {
+            return Err(self.too_short(Deed::Agree, at));
+        }
+        if level.eq_ignore_ascii_case(WORST) {
+            return Ok(Call::Agree { at: here, how: How::Worst, dissent: dissent.to_owned() });
+        }
+        let given = Level::parse(level).ok_or_else(|| Fault::NoLevel { typed: level.to_owned() })?;
+        Ok(Call::Agree { at: here, how: How::ByHand(given), dissent: dissent.to_owned() })
     }
 
     fn too_short(&self, deed: Deed, at: Option<&str>) -> Fault {

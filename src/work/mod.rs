@@ -5,6 +5,7 @@
 //! Figures are kept here between changes, each made when it is first asked for.
 
 mod answer;
+pub mod apart;
 pub mod audit;
 pub mod audit_line;
 mod audit_next;
@@ -25,6 +26,8 @@ mod line_fault;
 mod look;
 mod me;
 mod merge;
+mod not_apart;
+mod not_read;
 mod papers;
 mod plan;
 pub mod portfolio;
@@ -51,9 +54,11 @@ use jiff::civil::Date;
 
 pub use answer::after;
 pub use call::Call;
-pub use import::{Looked, NotRead};
+pub use import::Looked;
 pub use lacks::Lacks;
 pub use leave::{AuditWish, NotWritten, Papers, Wish, Written};
+pub use not_apart::NotApart;
+pub use not_read::NotRead;
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 pub use proposed::Offered;

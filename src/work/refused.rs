@@ -132,6 +132,8 @@ pub enum Refused {
         /// Where.
         at: String,
     },
+    /// Something about what colleagues answer apart.
+    Apart(Box<super::not_apart::NotApart>),
     /// No register is to be named as evidence there, or several could be.
     WhichRegister {
         /// Where.

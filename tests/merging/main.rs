@@ -1,8 +1,9 @@
 //! Merging two files that were copied and both changed: by the command, with files that are none, are busy or damaged, with
-//! kills, and by the dice.
+//! kills, and by the dice; and colleagues who answer apart in files of their own.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+mod apart;
 #[path = "../common/audit.rs"]
 mod audit;
 mod beside;

@@ -12,6 +12,19 @@ use proptest::prelude::*;
 use crate::config;
 use crate::random::{Dice, TODAY, history, made, new_id, shuffled, step};
 
+/// What was said in the room; what people answered apart lies beside it and is told with it.
+fn in_the_room(a: &Assessment) -> String {
+    let all = votes::all(a).into_iter().map(|(id, mut v)| {
+        v.given.retain(|who, _| !v.apart.contains(who));
+        let shown = v.shown && !v.given.is_empty();
+        (id, v.given, shown, v.dissent)
+    });
+    format!(
+        "{:?}",
+        all.filter(|(_, given, _, dissent)| !given.is_empty() || !dissent.is_empty()).collect::<Vec<_>>()
+    )
+}
+
 /// Everything that is derived from facts, in one text.
 fn figures(q: &Questionnaire, a: &Assessment) -> String {
     let scores = Scores::compute(q, a);
@@ -19,7 +32,8 @@ fn figures(q: &Questionnaire, a: &Assessment) -> String {
     let map = Roadmap::compute(q, a, &scores, &gaps, PlanInput::of(a, TODAY));
     let mut text = format!("{scores:?}\n{:?}\n{gaps:?}\n{map:?}\n", Verdict::compute(q, a, &scores));
     write!(text, "{:?}\n{:?}\n", xray::findings(q, a, &scores, &map, TODAY), a.index()).unwrap();
-    write!(text, "{:?}{:?}{:?}{:?}", a.people(), a.evidence(), a.all_parked(), votes::all(a)).unwrap();
+    let votes = in_the_room(a);
+    write!(text, "{:?}{:?}{:?}{votes}", a.people(), a.evidence(), a.all_parked()).unwrap();
     text
 }
 

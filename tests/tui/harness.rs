@@ -259,7 +259,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 29] = [
+pub(crate) const PLACES: [(&str, &str); 32] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
@@ -284,6 +284,9 @@ pub(crate) const PLACES: [(&str, &str); 29] = [
     ("one-change", "i end d"),
     ("guides", "f3 f7"),
     ("votes", "a home tab + A n a enter Q A enter f3 r 5"),
+    ("spread", "a home tab + A n a enter Q A enter f3 r 5 enter esc f2 r"),
+    ("hand-out", "f2 r x"),
+    ("collect", "f2 r +"),
     ("xray", "X"),
     ("gaps-by-clause", "f5 s s s down"),
     ("gap-filter", "f5 f"),

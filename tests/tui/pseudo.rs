@@ -171,6 +171,7 @@ impl Both {
         let hidden = clausewise::bank::guides().unwrap().roles.hidden_ai.join("; ");
         let files =
             ["case", "nine", "sample", "sample-copy", "sample-export"].map(|f| format!("{folder}/{f}.aims"));
+        let files = files.into_iter().chain([format!("{folder}/sample-questions")]);
         Data::of(facts.chain(events).chain(files).chain(typed.map(str::to_owned)).chain([hidden]))
     }
 

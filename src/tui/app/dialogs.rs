@@ -242,6 +242,8 @@ impl App {
             | FormKind::Add(_)
             | FormKind::Import
             | FormKind::MergeFile
+            | FormKind::HandOut
+            | FormKind::Collect
             | FormKind::WhatIf => match &mut self.desk {
                 Some(desk) => desk.take_form(form, &mut self.shell),
                 None => Ok(()),

@@ -11,7 +11,7 @@ use crate::tui::dialog::{Form, FormKind};
 use crate::tui::keymap::{Global, OnCard, OnScreen};
 use crate::tui::screen::Screen;
 use crate::tui::shell::{Tone, Wrong};
-use crate::words::Words;
+use crate::words::{Words, apart};
 use crate::work::{HIDDEN, Work};
 
 impl App {
@@ -110,6 +110,11 @@ impl App {
         let desk = Desk::of(Work::with_kinds(s, self.shell.today, self.shell.kinds));
         let id = desk.id_of(desk.card.spot);
         let on_way = desk.work.is_on_way();
+        let (q, a) = (desk.work.q(), desk.work.a());
+        let asked = desk
+            .work
+            .handed_out()
+            .map(|hand| format!("{}. {}", apart::questions_for(q, a, &hand), apart::how_far(q, a)));
         self.shell.hide_scores = desk.work.session().draft(HIDDEN).is_some();
         self.desk = Some(desk);
         self.note_recent();
@@ -127,6 +132,8 @@ impl App {
                 Tone::Done,
                 say!("An unfinished note on {at} was kept. Press {key} to go on with it.", at, key),
             );
+        } else if let Some(words) = asked {
+            self.say(Tone::Done, words);
         } else if started && !on_way {
             self.say(Tone::Done, say!("Welcome back. You were at {id}.", id));
         }

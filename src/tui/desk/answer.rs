@@ -3,6 +3,7 @@
 use super::{Desk, Screen, Spot};
 use crate::model::assessment::keys;
 use crate::model::said::Said;
+use crate::model::spread::How;
 use crate::model::{Level, Status, votes};
 use crate::say;
 use crate::tui::keymap::{Global, InSoa, OnCard, OnScreen};
@@ -35,6 +36,9 @@ impl Desk {
         let Some(id) = self.selected(shell.screen) else {
             return self.tell_own_has_no_level(shell);
         };
+        if let (Screen::Spread, Some(level)) = (shell.screen, level) {
+            return self.agree(How::ByHand(level), shell);
+        }
         // Where single people answered, the agreed level stays in sight on the card, too.
         let on_card = shell.screen == Screen::Question && !votes::in_the_room(self.work.a(), &id);
         let here = self.card.spot.requirement;

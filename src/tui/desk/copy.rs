@@ -92,6 +92,10 @@ impl Desk {
                     ],
                 })
             }
+            Screen::Spread => {
+                let (name, lines) = self.spread.whole(&self.work)?;
+                Some(Item { name: format!("{name}\n{}", lines.join("\n")), lines: vec![] })
+            }
             Screen::Outline | Screen::Question | Screen::Room | Screen::Results | Screen::Xray => {
                 self.place(shell)
             }

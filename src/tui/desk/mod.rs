@@ -3,6 +3,7 @@
 //! go here, and no fact changes but through `work`.
 
 mod answer;
+mod apart;
 mod audit;
 mod audit_warn;
 mod audit_way;
@@ -49,6 +50,7 @@ use super::screen::rehearsal::RehearsalScreen;
 use super::screen::results::Results;
 use super::screen::roadmap::Road;
 use super::screen::soa::Soa;
+use super::screen::spread::SpreadScreen;
 use super::screen::start::Start;
 use super::screen::ten::Ten;
 use super::screen::xray::Xray;
@@ -98,6 +100,8 @@ pub struct Desk {
     audit_way: audit_way::AuditWay,
     /// The rehearsal.
     pub rehearsal: RehearsalScreen,
+    /// Everybody's answers side by side.
+    pub spread: SpreadScreen,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -160,6 +164,7 @@ impl Desk {
             audit: AuditScreen::default(),
             audit_way: audit_way::AuditWay::default(),
             rehearsal: RehearsalScreen::default(),
+            spread: SpreadScreen::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -211,6 +216,7 @@ impl Desk {
         self.soa.forget();
         self.audit.forget(&self.work);
         self.rehearsal.forget();
+        self.spread.forget();
         self.history.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
@@ -280,6 +286,7 @@ impl Desk {
             Screen::Soa => self.soa.len(&self.work),
             Screen::Audit => self.audit.len(&self.work),
             Screen::Rehearsal => self.rehearsal.len(&self.work),
+            Screen::Spread => self.spread.rows(&self.work).len(),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -305,6 +312,7 @@ impl Desk {
             Screen::Soa => &mut self.soa.cursor,
             Screen::Audit => self.audit.cursor(&self.work),
             Screen::Rehearsal => self.rehearsal.cursor(),
+            Screen::Spread => &mut self.spread.cursor,
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -331,6 +339,7 @@ impl Desk {
             Screen::Soa => self.soa.selected(&self.work),
             Screen::Audit => self.audit.selected(&self.work),
             Screen::Rehearsal => self.rehearsal.selected(&self.work),
+            Screen::Spread => self.spread.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }
@@ -388,6 +397,8 @@ impl Desk {
                 }
                 self.look_at_copy(&files::path_of(&typed), shell).map_err(|words| ("path", words))
             }
+            FormKind::HandOut => self.take_hand_out(form, shell),
+            FormKind::Collect => self.take_collect(form, shell),
             FormKind::Stated(id) => self.take_stated(id, form, shell),
             FormKind::Drafts => self.write_drafts(form, shell),
             FormKind::Paper(paper) => self.take_paper(paper, form, shell),

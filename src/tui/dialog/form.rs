@@ -28,6 +28,10 @@ pub enum FormKind {
     MergeFile,
     /// Two copies of one assessment.
     MergeTwo,
+    /// Questions for colleagues.
+    HandOut,
+    /// A file that came back from one.
+    Collect,
     /// A folder of many clients.
     Portfolio,
     /// Where tables of many clients go.

@@ -104,6 +104,8 @@ commands! {
         Audit,
         /// What a certification auditor opens first.
         Rehearsal,
+        /// Who said what, in the room or apart.
+        Votes,
     }
     /// In a list with a selection.
     InList {
@@ -324,6 +326,17 @@ commands! {
         /// The next one that is not ready to show.
         NextOpen,
         /// All that is told of one.
+        Details,
+    }
+    /// Among everybody's answers.
+    InSpread {
+        /// Hand questions out.
+        Export,
+        /// Collect what came back.
+        Add,
+        /// Agree on the lowest level given.
+        Same,
+        /// All that is said of one.
         Details,
     }
     /// In the quick check.

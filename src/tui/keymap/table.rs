@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Found, Global, InAbout, InAudit,
     InBackups, InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio,
-    InQuick, InRehearsal, InSoa, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen, Polling,
-    Rating, Reading,
+    InQuick, InRehearsal, InSoa, InSpread, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen,
+    Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -126,6 +126,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Question, 'A', C::OnCard(OnCard::System), "Answer a control for one AI system", ""),
     key(X::Outline, 'f', C::InOutline(InOutline::Filter), "Show all, open, gaps, partial, marked", "filter"),
     key(X::Outline, 'd', C::InOutline(InOutline::Details), "Details; of a clause: what came out", "details"),
+    key(X::Outline, 'r', C::OnScreen(OnScreen::Votes), "Who said what: hand out, collect, agree", ""),
     key(X::Gaps, 'o', C::InGaps(InGaps::Owner), "Name the owner of this gap", "owner"),
     key(X::Gaps, 't', C::InGaps(InGaps::Effort), "Set the hours it takes", "hours"),
     key(X::Gaps, 'f', C::InGaps(InGaps::Filter), "Show by band, clause, owner or phase", "filter"),
@@ -200,6 +201,7 @@ pub const BINDINGS: &[Binding] = &[
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Merge), "Join several gaps in one action"),
     key(X::Lists, ' ', C::InLists(InLists::Toggle), "Close or reopen a parked item", "close item"),
     key(X::Lists, '+', C::InLists(InLists::Promote), "Make an action of a parked item", "make an action"),
+    key(X::Lists, 'r', C::OnScreen(OnScreen::Votes), "Who said what: hand out, collect, agree", ""),
     special(X::Soa, KeyCode::Enter, C::InList(InList::Open), "Say why, how, and for what", "fill in"),
     key(X::Soa, 'n', C::Rating(Rating::Rate(Level::NotApplicable)), "Leave it out, and say why", "leave out"),
     key(X::Soa, 'v', C::InSoa(InSoa::Evidence), "Name evidence of this control", "evidence"),
@@ -282,6 +284,17 @@ pub const BINDINGS: &[Binding] = &[
         "Details: all that is told of it",
         "details",
     ),
+    key(X::Spread, '+', C::InSpread(InSpread::Add), "Collect a file that came back", "collect"),
+    key(X::Spread, 'x', C::InSpread(InSpread::Export), "Hand questions out, a file a person", "hand out"),
+    key(
+        X::Spread,
+        '=',
+        C::InSpread(InSpread::Same),
+        "Agree by rule: the lowest level given",
+        "agree on worst",
+    ),
+    key(X::Spread, 'D', C::OnCard(OnCard::Dissent), "Who holds what against what is agreed", "dissent"),
+    key(X::Spread, 'd', C::InSpread(InSpread::Details), "Details: who said what, in their words", "details"),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -300,6 +313,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'I', C::OnScreen(OnScreen::Statement), "Statement of Applicability", ""),
     key(X::Screen, 'E', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
     key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what an auditor opens first", ""),
+    listed(X::Screen, C::OnScreen(OnScreen::Votes), "Who said what: hand out, collect, agree"),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -58,6 +58,7 @@ pub mod room;
 pub mod soa;
 mod soa_filter;
 mod soa_table;
+pub mod spread;
 pub mod start;
 mod strip;
 pub mod ten;

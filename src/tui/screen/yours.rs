@@ -12,7 +12,7 @@ use crate::model::votes::{self, Outcome, Votes};
 use crate::say;
 use crate::tui::keymap::OnCard;
 use crate::tui::text;
-use crate::words::{Word as _, Words as _};
+use crate::words::{Word as _, Words as _, spread};
 
 /// Note, votes and evidence, each in a row at least, and what else is kept on the selected row. Where there are `few`
 /// rows, only what is there.
@@ -52,6 +52,8 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
         }
         None => {}
     }
+    // In their own words, beside what they said.
+    all.extend(spread::beside(work.a(), &id).into_iter().map(|line| (say!("Said"), line, t.text())));
     all.extend(said.filter(|v| !v.dissent.is_empty()).map(|v| (say!("Dissent"), v.dissent, t.text())));
     let (pieces, count) = here.card.evidence(work);
     let (key, shown) = (shell.key(OnCard::Evidence), pieces.len());

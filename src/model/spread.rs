@@ -1,0 +1,261 @@
+//! How far people are apart: everybody's answers side by side, given in the room or apart, the widest spread first; and how
+//! one agreed answer is made of them, with what it was made from. Figures ask none of it: only the agreed answer scores.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::apart;
+use super::assessment::{Assessment, keys};
+use super::change::{Change, Edit, Refusal, too_long};
+use super::edit;
+use super::level::Level;
+use super::questionnaire::Questionnaire;
+use super::record::Rid;
+use super::text;
+use super::votes;
+
+/// What the event is called that agrees by hand.
+pub const AGREE: &str = "agree";
+
+/// The same by the rule that takes the worst.
+pub const AGREE_WORST: &str = "agree-worst";
+
+/// How far apart it is whether something applies at all: as far as nothing is from proven.
+const WIDEST: u8 = 4;
+
+/// How an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// In the room, which was shown it.
+    Room,
+    /// Apart, on this very id.
+    Apart,
+    /// To the requirement as a whole.
+    Whole,
+}
+
+/// What somebody says on an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voice {
+    /// Who.
+    pub who: Rid,
+    /// Their level.
+    pub level: Level,
+    /// How it was given.
+    pub given: Given,
+    /// What they wrote beside it, in their words.
+    pub notes: Vec<String>,
+}
+
+/// How an agreed answer was made of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// People settled on this level.
+    ByHand(Level),
+    /// The rule: the worst, which is the lowest level anybody gave.
+    Worst,
+}
+
+/// From what an agreed answer was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// Whether it was by the rule.
+    pub worst: bool,
+    /// Who had said what.
+    pub from: Vec<(Rid, Level)>,
+}
+
+/// The word of the rule in the file.
+const WORST: &str = "worst";
+/// The word for what people settled on.
+const BY_HAND: &str = "hand";
+
+impl Trace {
+    /// Reads it as it is stored: `worst RID=4 RID=2`.
+    pub fn parse(stored: &str) -> Option<Self> {
+        let mut parts = stored.split(' ');
+        let worst = match parts.next()? {
+            WORST => true,
+            BY_HAND => false,
+            _ => return None,
+        };
+        let one = |part: &str| {
+            let (who, level) = part.split_once('=')?;
+            Some((Rid::parse(who)?, Level::parse(level)?))
+        };
+        Some(Self { worst, from: parts.map(one).collect::<Option<_>>()? })
+    }
+
+    fn stored(&self) -> String {
+        let how = if self.worst { WORST } else { BY_HAND };
+        let from = self.from.iter().map(|(who, level)| format!(" {who}={}", level.key()));
+        std::iter::once(how.to_owned()).chain(from).collect()
+    }
+}
+
+/// One id with everybody's answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The id.
+    pub at: String,
+    /// Who says what, the lowest level first.
+    pub voices: Vec<Voice>,
+    /// The organisation's own level at this very id.
+    pub agreed: Option<Level>,
+    /// What that was made from, where it was made of answers.
+    pub trace: Option<Trace>,
+    /// What somebody holds against it.
+    pub dissent: String,
+}
+
+impl Row {
+    /// Steps between the lowest and the highest level; as many as there can be where only some say that it does not apply.
+    pub fn steps(&self) -> u8 {
+        let levels = || self.voices.iter().map(|v| v.level);
+        let out = levels().any(|l| l == Level::NotApplicable);
+        let said: Vec<u8> = levels().filter(|l| l.says()).filter_map(|l| l.key().parse().ok()).collect();
+        match (said.iter().min(), said.iter().max()) {
+            (Some(_), Some(_)) if out => WIDEST,
+            (Some(low), Some(high)) => high - low,
+            _ => 0,
+        }
+    }
+
+    /// Whether not all say the same.
+    pub fn differs(&self) -> bool {
+        self.voices.iter().any(|v| self.voices.first().is_some_and(|first| first.level != v.level))
+    }
+
+    /// The lowest level anybody gave; none where nobody gave one, or somebody says that it does not apply: that is no
+    /// question of lower.
+    pub fn lowest(&self) -> Option<Level> {
+        let levels = || self.voices.iter().map(|v| v.level);
+        if levels().any(|l| l == Level::NotApplicable) {
+            return None;
+        }
+        levels().filter(|l| l.says()).min()
+    }
+
+    /// Whether the agreed level was made of these very answers, so that nothing is left to do here.
+    pub fn is_settled(&self) -> bool {
+        let now: BTreeSet<(&Rid, Level)> = self.voices.iter().map(|v| (&v.who, v.level)).collect();
+        self.agreed.is_some()
+            && self
+                .trace
+                .as_ref()
+                .is_some_and(|t| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now)
+    }
+}
+
+/// Who says what on an id; of a check also who answered its requirement as a whole. Nobody's while a room is answering it.
+pub fn voices(a: &Assessment, at: &str) -> Vec<Voice> {
+    if votes::is_hidden(a, at) {
+        return Vec::new();
+    }
+    let whole = apart::whole_of(at).filter(|whole| !votes::is_hidden(a, whole));
+    let mut people: BTreeSet<Rid> = a.answered_apart().into_iter().collect();
+    people.extend(a.index().voters(at).cloned());
+    people.extend(whole.into_iter().flat_map(|whole| a.index().voters(whole)).cloned());
+    let one = |who: Rid| {
+        let of_whole = || {
+            let whole = whole.filter(|_| !apart::is_clear(a, &who, at))?;
+            votes::in_room(a, &who, whole).or_else(|| apart::level(a, &who, whole)).map(|l| (l, Given::Whole))
+        };
+        let room = votes::in_room(a, &who, at).map(|l| (l, Given::Room));
+        let (level, given) =
+            room.or_else(|| apart::level(a, &who, at).map(|l| (l, Given::Apart))).or_else(of_whole)?;
+        let mut notes: Vec<String> = apart::notes(a, &who, at).into_iter().map(str::to_owned).collect();
+        if given == Given::Whole && notes.is_empty() {
+            notes.extend(whole.into_iter().flat_map(|w| apart::notes(a, &who, w)).map(str::to_owned));
+        }
+        Some(Voice { who, level, given, notes })
+    };
+    let mut all: Vec<Voice> = people.into_iter().filter_map(one).collect();
+    all.sort_by(|x, y| (x.level, &x.who).cmp(&(y.level, &y.who)));
+    all
+}
+
+/// An id with everybody's answers; none where nobody answered it.
+pub fn row(a: &Assessment, at: &str) -> Option<Row> {
+    let voices = voices(a, at);
+    (!voices.is_empty()).then(|| Row {
+        at: at.to_owned(),
+        voices,
+        agreed: votes::agreed(a, at),
+        trace: a.at(keys::AGREED_FROM, at).and_then(Trace::parse),
+        dissent: a.at(keys::DISSENT, at).unwrap_or_default().to_owned(),
+    })
+}
+
+/// Every id people answered for themselves: what is still open first, the widest spread first, then in the order of the
+/// standard. A check stands by itself where somebody answered it, and who answered the whole is counted there, too.
+pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
+    let said: BTreeSet<String> = votes::all(a).into_iter().map(|(id, _)| id).collect();
+    let mut ids: Vec<&str> =
+        q.headings.iter().map(|h| h.id.as_str()).filter(|id| said.contains(*id)).collect();
+    for r in &q.requirements {
+        ids.extend(Some(r.id.as_str()).filter(|id| said.contains(*id)));
+        ids.extend(r.checks.iter().map(|c| c.id.as_str()).filter(|id| said.contains(*id)));
+    }
+    let mut all: Vec<Row> = ids.into_iter().filter_map(|id| row(a, id)).collect();
+    all.sort_by_cached_key(|row| (row.is_settled(), Reverse(row.steps()), !row.differs()));
+    all
+}
+
+/// Why no agreed answer was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotAgreed {
+    /// The change itself is refused.
+    Refused(Refusal),
+    /// Nobody answered it for themselves, or a room is answering it.
+    Nobody {
+        /// The id.
+        at: String,
+    },
+    /// The rule says nothing there: nobody gave a level, or somebody says that it does not apply.
+    NoWorst {
+        /// The id.
+        at: String,
+    },
+}
+
+impl From<Refusal> for NotAgreed {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Makes the agreed answer of an id, and keeps from which answers it was made and how; `dissent` is what somebody holds against
+/// it, and what stood stays where nobody says. Everybody's own answer stays as it is.
+pub fn agree(
+    q: &Questionnaire,
+    a: &Assessment,
+    at: &str,
+    how: How,
+    dissent: Option<&str>,
+) -> Result<Edit, NotAgreed> {
+    let target = q.find(at).ok_or_else(|| edit::unknown(q, at))?;
+    let at = q.id_of(target).to_owned();
+    let row = row(a, &at).ok_or_else(|| NotAgreed::Nobody { at: at.clone() })?;
+    let level = match how {
+        How::ByHand(level) => level,
+        How::Worst => row.lowest().ok_or_else(|| NotAgreed::NoWorst { at: at.clone() })?,
+    };
+    let from = row.voices.iter().map(|v| (v.who.clone(), v.level)).collect();
+    let trace = Trace { worst: how == How::Worst, from };
+    let mut e = edit::rate(q, a, &at, Some(level), None)?;
+    let mut set = |key: String, now: Option<String>| {
+        e.changes.retain(|c| c.key != key);
+        let was = a.facts().get(&key).cloned();
+        if was != now {
+            e.changes.push(Change { key, was, now });
+        }
+    };
+    set(format!("{}{at}", keys::AGREED_FROM), Some(trace.stored()));
+    if let Some(words) = dissent.map(text::clean_line).filter(|words| !words.is_empty()) {
+        too_long("dissent", &words)?;
+        set(format!("{}{at}", keys::DISSENT), Some(words));
+    }
+    if trace.worst { AGREE_WORST } else { AGREE }.clone_into(&mut e.what);
+    Ok(e)
+}

@@ -1,0 +1,157 @@
+//! Everybody's answers side by side, in words: for the list of the window, plain mode and the command alike.
+
+use super::Word as _;
+use crate::model::questionnaire::Target;
+use crate::model::record::{PERSON, Rid, read, value};
+use crate::model::spread::{self, Given, Row, Trace, Voice};
+use crate::model::{Assessment, Level, Questionnaire};
+use crate::say;
+
+/// What somebody is called: their name, else their number.
+pub fn name(a: &Assessment, who: &Rid) -> String {
+    value::called(&read::at(a, &PERSON, who))
+}
+
+/// Name and role of somebody.
+pub fn person(a: &Assessment, who: &Rid) -> String {
+    let (name, role) = (name(a, who), a.person(who).role);
+    if role.trim().is_empty() { name } else { format!("{name}, {role}") }
+}
+
+/// What an id asks, in a line: of a check its question.
+pub fn asks(q: &Questionnaire, a: &Assessment, at: &str) -> String {
+    match q.exactly(at) {
+        Some(Target::Check(c)) => a.check(q, c).question.clone(),
+        Some(Target::Requirement(r)) => q.list_title(r),
+        Some(Target::Heading(h)) => q.headings.get(h).map(|h| h.title.clone()).unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
+/// How far the answers to an id are apart: "from Nothing to Proven, 4 steps apart".
+pub fn apart(row: &Row) -> String {
+    let n = row.voices.len();
+    let said = || row.voices.iter().map(|v| v.level).filter(|l| l.says());
+    let not_known = row.voices.iter().filter(|v| v.level == Level::DontKnow).count();
+    let first = row.voices.first().map_or("", |v| v.level.word());
+    if !row.differs() {
+        return match n {
+            1 => say!("one answer, {level}", level = first),
+            n => say!("all {n} say {level}", n, level = first),
+        };
+    }
+    let out = row.voices.iter().any(|v| v.level == Level::NotApplicable);
+    let levels = match (said().min(), said().max()) {
+        (Some(low), Some(high)) if low == high => low.word().to_owned(),
+        (Some(low), Some(high)) if out => {
+            say!("levels from {low} to {high}", low = low.word(), high = high.word())
+        }
+        (Some(low), Some(high)) => say!(
+            "from {low} to {high}, {n|step|steps} apart",
+            low = low.word(),
+            high = high.word(),
+            n = row.steps()
+        ),
+        _ => String::new(),
+    };
+    let more = [
+        if out { say!("some say that it does not apply").to_owned() } else { String::new() },
+        if not_known > 0 {
+            say!("{n|person does not know|people do not know}", n = not_known)
+        } else {
+            String::new()
+        },
+    ];
+    let parts = std::iter::once(levels).chain(more).filter(|p| !p.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// How far an id came: agreed, agreed with dissent, or what stands and was not made of these answers.
+pub fn came_to(row: &Row) -> String {
+    let level = row.agreed.map_or("", |l| l.word());
+    match (row.agreed.is_some(), row.is_settled(), row.trace.is_some()) {
+        (false, ..) => say!("not agreed on yet").to_owned(),
+        (true, true, _) if !row.dissent.is_empty() => say!("agreed as {level}, with dissent", level),
+        (true, true, _) => say!("agreed as {level}", level),
+        (true, false, true) => say!("agreed as {level}, before answers came in since", level),
+        (true, false, false) => say!("{level} stands so far", level),
+    }
+}
+
+/// How an answer was given, where that has to be said; empty where it was given apart to this very id.
+fn given(v: &Voice) -> &'static str {
+    match v.given {
+        Given::Room => say!("in the room"),
+        Given::Whole => say!("of the requirement as a whole"),
+        Given::Apart => "",
+    }
+}
+
+/// What somebody says, in a line: level, who, and what they wrote in their words.
+pub fn voice(a: &Assessment, v: &Voice) -> String {
+    let (level, who) = (v.level.word(), person(a, &v.who));
+    let who = match given(v) {
+        "" => who,
+        given => format!("{who} ({given})"),
+    };
+    let notes = v
+        .notes
+        .iter()
+        .map(|n| n.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("; ");
+    if notes.is_empty() {
+        say!("{level}: {who}", level, who)
+    } else {
+        say!("{level}: {who}: \"{notes}\"", level, who, notes)
+    }
+}
+
+/// What people wrote beside their answers to an id, and who answered its requirement as a whole: for the card, beside the
+/// votes.
+pub fn beside(a: &Assessment, at: &str) -> Vec<String> {
+    let told = |v: &Voice| !v.notes.is_empty() || v.given == Given::Whole;
+    spread::voices(a, at).iter().filter(|v| told(v)).map(|v| voice(a, v)).collect()
+}
+
+/// An id with everything said on it: what it asks, how far apart, each answer, what was agreed and from what.
+pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
+    let mut lines = vec![
+        format!("{} {}", row.at, asks(q, a, &row.at)),
+        say!("  {apart}; {came}", apart = apart(row), came = came_to(row)),
+    ];
+    lines.extend(row.voices.iter().map(|v| format!("  {}", voice(a, v))));
+    if let Some(trace) = row.trace.as_ref().filter(|_| row.agreed.is_some()) {
+        lines.push(say!("  Agreed: {from}", from = made_from(a, trace)));
+    }
+    if !row.dissent.is_empty() {
+        lines.push(say!("  Dissent: {words}", words = row.dissent));
+    }
+    lines
+}
+
+/// How many there are, in a line above the list.
+pub fn headline(rows: &[Row]) -> String {
+    let n = rows.len();
+    let apart = rows.iter().filter(|row| row.differs()).count();
+    let open = rows.iter().filter(|row| !row.is_settled()).count();
+    match n {
+        0 => say!("Nobody has answered for themselves yet, in the room or apart.").to_owned(),
+        _ => say!(
+            "{n|question|questions} answered by people for themselves: {apart} not alike, {open} not agreed on yet. Widest spread first.",
+            n,
+            apart,
+            open
+        ),
+    }
+}
+
+/// From what an agreed answer was made: "worst of: Ana Sousa In use, Bo Lee Nothing".
+pub(super) fn made_from(a: &Assessment, trace: &Trace) -> String {
+    let one = |(who, level): &(Rid, Level)| {
+        let (name, level) = (name(a, who), level.word());
+        say!("{name}: {level}", name, level)
+    };
+    let all = trace.from.iter().map(one).collect::<Vec<_>>().join(", ");
+    if trace.worst { say!("the worst of: {all}", all) } else { say!("by hand, from: {all}", all) }
+}

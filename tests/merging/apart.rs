@@ -1,0 +1,473 @@
+//! Colleagues answer apart: files and workbooks that hold one person's questions and nothing of anybody else, come back in any
+//! order and however often, and never go over what was agreed.
+
+use std::path::Path;
+
+use clausewise::import::sheet;
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+use crate::program::{output, run};
+use crate::{answer, dump, is_sound};
+
+/// An assessment with three people, an agreed answer, and words nobody who is asked may see.
+fn room() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    output(at, &["new", "a.aims", "--org", "ProtoLabs", "--size", "small", "--start", "2040-01-02"]);
+    for (name, role) in [("Mara Holt", "HR"), ("Bo Zimt", "Top management"), ("Ana Quist", "QA lead")] {
+        output(at, &["record", "a.aims", "person", "add", &format!("name={name}"), &format!("role={role}")]);
+    }
+    answer(
+        at,
+        "a.aims",
+        "5.2 3 MARKNOTE\ngo 5.2\nevidence MARKEVIDENCE\npark MARKPARKED\nvote P-3 5\nreveal\ndissent MARKDISSENT\n\
+         owner 9.1 MARKOWNER\n7.2 2\nnote MARKGONE\nnote -\n",
+    );
+    folder
+}
+
+fn hand_out(at: &Path, more: &[&str]) -> Value {
+    let all = output(at, &[&["hand-out", "a.aims", "--format", "json"], more].concat());
+    serde_json::from_str(&all).unwrap()
+}
+
+/// Exit code and all that is said.
+fn collect(at: &Path, args: &[&str]) -> (i32, String) {
+    let (code, out, err) = run(at, &[&["collect", "a.aims"], args].concat(), "");
+    (code, format!("{out}{err}"))
+}
+
+fn spread(at: &Path) -> Value {
+    serde_json::from_str(&output(at, &["spread", "a.aims", "--format", "json"])).unwrap()
+}
+
+/// What somebody does in a spreadsheet: each cell is handed over with its sheet and row, and may become another.
+fn edited(path: &Path, mut change: impl FnMut(&str, &[String], usize, &mut String)) {
+    let book = sheet::read(&std::fs::read(path).unwrap()).unwrap();
+    let mut new = Workbook::new();
+    for old in &book.sheets {
+        let sheet = new.add_worksheet();
+        sheet.set_name(&old.name).unwrap();
+        for row in &old.rows {
+            let cells: Vec<String> = row.cells.iter().map(|c| c.text.clone()).collect();
+            for n in 0..cells.len().max(7) {
+                let mut text = cells.get(n).cloned().unwrap_or_default();
+                change(&old.name, &cells, n, &mut text);
+                let at = u32::try_from(row.number - 1).unwrap();
+                sheet.write_string(at, u16::try_from(n).unwrap(), &text).unwrap();
+            }
+        }
+    }
+    std::fs::write(path, new.save_to_buffer().unwrap()).unwrap();
+}
+
+/// Fills in levels and notes, by the id of the check.
+fn fill_in(path: &Path, given: &[(&str, &str, &str)]) {
+    edited(path, |_, row, column, cell| {
+        let Some((_, level, note)) = given.iter().find(|(id, ..)| row.first().is_some_and(|c| c == id))
+        else {
+            return;
+        };
+        match column {
+            5 => *cell = (*level).to_owned(),
+            6 => *cell = (*note).to_owned(),
+            _ => {}
+        }
+    });
+}
+
+#[test]
+fn three_people_answer_apart_and_one_answer_is_agreed_on() {
+    let folder = room();
+    let at = folder.path();
+    let before = dump(at, "a.aims");
+    hand_out(
+        at,
+        &[
+            "--to",
+            "out",
+            "--person",
+            "P-1",
+            "P-2",
+            "--clauses",
+            "5.2",
+            "7",
+            "--back-to",
+            "Jo",
+            "--by",
+            "2040-03-03",
+        ],
+    );
+    hand_out(at, &["--to", "out", "--person", "Ana", "--clauses", "5.2,7.2", "--as", "xlsx"]);
+    assert_eq!(dump(at, "a.aims"), before, "handing out changes nothing");
+    // Nothing that is there is replaced: somebody may have answered in it.
+    let again = ["hand-out", "a.aims", "--to", "out", "--person", "P-1", "--clauses", "5.2"];
+    let (code, _, err) = run(at, &again, "");
+    assert!(
+        code == 73 && err.contains("questions-mara-holt.aims") && err.contains("Nothing was written"),
+        "{err}"
+    );
+
+    answer(at, "out/questions-mara-holt.aims", "5.2 1 never seen it\n7 4\n7.3 2 only once\n");
+    answer(at, "out/questions-bo-zimt.aims", "5.2 5 I signed it\n7.2 ?\ngo 7.2\nask the works council\n");
+    let (_, out, _) = run(at, &["--plain", "out/questions-bo-zimt.aims"], "quit\n");
+    assert!(out.contains("questions for Bo Zimt, to be sent back to Jo by 3 Mar 2040"), "{out}");
+    fill_in(
+        &at.join("out/questions-ana-quist.xlsx"),
+        &[("5.2/1", "3 Written", "on paper"), ("7.2/1", "?", "")],
+    );
+
+    let returned =
+        ["out/questions-mara-holt.aims", "out/questions-bo-zimt.aims", "out/questions-ana-quist.xlsx"];
+    let (code, said) = collect(at, &[&returned[..], &["--dry-run"]].concat());
+    assert!(code == 0 && said.contains("Mara Holt") && said.contains("Nothing was changed"), "{said}");
+    assert_eq!(dump(at, "a.aims"), before);
+    let (code, said) = collect(at, &returned);
+    assert!(code == 0 && said.contains("beside the agreed answers"), "{said}");
+    let after = dump(at, "a.aims");
+    let own =
+        |facts: &str| facts.lines().filter(|l| !l.starts_with('@')).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(own(&after), own(&before), "what was agreed stays as it is");
+    let figures = output(at, &["status", "a.aims"]);
+
+    // Twice the same: nothing doubled, and it is said.
+    let (code, said) = collect(at, &returned);
+    assert!(code == 0 && said.matches("collected before").count() == 3, "{said}");
+    assert_eq!(dump(at, "a.aims"), after);
+
+    // The widest first; where Ana answered a check, it stands by itself, and who answered the whole is counted there, too.
+    let rows = spread(at);
+    let of = |id: &str| rows["rows"].as_array().unwrap().iter().find(|r| r["id"] == id).cloned();
+    assert_eq!((&rows["rows"][0]["id"], &rows["rows"][0]["steps"]), (&"5.2".into(), &4.into()), "{rows}");
+    assert!(of("5.2/2").is_none(), "nobody answered it by itself: {rows}");
+    let first = of("5.2/1").unwrap();
+    let said: Vec<_> = first["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| (&v["person"]["name"], &v["word"], &v["notes"][0]))
+        .collect();
+    assert_eq!(said[0], (&"Mara Holt".into(), &"Nothing".into(), &"never seen it".into()), "{rows}");
+    assert_eq!(said[1], (&"Ana Quist".into(), &"Written".into(), &"on paper".into()), "{rows}");
+    assert_eq!(said[2], (&"Bo Zimt".into(), &"Proven".into(), &"I signed it".into()), "{rows}");
+    let whole = of("5.2").unwrap();
+    assert!(
+        whole["answers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|v| v["person"]["name"] == "Ana Quist" && v["given"] == "room")
+    );
+    let steps: Vec<u64> =
+        rows["rows"].as_array().unwrap().iter().map(|r| r["steps"].as_u64().unwrap()).collect();
+    assert!(steps.is_sorted_by(|a, b| a >= b), "{steps:?}");
+
+    // One by one, with dissent; by the rule; each with what it was made from.
+    let said = output(
+        at,
+        &["agree", "a.aims", "5.2/1", "--level", "3", "--dissent", "Mara: nobody reads it", "--by", "P-2"],
+    );
+    assert!(said.contains("agreed as Written, from 3 answers") && said.contains("are kept"), "{said}");
+    let said = output(at, &["agree", "a.aims", "5.2/2", "--rule", "worst"]);
+    assert!(said.contains("the worst of"), "{said}");
+    let history = output(at, &["history", "a.aims"]);
+    assert!(history.contains("by hand, from: Mara Holt: Nothing, "), "{history}");
+    assert!(
+        history.contains("agreement by the rule \"worst\" on 5.2/2")
+            && history.contains("the worst of: Mara Holt: Nothing"),
+        "{history}"
+    );
+    assert!(history.contains("Bo Zimt"), "who agreed: {history}");
+    assert_ne!(output(at, &["status", "a.aims"]), figures, "only agreeing moves figures");
+    let row = spread(at)["rows"].as_array().unwrap().iter().find(|r| r["id"] == "5.2/1").unwrap().clone();
+    assert_eq!(
+        (&row["settled"], &row["agreed"], &row["dissent"]),
+        (&true.into(), &"3".into(), &"Mara: nobody reads it".into())
+    );
+    assert_eq!(row["answers"].as_array().unwrap().len(), 3, "what people said stays");
+    // One undo takes one step back.
+    run(at, &["--plain", "a.aims"], "undo\nquit\n");
+    let now = dump(at, "a.aims");
+    assert!(!now.contains("agreed-from.5.2/2") && now.contains("agreed-from.5.2/1=hand "), "{now}");
+    // Who answers anew opens it again, and what was agreed stands until somebody agrees anew.
+    answer(at, "out/questions-mara-holt.aims", "5.2 2 seen it once\n");
+    assert_eq!(collect(at, &["out/questions-mara-holt.aims"]).0, 0);
+    let row = || spread(at)["rows"].as_array().unwrap().iter().find(|r| r["id"] == "5.2/1").unwrap().clone();
+    assert_eq!((&row()["settled"], &row()["agreed"]), (&false.into(), &"3".into()), "{}", row());
+    // An answer given past it was made of nobody's.
+    answer(at, "a.aims", "5.2/1 4\n");
+    assert!(!dump(at, "a.aims").contains("agreed-from."), "{}", row());
+    // The same words in plain mode and in a script.
+    answer(at, "a.aims", "go 5.2/1\nagree worst\n");
+    assert_eq!((&row()["agreed"], &row()["by_rule"]), (&"2".into(), &true.into()), "{}", row());
+    is_sound(at, "a.aims");
+}
+
+#[test]
+fn what_is_handed_out_holds_nothing_of_anybody_else() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "f", "--person", "P-1", "--clauses", "5.2", "7", "9.1"]);
+    hand_out(at, &["--to", "x", "--person", "P-1", "--clauses", "5.2", "7", "9.1", "--as", "xlsx"]);
+    let unpacked = |path: &Path| {
+        let mut all = std::fs::read(path).unwrap();
+        if path.extension().is_some_and(|e| e == "xlsx") {
+            let mut zip = zip::ZipArchive::new(std::io::Cursor::new(all.clone())).unwrap();
+            for n in 0..zip.len() {
+                std::io::copy(&mut zip.by_index(n).unwrap(), &mut all).unwrap();
+            }
+        }
+        all
+    };
+    for file in ["f/questions-mara-holt.aims", "x/questions-mara-holt.xlsx"] {
+        let bytes = unpacked(&at.join(file));
+        let holds = |words: &str| bytes.windows(words.len()).any(|w| w == words.as_bytes());
+        assert!(holds("Mara Holt") && holds("5.2/1"), "{file}");
+        for word in ["MARK", "Bo Zimt", "Ana Quist", "Zimt", "tester"] {
+            assert!(!holds(word), "{word} in {file}");
+        }
+        // The same of its letters in two bytes each.
+        let wide: Vec<u8> = "MARK".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(!bytes.windows(wide.len()).any(|w| w == wide), "{file}");
+    }
+    let facts = dump(at, "f/questions-mara-holt.aims");
+    let known = |l: &str| l.starts_with("about.") || l.starts_with("person.");
+    assert!(facts.lines().all(known) && facts.matches(".made=yes").count() == 1, "{facts}");
+    let list = output(at, &["status", "f/questions-mara-holt.aims"]);
+    assert!(list.contains("7.2") && !list.contains("6.1"), "{list}");
+    is_sound(at, "f/questions-mara-holt.aims");
+}
+
+#[test]
+fn a_later_state_replaces_an_earlier_one_whatever_comes_first() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--person", "P-1", "--clauses", "5.2"]);
+    let file = "out/questions-mara-holt.aims";
+    answer(at, file, "5.2 1 early\n");
+    std::fs::copy(at.join(file), at.join("early.aims")).unwrap();
+    answer(at, file, "5.2 4 late\n");
+    std::fs::copy(at.join("a.aims"), at.join("b.aims")).unwrap();
+    assert_eq!(collect(at, &["early.aims"]).0, 0);
+    // Renamed in between: it is known by its id.
+    output(at, &["record", "a.aims", "person", "set", "P-1", "name=Mara Brandt"]);
+    let (code, said) = collect(at, &[file]);
+    assert!(code == 0 && said.contains("Mara Brandt, sent again") && said.contains("replaces"), "{said}");
+    let late = dump(at, "a.aims");
+    assert!(late.contains("/5.2=4\n") && late.contains("late") && !late.contains("early"), "{late}");
+    let (code, said) = collect(at, &["early.aims"]);
+    assert!(code == 0 && said.contains("a later state of this file was collected before"), "{said}");
+    assert_eq!(dump(at, "a.aims"), late);
+    // Sent together, and the other way round.
+    std::fs::copy(at.join("b.aims"), at.join("a.aims")).unwrap();
+    assert_eq!(collect(at, &[file, "early.aims"]).0, 0);
+    let layer = |all: &str| all.lines().filter(|l| l.starts_with('@')).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(layer(&dump(at, "a.aims")), layer(&late));
+    // An answer that was taken away is taken away here.
+    answer(at, file, "go 5.2\nwithdraw\n");
+    let (code, said) = collect(at, &[file]);
+    assert!(code == 0 && said.contains("1 answer taken away"), "{said}");
+    assert!(!dump(at, "a.aims").contains("/5.2=4"));
+}
+
+/// In whatever order files come, how often, and which states of them: the facts are the same.
+#[test]
+fn the_order_in_which_they_come_does_not_matter() {
+    let folder = room();
+    let at = folder.path();
+    let mut files: Vec<String> = Vec::new();
+    for (to, clauses) in [("one", "5.2"), ("two", "7.2")] {
+        hand_out(at, &["--to", to, "--clauses", clauses]);
+        // The second is a later hand-out of a part of the first, too.
+        if to == "one" {
+            std::thread::sleep(std::time::Duration::from_millis(1100));
+        }
+        for (n, who) in ["mara-holt", "bo-zimt", "ana-quist"].into_iter().enumerate() {
+            let file = format!("{to}/questions-{who}.aims");
+            for (state, level) in [(0, n + 1), (1, n + 2)] {
+                answer(at, &file, &format!("{clauses} {level} said {state}\n{clauses}/1 {}\n", n + 3));
+                let copy = format!("{to}-{who}-{state}.aims");
+                std::fs::copy(at.join(&file), at.join(&copy)).unwrap();
+                files.push(copy);
+            }
+        }
+    }
+    hand_out(at, &["--to", "three", "--person", "P-1", "--clauses", "5.2", "6.2"]);
+    answer(at, "three/questions-mara-holt.aims", "5.2 5\n6.2 2\n");
+    files.push("three/questions-mara-holt.aims".into());
+    let mut seen: Option<Vec<String>> = None;
+    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+    for round in 0..12 {
+        std::fs::copy(at.join("a.aims"), at.join("t.aims")).unwrap();
+        let mut order = files.clone();
+        for i in (1..order.len()).rev() {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            order.swap(i, usize::try_from(dice >> 11).unwrap() % (i + 1));
+        }
+        order.extend(order.clone().into_iter().take(round % 5));
+        let mut args = vec!["collect", "t.aims"];
+        args.extend(order.iter().map(String::as_str));
+        output(at, &args);
+        let facts: Vec<String> = dump(at, "t.aims").lines().map(str::to_owned).collect();
+        assert_eq!(seen.get_or_insert_with(|| facts.clone()), &facts, "round {round}: {order:?}");
+        is_sound(at, "t.aims");
+    }
+    let facts = seen.unwrap().join("\n");
+    assert!(facts.contains("/5.2=5") && facts.contains("said 1") && facts.contains("/6.2=2"), "{facts}");
+}
+
+#[test]
+fn what_is_not_ours_is_refused_by_name_and_nothing_changes() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--clauses", "5.2"]);
+    let good = "out/questions-bo-zimt.aims";
+    answer(at, good, "5.2 4\n");
+    let mut before = dump(at, "a.aims");
+    let refused = |file: &str, words: &str, before: &str| {
+        // One that is refused keeps the good one out, too.
+        let (code, said) = collect(at, &[good, file]);
+        assert!(
+            code == 65 && said.contains(words) && said.contains("Nothing was c"),
+            "{file}: {code} {said}"
+        );
+        assert_eq!(dump(at, "a.aims"), before, "{file}");
+        assert!(!said.contains("sqlite") && !said.contains("Err("), "{said}");
+    };
+    refused("a.aims", "a.aims is no file that was handed out", &before);
+    std::fs::write(at.join("text.aims"), "not a file of ours").unwrap();
+    refused("text.aims", "text.aims", &before);
+    refused("missing.aims", "missing.aims", &before);
+    // Of another assessment, even of one that is called the same.
+    let other = room();
+    hand_out(other.path(), &["--to", "out", "--clauses", "5.2"]);
+    std::fs::copy(other.path().join("out/questions-bo-zimt.aims"), at.join("foreign.aims")).unwrap();
+    refused("foreign.aims", "foreign.aims was handed out from another assessment (ProtoLabs)", &before);
+    // Cut off, and with other words in it.
+    let bytes = std::fs::read(at.join(good)).unwrap();
+    std::fs::write(at.join("cut.aims"), &bytes[..bytes.len() / 2]).unwrap();
+    refused("cut.aims", "cut.aims", &before);
+    let mut forged = bytes;
+    let place = forged.windows(8).position(|w| w == b"Bo Zimt\"").unwrap();
+    forged[place..place + 8].copy_from_slice(b"Ana Qui\"");
+    std::fs::write(at.join("forged.aims"), forged).unwrap();
+    refused("forged.aims", "forged.aims", &before);
+    // Somebody who is not there any more.
+    output(at, &["record", "a.aims", "person", "remove", "P-1"]);
+    before = dump(at, "a.aims");
+    refused("out/questions-mara-holt.aims", "Mara Holt is not in the register", &before);
+    // A file that was handed out hands out and collects nothing itself.
+    let (code, _, err) = run(at, &["hand-out", good, "--to", "more"], "");
+    assert!(code == 2 && err.contains("handed out itself"), "{err}");
+    let (code, said) = collect(at, &[good]);
+    assert!(code == 0 && said.contains("Bo Zimt"), "{said}");
+}
+
+#[test]
+fn a_workbook_that_was_tampered_with_is_refused_row_by_row() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--person", "P-1", "--clauses", "5.2", "--as", "xlsx"]);
+    let sent = at.join("out/questions-mara-holt.xlsx");
+    fill_in(&sent, &[("5.2/1", "4 In use", "=1+1 is text"), ("5.2/2", "2", "")]);
+    let before = dump(at, "a.aims");
+    let book = at.join("book.xlsx");
+    type Change = fn(&str, &[String], usize, &mut String);
+    let hostile: [(&str, Change); 9] = [
+        ("no level", |_, row, n, cell| {
+            if n == 5 && row[0] == "5.2/1" {
+                *cell = "six".into()
+            }
+        }),
+        ("cannot be Not applicable", |_, row, n, cell| {
+            if n == 5 && row[0] == "5.2/1" {
+                *cell = "n".into()
+            }
+        }),
+        ("was not asked", |_, row, n, cell| {
+            if n == 0 && row[0] == "5.2/2" {
+                *cell = "7.2/1".into()
+            }
+        }),
+        ("was not asked", |_, row, n, cell| {
+            if n == 0 && row[0] == "5.2/2" {
+                *cell = "99.9/1".into()
+            }
+        }),
+        ("its words were changed", |_, row, n, cell| {
+            if n == 2 && row[0] == "5.2/1" {
+                *cell = "Is all well?".into()
+            }
+        }),
+        ("says something else of 5.2/1", |_, row, n, cell| {
+            if row[0] == "5.2/2" && (n == 0 || n == 2) {
+                *cell = if n == 0 { "5.2/1".into() } else { String::new() };
+            }
+        }),
+        ("heads", |_, row, n, cell| {
+            if row[0] == "Check" && n == 5 {
+                *cell = "Rating".into()
+            }
+        }),
+        ("no data file", |_, row, n, cell| {
+            if row[0] == "person" && n == 1 {
+                *cell = "Mara".into()
+            }
+        }),
+        ("another assessment", |_, row, n, cell| {
+            if row[0] == "origin" && n == 1 {
+                *cell = format!("1 {}", "a".repeat(64))
+            }
+        }),
+    ];
+    for (n, (words, change)) in hostile.into_iter().enumerate() {
+        std::fs::copy(&sent, &book).unwrap();
+        edited(&book, change);
+        let (code, said) = collect(at, &["book.xlsx"]);
+        // Which of two rows of one id was changed nobody knows: either is said.
+        let fits = said.contains(words) || (n == 5 && said.contains("its words were changed"));
+        assert!(code == 65 && fits && said.contains("book.xlsx"), "{words}: {code} {said}");
+        assert_eq!(dump(at, "a.aims"), before, "{words}");
+    }
+    // Imported it would be the organisation's own answer: refused, with the way.
+    let (code, _, err) = run(at, &["import", "a.aims", "out/questions-mara-holt.xlsx"], "");
+    assert!(code == 65 && err.contains("clausewise collect"), "{err}");
+    assert_eq!(collect(at, &["out/questions-mara-holt.xlsx"]).0, 0);
+    let now = dump(at, "a.aims");
+    assert!(now.contains("/5.2/1=4") && now.contains("=1+1 is text") && now.contains("/5.2/2=2"), "{now}");
+    // Filled in further and sent again: it replaces.
+    fill_in(&sent, &[("5.2/1", "1", "")]);
+    let (code, said) = collect(at, &["out/questions-mara-holt.xlsx"]);
+    assert!(code == 0 && said.contains("sent again") && dump(at, "a.aims").contains("/5.2/1=1"), "{said}");
+}
+
+#[test]
+fn a_room_that_answers_now_sees_nothing_of_what_came_apart() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--person", "P-1", "--clauses", "7.2"]);
+    answer(at, "out/questions-mara-holt.aims", "7.2 5 APARTWORDS\n");
+    assert_eq!(collect(at, &["out/questions-mara-holt.aims"]).0, 0);
+    let ids = |at: &Path| {
+        spread(at)["rows"].as_array().unwrap().iter().map(|r| r["id"].to_string()).collect::<Vec<_>>()
+    };
+    assert!(ids(at).contains(&"\"7.2\"".to_owned()));
+    answer(at, "a.aims", "go 7.2\nvote P-2 2\n");
+    assert!(!ids(at).contains(&"\"7.2\"".to_owned()), "hidden while the room votes");
+    let (code, _, err) = run(at, &["agree", "a.aims", "7.2", "--rule", "worst"], "");
+    assert!(code == 2 && err.contains("a room is answering it"), "{err}");
+    answer(at, "a.aims", "go 7.2\nreveal\nvote P-1 4\n");
+    let row = spread(at)["rows"].as_array().unwrap().iter().find(|r| r["id"] == "7.2").unwrap().clone();
+    let given: Vec<_> = row["answers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| (&v["word"], &v["given"], &v["notes"][0]))
+        .collect();
+    // What they say in the room stands; what they wrote apart stays beside it.
+    assert_eq!(given[1], (&"In use".into(), &"room".into(), &"APARTWORDS".into()), "{row}");
+    assert_eq!(row["steps"], 2);
+}

@@ -1,0 +1,114 @@
+//! Colleagues answer apart, in the window: questions are handed out by a form, come back, stand side by side and are agreed on.
+
+use std::path::PathBuf;
+
+use super::harness::{Driver, today};
+use clausewise::model::Level;
+use clausewise::model::record::{Draft, PERSON};
+use clausewise::session::Session;
+use clausewise::work::{Call, Work};
+
+fn with_people(size: (u16, u16)) -> Driver {
+    let mut d = Driver::empty(size);
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for (name, role) in [("Mara Holt", "HR"), ("Bo Zimt", "Top management")] {
+        let draft = Draft::from([("name".to_owned(), name.to_owned()), ("role".to_owned(), role.to_owned())]);
+        work.call(&Call::Put { kind: &PERSON, id: None, draft }).unwrap();
+    }
+    d.settle();
+    d
+}
+
+/// Hands the questions of 5.2 to both by the form, and answers them in their files.
+fn handed_out(d: &mut Driver) -> Vec<PathBuf> {
+    d.keys("f2 r");
+    assert!(d.words().contains("Nobody has answered for themselves yet"), "{}", d.picture());
+    d.keys("x")
+        .text("Mara Holt, Bo Zimt")
+        .keys("tab")
+        .text("5.2")
+        .keys("tab")
+        .text("2027-03-03")
+        .keys("tab")
+        .text("Jo")
+        .keys("tab tab ctrl-s");
+    assert!(d.picture().contains("Handed out"), "{}", d.picture());
+    d.keys("esc");
+    let folder = d.folder.path().join("case-questions");
+    let answers = [("mara-holt", Level::Nothing, "never seen it"), ("bo-zimt", Level::Proven, "I signed it")];
+    answers
+        .into_iter()
+        .map(|(who, level, note)| {
+            let path = folder.join(format!("questions-{who}.aims"));
+            let q = clausewise::bank::embedded().unwrap();
+            let s = Session::open(q, &path, "", true, std::time::Duration::ZERO).unwrap();
+            let mut w = Work::new(s, today());
+            w.rate("5.2", Some(level), Some(note), false).unwrap();
+            w.into_session().close().unwrap();
+            path
+        })
+        .collect()
+}
+
+#[test]
+fn questions_go_out_come_back_and_are_agreed_on() {
+    let mut d = with_people((120, 40));
+    for path in handed_out(&mut d) {
+        d.keys("+").text(&path.display().to_string()).keys("enter");
+        assert!(d.words().contains("(1 of 1 requirement answered)"), "{}", d.picture());
+    }
+    let list = d.words();
+    assert!(
+        list.contains("1 question answered by people for themselves: 1 not alike, 1 not agreed on yet"),
+        "{list}"
+    );
+    assert!(list.contains("from Nothing to Proven, 4 steps apart"), "{list}");
+    assert!(list.contains("Nothing: Mara Holt, HR: \"never seen it\""), "{list}");
+    // By the rule; one undo; by hand, with dissent.
+    d.keys("=");
+    assert_eq!(d.facts()["5.2"], "1", "{}", d.picture());
+    assert!(
+        d.words().contains("the worst of 2 answers") && d.words().contains("agreed as Nothing"),
+        "{}",
+        d.picture()
+    );
+    d.keys("u");
+    assert!(!d.facts().contains_key("5.2") && !d.facts().keys().any(|k| k.starts_with("agreed-from.")));
+    d.keys("3");
+    let facts = d.facts();
+    assert!(facts["5.2"] == "3" && facts["agreed-from.5.2"].starts_with("hand "), "{facts:?}");
+    d.keys("D").text("Mara: nobody reads it").keys("enter");
+    assert!(d.words().contains("agreed as Written, with dissent"), "{}", d.picture());
+    // The card tells what each wrote beside what they said.
+    d.keys("enter");
+    let card = d.words();
+    assert!(card.contains("I signed it") && card.contains("never"), "{card}");
+    // Twice the same, and what is none: the form stays open and says why.
+    let folder = d.folder.path().join("case-questions");
+    d.keys("f2 r +").text(&folder.join("questions-bo-zimt.aims").display().to_string()).keys("enter");
+    assert!(d.words().contains("this very file was collected before"), "{}", d.picture());
+    let own = d.folder.path().join("case.aims").display().to_string();
+    d.keys("f2 r +").text(&own).keys("enter");
+    assert!(d.words().contains("is no file that was handed out"), "{}", d.picture());
+}
+
+#[test]
+fn a_file_that_was_handed_out_says_whose_it_is_and_asks_no_more() {
+    let mut d = with_people((80, 24));
+    let files = handed_out(&mut d);
+    let mut other = Driver::home((80, 24));
+    other.app.open(&files[0]).unwrap();
+    assert!(
+        other.words().contains("questions for Mara Holt, to be sent back to Jo by 3 Mar 2027"),
+        "{}",
+        other.picture()
+    );
+    other.keys("f2");
+    let outline = other.picture();
+    assert!(outline.contains("5.2") && !outline.contains("6.1") && !outline.contains("A.2"), "{outline}");
+    for size in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+        other.size = size;
+        other.keys("f2 r");
+        assert!(other.words().contains("questions for Mara Holt"), "{}", other.picture());
+    }
+}

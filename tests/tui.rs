@@ -36,6 +36,7 @@ mod tui {
     mod registers;
     mod rehearsal;
     mod rescue;
+    mod room;
     mod settings;
     mod shown;
     mod soa;

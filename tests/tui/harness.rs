@@ -259,10 +259,13 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 29] = [
+pub(crate) const PLACES: [(&str, &str); 32] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),
+    ("room-results", "f4 p"),
+    ("room-gap", "f5 p down down"),
+    ("room-action", "f6 p down"),
     ("outline", "f2"),
     ("results", "f4"),
     ("gaps", "f5 down down"),

@@ -98,6 +98,8 @@ commands! {
         GoOn,
         /// Say who sits here.
         IAm,
+        /// What is on the screen in large type for a room.
+        Room,
         /// The audit.
         Audit,
         /// What a certification auditor opens first.
@@ -159,8 +161,6 @@ commands! {
         Next,
         /// Previous requirement.
         Previous,
-        /// The question in large type for the room.
-        Room,
         /// For which AI system controls are answered.
         System,
     }

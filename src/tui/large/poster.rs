@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Large, MOST, SCALE, Size, sizes};
+use super::{Large, MOST, Size, sizes};
 use crate::tui::pane::Pane;
 
 /// The most blank rows between two parts.
@@ -11,6 +11,9 @@ const APART: usize = 2;
 
 /// The most lines under a figure.
 const UNDER: usize = 2;
+
+/// The most rows of a letter of it.
+const UNDER_HIGH: usize = 6;
 
 /// Columns between two figures.
 const GAP: usize = 3;
@@ -115,7 +118,7 @@ fn each<'f>(all: &'f [Figure], widths: &'f [usize]) -> impl Iterator<Item = (&'f
 /// What stands under figures of a size in the largest letters that are smaller, in as few lines as can be.
 fn large_under(all: &[Figure], size: Size, widths: &[usize]) -> Option<Vec<Large>> {
     let ascii = matches!(size, Size::Blanks(..));
-    let smaller = || sizes(ascii).iter().filter(|s| s.rows(1) < size.rows(1) && s.rows(1) <= SCALE + 1);
+    let smaller = || sizes(ascii).iter().filter(|s| s.rows(1) < size.rows(1) && s.rows(1) <= UNDER_HIGH);
     let in_size =
         |s: &Size, most| each(all, widths).map(|(f, width)| Large::of(&f.word, *s, width, most)).collect();
     (1..=UNDER).find_map(|most| smaller().find_map(|s| in_size(s, most)))

@@ -66,8 +66,9 @@ fn parts(work: &Work, row: RoadRow, strong: Style) -> Vec<Part> {
         RoadRow::Reserve(r) => words::kept(&map.reserves[r]),
     };
     let mut parts = vec![Part::first(name, strong)];
+    // The year stands over the bar.
     if let Some(((start, end), _)) = road_rows::place(map, row) {
-        parts.push(Part::line(day::span(start, end), strong));
+        parts.push(Part::line(day::short_span(start, end), strong));
     }
     match row {
         RoadRow::Item(i) => {

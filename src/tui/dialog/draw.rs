@@ -114,7 +114,11 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
         Dialog::People(p) => Some(picker(shell, &p.picker, p.label(), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
-        Dialog::Poll(p) => Some(poll_page::draw(shell, p, buf, inside)),
+        Dialog::Poll(p) => {
+            let (place, more) = poll_page::draw(shell, p, buf, inside);
+            on_frame(shell, &more, buf, inside);
+            Some(place)
+        }
         Dialog::Edit(e) => editor(shell, e, buf, inside),
         Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
         Dialog::Form(f) => form(shell, f, buf, inside),
@@ -350,7 +354,7 @@ pub fn text_page(shell: &Shell, lines: &[String], top: usize, pane: &mut Pane<'_
 }
 
 /// Says on the lower edge of the frame around `area` how much is not seen; nothing where all is.
-pub(super) fn on_frame(shell: &Shell, words: &str, buf: &mut Buffer, area: Rect) {
+fn on_frame(shell: &Shell, words: &str, buf: &mut Buffer, area: Rect) {
     if words.is_empty() {
         return;
     }

@@ -159,8 +159,8 @@ impl Page {
 /// People that are seen at least where the list scrolls in large letters.
 const SCROLLS: usize = 4;
 
-/// Who answered what; while hidden only that somebody answered.
-pub(super) fn draw(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
+/// Who answered what; while hidden only that somebody answered. With where the cursor belongs, how many are not seen.
+pub(super) fn draw(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> (Position, String) {
     let page = Page::of(shell, p, area.width, buf.area);
     let mut pane = Pane::new(buf, area);
     for line in &page.above {
@@ -187,7 +187,5 @@ pub(super) fn draw(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Pos
     for line in page.below {
         pane.line(line);
     }
-    let words = not_seen(top, p.people.len().saturating_sub(top + seen));
-    super::draw::on_frame(shell, &words, buf, area);
-    place
+    (place, not_seen(top, p.people.len().saturating_sub(top + seen)))
 }

@@ -142,15 +142,18 @@ impl Page {
             return vec![join(left, Line::from(Span::styled(text::fit(&word, SAID), style)), width)];
         };
         let right = large::rows_of(&Line::styled(word, style.patch(t.strong())), size);
-        let room = width.saturating_sub(text::widest([mark]) + right.first().map_or(0, Line::width) + 1);
+        // Where letters are made of the opposite colours, those of a selected row are, too: a sign shows it.
+        let mark = large::rows_of(&Line::styled(">", t.strong()), size);
+        let marked = mark.first().map_or(0, Line::width) + 1;
+        let room = width.saturating_sub(marked + right.first().map_or(0, Line::width) + 1);
         let whole = size.columns(&voter.whole).is_some_and(|needs| needs <= room);
         let name = if whole { voter.whole.clone() } else { large::cut(&voter.name, size, room) };
         let left = large::rows_of(&Line::styled(name, Style::new().patch(t.strong())), size);
-        let middle = left.len() / 2;
-        let rows = left.into_iter().zip(right).enumerate().map(|(n, (mut left, right))| {
-            let mark = if n == middle { mark.to_owned() } else { " ".repeat(mark.len()) };
-            left.spans.insert(0, Span::raw(mark));
-            join(left, right, width)
+        let rows = mark.into_iter().zip(left).zip(right).map(|((mark, left), right)| {
+            let mut row = if here { mark } else { Line::raw(" ".repeat(marked - 1)) };
+            row.spans.push(Span::raw(" "));
+            row.spans.extend(left.spans);
+            join(row, right, width)
         });
         rows.collect()
     }
@@ -176,7 +179,7 @@ pub(super) fn draw(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> (Po
             place.y = pane.row();
         }
         for line in page.person(shell, p, (voter, here), pane.width()) {
-            if here {
+            if here && !matches!(page.size, Some(Size::Blanks(..))) {
                 pane.selected(line, shell.theme.selected());
             } else {
                 pane.line(line);

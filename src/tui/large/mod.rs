@@ -166,18 +166,10 @@ impl Large {
     /// Draws it from where the pane is.
     pub fn draw(&self, pane: &mut Pane<'_>, style: Style) {
         for line in &self.lines {
+            let line = Line::styled(line.clone(), style);
             match self.size {
-                None => pane.line(Span::styled(line.clone(), style)),
-                Some(Size::Blocks(size, _, rows)) => big(pane, Line::styled(line.clone(), style), size, rows),
-                Some(Size::Narrow) => {
-                    for row in narrow(line) {
-                        pane.line(Span::styled(row, style));
-                    }
-                }
-                Some(Size::Blanks(wide, high)) => {
-                    blanks(pane, line, style, (wide, high));
-                    pane.part(high);
-                }
+                None => pane.line(line),
+                Some(size) => put(pane, &line, size),
             }
         }
     }
@@ -192,29 +184,19 @@ pub fn fit(words: &str, width: usize, rows: usize, ascii: bool) -> Large {
 /// A line: in large letters where all of the screen is so, else as it is.
 pub fn line(pane: &mut Pane<'_>, line: Line<'static>, scale: usize) {
     if scale == SCALE {
-        let mut line = line;
-        // The letters have no such sign.
-        for span in &mut line.spans {
-            span.content = span.content.replace('\u{2026}', ".").into();
-        }
-        big(pane, line, PixelSize::Quadrant, SCALE);
+        put(pane, &line, Size::Blocks(PixelSize::Quadrant, SCALE, SCALE));
     } else {
         pane.line(line);
     }
 }
 
-fn big(pane: &mut Pane<'_>, line: Line<'static>, size: PixelSize, rows: usize) {
-    if pane.left() < rows {
-        return;
+/// Draws a line in a size, where there are rows for it.
+fn put(pane: &mut Pane<'_>, line: &Line<'static>, size: Size) {
+    if pane.left() >= size.rows(1) {
+        for row in rows_of(line, size) {
+            pane.line(row);
+        }
     }
-    let area = Rect {
-        x: pane.column(),
-        y: pane.row(),
-        width: u16::try_from(pane.width()).unwrap_or(0),
-        height: u16::try_from(rows).unwrap_or(0),
-    };
-    BigText::builder().pixel_size(size).lines(vec![line]).build().render(area, pane.buffer());
-    pane.part(rows);
 }
 
 /// The points of a row of narrow letters, a blank between two letters.
@@ -239,31 +221,57 @@ pub fn narrow(words: &str) -> Vec<String> {
     (0..letters::HEIGHT).step_by(2).map(row).collect()
 }
 
-/// A line in large letters as its rows, each part of it in its style. Without signs for a part of a cell its points are
-/// those signs that programs of old drew with: a row of a list has colours of its own.
+/// A line in large letters as its rows, each part of it in its style.
 pub fn rows_of(line: &Line<'static>, size: Size) -> Vec<Line<'static>> {
-    let rows = size.rows(1);
-    let of = |span: &Span<'static>| -> Vec<String> {
-        let words = span.content.replace('\u{2026}', ".");
-        match size {
-            // What has no such letters stands in the middle as it is.
-            _ if size.columns(&words).is_none() => {
-                let blank = " ".repeat(text::width(&words));
-                (0..rows).map(|row| if row == rows / 2 { words.clone() } else { blank.clone() }).collect()
-            }
-            Size::Blocks(size, wide, high) => blocks(&words, size, (wide, high)),
-            Size::Narrow => narrow(&words).into_iter().map(|row| row + " ").collect(),
-            Size::Blanks(..) => (0..rows).map(|row| points(&words, row) + " ").collect(),
-        }
+    let between = match size {
+        // These letters have a blank of their own.
+        Size::Blocks(..) => 0,
+        Size::Narrow => 1,
+        Size::Blanks(wide, _) => wide,
     };
-    let mut lines = vec![Line::default(); rows];
-    for span in &line.spans {
+    let mut rows = vec![Line::default(); size.rows(1)];
+    for (n, span) in line.spans.iter().enumerate() {
         let style = line.style.patch(span.style);
-        for (row, drawn) in lines.iter_mut().zip(of(span)) {
-            row.spans.push(Span::styled(drawn, style));
+        let drawn = drawn(&span.content.replace('\u{2026}', "."), style, size);
+        for (row, drawn) in rows.iter_mut().zip(drawn) {
+            if n > 0 {
+                row.spans.push(Span::raw(" ".repeat(between)));
+            }
+            row.spans.extend(drawn);
         }
     }
-    lines
+    rows
+}
+
+/// The rows of words in a style. What has no such letters stands in the middle as it is.
+fn drawn(words: &str, style: Style, size: Size) -> Vec<Vec<Span<'static>>> {
+    let all = size.rows(1);
+    if size.columns(words).is_none() {
+        let blank = " ".repeat(text::width(words));
+        let row = |row| if row == all / 2 { words.to_owned() } else { blank.clone() };
+        return (0..all).map(|n| vec![Span::styled(row(n), style)]).collect();
+    }
+    let whole = |rows: Vec<String>| rows.into_iter().map(|row| vec![Span::styled(row, style)]).collect();
+    match size {
+        Size::Blocks(size, wide, high) => whole(blocks(words, size, (wide, high))),
+        Size::Narrow => whole(narrow(words)),
+        Size::Blanks(wide, high) => {
+            let rows = (0..=letters::HEIGHT).map(|row| blanks(&points(words, row), style, wide));
+            rows.flat_map(|row| std::iter::repeat_n(row, high)).collect()
+        }
+    }
+}
+
+/// Points as blanks in the opposite colours.
+fn blanks(points: &str, style: Style, wide: usize) -> Vec<Span<'static>> {
+    let ink = style.add_modifier(Modifier::REVERSED);
+    let points: Vec<char> = points.chars().collect();
+    let runs = points.chunk_by(|one, next| one == next);
+    let run = |run: &[char]| {
+        let style = if run.first() == Some(&'#') { ink } else { Style::new() };
+        Span::styled(" ".repeat(run.len() * wide), style)
+    };
+    runs.map(run).collect()
 }
 
 /// Words in letters of eight points as their rows.
@@ -287,20 +295,6 @@ pub fn cut(words: &str, size: Size, columns: usize) -> String {
     let all = text::width(words);
     let shorter = (1..all).rev().map(|n| text::cut(words, n).replace('\u{2026}', "."));
     std::iter::once(whole).chain(shorter).find(fits).unwrap_or_default()
-}
-
-/// Draws words in blanks of the opposite colours.
-fn blanks(pane: &mut Pane<'_>, words: &str, style: Style, (wide, high): (usize, usize)) {
-    let style = style.add_modifier(Modifier::REVERSED);
-    for row in 0..letters::HEIGHT {
-        let points = points(words, row);
-        let ink = |point: char| if point == '#' { style } else { Style::new() };
-        let line: Vec<Span<'_>> =
-            points.chars().map(|point| Span::styled(" ".repeat(wide), ink(point))).collect();
-        for _ in 0..high {
-            pane.line(Line::from(line.clone()));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,13 @@ const UNDER: usize = 2;
 /// The most rows of a letter of it.
 const UNDER_HIGH: usize = 6;
 
-/// Columns between two figures.
+/// Columns between two figures, at least.
 const GAP: usize = 3;
+
+/// Columns between two figures in a size: those of a blank.
+fn gap(size: Size) -> usize {
+    size.columns(" ").unwrap_or(GAP).max(GAP)
+}
 
 /// A part of a poster.
 pub enum Part {
@@ -73,7 +78,9 @@ impl Part {
             Self::Figures(all) => {
                 let needs: Option<Vec<usize>> =
                     all.iter().map(|f| size.columns(&f.figure.to_uppercase())).collect();
-                let Some(widths) = needs.and_then(|needs| widths(&needs, columns)) else { return Vec::new() };
+                let Some(widths) = needs.and_then(|needs| widths(&needs, columns, gap(size))) else {
+                    return Vec::new();
+                };
                 let plain = each(all, &widths).map(|(f, width)| Large::plain(&f.word, width)).collect();
                 let under = [large_under(all, size, &widths), Some(plain)];
                 under.into_iter().flatten().map(|under| Fitted::figures(all, size, &widths, under)).collect()
@@ -100,14 +107,14 @@ impl Part {
 
 /// Columns of figures that need as many as that, the gap behind each among them: all have the same part of what is left.
 /// None where they have no room.
-fn widths(needs: &[usize], columns: usize) -> Option<Vec<usize>> {
-    let all: usize = needs.iter().map(|n| n + GAP).sum();
-    let more = (columns + GAP).checked_sub(all)? / needs.len().max(1);
+fn widths(needs: &[usize], columns: usize, gap: usize) -> Option<Vec<usize>> {
+    let all: usize = needs.iter().map(|n| n + gap).sum();
+    let more = (columns + gap).checked_sub(all)? / needs.len().max(1);
     let even = columns / needs.len().max(1);
-    if needs.iter().all(|n| n + GAP <= even) {
+    if needs.iter().all(|n| n + gap <= even) {
         return Some(vec![even; needs.len()]);
     }
-    Some(needs.iter().map(|n| n + GAP + more).collect())
+    Some(needs.iter().map(|n| n + gap + more).collect())
 }
 
 /// Each figure with the columns for what stands under it.

@@ -18,9 +18,9 @@ const UNDER_HIGH: usize = 6;
 /// Columns between two figures, at least.
 const GAP: usize = 3;
 
-/// Columns between two figures in a size: those of a blank.
+/// Columns between two figures in a size: letters of eight points have a blank of their own.
 fn gap(size: Size) -> usize {
-    size.columns(" ").unwrap_or(GAP).max(GAP)
+    if let Size::Blanks(wide, _) = size { GAP.max(2 * wide) } else { GAP }
 }
 
 /// A part of a poster.

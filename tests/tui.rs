@@ -38,6 +38,7 @@ mod tui {
     mod registers;
     mod rehearsal;
     mod rescue;
+    mod room;
     mod settings;
     mod shown;
     mod soa;

@@ -22,7 +22,7 @@ use crate::svg;
 const SIZE: (u16, u16) = (120, 36);
 
 /// Name of the file, what the picture shows, and what is pressed or typed on the way from an open sample.
-const PICTURES: [(&str, &str, &str); 7] = [
+const PICTURES: [(&str, &str, &str); 8] = [
     ("home", "Clausewise at its start: new assessment, quick check, open, sample", ""),
     (
         "question",
@@ -34,6 +34,7 @@ const PICTURES: [(&str, &str, &str); 7] = [
     ("gaps", "The ranked gap list, with the reason for the selected rank", "f5 down down"),
     ("roadmap", "The roadmap: dates, hours and bars", "f6 down down"),
     ("room", "A question in large letters for the whole room", "f3 / 8.4 enter p"),
+    ("room-results", "The results in large letters for the whole room", "f4 p"),
 ];
 
 /// File name and SVG text of every picture.

@@ -39,6 +39,11 @@ pub fn of_gates(q: &Questionnaire, a: &Assessment, v: &Verdict) -> Vec<Standing>
     v.gates.iter().copied().enumerate().filter_map(standing).collect()
 }
 
+/// How many of these gates hold nothing back: Proven, with evidence named.
+pub fn passed(all: &[Standing]) -> usize {
+    all.iter().filter(|s| matches!(s.state, GateState::Named | GateState::Seen)).count()
+}
+
 /// How far behind a level is, furthest first: what was answered below Proven before what nobody knows, that before
 /// what nobody answered.
 const fn behind(level: Option<Level>) -> u8 {

@@ -31,6 +31,16 @@ pub(super) fn lead(app: &App) -> Vec<Hint> {
         };
     };
     let rows = desk.rows(screen);
+    if app.shell.in_large() && screen != Screen::Room {
+        let opens = match screen {
+            Screen::Results => say!("gap list"),
+            _ if rows > 0 => say!("question"),
+            _ => "",
+        };
+        let opens = (!opens.is_empty()).then(|| enter(opens));
+        let back = (app.shell.key(OnScreen::Room), say!("small type"));
+        return opens.into_iter().chain([back]).collect();
+    }
     match screen {
         Screen::Gaps | Screen::Roadmap if desk.is_in_row(screen) => {
             let does = desk.line_does(screen).map(|does| enter(does.word()));
@@ -104,7 +114,7 @@ pub(super) fn places_in_short(app: &App) -> Option<String> {
 fn is_here(screen: Screen, command: Command) -> bool {
     let here = match screen {
         Screen::Outline => Global::Outline,
-        Screen::Question => Global::Question,
+        Screen::Question | Screen::Room => Global::Question,
         Screen::Results => Global::Results,
         Screen::Gaps => Global::Gaps,
         Screen::Roadmap => Global::Roadmap,

@@ -14,6 +14,7 @@ pub mod input;
 mod job;
 pub mod keymap;
 pub mod keys;
+pub mod large;
 pub mod outside;
 pub mod pane;
 pub mod screen;

@@ -101,6 +101,8 @@ pub struct Shell {
     pub keys: Keys,
     /// What fills the terminal.
     pub screen: Screen,
+    /// Whether what has a form for a whole room is shown in it.
+    pub large: bool,
     /// What lies over it; the last one has the keyboard.
     pub dialogs: Vec<Dialog>,
     /// Forms left half-way, so that Esc never discards what was typed.
@@ -173,6 +175,7 @@ impl Shell {
             bank: bank.into(),
             keys: Keys::default(),
             screen: Screen::Home,
+            large: false,
             dialogs: Vec::new(),
             kept: Vec::new(),
             message: None,
@@ -220,15 +223,24 @@ impl Shell {
         }
     }
 
-    /// Shows another screen.
+    /// Shows another screen; to a room the form it has for one.
     pub const fn show(&mut self, screen: Screen) {
-        self.screen = screen;
+        self.screen = match screen {
+            Screen::Question if self.large => Screen::Room,
+            Screen::Room if !self.large => Screen::Question,
+            other => other,
+        };
         self.dirty = true;
     }
 
     /// Whether nothing of the screen is shown, because it is made of scores and these are hidden.
     pub const fn is_blank(&self) -> bool {
         self.hide_scores && self.screen.is_made_of_scores()
+    }
+
+    /// Whether what is on the screen is in its form for a room.
+    pub const fn in_large(&self) -> bool {
+        self.large && self.screen.has_large()
     }
 
     /// The contexts in which a key of the screen is looked up, innermost first.

@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::dialog;
 use super::foot;
 use super::keymap::{Context, Global, OnScreen};
+use super::large::poster::{self, Part};
 use super::pane::{Pane, join};
 use super::screen::{Screen, clause, question, room};
 use super::shell::Tone;
@@ -201,15 +202,12 @@ fn message(app: &App, frame: &mut Frame<'_>, at: Rect) {
     Pane::new(frame.buffer_mut(), area).paragraph(&words, style, usize::from(rows));
 }
 
-/// The mark of cut text and the blocks of large letters are the only signs outside ASCII that a theme
-/// without such signs still draws.
+/// The mark of cut text is the only sign outside ASCII that a theme without such signs still draws.
 fn only_ascii(frame: &mut Frame<'_>) {
     for cell in &mut frame.buffer_mut().content {
-        match cell.symbol() {
-            "\u{2026}" => cell.set_symbol("~"),
-            "\u{2588}" => cell.set_symbol("#"),
-            _ => continue,
-        };
+        if cell.symbol() == "\u{2026}" {
+            cell.set_symbol("~");
+        }
     }
 }
 
@@ -296,9 +294,15 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         return app.home.draw(shell, &mut pane);
     };
     if app.shell.is_blank() {
-        pane.blank();
-        pane.line(Span::styled(say!("Scores are hidden while people vote."), app.shell.theme.strong()));
-        pane.line(say!("{key} shows them again.", key = app.shell.key(OnScreen::HideScores)));
+        let hidden = say!("Scores are hidden while people vote.");
+        if shell.large {
+            let part = Part::first(hidden, shell.theme.text().patch(shell.theme.strong()));
+            poster::draw(&[part], shell.theme.ascii, &mut pane, 1);
+        } else {
+            pane.blank();
+            pane.line(Span::styled(hidden, shell.theme.strong()));
+        }
+        pane.line(say!("{key} shows them again.", key = shell.key(OnScreen::HideScores)));
         return None;
     }
     match app.shell.screen {
@@ -312,6 +316,18 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Outline => desk.outline.draw(shell, &desk.work, &mut pane),
         Screen::Question => question::draw(shell, &desk.card, &desk.work, buf, area),
         Screen::Room => room::draw(shell, &desk.card, &desk.work, &desk.turns, &mut pane),
+        Screen::Results if shell.large => {
+            room::results::draw(shell, &desk.work, &mut pane);
+            None
+        }
+        Screen::Gaps if shell.large => {
+            room::gap::draw(shell, &desk.gaps, &desk.work, &mut pane);
+            None
+        }
+        Screen::Roadmap if shell.large => {
+            room::action::draw(shell, &desk.roadmap, &desk.work, &mut pane);
+            None
+        }
         Screen::Results => desk.results.draw(shell, &desk.work, buf, area),
         Screen::Gaps => desk.gaps.draw(shell, &desk.work, &mut pane),
         Screen::Roadmap => desk.roadmap.draw(shell, &desk.work, &mut pane),

@@ -45,6 +45,7 @@ pub mod import;
 mod import_columns;
 pub mod journey;
 pub mod language;
+pub mod large;
 mod left;
 mod limits;
 pub mod merge;

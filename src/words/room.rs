@@ -1,12 +1,12 @@
 //! What is said while a room answers: votes, what they come to, and why one is refused. For window, plain mode and scripts
 //! alike; it changes nothing.
 
-use super::{Words as _, joined};
+use super::{Word as _, Words as _, joined};
 use crate::model::card_flow::Step;
 use crate::model::questionnaire::Grade;
 use crate::model::still::Still;
 use crate::model::votes::{Outcome, Votes};
-use crate::model::{Assessment, Questionnaire};
+use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 use crate::work::Refused;
 use crate::work::line::NOTHING;
@@ -48,6 +48,18 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Apart => say!("not agreed on"),
         Outcome::Agreed => say!("agreed"),
         Outcome::AgreedWithDissent => say!("agreed with dissent"),
+    }
+}
+
+/// What a level means, in a word or two.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Nothing => say!("not done"),
+        Level::Planned => say!("intended"),
+        Level::Written => say!("on paper"),
+        Level::InUse => say!("in part"),
+        Level::Proven => say!("with records"),
+        Level::DontKnow | Level::NotApplicable => level.word(),
     }
 }
 

@@ -161,9 +161,9 @@ fn a_key_that_does_nothing_says_so_and_where_it_does_something() {
     d.keys("s");
     assert!(d.words().contains("s was: Freeze this state under a name. That is + now."), "{}", d.picture());
     wait(&mut d, 2);
-    d.keys("f6 p");
+    d.keys("f6 y");
     assert!(
-        d.words().contains("p was: Set its earliest start. It has no key now; F1 finds it."),
+        d.words().contains("y was: Set its due date. It has no key now; F1 finds it."),
         "{}",
         d.picture()
     );
@@ -239,7 +239,7 @@ fn help_is_the_same_key_where_levels_are_given() {
         d.keys("esc");
     }
     assert!(!d.facts().values().any(|v| v == "?"));
-    d.keys("f3 0");
+    d.keys("p f3 0");
     assert_eq!(d.facts()["4.1"], "?", "as files and scripts have it");
     // It goes on as every level does: what is typed next answers the next card.
     assert!(d.app.shell.dialogs.is_empty() && place(&d) == "4.2", "{}", d.picture());

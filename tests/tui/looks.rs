@@ -68,6 +68,9 @@ fn without_colour_nothing_has_a_colour_and_the_selection_still_shows() {
         assert_eq!(colours(&buffer), 0, "{name}");
         if ![
             "room",
+            "room-results",
+            "room-gap",
+            "room-action",
             "why",
             "more",
             "note",

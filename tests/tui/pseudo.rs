@@ -22,7 +22,12 @@ use ratatui::layout::Position;
 const SIZES: [(u16, u16); 3] = [(80, 24), (60, 16), (120, 40)];
 
 /// Screens and dialogs beside those every look is drawn in.
-const MORE: [(&str, &str); 39] = [
+const MORE: [(&str, &str); 44] = [
+    ("room hidden", "h f4 p"),
+    ("room milestone", "f6 p end"),
+    ("room wave", "f6 s p"),
+    ("room of a band", "f5 f down enter p"),
+    ("room votes", "a home tab + A n a enter Q A enter f3 p r 5"),
     ("not applicable", "f3 / A . 2 . 2 enter n"),
     ("reason", "f3 / A . 2 . 2 enter n n"),
     ("ask", "f3 0 0"),

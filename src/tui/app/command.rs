@@ -340,6 +340,7 @@ impl App {
             }),
             OnScreen::Cited => self.choose_cited(),
             OnScreen::GoOn => self.go_on(),
+            OnScreen::Room => self.at_desk(Desk::toggle_large),
         }
     }
 
@@ -394,6 +395,9 @@ impl App {
     fn back(&mut self) {
         if self.leads_to_clients() {
             return self.part(true);
+        }
+        if self.desk.as_mut().is_some_and(|desk| desk.leave_large(&mut self.shell)) {
+            return;
         }
         match self.shell.screen {
             Screen::Home => self.say(Tone::Done, say!("{quit} quits.", quit = self.shell.key(Global::Quit))),

@@ -120,6 +120,7 @@ impl App {
         self.note_recent();
         self.take_left_texts();
         let draft = self.desk.as_mut().and_then(|desk| desk.resume_note(&id));
+        self.shell.large = false;
         self.shell.screen = Screen::Question;
         self.shell.dialogs.clear();
         self.shell.message = None;

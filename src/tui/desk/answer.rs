@@ -148,9 +148,7 @@ impl Desk {
         match self.next_with(status) {
             Some(r) => {
                 self.move_to(Spot { requirement: r, row: 0 });
-                if shell.screen != Screen::Room {
-                    shell.screen = Screen::Question;
-                }
+                shell.show(Screen::Question);
             }
             None if status == Status::Open => shell.say(Tone::Done, say!("Every requirement is answered.")),
             None => shell.say(

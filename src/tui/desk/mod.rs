@@ -368,10 +368,6 @@ impl Desk {
             OnCard::System => self.choose_system(shell),
             OnCard::Next => self.neighbour(1, shell),
             OnCard::Previous => self.neighbour(-1, shell),
-            OnCard::Room => {
-                let room = shell.screen == Screen::Room;
-                self.show(if room { Screen::Question } else { Screen::Room }, shell);
-            }
         }
     }
 

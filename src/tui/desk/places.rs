@@ -56,7 +56,9 @@ impl Desk {
 
     /// Moves the selection of the list on screen.
     pub(in crate::tui) fn step(&mut self, by: isize, shell: &Shell) {
-        let len = self.rows(shell.screen);
+        // Of the results a room reads what they come to, and no single row.
+        let len =
+            if shell.in_large() && shell.screen == Screen::Results { 1 } else { self.rows(shell.screen) };
         if let Some(cursor) = self.cursor(shell.screen) {
             cursor.step(by, len);
         }
@@ -70,6 +72,35 @@ impl Desk {
             self.outline.select(&self.work, self.card.spot.requirement);
         }
         shell.show(screen);
+        self.shown_to_room(shell);
+    }
+
+    /// Shows what is on the screen to a room, or no more.
+    pub(in crate::tui) fn toggle_large(&mut self, shell: &mut Shell) {
+        shell.large = !shell.large;
+        shell.show(shell.screen);
+        self.shown_to_room(shell);
+    }
+
+    /// In a form for a room a row is all there is of it, and of the results what they come to.
+    fn shown_to_room(&mut self, shell: &Shell) {
+        if shell.in_large() {
+            self.results.cursor.to_first();
+            self.leave_row(shell.screen);
+        }
+    }
+
+    /// One step out of what is shown to a room: from a question to the list it was opened from, else to the usual form.
+    /// False where nothing is shown so.
+    pub(in crate::tui) fn leave_large(&mut self, shell: &mut Shell) -> bool {
+        if !shell.in_large() {
+            return false;
+        }
+        match self.from.of(Screen::Question).filter(|from| shell.screen == Screen::Room && from.has_large()) {
+            Some(from) => self.show(from, shell),
+            None => self.toggle_large(shell),
+        }
+        true
     }
 
     /// Shows the clause of a requirement in short; from the outline it leads back there.
@@ -86,14 +117,15 @@ impl Desk {
 
     /// Goes to a question and remembers where one was.
     pub(in crate::tui) fn go_to(&mut self, spot: Spot, shell: &mut Shell) {
-        if self.card.spot != spot || shell.screen != Screen::Question {
+        let elsewhere = !matches!(shell.screen, Screen::Question | Screen::Room);
+        if self.card.spot != spot || elsewhere {
             self.trail.push((shell.screen, self.card.spot));
         }
-        if shell.screen != Screen::Question {
+        if elsewhere {
             self.from.set(Screen::Question, Some(shell.screen));
         }
         self.move_to(spot);
-        shell.screen = Screen::Question;
+        shell.show(Screen::Question);
     }
 
     /// Back to where one was before the last jump.
@@ -103,7 +135,9 @@ impl Desk {
                 self.move_to(spot);
                 self.show(screen, shell);
             }
-            None if shell.screen != Screen::Question => self.show(Screen::Question, shell),
+            None if !matches!(shell.screen, Screen::Question | Screen::Room) => {
+                self.show(Screen::Question, shell);
+            }
             None => shell.say(Tone::Done, say!("There is nowhere to go back to.")),
         }
     }
@@ -121,6 +155,14 @@ impl Desk {
             Screen::Audit => return self.open_audited(shell),
             Screen::Rehearsal => self.open_rehearsed(shell),
             Screen::Question | Screen::Room => self.details(shell),
+            // A room goes on from what the verdict is to what there is to do, and from that to its question.
+            Screen::Results if shell.large => self.show(Screen::Gaps, shell),
+            Screen::Gaps | Screen::Roadmap if shell.large => {
+                match self.selected(shell.screen).and_then(|id| self.spot_of(&id)) {
+                    Some(spot) => self.go_to(spot, shell),
+                    None => return self.explain(shell),
+                }
+            }
             Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
             Screen::Clause => return Next::Run(InClause::NextOpen.into()),
             Screen::Start => {

@@ -6,7 +6,7 @@ use crate::model::record::{PERSON, Rid, read};
 use crate::model::said::Matter;
 use crate::model::{Assessment, Level, votes};
 use crate::say;
-use crate::tui::dialog::{Dialog, Poll};
+use crate::tui::dialog::{Dialog, Poll, Voter};
 use crate::tui::keymap::{InAbout, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
@@ -14,7 +14,7 @@ use crate::words::{self, Words as _, room};
 use crate::work::{Done, Refused, Work};
 
 /// Whose answer it is: the name, else the number, else that it is not known.
-fn voter(a: &Assessment, who: &Rid) -> String {
+fn called(a: &Assessment, who: &Rid) -> String {
     let p = a.person(who);
     match (p.name.is_empty(), p.no) {
         (false, _) => p.words(),
@@ -30,19 +30,18 @@ impl Desk {
         let a = self.work.a();
         // Who leads the room comes last, and answers only when chosen.
         let (leads, asked): (Vec<_>, Vec<_>) = read::all(a, &PERSON).into_iter().partition(card_flow::leads);
-        let mut people: Vec<(Rid, String)> =
-            asked.iter().map(|p| (p.id.clone(), a.person(&p.id).words())).collect();
-        people.extend(
-            leads
-                .iter()
-                .map(|p| (p.id.clone(), say!("{who} (leads the room)", who = a.person(&p.id).words()))),
-        );
+        let voter = |who: &Rid, whole: &dyn Fn(String) -> String| Voter {
+            who: who.clone(),
+            name: a.person(who).name,
+            whole: whole(called(a, who)),
+        };
+        let mut people: Vec<Voter> = asked.iter().map(|p| voter(&p.id, &|who| who)).collect();
+        people.extend(leads.iter().map(|p| voter(&p.id, &|who| say!("{who} (leads the room)", who))));
         let votes = votes::of(a, &id).unwrap_or_default();
         let listed = people.len();
         // What somebody said stays theirs, also when they are gone.
-        let gone = votes.given.keys().filter(|who| people.iter().all(|(id, _)| id != *who));
-        let gone: Vec<_> =
-            gone.map(|who| (who.clone(), say!("{who} (removed)", who = voter(a, who)))).collect();
+        let gone = votes.given.keys().filter(|who| people.iter().all(|voter| voter.who != **who));
+        let gone: Vec<Voter> = gone.map(|who| voter(who, &|who| say!("{who} (removed)", who))).collect();
         people.extend(gone);
         if people.is_empty() {
             let (about, add, votes) =

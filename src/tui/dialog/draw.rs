@@ -12,10 +12,9 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
-use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Poll, Reader, Typed, grid, still_for};
+use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Reader, Typed, grid, poll_page, still_for};
 use crate::model::text::clean_line;
 use crate::say;
-use crate::words::{Word as _, Words as _};
 
 /// Least lines below a list for what the selected row says in full.
 const WHOLE: usize = 2;
@@ -26,8 +25,9 @@ const ROWS: usize = 4;
 /// Lines of an editor for what is wrong with what was written.
 const FAULT: u16 = 4;
 
-/// Lines a dialog asks for, of at most `tall`, where it is `width` wide.
-fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
+/// Lines a dialog asks for in this screen, where it is `width` wide.
+fn height(shell: &Shell, d: &Dialog, width: u16, screen: Rect) -> u16 {
+    let tall = screen.height.saturating_sub(4);
     match d {
         Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
         Dialog::Edit(_) => tall.min(16),
@@ -53,7 +53,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
             let [note, _, most] = beside(p, inside);
             u16::try_from(p.rows.len() + 2 + note + most).unwrap_or(tall).min(tall)
         }
-        Dialog::Poll(p) => u16::try_from(p.people.len() + 4).unwrap_or(tall).min(tall),
+        Dialog::Poll(p) => poll_page::height(shell, p, width, screen),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => 2 + lines(&a.words, width),
         Dialog::Astray => 3,
@@ -63,9 +63,15 @@ fn height(shell: &Shell, d: &Dialog, width: u16, tall: u16) -> u16 {
 
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let width = area.width.saturating_sub(4).min(100);
+    let whole = area.width.saturating_sub(4);
+    // What a room reads has all of the screen.
+    let width = if matches!(d, Dialog::Poll(_)) && poll_page::is_for_room(shell, area) {
+        whole
+    } else {
+        whole.min(100)
+    };
     let tall = area.height.saturating_sub(4);
-    let height = height(shell, d, width, tall).min(tall).max(3);
+    let height = height(shell, d, width, area).min(tall).max(3);
     // While a room answers, the question stays in sight above the dialog, and what is said under it.
     let above = area.height.saturating_sub(height);
     let line = if area.width < 80 { 3 } else { 2 };
@@ -108,7 +114,11 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Guides(p) | Dialog::Choose(_, p) => Some(picker(shell, p, "", buf, inside)),
         Dialog::People(p) => Some(picker(shell, &p.picker, p.label(), buf, inside)),
         Dialog::Offer(o) => Some(reader(shell, &o.reader, buf, inside)),
-        Dialog::Poll(p) => Some(poll(shell, p, buf, inside)),
+        Dialog::Poll(p) => {
+            let (place, more) = poll_page::draw(shell, p, buf, inside);
+            on_frame(shell, &more, buf, inside);
+            Some(place)
+        }
         Dialog::Edit(e) => editor(shell, e, buf, inside),
         Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
         Dialog::Form(f) => form(shell, f, buf, inside),
@@ -418,41 +428,6 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     }
     pane.paragraph(&beside, t.accent(), note_rows);
     cursor
-}
-
-/// Who answered what; while hidden only that somebody answered.
-fn poll(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> Position {
-    let t = shell.theme;
-    let mut pane = Pane::new(buf, area);
-    let words = if p.votes.shown {
-        p.votes.words()
-    } else {
-        say!("Each for themselves; hidden until Enter shows all.").into()
-    };
-    pane.paragraph(&words, if p.votes.shown { t.strong() } else { t.quiet() }, 2);
-    pane.blank();
-    let height = pane.left();
-    let top = p.cursor.top(p.people.len(), height);
-    let mut place = Position { x: area.x, y: pane.row() };
-    for (n, (who, name)) in p.people.iter().enumerate().skip(top).take(height) {
-        let level = p.votes.given.get(who).copied();
-        let word = match (level, p.votes.shown) {
-            (None, _) => "-".to_owned(),
-            (Some(_), false) => say!("answered").to_owned(),
-            (Some(l), true) => format!("{} {}", l.sign(), l.word()),
-        };
-        let shown = if p.votes.shown { level } else { None };
-        let left =
-            Line::from(vec![Span::raw(if n == p.cursor.at { "> " } else { "  " }), Span::raw(name.clone())]);
-        let line = join(left, Line::from(Span::styled(text::fit(&word, 18), t.level(shown))), pane.width());
-        if n == p.cursor.at {
-            place.y = pane.row();
-            pane.selected(line, t.selected());
-        } else {
-            pane.line(line);
-        }
-    }
-    place
 }
 
 /// What to bear in mind beside the fields: what the form is for, and how it goes to the card while nothing is typed.

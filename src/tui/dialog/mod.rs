@@ -12,6 +12,7 @@ pub mod help;
 pub mod people;
 pub mod picker;
 pub mod poll;
+mod poll_page;
 pub mod reader;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -28,7 +29,7 @@ pub use editor::{Because, Editor, Purpose, area};
 pub use form::{Form, FormKind, Naming};
 pub use people::{Of, People};
 pub use picker::{ExportRow, GuidePage, MergeRow, Pick, PickRow, Picker, Rescue, ToRisk, Ways};
-pub use poll::Poll;
+pub use poll::{Poll, Voter};
 pub use reader::{Makes, Offer, Reader};
 
 /// That a text still belongs to what was just answered, and by which key it goes to the card one is at.

@@ -12,12 +12,22 @@ use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
 use crate::words;
 
+/// Who answers.
+pub struct Voter {
+    /// The person.
+    pub who: Rid,
+    /// The name.
+    pub name: String,
+    /// Name and role, and what else is to be known.
+    pub whole: String,
+}
+
 /// Several people's answers while they are given.
 pub struct Poll {
     /// The id it is about.
     pub id: String,
-    /// Name (with role) of each person; those who were removed after they answered come last.
-    pub people: Vec<(Rid, String)>,
+    /// Those who answer; who was removed after they answered comes last.
+    pub people: Vec<Voter>,
     /// How many of them are in the register.
     pub listed: usize,
     /// Why nobody can answer Not applicable here, in words; none where they can.
@@ -40,7 +50,7 @@ impl Poll {
             Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => return Asks::ShowVotes,
             Polling::Show | Polling::Leave => return Asks::Leave,
             Polling::TakeAway => {
-                let Some((who, _)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
+                let Some(Voter { who, .. }) = self.people.get(self.cursor.at) else { return Asks::Nothing };
                 if let Some(level) = self.votes.given.get(who) {
                     self.taken = Some((who.clone(), *level));
                     return Asks::Voted(who.clone(), None);
@@ -58,7 +68,7 @@ impl Poll {
 
     /// Gives the selected person an answer; words when that is not possible.
     fn vote(&mut self, level: Level, keys: &Keys) -> Asks {
-        let Some((who, _)) = self.people.get(self.cursor.at) else { return Asks::Nothing };
+        let Some(Voter { who, .. }) = self.people.get(self.cursor.at) else { return Asks::Nothing };
         if let Some(why) = self.not_to_exclude.as_ref().filter(|_| level == Level::NotApplicable) {
             return Asks::Refuse(why.clone());
         }
@@ -94,7 +104,7 @@ impl Poll {
     /// What says that an answer was taken away, and how it comes back.
     pub fn taken_away(&self, keys: &Keys) -> Option<String> {
         let (who, _) = self.taken.as_ref()?;
-        let (_, name) = self.people.iter().find(|(id, _)| id == who)?;
+        let name = &self.people.iter().find(|voter| voter.who == *who)?.whole;
         let undo = keys.of(Polling::Undo);
         Some(say!("The answer of {name} is gone; {undo} gives it back.", name, undo))
     }

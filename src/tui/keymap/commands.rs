@@ -100,6 +100,8 @@ commands! {
         GoOn,
         /// Say who sits here.
         IAm,
+        /// What is on the screen in large type for a room.
+        Room,
         /// The audit.
         Audit,
         /// What a certification auditor opens first.
@@ -163,8 +165,6 @@ commands! {
         Next,
         /// Previous requirement.
         Previous,
-        /// The question in large type for the room.
-        Room,
         /// For which AI system controls are answered.
         System,
     }

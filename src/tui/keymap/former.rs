@@ -25,7 +25,6 @@ pub const FORMER: &[(Context, char, Command)] = &[
     (X::Gaps, 'r', Command::InGaps(InGaps::Rank)),
     (X::Roadmap, 'n', Command::OnRoadmap(OnRoadmap::WhatIf)),
     (X::Roadmap, 'g', Command::OnRoadmap(OnRoadmap::Progress)),
-    (X::Roadmap, 'p', Command::OnRoadmap(OnRoadmap::Pin)),
     (X::Roadmap, 'y', Command::OnRoadmap(OnRoadmap::Due)),
     (X::Roadmap, 'd', Command::OnRoadmap(OnRoadmap::DoneWhen)),
     (X::Roadmap, 'k', Command::OnRoadmap(OnRoadmap::Split)),

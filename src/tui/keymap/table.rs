@@ -33,6 +33,9 @@ const fn listed(context: X, command: C, help: &'static str) -> Binding {
     Binding { context, modifiers: KeyModifiers::NONE, code: KeyCode::Null, command, help, footer: "" }
 }
 
+/// What the key says that shows a screen to a room, on each that has a form for it.
+const LARGE: &str = "Large type for the room";
+
 /// All keys.
 pub const BINDINGS: &[Binding] = &[
     key(X::Home, '+', C::AtHome(AtHome::New), "New assessment", "new"),
@@ -121,7 +124,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Question, 'g', C::OnCard(OnCard::NextGap), "Next gap", ""),
     special(X::Question, KeyCode::Right, C::OnCard(OnCard::Next), "Next requirement", ""),
     special(X::Question, KeyCode::Left, C::OnCard(OnCard::Previous), "Previous requirement", ""),
-    key(X::Question, 'p', C::OnCard(OnCard::Room), "Large type for the room", ""),
+    key(X::Question, 'p', C::OnScreen(OnScreen::Room), LARGE, ""),
     key(X::Question, 'V', C::OnScreen(OnScreen::Cited), "Files of evidence: changed since kept?", ""),
     key(X::Question, 'A', C::OnCard(OnCard::System), "Answer a control for one AI system", ""),
     key(X::Outline, 'f', C::InOutline(InOutline::Filter), "Show all, open, gaps, partial, marked", "filter"),
@@ -135,8 +138,10 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Gaps, 'O', C::InGaps(InGaps::Owners), "One owner for every gap shown", ""),
     key(X::Gaps, 'e', C::InGaps(InGaps::Note), "Write the note of the requirement", ""),
     key(X::Gaps, ' ', C::InGaps(InGaps::Progress), "Planned, started, done", "progress"),
+    key(X::Gaps, 'p', C::OnScreen(OnScreen::Room), LARGE, ""),
     key(X::Results, '+', C::OnResults(OnResults::Snapshot), "Freeze this state under a name", "freeze"),
     key(X::Results, 'V', C::OnResults(OnResults::Compare), "Compare with a frozen state", "compare"),
+    key(X::Results, 'p', C::OnScreen(OnScreen::Room), LARGE, ""),
     key(X::Results, 'F', C::OnResults(OnResults::FollowUp), "Start a follow-up in a new file", ""),
     key(X::Backups, '-', C::InBackups(InBackups::Purge), "Remove all backups of an organisation", "remove"),
     special(
@@ -188,6 +193,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Roadmap, 't', C::OnRoadmap(OnRoadmap::Effort), "Set the hours of this action", "hours"),
     key(X::Roadmap, 'W', C::OnRoadmap(OnRoadmap::WhatIf), "What if? Other hours, people, dates", "what if"),
     key(X::Roadmap, '+', C::OnRoadmap(OnRoadmap::Add), "Add an action of your own", "add"),
+    key(X::Roadmap, 'p', C::OnScreen(OnScreen::Room), LARGE, ""),
     key(X::Roadmap, 's', C::OnRoadmap(OnRoadmap::Order), "Order by date or by wave", "order"),
     listed(X::Roadmap, C::OnRoadmap(OnRoadmap::Split), "Split it into parts"),
     key(X::Roadmap, '-', C::OnRoadmap(OnRoadmap::Drop), "Take a split, joined or own action back", ""),

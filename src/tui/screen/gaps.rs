@@ -178,11 +178,7 @@ impl Gaps {
         let groups = self.groups(work);
         if groups.is_empty() {
             frame::rule(shell, pane, &self.title(work, 0), "");
-            pane.line(if work.plan().0.gaps.is_empty() {
-                words::no_gaps(work.plan().1.open_requirements).to_owned()
-            } else {
-                say!("No gap fits this filter. {key} shows others.", key = shell.key(InGaps::Filter))
-            });
+            pane.line(Self::nothing(shell, work));
             pane.paragraph(&apart(shell, work), shell.theme.quiet(), 3);
             return None;
         }
@@ -196,15 +192,26 @@ impl Gaps {
         }
     }
 
+    /// Why no gap is shown.
+    pub(super) fn nothing(shell: &Shell, work: &Work) -> String {
+        if work.plan().0.gaps.is_empty() {
+            words::no_gaps(work.plan().1.open_requirements).to_owned()
+        } else {
+            say!("No gap fits this filter. {key} shows others.", key = shell.key(InGaps::Filter))
+        }
+    }
+
+    /// Which of all are shown, and how many these are; none where all are.
+    pub(super) fn shown(&self, work: &Work, n: usize) -> Option<String> {
+        let some = self.filter != GapFilter::All;
+        some.then(|| say!("Shown: {which} ({n})", which = self.filter.word(work), n))
+    }
+
     /// How much is shown, and of how much.
     fn title(&self, work: &Work, shown: usize) -> String {
         let (list, map) = work.plan();
         let all = say!("{n|gap|gaps}, {hours}", n = list.gaps.len(), hours = words::gap_hours(list, map));
-        if self.filter == GapFilter::All {
-            return all;
-        }
-        let shown = say!("Shown: {which} ({n})", which = self.filter.word(work), n = shown);
-        format!("{shown}; {all}")
+        self.shown(work, shown).map_or(all.clone(), |shown| format!("{shown}; {all}"))
     }
 
     /// The list, and beside it a page on the selected gap.

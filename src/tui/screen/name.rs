@@ -115,6 +115,11 @@ impl Screen {
         }
     }
 
+    /// Whether it is, or has, a form for a room.
+    pub const fn has_large(self) -> bool {
+        matches!(self, Self::Question | Self::Room | Self::Results | Self::Gaps | Self::Roadmap)
+    }
+
     /// Whether it shows nothing but scores and what follows from them.
     pub const fn is_made_of_scores(self) -> bool {
         matches!(

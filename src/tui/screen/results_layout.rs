@@ -9,7 +9,6 @@ use super::result_rows::{self, ResultRow};
 use super::results_detail;
 use super::results_table::{self, Table};
 use crate::model::standing::{self, Standing};
-use crate::model::verdict::GateState;
 use crate::model::{DISCLAIMER, RULE};
 use crate::say;
 use crate::tui::keymap::OnScreen;
@@ -242,8 +241,8 @@ impl Page<'_> {
 
     /// How many gates hold it back.
     fn stops(&self) -> String {
-        let proven = |s: &&Standing| !matches!(s.state, GateState::Named | GateState::Seen);
-        let (n, of) = (self.gates.iter().filter(proven).count(), self.gates.len());
+        let of = self.gates.len();
+        let n = of - standing::passed(&self.gates);
         say!("Stops a Stage 1 audit: {n} of {of|gate|gates}", n, of)
     }
 

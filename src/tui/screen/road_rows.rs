@@ -130,13 +130,8 @@ impl Columns {
         if self.hours > 0 {
             spans.push(Span::raw(format!("{:>1$}", hours(i.effort_hours), self.hours)));
         }
-        let bar = match i.progress {
-            Progress::Done => Bar::Done,
-            _ if i.critical() => Bar::Critical,
-            _ => Bar::Slack,
-        };
         let label = if self.wide { i.id.as_str() } else { "" };
-        self.with_chart(shell, Line::from(spans), (i.start, i.end), bar, label, width)
+        self.with_chart(shell, Line::from(spans), (i.start, i.end), bar(i), label, width)
     }
 
     fn mark(&self, shell: &Shell, mark: &Milestone, width: usize) -> Line<'static> {
@@ -185,6 +180,25 @@ fn name_in(work: &Work, i: &RoadmapItem, room: usize) -> String {
                 _ => i.name.clone(),
             }
         })
+}
+
+/// What the chart shows of an action.
+fn bar(i: &RoadmapItem) -> Bar {
+    match i.progress {
+        Progress::Done => Bar::Done,
+        _ if i.critical() => Bar::Critical,
+        _ => Bar::Slack,
+    }
+}
+
+/// When a row of the plan is, and what the chart shows of it; none of a wave without work.
+pub(super) fn place(map: &Roadmap, row: RoadRow) -> Option<((Date, Date), Bar)> {
+    Some(match row {
+        RoadRow::Item(i) => ((map.items[i].start, map.items[i].end), bar(&map.items[i])),
+        RoadRow::Mark(m) => ((map.milestones[m].date, map.milestones[m].date), Bar::Reached),
+        RoadRow::Wave(w) => (map.waves[w].span?, Bar::Slack),
+        RoadRow::Reserve(r) => ((map.reserves[r].start, map.reserves[r].end), Bar::Kept),
+    })
 }
 
 /// How far an action is, before its name; nothing while it is planned.

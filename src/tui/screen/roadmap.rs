@@ -174,7 +174,7 @@ impl Road {
         }
         if map.items.is_empty() {
             frame::rule(shell, pane, &self.title(work), "");
-            pane.paragraph(&words::planned(map), shell.theme.strong(), 3);
+            pane.paragraph(&Self::nothing(shell, work), shell.theme.strong(), 3);
             pane.paragraph(&words::undated(work.q(), work.verdict(), map), shell.theme.text(), 4);
             return None;
         }
@@ -189,11 +189,22 @@ impl Road {
     /// When it ends, at how many hours a week, and how much work it is.
     fn title(&self, work: &Work) -> String {
         let plan = words::plan_title(&work.plan().1);
-        if self.filter == RoadFilter::All {
-            return plan;
+        self.shown(work, self.rows(work).len()).map_or(plan.clone(), |shown| format!("{shown}; {plan}"))
+    }
+
+    /// Which of all are shown, and how many these are; none where all are.
+    pub(super) fn shown(&self, work: &Work, n: usize) -> Option<String> {
+        let some = self.filter != RoadFilter::All;
+        some.then(|| say!("Shown: {which} ({n})", which = self.filter.word(work), n))
+    }
+
+    /// Why no row is shown.
+    pub(super) fn nothing(shell: &Shell, work: &Work) -> String {
+        if work.plan().1.items.is_empty() {
+            words::planned(&work.plan().1)
+        } else {
+            say!("Nothing fits this filter. {key} shows others.", key = shell.key(OnRoadmap::Filter))
         }
-        let (which, n) = (self.filter.word(work), self.rows(work).len());
-        format!("{}; {plan}", say!("Shown: {which} ({n})", which, n))
     }
 
     fn draw_beside(&self, shell: &Shell, work: &Work, pane: &mut Pane<'_>) -> Option<Position> {
@@ -239,10 +250,7 @@ impl Road {
         let columns = Columns::of(&work.plan().1, width);
         pane.line(columns.heads(shell, width));
         if rows.is_empty() {
-            pane.line(say!(
-                "Nothing fits this filter. {key} shows others.",
-                key = shell.key(OnRoadmap::Filter)
-            ));
+            pane.line(Self::nothing(shell, work));
             return (None, 0);
         }
         let height = pane.left();

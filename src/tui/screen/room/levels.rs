@@ -6,40 +6,26 @@ use ratatui::text::{Line, Span};
 use crate::model::questionnaire::Requirement;
 use crate::model::votes::Votes;
 use crate::model::{Check, Level};
-use crate::say;
 use crate::tui::screen::levels::RATED;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Word as _, advice, figures::level_meaning};
+use crate::words::{Word as _, advice, figures::level_meaning, room};
 
-/// What a level means, in a word or two.
-pub(super) fn short(level: Level) -> &'static str {
-    match level {
-        Level::Nothing => say!("not done"),
-        Level::Planned => say!("intended"),
-        Level::Written => say!("on paper"),
-        Level::InUse => say!("in part"),
-        Level::Proven => say!("with records"),
-        Level::DontKnow | Level::NotApplicable => level.word(),
-    }
-}
-
-/// Those one can give here.
-fn can_be_given(r: &Requirement) -> impl Iterator<Item = Level> {
-    let control = r.exclusion.is_some();
-    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
+/// Those one can give, Not applicable among them or not.
+fn can_be_given(excludable: bool) -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || excludable)
 }
 
 /// All of them in a line, or in two where there are `rows` for it and one would cut them; that something does not apply as
 /// far as there is room.
-pub(super) fn in_a_line(
+pub fn in_a_line(
     shell: &Shell,
-    r: &Requirement,
+    excludable: bool,
     has: Option<Level>,
     (width, rows): (usize, usize),
 ) -> Vec<Line<'static>> {
     let mut shown: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
-    for level in can_be_given(r) {
+    for level in can_be_given(excludable) {
         let more = columns(&shown) + columns(&[level]);
         if !shown.contains(&level) && (rows > 1 || more <= width + 2 || has == Some(level)) {
             shown.push(level);
@@ -52,7 +38,7 @@ pub(super) fn in_a_line(
 }
 
 fn label(level: Level) -> String {
-    format!("{} {}", level.sign(), short(level))
+    format!("{} {}", level.sign(), room::level(level))
 }
 
 /// Columns of these levels, each with the gap behind it.
@@ -86,15 +72,16 @@ pub(super) fn each(
     width: usize,
 ) -> Vec<Line<'static>> {
     let t = shell.theme;
-    let name = text::widest(can_be_given(r).map(|l| l.word())) + 2;
+    let can_be_given = || can_be_given(r.exclusion.is_some());
+    let name = text::widest(can_be_given().map(|l| l.word())) + 2;
     // What it means and who said so share the rest.
     let rest = width.saturating_sub(name + 3);
     let meaning = |level: Level| {
         check.map_or_else(|| level_meaning(level, r.kind_of_all()), |c| advice::level_of(c, level))
     };
-    let widest = text::widest(can_be_given(r).map(meaning)) + 2;
+    let widest = text::widest(can_be_given().map(meaning)) + 2;
     let meant = if votes.shown { widest.min(rest * 3 / 5) } else { rest };
-    can_be_given(r)
+    can_be_given()
         .map(|level| {
             let meaning = meaning(level);
             let style = if has == Some(level) { t.selected().patch(t.strong()) } else { t.text() };

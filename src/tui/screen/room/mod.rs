@@ -1,8 +1,11 @@
-//! The question for the whole room: its short form in the largest letters that fit, the levels, how many have answered, who
-//! said what, what was agreed, and which step the room is at. Few words, and never a score.
+//! What a whole room reads. The question: its short form in the largest letters that fit, the levels, how many have answered,
+//! who said what, what was agreed, and which step the room is at; few words, and never a score. Results, a gap and an
+//! action have a form of their own.
 
-mod large;
-mod levels;
+pub mod action;
+pub mod gap;
+pub mod levels;
+pub mod results;
 mod strip;
 mod votes;
 
@@ -16,6 +19,7 @@ use crate::model::questionnaire::Requirement;
 use crate::model::votes::{Outcome, Votes, of as votes_of, outcome};
 use crate::model::{Check, Level};
 use crate::say;
+use crate::tui::large;
 use crate::tui::pane::{Pane, join};
 use crate::tui::shell::Shell;
 use crate::tui::text;
@@ -24,9 +28,6 @@ use crate::work::Work;
 
 /// From so many columns and rows on, each level has a line with its own meaning.
 const WIDE: (usize, usize) = (100, 30);
-
-/// From so many on a letter is small on the wall: every line is drawn large.
-const VAST: (usize, usize) = (200, 56);
 
 /// Rows of the agreed level in large letters, with the blank above it.
 const AGREED: usize = 5;
@@ -49,24 +50,33 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let votes = votes_of(work.a(), id).unwrap_or_default();
     let seen = Seen { shell, work, r, check, id, votes, given: given(work, card.spot) };
-    let vast = pane.width() >= VAST.0 && pane.left() >= VAST.1 && !t.ascii;
-    let scale = if vast { large::SCALE } else { 1 };
+    let scale = large::scale(pane, t.ascii);
+    let vast = scale > 1;
     let wide = !vast && pane.width() >= WIDE.0 && pane.left() >= WIDE.1;
     let columns = pane.width() / scale;
 
     // What stands below is made first: the question has all that is left.
     let below = seen.below(columns, pane.left() / scale, (wide, vast));
-    let steps = strip::line(shell, card_flow::step(work.a(), id, turns), columns);
     let needs = |lines: usize| lines * scale;
     let whole = if wide { seen.whole(pane.width()) } else { Vec::new() };
     // Beside these lines: the head, a blank under it, one above what stands below, the steps and a blank above them.
     let beside = needs(below.len() + 2) + whole.len() + 3 + usize::from(!whole.is_empty());
+    let step = card_flow::step(work.a(), id, turns);
     let agreed = if seen.given.is_some() { AGREED * if vast { 2 } else { 1 } } else { 0 };
     let left = pane.left().saturating_sub(beside);
 
     large::line(pane, seen.head(card, columns), scale);
     pane.blank();
-    let question = large::fit(seen.question(), pane.width(), left.saturating_sub(agreed), t.ascii);
+    // The step is large, too, as long as the question is: one sees from afar where one is. Two blanks give way to it, and
+    // what was agreed gives way to the question.
+    let room = left.saturating_sub(agreed);
+    let more = strip::lines(shell, step, columns, !vast).len().saturating_sub(3);
+    let tries = [(!vast, room.saturating_sub(more)), (false, room), (false, left)];
+    let fit = |rows: usize| large::fit(seen.question(), pane.width(), rows, t.ascii);
+    let fitted = tries.into_iter().map(|(is_large, rows)| (is_large, fit(rows)));
+    let fitted = fitted.into_iter().find(|(_, question)| question.is_large());
+    let (is_large, question) = fitted.unwrap_or_else(|| (false, fit(room)));
+    let steps = strip::lines(shell, step, columns, is_large);
     // The plainest colours are read from furthest away.
     question.draw(pane, t.text().patch(t.strong()));
     if !whole.is_empty() {
@@ -77,18 +87,29 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     }
     if let Some(level) = seen.given {
         let words = format!("{} {}", level.sign(), level.word());
-        let room = left.saturating_sub(question.rows() + 1);
+        let room = left.saturating_sub(question.rows() + 1 + steps.len().saturating_sub(3));
         pane.blank();
         large::fit(&words, pane.width(), room, t.ascii).draw(pane, t.level(Some(level)).patch(t.strong()));
     }
-    let blank = usize::from(pane.left() > needs(below.len() + 1) + 1);
-    pane.down_to(needs(below.len() + 1) + blank);
+    let under = needs(below.len() + steps.len());
+    let blank = usize::from(pane.left() > under + 1);
+    pane.down_to(under + blank);
     for line in below {
         large::line(pane, line, scale);
     }
-    pane.down_to(needs(1));
-    large::line(pane, steps, scale);
+    pane.down_to(needs(steps.len()));
+    for line in steps {
+        large::line(pane, line, scale);
+    }
     None
+}
+
+/// The line above what is large: an id, what it is, and at the right where one is.
+fn head(shell: &Shell, id: &str, title: String, at: String, width: usize) -> Line<'static> {
+    let t = shell.theme;
+    let left =
+        vec![Span::styled(format!("{id} "), t.accent().patch(t.strong())), Span::styled(title, t.strong())];
+    join(Line::from(left), Line::styled(at, t.strong()), width)
 }
 
 impl Seen<'_> {
@@ -99,17 +120,12 @@ impl Seen<'_> {
 
     /// Where one is, and of how many; for one AI system for which.
     fn head(&self, card: &Card, width: usize) -> Line<'static> {
-        let t = self.shell.theme;
         let title = self.work.q().full_title(card.spot.requirement);
         let whom = for_whom(self.work, card.spot);
         let title = if whom.is_empty() { title } else { format!("{title}, {whom}") };
         let all = self.work.q().requirements.len();
         let of = say!("{at} of {all}", at = card.spot.requirement + 1, all);
-        let left = vec![
-            Span::styled(format!("{} ", self.id), t.accent().patch(t.strong())),
-            Span::styled(title, t.strong()),
-        ];
-        join(Line::from(left), Line::styled(of, t.strong()), width)
+        head(self.shell, self.id, title, of, width)
     }
 
     /// The whole question in lines that are read fast, for a large window; in a small one that of a check alone, whose
@@ -152,7 +168,7 @@ impl Seen<'_> {
             }
             (false, false) => {
                 let room = (columns, if vast { 2 } else { 1 });
-                lines.extend(levels::in_a_line(self.shell, self.r, self.given, room));
+                lines.extend(levels::in_a_line(self.shell, self.r.exclusion.is_some(), self.given, room));
             }
         }
         lines.extend(votes::count(self.shell, self.work, self.id, &self.votes, !vast));

@@ -4,12 +4,14 @@ use ratatui::text::{Line, Span};
 
 use crate::model::card_flow::Step;
 use crate::tui::keymap::OnCard;
+use crate::tui::large;
 use crate::tui::pane::join;
 use crate::tui::shell::Shell;
 use crate::words::room;
 
-/// The steps in a line, the present one marked; at the right what the key does now, as far as there is room.
-pub(super) fn line(shell: &Shell, at: Step, width: usize) -> Line<'static> {
+/// The steps in a line, the present one marked; at the right what the key does now, as far as there is room. With
+/// `is_large` the present one stands before them in large letters, and what the key does below them.
+pub(super) fn lines(shell: &Shell, at: Step, width: usize, is_large: bool) -> Vec<Line<'static>> {
     let t = shell.theme;
     let mut spans = Vec::new();
     for step in Step::ALL {
@@ -24,10 +26,22 @@ pub(super) fn line(shell: &Shell, at: Step, width: usize) -> Line<'static> {
     }
     let steps = Line::from(spans);
     let next = Span::styled(room::next(at, &shell.key(OnCard::Step)), t.accent());
+    if is_large {
+        let word = Line::styled(room::step(at).to_uppercase(), t.text().patch(t.strong()));
+        let mut lines = large::rows_of(&word, large::smallest(t.ascii));
+        lines.truncate(lines.len() - usize::from(t.ascii));
+        let beside = [steps.clone(), Line::from(next.clone())];
+        if lines.iter().all(|line| line.width() + steps.width() + 2 <= width) {
+            for (line, right) in lines.iter_mut().rev().zip(beside.into_iter().rev()) {
+                *line = join(std::mem::take(line), right, width);
+            }
+            return lines;
+        }
+    }
     // Where both do not fit, the present step and what comes next say enough.
     if steps.width() + next.width() + 2 <= width {
-        return join(steps, Line::from(next), width);
+        return vec![join(steps, Line::from(next), width)];
     }
     let now = Span::styled(format!("[{}]", room::step(at)), t.selected().patch(t.strong()));
-    join(Line::from(now), Line::from(next), width)
+    vec![join(Line::from(now), Line::from(next), width)]
 }

@@ -2,7 +2,6 @@
 
 use ratatui::text::{Line, Span};
 
-use super::levels::short;
 use crate::model::Level;
 use crate::model::card_flow::voters;
 use crate::model::record::{PERSON, Rid, read, value};
@@ -11,7 +10,7 @@ use crate::say;
 use crate::tui::screen::levels::RATED;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::Words as _;
+use crate::words::{Words as _, room};
 use crate::work::Work;
 
 /// More people than this are counted in figures alone.
@@ -78,7 +77,7 @@ pub(super) fn strip(
     let cell = |words: &str| format!("{} ", text::fit(words, column.saturating_sub(1)));
     let head = columns.iter().map(|level| {
         let style = if gave(*level).next().is_some() { t.strong() } else { t.text() };
-        Span::styled(cell(&format!("{} {}", level.sign(), short(*level))), style)
+        Span::styled(cell(&format!("{} {}", level.sign(), room::level(*level))), style)
     });
     let mut lines = vec![Line::from(head.collect::<Vec<_>>())];
     for n in 0..most {

@@ -279,6 +279,8 @@ pub(super) const WORDS: &[Entry] = &[
         "merge-file",
         "FILE",
         "takes another copy of this file over, asking where both changed",
+    ),
+    entry(
         Word::HandOut,
         "hand-out",
         "FOLDER",

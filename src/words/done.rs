@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::audit;
+use super::refusal;
 use super::stated;
 use super::{Word as _, Words as _, day, joined, quick_check, recorded, room, text};
 use crate::files;
@@ -391,15 +392,6 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
     joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
 }
 
-/// That a reason for leaving something out was given where nothing can be left out.
-fn no_reason_here(controls: &str, n: &dyn Names) -> String {
-    let controls = super::called::controls(controls);
-    match n.verb(Verb::Ask) {
-        Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
-        None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
-    }
-}
-
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -428,7 +420,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
         ),
-        Refused::NoReasonHere { controls } => no_reason_here(controls, n),
+        Refused::NoReasonHere { controls } => refusal::no_reason_here(controls, n),
         Refused::OtherQuestionnaire { answers, other } => say!(
             "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
              the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",

@@ -6,10 +6,12 @@
 //! and computes no figure of its own.
 
 mod about;
+mod agenda;
 mod audit;
 mod catalog;
 pub mod change;
 mod checklist;
+mod closing;
 mod contradictions;
 mod customer;
 pub mod data;
@@ -64,9 +66,11 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
+pub use agenda::data as agenda_data;
 pub use audit::{ACTIONS, AuditOf, goes_on, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
+pub use closing::{Lead, Part, Row, by, closing, reminders};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::{Audited, Head};

@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod agenda;
 pub mod asked;
 mod asked_of_papers;
 pub mod audit;

@@ -4,6 +4,7 @@
 //!
 //! Figures are kept here between changes, each made when it is first asked for.
 
+mod agenda;
 mod answer;
 pub mod audit;
 pub mod audit_line;
@@ -61,6 +62,7 @@ pub use statement::{APPLICABLE, SUGGESTED};
 
 use crate::files;
 use crate::model::Figures;
+use crate::model::agenda::Agenda;
 use crate::model::audit::SaidOf;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
@@ -123,6 +125,8 @@ pub struct Work {
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
+    /// The agenda with what was used.
+    agenda: OnceCell<Agenda>,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
     changes: u64,
 }
@@ -156,6 +160,7 @@ impl Work {
             followed: RefCell::default(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
+            agenda: OnceCell::new(),
             changes: 0,
         }
     }
@@ -248,7 +253,8 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        Head { restated: self.restated(), known: self.of_history(), ..head_of(&self.s) }
+        let agenda = Arc::new(self.agenda().clone());
+        Head { restated: self.restated(), known: self.of_history(), agenda, ..head_of(&self.s) }
     }
 
     /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.
@@ -316,6 +322,7 @@ impl Work {
         self.trend = OnceCell::new();
         self.marks = OnceCell::new();
         self.way = journey::Way::default();
+        self.agenda = OnceCell::new();
         self.changes += 1;
     }
 

@@ -60,9 +60,6 @@ impl Clock {
 /// Minutes after which a clock that ran out is no longer of this session.
 const LATE: u64 = 60;
 
-/// Minutes a session often has left when somebody asks.
-const OFTEN_LEFT: u64 = 40;
-
 /// Now, in seconds: a clock outlives its window.
 pub(super) fn second() -> i64 {
     jiff::Timestamp::now().as_second()
@@ -72,7 +69,7 @@ impl Desk {
     /// Asks how many minutes are left: those of the clock that runs, or what a session often has left.
     pub(in crate::tui) fn write_still(&self, shell: &mut Shell) {
         let left = self.clock.map(|c| c.minutes.saturating_sub(c.gone)).filter(|left| *left > 0);
-        let left = left.unwrap_or(OFTEN_LEFT).to_string();
+        let left = left.unwrap_or_else(|| still::OFTEN_LEFT.into()).to_string();
         let hint = say!("Minutes that are left, for example 40. What stops a certification comes first.");
         let title = say!("What can still be asked");
         shell.write(Some(&self.work), Purpose::Still, (title, hint), &left, false);
@@ -80,8 +77,7 @@ impl Desk {
 
     /// Tells what can still be asked; the words of a wrong entry.
     pub(super) fn read_still(&self, typed: &str, shell: &mut Shell) -> Result<(), String> {
-        let minutes = typed.parse().ok().filter(|m| (1..=still::MOST).contains(m));
-        let minutes = minutes.ok_or(say!("Write whole minutes from 1 to 600, for example 20."))?;
+        let minutes = still::minutes(typed).ok_or_else(room::not_minutes)?;
         let lines = room::still_in(self.q(), self.work.a(), &self.work.still(minutes));
         shell.read(say!("What can still be asked"), lines);
         Ok(())
@@ -114,10 +110,9 @@ impl Desk {
             shell.say(Tone::Done, say!("The clock is stopped."));
             return Ok(());
         }
-        let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
-        let minutes = minutes.ok_or(say!("Write whole minutes from 1 to 600, for example 20."))?;
+        let minutes = still::minutes(typed).ok_or_else(room::not_minutes)?;
         let top = self.q().top_heading(self.card.spot.requirement).unwrap_or(0);
-        self.clock = Some(Clock::of(top, minutes));
+        self.clock = Some(Clock::of(top, minutes.into()));
         let kept = format!("{} {minutes} {}", self.q().headings[top].id, second());
         self.work.keep_draft(CLOCK, Some(&kept));
         let words = say!("{minutes} min for {id} from now.", minutes, id = self.q().headings[top].id);

@@ -24,12 +24,6 @@ pub(super) fn short(level: Level) -> &'static str {
     }
 }
 
-/// Those one can give here.
-fn can_be_given(r: &Requirement) -> impl Iterator<Item = Level> {
-    let control = r.exclusion.is_some();
-    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
-}
-
 /// All of them in a line, or in two where there are `rows` for it and one would cut them; that something does not apply as
 /// far as there is room.
 pub(super) fn in_a_line(
@@ -39,7 +33,7 @@ pub(super) fn in_a_line(
     (width, rows): (usize, usize),
 ) -> Vec<Line<'static>> {
     let mut shown: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
-    for level in can_be_given(r) {
+    for level in Level::offered(r.exclusion.is_some()) {
         let more = columns(&shown) + columns(&[level]);
         if !shown.contains(&level) && (rows > 1 || more <= width + 2 || has == Some(level)) {
             shown.push(level);
@@ -86,15 +80,15 @@ pub(super) fn each(
     width: usize,
 ) -> Vec<Line<'static>> {
     let t = shell.theme;
-    let name = text::widest(can_be_given(r).map(|l| l.word())) + 2;
+    let name = text::widest(Level::offered(r.exclusion.is_some()).map(|l| l.word())) + 2;
     // What it means and who said so share the rest.
     let rest = width.saturating_sub(name + 3);
     let meaning = |level: Level| {
         check.map_or_else(|| level_meaning(level, r.kind_of_all()), |c| advice::level_of(c, level))
     };
-    let widest = text::widest(can_be_given(r).map(meaning)) + 2;
+    let widest = text::widest(Level::offered(r.exclusion.is_some()).map(meaning)) + 2;
     let meant = if votes.shown { widest.min(rest * 3 / 5) } else { rest };
-    can_be_given(r)
+    Level::offered(r.exclusion.is_some())
         .map(|level| {
             let meaning = meaning(level);
             let style = if has == Some(level) { t.selected().patch(t.strong()) } else { t.text() };

@@ -1,0 +1,252 @@
+//! What a session came to, row by row, and what is open after it by who has it: the closing screen, the minutes and the
+//! reminders are made of the same rows.
+
+use jiff::civil::Date;
+
+use super::Input;
+use crate::doc::{Doc, Page, Table};
+use crate::model::assessment::keys;
+use crate::model::record::{DECISION, Kind, PARKED, PERSON, REQUEST, Rec, Rid, read, value};
+use crate::model::register::same_who;
+use crate::model::votes::{self, Outcome};
+use crate::say;
+use crate::words::audit_page::place;
+use crate::words::{Word as _, Words as _, asked, day, room, to_do, unstopped};
+
+/// Next steps that are named: more is the roadmap.
+const NEXT: usize = 5;
+
+/// Where a row leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// A question.
+    Question,
+    /// A record, which may have a question too.
+    Record(&'static Kind, Rid),
+    /// An action of the roadmap, by its id.
+    Action(String),
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where it leads.
+    pub lead: Lead,
+    /// The question it belongs to; may be empty.
+    pub at: String,
+    /// What it is.
+    pub what: String,
+    /// Who has it; empty for nobody.
+    pub who: String,
+    /// Since when it is open.
+    pub since: Option<Date>,
+    /// By when it is wanted.
+    pub due: Option<Date>,
+    /// What spoke for it, or what else is to be said; may be empty.
+    pub more: String,
+}
+
+impl Row {
+    fn of(lead: Lead, at: &str, what: impl Into<String>, who: impl Into<String>) -> Self {
+        let (at, what, who) = (at.to_owned(), what.into(), who.into());
+        Self { lead, at, what, who, since: None, due: None, more: String::new() }
+    }
+}
+
+/// Rows of one sort, or of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What they are, or whose.
+    pub title: String,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// All a session came to, in the order it is read out at its end; parts without rows too.
+pub fn closing(input: &Input) -> Vec<Part> {
+    let part = |title: &str, rows: Vec<Row>| Part { title: title.to_owned(), rows };
+    vec![
+        part(say!("Decisions"), decisions(input)),
+        part(say!("Agreed"), agreed(input)),
+        part(say!("Dissent"), dissent(input)),
+        part(say!("Not agreed on"), apart(input)),
+        part(say!("Parked"), parked(input)),
+        part(say!("To find out"), find_out(input)),
+        part(say!("Still asked for"), requests(input)),
+        part(say!("Next steps"), next(input)),
+    ]
+}
+
+/// What is open after a session by who has it, nobody last.
+pub fn reminders(input: &Input) -> Vec<Part> {
+    let all = [
+        (say!("asked for"), requests(input)),
+        (say!("parked"), parked(input)),
+        (say!("to find out"), find_out(input)),
+        (say!("next step"), next(input)),
+    ];
+    let mut parts: Vec<Part> = Vec::new();
+    for (sort, rows) in all {
+        for row in rows {
+            let row = Row { more: sort.to_owned(), ..row };
+            match parts.iter_mut().find(|p| same_who(&p.title, &row.who)) {
+                Some(part) => part.rows.push(row),
+                None => parts.push(Part { title: row.who.clone(), rows: vec![row] }),
+            }
+        }
+    }
+    parts.sort_by_key(|p| p.title.is_empty());
+    for part in parts.iter_mut().filter(|p| p.title.is_empty()) {
+        say!("Nobody yet").clone_into(&mut part.title);
+    }
+    parts
+}
+
+/// What was decided beside levels.
+pub(super) fn decisions(input: &Input) -> Vec<Row> {
+    let row = |rec: &Rec<'_>| {
+        let with = rec.members("with").into_iter().filter_map(|(id, _)| Rid::parse(id));
+        let with: Vec<String> = with.map(|id| value::called(&read::at(input.a, &PERSON, &id))).collect();
+        let by = rec.get("by");
+        let who = match (by.is_empty(), with.is_empty()) {
+            (_, true) => by.to_owned(),
+            (true, false) => with.join(", "),
+            (false, false) => say!("{by}, with {others}", by, others = with.join(", ")),
+        };
+        let lead = Lead::Record(&DECISION, rec.id.clone());
+        let since = rec.get("date").parse().ok();
+        Row { since, more: rec.get("why").to_owned(), ..Row::of(lead, rec.get("at"), rec.name(), who) }
+    };
+    read::all(input.a, &DECISION).iter().map(row).collect()
+}
+
+/// What single people answered and then agreed on.
+fn agreed(input: &Input) -> Vec<Row> {
+    let row = |(id, _, came): (String, votes::Votes, Outcome)| {
+        let level = votes::agreed(input.a, &id).map_or("", |l| l.word());
+        let level = match came {
+            Outcome::AgreedWithDissent => say!("{level}, with dissent", level),
+            _ => level.to_owned(),
+        };
+        Row::of(Lead::Question, &id, format!("{}: {level}", titled(input, &id)), "")
+    };
+    votes::agreed_on(input.a).into_iter().map(row).collect()
+}
+
+fn dissent(input: &Input) -> Vec<Row> {
+    let all = votes::all(input.a).into_iter().filter(|(_, v)| !v.dissent.is_empty());
+    all.map(|(id, v)| Row::of(Lead::Question, &id, v.dissent, "")).collect()
+}
+
+/// What was shown and has no agreed level.
+fn apart(input: &Input) -> Vec<Row> {
+    let row = |(id, v): (String, votes::Votes)| {
+        let words = if v.given.is_empty() { room::outcome(Outcome::Apart).to_owned() } else { v.words() };
+        Row::of(Lead::Question, &id, format!("{}: {words}", titled(input, &id)), "")
+    };
+    votes::that_are(input.a, Outcome::Apart).into_iter().map(row).collect()
+}
+
+pub(super) fn parked(input: &Input) -> Vec<Row> {
+    let row = |p: crate::model::Parked| Row::of(Lead::Record(&PARKED, p.id.clone()), &p.at, p.what, p.owner);
+    input.a.parked().into_iter().map(row).collect()
+}
+
+/// What nobody in the room knew, and whom to ask: a row for what one goes and asks, the checks of a requirement that the same
+/// people know. Where nobody is named `more` says who usually knows.
+pub(super) fn find_out(input: &Input) -> Vec<Row> {
+    let whom = |c: usize| {
+        let (id, r) = (&input.q.check(c).id, input.q.check_owner[c]);
+        let at = |id: &str| input.a.at(keys::ASK, id);
+        at(id).or_else(|| at(input.id(r))).map(str::to_owned)
+    };
+    let same =
+        |x: &usize, y: &usize| input.q.check_owner[*x] == input.q.check_owner[*y] && whom(*x) == whom(*y);
+    let row = |part: &[usize]| {
+        let first = *part.first()?;
+        let r = input.q.check_owner[first];
+        let id = &input.q.check(first).id;
+        let (at, what) = match part {
+            [one] => (id.as_str(), format!("{id} {}", input.a.check(input.q, *one).question)),
+            more => {
+                (input.id(r), say!("{name}: {n|question|questions}", name = input.name(r), n = more.len()))
+            }
+        };
+        let named = whom(first);
+        let usual = || asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
+        let more = if named.is_some() { String::new() } else { usual() };
+        Some(Row { more, ..Row::of(Lead::Question, at, what, named.unwrap_or_default()) })
+    };
+    input.gaps.open.to_find_out.chunk_by(same).filter_map(row).collect()
+}
+
+/// What was asked for and has not come.
+pub(super) fn requests(input: &Input) -> Vec<Row> {
+    let open = |rec: &&Rec<'_>| !matches!(rec.get("state"), "got" | "not-there");
+    let row = |rec: &Rec<'_>| {
+        let at = rec.members("shows").first().map_or("", |(id, _)| *id);
+        let lead = Lead::Record(&REQUEST, rec.id.clone());
+        Row {
+            since: rec.get("date").parse().ok(),
+            due: rec.get("due").parse().ok(),
+            ..Row::of(lead, at, rec.name(), rec.get("of"))
+        }
+    };
+    read::all(input.a, &REQUEST).iter().filter(open).map(row).collect()
+}
+
+/// What is worked on first.
+pub(super) fn next(input: &Input) -> Vec<Row> {
+    let row = |i: &crate::model::RoadmapItem| {
+        let what = to_do(i);
+        let row = Row::of(Lead::Action(i.id.clone()), &i.id, unstopped(&what), input.owner_of(i));
+        Row { due: Some(i.end), ..row }
+    };
+    input.roadmap.next(input.made).take(NEXT).map(row).collect()
+}
+
+/// Id and title of a question.
+pub(super) fn titled(input: &Input, id: &str) -> String {
+    input.q.find(id).map_or_else(|| id.to_owned(), |at| place(input.q, at))
+}
+
+/// Its name.
+pub(super) const REMINDERS: &str = "reminders";
+
+/// `reminders`: what is open by who has it.
+pub(super) fn doc(input: &Input) -> Doc {
+    let mut page = input.page(REMINDERS, &say!("What is open, {day}", day = day::whole(input.made)));
+    let parts = reminders(input);
+    if parts.is_empty() {
+        page.paragraph(say!("Nothing is open: nothing is parked, asked for, to find out or planned."));
+    }
+    for part in &parts {
+        page.heading(2, &part.title);
+        open(part, &mut page, input.made);
+    }
+    page.finish()
+}
+
+fn open(part: &Part, page: &mut Page, today: Date) {
+    let mut table = Table::new(&[say!("What"), say!("On"), say!("It is"), say!("Since"), say!("By")]);
+    for row in &part.rows {
+        let since = row.since.map(day::whole).unwrap_or_default();
+        table.row(vec![
+            row.what.as_str().into(),
+            row.at.as_str().into(),
+            row.more.as_str().into(),
+            since.into(),
+            by(row, today).into(),
+        ]);
+    }
+    page.table(table);
+}
+
+/// By when it is wanted, and that the day is past.
+pub fn by(row: &Row, today: Date) -> String {
+    match row.due {
+        Some(due) if due < today => say!("{day}, past", day = day::whole(due)),
+        Some(due) => day::whole(due),
+        None => String::new(),
+    }
+}

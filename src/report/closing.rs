@@ -77,6 +77,23 @@ pub fn closing(input: &Input) -> Vec<Part> {
     ]
 }
 
+/// Everything people were asked for by name, by who was asked, with what came of it.
+pub fn asked(input: &Input) -> Vec<Part> {
+    let row = |rec: &Rec<'_>| {
+        let state = match rec.get("state") {
+            "got" => say!("got"),
+            "not-there" => say!("does not exist"),
+            _ => "",
+        };
+        let row = request(rec);
+        // What came is wanted by no day any more.
+        let due = row.due.filter(|_| state.is_empty());
+        let what = if state.is_empty() { row.what } else { format!("{} ({state})", row.what) };
+        Row { due, what, ..row }
+    };
+    by_who(read::all(input.a, &REQUEST).iter().map(row))
+}
+
 /// What is open after a session by who has it, nobody last.
 pub fn reminders(input: &Input) -> Vec<Part> {
     let all = [
@@ -85,14 +102,21 @@ pub fn reminders(input: &Input) -> Vec<Part> {
         (say!("to find out"), find_out(input)),
         (say!("next step"), next(input)),
     ];
+    by_who(
+        all.into_iter()
+            .flat_map(|(sort, rows)| rows.into_iter().map(move |row| Row { more: sort.to_owned(), ..row })),
+    )
+}
+
+/// Rows by who has them, nobody last.
+fn by_who(rows: impl Iterator<Item = Row>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for (sort, rows) in all {
-        for row in rows {
-            let row = Row { more: sort.to_owned(), ..row };
-            match parts.iter_mut().find(|p| same_who(&p.title, &row.who)) {
-                Some(part) => part.rows.push(row),
-                None => parts.push(Part { title: row.who.clone(), rows: vec![row] }),
-            }
+    for row in rows {
+        let mine =
+            |p: &&mut Part| p.title == row.who || (!row.who.is_empty() && same_who(&p.title, &row.who));
+        match parts.iter_mut().find(mine) {
+            Some(part) => part.rows.push(row),
+            None => parts.push(Part { title: row.who.clone(), rows: vec![row] }),
         }
     }
     parts.sort_by_key(|p| p.title.is_empty());
@@ -183,16 +207,17 @@ pub(super) fn find_out(input: &Input) -> Vec<Row> {
 /// What was asked for and has not come.
 pub(super) fn requests(input: &Input) -> Vec<Row> {
     let open = |rec: &&Rec<'_>| !matches!(rec.get("state"), "got" | "not-there");
-    let row = |rec: &Rec<'_>| {
-        let at = rec.members("shows").first().map_or("", |(id, _)| *id);
-        let lead = Lead::Record(&REQUEST, rec.id.clone());
-        Row {
-            since: rec.get("date").parse().ok(),
-            due: rec.get("due").parse().ok(),
-            ..Row::of(lead, at, rec.name(), rec.get("of"))
-        }
-    };
-    read::all(input.a, &REQUEST).iter().filter(open).map(row).collect()
+    read::all(input.a, &REQUEST).iter().filter(open).map(request).collect()
+}
+
+fn request(rec: &Rec<'_>) -> Row {
+    let at = rec.members("shows").first().map_or("", |(id, _)| *id);
+    let lead = Lead::Record(&REQUEST, rec.id.clone());
+    Row {
+        since: rec.get("date").parse().ok(),
+        due: rec.get("due").parse().ok(),
+        ..Row::of(lead, at, rec.name(), rec.get("of"))
+    }
 }
 
 /// What is worked on first.

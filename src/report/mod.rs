@@ -70,7 +70,7 @@ pub use agenda::data as agenda_data;
 pub use audit::{ACTIONS, AuditOf, goes_on, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
-pub use closing::{Lead, Part, Row, by, closing, reminders};
+pub use closing::{Lead, Part, Row, asked, by, closing, reminders};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::{Audited, Head};

@@ -330,6 +330,7 @@ mod tests {
             S::Lists,
             S::Soa,
             S::Rehearsal,
+            S::Workshop,
             S::Audit,
             S::History,
             S::About,

@@ -45,6 +45,9 @@ impl Words for Told {
     }
 }
 
+/// Signs of the name of an item in the corner of a screen.
+const SHORT: usize = 16;
+
 /// What is said where there is no agenda.
 pub fn empty() -> &'static str {
     say!(
@@ -79,6 +82,13 @@ pub fn line(a: &Assessment, agenda: &Agenda, n: usize, now: Option<Now>) -> Stri
         [item.at.join(", "), of_planned(agenda.used(n, now), item.minutes), people(a, item), state(item)];
     let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     format!("{} {}: {}", item.no, item.what, parts.join("; "))
+}
+
+/// Where the room is, in the corner of a screen.
+pub fn in_short(agenda: &Agenda, now: Now) -> String {
+    let Some(item) = agenda.items.get(now.item) else { return String::new() };
+    let what = crate::model::text::shown(&item.what, SHORT);
+    format!("{what}: {}", of_planned(now.used(), item.minutes))
 }
 
 /// The whole in a sentence: what was planned and used, and what is left.

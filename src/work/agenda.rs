@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::line::split;
 use super::{Done, Refused, Work};
 use crate::model::agenda::{self, Agenda, Moment, State, Told};
-use crate::model::record::{AGENDA, Draft, PERSON, Rid};
+use crate::model::record::{AGENDA, Draft, PERSON, REQUEST, Rid, read};
 use crate::model::said::Said;
 use crate::model::{Edit, Person, Status};
 
@@ -101,6 +101,17 @@ impl Work {
         let next = next.map(|r| self.q().requirements[r].id.clone());
         self.apply(e, next.as_deref())?;
         Ok(Done { said: Said::Agenda(begun), next })
+    }
+
+    /// Takes a request a step on: asked, got, not there, asked.
+    pub fn next_state(&mut self, request: &Rid) -> Result<Done, Refused> {
+        let rec = read::at(self.a(), &REQUEST, request);
+        let to = match rec.get("state") {
+            "got" => "not-there",
+            "not-there" => "asked",
+            _ => "got",
+        };
+        self.put(&REQUEST, Some(request), &Draft::from([("state".to_owned(), to.to_owned())]))
     }
 
     /// What is typed behind the word: `next`, `pause`, `begin W-2`, `done W-2`, else an item in one line.

@@ -4,10 +4,9 @@ use std::time::Instant;
 
 use super::Desk;
 use crate::model::{Questionnaire, still};
-use crate::report::pages;
 use crate::say;
 use crate::tui::dialog::Purpose;
-use crate::tui::keymap::{OnCard, OnScreen};
+use crate::tui::keymap::OnCard;
 use crate::tui::shell::{Shell, Tone};
 use crate::words::room;
 use crate::work::CLOCK;
@@ -83,18 +82,6 @@ impl Desk {
         Ok(())
     }
 
-    /// Shows what the session came to, as its minutes will say it.
-    pub(in crate::tui) fn read_closing(&self, shell: &mut Shell) {
-        let head = self.work.head();
-        let mut lines = pages::closing(&self.work.input(&head));
-        lines.push(String::new());
-        lines.push(say!(
-            "{export} writes it as minutes (DOCX, PDF), for the next meeting.",
-            export = shell.key(OnScreen::Export)
-        ));
-        shell.read(say!("Closing"), lines);
-    }
-
     pub(super) fn write_clock(&self, shell: &mut Shell) {
         let hint = say!(
             "Minutes for this clause, for example 20. Empty stops the clock. It warns; it never forces."
@@ -122,6 +109,7 @@ impl Desk {
 
     /// Moves the clock on; draws when a minute is over.
     pub(in crate::tui) fn run_clock(&mut self, now: Instant, shell: &mut Shell) {
+        self.run_agenda(shell);
         let Some(clock) = &mut self.clock else { return };
         shell.dirty |= clock.run(now);
         if clock.rings() {

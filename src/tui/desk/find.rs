@@ -212,6 +212,7 @@ const fn offered(context: Context) -> bool {
         | X::Soa
         | X::Audit
         | X::Rehearsal
+        | X::Workshop
         | X::Results
         | X::Backups
         | X::About

@@ -26,6 +26,7 @@ mod risks;
 mod statement;
 mod systems;
 mod ways;
+mod workshop;
 mod write;
 
 use std::cell::OnceCell;
@@ -50,6 +51,7 @@ use super::screen::roadmap::Road;
 use super::screen::soa::Soa;
 use super::screen::start::Start;
 use super::screen::ten::Ten;
+use super::screen::workshop::Workshop;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
@@ -64,6 +66,7 @@ use crate::work::{CLOCK, Done, Looked, Refused, Work};
 pub use clock::Clock;
 pub use places::LeadsBack;
 pub(super) use ways::unused;
+pub use workshop::Hour;
 
 /// An open assessment as the screens need it: the work, and where one is in it.
 pub struct Desk {
@@ -95,6 +98,10 @@ pub struct Desk {
     audit_way: audit_way::AuditWay,
     /// The rehearsal.
     pub rehearsal: RehearsalScreen,
+    /// The workshop.
+    pub workshop: Workshop,
+    /// Where it is on its agenda.
+    pub hour: Hour,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -155,6 +162,8 @@ impl Desk {
             audit: AuditScreen::default(),
             audit_way: audit_way::AuditWay::default(),
             rehearsal: RehearsalScreen::default(),
+            workshop: Workshop::default(),
+            hour: Hour::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -206,6 +215,7 @@ impl Desk {
         self.audit.forget(&self.work);
         self.rehearsal.forget();
         self.history.forget();
+        self.workshop.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
         self.roadmap.look_again(&self.work);
@@ -274,6 +284,7 @@ impl Desk {
             Screen::Soa => self.soa.len(&self.work),
             Screen::Audit => self.audit.len(&self.work),
             Screen::Rehearsal => self.rehearsal.len(&self.work),
+            Screen::Workshop => self.workshop.rows(&self.work).len(),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -299,6 +310,7 @@ impl Desk {
             Screen::Soa => &mut self.soa.cursor,
             Screen::Audit => self.audit.cursor(&self.work),
             Screen::Rehearsal => self.rehearsal.cursor(),
+            Screen::Workshop => self.workshop.cursor(),
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -325,6 +337,7 @@ impl Desk {
             Screen::Soa => self.soa.selected(&self.work),
             Screen::Audit => self.audit.selected(&self.work),
             Screen::Rehearsal => self.rehearsal.selected(&self.work),
+            Screen::Workshop => self.workshop.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }
@@ -341,6 +354,7 @@ impl Desk {
             OnCard::Note => self.write_note(shell),
             OnCard::Evidence => self.open_evidence(shell),
             OnCard::Park => self.open_park(shell),
+            OnCard::Decision => self.open_decision(shell),
             OnCard::Same => self.take_same(shell),
             OnCard::Details => self.details(shell),
             OnCard::NextOpen => self.seek(Status::Open, shell),

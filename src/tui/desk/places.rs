@@ -120,6 +120,7 @@ impl Desk {
             Screen::Soa => return self.open_stated(shell),
             Screen::Audit => return self.open_audited(shell),
             Screen::Rehearsal => self.open_rehearsed(shell),
+            Screen::Workshop => return self.open_in_workshop(shell),
             Screen::Question | Screen::Room => self.details(shell),
             Screen::Gaps | Screen::Roadmap => return self.enter_row(shell),
             Screen::Clause => return Next::Run(InClause::NextOpen.into()),

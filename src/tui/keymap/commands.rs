@@ -102,6 +102,10 @@ commands! {
         Audit,
         /// What a certification auditor opens first.
         Rehearsal,
+        /// Agenda, requests, closing, reminders.
+        Workshop,
+        /// The next item of the agenda.
+        NextItem,
     }
     /// In a list with a selection.
     InList {
@@ -135,6 +139,8 @@ commands! {
         Evidence,
         /// Park something.
         Park,
+        /// Write down what was decided.
+        Decision,
         /// Take over the answer of the same work elsewhere.
         Same,
         /// More about the question.
@@ -321,6 +327,27 @@ commands! {
         NextOpen,
         /// All that is told of one.
         Details,
+    }
+    /// In the workshop.
+    InWorkshop {
+        /// The next view.
+        NextView,
+        /// The view before.
+        PreviousView,
+        /// Add one of what is shown.
+        Add,
+        /// Take it away.
+        Remove,
+        /// A step on.
+        Progress,
+        /// Who has it.
+        Owner,
+        /// By when.
+        Due,
+        /// All that is told of it.
+        Details,
+        /// The papers of what is shown.
+        Export,
     }
     /// In the quick check.
     InQuick {

@@ -47,6 +47,8 @@ pub enum Context {
     Audit,
     /// The rehearsal of a certification audit.
     Rehearsal,
+    /// The workshop.
+    Workshop,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -97,7 +99,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -109,6 +111,7 @@ impl Context {
         Self::Soa,
         Self::Audit,
         Self::Rehearsal,
+        Self::Workshop,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -152,6 +155,7 @@ impl Context {
             Self::Soa => "In the Statement of Applicability",
             Self::Audit => "In the audit",
             Self::Rehearsal => "In the rehearsal",
+            Self::Workshop => "In the workshop",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

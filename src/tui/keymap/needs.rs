@@ -39,6 +39,7 @@ impl Command {
             | Self::InSoa(_)
             | Self::InAudit(_)
             | Self::InRehearsal(_)
+            | Self::InWorkshop(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

@@ -61,6 +61,7 @@ mod soa_table;
 pub mod start;
 mod strip;
 pub mod ten;
+pub mod workshop;
 pub mod xray;
 mod yours;
 

@@ -29,6 +29,8 @@ pub enum Screen {
     Audit,
     /// What a certification auditor opens first.
     Rehearsal,
+    /// Agenda, requests, closing, reminders.
+    Workshop,
     /// All changes.
     History,
     /// Organisation, AI systems, people.
@@ -51,7 +53,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -63,6 +65,7 @@ impl Screen {
         Self::Soa,
         Self::Audit,
         Self::Rehearsal,
+        Self::Workshop,
         Self::History,
         Self::About,
         Self::Quick,
@@ -88,6 +91,7 @@ impl Screen {
             Self::Soa => say!("Statement of Applicability"),
             Self::Audit => say!("Audit"),
             Self::Rehearsal => say!("Rehearsal"),
+            Self::Workshop => say!("Workshop"),
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
@@ -137,6 +141,7 @@ impl Screen {
             Self::Lists => &[X::Lists, X::List, X::Screen, X::Global],
             Self::Soa => &[X::Soa, X::Rating, X::List, X::Screen, X::Global],
             Self::Rehearsal => &[X::Rehearsal, X::List, X::Screen, X::Global],
+            Self::Workshop => &[X::Workshop, X::List, X::Screen, X::Global],
             Self::Audit => &[X::Audit, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
@@ -167,6 +172,7 @@ impl Context {
             Self::Soa => (Screen::Soa, Command::OnScreen(OnScreen::Statement)),
             Self::Audit => (Screen::Audit, Command::OnScreen(OnScreen::Audit)),
             Self::Rehearsal => (Screen::Rehearsal, Command::OnScreen(OnScreen::Rehearsal)),
+            Self::Workshop => (Screen::Workshop, Command::OnScreen(OnScreen::Workshop)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

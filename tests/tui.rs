@@ -44,4 +44,5 @@ mod tui {
     mod styles;
     mod walk;
     mod way;
+    mod workshop;
 }

@@ -40,7 +40,7 @@ pub(super) fn agenda(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         return Ok(0);
     }
     let w = look(&args.file)?;
-    let now = w.agenda().now(Timestamp::now().as_second(), None);
+    let now = w.agenda().now(Timestamp::now().as_second());
     if args.format == Format::Json {
         return print_json(&report::agenda_data(w.a(), w.agenda(), now), out);
     }

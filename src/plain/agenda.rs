@@ -10,7 +10,7 @@ impl Sitting<'_, '_> {
     /// The agenda: planned against used, with the minutes since the last change.
     pub(super) fn agenda(&self) -> Vec<String> {
         let agenda = self.w.agenda();
-        let now = agenda.now(Timestamp::now().as_second(), Some(self.requirement()));
+        let now = agenda.now(Timestamp::now().as_second());
         said::lines(self.a(), agenda, now)
     }
 

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use super::one_pager;
 use super::{
-    Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, closing, customer, data,
+    Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
     disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, minutes, month, open,
-    oscal, plan, records, rehearsal, short, soa, workbook, worksheets,
+    oscal, plan, records, rehearsal, reminders, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -42,7 +42,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 20] = [
     ("parked", open::parked_doc, Part),
     ("disagreements", disagreements::doc, Part),
     (minutes::NAME, minutes::doc, Handed),
-    (closing::REMINDERS, closing::doc, Handed),
+    (reminders::REMINDERS, reminders::doc, Handed),
     ("document-checklist", checklist::doc, Handed),
     ("questions", worksheets::questions, Handed),
     ("evidence-requests", worksheets::evidence, Handed),

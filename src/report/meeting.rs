@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::Input;
-use super::closing::{self, Row};
 use crate::doc::{Doc, Page};
 use crate::model::Check;
 use crate::model::register::same_who;
 use crate::say;
+use crate::words::closing::{self, Row};
 use crate::words::{asked, day};
 
 /// Signs of a line to write a note on.
@@ -52,7 +52,7 @@ pub(super) fn evidence(input: &Input) -> Doc {
          answer too: leave the line empty. What you were asked for by name comes first. Who would have to bring more than a page holds is asked for what says \
          most; the rest stands in the list of evidence by clause."
     ));
-    by_person(input, &mut page, closing::requests(input), |page, n, list, asked| {
+    by_person(input, &mut page, closing::requests(&input.session()), |page, n, list, asked| {
         let most = if n == 0 { PIECES.0 } else { PIECES.1 };
         let most = most.saturating_sub(asked.len());
         for row in asked {

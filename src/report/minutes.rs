@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::closing::{self, titled};
 use super::{Input, or_nobody};
 use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
@@ -12,6 +11,7 @@ use crate::model::record::{PERSON, Rid, read, value};
 use crate::model::votes::{self, Outcome};
 use crate::say;
 use crate::words::agenda as said;
+use crate::words::closing::{self, titled};
 use crate::words::{Word as _, Words as _, day};
 
 /// Its name.
@@ -79,7 +79,7 @@ fn agenda(input: &Input, page: &mut Page) {
 
 /// What was decided beside levels; nothing where that was nothing.
 fn decisions(input: &Input, page: &mut Page) {
-    let list = closing::decisions(input);
+    let list = closing::decisions(&input.session());
     if list.is_empty() {
         return;
     }
@@ -116,7 +116,7 @@ fn agreed(input: &Input, page: &mut Page) {
         };
         let before = if v.given.is_empty() { String::new() } else { v.words() };
         let note = input.a.at(keys::NOTE, id).unwrap_or_default();
-        table.row(vec![titled(input, id).into(), level.into(), before.into(), note.into()]);
+        table.row(vec![titled(&input.session(), id).into(), level.into(), before.into(), note.into()]);
     }
     page.table(table);
     let dissent = agreed.iter().filter(|(_, v, _)| !v.dissent.is_empty());
@@ -133,7 +133,7 @@ fn apart(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing stayed open between those who answered."));
     }
     for (id, v) in list {
-        page.fact(&titled(input, &id), v.words());
+        page.fact(&titled(&input.session(), &id), v.words());
         if v.shown {
             for (who, level) in &v.given {
                 let name = value::called(&read::at(input.a, &PERSON, who));
@@ -154,7 +154,7 @@ fn apart(input: &Input, page: &mut Page) {
 }
 
 fn parked(input: &Input, page: &mut Page) {
-    let list = closing::parked(input);
+    let list = closing::parked(&input.session());
     page.section(2, "parked", &say!("Parked ({n})", n = list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing is parked."));
@@ -169,7 +169,7 @@ fn parked(input: &Input, page: &mut Page) {
 
 /// What nobody in the room knew, and whom to ask.
 fn find_out(input: &Input, page: &mut Page) {
-    let list = closing::find_out(input);
+    let list = closing::find_out(&input.session());
     page.section(2, "to-find-out", &say!("To find out ({n})", n = input.gaps.open.to_find_out.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
@@ -189,7 +189,7 @@ fn find_out(input: &Input, page: &mut Page) {
 
 /// What people were asked for before it and did not bring.
 fn requests(input: &Input, page: &mut Page) {
-    let list = closing::requests(input);
+    let list = closing::requests(&input.session());
     if list.is_empty() {
         return;
     }
@@ -204,7 +204,7 @@ fn requests(input: &Input, page: &mut Page) {
 
 /// What is worked on first.
 fn next(input: &Input, page: &mut Page) {
-    let list = closing::next(input);
+    let list = closing::next(&input.session());
     page.section(2, "next", say!("Next steps"));
     if list.is_empty() {
         page.paragraph(say!("Nothing is planned yet."));

@@ -11,7 +11,6 @@ mod audit;
 mod catalog;
 pub mod change;
 mod checklist;
-mod closing;
 mod contradictions;
 mod customer;
 pub mod data;
@@ -36,6 +35,7 @@ mod plan;
 pub mod portfolio;
 pub mod records;
 mod rehearsal;
+mod reminders;
 mod risks;
 mod short;
 mod soa;
@@ -70,7 +70,6 @@ pub use agenda::data as agenda_data;
 pub use audit::{ACTIONS, AuditOf, goes_on, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
-pub use closing::{Lead, Part, Row, asked, by, closing, reminders};
 pub use gap_report::SECTIONS;
 pub use gaps::{csv as gaps_csv, doc as gap_register};
 pub use head::{Audited, Head};
@@ -299,6 +298,12 @@ impl Input<'_> {
     /// What audits say of a requirement, where it is to be told.
     fn audited(&self, requirement: usize) -> Option<&crate::model::audit::SaidOf> {
         self.head.audited.as_ref()?.of.get(requirement)
+    }
+
+    /// What rows of a session are made of.
+    const fn session(&self) -> words::closing::Session<'_> {
+        let Self { q, a, gaps, roadmap, made: today, .. } = *self;
+        words::closing::Session { q, a, gaps, roadmap, today }
     }
 
     fn id(&self, requirement: usize) -> &str {

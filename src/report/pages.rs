@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::closing::doc as open_by_person;
+use super::reminders::doc as open_by_person;
 use super::{Input, about, checklist, meeting, minutes};
 use crate::doc::{Doc, Page, lines};
 use crate::model::guide::{Glossary, Guides, Iso27001, Path, Roles, Term};

@@ -28,7 +28,11 @@ impl Words for Told {
                         say!("{what} goes on: {used} of {minutes|minute|minutes} used.", what, used, minutes)
                     }
                 },
-                if *open == 0 { String::new() } else { say!("{open|question is|questions are} open.", open) },
+                if *open == 0 {
+                    String::new()
+                } else {
+                    say!("{open|requirement is|requirements are} open.", open)
+                },
             ]),
             Self::Left { what, over, used, minutes } => {
                 let used = of_planned(*used, *minutes);

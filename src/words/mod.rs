@@ -25,6 +25,7 @@ mod audit_warn;
 pub mod by_system;
 pub mod called;
 pub mod cited;
+pub mod closing;
 pub mod comparison;
 pub mod day;
 mod difference;

@@ -196,10 +196,9 @@ impl Agenda {
         runs.filter(has).or_else(|| (0..self.items.len()).find(has))
     }
 
-    /// Where the room is at this second, with the requirement that is on the screen; none while no item runs.
-    pub fn now(&self, second: i64, requirement: Option<usize>) -> Option<Now> {
-        let runs = self.runs()?;
-        let item = requirement.and_then(|r| self.asks(r, Some(runs))).unwrap_or(runs);
+    /// Where the room is at this second; none while no item runs.
+    pub fn now(&self, second: i64) -> Option<Now> {
+        let item = self.runs()?;
         let since = self.last.map_or(0, |last| worked(second - last, true));
         Some(Now { item, seconds: self.items.get(item)?.seconds + since })
     }
@@ -325,7 +324,7 @@ pub enum Told {
         minutes: u32,
         /// Minutes used before.
         used: u64,
-        /// Questions of it that are open.
+        /// Requirements of it that are open.
         open: usize,
     },
     /// An item is paused or over.

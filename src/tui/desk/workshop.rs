@@ -4,12 +4,13 @@ use super::clock::second;
 use super::{Desk, Screen};
 use crate::model::agenda::Now;
 use crate::model::record::Rid;
-use crate::report::{Lead, Reader};
+use crate::report::Reader;
 use crate::say;
 use crate::tui::keymap::InWorkshop;
 use crate::tui::screen::detail::Stepping as _;
 use crate::tui::screen::workshop::{Shown, View, minutes_left};
 use crate::tui::shell::{Next, Shell, Tone};
+use crate::words::closing::Lead;
 use crate::words::{agenda, room};
 use crate::work::{Done, Refused, Work};
 
@@ -25,9 +26,7 @@ pub struct Hour {
 impl Desk {
     /// Moves the clock of the agenda on; draws when a minute is over, and says once that the time of an item is.
     pub(super) fn run_agenda(&mut self, shell: &mut Shell) {
-        let on_card = matches!(shell.screen, Screen::Question | Screen::Room);
-        let at = on_card.then_some(self.card.spot.requirement);
-        let now = self.work.agenda().now(second(), at);
+        let now = self.work.agenda().now(second());
         let minute = |now: Option<Now>| now.map(|now| (now.item, now.used()));
         shell.dirty |= minute(now) != minute(self.hour.now);
         self.hour.now = now;

@@ -13,13 +13,13 @@ use crate::model::agenda::{Agenda, Now, State};
 use crate::model::record::{AGENDA, DECISION, Kind, PARKED, REQUEST, Rid};
 use crate::model::said::Matter;
 use crate::model::still;
-use crate::report::{self, Lead, Part, Row};
 use crate::say;
 use crate::tui::dialog::Purpose;
 use crate::tui::keymap::InWorkshop;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
+use crate::words::closing::{self, Lead, Part, Row, Session};
 use crate::words::page::Labelled;
 use crate::words::{agenda as said, day};
 use crate::work::Work;
@@ -217,7 +217,7 @@ impl Workshop {
                 }
             }
             Some(Shown::Told(Row { lead: Lead::Question, at, .. })) if matter == Matter::Owner => {
-                let (title, value) = (say!("Whom to ask about {at}", at), work.kept(Matter::Ask, at));
+                let (title, value) = (say!("Whom to ask about {id}", id = at), work.kept(Matter::Ask, at));
                 let purpose = Purpose::Text(Matter::Ask, at.clone());
                 shell.write(Some(work), purpose, (&title, say!("Names or roles.")), &value, false);
             }
@@ -255,7 +255,7 @@ impl Workshop {
                 (say!("On"), row.at.clone()),
                 (say!("Who"), row.who.clone()),
                 (say!("Since"), row.since.map(day::whole).unwrap_or_default()),
-                (say!("By"), report::by(row, work.today)),
+                (say!("By"), closing::by(row, work.today)),
                 (say!("More"), row.more.clone()),
             ],
             Some(Shown::Still) => {
@@ -341,7 +341,7 @@ impl Workshop {
             Some(Shown::Told(row)) => {
                 let left = Line::raw(format!("  {:<IDS$} {}", row.at, row.what));
                 let past = row.due.is_some_and(|due| due < work.today);
-                let right = [row.who.clone(), report::by(row, work.today)];
+                let right = [row.who.clone(), closing::by(row, work.today)];
                 let right = right.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
                 let style = if past { t.warning() } else { t.accent() };
                 join(left, Line::styled(text::cut(&right, width / 2), style), width)
@@ -393,7 +393,7 @@ fn item_line(shell: &Shell, work: &Work, (n, now): (usize, Option<Now>), width: 
     let minutes = said::of_planned(agenda.used(n, now), item.minutes);
     let people = text::cut(&said::people(work.a(), item), width / 4);
     let open = match (item.is_over(), item.open.len()) {
-        (false, open @ 1..) if width >= 60 => say!("{open} open", open),
+        (_, open @ 1..) if width >= 60 => say!("{n} open", n = open),
         _ => String::new(),
     };
     let quiet = |words: String| if words.is_empty() { words } else { format!("{words}  ") };
@@ -406,10 +406,11 @@ fn item_line(shell: &Shell, work: &Work, (n, now): (usize, Option<Now>), width: 
 }
 
 fn made(view: View, work: &Work) -> Vec<Shown> {
-    let parts = |of: fn(&report::Input) -> Vec<Part>| {
-        let head = work.head();
+    let parts = |of: fn(&Session<'_>) -> Vec<Part>| {
+        let (gaps, roadmap) = work.plan();
+        let session = Session { q: work.q(), a: work.a(), gaps, roadmap, today: work.today };
         let mut rows = Vec::new();
-        for part in of(&work.input(&head)) {
+        for part in of(&session) {
             rows.push(Shown::Head(part.title, part.rows.len()));
             rows.extend(part.rows.into_iter().map(Shown::Told));
         }
@@ -420,8 +421,8 @@ fn made(view: View, work: &Work) -> Vec<Shown> {
             let items = (0..work.agenda().items.len()).map(Shown::Item);
             items.chain([Shown::Still]).collect()
         }
-        View::Requests => parts(report::asked),
-        View::Closing => parts(report::closing),
-        View::Reminders => parts(report::reminders),
+        View::Requests => parts(closing::asked),
+        View::Closing => parts(closing::closing),
+        View::Reminders => parts(closing::reminders),
     }
 }

@@ -1,17 +1,31 @@
 //! What a session came to, row by row, and what is open after it by who has it: the closing screen, the minutes and the
-//! reminders are made of the same rows.
+//! reminders are made of the same rows. It changes nothing.
 
 use jiff::civil::Date;
 
-use super::Input;
-use crate::doc::{Doc, Page, Table};
+use super::audit_page::place;
+use super::{Word as _, Words as _, asked, day, room, to_do, unstopped};
 use crate::model::assessment::keys;
 use crate::model::record::{DECISION, Kind, PARKED, PERSON, REQUEST, Rec, Rid, read, value};
 use crate::model::register::same_who;
 use crate::model::votes::{self, Outcome};
+use crate::model::{Assessment, GapList, Questionnaire, Roadmap};
 use crate::say;
-use crate::words::audit_page::place;
-use crate::words::{Word as _, Words as _, asked, day, room, to_do, unstopped};
+
+/// What rows are made of.
+#[derive(Clone, Copy)]
+pub struct Session<'a> {
+    /// The questions.
+    pub q: &'a Questionnaire,
+    /// The answers.
+    pub a: &'a Assessment,
+    /// Gaps and open lists.
+    pub gaps: &'a GapList,
+    /// The plan.
+    pub roadmap: &'a Roadmap,
+    /// The day.
+    pub today: Date,
+}
 
 /// Next steps that are named: more is the roadmap.
 const NEXT: usize = 5;
@@ -63,22 +77,22 @@ pub struct Part {
 }
 
 /// All a session came to, in the order it is read out at its end; parts without rows too.
-pub fn closing(input: &Input) -> Vec<Part> {
+pub fn closing(s: &Session<'_>) -> Vec<Part> {
     let part = |title: &str, rows: Vec<Row>| Part { title: title.to_owned(), rows };
     vec![
-        part(say!("Decisions"), decisions(input)),
-        part(say!("Agreed"), agreed(input)),
-        part(say!("Dissent"), dissent(input)),
-        part(say!("Not agreed on"), apart(input)),
-        part(say!("Parked"), parked(input)),
-        part(say!("To find out"), find_out(input)),
-        part(say!("Still asked for"), requests(input)),
-        part(say!("Next steps"), next(input)),
+        part(say!("Decisions"), decisions(s)),
+        part(say!("Agreed"), agreed(s)),
+        part(say!("Dissent"), dissent(s)),
+        part(say!("Not agreed on"), apart(s)),
+        part(say!("Parked"), parked(s)),
+        part(say!("To find out"), find_out(s)),
+        part(say!("Still asked for"), requests(s)),
+        part(say!("Next steps"), next(s)),
     ]
 }
 
 /// Everything people were asked for by name, by who was asked, with what came of it.
-pub fn asked(input: &Input) -> Vec<Part> {
+pub fn asked(s: &Session<'_>) -> Vec<Part> {
     let row = |rec: &Rec<'_>| {
         let state = match rec.get("state") {
             "got" => say!("got"),
@@ -91,16 +105,16 @@ pub fn asked(input: &Input) -> Vec<Part> {
         let what = if state.is_empty() { row.what } else { format!("{} ({state})", row.what) };
         Row { due, what, ..row }
     };
-    by_who(read::all(input.a, &REQUEST).iter().map(row))
+    by_who(read::all(s.a, &REQUEST).iter().map(row))
 }
 
 /// What is open after a session by who has it, nobody last.
-pub fn reminders(input: &Input) -> Vec<Part> {
+pub fn reminders(s: &Session<'_>) -> Vec<Part> {
     let all = [
-        (say!("asked for"), requests(input)),
-        (say!("parked"), parked(input)),
-        (say!("to find out"), find_out(input)),
-        (say!("next step"), next(input)),
+        (say!("asked for"), requests(s)),
+        (say!("parked"), parked(s)),
+        (say!("to find out"), find_out(s)),
+        (say!("next step"), next(s)),
     ];
     by_who(
         all.into_iter()
@@ -127,10 +141,10 @@ fn by_who(rows: impl Iterator<Item = Row>) -> Vec<Part> {
 }
 
 /// What was decided beside levels.
-pub(super) fn decisions(input: &Input) -> Vec<Row> {
+pub fn decisions(s: &Session<'_>) -> Vec<Row> {
     let row = |rec: &Rec<'_>| {
         let with = rec.members("with").into_iter().filter_map(|(id, _)| Rid::parse(id));
-        let with: Vec<String> = with.map(|id| value::called(&read::at(input.a, &PERSON, &id))).collect();
+        let with: Vec<String> = with.map(|id| value::called(&read::at(s.a, &PERSON, &id))).collect();
         let by = rec.get("by");
         let who = match (by.is_empty(), with.is_empty()) {
             (_, true) => by.to_owned(),
@@ -141,73 +155,78 @@ pub(super) fn decisions(input: &Input) -> Vec<Row> {
         let since = rec.get("date").parse().ok();
         Row { since, more: rec.get("why").to_owned(), ..Row::of(lead, rec.get("at"), rec.name(), who) }
     };
-    read::all(input.a, &DECISION).iter().map(row).collect()
+    read::all(s.a, &DECISION).iter().map(row).collect()
 }
 
 /// What single people answered and then agreed on.
-fn agreed(input: &Input) -> Vec<Row> {
+fn agreed(s: &Session<'_>) -> Vec<Row> {
     let row = |(id, _, came): (String, votes::Votes, Outcome)| {
-        let level = votes::agreed(input.a, &id).map_or("", |l| l.word());
+        let level = votes::agreed(s.a, &id).map_or("", |l| l.word());
         let level = match came {
             Outcome::AgreedWithDissent => say!("{level}, with dissent", level),
             _ => level.to_owned(),
         };
-        Row::of(Lead::Question, &id, format!("{}: {level}", titled(input, &id)), "")
+        Row::of(Lead::Question, &id, format!("{}: {level}", titled(s, &id)), "")
     };
-    votes::agreed_on(input.a).into_iter().map(row).collect()
+    votes::agreed_on(s.a).into_iter().map(row).collect()
 }
 
-fn dissent(input: &Input) -> Vec<Row> {
-    let all = votes::all(input.a).into_iter().filter(|(_, v)| !v.dissent.is_empty());
+fn dissent(s: &Session<'_>) -> Vec<Row> {
+    let all = votes::all(s.a).into_iter().filter(|(_, v)| !v.dissent.is_empty());
     all.map(|(id, v)| Row::of(Lead::Question, &id, v.dissent, "")).collect()
 }
 
 /// What was shown and has no agreed level.
-fn apart(input: &Input) -> Vec<Row> {
+fn apart(s: &Session<'_>) -> Vec<Row> {
     let row = |(id, v): (String, votes::Votes)| {
         let words = if v.given.is_empty() { room::outcome(Outcome::Apart).to_owned() } else { v.words() };
-        Row::of(Lead::Question, &id, format!("{}: {words}", titled(input, &id)), "")
+        Row::of(Lead::Question, &id, format!("{}: {words}", titled(s, &id)), "")
     };
-    votes::that_are(input.a, Outcome::Apart).into_iter().map(row).collect()
+    votes::that_are(s.a, Outcome::Apart).into_iter().map(row).collect()
 }
 
-pub(super) fn parked(input: &Input) -> Vec<Row> {
+/// What was put aside.
+pub fn parked(s: &Session<'_>) -> Vec<Row> {
     let row = |p: crate::model::Parked| Row::of(Lead::Record(&PARKED, p.id.clone()), &p.at, p.what, p.owner);
-    input.a.parked().into_iter().map(row).collect()
+    s.a.parked().into_iter().map(row).collect()
 }
 
 /// What nobody in the room knew, and whom to ask: a row for what one goes and asks, the checks of a requirement that the same
 /// people know. Where nobody is named `more` says who usually knows.
-pub(super) fn find_out(input: &Input) -> Vec<Row> {
+pub fn find_out(s: &Session<'_>) -> Vec<Row> {
     let whom = |c: usize| {
-        let (id, r) = (&input.q.check(c).id, input.q.check_owner[c]);
-        let at = |id: &str| input.a.at(keys::ASK, id);
-        at(id).or_else(|| at(input.id(r))).map(str::to_owned)
+        let (id, r) = (&s.q.check(c).id, s.q.check_owner[c]);
+        let at = |id: &str| s.a.at(keys::ASK, id);
+        at(id).or_else(|| at(&s.q.requirements[r].id)).map(str::to_owned)
     };
-    let same =
-        |x: &usize, y: &usize| input.q.check_owner[*x] == input.q.check_owner[*y] && whom(*x) == whom(*y);
+    let same = |x: &usize, y: &usize| s.q.check_owner[*x] == s.q.check_owner[*y] && whom(*x) == whom(*y);
     let row = |part: &[usize]| {
         let first = *part.first()?;
-        let r = input.q.check_owner[first];
-        let id = &input.q.check(first).id;
+        let r = s.q.check_owner[first];
+        let id = &s.q.check(first).id;
         let (at, what) = match part {
-            [one] => (id.as_str(), format!("{id} {}", input.a.check(input.q, *one).question)),
-            more => {
-                (input.id(r), say!("{name}: {n|question|questions}", name = input.name(r), n = more.len()))
-            }
+            [one] => (id.as_str(), format!("{id} {}", s.a.check(s.q, *one).question)),
+            more => (
+                s.q.requirements[r].id.as_str(),
+                say!(
+                    "{name}: {n|question|questions}",
+                    name = titled(s, &s.q.requirements[r].id),
+                    n = more.len()
+                ),
+            ),
         };
         let named = whom(first);
-        let usual = || asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
+        let usual = || asked::in_person(s.a, asked::usual_role(s.a, &s.q.requirements[r]));
         let more = if named.is_some() { String::new() } else { usual() };
         Some(Row { more, ..Row::of(Lead::Question, at, what, named.unwrap_or_default()) })
     };
-    input.gaps.open.to_find_out.chunk_by(same).filter_map(row).collect()
+    s.gaps.open.to_find_out.chunk_by(same).filter_map(row).collect()
 }
 
 /// What was asked for and has not come.
-pub(super) fn requests(input: &Input) -> Vec<Row> {
+pub fn requests(s: &Session<'_>) -> Vec<Row> {
     let open = |rec: &&Rec<'_>| !matches!(rec.get("state"), "got" | "not-there");
-    read::all(input.a, &REQUEST).iter().filter(open).map(request).collect()
+    read::all(s.a, &REQUEST).iter().filter(open).map(request).collect()
 }
 
 fn request(rec: &Rec<'_>) -> Row {
@@ -221,50 +240,23 @@ fn request(rec: &Rec<'_>) -> Row {
 }
 
 /// What is worked on first.
-pub(super) fn next(input: &Input) -> Vec<Row> {
+pub fn next(s: &Session<'_>) -> Vec<Row> {
     let row = |i: &crate::model::RoadmapItem| {
         let what = to_do(i);
-        let row = Row::of(Lead::Action(i.id.clone()), &i.id, unstopped(&what), input.owner_of(i));
+        let row = Row::of(
+            Lead::Action(i.id.clone()),
+            &i.id,
+            unstopped(&what),
+            asked::owner(s.q, s.a, &i.closes, &i.owner),
+        );
         Row { due: Some(i.end), ..row }
     };
-    input.roadmap.next(input.made).take(NEXT).map(row).collect()
+    s.roadmap.next(s.today).take(NEXT).map(row).collect()
 }
 
 /// Id and title of a question.
-pub(super) fn titled(input: &Input, id: &str) -> String {
-    input.q.find(id).map_or_else(|| id.to_owned(), |at| place(input.q, at))
-}
-
-/// Its name.
-pub(super) const REMINDERS: &str = "reminders";
-
-/// `reminders`: what is open by who has it.
-pub(super) fn doc(input: &Input) -> Doc {
-    let mut page = input.page(REMINDERS, &say!("What is open, {day}", day = day::whole(input.made)));
-    let parts = reminders(input);
-    if parts.is_empty() {
-        page.paragraph(say!("Nothing is open: nothing is parked, asked for, to find out or planned."));
-    }
-    for part in &parts {
-        page.heading(2, &part.title);
-        open(part, &mut page, input.made);
-    }
-    page.finish()
-}
-
-fn open(part: &Part, page: &mut Page, today: Date) {
-    let mut table = Table::new(&[say!("What"), say!("On"), say!("It is"), say!("Since"), say!("By")]);
-    for row in &part.rows {
-        let since = row.since.map(day::whole).unwrap_or_default();
-        table.row(vec![
-            row.what.as_str().into(),
-            row.at.as_str().into(),
-            row.more.as_str().into(),
-            since.into(),
-            by(row, today).into(),
-        ]);
-    }
-    page.table(table);
+pub fn titled(s: &Session<'_>, id: &str) -> String {
+    s.q.find(id).map_or_else(|| id.to_owned(), |at| place(s.q, at))
 }
 
 /// By when it is wanted, and that the day is past.

@@ -422,3 +422,73 @@ fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
         "{said}"
     );
 }
+
+/// The agenda of a workshop from a script: items in a line, one after the other, and what was planned against used.
+#[test]
+fn an_agenda_is_written_in_lines_and_goes_on_item_by_item() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    run(&["record", "case.aims", "person", "add", "name=Jo Meyer", "role=IT lead"]);
+    let (code, _, said) = run(&["agenda", "case.aims", "4 Context 20 min Jo, Mara"]);
+    assert!(code == 0 && said.contains("Kept."), "{said}");
+    run(&["agenda", "case.aims", "Break", "10", "min"]);
+    run(&["agenda", "case.aims", "5 Leadership 15 min IT lead"]);
+    // Jo is known by the first name and by the role; Mara is new and joins the register.
+    let (_, people, _) = run(&["record", "case.aims", "person", "list"]);
+    assert!(people.lines().count() == 2 && people.contains("Mara"), "{people}");
+    let (_, list, _) = run(&["agenda", "case.aims"]);
+    assert!(list.starts_with("3 items, 45 minutes planned, 0 used."), "{list}");
+    assert!(list.contains("W-1 Context: 4; 0 of 20 min; ") && list.contains("Jo Meyer"), "{list}");
+    let (code, _, said) = run(&["agenda", "case.aims", "next"]);
+    assert!(code == 0 && said.contains("Context begins: 20 minutes. 4 requirements are open."), "{said}");
+    run(&["agenda", "case.aims", "next"]);
+    let (_, _, said) = run(&["agenda", "case.aims", "pause"]);
+    assert!(said.contains("Break is paused: 0 of 10 min."), "{said}");
+    let (_, data, _) = run(&["agenda", "case.aims", "--format", "json"]);
+    let data: Value = serde_json::from_str(&data).unwrap();
+    let states: Vec<&str> =
+        data["items"].as_array().unwrap().iter().map(|i| i["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["done", "paused", "planned"]);
+    assert_eq!((data["planned"].as_u64(), data["left"]["items"].as_u64()), (Some(45), Some(2)));
+    // A number nobody gave changes nothing.
+    let (code, _, said) = run(&["agenda", "case.aims", "done", "W-9"]);
+    assert!(code != 0 && said.contains("W-9") && said.contains("Nothing was changed"), "{said}");
+    let (code, _, said) = run(&["agenda", "case.aims", "4 Context 900 min"]);
+    assert!(code != 0 && said.contains("600") && said.contains("Nothing was changed"), "{said}");
+    // What was decided and asked for stands in the minutes and the reminders, and the file is sound.
+    run(&[
+        "record",
+        "case.aims",
+        "decision",
+        "add",
+        "what=Only listed tools",
+        "at=5.2",
+        "by=Mara",
+        "why=customers ask",
+    ]);
+    run(&[
+        "record",
+        "case.aims",
+        "request",
+        "add",
+        "what=Signed policy",
+        "of=Mara",
+        "shows=5.2/1",
+        "due=2026-01-20",
+    ]);
+    run(&["record", "case.aims", "request", "add", "what=Old list", "of=Jo Meyer", "state=not-there"]);
+    let (code, _, said) = run(&["export", "case.aims", "--to", "out", "--format", "md"]);
+    assert_eq!(code, 0, "{said}");
+    let paper = |name: &str| std::fs::read_to_string(folder.path().join("out").join(name)).unwrap();
+    let minutes = paper("minutes.md");
+    for words in
+        ["## Agenda", "## Decisions (1)", "Only listed tools", "## Still asked for (1)", "Signed policy"]
+    {
+        assert!(minutes.contains(words), "{words}: {minutes}");
+    }
+    assert!(!minutes.contains("Old list"), "{minutes}");
+    let reminders = paper("reminders.md");
+    assert!(reminders.contains("## Mara") && reminders.contains("20 Jan 2026, past"), "{reminders}");
+    assert!(paper("evidence-by-person.md").contains("Signed policy (by 20 Jan 2026)"));
+    assert_eq!(run(&["check", "case.aims"]).0, 0);
+}

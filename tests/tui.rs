@@ -47,4 +47,5 @@ mod tui {
     mod styles;
     mod walk;
     mod way;
+    mod workshop;
 }

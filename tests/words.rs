@@ -16,7 +16,7 @@ const SILENT: [&str; 5] = ["src/model", "src/store", "src/session", "src/files",
 
 /// Files that are tables of data: what stands there is looked up in the catalogue where it is shown, or is no text
 /// of ours at all.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("src/model/fields.rs", "labels and hints of the facts about an organisation"),
     ("src/model/record/kinds/audit.rs", "labels and hints of the fields of records"),
     ("src/model/file_names.rs", "names of files as the register keeps them"),
@@ -24,6 +24,7 @@ const TABLES: [(&str, &str); 13] = [
     ("src/model/record/kinds/plan.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/risk.rs", "labels and hints of the fields of records"),
     ("src/model/record/kinds/running.rs", "labels and hints of the fields of records"),
+    ("src/model/record/kinds/workshop.rs", "labels and hints of the fields of records"),
     ("src/model/typed.rs", "how people write days and hours"),
     ("src/model/after.rs", "how people write a length of time, and what puts it off"),
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),

@@ -1,5 +1,6 @@
 //! The headless commands. stdout is data, stderr is words; exit codes are part of the contract.
 
+mod agenda;
 mod apart;
 mod audit;
 mod bank;
@@ -252,6 +253,8 @@ pub(crate) enum Command {
     },
     /// People, AI systems, evidence and every other register: list, show, add, set, remove
     Record(record::Args),
+    /// The agenda of a workshop: minutes planned against used; a line adds an item or goes on to the next
+    Agenda(agenda::Args),
     /// Audits: plan, working papers, findings; what they say moves no figure of the organisation's own
     Audit(audit::Args),
     /// Files that evidence names: which changed since it was kept how they are, or keep it

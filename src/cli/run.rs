@@ -7,8 +7,8 @@ use clap::CommandFactory;
 
 use super::opened::{finish, look, only, tell, today};
 use super::{
-    Command, Failure, Format, NewArgs, apart, audit, check, compare, evidence, explain, export, import, man,
-    merge, papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
+    Command, Failure, Format, NewArgs, agenda, apart, audit, check, compare, evidence, explain, export,
+    import, man, merge, papers, portfolio, record, rehearsal, rescue, risks, schema, script, show, soa, xray,
 };
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
@@ -59,6 +59,7 @@ pub(super) fn run(command: Command, out: &mut impl Write) -> Result<u8, Failure>
         Command::Snapshot { file, name } => compare::snapshot(&file, &name, out),
         Command::Compare { file, other, format } => compare::compare(&file, other.as_deref(), format, out),
         Command::Xray { file, format } => xray::xray(&file, format, out),
+        Command::Agenda(args) => agenda::agenda(&args, out),
         Command::Rehearsal(args) => rehearsal::rehearsal(&args, out),
         Command::FollowUp { old, new, questionnaire } => {
             compare::follow_up(&old, &new, questionnaire.as_deref(), out)

@@ -33,6 +33,11 @@ impl Level {
         Self::NotApplicable,
     ];
 
+    /// The levels one can give: that something does not apply only where it can be left out at all.
+    pub fn offered(excludable: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |level| *level != Self::NotApplicable || excludable)
+    }
+
     /// The key that gives this level, also its stored form.
     pub const fn key(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ pub mod action;
 mod action_edit;
 mod advice;
 pub mod after;
+pub mod agenda;
 mod alike;
 mod allowed;
 mod alone;

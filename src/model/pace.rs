@@ -5,7 +5,7 @@ const LAST: usize = 15;
 /// Cards from which something is said.
 const LEAST: usize = 5;
 /// Seconds after which nobody was at it any more: such a card says nothing of the pace.
-const PAUSE: i64 = 20 * 60;
+pub(super) const PAUSE: i64 = 20 * 60;
 
 /// What was done at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -444,6 +444,8 @@ pub enum Said {
     },
     /// Something was done in an audit.
     Audited(super::audit::Told),
+    /// Something was done with the agenda.
+    Agenda(super::agenda::Told),
     /// What the quick check suggests was taken over as answers.
     TakenFromQuick {
         /// Each check, the number of the question it comes from, and the level.

@@ -12,6 +12,14 @@ pub const CARD: u32 = 4 * 60;
 /// The most minutes one asks for: a long day.
 pub const MOST: u32 = 600;
 
+/// The minutes a session often has left when somebody asks.
+pub const OFTEN_LEFT: u32 = 40;
+
+/// Whole minutes as they are typed, one to [`MOST`]; none for anything else.
+pub fn minutes(typed: &str) -> Option<u32> {
+    typed.trim().parse().ok().filter(|m| (1..=MOST).contains(m))
+}
+
 /// What fits and what does not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Still {
@@ -55,6 +63,14 @@ pub fn within(q: &Questionnaire, a: &Assessment, scores: &Scores, pace: Option<u
 mod tests {
     use super::*;
     use crate::model::{Level, edit};
+
+    #[test]
+    fn minutes_are_whole_and_within_a_long_day() {
+        assert_eq!((minutes("20"), minutes(" 600 "), minutes("1")), (Some(20), Some(MOST), Some(1)));
+        for typed in ["", "0", "601", "-5", "2.5", "20 min"] {
+            assert_eq!(minutes(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn gates_come_first_and_no_more_than_fits() {

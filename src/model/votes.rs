@@ -175,6 +175,15 @@ pub fn that_are(a: &Assessment, outcome: Outcome) -> Vec<(String, Votes)> {
     list
 }
 
+/// The ids with an agreed level, with their votes and what the room came to, in the order of the standard.
+pub fn agreed_on(a: &Assessment) -> Vec<(String, Votes, Outcome)> {
+    let came = all(a).into_iter().map(|(id, v)| {
+        let came = come_to(a, &id, &v);
+        (id, v, came)
+    });
+    came.filter(|(.., came)| matches!(came, Outcome::Agreed | Outcome::AgreedWithDissent)).collect()
+}
+
 /// One person's answer to an id, or its end: one fact, whatever the others say. With the last answer it is forgotten that
 /// answers were shown.
 pub fn give(

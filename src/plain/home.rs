@@ -9,7 +9,7 @@ use super::form::{self, Filled, field, fill, value};
 use super::names::Typed;
 use super::talk::{Goes, Talk, goes, is_help, is_quit};
 use super::way::{AtHand, End, First, ask_quick, untitled};
-use super::word::{HOME_WORDS, nearest};
+use super::word::nearest;
 use crate::model::assessment::keys;
 use crate::model::format::Firm;
 use crate::model::journey::GoOn;
@@ -25,6 +25,29 @@ use crate::{bank, files, say, words};
 
 /// Fields a new assessment is asked for; the rest can wait.
 const FIRST: usize = 7;
+
+/// Every word at home.
+const HOME_WORDS: &[(&str, &str)] = &[
+    (
+        "start",
+        "Guided start: who you are and what you do with AI, then 20 questions, then your first ten things",
+    ),
+    ("check", "Quick check: 20 questions, 5 minutes, a first impression; it can be kept at its end"),
+    ("new", "New assessment: one organisation, one scope, one file"),
+    ("open PATH", "Open a file: an .aims file you know the place of"),
+    (
+        "sample FIRM",
+        "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
+    ),
+    (
+        "portfolio FOLDER",
+        "Many clients: a few lines for each .aims file of a folder, and what could not be read",
+    ),
+    ("forget NUMBER", "Take a file off this list, after a question; nothing is deleted"),
+    ("backups", "List the backups of every assessment; each can become a new file"),
+    ("help", "Say these words again, as ? does"),
+    ("quit", "End"),
+];
 
 /// What one can type at home.
 fn words_at_home() -> Vec<String> {

@@ -5,6 +5,7 @@
 //! verbs as the full-screen program, so either reopens where the other stopped. It must not know
 //! ratatui, crossterm or the full-screen program.
 
+mod agenda;
 mod answer;
 mod apart;
 mod audit;

@@ -277,10 +277,7 @@ pub(super) fn levels(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<Strin
         Target::Check(c) => advice::level_of(a.check(q, c), level),
         _ => level_meaning(level, CheckKind::Practice),
     };
-    let offered = |l: &Level| *l != Level::NotApplicable || r.exclusion.is_some();
-    let mut lines: Vec<String> = Level::ALL
-        .into_iter()
-        .filter(offered)
+    let mut lines: Vec<String> = Level::offered(r.exclusion.is_some())
         .map(|l| format!("{}: {}, {}", l.sign(), l.word(), meaning(l)))
         .collect();
     lines.push(say!("c: withdraws the answer").into());

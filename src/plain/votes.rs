@@ -12,9 +12,6 @@ use crate::words::{Word as _, Words as _, room};
 use crate::work::Call;
 use crate::work::line::NOTHING;
 
-/// Minutes a session often has left.
-const OFTEN_LEFT: u32 = 40;
-
 /// What came of asking one person.
 enum Heard {
     /// An answer, or an empty line.
@@ -28,10 +25,10 @@ enum Heard {
 impl Sitting<'_, '_> {
     /// What can still be asked in so many minutes; of a session often so many are left when somebody asks.
     pub(super) fn still(&self, typed: &str) -> Vec<String> {
-        let minutes = if typed.is_empty() { Some(OFTEN_LEFT) } else { typed.parse().ok() };
-        match minutes.filter(|m| (1..=still::MOST).contains(m)) {
+        let minutes = if typed.is_empty() { Some(still::OFTEN_LEFT) } else { still::minutes(typed) };
+        match minutes {
             Some(minutes) => room::still_in(self.q(), self.a(), &self.w.still(minutes)),
-            None => vec![say!("Write whole minutes from 1 to 600, for example 20.").to_owned()],
+            None => vec![room::not_minutes()],
         }
     }
 

@@ -9,7 +9,7 @@ use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, Rid, SYSTEM, Type, matrix, read, write,
+    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, Rid, SYSTEM, Type, matrix, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
@@ -57,6 +57,7 @@ impl Sitting<'_, '_> {
             }
             Deed::Evidence => self.evidence(rest),
             Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
+            Deed::Decision => self.add_record(&DECISION, self.w.known(&DECISION, &self.id(), rest)),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
                 self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))
@@ -121,7 +122,9 @@ impl Sitting<'_, '_> {
                     };
                 }
                 let done = self.act(&call)?;
-                let asked = done.filter(|_| deed == Deed::Progress).and_then(|d| self.w.place_of(&d.next?));
+                let asked = done
+                    .filter(|_| matches!(deed, Deed::Progress | Deed::Agenda))
+                    .and_then(|d| self.w.place_of(&d.next?));
                 Ok(asked.map_or(Next::Stay, |to| self.move_away(to)))
             }
             Err(fault) => self.stay(&format!("{} {}", words::typed(&fault), say!("Nothing was changed."))),

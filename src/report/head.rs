@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Recorded;
+use crate::model::agenda::Agenda;
 use crate::model::audit::{Known, SaidOf};
 use crate::say;
 
@@ -39,6 +40,8 @@ pub struct Head {
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
     /// What only the history knows of audits.
     pub known: Arc<Known>,
+    /// The agenda, with the minutes the history says were used.
+    pub agenda: Arc<Agenda>,
 }
 
 impl Head {

@@ -7,7 +7,7 @@ use super::one_pager;
 use super::{
     Document, File, Format, Input, ReportError, audit, calendar, checklist, ciso, customer, data,
     disagreements, fill_in, gap_report, gaps, history, in_markdown, meeting, mermaid, minutes, month, open,
-    oscal, plan, records, rehearsal, short, soa, workbook, worksheets,
+    oscal, plan, records, rehearsal, reminders, short, soa, workbook, worksheets,
 };
 use crate::doc::xlsx::{Book, Cut};
 use crate::doc::{Doc, House, csv, docx, html, pdf, xlsx};
@@ -29,7 +29,7 @@ pub(super) enum Given {
 use Given::{Handed, Part};
 
 /// Documents for people by their names.
-pub(super) const PAPERS: [(&str, Paper, Given); 19] = [
+pub(super) const PAPERS: [(&str, Paper, Given); 20] = [
     (gap_report::NAME, gap_report::doc, Handed),
     (short::NAME, short::doc, Handed),
     (one_pager::NAME, one_pager::doc, Handed),
@@ -42,6 +42,7 @@ pub(super) const PAPERS: [(&str, Paper, Given); 19] = [
     ("parked", open::parked_doc, Part),
     ("disagreements", disagreements::doc, Part),
     (minutes::NAME, minutes::doc, Handed),
+    (reminders::REMINDERS, reminders::doc, Handed),
     ("document-checklist", checklist::doc, Handed),
     ("questions", worksheets::questions, Handed),
     ("evidence-requests", worksheets::evidence, Handed),

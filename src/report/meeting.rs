@@ -8,7 +8,8 @@ use crate::doc::{Doc, Page};
 use crate::model::Check;
 use crate::model::register::same_who;
 use crate::say;
-use crate::words::asked;
+use crate::words::closing::{self, Row};
+use crate::words::{asked, day};
 
 /// Signs of a line to write a note on.
 const NOTE: usize = 60;
@@ -28,7 +29,7 @@ pub(super) fn questions(input: &Input) -> Doc {
     page.paragraph(say!(
         "A page a person. Nothing has to be prepared: read it, and note who could say more. Don't know is a fair answer."
     ));
-    by_person(input, &mut page, |page, n, list| {
+    by_person(input, &mut page, Vec::new(), |page, n, list, _| {
         let many = list.len() > if n == 0 { MANY.0 } else { MANY.1 };
         for r in list {
             page.tick(format!("{}: {}", input.name(*r), input.a.question(input.q, *r)));
@@ -48,11 +49,19 @@ pub(super) fn evidence(input: &Input) -> Doc {
     let mut page = input.page("evidence-by-person", say!("What each should bring"));
     page.paragraph(say!(
         "A page a person. A file, a link or a place is enough; nothing is to be made for it. What does not exist is an \
-         answer too: leave the line empty. Who would have to bring more than a page holds is asked for what says \
+         answer too: leave the line empty. What you were asked for by name comes first. Who would have to bring more than a page holds is asked for what says \
          most; the rest stands in the list of evidence by clause."
     ));
-    by_person(input, &mut page, |page, n, list| {
+    by_person(input, &mut page, closing::requests(&input.session()), |page, n, list, asked| {
         let most = if n == 0 { PIECES.0 } else { PIECES.1 };
+        let most = most.saturating_sub(asked.len());
+        for row in asked {
+            page.tick(match row.due {
+                Some(due) => say!("{what} (by {day})", what = row.what, day = day::whole(due)),
+                None => row.what.clone(),
+            });
+            page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
+        }
         for (id, what) in pieces(input, list, most) {
             page.tick(format!("{id} {what}"));
             page.room_below("", vec![(say!("Where").to_owned(), 34), (say!("Date").to_owned(), 10)]);
@@ -98,8 +107,20 @@ fn bare(check: &Check) -> &str {
 /// a requirement, else whom the questionnaire names for it, else who usually knows; by name where the register of people
 /// says who has that role. `below` says what stands below a
 /// name: the place of it in the paper, and its requirements.
-fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[usize])) {
-    let mut people: Vec<(String, bool, Vec<usize>)> = Vec::new();
+/// `asked` is what was asked for by name, which stands before all else of a person and is reason enough for a page.
+fn by_person(
+    input: &Input,
+    page: &mut Page,
+    asked: Vec<Row>,
+    below: impl Fn(&mut Page, usize, &[usize], &[Row]),
+) {
+    let mut people: Vec<Person> = Vec::new();
+    let at = |people: &mut Vec<Person>, who: String| {
+        people.iter().position(|p| same_who(&p.who, &who)).unwrap_or_else(|| {
+            people.push(Person { who, ..Person::default() });
+            people.len() - 1
+        })
+    };
     for r in in_order(input) {
         if input.a.excluded(r) || !input.q.checks_of(r).any(|c| input.a.asks(input.q, c)) {
             continue;
@@ -108,25 +129,44 @@ fn by_person(input: &Input, page: &mut Page, below: impl Fn(&mut Page, usize, &[
         let who = if owner.is_empty() { input.sitting(r) } else { owner };
         // Who holds the role is a person as well as who owns the work.
         let named = !owner.is_empty() || !input.a.meant(who).is_empty();
-        let who = asked::in_person(input.a, who);
-        match people.iter_mut().find(|(name, ..)| same_who(name, &who)) {
-            Some((_, is_named, list)) => {
-                *is_named |= named;
-                list.push(r);
-            }
-            None => people.push((who, named, vec![r])),
+        let n = at(&mut people, asked::in_person(input.a, who));
+        if let Some(person) = people.get_mut(n) {
+            person.named |= named;
+            person.list.push(r);
         }
     }
-    people.sort_by_key(|(_, named, _)| !named);
-    for (n, (who, _, mut list)) in people.into_iter().enumerate() {
-        list.sort_unstable();
+    for row in asked.into_iter().filter(|row| !row.who.is_empty()) {
+        let n = at(&mut people, asked::in_person(input.a, &row.who));
+        if let Some(person) = people.get_mut(n) {
+            person.named = true;
+            person.asked.push(row);
+        }
+    }
+    people.sort_by_key(|p| !p.named);
+    for (n, mut p) in people.into_iter().enumerate() {
+        p.list.sort_unstable();
         if n > 0 {
             page.new_page();
         }
-        page.heading(2, &who);
-        page.paragraph(say!("{n|topic|topics}.", n = list.len()));
-        below(page, n, &list);
+        page.heading(2, &p.who);
+        page.paragraph(match p.asked.len() {
+            0 => say!("{n|topic|topics}.", n = p.list.len()),
+            asked => say!("{asked|request|requests}, {n|topic|topics}.", asked, n = p.list.len()),
+        });
+        below(page, n, &p.list, &p.asked);
     }
+}
+
+/// Somebody who is to be asked.
+#[derive(Default)]
+struct Person {
+    who: String,
+    /// Whether that is a person, and not a role alone.
+    named: bool,
+    /// The requirements.
+    list: Vec<usize>,
+    /// What was asked for by name.
+    asked: Vec<Row>,
 }
 
 /// All requirements, those of one sitting behind those of the one before.

@@ -1,23 +1,21 @@
-//! The minutes of a session in a room, and its closing screen: who took part, what was agreed, dissent, what stayed apart, what is
+//! The minutes of a session in a room, and its closing screen: who took part, the agenda, what was decided and agreed, dissent, what stayed apart, what is
 //! parked and with whom, what is to find out with whom, and the next steps. All of it stands in the file already.
 
 use std::collections::BTreeSet;
 
-use super::{Input, or_nobody, unstopped};
+use super::{Input, or_nobody};
 use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::model::card_flow;
-use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::votes::{self, Outcome, Votes};
+use crate::model::votes::{self, Outcome};
 use crate::say;
-use crate::words::{Word as _, Words as _, asked, day, to_do};
+use crate::words::agenda as said;
+use crate::words::closing::{self, titled};
+use crate::words::{Word as _, Words as _, day};
 
 /// Its name.
 pub(super) const NAME: &str = "minutes";
-
-/// Next steps that are named: more is the roadmap.
-const NEXT: usize = 5;
 
 /// A line for a name, at the end of words.
 const LINE: &str = "\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}";
@@ -26,10 +24,13 @@ const LINE: &str = "\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Minutes, {day}", day = day::whole(input.made)));
     people(input, &mut page);
-    decided(input, &mut page);
+    agenda(input, &mut page);
+    decisions(input, &mut page);
+    agreed(input, &mut page);
     apart(input, &mut page);
     parked(input, &mut page);
     find_out(input, &mut page);
+    requests(input, &mut page);
     next(input, &mut page);
     page.fact(say!("Read and agreed"), LINE);
     page.finish()
@@ -54,23 +55,53 @@ fn people(input: &Input, page: &mut Page) {
     }
 }
 
-/// Id and title of a question.
-fn titled(input: &Input, id: &str) -> String {
-    let title = input.q.find(id).and_then(|t| match t {
-        Target::Heading(h) => Some(input.q.headings[h].title.clone()),
-        t => Some(input.q.full_title(input.q.requirement_of(t)?)),
-    });
-    format!("{id} {}", title.unwrap_or_default())
+/// The agenda with what was used of it; nothing where there was none.
+fn agenda(input: &Input, page: &mut Page) {
+    let agenda = &input.head.agenda;
+    if agenda.items.is_empty() {
+        return;
+    }
+    page.section(2, "agenda", say!("Agenda"));
+    page.paragraph(said::head(agenda, None));
+    let heads = [say!("Item"), say!("Asks about"), say!("Minutes"), say!("Needed"), say!("State")];
+    let mut table = Table::new(&heads);
+    for item in &agenda.items {
+        table.row(vec![
+            item.what.as_str().into(),
+            item.at.join(", ").into(),
+            said::of_planned(item.used(), item.minutes).into(),
+            said::people(input.a, item).into(),
+            said::state(item).into(),
+        ]);
+    }
+    page.table(table);
 }
 
-/// What single people answered and then agreed on: the decisions of the room, with the dissent that is kept.
-fn decided(input: &Input, page: &mut Page) {
-    let agreed: Vec<(String, Votes, Outcome)> = votes::all(input.a)
-        .into_iter()
-        .map(|(id, v)| (votes::outcome(input.a, &id), id, v))
-        .filter(|(came, ..)| matches!(came, Outcome::Agreed | Outcome::AgreedWithDissent))
-        .map(|(came, id, v)| (id, v, came))
-        .collect();
+/// What was decided beside levels; nothing where that was nothing.
+fn decisions(input: &Input, page: &mut Page) {
+    let list = closing::decisions(&input.session());
+    if list.is_empty() {
+        return;
+    }
+    page.section(2, "decisions", &say!("Decisions ({n})", n = list.len()));
+    let mut table =
+        Table::new(&[say!("Decision"), say!("On"), say!("Decided by"), say!("Why"), say!("Date")]);
+    for row in list {
+        let on = row.since.map(day::whole).unwrap_or_default();
+        table.row(vec![
+            row.what.into(),
+            row.at.into(),
+            or_nobody(&row.who).into(),
+            row.more.into(),
+            on.into(),
+        ]);
+    }
+    page.table(table);
+}
+
+/// What single people answered and then agreed on, with the dissent that is kept.
+fn agreed(input: &Input, page: &mut Page) {
+    let agreed = votes::agreed_on(input.a);
     page.section(2, "agreed", &say!("Agreed ({n})", n = agreed.len()));
     if agreed.is_empty() {
         page.paragraph(say!("Nothing that single people had answered was agreed on."));
@@ -85,7 +116,7 @@ fn decided(input: &Input, page: &mut Page) {
         };
         let before = if v.given.is_empty() { String::new() } else { v.words() };
         let note = input.a.at(keys::NOTE, id).unwrap_or_default();
-        table.row(vec![titled(input, id).into(), level.into(), before.into(), note.into()]);
+        table.row(vec![titled(&input.session(), id).into(), level.into(), before.into(), note.into()]);
     }
     page.table(table);
     let dissent = agreed.iter().filter(|(_, v, _)| !v.dissent.is_empty());
@@ -102,7 +133,7 @@ fn apart(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing stayed open between those who answered."));
     }
     for (id, v) in list {
-        page.fact(&titled(input, &id), v.words());
+        page.fact(&titled(&input.session(), &id), v.words());
         if v.shown {
             for (who, level) in &v.given {
                 let name = value::called(&read::at(input.a, &PERSON, who));
@@ -123,7 +154,7 @@ fn apart(input: &Input, page: &mut Page) {
 }
 
 fn parked(input: &Input, page: &mut Page) {
-    let list = input.a.parked();
+    let list = closing::parked(&input.session());
     page.section(2, "parked", &say!("Parked ({n})", n = list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing is parked."));
@@ -131,61 +162,60 @@ fn parked(input: &Input, page: &mut Page) {
     }
     let mut table = Table::new(&[say!("What"), say!("On"), say!("Owner")]);
     for p in list {
-        table.row(vec![p.what.as_str().into(), p.at.as_str().into(), or_nobody(&p.owner).into()]);
+        table.row(vec![p.what.into(), p.at.into(), or_nobody(&p.who).into()]);
     }
     page.table(table);
 }
 
 /// What nobody in the room knew, and whom to ask.
 fn find_out(input: &Input, page: &mut Page) {
-    let list = &input.gaps.open.to_find_out;
-    page.section(2, "to-find-out", &say!("To find out ({n})", n = list.len()));
+    let list = closing::find_out(&input.session());
+    page.section(2, "to-find-out", &say!("To find out ({n})", n = input.gaps.open.to_find_out.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;
     }
     let mut table = Table::new(&[say!("Question"), say!("With whom")]);
-    // A row for what one goes and asks: the checks of a requirement that the same people know.
-    let whom = |c: usize| {
-        let (id, r) = (&input.q.check(c).id, input.q.check_owner[c]);
-        let at = |id: &str| input.a.at(keys::ASK, id);
-        at(id).or_else(|| at(input.id(r))).map(str::to_owned)
-    };
-    let same =
-        |x: &usize, y: &usize| input.q.check_owner[*x] == input.q.check_owner[*y] && whom(*x) == whom(*y);
-    for part in list.chunk_by(same) {
-        let Some(first) = part.first() else { continue };
-        let r = input.q.check_owner[*first];
-        let question = match part {
-            [one] => format!("{} {}", input.q.check(*one).id, input.a.check(input.q, *one).question),
-            more => {
-                say!("{name}: {n|question|questions}", name = input.name(r), n = more.len())
-            }
+    for row in list {
+        let whom = if row.who.is_empty() {
+            say!("nobody named; who usually knows: {usual}", usual = row.more)
+        } else {
+            row.who
         };
-        let whom = whom(*first).unwrap_or_else(|| {
-            let usual = asked::in_person(input.a, asked::usual_role(input.a, &input.q.requirements[r]));
-            say!("nobody named; who usually knows: {usual}", usual)
-        });
-        table.row(vec![question.into(), whom.into()]);
+        table.row(vec![row.what.into(), whom.into()]);
+    }
+    page.table(table);
+}
+
+/// What people were asked for before it and did not bring.
+fn requests(input: &Input, page: &mut Page) {
+    let list = closing::requests(&input.session());
+    if list.is_empty() {
+        return;
+    }
+    page.section(2, "asked-for", &say!("Still asked for ({n})", n = list.len()));
+    let mut table = Table::new(&[say!("What"), say!("On"), say!("Asked of"), say!("By")]);
+    for row in list {
+        let due = closing::by(&row, input.made);
+        table.row(vec![row.what.into(), row.at.into(), or_nobody(&row.who).into(), due.into()]);
     }
     page.table(table);
 }
 
 /// What is worked on first.
 fn next(input: &Input, page: &mut Page) {
-    let list: Vec<_> = input.roadmap.next(input.made).take(NEXT).collect();
+    let list = closing::next(&input.session());
     page.section(2, "next", say!("Next steps"));
     if list.is_empty() {
         page.paragraph(say!("Nothing is planned yet."));
         return;
     }
-    for i in list {
-        let what = to_do(i);
+    for row in list {
         page.item(say!(
             "{what}: {owner}, by {day}",
-            what = unstopped(&what),
-            owner = or_nobody(input.owner_of(i)),
-            day = day::whole(i.end)
+            what = row.what,
+            owner = or_nobody(&row.who),
+            day = row.due.map(day::whole).unwrap_or_default()
         ));
     }
 }

@@ -6,6 +6,7 @@
 //! and computes no figure of its own.
 
 mod about;
+mod agenda;
 mod audit;
 mod catalog;
 pub mod change;
@@ -35,6 +36,7 @@ mod plan;
 pub mod portfolio;
 pub mod records;
 mod rehearsal;
+mod reminders;
 mod risks;
 mod short;
 mod soa;
@@ -66,6 +68,7 @@ use crate::model::{
 use crate::say;
 use crate::words::{self, Word, Words, advice, asked, by_system, called, language};
 
+pub use agenda::data as agenda_data;
 pub use audit::{ACTIONS, AuditOf, goes_on, is_of_audit};
 pub use catalog::{Reader, called, handed_to, in_words, shortly};
 pub use checklist::{csv as documents_csv, doc as document_checklist};
@@ -298,6 +301,12 @@ impl Input<'_> {
     /// What audits say of a requirement, where it is to be told.
     fn audited(&self, requirement: usize) -> Option<&crate::model::audit::SaidOf> {
         self.head.audited.as_ref()?.of.get(requirement)
+    }
+
+    /// What rows of a session are made of.
+    const fn session(&self) -> words::closing::Session<'_> {
+        let Self { q, a, gaps, roadmap, made: today, .. } = *self;
+        words::closing::Session { q, a, gaps, roadmap, today }
     }
 
     fn id(&self, requirement: usize) -> &str {

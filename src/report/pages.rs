@@ -3,7 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::{Input, about, checklist, minutes};
+use super::reminders::doc as open_by_person;
+use super::{Input, about, checklist, meeting, minutes};
 use crate::doc::{Doc, Page, lines};
 use crate::model::guide::{Glossary, Guides, Iso27001, Path, Roles, Term};
 use crate::model::quick_check::{Outcome, QuickCheck};
@@ -255,6 +256,16 @@ pub fn quick_result_doc(quick: &QuickCheck, outcome: &Outcome, made: Date) -> Do
 /// What a session in a room came to, as its minutes say it.
 pub fn closing(input: &Input) -> Vec<String> {
     lines::write(&minutes::doc(input))
+}
+
+/// What is open after a session, by who has it.
+pub fn reminders(input: &Input) -> Vec<String> {
+    lines::write(&open_by_person(input))
+}
+
+/// What each is to bring and was asked for before a session.
+pub fn requests(input: &Input) -> Vec<String> {
+    lines::write(&meeting::evidence(input))
 }
 
 /// The documents and records an organisation of its size needs, with where they are asked for, state and owner.

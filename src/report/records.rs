@@ -192,6 +192,7 @@ pub fn takes(kinds: &[&'static Kind], typ: Type) -> String {
         Type::Id => say!("the id of a heading, requirement or check").to_owned(),
         Type::Ids => say!("ids of requirements or checks, with commas").to_owned(),
         Type::Requirements => say!("ids of requirements, with commas").to_owned(),
+        Type::Places => say!("ids of headings, requirements or checks, with commas").to_owned(),
         Type::Actions => say!("ids of actions as the roadmap shows them, with commas").to_owned(),
         Type::Document => say!("a document of the list of documents, by its name").to_owned(),
         Type::Level => say!("1 to 5, ? or n").to_owned(),

@@ -331,6 +331,7 @@ mod tests {
             S::Soa,
             S::Rehearsal,
             S::Spread,
+            S::Workshop,
             S::Audit,
             S::History,
             S::About,

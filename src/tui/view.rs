@@ -19,7 +19,7 @@ use super::text::wrap;
 use crate::model::text;
 use crate::say;
 use crate::session::Saving;
-use crate::words::{self, Words as _, called, figures, journey};
+use crate::words::{self, Words as _, agenda, called, figures, journey};
 use ratatui::buffer::Buffer;
 
 /// The smallest terminal everything is readable in.
@@ -123,6 +123,12 @@ fn header(app: &App, width: usize) -> Line<'static> {
                 given = clock.minutes
             );
             let style = if clock.gone >= clock.minutes { t.warning() } else { t.quiet() };
+            right.push((Weight::Warning, Span::styled(format!("{words}  "), style)));
+        }
+        if let Some(now) = desk.hour.now {
+            let late = desk.work.agenda().is_late(now.item, Some(now));
+            let words = agenda::in_short(desk.work.agenda(), now);
+            let style = if late { t.warning() } else { t.quiet() };
             right.push((Weight::Warning, Span::styled(format!("{words}  "), style)));
         }
         if desk.no_backup.is_some() {
@@ -335,6 +341,7 @@ fn draw_screen(app: &App, buf: &mut Buffer, area: Rect) -> Option<Position> {
         Screen::Soa => desk.soa.draw(shell, &desk.work, &mut pane),
         Screen::Spread => desk.spread.draw(shell, &desk.work, &mut pane),
         Screen::Rehearsal => desk.rehearsal.draw(shell, &desk.work, &mut pane),
+        Screen::Workshop => desk.workshop.draw(shell, &desk.work, desk.hour.now, &mut pane),
         Screen::Audit => desk.audit.draw(shell, &desk.work, &mut pane),
         Screen::History => desk.history.draw(shell, &desk.work, &mut pane),
         Screen::About => desk.about.draw(shell, &desk.work, &mut pane),

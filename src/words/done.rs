@@ -40,6 +40,7 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
+        Said::Agenda(told) => told.words(),
         Said::IAm { name } => audit::i_am(name.as_deref(), n.verb(Verb::IAm).as_deref()),
         Said::ReasonOfSystem { at, system, gone, weak } => reason_of_system(at, system, (*gone, *weak), n),
         Said::Taken { taken, noted } => same(taken, *noted, n),

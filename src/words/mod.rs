@@ -6,6 +6,7 @@
 //! that holds on this thread. A sentence is whole, never glued from halves; no logic reads one.
 
 pub mod advice;
+pub mod agenda;
 pub mod apart;
 pub mod asked;
 mod asked_of_papers;
@@ -25,6 +26,7 @@ mod audit_warn;
 pub mod by_system;
 pub mod called;
 pub mod cited;
+pub mod closing;
 pub mod comparison;
 pub mod day;
 mod difference;

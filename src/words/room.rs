@@ -4,7 +4,7 @@
 use super::{Word as _, Words as _, joined};
 use crate::model::card_flow::Step;
 use crate::model::questionnaire::Grade;
-use crate::model::still::Still;
+use crate::model::still::{MOST, Still};
 use crate::model::votes::{Outcome, Votes};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
@@ -99,6 +99,11 @@ pub fn still(step: Step, id: &str, key: &str) -> String {
         }
         Step::Next => String::new(),
     }
+}
+
+/// What to write as minutes.
+pub fn not_minutes() -> String {
+    say!("Write whole minutes from 1 to {most}, for example 20.", most = MOST)
 }
 
 /// What a room can still ask, in lines: how much of it, then each with why it comes where it does.

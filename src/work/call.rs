@@ -209,6 +209,11 @@ pub enum Call {
         /// How many steps, as typed: `3`, or `3x3`.
         steps: String,
     },
+    /// Begins an item of the agenda, leaves one, or adds one.
+    Agenda {
+        /// As typed.
+        typed: String,
+    },
     /// Keeps how the file of a piece of evidence is.
     Cite {
         /// Its number or id, as typed.
@@ -272,6 +277,7 @@ impl Work {
             Call::RiskOf { impact, what } => self.risk_of(impact, what),
             Call::Risks { names, systems } => self.take_risks(names.split(','), systems),
             Call::Scales { steps } => self.take_scales(steps),
+            Call::Agenda { typed } => self.agenda_line(typed),
             Call::Cite { typed } => self.cite(typed),
             Call::Undo { again } => self.undo(*again),
         }

@@ -85,6 +85,10 @@ pub enum Deed {
     Row,
     /// Raises a finding, or writes at one.
     Finding,
+    /// Begins an item of the agenda, leaves one, or adds one.
+    Agenda,
+    /// Writes down what was decided.
+    Decision,
     /// Puts ready scales for weighing risks into their registers.
     Scales,
     /// Freezes the state.
@@ -97,7 +101,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::Rate,
         Self::Withdraw,
         Self::For,
@@ -105,6 +109,8 @@ impl Deed {
         Self::Same,
         Self::Evidence,
         Self::Park,
+        Self::Decision,
+        Self::Agenda,
         Self::Mark,
         Self::Vote,
         Self::Reveal,
@@ -169,6 +175,8 @@ impl Deed {
             Self::Same => ("same", "ID", ""),
             Self::Evidence => ("evidence", "TEXT; CHECKS", "AI policy v2, signed; 1-3, 5"),
             Self::Park => ("park", "TEXT", "tools of contractors"),
+            Self::Decision => ("decision", "TEXT", "only tools of the list are used"),
+            Self::Agenda => ("agenda", "TEXT", "4 Context 20 min Jo, Mara"),
             Self::Mark => ("mark", "", ""),
             Self::Vote => ("vote", "PERSON LEVEL", "Ana 4"),
             Self::Reveal => ("reveal", "", ""),
@@ -227,6 +235,7 @@ impl Deed {
                 | Self::Same
                 | Self::Evidence
                 | Self::Park
+                | Self::Decision
                 | Self::Mark
                 | Self::Vote
                 | Self::Reveal

@@ -9,7 +9,7 @@ use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{AUDIT, Draft, EVIDENCE, Kind, PARKED, read, value, write};
+use crate::model::record::{AUDIT, DECISION, Draft, EVIDENCE, Kind, PARKED, read, value, write};
 use crate::model::spread::How;
 use crate::model::{Refusal, edit, find, text};
 
@@ -116,6 +116,8 @@ impl Work {
             Deed::Vote | Deed::Reveal | Deed::Agree => (self.a_vote(deed, rest, at, here()?)?, here()?),
             Deed::Evidence => (self.named(&EVIDENCE, &here()?, rest)?, here()?),
             Deed::Park => (self.named(&PARKED, &here()?, rest)?, here()?),
+            Deed::Decision => (self.named(&DECISION, &here()?, rest)?, here()?),
+            Deed::Agenda => (Call::Agenda { typed: rest.to_owned() }, split(rest).0.to_owned()),
             Deed::Write(matter) if deed.is_here() => {
                 (Call::Write { matter, at: here()?, typed: emptied(rest) }, here()?)
             }

@@ -4,6 +4,7 @@
 //!
 //! Figures are kept here between changes, each made when it is first asked for.
 
+mod agenda;
 mod answer;
 pub mod apart;
 pub mod audit;
@@ -69,6 +70,7 @@ pub use crate::model::beside::{CLOCK, HIDDEN};
 
 use crate::files;
 use crate::model::Figures;
+use crate::model::agenda::Agenda;
 use crate::model::audit::SaidOf;
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
@@ -127,6 +129,8 @@ pub struct Work {
     way: journey::Way,
     /// How many events there were when this sitting began: what they changed may be somebody else's work.
     opened_with: usize,
+    /// The agenda with what was used.
+    agenda: OnceCell<Agenda>,
     /// Counts changes, so that what a screen keeps of an assessment is made again after one.
     changes: u64,
 }
@@ -161,6 +165,7 @@ impl Work {
             followed: RefCell::default(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
+            agenda: OnceCell::new(),
             changes: 0,
         }
     }
@@ -253,7 +258,8 @@ impl Work {
 
     /// How far the history goes, for what leaves.
     pub fn head(&self) -> Head {
-        Head { restated: self.restated(), known: self.of_history(), ..head_of(&self.s) }
+        let agenda = Arc::new(self.agenda().clone());
+        Head { restated: self.restated(), known: self.of_history(), agenda, ..head_of(&self.s) }
     }
 
     /// What the file is called in a sentence, and how far its history goes: what a comparison says it was made from.
@@ -321,6 +327,7 @@ impl Work {
         self.trend = OnceCell::new();
         self.marks = OnceCell::new();
         self.way = journey::Way::default();
+        self.agenda = OnceCell::new();
         self.changes += 1;
     }
 

@@ -34,9 +34,9 @@ pub mod write;
 pub use fault::{Fault, Place, Taken, TakenBy, There, Unplanned, Wanted};
 pub use key::{Layer, RecordKey, Rid, is_in_audit, is_number, record_key};
 pub use kinds::{
-    ACTION, AUDIT, AUDIT_ROW, AUDIT_SEAL, CHANGE, COMPETENCE, CONSEQUENCE, CONTROL, DOCUMENT, EVIDENCE,
-    FINDING, FINDING_CHECK, FINDING_REPLY, IMPACT, INCIDENT, KINDS, LIKELIHOOD, MESSAGE, OBJECTIVE, PARKED,
-    PART, PARTY, PERSON, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER, SYSTEM, VOTE,
+    ACTION, AGENDA, AUDIT, AUDIT_ROW, AUDIT_SEAL, CHANGE, COMPETENCE, CONSEQUENCE, CONTROL, DECISION,
+    DOCUMENT, EVIDENCE, FINDING, FINDING_CHECK, FINDING_REPLY, IMPACT, INCIDENT, KINDS, LIKELIHOOD, MESSAGE,
+    OBJECTIVE, PARKED, PART, PARTY, PERSON, REQUEST, RISK, RISK_LEVEL, SNAPSHOT, SUPPLIER, SYSTEM, VOTE,
 };
 pub use read::Rec;
 pub use rules::{Derived, Follows, Past, Rule, SaidOf, Want, While};
@@ -174,6 +174,8 @@ pub enum Type {
     Ids,
     /// Requirements: a set.
     Requirements,
+    /// Headings, requirements or checks: a set.
+    Places,
     /// Actions by the ids people see: a set.
     Actions,
     /// A level.
@@ -197,7 +199,13 @@ impl Type {
     pub const fn is_set(self) -> bool {
         matches!(
             self,
-            Self::Words(_) | Self::Ids | Self::Requirements | Self::Actions | Self::Seen | Self::Links(_)
+            Self::Words(_)
+                | Self::Ids
+                | Self::Requirements
+                | Self::Places
+                | Self::Actions
+                | Self::Seen
+                | Self::Links(_)
         )
     }
 

@@ -145,7 +145,7 @@ pub fn place(rec: &Rec<'_>) -> String {
     for f in rec.kind.fields {
         match f.typ {
             Type::Id if !rec.get(f.key).is_empty() => return rec.get(f.key).to_owned(),
-            Type::Ids | Type::Requirements => {
+            Type::Ids | Type::Requirements | Type::Places => {
                 if let Some((first, _)) = rec.members(f.key).first() {
                     return (*first).to_owned();
                 }

@@ -46,6 +46,7 @@ pub fn stored(q: &Questionnaire, field: &Field, member: Option<&str>, value: &st
         Type::Requirements => {
             id(Wanted::Requirement, member, &requirement).and_then(|()| one_of(value, &[value::YES]))
         }
+        Type::Places => id(Wanted::Question, member, &|_| true).and_then(|()| one_of(value, &[value::YES])),
         // One of the roadmap by its requirement, or a record.
         Type::Actions if Rid::parse(member).is_none() => {
             id(Wanted::Action, member, &requirement).and_then(|()| one_of(value, &[value::YES]))

@@ -171,6 +171,7 @@ fn member(c: Context<'_>, typ: Type, part: &str) -> Result<(String, String), Fau
             .map(yes)
             .map_err(|fault| own_control(c.a, part).unwrap_or(fault)),
         Type::Requirements => id(c.q, Wanted::Requirement, part, requirement).map(yes),
+        Type::Places => id(c.q, Wanted::Question, part, |_| true).map(yes),
         Type::Links(kind) => link(c, kind, part).map(|id| yes(id.to_string())),
         Type::Actions => match id(c.q, Wanted::Action, part, requirement) {
             Ok(id) => Ok(yes(id)),

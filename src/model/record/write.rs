@@ -410,7 +410,7 @@ fn placed(c: Context<'_>, kind: &'static Kind, id: &Rid, e: &Edit) -> String {
                     return at;
                 }
             }
-            Type::Ids | Type::Requirements => {
+            Type::Ids | Type::Requirements | Type::Places => {
                 let prefix = format!("{}.", kind.key_of(id, f.key));
                 let added = |x: &&crate::model::change::Change| x.now.is_some() && x.key.starts_with(&prefix);
                 if let Some(member) = e.changes.iter().find(added).and_then(|x| x.key.strip_prefix(&prefix)) {

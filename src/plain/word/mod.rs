@@ -15,6 +15,8 @@ pub(super) enum Word {
     Votes,
     Still,
     Closing,
+    Requests,
+    Reminders,
     Start,
     Check,
     Ten,
@@ -127,6 +129,11 @@ pub(super) const WORDS: &[Entry] = &[
     write(Matter::Reason, "writes why a control does not apply"),
     write(Matter::Ask, "writes whom to ask about a Don't know"),
     deed(Deed::Park, "parks something, with an owner"),
+    deed(Deed::Decision, "writes down what was decided here, by whom and why"),
+    deed(
+        Deed::Agenda,
+        "the agenda, minutes planned against used; an item in one line adds it; next, pause, begin NUMBER, done NUMBER",
+    ),
     deed(Deed::Mark, "marks for review, or takes the mark away"),
     deed(Deed::Withdraw, "withdraws the answer, as c does"),
     deed(Deed::For, "answers controls for one AI system by its number or name; all: for all of them again"),
@@ -153,7 +160,14 @@ pub(super) const WORDS: &[Entry] = &[
         Word::Closing,
         "closing",
         "",
-        "what came of it: agreed, dissent, parked, to find out with whom, next steps",
+        "what came of it: decisions, agreed, dissent, parked, to find out with whom, next steps",
+    ),
+    entry(Word::Requests, "requests", "", "what each is to bring to a session, and was asked for by name"),
+    entry(
+        Word::Reminders,
+        "reminders",
+        "",
+        "what is open after it by who has it: asked for, parked, to find out",
     ),
     entry(Word::Next, "next", "", "goes to the next requirement, among checks to the next check"),
     entry(Word::Back, "back", "", "goes to the one before"),
@@ -363,29 +377,6 @@ pub(super) const WORDS: &[Entry] = &[
     entry(Word::Home, "home", "", "closes this assessment and goes home"),
     entry(Word::Help, "help", "WORD", "lists these words, or tells one"),
     entry(Word::Quit, "quit", "", "ends, at every question; q and exit do too"),
-];
-
-/// Every word at home.
-pub(super) const HOME_WORDS: &[(&str, &str)] = &[
-    (
-        "start",
-        "Guided start: who you are and what you do with AI, then 20 questions, then your first ten things",
-    ),
-    ("check", "Quick check: 20 questions, 5 minutes, a first impression; it can be kept at its end"),
-    ("new", "New assessment: one organisation, one scope, one file"),
-    ("open PATH", "Open a file: an .aims file you know the place of"),
-    (
-        "sample FIRM",
-        "Look around in a worked firm: bakery, software or bank; without FIRM in one some weeks into the work",
-    ),
-    (
-        "portfolio FOLDER",
-        "Many clients: a few lines for each .aims file of a folder, and what could not be read",
-    ),
-    ("forget NUMBER", "Take a file off this list, after a question; nothing is deleted"),
-    ("backups", "List the backups of every assessment; each can become a new file"),
-    ("help", "Say these words again, as ? does"),
-    ("quit", "End"),
 ];
 
 /// Whether a word is one of these and changes nothing by itself, so that a script does not take it.

@@ -19,6 +19,7 @@ use crate::tui::keymap::{
 use crate::tui::screen::Screen;
 use crate::tui::screen::home::Home;
 use crate::tui::screen::results::Results;
+use crate::tui::screen::workshop::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::work::HIDDEN;
 
@@ -175,6 +176,7 @@ impl App {
             Command::InAudit(c) => self.on_desk(|d, shell| d.on_audit(c, shell)),
             Command::InSpread(c) => self.at_desk(|d, shell| d.on_spread(c, shell)),
             Command::InRehearsal(c) => self.at_desk(|d, shell| d.rehearsal.update(c, shell, &d.work)),
+            Command::InWorkshop(c) => self.on_desk(|d, shell| d.in_workshop(c, shell)),
             Command::InSoa(c) => self.on_desk(|d, shell| d.on_soa(c, shell)),
             Command::OnResults(c) => self.at_desk(|d, shell| Results::update(c, shell, &d.work)),
             Command::InAbout(InAbout::Filter) => self.at_desk(|d, shell| {
@@ -333,7 +335,9 @@ impl App {
             OnScreen::Copy => self.copy(),
             OnScreen::Mouse => self.toggle_mouse(),
             OnScreen::Still => self.at_desk(|desk, shell| desk.write_still(shell)),
-            OnScreen::Closing => self.at_desk(|desk, shell| desk.read_closing(shell)),
+            OnScreen::Closing => self.at_desk(|desk, shell| desk.enter_workshop(Some(View::Closing), shell)),
+            OnScreen::Workshop => self.at_desk(|desk, shell| desk.enter_workshop(None, shell)),
+            OnScreen::NextItem => self.at_desk(Desk::next_item),
             OnScreen::FirstTen => self.show(Screen::Ten),
             OnScreen::Clause => self.at_desk(|desk, shell| {
                 desk.show_clause(desk.card.spot.requirement, None, shell);

@@ -4,10 +4,9 @@ use std::time::Instant;
 
 use super::Desk;
 use crate::model::{Questionnaire, still};
-use crate::report::pages;
 use crate::say;
 use crate::tui::dialog::Purpose;
-use crate::tui::keymap::{OnCard, OnScreen};
+use crate::tui::keymap::OnCard;
 use crate::tui::shell::{Shell, Tone};
 use crate::words::room;
 use crate::work::CLOCK;
@@ -60,9 +59,6 @@ impl Clock {
 /// Minutes after which a clock that ran out is no longer of this session.
 const LATE: u64 = 60;
 
-/// Minutes a session often has left when somebody asks.
-const OFTEN_LEFT: u64 = 40;
-
 /// Now, in seconds: a clock outlives its window.
 pub(super) fn second() -> i64 {
     jiff::Timestamp::now().as_second()
@@ -72,7 +68,7 @@ impl Desk {
     /// Asks how many minutes are left: those of the clock that runs, or what a session often has left.
     pub(in crate::tui) fn write_still(&self, shell: &mut Shell) {
         let left = self.clock.map(|c| c.minutes.saturating_sub(c.gone)).filter(|left| *left > 0);
-        let left = left.unwrap_or(OFTEN_LEFT).to_string();
+        let left = left.unwrap_or_else(|| still::OFTEN_LEFT.into()).to_string();
         let hint = say!("Minutes that are left, for example 40. What stops a certification comes first.");
         let title = say!("What can still be asked");
         shell.write(Some(&self.work), Purpose::Still, (title, hint), &left, false);
@@ -80,23 +76,10 @@ impl Desk {
 
     /// Tells what can still be asked; the words of a wrong entry.
     pub(super) fn read_still(&self, typed: &str, shell: &mut Shell) -> Result<(), String> {
-        let minutes = typed.parse().ok().filter(|m| (1..=still::MOST).contains(m));
-        let minutes = minutes.ok_or(say!("Write whole minutes from 1 to 600, for example 20."))?;
+        let minutes = still::minutes(typed).ok_or_else(room::not_minutes)?;
         let lines = room::still_in(self.q(), self.work.a(), &self.work.still(minutes));
         shell.read(say!("What can still be asked"), lines);
         Ok(())
-    }
-
-    /// Shows what the session came to, as its minutes will say it.
-    pub(in crate::tui) fn read_closing(&self, shell: &mut Shell) {
-        let head = self.work.head();
-        let mut lines = pages::closing(&self.work.input(&head));
-        lines.push(String::new());
-        lines.push(say!(
-            "{export} writes it as minutes (DOCX, PDF), for the next meeting.",
-            export = shell.key(OnScreen::Export)
-        ));
-        shell.read(say!("Closing"), lines);
     }
 
     pub(super) fn write_clock(&self, shell: &mut Shell) {
@@ -114,10 +97,9 @@ impl Desk {
             shell.say(Tone::Done, say!("The clock is stopped."));
             return Ok(());
         }
-        let minutes = typed.parse().ok().filter(|m| (1..=600).contains(m));
-        let minutes = minutes.ok_or(say!("Write whole minutes from 1 to 600, for example 20."))?;
+        let minutes = still::minutes(typed).ok_or_else(room::not_minutes)?;
         let top = self.q().top_heading(self.card.spot.requirement).unwrap_or(0);
-        self.clock = Some(Clock::of(top, minutes));
+        self.clock = Some(Clock::of(top, minutes.into()));
         let kept = format!("{} {minutes} {}", self.q().headings[top].id, second());
         self.work.keep_draft(CLOCK, Some(&kept));
         let words = say!("{minutes} min for {id} from now.", minutes, id = self.q().headings[top].id);
@@ -127,6 +109,7 @@ impl Desk {
 
     /// Moves the clock on; draws when a minute is over.
     pub(in crate::tui) fn run_clock(&mut self, now: Instant, shell: &mut Shell) {
+        self.run_agenda(shell);
         let Some(clock) = &mut self.clock else { return };
         shell.dirty |= clock.run(now);
         if clock.rings() {

@@ -61,6 +61,10 @@ impl Desk {
                 let (name, lines) = self.rehearsal.whole(&self.work)?;
                 Some(Item { name, lines })
             }
+            Screen::Workshop => {
+                let (name, lines) = self.workshop.whole(&self.work)?;
+                Some(Item { name, lines })
+            }
             Screen::About => about(self),
             Screen::Home
             | Screen::Quick

@@ -223,7 +223,7 @@ impl Desk {
     }
 
     /// Opens the list of the papers and formats of the chosen reader, with this row selected.
-    fn choose_papers(&self, at: Option<&ExportRow>, shell: &mut Shell) {
+    pub(super) fn choose_papers(&self, at: Option<&ExportRow>, shell: &mut Shell) {
         let (wish, reader) = (self.wish(), self.export.reader);
         let n = wish.files().len();
         // Papers of an audit are there where it is.

@@ -213,6 +213,7 @@ const fn offered(context: Context) -> bool {
         | X::Audit
         | X::Rehearsal
         | X::Spread
+        | X::Workshop
         | X::Results
         | X::Backups
         | X::About

@@ -28,6 +28,7 @@ mod risks;
 mod statement;
 mod systems;
 mod ways;
+mod workshop;
 mod write;
 
 use std::cell::OnceCell;
@@ -53,6 +54,7 @@ use super::screen::soa::Soa;
 use super::screen::spread::SpreadScreen;
 use super::screen::start::Start;
 use super::screen::ten::Ten;
+use super::screen::workshop::Workshop;
 use super::screen::xray::Xray;
 use super::shell::{Shell, Tone, Wrong};
 use super::spot::Spot;
@@ -69,6 +71,7 @@ use crate::work::{CLOCK, Done, Looked, Refused, Work};
 pub use clock::Clock;
 pub use places::LeadsBack;
 pub(super) use ways::unused;
+pub use workshop::Hour;
 
 /// An open assessment as the screens need it: the work, and where one is in it.
 pub struct Desk {
@@ -102,6 +105,10 @@ pub struct Desk {
     pub rehearsal: RehearsalScreen,
     /// Everybody's answers side by side.
     pub spread: SpreadScreen,
+    /// The workshop.
+    pub workshop: Workshop,
+    /// Where it is on its agenda.
+    pub hour: Hour,
     /// The history.
     pub history: History,
     /// Organisation and registers.
@@ -165,6 +172,8 @@ impl Desk {
             audit_way: audit_way::AuditWay::default(),
             rehearsal: RehearsalScreen::default(),
             spread: SpreadScreen::default(),
+            workshop: Workshop::default(),
+            hour: Hour::default(),
             history: History::default(),
             about: About::default(),
             xray: Xray::default(),
@@ -218,6 +227,7 @@ impl Desk {
         self.rehearsal.forget();
         self.spread.forget();
         self.history.forget();
+        self.workshop.forget();
         self.card.forget();
         self.gaps.look_again(&self.work);
         self.roadmap.look_again(&self.work);
@@ -287,6 +297,7 @@ impl Desk {
             Screen::Audit => self.audit.len(&self.work),
             Screen::Rehearsal => self.rehearsal.len(&self.work),
             Screen::Spread => self.spread.rows(&self.work).len(),
+            Screen::Workshop => self.workshop.rows(&self.work).len(),
             Screen::History => self.work.session().events().len(),
             Screen::About => self.about.rows(&self.work).len(),
         }
@@ -313,6 +324,7 @@ impl Desk {
             Screen::Audit => self.audit.cursor(&self.work),
             Screen::Rehearsal => self.rehearsal.cursor(),
             Screen::Spread => &mut self.spread.cursor,
+            Screen::Workshop => self.workshop.cursor(),
             Screen::History => &mut self.history.cursor,
             Screen::About => self.about.cursor(),
         })
@@ -340,6 +352,7 @@ impl Desk {
             Screen::Audit => self.audit.selected(&self.work),
             Screen::Rehearsal => self.rehearsal.selected(&self.work),
             Screen::Spread => self.spread.selected(&self.work),
+            Screen::Workshop => self.workshop.selected(&self.work),
             Screen::History => self.history.selected(&self.work),
         }
     }
@@ -356,6 +369,7 @@ impl Desk {
             OnCard::Note => self.write_note(shell),
             OnCard::Evidence => self.open_evidence(shell),
             OnCard::Park => self.open_park(shell),
+            OnCard::Decision => self.open_decision(shell),
             OnCard::Same => self.take_same(shell),
             OnCard::Details => self.details(shell),
             OnCard::NextOpen => self.seek(Status::Open, shell),

@@ -154,6 +154,7 @@ impl Desk {
             Screen::Soa => return self.open_stated(shell),
             Screen::Audit => return self.open_audited(shell),
             Screen::Rehearsal => self.open_rehearsed(shell),
+            Screen::Workshop => return self.open_in_workshop(shell),
             Screen::Question | Screen::Room => self.details(shell),
             // A room goes on from what the verdict is to what there is to do, and from that to its question.
             Screen::Results if shell.large => self.show(Screen::Gaps, shell),

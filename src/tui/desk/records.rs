@@ -5,8 +5,8 @@ use crate::model::beside::FORM;
 use crate::model::record::place;
 use crate::model::record::value::{self, Context, Value};
 use crate::model::record::{
-    AUDIT, CONTROL, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, PERSON, RISK, Rid, Type, matrix, read,
-    write,
+    AUDIT, CONTROL, DECISION, Draft, EVIDENCE, Fault, Field, Init, Kind, PARKED, PERSON, RISK, Rid, Type,
+    matrix, read, write,
 };
 use crate::model::said::Said;
 use crate::model::text;
@@ -268,6 +268,12 @@ impl Desk {
     pub(super) fn open_park(&self, shell: &mut Shell) {
         let (at, other) = self.writing_at(shell).unwrap_or_default();
         self.open_record_at(&PARKED, None, (&at, other.as_deref()), shell);
+    }
+
+    /// What was decided, at what is selected or was just answered.
+    pub(super) fn open_decision(&self, shell: &mut Shell) {
+        let (at, other) = self.writing_at(shell).unwrap_or_default();
+        self.open_record_at(&DECISION, None, (&at, other.as_deref()), shell);
     }
 
     /// Evidence for what is selected: a new piece, or one of those there are.

@@ -136,6 +136,7 @@ impl Desk {
             | Purpose::Snapshot
             | Purpose::Clock
             | Purpose::Still
+            | Purpose::Agenda
             | Purpose::Copy
             | Purpose::Field(..) => String::new(),
         }
@@ -265,6 +266,7 @@ impl Desk {
                 self.act_typed(shell, |w| w.own_all(&ids, &value))
             }
             Purpose::Because(because) => self.take_because(&because, &value, shell),
+            Purpose::Agenda => self.act_typed(shell, |w| w.add_item(&value)),
             Purpose::Snapshot => self.act_typed(shell, |w| w.freeze(&value)),
             Purpose::Fact(key) => self.act_typed(shell, |w| w.about([(key, value)])),
             Purpose::Clock | Purpose::Copy | Purpose::Still => {

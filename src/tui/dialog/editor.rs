@@ -37,6 +37,8 @@ pub enum Purpose {
     Clock,
     /// Minutes a room has left.
     Still,
+    /// An item of the agenda.
+    Agenda,
     /// Another file for a copy.
     Copy,
     /// A fact about the organisation, by its key.
@@ -60,6 +62,7 @@ impl Purpose {
             Self::Snapshot => "snapshot".into(),
             Self::Clock => "clock".into(),
             Self::Still => "still".into(),
+            Self::Agenda => "agenda".into(),
             Self::Copy => "copy".into(),
             Self::Fact(key) => (*key).to_owned(),
             Self::Because(Because::Conforms(at)) => format!("audit-conforms.{at}"),

@@ -392,7 +392,7 @@ impl Form {
     pub fn arrive(&mut self) {
         let FormKind::Record(kind, _) = &self.kind else { return self.select_number(false) };
         let typ = self.fields.get(self.at).and_then(|f| kind.field(f.key)).map(|f| f.typ);
-        self.select_number(matches!(typ, Some(Type::Ids | Type::Requirements)));
+        self.select_number(matches!(typ, Some(Type::Ids | Type::Requirements | Type::Places)));
     }
 
     /// The id of a requirement looks like a number, and others join it: of `ids` nothing is selected.

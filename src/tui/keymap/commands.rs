@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::listing::commands;
-pub use super::over::{Asking, Astray, Offered, Polling, Reading};
+pub use super::over::{Asking, Astray, Choosing, Offered, Polling, Reading};
 use crate::model::Level;
 use crate::model::quick_check::Answer;
 
@@ -18,6 +18,8 @@ commands! {
         Asking,
         /// Where letters were typed that meant nothing.
         Astray,
+        /// In a list to choose from.
+        Choosing,
     }
     /// Everywhere.
     Global {
@@ -108,6 +110,10 @@ commands! {
         Rehearsal,
         /// Who said what, in the room or apart.
         Votes,
+        /// Agenda, requests, closing, reminders.
+        Workshop,
+        /// The next item of the agenda.
+        NextItem,
     }
     /// In a list with a selection.
     InList {
@@ -141,6 +147,8 @@ commands! {
         Evidence,
         /// Park something.
         Park,
+        /// Write down what was decided.
+        Decision,
         /// Take over the answer of the same work elsewhere.
         Same,
         /// More about the question.
@@ -339,6 +347,27 @@ commands! {
         /// All that is said of one.
         Details,
     }
+    /// In the workshop.
+    InWorkshop {
+        /// The next view.
+        NextView,
+        /// The view before.
+        PreviousView,
+        /// Add one of what is shown.
+        Add,
+        /// Take it away.
+        Remove,
+        /// A step on.
+        Progress,
+        /// Who has it.
+        Owner,
+        /// By when.
+        Due,
+        /// All that is told of it.
+        Details,
+        /// The papers of what is shown.
+        Export,
+    }
     /// In the quick check.
     InQuick {
         /// An answer.
@@ -462,28 +491,5 @@ commands! {
         Anew,
         /// Done.
         Done,
-    }
-    /// In a list to choose from.
-    Choosing {
-        /// Close it.
-        Leave,
-        /// Take the selected row.
-        Choose,
-        /// Take the selected line in or leave it out, or list what is chosen there.
-        Tick,
-        /// Selection up.
-        Up,
-        /// Selection down.
-        Down,
-        /// A page up.
-        PageUp,
-        /// A page down.
-        PageDown,
-        /// To the first row.
-        First,
-        /// To the last row.
-        Last,
-        /// Take the last letter back.
-        Erase,
     }
 }

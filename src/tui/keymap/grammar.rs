@@ -3,7 +3,8 @@
 
 use super::{
     Asking, Astray, AtHome, Choosing, Command, Global, InAbout, InAudit, InBackups, InForm, InGaps, InLine,
-    InLists, InNote, InPortfolio, InSoa, Offered, OnResults, OnRoadmap, OnScreen, Polling, Rating, Reading,
+    InLists, InNote, InPortfolio, InSoa, InWorkshop, Offered, OnResults, OnRoadmap, OnScreen, Polling,
+    Rating, Reading,
 };
 
 /// What a letter or sign means: the key, the meaning in a word or two, and the names of the commands that may have it.
@@ -18,7 +19,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('n', "leave out", &["rate", "quick-answer", "vote", "skip"]),
     ('?', "help", &["help"]),
     ('/', "find", &["find"]),
-    ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote"]),
+    ('+', "add one of what this screen holds", &["add", "new", "snapshot", "promote", "decision"]),
     ('-', "take the selected one away; asks", &["drop", "remove", "purge", "forget"]),
     ('=', "what is known already", &["same"]),
     (' ', "one step on", &["progress", "toggle", "page-down", "tick", "step"]),
@@ -52,10 +53,12 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('E', "audit", &["audit"]),
     ('F', "follow-up", &["follow-up"]),
     ('G', "go through a certification audit", &["rehearsal"]),
+    ('H', "hand on to the next item", &["next-item"]),
     ('I', "what applies", &["statement"]),
     ('N', "your name", &["i-am"]),
     ('K', "check of a finding", &["check"]),
     ('J', "checks a register supports", &["checks"]),
+    ('L', "lead a workshop", &["workshop"]),
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
     ('P', "person asked", &["person"]),
@@ -103,6 +106,7 @@ impl Command {
             | Self::OnScreen(
                 OnScreen::Export | OnScreen::Import | OnScreen::MergeFile | OnScreen::SaveCopy,
             )
+            | Self::InWorkshop(InWorkshop::Remove | InWorkshop::Export)
             | Self::InPortfolio(InPortfolio::Export) => Care::Asks,
             Self::OnScreen(OnScreen::Undo | OnScreen::Redo)
             | Self::Rating(Rating::Clear)

@@ -49,6 +49,8 @@ pub enum Context {
     Rehearsal,
     /// Everybody's answers side by side.
     Spread,
+    /// The workshop.
+    Workshop,
     /// The quick check.
     Quick,
     /// The first step of the way.
@@ -99,7 +101,7 @@ pub enum Context {
 
 impl Context {
     /// All of them, in the order help shows them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Home,
         Self::Question,
         Self::Rating,
@@ -112,6 +114,7 @@ impl Context {
         Self::Audit,
         Self::Rehearsal,
         Self::Spread,
+        Self::Workshop,
         Self::Quick,
         Self::Start,
         Self::Ten,
@@ -156,6 +159,7 @@ impl Context {
             Self::Audit => "In the audit",
             Self::Rehearsal => "In the rehearsal",
             Self::Spread => "Among everybody's answers",
+            Self::Workshop => "In the workshop",
             Self::Quick => "In the quick check",
             Self::Start => "In the guided start",
             Self::Ten => "Among the first ten things",

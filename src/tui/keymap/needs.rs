@@ -40,6 +40,7 @@ impl Command {
             | Self::InAudit(_)
             | Self::InRehearsal(_)
             | Self::InSpread(_)
+            | Self::InWorkshop(_)
             | Self::OnResults(_)
             | Self::InStart(_)
             | Self::InTen(_)

@@ -71,4 +71,27 @@ enums! {
         /// Find.
         Find,
     }
+    /// In a list to choose from.
+    Choosing {
+        /// Close it.
+        Leave,
+        /// Take the selected row.
+        Choose,
+        /// Take the selected line in or leave it out, or list what is chosen there.
+        Tick,
+        /// Selection up.
+        Up,
+        /// Selection down.
+        Down,
+        /// A page up.
+        PageUp,
+        /// A page down.
+        PageDown,
+        /// To the first row.
+        First,
+        /// To the last row.
+        Last,
+        /// Take the last letter back.
+        Erase,
+    }
 }

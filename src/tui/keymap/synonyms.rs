@@ -46,6 +46,9 @@ pub const SYNONYMS: &[(&str, &str)] = &[
         "rehearsal",
         "stage 1, stage 2, certification audit, certificate, what does the auditor ask, readiness sheet, prepare, mock audit",
     ),
+    ("workshop", "meeting, session, agenda, timetable, evidence requests, reminders, facilitate"),
+    ("next-item", "agenda, next topic, timebox over"),
+    ("decision", "decide, resolution, agreed to do"),
     (
         "programme",
         "program, coverage, cycle, audit programme, all audits, three years, what was never audited, in no plan",

@@ -5,8 +5,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::{
     Asking, Astray, AtHome, Binding, Choosing, Command as C, Context as X, Found, Global, InAbout, InAudit,
     InBackups, InClause, InForm, InGaps, InHistory, InLine, InList, InLists, InNote, InOutline, InPortfolio,
-    InQuick, InRehearsal, InSoa, InSpread, InStart, InTen, Offered, OnCard, OnResults, OnRoadmap, OnScreen,
-    Polling, Rating, Reading,
+    InQuick, InRehearsal, InSoa, InSpread, InStart, InTen, InWorkshop, Offered, OnCard, OnResults, OnRoadmap,
+    OnScreen, Polling, Rating, Reading,
 };
 use crate::model::Level;
 use crate::model::quick_check::Answer;
@@ -106,6 +106,7 @@ pub const BINDINGS: &[Binding] = &[
         "evidence",
     ),
     key(X::Question, 'k', C::OnCard(OnCard::Park), "Park something, with an owner", "park"),
+    key(X::Question, '+', C::OnCard(OnCard::Decision), "Write down what was decided here", ""),
     key(X::Question, '=', C::OnCard(OnCard::Same), "Take the answer of the same work", ""),
     key(X::Question, 'd', C::OnCard(OnCard::Details), "Details: auditor, firm sizes, mistakes", "details"),
     special(
@@ -301,6 +302,35 @@ pub const BINDINGS: &[Binding] = &[
     ),
     key(X::Spread, 'D', C::OnCard(OnCard::Dissent), "Who holds what against what is agreed", "dissent"),
     key(X::Spread, 'd', C::InSpread(InSpread::Details), "Details: who said what, in their words", "details"),
+    special(X::Workshop, KeyCode::Right, C::InWorkshop(InWorkshop::NextView), "To its next part", "next"),
+    special(X::Workshop, KeyCode::Left, C::InWorkshop(InWorkshop::PreviousView), "To the part before", ""),
+    special(X::Workshop, KeyCode::Enter, C::InList(InList::Open), "Begin the item; else go to that", "open"),
+    special(
+        X::Workshop,
+        KeyCode::Tab,
+        C::OnScreen(OnScreen::NextItem),
+        "Next item: begin it, go there",
+        "next item",
+    ),
+    key(X::Workshop, '+', C::InWorkshop(InWorkshop::Add), "Add an item, a request, a decision", "add"),
+    key(X::Workshop, '-', C::InWorkshop(InWorkshop::Remove), "Take the selected one away", ""),
+    key(
+        X::Workshop,
+        ' ',
+        C::InWorkshop(InWorkshop::Progress),
+        "Pause, go on; asked, got; parked: close",
+        "pause",
+    ),
+    key(X::Workshop, 'o', C::InWorkshop(InWorkshop::Owner), "Who has it: all fields, or the owner", "owner"),
+    listed(X::Workshop, C::InWorkshop(InWorkshop::Due), "By when it is wanted"),
+    key(X::Workshop, 'd', C::InWorkshop(InWorkshop::Details), "Details: all that is told of it", ""),
+    key(
+        X::Workshop,
+        'x',
+        C::InWorkshop(InWorkshop::Export),
+        "Minutes, lists or reminders as papers",
+        "papers",
+    ),
     special(X::List, KeyCode::Up, C::InList(InList::Up), "Up", ""),
     special(X::List, KeyCode::Down, C::InList(InList::Down), "Down", ""),
     special(X::List, KeyCode::PageUp, C::InList(InList::PageUp), "A page up", ""),
@@ -320,6 +350,8 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Screen, 'E', C::OnScreen(OnScreen::Audit), "Audit: plan, working papers, findings", ""),
     key(X::Screen, 'G', C::OnScreen(OnScreen::Rehearsal), "Rehearsal: what an auditor opens first", ""),
     listed(X::Screen, C::OnScreen(OnScreen::Votes), "Who said what: hand out, collect, agree"),
+    key(X::Screen, 'L', C::OnScreen(OnScreen::Workshop), "Lead a workshop: agenda, requests", ""),
+    key(X::Screen, 'H', C::OnScreen(OnScreen::NextItem), "Next item of the agenda", ""),
     key(X::Screen, 'N', C::OnScreen(OnScreen::IAm), "Say who sits here: your name", ""),
     key(X::Screen, 'i', C::OnScreen(OnScreen::History), "History of all changes", ""),
     key(X::Screen, 'S', C::OnScreen(OnScreen::SaveCopy), "Save a copy to another file", ""),

@@ -29,16 +29,13 @@ pub(super) fn sign(t: Theme, level: Option<Level>) -> Span<'static> {
     Span::styled(sign, t.level(level))
 }
 
-/// The levels one can give here.
-fn given(r: &Requirement) -> impl Iterator<Item = Level> {
-    let control = r.exclusion.is_some();
-    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || control)
-}
-
 /// Columns of the names of levels and of what else stands under a check.
 pub(super) fn names(r: &Requirement) -> usize {
     let labels = [say!("Met by"), say!("For you"), say!("Leave out"), say!("Missing?"), say!("Others")];
-    text::widest(given(r).map(|l| l.word())).max(text::widest(labels).saturating_sub(2)).max(11) + 1
+    text::widest(Level::offered(r.exclusion.is_some()).map(|l| l.word()))
+        .max(text::widest(labels).saturating_sub(2))
+        .max(11)
+        + 1
 }
 
 /// A row for each level one can give: its key, its name, what it looks like here. That which holds is pointed at.
@@ -68,7 +65,7 @@ pub(super) fn rows(
             part.wants(9, 2)
         }
     };
-    given(r).map(row).collect()
+    Level::offered(r.exclusion.is_some()).map(row).collect()
 }
 
 /// The levels of a whole in one row, for the smallest window.

@@ -62,6 +62,7 @@ pub mod spread;
 pub mod start;
 mod strip;
 pub mod ten;
+pub mod workshop;
 pub mod xray;
 mod yours;
 

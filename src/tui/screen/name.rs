@@ -31,6 +31,8 @@ pub enum Screen {
     Rehearsal,
     /// Everybody's answers side by side.
     Spread,
+    /// Agenda, requests, closing, reminders.
+    Workshop,
     /// All changes.
     History,
     /// Organisation, AI systems, people.
@@ -53,7 +55,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Home,
         Self::Outline,
         Self::Question,
@@ -66,6 +68,7 @@ impl Screen {
         Self::Audit,
         Self::Rehearsal,
         Self::Spread,
+        Self::Workshop,
         Self::History,
         Self::About,
         Self::Quick,
@@ -92,6 +95,7 @@ impl Screen {
             Self::Audit => say!("Audit"),
             Self::Rehearsal => say!("Rehearsal"),
             Self::Spread => say!("Who said what"),
+            Self::Workshop => say!("Workshop"),
             Self::History => say!("History"),
             Self::About => say!("About"),
             Self::Quick => say!("Quick check"),
@@ -147,6 +151,7 @@ impl Screen {
             Self::Soa => &[X::Soa, X::Rating, X::List, X::Screen, X::Global],
             Self::Rehearsal => &[X::Rehearsal, X::List, X::Screen, X::Global],
             Self::Spread => &[X::Spread, X::Rating, X::List, X::Screen, X::Global],
+            Self::Workshop => &[X::Workshop, X::List, X::Screen, X::Global],
             Self::Audit => &[X::Audit, X::List, X::Screen, X::Global],
             Self::Quick => &[X::Quick, X::List, X::Screen, X::Global],
             Self::Start => &[X::Start, X::List, X::Screen, X::Global],
@@ -178,6 +183,7 @@ impl Context {
             Self::Audit => (Screen::Audit, Command::OnScreen(OnScreen::Audit)),
             Self::Rehearsal => (Screen::Rehearsal, Command::OnScreen(OnScreen::Rehearsal)),
             Self::Spread => (Screen::Spread, Command::OnScreen(OnScreen::Votes)),
+            Self::Workshop => (Screen::Workshop, Command::OnScreen(OnScreen::Workshop)),
             Self::About => (Screen::About, Command::OnScreen(OnScreen::About)),
             Self::History => (Screen::History, Command::OnScreen(OnScreen::History)),
             Self::Backups => (Screen::Backups, Command::OnScreen(OnScreen::Backups)),

@@ -31,9 +31,7 @@ pub fn details(work: &Work, target: Target) -> (String, Vec<String>) {
             for part in advice::of_check(q, work.a(), c) {
                 section(&mut lines, part.title, &part.items);
             }
-            let levels: Vec<String> = Level::ALL
-                .into_iter()
-                .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
+            let levels: Vec<String> = Level::offered(r.exclusion.is_some())
                 .map(|l| format!("{} {}: {}", l.sign(), l.word(), advice::level_of(check, l)))
                 .collect();
             section(&mut lines, say!("What each level looks like"), &levels);
@@ -60,9 +58,7 @@ pub fn card_text(work: &Work, requirement: usize) -> String {
 fn levels(r: &Requirement) -> Vec<String> {
     let has = |k: &CheckKind| r.checks.iter().any(|c| c.kind == *k);
     let kinds: Vec<CheckKind> = CheckKind::ALL.into_iter().filter(has).collect();
-    let mut lines: Vec<String> = Level::ALL
-        .into_iter()
-        .filter(|l| *l != Level::NotApplicable || r.exclusion.is_some())
+    let mut lines: Vec<String> = Level::offered(r.exclusion.is_some())
         .map(|l| {
             let mut meanings: Vec<(CheckKind, &str)> =
                 kinds.iter().map(|k| (*k, level_meaning(l, *k))).collect();

@@ -19,7 +19,7 @@ fn kinds_are_counted_as_one_says_it() {
         }
     }
     assert_eq!(
-        all[18..],
+        all[21..],
         [
             "an action, 2 actions",
             "a part of an action, 2 parts of an action",

@@ -5,6 +5,7 @@ mod people;
 mod plan;
 mod risk;
 mod running;
+mod workshop;
 
 use super::{Field, Kind, Past, SaidOf, Type, Want, While};
 
@@ -13,6 +14,7 @@ pub use people::{EVIDENCE, PERSON, SYSTEM};
 pub use plan::{ACTION, PARKED, PART, SNAPSHOT, VOTE};
 pub use risk::{CONSEQUENCE, CONTROL, IMPACT, LIKELIHOOD, RISK, RISK_LEVEL};
 pub use running::{CHANGE, COMPETENCE, DOCUMENT, INCIDENT, MESSAGE, OBJECTIVE, PARTY, SUPPLIER};
+pub use workshop::{AGENDA, DECISION, REQUEST};
 
 /// What was said of other fields and goes when they say something else.
 const fn said_of(of: &'static [&'static str], said: &'static [&'static str]) -> SaidOf {
@@ -116,6 +118,9 @@ pub const KINDS: &[&Kind] = &[
     &CHANGE,
     &MESSAGE,
     &PARTY,
+    &AGENDA,
+    &DECISION,
+    &REQUEST,
     &PARKED,
     &ACTION,
     &PART,
@@ -200,7 +205,7 @@ mod tests {
         assert_eq!(
             (listed.len(), kept),
             (
-                17,
+                20,
                 vec![
                     "control",
                     "action",

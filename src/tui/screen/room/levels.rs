@@ -11,12 +11,6 @@ use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::{Word as _, advice, figures::level_meaning, room};
 
-/// Those one can give, Not applicable among them or not.
-fn can_be_given(excludable: bool) -> impl Iterator<Item = Level> {
-    Level::ALL.into_iter().filter(move |l| *l != Level::NotApplicable || excludable)
-}
-
-/// All of them in a line, or in two where there are `rows` for it and one would cut them; that something does not apply as
 /// far as there is room.
 pub fn in_a_line(
     shell: &Shell,
@@ -25,7 +19,7 @@ pub fn in_a_line(
     (width, rows): (usize, usize),
 ) -> Vec<Line<'static>> {
     let mut shown: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
-    for level in can_be_given(excludable) {
+    for level in Level::offered(excludable) {
         let more = columns(&shown) + columns(&[level]);
         if !shown.contains(&level) && (rows > 1 || more <= width + 2 || has == Some(level)) {
             shown.push(level);
@@ -72,16 +66,15 @@ pub(super) fn each(
     width: usize,
 ) -> Vec<Line<'static>> {
     let t = shell.theme;
-    let can_be_given = || can_be_given(r.exclusion.is_some());
-    let name = text::widest(can_be_given().map(|l| l.word())) + 2;
+    let name = text::widest(Level::offered(r.exclusion.is_some()).map(|l| l.word())) + 2;
     // What it means and who said so share the rest.
     let rest = width.saturating_sub(name + 3);
     let meaning = |level: Level| {
         check.map_or_else(|| level_meaning(level, r.kind_of_all()), |c| advice::level_of(c, level))
     };
-    let widest = text::widest(can_be_given().map(meaning)) + 2;
+    let widest = text::widest(Level::offered(r.exclusion.is_some()).map(meaning)) + 2;
     let meant = if votes.shown { widest.min(rest * 3 / 5) } else { rest };
-    can_be_given()
+    Level::offered(r.exclusion.is_some())
         .map(|level| {
             let meaning = meaning(level);
             let style = if has == Some(level) { t.selected().patch(t.strong()) } else { t.text() };

@@ -36,6 +36,8 @@ const AGREED: usize = 5;
 struct Seen<'a> {
     shell: &'a Shell,
     work: &'a Work,
+    /// The requirement, by its index and as it is asked here.
+    at: usize,
     r: &'a Requirement,
     check: Option<&'a Check>,
     id: &'a str,
@@ -49,7 +51,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let votes = votes_of(work.a(), id).unwrap_or_default();
-    let seen = Seen { shell, work, r, check, id, votes, given: given(work, card.spot) };
+    let seen =
+        Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given: given(work, card.spot) };
     let scale = large::scale(pane, t.ascii);
     let vast = scale > 1;
     let wide = !vast && pane.width() >= WIDE.0 && pane.left() >= WIDE.1;
@@ -133,16 +136,11 @@ impl Seen<'_> {
     fn whole(&self, width: usize) -> Vec<String> {
         let question = match self.check {
             Some(check) => check.question.as_str(),
-            None => self.work.a().question(self.work.q(), self.requirement()),
+            None => self.work.a().question(self.work.q(), self.at),
         };
         let mut lines = text::wrap(question, width.saturating_sub(width / 6));
         lines.truncate(3);
         lines
-    }
-
-    fn requirement(&self) -> usize {
-        let q = self.work.q();
-        q.find(self.id).and_then(|t| q.requirement_of(t)).unwrap_or_default()
     }
 
     /// Levels, who said what, what came of it, and dissent.

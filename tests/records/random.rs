@@ -99,7 +99,7 @@ fn text(dice: &mut Dice, a: &Assessment, f: &Field) -> String {
         }
         Type::Id => dice.pick(&IDS).to_owned(),
         Type::Ids => format!("{}, {}", dice.pick(&CHECKS), some(dice, &CHECKS)),
-        Type::Requirements | Type::Actions => some(dice, &IDS),
+        Type::Requirements | Type::Actions | Type::Places => some(dice, &IDS),
         Type::Document => dice.pick(&["AI policy", "ai handbook"]).to_owned(),
         Type::Level => dice.pick(&["1", "3", "5", "?"]).to_owned(),
         Type::Progress => dice.pick(&["planned", "started", "done", "done 2026-03-01"]).to_owned(),

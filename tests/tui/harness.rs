@@ -259,7 +259,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 }
 
 /// The states every look is drawn in: name, and the keys that lead there from an open sample.
-pub(crate) const PLACES: [(&str, &str); 32] = [
+pub(crate) const PLACES: [(&str, &str); 35] = [
     ("question", "f3"),
     ("question-check", "f3 down down"),
     ("room", "f3 p"),

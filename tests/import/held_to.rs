@@ -52,6 +52,9 @@ fn samples(typ: Type) -> (Samples, Samples) {
         Type::Links(_) => (set(&[(OTHER, "yes")]), set(&[("banana", "yes"), (OTHER, "banana")])),
         Type::Id => (one(&["5.2", "5.2/1"]), one(&["banana", "99.9"])),
         Type::Ids => (set(&[("5.2", "yes"), ("5.2/1", "yes")]), set(&[("banana", "yes"), ("5.2", "banana")])),
+        Type::Places => {
+            (set(&[("5.2", "yes"), ("5.2/1", "yes"), ("5", "yes")]), set(&[("banana", "yes"), ("5.2", "no")]))
+        }
         Type::Requirements => (set(&[("5.2", "yes")]), set(&[("5.2/1", "yes"), ("banana", "yes")])),
         Type::Actions => (set(&[("5.2", "yes"), (OTHER, "yes")]), set(&[("banana", "yes"), ("5.2", "no")])),
         Type::Document => (one(&["AI policy", "AI handbook"]), one(&["banana", "ai POLICY"])),

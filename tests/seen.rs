@@ -139,9 +139,10 @@ impl Case {
 }
 
 /// What asks, or tells only what was done: no verdict stands there.
-const WORKSHEETS: [&str; 10] = [
+const WORKSHEETS: [&str; 11] = [
     "soa.md",
     "parked.md",
+    "reminders.md",
     "minutes.md",
     "questions.md",
     "evidence-requests.md",

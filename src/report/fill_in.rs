@@ -193,9 +193,15 @@ fn how_to(input: &Input, n: usize) -> Sheet {
         ]
         .map(step),
     );
+    with_levels(parts, n, 6)
+}
+
+/// The sheet that says how to fill the questions in: these parts, how many of the `n` questions have a level, which stands in
+/// this column, and what the levels mean.
+pub(super) fn with_levels(mut parts: Vec<Part>, n: usize, column: usize) -> Sheet {
     if n > 0 {
         let head = [say!("Sheet"), say!("Levels filled in"), say!("Of")].map(str::to_owned);
-        let rows = vec![(say!("Questions").to_owned(), QUESTIONS.to_owned(), 6)];
+        let rows = vec![(say!("Questions").to_owned(), QUESTIONS.to_owned(), column)];
         parts.push(Part::Tally(Tally { head, rows }));
     }
     parts.push(Part::Heading(say!("What the levels mean").to_owned()));

@@ -2,11 +2,11 @@
 //! be handed, so that nothing of the assessment can be in it but their questions.
 
 use super::Input;
-use super::fill_in::chosen;
-use super::workbook::{levels_with_keys, part, state, wide};
+use super::fill_in::{chosen, with_levels};
+use super::workbook::{levels_with_keys, part, wide};
 use crate::doc::Cell;
 use crate::doc::table::{Column, Table};
-use crate::doc::xlsx::{Book, Grid, Part, Sheet, Tally, Use};
+use crate::doc::xlsx::{Book, Grid, Part, Sheet, Use};
 use crate::model::hand_out::HandOut;
 use crate::model::{Level, fill_in};
 use crate::say;
@@ -100,22 +100,7 @@ fn how_to(input: &Input, hand: &HandOut, n: usize) -> Sheet {
         ]
         .map(step),
     );
-    if n > 0 {
-        let head = [say!("Sheet"), say!("Levels filled in"), say!("Of")].map(str::to_owned);
-        let rows = vec![(say!("Questions").to_owned(), QUESTIONS.to_owned(), 5)];
-        parts.push(Part::Tally(Tally { head, rows }));
-    }
-    parts.push(Part::Heading(say!("What the levels mean").to_owned()));
-    parts.push(state::levels().into());
-    Sheet {
-        anchor: "how-to".to_owned(),
-        name: say!("How to fill it in").to_owned(),
-        parts,
-        widths: state::WIDTHS.to_vec(),
-        label: 1,
-        landscape: true,
-        ..Sheet::default()
-    }
+    with_levels(parts, n, 5)
 }
 
 /// Whose it is, where it came from and which column is which: not shown, read back with the rest.

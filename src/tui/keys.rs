@@ -379,7 +379,7 @@ mod tests {
 
     #[test]
     fn a_change_takes_the_place_of_every_key_of_the_command() {
-        let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "H")]);
+        let (keys, faults) = with(&[("help", "F10"), ("quit", "Q"), ("explain", "j")]);
         assert_eq!(faults, []);
         let names = |command: Global| {
             let command = Command::from(command);
@@ -392,7 +392,7 @@ mod tests {
             .collect();
         assert_eq!(names(Global::Help), vec!["F10"; contexts.len()], "one a context");
         assert_eq!(names(Global::Quit), ["Q", "Ctrl-Q"]);
-        assert_eq!(keys.of(OnScreen::Explain), "H");
+        assert_eq!(keys.of(OnScreen::Explain), "j");
         assert_eq!(Keys::default().of(Global::Help), "F1");
     }
 
@@ -411,7 +411,7 @@ mod tests {
             (vec![("undo", "e")], vec![0]),
             (vec![("note", "u")], vec![0]),
             (vec![("note", "3")], vec![0]),
-            (vec![("undo", "L"), ("export", "L")], vec![1]),
+            (vec![("undo", "Q"), ("export", "Q")], vec![1]),
             // What is refused goes back to its key, on which another one cannot stay.
             (vec![("undo", "x"), ("find", "u"), ("export", "3")], vec![0, 1, 2]),
             // Never on the screen together.

@@ -27,12 +27,12 @@ fn the_names_of_commands_stay() {
 #[test]
 fn other_keys_reach_dispatch_footer_help_and_words() {
     let mut d =
-        with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"L\"\nhide-scores = \"H\"\nhelp = \"F10\"\n");
+        with("gaps = \"F12\"\nundo = \"Ctrl-U\"\nnote = \"Q\"\nhide-scores = \"j\"\nhelp = \"F10\"\n");
     d.size = (160, 40);
     d.keys("f5");
     assert_ne!(d.app.shell.screen, Screen::Gaps, "the key it had is free");
     let footer = d.picture().lines().last().unwrap().to_owned();
-    for words in ["F12 gaps", "L note", "Ctrl-U undo", "F10 help"] {
+    for words in ["F12 gaps", "Q note", "Ctrl-U undo", "F10 help"] {
         assert!(footer.contains(words), "{words} in {footer}");
     }
     for words in ["F5 gaps", " e note", " u undo", "F1 "] {
@@ -40,9 +40,9 @@ fn other_keys_reach_dispatch_footer_help_and_words() {
     }
     d.keys("f12");
     assert_eq!(d.app.shell.screen, Screen::Gaps);
-    d.keys("H");
-    assert!(d.picture().contains("H shows them"), "{}", d.picture());
-    d.keys("H f3 L").text("Mine.").keys("ctrl-s");
+    d.keys("j");
+    assert!(d.picture().contains("j shows them"), "{}", d.picture());
+    d.keys("j f3 Q").text("Mine.").keys("ctrl-s");
     assert!(d.picture().contains("Ctrl-U takes it back"), "{}", d.picture());
     let kept = d.facts();
     d.keys("u");
@@ -63,10 +63,10 @@ fn the_guides_open_over_a_form_by_their_own_key() {
     d.keys("f11");
     assert!(d.picture().contains("way to a certificate"), "{}", d.picture());
     // A letter is text there, whatever it is elsewhere.
-    let mut d = with("guides = \"L\"\n");
-    d.keys("k L");
+    let mut d = with("guides = \"Q\"\n");
+    d.keys("k Q");
     assert_eq!(d.app.shell.dialogs.len(), 1);
-    d.keys("esc L");
+    d.keys("esc Q");
     assert!(d.picture().contains("way to a certificate"), "{}", d.picture());
 }
 
@@ -75,7 +75,7 @@ fn the_guides_open_over_a_form_by_their_own_key() {
 #[test]
 fn no_words_name_a_key_that_was_given_up() {
     let mut d =
-        with("explain = \"Q\"\nlists = \"L\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"H\"\n");
+        with("explain = \"Q\"\nlists = \"F11\"\nundo = \"Ctrl-U\"\nfilter = \"Ctrl-F\"\nreturn = \"j\"\n");
     for (keys, gone) in [("f4", "w asks"), ("f5", "(l)"), ("i", "u takes"), ("f2 ctrl-f", "f changes")] {
         d.keys(keys);
         assert!(!d.picture().contains(gone), "{gone}: {}", d.picture());
@@ -114,7 +114,7 @@ fn faults_are_named_a_line_each_and_nothing_stops() {
 fn messages_name_the_keys_of_the_settings() {
     let mut d = Driver::empty((120, 40));
     let wish = |name: &str, key: &str| (name.to_owned(), key.to_owned());
-    let (keys, faults) = Keys::with(&[wish("undo", "F10"), wish("lists", "L"), wish("evidence", "F11")]);
+    let (keys, faults) = Keys::with(&[wish("undo", "F10"), wish("lists", "Q"), wish("evidence", "F11")]);
     assert_eq!(faults, []);
     d.app.shell.keys = keys;
     let mut said = Vec::new();

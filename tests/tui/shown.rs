@@ -98,7 +98,7 @@ fn a_row_of_the_statement_is_told_without_a_key() {
 fn no_sentence_of_a_list_to_choose_from_is_cut() {
     for size in SIZES {
         let mut d = Driver::empty(size);
-        d.keys("a end enter end up up up up up up up +");
+        d.keys("a end enter end up up up up up up up up up up +");
         let words = d.words();
         assert!(words.contains("How do you weigh a risk?"), "{}", d.picture());
         for whole in [
@@ -172,8 +172,8 @@ fn the_kind_of_place_follows_what_is_typed_as_the_place() {
 #[test]
 fn a_field_of_own_controls_says_how_one_is_made() {
     let mut d = Driver::empty((80, 24));
-    d.keys("a end enter end up up up up up up up + end enter");
-    d.text("Wrong answer").keys("ctrl-s a end up up up up up up up enter enter end enter");
+    d.keys("a end enter end up up up up up up up up up up + end enter");
+    d.text("Wrong answer").keys("ctrl-s a end up up up up up up up up up up enter enter end enter");
     type_into(&mut d, "treatment", "");
     d.text("reduce");
     type_into(&mut d, "own-controls", "");

@@ -240,7 +240,8 @@ impl Agenda {
     /// The item that comes next: the first behind the one that runs that is not over, else the first at all.
     pub fn next(&self) -> Option<usize> {
         let runs = self.runs();
-        let open = |n: &usize| Some(*n) != runs && self.items.get(*n).is_some_and(|i| !i.is_over());
+        // What stands on the agenda is talked about, also where all of it was answered before.
+        let open = |n: &usize| Some(*n) != runs && self.items.get(*n).is_some_and(|i| i.state != State::Done);
         let behind = runs.map_or(0, |n| n + 1);
         (behind..self.items.len()).chain(0..behind.min(self.items.len())).find(open)
     }

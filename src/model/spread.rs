@@ -109,6 +109,14 @@ pub struct Row {
 }
 
 impl Row {
+    /// The answers on it with all who answered, where a room was shown them.
+    pub fn votes(&self, shown: &votes::Votes) -> votes::Votes {
+        votes::Votes {
+            given: self.voices.iter().map(|v| (v.who.clone(), v.level)).collect(),
+            ..shown.clone()
+        }
+    }
+
     /// Steps between the lowest and the highest level; as many as there can be where only some say that it does not apply.
     pub fn steps(&self) -> u8 {
         let levels = || self.voices.iter().map(|v| v.level);

@@ -76,8 +76,15 @@ pub fn outcome(a: &Assessment, id: &str) -> Outcome {
     of(a, id).map_or(Outcome::None, |v| come_to(a, id, &v))
 }
 
+/// Whether the level that stands was made of what people said. Where they answered apart alone it may have stood before: then only
+/// what it was made from says so.
+fn is_agreed(a: &Assessment, id: &str) -> bool {
+    let of_answers = is_voted_on(a, id) || apart_at(a, id).next().is_none();
+    agreed(a, id).is_some() && (of_answers || a.at(keys::AGREED_FROM, id).is_some())
+}
+
 fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {
-    match (agreed(a, id).is_some(), v.dissent.is_empty()) {
+    match (is_agreed(a, id), v.dissent.is_empty()) {
         (true, false) => Outcome::AgreedWithDissent,
         (false, false) => Outcome::Apart,
         _ if !v.shown => Outcome::Voting,

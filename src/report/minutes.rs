@@ -8,6 +8,7 @@ use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::model::card_flow;
 use crate::model::record::{PERSON, Rid, read, value};
+use crate::model::spread;
 use crate::model::votes::{self, Outcome};
 use crate::say;
 use crate::words::agenda as said;
@@ -114,7 +115,9 @@ fn agreed(input: &Input, page: &mut Page) {
             Outcome::AgreedWithDissent => say!("{level}, with dissent", level),
             _ => level.to_owned(),
         };
-        let before = if v.given.is_empty() { String::new() } else { v.words() };
+        // Who answered the whole counts at a part of it, too.
+        let said = spread::row(input.a, id).map_or_else(|| v.clone(), |row| row.votes(v));
+        let before = if said.given.is_empty() { String::new() } else { said.words() };
         let note = input.a.at(keys::NOTE, id).unwrap_or_default();
         table.row(vec![titled(&input.session(), id).into(), level.into(), before.into(), note.into()]);
     }

@@ -56,7 +56,16 @@ impl Desk {
             return shell.say(Tone::Warning, words);
         }
         let not_to_exclude = self.work.may_be_excluded(&id).err().map(|refused| shell.refused(&refused));
-        let poll = Poll { id, people, listed, not_to_exclude, votes, cursor: Cursor::default(), taken: None };
+        let poll = Poll {
+            id,
+            people,
+            listed,
+            not_to_exclude,
+            votes,
+            cursor: Cursor::default(),
+            revealed: false,
+            taken: None,
+        };
         shell.dialogs.push(Dialog::Poll(Box::new(poll)));
     }
 

@@ -36,6 +36,9 @@ pub struct Poll {
     pub votes: Votes,
     /// Selected person.
     pub cursor: Cursor,
+    /// Whether the answers were shown while it is open: a level that is typed now is meant for what is agreed, and not for
+    /// somebody who was silent.
+    pub revealed: bool,
     /// What was taken away last, and whose it was.
     pub taken: Option<(Rid, Level)>,
 }
@@ -47,7 +50,10 @@ impl Poll {
         match command {
             Polling::Up => self.cursor.step(-1, len),
             Polling::Down => self.cursor.step(1, len),
-            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => return Asks::ShowVotes,
+            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => {
+                self.revealed = true;
+                return Asks::ShowVotes;
+            }
             Polling::Show | Polling::Leave => return Asks::Leave,
             Polling::TakeAway => {
                 let Some(Voter { who, .. }) = self.people.get(self.cursor.at) else { return Asks::Nothing };
@@ -68,6 +74,13 @@ impl Poll {
 
     /// Gives the selected person an answer; words when that is not possible.
     fn vote(&mut self, level: Level, keys: &Keys) -> Asks {
+        if self.revealed {
+            let leave = keys.of(Polling::Show);
+            return Asks::Refuse(say!(
+                "The answers are shown. {leave} leaves; then a level is the agreed one. Who answers late answers then.",
+                leave
+            ));
+        }
         let Some(Voter { who, .. }) = self.people.get(self.cursor.at) else { return Asks::Nothing };
         if let Some(why) = self.not_to_exclude.as_ref().filter(|_| level == Level::NotApplicable) {
             return Asks::Refuse(why.clone());

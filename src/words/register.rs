@@ -34,6 +34,10 @@ const ROOM: usize = 60;
 impl Words for There {
     fn words(&self) -> String {
         let names = self.names.join(", ");
+        let names = match self.more {
+            0 => names,
+            more => say!("{names} and {more} more", names, more),
+        };
         match (self.names.is_empty(), self.by_number) {
             (true, false) => String::new(),
             (true, true) => say!("Of a name with a comma or a colon write the number.").to_owned(),

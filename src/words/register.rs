@@ -33,10 +33,10 @@ const ROOM: usize = 60;
 
 impl Words for There {
     fn words(&self) -> String {
-        let names = self.names.join(", ");
+        let shown = self.names.join(", ");
         let names = match self.more {
-            0 => names,
-            more => say!("{names} and {more} more", names, more),
+            0 => shown,
+            more => say!("{shown} and {more} more", shown, more),
         };
         match (self.names.is_empty(), self.by_number) {
             (true, false) => String::new(),

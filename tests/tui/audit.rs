@@ -169,7 +169,7 @@ fn the_papers_of_the_audit_one_works_in_leave_from_its_screen() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(d.words().contains("19 files written to"), "{}", d.picture());
+    assert!(d.words().contains("20 files written to"), "{}", d.picture());
     let mut folders = std::fs::read_dir(d.folder.path()).unwrap().map(Result::unwrap);
     let export = folders.find(|f| f.file_name().to_string_lossy().ends_with("-export")).unwrap();
     assert!(export.path().join("auditor/audit-report.pdf").exists());

@@ -210,7 +210,7 @@ fn t02_no_fact_of_an_audit_moves_a_figure() {
         "F-1-1 cause x",
         "F-1-1 action y",
         "F-1-1 due 2026-01-05",
-        "F-1-1 effective seen",
+        "F-1-1 effective seen in the list",
     ] {
         w.finding_line(line).unwrap();
     }
@@ -393,7 +393,7 @@ fn t12_differences_both_ways_change_neither_answer() {
     };
     let told = "7.3 is Met by your own answer, but an audit found a minor that is not put right yet: F-1-1.";
     assert_eq!(says(&w), [("7.3".to_owned(), told.to_owned())]);
-    w.finding_line("1 effective seen").unwrap();
+    w.finding_line("1 effective seen in the list").unwrap();
     assert_eq!(says(&w), []);
 }
 

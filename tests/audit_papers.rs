@@ -329,7 +329,14 @@ fn workbooks_hold_the_log_and_others_say_nothing_of_an_audit() {
     let (names, rows) = sheets("findings-log.xlsx");
     assert_eq!((names[0].as_str(), rows), ("Findings log", 4));
     assert_eq!(sheets("corrective-actions.xlsx").1, 2);
+    let csv = rows_of(&w);
+    assert_eq!(sheets("working-papers.xlsx").1, csv + 1, "the rows of the CSV below its head");
     assert!(!sheets("workbook.xlsx").0.iter().any(|n| n.contains("udit") || n == "Findings"));
+}
+
+/// How many rows the working papers have as CSV.
+fn rows_of(w: &Work) -> usize {
+    rows(&papers(w, None, &[Format::Csv]), "working-papers.csv").len()
 }
 
 #[test]

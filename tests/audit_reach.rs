@@ -199,3 +199,41 @@ fn odd_days_and_who_audits_what_are_told_and_papers_state_facts_alone() {
     assert!(w.audit().unwrap().rows.iter().any(|row| row.state == RowState::Complete));
     assert_eq!(w.audit().unwrap().rows[0].result, Some(Outcome::Conforms));
 }
+
+#[test]
+fn a_place_below_a_heading_that_is_left_out_says_so_with_the_reason() {
+    let (_folder, mut w) = audit();
+    w.row_line("A.6 skip next cycle").unwrap();
+    paper(&mut w, "A.6.2.4");
+    w.row_line("7.2 plan").unwrap();
+    let told = |id: &str| {
+        let at = w.q().exactly(id).unwrap();
+        clausewise::words::audit_paper::of_work(&w, at).unwrap().join("\n")
+    };
+    for id in ["A.6.2.5", "A.6.1"] {
+        assert!(told(id).contains("Audit: not audited, because: next cycle"), "{}", told(id));
+    }
+    assert!(told("A.6").contains("Audit: not audited (without A.6.2.4, audited)"), "{}", told("A.6"));
+    let parts = told("A.6.2");
+    assert!(
+        parts.contains("A.6.2.4 audited") && parts.contains("not audited, because: next cycle"),
+        "{parts}"
+    );
+    assert!(told("7.2/1").contains("Audit: planned"), "{}", told("7.2/1"));
+    assert!(told("7.3").contains("Audit: not planned"), "{}", told("7.3"));
+    // A finding belongs to the row that was looked at, and not to the heading that was not.
+    w.finding_line("minor A.6.2.4 No plan of tests").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let wish = AuditWish { asked: true, ..w.audit_wish().unwrap() };
+    w.export(folder.path(), &Wish { audit: Some(wish), ..Wish::of(vec![Format::Csv]) }, false).unwrap();
+    let mut csv = csv::Reader::from_path(folder.path().join("working-papers.csv")).unwrap();
+    let heads = csv.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    let of = |id: &str, key: &str| {
+        let column = heads.iter().position(|h| h == key).unwrap();
+        rows.iter().find(|r| r.iter().any(|c| c == id)).unwrap()[column].to_owned()
+    };
+    assert_eq!((of("A.6", "findings"), of("A.6", "findings_in_full")), (String::new(), String::new()));
+    assert_eq!(of("A.6.2.4", "findings"), "F-1-1");
+    assert!(of("A.6.2.4", "findings_in_full").contains("No plan of tests"));
+}

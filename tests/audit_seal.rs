@@ -120,7 +120,10 @@ fn t15_unfinished_rows_are_named_a_signed_version_stays_and_a_new_one_says_why()
     let before = w.session().events().len();
     let told = warnings(&w.sign_off(&signature()).unwrap());
     assert!(
-        matches!(&told[..], [Warning::HeaderLacks { .. }, Warning::PreparedEarly { .. }]),
+        matches!(
+            &told[..],
+            [Warning::HeaderLacks { .. }, Warning::NotWhole { .. }, Warning::PreparedEarly { .. }]
+        ),
         "nothing else: {told:?}"
     );
     assert_eq!(w.session().events().len(), before + 1, "one event");
@@ -684,6 +687,71 @@ fn an_empty_header_is_named_gap_by_gap_and_limits_the_report() {
     w.put(&clausewise::model::record::AUDIT, Some(&id), &draft(&[("independence", "of another unit")]))
         .unwrap();
     assert!(!limitations(&w).contains("does not say"), "{}", limitations(&w));
+}
+
+#[test]
+fn what_to_think_about_is_named_before_it_is_signed_and_nothing_is_changed_for_that() {
+    let folder = ready();
+    let line = |more: &[&'static str]| [&["audit", "a.aims", "--by", "P-1"], more].concat();
+    output(folder.path(), &line(&["finding", "minor", "7.3", "Nobody approved it"]));
+    output(folder.path(), &line(&["row", "7.2", "limitation", "the site was closed"]));
+    let before = output(folder.path(), &["check", "a.aims"]);
+    let told = output(folder.path(), &[&SIGN[..], &["--dry-run"]].concat());
+    for said in [
+        "A-1 can be signed as version 1.",
+        "The header of A-1 does not say: objective",
+        "F-1-1 says nothing of what was seen",
+        "7.2 is not complete; its limitation is all the report says of it.",
+        "Nothing was changed: this was a dry run.",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert_eq!(output(folder.path(), &["check", "a.aims"]), before);
+    let (code, _, err) = run(folder.path(), &["audit", "a.aims", "seal", "--dry-run", "--by", "P-1"], "");
+    assert!(code != 0 && err.contains("Nothing was changed"), "what would be refused is: {err}");
+    // What is told before is told again with the signature.
+    let signed = output(folder.path(), &SIGN);
+    assert!(signed.contains("F-1-1 says nothing of what was seen"), "{signed}");
+}
+
+#[test]
+fn a_finding_without_evidence_limits_the_report() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.finding_line("minor 7.3 Nobody approved it").unwrap();
+    assert!(limitations(&w).contains("F-1-1: nothing is stated of what was seen."), "{}", limitations(&w));
+    w.finding_line("1 evidence policy of March, no signature").unwrap();
+    assert!(!limitations(&w).contains("nothing is stated"), "{}", limitations(&w));
+}
+
+#[test]
+fn a_name_nobody_has_is_called_by_it_and_the_register_is_named() {
+    let folder = ready();
+    let line = ["audit", "a.aims", "row", "5.2", "note", "x", "--by", "Nobody Here"];
+    let (code, _, err) = run(folder.path(), &line, "");
+    assert!(code != 0 && err.contains("\"Nobody Here\" is nobody of the register of people"), "{err}");
+    assert!(err.contains("clausewise record FILE person list"), "{err}");
+    assert!(output(folder.path(), &["record", "a.aims", "person", "list"]).contains("Ana Sousa"));
+    for name in ["Di Roe", "Eva Lux", "Finn Ort"] {
+        output(folder.path(), &["record", "a.aims", "person", "add", &format!("name={name}")]);
+    }
+    let (_, _, err) =
+        run(folder.path(), &["audit", "a.aims", "row", "5.2", "auditor", "Xaver", "--by", "P-1"], "");
+    assert!(err.contains("Eva Lux (P-5) and 1 more."), "{err}");
+}
+
+#[test]
+fn a_day_counted_from_the_report_is_led_to_its_own_field() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.finding_line("minor 5.2 Nobody approved it").unwrap();
+    let reply = |due: &str| draft(&[("finding", "F-1-1"), ("due", due)]);
+    let kind = &clausewise::model::record::FINDING_REPLY;
+    let told = words(&w.put(kind, None, &reply("30 days after the report")).unwrap_err());
+    assert!(told.contains("Due in days") && told.contains("Due at"), "{told}");
+    let told = words(&w.put(kind, None, &reply("some time")).unwrap_err());
+    assert!(!told.contains("Due in days"), "{told}");
+    w.put(kind, None, &draft(&[("finding", "F-1-1"), ("days", "30")])).unwrap();
 }
 
 /// What limits the report of the audit one works in, as it was signed or stands.

@@ -394,6 +394,13 @@ fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
         "2 effective true",
         "2 effective no, nothing was done",
         "2 effective because x",
+        "2 effective partly",
+        "2 effective only partly, two of ten late",
+        "2 effective teilweise",
+        "2 effective unclear",
+        "2 effective it failed",
+        "2 effective wirksam",
+        "2 effective done",
     ] {
         let told = refused(w.finding_line(line));
         assert!(told.contains("does not show that it helped") && told.contains("the word is not,"), "{told}");

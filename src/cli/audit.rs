@@ -87,6 +87,9 @@ pub(crate) enum What {
         /// example: conclusion="Works" prepared=P-1 prepared-on=2026-11-20
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
+        /// Says what to think about before it is signed, and signs nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Works on at one that was signed, as its next version
     Version {
@@ -133,8 +136,11 @@ pub(super) fn audit(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         }
         What::Programme { format } => programme::programme(&args.file, *format, out),
         What::Changes { which, format } => changes(args, which.as_deref(), *format, out),
-        What::Seal { fields } => {
+        What::Seal { fields, dry_run } => {
             let draft = typed_fields(fields)?;
+            if *dry_run {
+                return would_sign(args, &draft, out);
+            }
             changed(args, out, |w| w.sign_off(&draft))
         }
         What::Version { why } => changed(args, out, |w| w.new_version(&why.join(" "))),
@@ -239,13 +245,31 @@ fn chosen(w: &mut Work, typed: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What to think about before an audit is signed.
+fn would_sign(args: &Args, draft: &Draft, out: &mut impl Write) -> Result<u8, Failure> {
+    let by = by(args);
+    let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
+    chosen(&mut w, &args.audit)?;
+    let would = w.would_sign(draft)?;
+    finish(w)?;
+    for line in audit_seal::would_sign(&would) {
+        writeln!(out, "{}", one_line(&line))?;
+    }
+    writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
+    Ok(0)
+}
+
+/// Who says it: who was named, or whoever is logged in.
+fn by(args: &Args) -> String {
+    if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) }
+}
+
 fn changed(
     args: &Args,
     out: &mut impl Write,
     verb: impl FnOnce(&mut Work) -> Result<Done, Refused>,
 ) -> Result<u8, Failure> {
-    let by = if args.by.is_empty() { files::user() } else { text::clean_line(&args.by) };
-    let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
+    let mut w = change(&args.file, &by(args), say!("Nothing was changed."))?;
     chosen(&mut w, &args.audit)?;
     let done = verb(&mut w)?;
     finish(w)?;

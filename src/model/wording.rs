@@ -70,7 +70,6 @@ const MISSING: [&str; 7] =
 /// Whether words name nothing one could ask about. A number is that of a standard or of a part of it, or
 /// a year; that of a risk is another matter. `more` are words that name nothing here beside those that never do.
 fn is_empty(words: &str, more: &str) -> bool {
-    let is_of = |list: &str, word: &str| list.split_whitespace().any(|w| w == word);
     let says_nothing = |word: &str| {
         word.bytes().all(|b| b.is_ascii_digit()) || is_of(EMPTY_WORDS, word) || is_of(more, word)
     };
@@ -93,8 +92,43 @@ const NO: [&str; 11] =
     ["no", "not", "nope", "never", "nein", "non", "nicht", "0", "false", "ineffective", "unwirksam"];
 
 /// Answers that say yes and show nothing.
-const YES: [&str; 12] =
-    ["yes", "y", "ja", "j", "oui", "si", "1", "true", "effective", "was effective", "it helped", "helped"];
+const YES: [&str; 22] = [
+    "yes",
+    "y",
+    "ja",
+    "j",
+    "oui",
+    "si",
+    "1",
+    "true",
+    "effective",
+    "was effective",
+    "it was effective",
+    "is effective",
+    "it helped",
+    "helped",
+    "it worked",
+    "it works",
+    "done",
+    "ok",
+    "wirksam",
+    "war wirksam",
+    "ist wirksam",
+    "erledigt",
+];
+
+/// Grades below effective, and words of doubt: what begins with one says that it did not help, or that nobody knows. The same words
+/// further on are of what was looked at: `none of 10 failed`.
+const DOUBTS: &str = "partly partially partial teilweise teils kaum hardly barely scarcely unclear unklar unknown unbekannt \
+    unsure unsicher open offen pending kein keine keiner keinen never nie niemals nicht not didn doesn hasn wasn isn failed fails \
+    still weiterhin maybe perhaps vielleicht probably possibly somewhat";
+
+/// The same of more than one word.
+const DOUBTS_IN_WORDS: [&str; 4] = ["zum teil", "immer noch", "in part", "to some extent"];
+
+/// What may stand before such a word and says nothing by itself: `only partly`, `it failed`, `hat nicht geholfen`.
+const BEFORE_DOUBT: &str = "it this that is was has had did does so far yet only just rather very but and because es das dies ist \
+    war hat hatte bisher noch nur aber eher sehr leider unfortunately";
 
 /// What says of whatever stands beside it that it did not help.
 const HELPED_NOT: [&str; 12] = [
@@ -112,24 +146,47 @@ const HELPED_NOT: [&str; 12] = [
     "nothing happened",
 ];
 
-/// Whether what should show that something helped says that it did not. Two things do: a first answer that is a no (`no`, `nein, nothing
-/// yet`, `0`), where what stands behind it does not count, and words that say so wherever they stand.
+/// Whether what should show that something helped says that it did not. Three things do: a first answer that is a no (`no`, `nein, nothing
+/// yet`, `0`), a beginning that is a lower grade or a doubt (`partly`, `it is unclear`), where what stands behind it does not count, and
+/// words that say so wherever they stand.
 pub(super) fn denies(text: &str) -> bool {
     let words = plain(after_because(text));
     let first = plain(first_part(after_because(text)));
-    words.starts_with("not ")
-        || words.starts_with("nicht ")
-        || NO.contains(&first.as_str())
+    // What stands behind a yes may take it back: `yes, partly`.
+    let behind = behind_yes(after_because(text)).map(plain).unwrap_or_default();
+    NO.contains(&first.as_str())
+        || doubts(&words)
+        || doubts(&behind)
         || HELPED_NOT.iter().any(|no| format!(" {words} ").contains(&format!(" {no} ")))
 }
 
-/// Whether a text shows that something helped: it does not where it denies it, where it is a yes alone, or where it names nothing one
-/// could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
+/// Whether words begin with a lower grade or a doubt.
+fn doubts(words: &str) -> bool {
+    let rest: Vec<&str> = words.split(' ').skip_while(|word| is_of(BEFORE_DOUBT, word)).collect();
+    let (first, rest) = (rest.first().is_some_and(|word| is_of(DOUBTS, word)), rest.join(" "));
+    first || DOUBTS_IN_WORDS.iter().any(|doubt| rest.starts_with(doubt))
+}
+
+/// Whether a word is one of a list.
+fn is_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
+/// What stands behind a first answer that is a yes; none where there is no such answer.
+fn behind_yes(text: &str) -> Option<&str> {
+    let first = first_part(text);
+    text.strip_prefix(first).filter(|_| YES.contains(&plain(first).as_str()))
+}
+
+/// Whether a text shows that something helped: it does not where it denies it, where it is a yes alone or one word, or where it names
+/// nothing one could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
 pub(super) fn shows(text: &str) -> bool {
     let shown = after_because(text);
-    let first = first_part(shown);
-    let is_yes = YES.contains(&plain(first).as_str());
-    let words = plain(shown.strip_prefix(first).filter(|_| is_yes).unwrap_or(shown));
+    let words = plain(behind_yes(shown).unwrap_or(shown));
+    if !words.contains(' ') {
+        // In whichever language, one word is a grade and nothing that was looked at.
+        return false;
+    }
     let long = |word: &str| word.chars().count() > 1;
     let named = !is_empty(&words, "") && words.split(' ').any(long);
     let counted = words.contains(' ') && words.bytes().any(|b| b.is_ascii_digit());
@@ -229,6 +286,30 @@ mod tests {
             "not really",
             "it was not effective",
             "The list did not help anybody",
+            "partly",
+            "Partially.",
+            "only partly",
+            "partly, two of ten were late",
+            "partly effective",
+            "yes, partly",
+            "yes, but only partly",
+            "teilweise",
+            "nur teilweise wirksam",
+            "kaum",
+            "hardly",
+            "unclear",
+            "unklar, niemand hat geschaut",
+            "it is unknown",
+            "open",
+            "noch offen",
+            "keine",
+            "nie geschehen",
+            "never done",
+            "failed",
+            "it failed",
+            "still late in two of five",
+            "immer noch zu spät",
+            "hat nicht geholfen",
         ] {
             assert!(denies(no) && !shows(no), "{no}");
         }
@@ -250,6 +331,11 @@ mod tests {
             "x",
             "",
             " . ",
+            "wirksam",
+            "Done!",
+            "seen",
+            "efficace",
+            "yes, seen",
         ] {
             assert!(!denies(bare) && !shows(bare), "{bare}");
         }
@@ -265,7 +351,11 @@ mod tests {
             "ja: Liste vom November, alle darauf",
             "because nobody was late since March",
             "the list of November",
-            "seen",
+            "sample of 5: all in time",
+            "none of 10 failed",
+            "nothing open since May",
+            "E-5",
+            "immer pünktlich, Liste vom Mai",
         ] {
             assert!(shows(shown) && !denies(shown), "{shown}");
         }

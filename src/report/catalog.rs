@@ -75,7 +75,7 @@ impl Reader {
             Self::Auditor => &[
                 ("audit-report", &[F::Docx, F::Pdf]),
                 ("findings-log", &[F::Pdf, F::Csv, F::Xlsx]),
-                ("working-papers", &[F::Pdf, F::Csv]),
+                ("working-papers", &[F::Pdf, F::Csv, F::Xlsx]),
                 ("corrective-actions", &[F::Docx, F::Csv, F::Xlsx]),
                 ("audit-plan", &[F::Docx]),
                 ("audit-checklist", &[F::Docx]),

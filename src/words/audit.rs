@@ -40,6 +40,14 @@ fn who_are_you(i_am: Option<&str>) -> String {
     }
 }
 
+/// That who was named is nobody of the register, and where that lists who is.
+fn stranger(typed: &str) -> String {
+    say!(
+        "\"{typed}\" is nobody of the register of people, and an audit has to name who says it. Everybody there: clausewise record FILE person list; to add somebody: clausewise record FILE person add name=NAME.",
+        typed = crate::model::text::shown(typed, 40)
+    )
+}
+
 impl Word for Grade {
     fn word(&self) -> &'static str {
         match self {
@@ -402,6 +410,7 @@ fn warned(warnings: &[Warning]) -> String {
 pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
     let why = match refused {
         Refused::WhoAreYou => return who_are_you(i_am),
+        Refused::Stranger { typed } => stranger(typed),
         Refused::NoAudit => say!("There is no audit yet; begin one first.").to_owned(),
         Refused::OneRow => say!("This is written into one row at a time: name one id.").to_owned(),
         Refused::NoWord { typed, words } if typed.is_empty() => {

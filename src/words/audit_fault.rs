@@ -23,13 +23,18 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             say!("\"{typed}\" gives no reason: write {hint}.", typed, hint = text(hint))
         }
         Fault::ShowsNothing { typed, hint } => say!(
-            "\"{typed}\" does not show that it helped: write {hint}. If it did not help, the word is not, or partly, in place of effective.",
+            "\"{typed}\" does not show that it helped: write {hint}, in more than one word. If it did not help, or not wholly, the word is not, or partly, in place of effective: effective TEXT, partly TEXT or not TEXT.",
             typed,
             hint = text(hint)
         ),
         Fault::IsADay { due } => say!(
             "Here stands what has to happen first, in words. A day stands in {field}, or behind due, where so many days after the report are taken too.",
             field = text(due)
+        ),
+        Fault::FromReport { days, event } => say!(
+            "Here stands a day, for example 2026-12-31. So many days after the report stand in {days}, as a number; something that will happen stands in {event}.",
+            days = text(days),
+            event = text(event)
         ),
         Fault::StandsNoMore => {
             say!("It was withdrawn, so that its grade stays as it was. Take the withdrawal back first.")

@@ -10,7 +10,7 @@ use super::record::{cell, label};
 use super::{Word as _, Words as _, few, register, text};
 use crate::model::Questionnaire;
 use crate::model::assessment::keys;
-use crate::model::audit::{Audit, Carried, Finding, Missing, Row, RowState, carry, sampling};
+use crate::model::audit::{Audit, Carried, Finding, Missing, Reach, Row, RowState, carry, sampling};
 use crate::model::questionnaire::Target;
 use crate::model::record::{
     AUDIT_ROW, EVIDENCE, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, wants,
@@ -243,10 +243,7 @@ fn told(of: Of<'_>, kinds: &[&'static Kind], at: Target, audit: &Audit<'_>) -> V
     let (row, today) = (audit.row_at(at), audit.today);
     let beside = beside(of, at, row, today).into_iter().filter(|(_, words)| !words.is_empty());
     let mut all: Vec<String> = beside.map(|(label, words)| format!("{label}: {words}")).collect();
-    all.push(match row {
-        Some(row) => say!("Audit: {state}", state = with_other(of.q, audit, row, row.state.words())),
-        None => say!("Audit: {state}", state = RowState::NotPlanned.words()),
-    });
+    all.push(say!("Audit: {state}", state = stands(of.q, audit, at)));
     for line in lines(of, kinds, row, today) {
         let parts = [line.words, line.lacks].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
         if !parts.is_empty() {
@@ -254,6 +251,51 @@ fn told(of: Of<'_>, kinds: &[&'static Kind], at: Target, audit: &Audit<'_>) -> V
         }
     }
     all
+}
+
+/// How far a place is: of a row of its own with what below it is otherwise, else by the rows above and below it.
+pub fn stands(q: &Questionnaire, audit: &Audit<'_>, at: Target) -> String {
+    match audit.row_at(at) {
+        Some(row) if row.state != RowState::NotPlanned => with_other(q, audit, row, row.state.words()),
+        _ => by_others(q, audit, at),
+    }
+}
+
+/// How far a place is that no row of its own says anything of: what the rows around it make of it, or of all below it.
+fn by_others(q: &Questionnaire, audit: &Audit<'_>, at: Target) -> String {
+    let below = match at {
+        Target::Heading(h) => q.below(h),
+        at => q.requirement_of(at).into_iter().collect(),
+    };
+    let mut all: Vec<(String, Vec<&str>)> = Vec::new();
+    for r in below {
+        let state = reached(q, audit, r);
+        let id = q.requirements[r].id.as_str();
+        match all.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, ids)) => ids.push(id),
+            None => all.push((state, vec![id])),
+        }
+    }
+    match &all[..] {
+        [] => RowState::NotPlanned.words(),
+        [(state, _)] => state.clone(),
+        several => {
+            let one = |(state, ids): &(String, Vec<&str>)| format!("{} {state}", few(ids, PIECES));
+            several.iter().map(one).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// How far an audit is with a requirement, and why where it is left out.
+fn reached(q: &Questionnaire, audit: &Audit<'_>, r: usize) -> String {
+    match audit.reach(q, r) {
+        Reach::LeftOut => {
+            let why = audit.left_out_because(q, r);
+            say!("not audited, because: {why}", why = super::unstopped(&why))
+        }
+        Reach::None => RowState::NotPlanned.words(),
+        reach => reach.word().to_owned(),
+    }
 }
 
 /// The working paper of one place, and the findings there.

@@ -3,7 +3,7 @@
 use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
 use crate::model::audit::seal::{self, Brought, CameIn, Elsewhere, Kept, Stands};
-use crate::model::audit::{Audit, Told, Version};
+use crate::model::audit::{Audit, Told, Version, WouldSign};
 use crate::say;
 use crate::work::Refused;
 
@@ -32,6 +32,32 @@ pub(super) fn told(told: &Told) -> String {
         ),
         _ => String::new(),
     }
+}
+
+/// How many warnings a question before signing names.
+const ASKED: usize = 3;
+
+/// What to think about before it is signed, in the question that is asked then: the first few, and how many more there are.
+pub fn before(w: &WouldSign) -> String {
+    let told = w.warnings.iter().take(ASKED).map(super::Words::words);
+    let more = match w.warnings.len().saturating_sub(ASKED) {
+        0 => String::new(),
+        n => say!("And {n} more.", n),
+    };
+    joined(told.chain([more]))
+}
+
+/// All of that in lines, for who only wants to know.
+pub fn would_sign(w: &WouldSign) -> Vec<String> {
+    let first = say!(
+        "{no} can be signed as version {version}. To think about first, {n|thing|things}:",
+        no = w.no.as_str(),
+        version = w.version,
+        n = w.warnings.len()
+    );
+    let none = || say!("{no} can be signed as version {version}.", no = w.no.as_str(), version = w.version);
+    let first = if w.warnings.is_empty() { none() } else { first };
+    std::iter::once(first).chain(w.warnings.iter().map(super::Words::words)).collect()
 }
 
 /// Which version stands, and whether a new one is worked on; empty while none was signed.

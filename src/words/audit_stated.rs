@@ -29,6 +29,9 @@ pub fn stated(warning: &Warning) -> String {
         Warning::ReviewedByAuditee { version, who } => {
             say!("{who} reviewed version {version} and is one of those who are audited.", who, version)
         }
+        Warning::NoEvidence { finding } => {
+            say!("{finding}: nothing is stated of what was seen.", finding)
+        }
         Warning::NotReviewed { version } => say!("Nobody else has read version {version} through.", version),
         Warning::NoRow { finding, at } => say!(
             "{finding} stands on {at}, of which this audit has no row: no working paper is behind it there.",

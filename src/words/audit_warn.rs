@@ -135,6 +135,11 @@ fn of_papers(warning: &Warning) -> String {
             finding,
             lacks = labels(lacks)
         ),
+        Warning::NotWhole { at } => say!(
+            "{at} {n?is|are} not complete; {n?its limitation is|their limitations are} all the report says of {n?it|them}.",
+            n = at.len(),
+            at = few(at, 6)
+        ),
         Warning::NoEvidence { finding } => {
             say!("{finding} says nothing of what was seen: without evidence it is an opinion.", finding)
         }

@@ -438,6 +438,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoSuchQuestion { typed } => super::asked_of_papers::no_such_question(typed),
         Refused::NoShare { .. } => say!("Begin with the share, for example: 1 Draft it.").to_owned(),
         Refused::WhoAreYou
+        | Refused::Stranger { .. }
         | Refused::NoAudit
         | Refused::OneRow
         | Refused::NoWord { .. }

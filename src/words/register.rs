@@ -33,7 +33,11 @@ const ROOM: usize = 60;
 
 impl Words for There {
     fn words(&self) -> String {
-        let names = self.names.join(", ");
+        let shown = self.names.join(", ");
+        let names = match self.more {
+            0 => shown,
+            more => say!("{shown} and {more} more", shown, more),
+        };
         match (self.names.is_empty(), self.by_number) {
             (true, false) => String::new(),
             (true, true) => say!("Of a name with a comma or a colon write the number.").to_owned(),

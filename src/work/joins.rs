@@ -21,20 +21,20 @@ impl Work {
         self.put_after(people, kind, id, draft)
     }
 
-    /// Why this would be refused, if so; nothing is changed.
+    /// What this would come to, or why it would be refused; nothing is changed.
     pub fn would_put(
         &mut self,
         people: &[String],
         kind: &'static Kind,
         id: Option<&Rid>,
         draft: &Draft,
-    ) -> Result<(), Refused> {
+    ) -> Result<Done, Refused> {
         let audit = self.audit.clone();
         self.try_out();
         let tried = self.put_after(people, kind, id, draft);
         self.put_back();
         self.audit = audit;
-        tried.map(|_| ())
+        tried
     }
 
     fn put_after(

@@ -16,6 +16,7 @@ impl Work {
     /// From here on changes are made by this person, by number, id or name; with nothing by whoever is logged in. No fact
     /// changes.
     pub fn i_am(&mut self, typed: &str) -> Result<Done, Refused> {
+        self.stranger = None;
         self.me = if typed.trim().is_empty() { None } else { Some(self.person_named(typed)?) };
         self.sign();
         Ok(Done { said: Said::IAm { name: self.my_name() }, next: None })
@@ -23,9 +24,20 @@ impl Work {
 
     /// As [`Self::i_am`] where that names somebody of the register; anybody else stays the name that was given.
     pub fn sign_as(&mut self, by: &str) {
-        if let Ok(id) = self.person_named(by) {
-            self.me = Some(id);
-            self.sign();
+        match self.person_named(by) {
+            Ok(id) => {
+                (self.me, self.stranger) = (Some(id), None);
+                self.sign();
+            }
+            Err(_) => self.stranger = Some(by.to_owned()),
+        }
+    }
+
+    /// That nobody of the register says it: nobody was named, or somebody who is not in it.
+    pub(super) fn nobody_says(&self) -> Refused {
+        match &self.stranger {
+            Some(typed) => Refused::Stranger { typed: typed.clone() },
+            None => Refused::WhoAreYou,
         }
     }
 
@@ -59,7 +71,7 @@ impl Work {
             return Ok(());
         }
         if self.me().is_none() && is_of_an_audit(edit) {
-            return Err(Refused::WhoAreYou);
+            return Err(self.nobody_says());
         }
         if let Some(version) = seal::stands_against(self.a(), edit) {
             return Err(self.signed_already(&version));

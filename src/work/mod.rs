@@ -71,7 +71,7 @@ pub use crate::model::beside::{CLOCK, HIDDEN};
 use crate::files;
 use crate::model::Figures;
 use crate::model::agenda::Agenda;
-use crate::model::audit::SaidOf;
+use crate::model::audit::{SaidOf, WouldSign};
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
@@ -96,6 +96,16 @@ pub struct Done {
     pub next: Option<String>,
 }
 
+impl Done {
+    /// What signing would come to, where this was it and was only tried.
+    pub fn would_sign(&self) -> Option<WouldSign> {
+        match &self.said {
+            Said::Audited(told) => told.would_sign(),
+            _ => None,
+        }
+    }
+}
+
 /// An open assessment: the session, and the figures derived from it.
 pub struct Work {
     s: Session,
@@ -106,6 +116,8 @@ pub struct Work {
     /// Who sits here, and the same before something is only tried.
     me: Option<Rid>,
     me_before: Option<Rid>,
+    /// Who was named as the one who sits here and is nobody of the register.
+    stranger: Option<String>,
     /// Who makes changes while nobody of the register said so.
     login: String,
     /// The audit that is worked in, where one was chosen.
@@ -149,6 +161,7 @@ impl Work {
             opened_with: s.events().len(),
             me: None,
             me_before: None,
+            stranger: None,
             audit: None,
             s,
             kinds,

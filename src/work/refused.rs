@@ -305,6 +305,11 @@ pub enum Refused {
     SignedElsewhere(Elsewhere),
     /// What an audit says needs somebody of the register who says it.
     WhoAreYou,
+    /// The same, and who was named is nobody of the register.
+    Stranger {
+        /// As typed.
+        typed: String,
+    },
     /// A needed field is empty.
     Missing {
         /// Key of the field.

@@ -9,7 +9,7 @@ use super::standing::standing_at;
 use super::{Done, Refused, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Brought, CameIn, Elsewhere, Kept, Origin, Stands};
-use crate::model::audit::{Audit, Told, Version, Warning, seal};
+use crate::model::audit::{Audit, Told, Version, Warning, WouldSign, seal};
 
 use crate::model::change::facts;
 use crate::model::questionnaire::Questionnaire;
@@ -215,7 +215,7 @@ impl Work {
     pub fn may_sign(&self, audit: &Rid) -> Result<(), Refused> {
         self.may_change()?;
         if self.me().is_none() {
-            return Err(Refused::WhoAreYou);
+            return Err(self.nobody_says());
         }
         if let Some(version) = seal::frozen(self.a(), audit) {
             return Err(self.signed_already(&version));
@@ -285,6 +285,12 @@ impl Work {
         e.changes.extend(facts(c.a, "", "", own.chain([closed])).changes);
         let before = self.before_signing(&audit);
         self.done(&e, |w| w.signed_told(&audit, before))
+    }
+
+    /// What signing would come to, or why it would be refused; nothing is changed.
+    pub fn would_sign(&mut self, draft: &Draft) -> Result<WouldSign, Refused> {
+        let done = self.would_put(&[], &AUDIT_SEAL, None, draft)?;
+        Ok(done.would_sign().unwrap_or_default())
     }
 
     /// The audit that is signed where none is named: the one that was chosen, or the last one where no other waits for it.

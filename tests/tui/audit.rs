@@ -120,6 +120,8 @@ fn an_audit_is_signed_off_in_its_form_and_a_new_version_asks_why() {
     d.text("It works").keys("tab tab").text("P-1").keys("tab").text("2020-01-02").keys("ctrl-s");
     // It asks once more; Esc leads back to the form.
     assert!(d.words().contains("Sign A-1 as version 1?"), "{}", d.picture());
+    assert!(d.words().contains("The header of A-1 does not say: objective"), "{}", d.picture());
+    assert!(d.words().contains("more. From then on header"), "{}", d.picture());
     d.keys("esc");
     assert!(d.picture().contains("Conclusion"), "{}", d.picture());
     d.keys("ctrl-s enter");
@@ -167,7 +169,7 @@ fn the_papers_of_the_audit_one_works_in_leave_from_its_screen() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(d.words().contains("19 files written to"), "{}", d.picture());
+    assert!(d.words().contains("20 files written to"), "{}", d.picture());
     let mut folders = std::fs::read_dir(d.folder.path()).unwrap().map(Result::unwrap);
     let export = folders.find(|f| f.file_name().to_string_lossy().ends_with("-export")).unwrap();
     assert!(export.path().join("auditor/audit-report.pdf").exists());
@@ -319,6 +321,10 @@ fn the_sum_of_all_audits_is_whole_in_a_narrow_window_and_a_heading_says_what_bel
         d.keys("down");
     }
     assert!(d.words().contains("Without A.9.2, planned"), "{}", d.picture());
+    // Its card says the same.
+    d.keys("enter");
+    assert!(d.words().contains("not audited (without A.9.2, planned)"), "{}", d.picture());
+    d.keys("esc");
     d.keys("left left");
     let whole = "All audits: 0 of 70 audited, 3 planned or audited; 5 not audited; 62 not planned.";
     assert!(whole.len() > 80 && d.words().contains(whole), "{}", d.picture());

@@ -45,7 +45,7 @@ pub use reach::Reach;
 pub use row::{Missing, Row, RowState};
 pub use said_of::{SaidOf, said_of};
 pub use seal::Version;
-pub use told::{Freed, Told};
+pub use told::{Freed, Told, WouldSign};
 pub use warn::is_of_team;
 pub use warn_of::{checked_by_owner, closed_on_nothing, due_early};
 pub use warning::Warning;

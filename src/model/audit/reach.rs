@@ -63,6 +63,13 @@ impl<'a> Audit<'a> {
         above.into_iter().filter(|row| near(row) == Some(nearest)).collect()
     }
 
+    /// Whether a row is the one that says how far the audit is with what a finding is on.
+    pub fn decides_on(&self, q: &Questionnaire, row: &Row<'_>, f: &Finding<'_>) -> bool {
+        let decides = |r: usize| self.deciding(q, r).iter().any(|other| other.at == row.at);
+        let of = |place: &Target| *place == row.at || q.requirement_of(*place).is_some_and(decides);
+        f.places.iter().filter(|place| is_below(q, **place, row.at)).any(of)
+    }
+
     /// The findings that stand at a place or below it where the audit has not looked and does not plan to: by the requirement each of
     /// them is on, which may be audited although what is above it is left out.
     pub fn raised_unseen(&self, q: &Questionnaire, at: Target) -> Vec<&Finding<'a>> {

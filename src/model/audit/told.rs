@@ -112,3 +112,26 @@ pub enum Told {
         version: u32,
     },
 }
+
+/// What signing would come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WouldSign {
+    /// Number of the audit.
+    pub no: String,
+    /// As which version.
+    pub version: u32,
+    /// What to think about first.
+    pub warnings: Vec<Warning>,
+}
+
+impl Told {
+    /// What signing would come to, of what was told when it was only tried; none where that signed nothing.
+    pub fn would_sign(&self) -> Option<WouldSign> {
+        match self {
+            Self::Signed { no, version, warnings, .. } => {
+                Some(WouldSign { no: no.clone(), version: *version, warnings: warnings.clone() })
+            }
+            _ => None,
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{Finding, Grade};
+use super::finding::Grade;
 use super::outcome::Outcome;
 use super::row::Row;
 use super::warn_of::of_finding;
@@ -38,14 +38,12 @@ impl Audit<'_> {
 
     /// What to think about before it is signed: nothing of it keeps anybody from signing.
     pub fn before_signing(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
-        let bare = |f: &Finding<'_>| {
-            f.rec.get("evidence").is_empty().then(|| Warning::NoEvidence { finding: f.rec.shown_no() })
-        };
         let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
         all.extend(self.of_own_work(q, a));
         all.extend(self.off_days(q));
         all.extend(self.early(self.today));
-        all.extend(self.findings.iter().filter(|f| f.is_live()).filter_map(bare));
+        all.extend(self.without_evidence());
+        all.extend(self.not_whole(q));
         all.extend(self.outside_plan(q));
         all.extend(self.old_limitations());
         all

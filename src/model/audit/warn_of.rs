@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::finding::{Finding, FindingState, Grade};
-use super::row::RowState;
+use super::row::{Row, RowState};
 use super::seal::Version;
 use super::warning::Warning;
 use super::{Audit, is_below};
@@ -102,6 +102,20 @@ impl Audit<'_> {
             out.into_iter().chain((!none.is_empty()).then_some(Warning::NoRow { finding, at: none }))
         };
         self.findings.iter().filter(|f| f.is_live()).flat_map(of).collect()
+    }
+
+    /// Findings that stand and say nothing of what was seen.
+    pub fn without_evidence(&self) -> impl Iterator<Item = Warning> {
+        let bare = self.findings.iter().filter(|f| f.is_live() && !f.rec.is("evidence"));
+        bare.map(|f| Warning::NoEvidence { finding: f.rec.shown_no() })
+    }
+
+    /// That rows of the plan are not whole and only a limitation says so.
+    pub(super) fn not_whole(&self, q: &Questionnaire) -> Option<Warning> {
+        let open = |row: &&Row<'_>| row.is_in_plan() && row.state != RowState::Complete;
+        let rows = self.rows.iter().filter(open).filter(|row| row.rec.is("limitation"));
+        let at: Vec<String> = rows.map(|row| q.id_of(row.at).to_owned()).collect();
+        (!at.is_empty()).then_some(Warning::NotWhole { at })
     }
 
     /// Rows that are complete in a new version and still say what could not be looked at.

@@ -111,6 +111,11 @@ pub enum Warning {
         /// What nobody wrote of the reply.
         lacks: Vec<&'static Field>,
     },
+    /// Rows of the plan that are not whole, each with a limitation that says so.
+    NotWhole {
+        /// Where.
+        at: Vec<String>,
+    },
     /// Nothing is said of what was seen.
     NoEvidence {
         /// Number of the finding.

@@ -9,7 +9,7 @@ use crate::model::{after, text, wording};
 use super::fault::Fault;
 use super::read;
 use super::value::Context;
-use super::{Kind, Rec, Rid, Rule};
+use super::{Field, Kind, Rec, Rid, Rule};
 
 /// An edit of a record, and what stood before.
 struct Edited<'a> {
@@ -145,6 +145,23 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             (changed && !said).then_some((reason, Fault::NoReason { word }))
         }
         other => of_words(edited, other),
+    }
+}
+
+/// What is wrong with a day that was typed as so many days after the report of an audit, where the kind keeps such days elsewhere:
+/// where that is. Other faults are as they were.
+pub(super) fn from_report(kind: &Kind, field: &Field, typed: &str, why: Fault) -> Fault {
+    let label = |key: &str| kind.field(key).map_or("", |f| f.word);
+    let event = kind.rules.iter().find_map(|rule| match rule {
+        Rule::NoDay(event, due) if *due == field.key => Some(*event),
+        _ => None,
+    });
+    let is_after = || after::report(typed).is_some_and(|after| after.said);
+    match event {
+        Some(event) if why == Fault::NotADate && is_after() => {
+            Fault::FromReport { days: label("days"), event: label(event) }
+        }
+        _ => why,
     }
 }
 

@@ -26,6 +26,13 @@ pub enum Fault {
         /// Label of the field for days.
         due: &'static str,
     },
+    /// So many days after the report of an audit, where a day stands.
+    FromReport {
+        /// Label of the field for so many days.
+        days: &'static str,
+        /// Label of the field for what will happen.
+        event: &'static str,
+    },
     /// A reason that names nothing.
     NamesNothing {
         /// As typed.
@@ -256,6 +263,8 @@ pub enum Place {
 pub struct There {
     /// The first few, by name and number.
     pub names: Vec<String>,
+    /// How many more there are.
+    pub more: usize,
     /// Whether the name of one has a comma or a colon, so that it is written by its number.
     pub by_number: bool,
 }

@@ -310,7 +310,7 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
                 })
                 .collect();
             let by_number = all.iter().any(|r| r.name().contains([',', ':']));
-            let there = Box::new(There { names, by_number });
+            let there = Box::new(There { more: all.len().saturating_sub(names.len()), names, by_number });
             Err(Fault::NoSuchRecord { kind, typed: text::shown(typed, 40), there })
         }
         several => {

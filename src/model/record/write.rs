@@ -299,7 +299,9 @@ fn collect(
     } else {
         Vec::new()
     };
-    match value::typed_beside(c, f, typed, &stored).map_err(|e| fault(kind, f, e))? {
+    match value::typed_beside(c, f, typed, &stored)
+        .map_err(|e| fault(kind, f, days::from_report(kind, f, typed, e)))?
+    {
         Value::One(v) if f.typ.links_to() == Some(kind.key) && leads_to(c, kind, f, &v, id) => {
             return Err(fault(kind, f, Fault::Itself));
         }

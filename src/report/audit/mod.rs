@@ -68,7 +68,8 @@ const SHEETS: [(&str, Rows); 3] =
     [(findings::NAME, findings::table), (working::NAME, working::table), (ACTIONS, actions::table)];
 
 /// Its workbooks.
-const BOOKS: [(&str, Workbook); 2] = [(findings::NAME, findings::book), (ACTIONS, actions::book)];
+const BOOKS: [(&str, Workbook); 3] =
+    [(findings::NAME, findings::book), (working::NAME, working::book), (ACTIONS, actions::book)];
 
 /// Formats of a paper.
 const FORMATS: [Format; 4] = [Format::Markdown, Format::Html, Format::Docx, Format::Pdf];

@@ -7,7 +7,7 @@ use crate::doc::{Cell, Doc, Page, Table, Tone};
 use crate::model::audit::{
     self, Against, Clause, Finding, Grade, Outcome, Programme, Reach, Row, RowState, Warning,
 };
-use crate::model::record::{AUDIT_ROW, AUDIT_SEAL};
+use crate::model::record::{AUDIT_ROW, AUDIT_SEAL, FINDING};
 use crate::report::tones;
 use crate::say;
 use crate::words::audit_stated::stated;
@@ -225,6 +225,9 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     }
     for row in own.audit.unfinished() {
         say(page, &own.place(row.at), row.state.words());
+    }
+    for warning in own.audit.without_evidence() {
+        say(page, label(&FINDING, "evidence"), stated(&warning));
     }
     if let Some(lacks) = own.audit.header_lacks(own.input.a) {
         say(page, say!("Header"), stated(&lacks));

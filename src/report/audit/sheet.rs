@@ -53,6 +53,11 @@ pub(super) fn book(
 ) -> Book {
     let heads = columns.iter().map(|c| Column { width: Some(c.width), ..Column::from((c.label)()) });
     let table = Table { columns: heads.collect(), rows: rows(own, columns, all, For::People) };
+    of_table(own, (name, title), table)
+}
+
+/// The workbook of a table that is made already.
+pub(super) fn of_table(own: &Own<'_>, (name, title): (&'static str, &str), table: Table) -> Book {
     let empty = table.is_empty();
     let mut sheet = Sheet::of(name, title, Grid { frozen: Some(1), ..Grid::new(table) });
     if empty {

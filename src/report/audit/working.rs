@@ -3,10 +3,11 @@
 
 use super::data::{key, state};
 use super::report::of_row;
-use super::{Own, adds_up, fact};
+use super::{Own, adds_up, fact, sheet};
 use crate::doc::table::Column;
+use crate::doc::xlsx::Book;
 use crate::doc::{Cell, Doc, Page, Table};
-use crate::model::audit::{Row, RowState};
+use crate::model::audit::{Finding, Row, RowState};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT_ROW, EVIDENCE, FINDING, KINDS, Rec, Rid};
 use crate::model::register::Evidence;
@@ -151,6 +152,11 @@ pub(super) fn table(own: &Own<'_>) -> Table {
     })
 }
 
+/// The same as a workbook: the rows and columns of the table for programs.
+pub(super) fn book(own: &Own<'_>) -> Book {
+    sheet::of_table(own, (NAME, say!("Working papers")), table(own))
+}
+
 type More = fn(&Own<'_>, &Row<'_>) -> Cell;
 
 /// Columns behind the fields; more are added at the end.
@@ -162,7 +168,10 @@ const MORE: [(&str, More); 16] = [
     ("own_note", |own, row| beside(own, row, say!("Own note"))),
     ("own_evidence", |own, row| beside(own, row, say!("Own evidence"))),
     ("result", |_, row| row.result.map_or("", |r| code(&r)).into()),
-    ("findings", |_, row| row.findings.join(", ").into()),
+    ("findings", |own, row| {
+        let live = found_in(own, row).filter(|f| f.is_live()).map(|f| f.rec.shown_no());
+        live.collect::<Vec<_>>().join(", ").into()
+    }),
     ("sample_in_words", |_, row| said::sample(row).into()),
     ("state", |_, row| state(&row.state).into()),
     ("missing", |_, row| match &row.state {
@@ -175,12 +184,20 @@ const MORE: [(&str, More); 16] = [
     ("to_ask", |own, row| beside(own, row, say!("To ask"))),
     ("to_look_for", |own, row| beside(own, row, say!("To look for"))),
     ("findings_in_full", |own, row| {
-        let here = own.audit.findings_at(own.input.q, row.at);
-        let all: Vec<String> = here.map(|f| audit_finding::whole(own.input.q, &own.audit, f)).collect();
+        let all: Vec<String> =
+            found_in(own, row).map(|f| audit_finding::whole(own.input.q, &own.audit, f)).collect();
         all.join(" | ").into()
     }),
     ("without", |own, row| audit_page::but_for(own.input.q, &own.audit, row).into()),
 ];
+
+/// The findings of a row. Those below a heading that is left out belong to the rows that were looked at there.
+fn found_in<'s>(own: &'s Own<'_>, row: &'s Row<'_>) -> impl Iterator<Item = &'s Finding<'s>> {
+    let q = own.input.q;
+    own.audit
+        .findings_at(q, row.at)
+        .filter(move |f| (f.is_live() && row.is_in_plan()) || own.audit.decides_on(q, row, f))
+}
 
 fn beside(own: &Own<'_>, row: &Row<'_>, label: &str) -> Cell {
     let all = audit_paper::beside(own.read(), row.at, Some(row), own.audit.today);

@@ -13,7 +13,7 @@ use crate::tui::keymap::{Command, Found, InAudit, InLine, InList};
 use crate::tui::screen::audit::View;
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::words::audit_paper::RESULT;
-use crate::words::{self, audit_since, day};
+use crate::words::{self, audit_seal, audit_since, day};
 use crate::work::{Done, Refused};
 
 impl Desk {
@@ -161,15 +161,16 @@ impl Desk {
             return None;
         }
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
-        self.change(|desk| desk.work.would_put(&form.joining(), &AUDIT_SEAL, None, &draft)).ok()?;
-        let audit = self.work.audit()?;
-        let (no, version) = (audit.header.shown_no(), audit.versions.last().map_or(0, |v| v.no) + 1);
+        let tried = self.change(|desk| desk.work.would_put(&form.joining(), &AUDIT_SEAL, None, &draft));
+        let would = tried.ok()?.would_sign()?;
+        let (no, version, before) = (would.no.as_str(), would.version, audit_seal::before(&would));
+        let stays = say!(
+            "From then on header, rows and findings stay as they are; undo does not take it back. {version} begins a new version, with a reason.",
+            version = shell.key(InAudit::Sign)
+        );
         Some(Ask {
             title: say!("Sign {no} as version {version}?", no, version),
-            words: say!(
-                "From then on header, rows and findings stay as they are; undo does not take it back. {version} begins a new version, with a reason.",
-                version = shell.key(InAudit::Sign)
-            ),
+            words: if before.is_empty() { stays } else { format!("{before} {stays}") },
             act: Act::Sign,
         })
     }

@@ -27,6 +27,8 @@ const BELOW: usize = 8;
 
 /// What is told of the place a card is at.
 pub(super) struct Told {
+    /// How far it is.
+    state: String,
     /// The row, field by field.
     pub fields: Vec<Field>,
     /// Findings there or below.
@@ -48,7 +50,12 @@ impl Told {
             beside.insert(at, audit_paper::to_sample(of, audit, row.at));
         }
         let again = kept.earlier.iter().filter(|f| f.again.as_ref().is_some_and(|at| at.contains(&row.id)));
+        let state = match &audit {
+            Some(audit) if row.state.is_some() => audit_paper::stands(work.q(), audit, row.at),
+            _ => row.stands(),
+        };
         Self {
+            state,
             fields: audit_paper::lines(of, work.kinds, there, work.today),
             findings: kept
                 .findings
@@ -77,6 +84,7 @@ impl Told {
         let mut all: Vec<String> =
             self.beside.iter().filter(|(_, words)| !words.is_empty()).map(label).collect();
         all.push(String::new());
+        all.push(say!("Audit: {state}", state = self.state.as_str()));
         for f in &self.fields {
             let parts: Vec<&str> = [&f.words, &f.lacks].into_iter().map(String::as_str).collect();
             let parts = parts.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ");
@@ -98,9 +106,12 @@ impl Told {
     ) -> Option<Position> {
         let t = shell.theme;
         let width = pane.width();
-        let state = row.stands();
         let title = Span::styled(format!("{} {}", row.id, row.title), t.strong());
-        pane.line(join(Line::from(title), Line::styled(text::cut(&state, width / 2), t.quiet()), width));
+        pane.line(join(
+            Line::from(title),
+            Line::styled(text::cut(&self.state, width * 2 / 3), t.quiet()),
+            width,
+        ));
         let rest = say!("{key} all of it", key = shell.key(InAudit::Details));
         if width >= frame::SIDE {
             let (left, right) = frame::side_by_side(pane.rest(), PAPER.0, PAPER.1);

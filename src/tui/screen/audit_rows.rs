@@ -333,7 +333,11 @@ fn place(work: &Work, audit: &Audit<'_>, beside: &[Beside], at: Target) -> RowLi
         |row| row.findings.clone(),
     );
     // A heading above leaves it out, and nothing of its own says otherwise.
-    let out = matches!(at, Target::Requirement(r) if audit.is_left_out(q, r)).then_some(RowState::NotAudited);
+    let is_out = match at {
+        Target::Heading(h) => q.below(h).into_iter().all(|r| audit.is_left_out(q, r)),
+        at => q.requirement_of(at).is_some_and(|r| audit.is_left_out(q, r)),
+    };
+    let out = is_out.then_some(RowState::NotAudited);
     let with = if out.is_none() { planned_with(work, audit, at) } else { None };
     RowLine {
         at,

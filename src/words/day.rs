@@ -34,6 +34,11 @@ pub fn whole(day: Date) -> String {
     say!("{day} {month} {year}", day = day.day(), month = month(day), year = day.year())
 }
 
+/// That what was typed is no day.
+pub(super) fn none() -> String {
+    say!("That is no day. Write it like this: {how}.", how = how_to_type())
+}
+
 /// How people may type a day; said wherever one is asked.
 pub fn how_to_type() -> &'static str {
     say!("20 Nov, in 9 months or 2026-11-20")

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::audit;
-use super::refusal;
 use super::stated;
 use super::{Word as _, Words as _, day, joined, quick_check, recorded, room, text};
 use crate::files;
@@ -375,10 +374,6 @@ fn change_refused(refusal: &Refusal, n: &dyn Names) -> String {
     joined([refusal.words(), all.map_or_else(String::new, |all| say!("For all of them again: {all}.", all))])
 }
 
-fn no_day() -> String {
-    say!("That is no day. Write it like this: {how}.", how = day::how_to_type())
-}
-
 fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
     let name = files::shown_name(path, 36);
     let ways = match (n.verb(Verb::Reload), n.verb(Verb::Copy)) {
@@ -391,6 +386,15 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
         _ => String::new(),
     };
     joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
+}
+
+/// That a reason for leaving something out was given where nothing can be left out.
+fn no_reason_here(controls: &str, n: &dyn Names) -> String {
+    let controls = super::called::controls(controls);
+    match n.verb(Verb::Ask) {
+        Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
+        None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
+    }
 }
 
 /// Why a verb was not done.
@@ -421,7 +425,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
         ),
-        Refused::NoReasonHere { controls } => refusal::no_reason_here(controls, n),
+        Refused::NoReasonHere { controls } => no_reason_here(controls, n),
         Refused::OtherQuestionnaire { answers, other } => say!(
             "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
              the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",
@@ -464,7 +468,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),
         Refused::NoWholeNumber { .. } => say!("A whole number, please.").to_owned(),
-        Refused::NoDay { .. } => no_day(),
+        Refused::NoDay { .. } => day::none(),
         Refused::Missing { .. } => say!("Write the name of the organisation.").to_owned(),
     }
 }

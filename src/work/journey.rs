@@ -46,7 +46,8 @@ impl Work {
     pub fn is_on_way(&self) -> bool {
         let journey = self.journey();
         let told = journey.untold.len() < Told::ALL.len() || self.a().any(keys::QUICK);
-        told && journey.at != Step::Cards
+        // Who was handed questions answers these and is led nowhere else.
+        told && journey.at != Step::Cards && self.handed_out().is_none()
     }
 
     /// What one goes on with: from the place one was at last.

@@ -251,15 +251,15 @@ impl Agenda {
         let left = self.runs().filter(|n| *n != item).and_then(|n| self.items.get(n));
         let ended = |i: &Item| if over || i.is_over() { State::Done } else { State::Paused };
         let left = left.map(|i| (i, ended(i)));
-        self.turned(a, left.into_iter().chain(self.items.get(item).map(|i| (i, State::Running))))
+        Self::turned(a, left.into_iter().chain(self.items.get(item).map(|i| (i, State::Running))))
     }
 
     /// The change by which an item is so far.
     pub fn set(&self, a: &Assessment, item: usize, to: State) -> Edit {
-        self.turned(a, self.items.get(item).map(|i| (i, to)))
+        Self::turned(a, self.items.get(item).map(|i| (i, to)))
     }
 
-    fn turned<'i>(&self, a: &Assessment, to: impl IntoIterator<Item = (&'i Item, State)>) -> Edit {
+    fn turned<'i>(a: &Assessment, to: impl IntoIterator<Item = (&'i Item, State)>) -> Edit {
         let sets = to.into_iter().map(|(i, to)| (AGENDA.key_of(&i.id, STATE), Some(to.key().to_owned())));
         facts(a, AGENDA.key, "", sets)
     }

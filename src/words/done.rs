@@ -106,7 +106,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// What taking a file over came to, and that audits in it say they were signed.
 fn imported(said: &Said, n: &dyn Names) -> String {
-    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, stays } = said else {
+    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, goes, stays } = said
+    else {
         return String::new();
     };
     let (changed, same) = (*changed, *same);
@@ -130,6 +131,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
+        super::goes::with_import(goes),
         if changed == 0 { String::new() } else { super::import::others_differ(beside) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
         super::audit_seal::came_in(signed, *stays),

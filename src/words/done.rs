@@ -423,7 +423,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
         ),
-        Refused::NoReasonHere { controls } => refusal::no_reason_here(controls, n),
+        Refused::NoReasonHere { controls } => refusal::no_reason_here(controls, n.verb(Verb::Ask)),
         Refused::OtherQuestionnaire { answers, other } => say!(
             "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
              the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",

@@ -3,7 +3,6 @@
 use super::{KindWords as _, Word as _, Words, called, said, text, with_near};
 use crate::model::Refusal;
 use crate::model::edit::WrongLine;
-use crate::model::said::Verb;
 use crate::say;
 
 /// The sentence with the one that ends most refusals.
@@ -11,10 +10,10 @@ fn unchanged(sentence: String) -> String {
     [sentence, say!("Nothing was changed.").to_owned()].join(" ")
 }
 
-/// That a reason for leaving something out was given where nothing can be left out.
-pub(super) fn no_reason_here(controls: &str, n: &dyn super::Names) -> String {
+/// That a reason for leaving something out was given where nothing can be left out; `ask` is what is typed instead.
+pub(super) fn no_reason_here(controls: &str, ask: Option<String>) -> String {
     let controls = called::controls(controls);
-    match n.verb(Verb::Ask) {
+    match ask {
         Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
         None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
     }

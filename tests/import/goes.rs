@@ -1,11 +1,12 @@
 //! What goes with what a file changes, and no row of it says: it is told before, and again when it is done.
 
 use clausewise::import::{As, Choice};
-use clausewise::model::goes::Goes;
 use clausewise::model::record::{DOCUMENT, Draft, KINDS, LIKELIHOOD, PERSON, RISK, read};
 use clausewise::plain::Typed;
 use clausewise::words;
 
+use super::away::changed;
+use super::soa_round::workbook_of;
 use super::{Open, csv, said};
 
 fn draft(fields: &[(&str, &str)]) -> Draft {
@@ -95,12 +96,13 @@ fn a_name_somebody_has_already_is_told() {
     for name in ["Ana Sousa", "Bo Lund"] {
         o.w.put(&PERSON, None, &draft(&[("name", name)])).unwrap();
     }
-    let looked = o.look(&csv(&["Number,Name", "P-2,Ana Sousa"]), register("person"), Choice::Theirs);
-    let told = said(&looked);
-    let renamed =
-        looked.planned.report.goes.iter().any(|g| matches!(g, Goes::Namesake { no, .. } if no == "P-1"));
-    assert_eq!(renamed, !looked.planned.edit.is_empty(), "{told}");
-    assert!(!renamed || told.contains("another person called Ana Sousa (P-1)"), "{told}");
+    let made = workbook_of(&o.w);
+    let sheet = changed(&made, "People", &[("P-2", "Name", "Ana Sousa")]);
+    let (before, after) = both(&mut o, &sheet, register("person"));
+    for told in [&before, &after] {
+        assert!(told.contains("There is another person called Ana Sousa (P-1)"), "{told}");
+    }
+    assert_eq!(read::named(o.w.a(), &PERSON, "P-2").unwrap().name(), "Ana Sousa");
 }
 
 #[test]

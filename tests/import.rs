@@ -9,6 +9,8 @@ mod away;
 mod files;
 #[path = "import/front.rs"]
 mod front;
+#[path = "import/goes.rs"]
+mod goes;
 #[path = "import/heads.rs"]
 mod heads;
 #[path = "import/held_to.rs"]

@@ -63,6 +63,17 @@ fn talk(folder: &Path, lines: &[&str]) -> String {
     out
 }
 
+/// A reason says why something is left out: of what is in that is told, and who all of it is for is no reason.
+#[test]
+fn a_reason_of_what_is_in_is_told_and_for_all_is_none() {
+    let folder = fresh();
+    let told = talk(folder.path(), &["go A.4.4", "applicable yes", "go A.4.4", "reason We buy no tools"]);
+    assert!(told.contains("A.4.4 is in: what follows is kept as why it is left out."), "{told}");
+    let folder = fresh();
+    let told = talk(folder.path(), &["go A.4.4", "n", "for all", "We buy no tools at all", "history"]);
+    assert!(told.contains("its reason is still asked for") && !told.contains("Now: for all"), "{told}");
+}
+
 /// A file of two to nine people, with nobody in its register yet.
 fn fresh() -> TempDir {
     of_size("micro")

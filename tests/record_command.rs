@@ -384,7 +384,10 @@ fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
     assert_eq!(record(&["add", "name=AI policy", "state=draft"]).0, 0);
     let (code, _, told) = record(&["set", "D-1", "state=approved"]);
     assert!(code == 0 && told.contains("It lacks Approved by"), "{told}");
-    assert!(told.contains("record case.aims document set D-1 approved-by= approved-on="), "{told}");
+    assert!(
+        told.contains("record case.aims document set D-1 approved-by=WHO approved-on=YYYY-MM-DD"),
+        "{told}"
+    );
     let whole = ["approved-by=Ana Sousa", "approved-on=2026-01-10"];
     assert_eq!(record(&[&["set", "D-1"], &whole[..]].concat()).2, "");
     let shown = || record(&["show", "D-1"]).1;

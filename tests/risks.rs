@@ -262,7 +262,7 @@ fn days_that_are_past_are_said_of_their_record() {
     output(here, &["new", "a.aims", "--org", "Bakery"]);
     let add = ["record", "a.aims", "document", "add", "name=Policy", "owner=Kim", "place=Binder"];
     let (code, _, err) = run(here, &[&add[..], &["state=approved", "review=2020-01-02"]].concat(), "");
-    assert!(code == 0 && err.contains("document set D-1 approved-by= approved-on="), "{err}");
+    assert!(code == 0 && err.contains("document set D-1 approved-by=WHO approved-on=YYYY-MM-DD"), "{err}");
     let shown = || output(here, &["record", "a.aims", "document", "show", "1"]);
     let said = shown();
     assert!(said.contains("Look again on 2 Jan 2020 is past (look at it again)"), "{said}");

@@ -51,6 +51,7 @@ pub use whole::{Cell, Whole, WholeOf, asks_what_stood};
 
 use std::sync::Arc;
 
+use crate::model::goes::Goes;
 use crate::model::limits::Limit;
 use crate::model::record::Kind;
 use crate::model::record::sound::Unsound;
@@ -408,6 +409,15 @@ pub enum About {
     Field(&'static Kind, String, &'static str),
 }
 
+/// A control that changes sides, and takes what its row gives as the reason with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turned {
+    /// The control.
+    pub at: String,
+    /// Whether it is in now; else it is left out.
+    pub into: bool,
+}
+
 /// What an import comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -427,6 +437,10 @@ pub struct Report {
     pub joined: Vec<Left>,
     /// Records of our own sheet that have another number here than there.
     pub renumbered: Vec<Left>,
+    /// What goes with what changes, and no row says.
+    pub goes: Vec<Goes>,
+    /// Controls that change sides with a reason of which the file does not say for which side it is.
+    pub turned: Vec<Turned>,
     /// What keeps all of it from being taken over.
     pub faults: Vec<Fault>,
     /// Where each column goes.

@@ -13,6 +13,7 @@ use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Left, Map, Trouble, Why, workbook};
 use super::{soa_evidence, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
+use crate::model::same_words::say_the_same;
 use crate::model::{Level, text, typed};
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
@@ -288,6 +289,39 @@ fn ticked(cells: Vec<(&str, &str)>, stand: Stand, open: bool, (s, one): (&mut St
     }
 }
 
+/// In our own table the column `reason` tells again what stands in a column of its own: where nothing stands there for the side the
+/// row is on, somebody wrote it into the first column of that name.
+fn told_for_its_side(
+    columns: &Columns,
+    row: &Row,
+    stand: Stand,
+    (s, one): (&mut Stated, &mut Said),
+) -> Result<(), (String, Trouble)> {
+    let (own, other) = match stand {
+        Stand::In => (Col::For, Col::Against),
+        Stand::Out => (Col::Against, Col::For),
+        Stand::Undecided => return Ok(()),
+    };
+    let filled = |col| columns.values(row, col).map(|all| !all.is_empty());
+    if !columns.ours || filled(own)? {
+        return Ok(());
+    }
+    for (_, cell) in columns.values(row, Col::Told)? {
+        let words = soa_not_for::split(cell).0;
+        let nobodys = NO_REASON.contains(&plain(&words).as_str())
+            || soa_stated::is_instead(&words)
+            || !words.chars().any(char::is_alphanumeric);
+        // As it stands in the other column it tells the old side.
+        let old = columns.values(row, other)?.iter().any(|(_, said)| say_the_same(said, &words));
+        match stand {
+            _ if nobodys || old => {}
+            Stand::In => s.why.push(words),
+            _ => one.reasons.push(words),
+        }
+    }
+    Ok(())
+}
+
 /// What a row says beside whether and how far: reasons by what they are for, how it is done, what it is linked with.
 fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(), (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -303,6 +337,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
     for (_, cell) in texts(told)?.into_iter().filter(|_| columns.of_us()) {
         s.not_for.extend(soa_not_for::split(cell).1);
     }
+    told_for_its_side(columns, row, stand, (&mut s, one))?;
     let open = stand == Stand::Undecided && !columns.ours;
     for (col, cells) in
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]

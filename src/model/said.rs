@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::assessment::keys;
+use super::goes::Goes;
 use super::holding::Held;
 use super::level::Level;
 use super::progress::Progress;
@@ -167,11 +168,8 @@ pub enum Said {
     Unchanged,
     /// Another copy was merged into this one: its name, and how many facts that changed; none where it holds all of it.
     Merged { file: String, news: Option<usize> },
-    /// There was no answer to withdraw.
-    NoAnswer {
-        /// Where.
-        at: String,
-    },
+    /// There was no answer to withdraw there.
+    NoAnswer { at: String },
     /// An answer was given, or withdrawn.
     Rated {
         /// Where.
@@ -383,6 +381,8 @@ pub enum Said {
         beside: Vec<String>,
         /// Audits in it that say they were signed: number and version.
         signed: Vec<(String, u32)>,
+        /// What went with what changed, and no row said.
+        goes: Vec<Goes>,
         /// Whether it cannot be taken back, because with it an audit that stood here is signed.
         stays: bool,
     },
@@ -421,6 +421,8 @@ pub enum Said {
         at: String,
         /// What stands now.
         now: super::statement::Applicable,
+        /// The reasons for the other side, which go with it.
+        goes: Vec<Goes>,
         /// Why no reason for leaving it out can stand, where it is left out all the same; else empty.
         never: String,
         /// Whether nobody wrote why.

@@ -31,6 +31,17 @@ impl Sitting<'_, '_> {
         loop {
             let Some(typed) = self.talk.ask(question)? else { return Ok(None) };
             let (word, day) = line::split(&typed);
+            // Alone on the line, with whom it all is said for is a command of its own, and no reason.
+            let for_all = word.eq_ignore_ascii_case(Deed::For.typed())
+                && day.trim().eq_ignore_ascii_case(line::ALL_SYSTEMS);
+            if matter == Matter::Reason && for_all {
+                self.talk.say(say!(
+                    "{id}: its reason is still asked for. An empty line leaves it; then type: {typed}",
+                    id,
+                    typed
+                ))?;
+                continue;
+            }
             if matter != Matter::Reason || !word.eq_ignore_ascii_case(Deed::Write(Matter::LookAgain).typed())
             {
                 return Ok(Some(typed));

@@ -13,6 +13,7 @@ use crate::model::record::{
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
+use crate::model::statement::Applicable;
 use crate::model::{fields, named_papers, text};
 use crate::words::scales::{self, STEPS};
 use crate::words::{Words as _, register};
@@ -169,7 +170,20 @@ impl Sitting<'_, '_> {
         if typed == NOTHING {
             typed.clear();
         }
+        if matter == Matter::Reason && !typed.is_empty() && self.is_in(id) {
+            let why = Deed::Write(Matter::WhyIn).typed();
+            self.talk.say(say!(
+                "{id} is in: what follows is kept as why it is left out. Why it is needed is said by: {why} TEXT",
+                id,
+                why
+            ))?;
+        }
         self.do_here(&Call::Write { matter, at: id.to_owned(), typed }).map(Some)
+    }
+
+    /// Whether a control is in, as its row of the statement says.
+    fn is_in(&self, id: &str) -> bool {
+        self.w.statement().iter().any(|row| row.id == id && row.applicable == Applicable::Yes)
     }
 
     /// What is asked for when nothing stands behind the word.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::advice::cannot_stand;
 use super::audit;
+use super::refusal;
 use super::stated;
 use super::{Word as _, Words as _, day, joined, quick_check, recorded, room, text};
 use crate::files;
@@ -105,7 +106,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// What taking a file over came to, and that audits in it say they were signed.
 fn imported(said: &Said, n: &dyn Names) -> String {
-    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, stays } = said else {
+    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, goes, stays } = said
+    else {
         return String::new();
     };
     let (changed, same) = (*changed, *same);
@@ -129,6 +131,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
+        super::goes::with_import(goes),
         if changed == 0 { String::new() } else { super::import::others_differ(beside) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
         super::audit_seal::came_in(signed, *stays),
@@ -388,15 +391,6 @@ fn read_only(path: &std::path::Path, why: &str, n: &dyn Names) -> String {
     joined([say!("Not changed: {name} is open for reading only: {why}.", name, why), ways])
 }
 
-/// That a reason for leaving something out was given where nothing can be left out.
-fn no_reason_here(controls: &str, n: &dyn Names) -> String {
-    let controls = super::called::controls(controls);
-    match n.verb(Verb::Ask) {
-        Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
-        None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
-    }
-}
-
 /// Why a verb was not done.
 pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
@@ -425,7 +419,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
             "The rank is a number from 1 to {last}, as many as there are gaps. Nothing was changed.",
             last
         ),
-        Refused::NoReasonHere { controls } => no_reason_here(controls, n),
+        Refused::NoReasonHere { controls } => refusal::no_reason_here(controls, n.verb(Verb::Ask)),
         Refused::OtherQuestionnaire { answers, other } => say!(
             "The old file answers the questionnaire {answers}; {other} is another one, and answers to one are none to \
              the other. Nothing was created. Give another version of {answers}, or leave --questionnaire out.",

@@ -99,6 +99,8 @@ pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
                 .to_owned(),
         );
     }
+    out.extend(r.turned.iter().map(Words::words));
+    listed(&mut out, say!("Goes with it, and no row says it:").to_owned(), &r.goes, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
 }

@@ -2,13 +2,13 @@
 //! for the command alike.
 
 use super::difference::placed;
-use super::{KindWords as _, Word as _, Words, day, few, files as of_files, text, with_near};
+use super::{KindWords as _, Word, Words, day, few, files as of_files, text, with_near};
 use crate::files::shown_name;
 use crate::import::{As, Column, Fault, Report, Trouble};
 use crate::inert::one_line;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
-use crate::model::{Refusal, text as texts};
+use crate::model::{Level, Refusal, Status, text as texts};
 use crate::say;
 use crate::work::NotRead;
 
@@ -124,9 +124,7 @@ impl Trouble {
                 format!("{words} {seen}")
             }
             Self::WhatIsIt => say!("What kind of file this is cannot be told from its heads.").to_owned(),
-            Self::NoLevel { typed } => {
-                say!("\"{typed}\" stands for no level and no status that is known.", typed = one_line(typed))
-            }
+            Self::NoLevel { typed } => no_level(typed),
             Self::NoApplicability { typed } => {
                 say!("\"{typed}\" says neither yes nor no.", typed = one_line(typed))
             }
@@ -300,6 +298,14 @@ fn refused_cell(typed: &str, refusal: &Refusal) -> String {
         _ if typed.is_empty() || why.contains(typed) => why,
         _ => say!("\"{typed}\" cannot stand here. {why}", typed, why),
     }
+}
+
+/// That a word is no status that is known, and which are.
+fn no_level(typed: &str) -> String {
+    let statuses = Status::ALL.iter().map(Word::word);
+    let known = statuses.chain(Level::ALL.iter().map(Word::word)).collect::<Vec<_>>().join(", ");
+    let typed = one_line(typed);
+    say!("\"{typed}\" stands for no level and no status that is known. Known are: {known}.", typed, known)
 }
 
 /// Why a change is refused, without what is true of the whole file: that nothing was changed.

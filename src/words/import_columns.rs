@@ -60,7 +60,7 @@ pub fn map_flag(map: &str) -> Option<String> {
 }
 
 /// Words in a head of theirs, and the column of a statement it is most likely.
-const LIKELY: [(&str, &str); 10] = [
+const LIKELY: [(&str, &str); 13] = [
     ("risk", "risks"),
     ("justif", "reason"),
     ("reason", "reason"),
@@ -71,7 +71,13 @@ const LIKELY: [(&str, &str); 10] = [
     ("responsib", "owner"),
     ("system", "systems"),
     ("implement", "how"),
+    ("titel", "title"),
+    ("title", "title"),
+    ("bezeichnung", "title"),
 ];
+
+/// Heads of numbers of lines, which say nothing that has a place.
+const OF_LINES: [&str; 7] = ["nr", "no", "number", "nummer", "lfdnr", "row", "zeile"];
 
 /// The field that says which control a row is about.
 const CONTROL: &str = "control";
@@ -105,6 +111,9 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         let plain = letters(head).to_lowercase();
         let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
         let to = mapped_to(c, columns);
+        if to != CONTROL && OF_LINES.contains(&plain.as_str()) {
+            return None;
+        }
         let map = format!("{head}={to}");
         let typed = first && !plain.is_empty() && map_flag(&map).is_some();
         typed.then_some(((to != CONTROL, to == "note", c.sample.is_empty(), n), map))

@@ -10,6 +10,15 @@ fn unchanged(sentence: String) -> String {
     [sentence, say!("Nothing was changed.").to_owned()].join(" ")
 }
 
+/// That a reason for leaving something out was given where nothing can be left out; `ask` is what is typed instead.
+pub(super) fn no_reason_here(controls: &str, ask: Option<String>) -> String {
+    let controls = called::controls(controls);
+    match ask {
+        Some(ask) => say!("Only {controls} can be excluded; {ask} is for the reason.", controls, ask),
+        None => say!("Only {controls} can be excluded, each with a reason. Nothing was changed.", controls),
+    }
+}
+
 impl Words for Refusal {
     fn words(&self) -> String {
         match self {

@@ -110,6 +110,7 @@ impl Work {
             unread: report.unread.len(),
             beside: report.differ_beside(),
             signed: Vec::new(),
+            goes: report.goes.clone(),
             stays: false,
         };
         if edit.is_empty() {

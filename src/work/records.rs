@@ -4,9 +4,10 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::bank;
 use crate::model::counts::Counts;
+use crate::model::goes;
 use crate::model::record::{
-    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Field, Kind, LIKELIHOOD,
-    PARKED, PERSON, RISK, RISK_LEVEL, Rec, Rid, SYSTEM, gone, over, read, rescaled, value, wants, write,
+    AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED,
+    PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, value, wants, write,
 };
 use crate::model::said::{More, Said};
 use crate::model::votes;
@@ -251,14 +252,9 @@ fn may_go(rec: &Rec<'_>) -> Result<(), Refused> {
 /// What came of adding a record, or of changing one, by an edit.
 fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) -> Said {
     let rec = read::at(w.a(), kind, id);
-    let shown = |(f, was): (&'static Field, String)| (f, value::shown_one(w.a(), w.kinds, f.typ, &was));
-    let over = over::taken(&rec, e).into_iter().map(shown).collect();
+    let over = goes::over_of(w.a(), w.kinds, &rec, e);
     let called = kind.naming().map(|f| kind.key_of(id, f.key));
     let called_so = e.changes.iter().any(|c| Some(&c.key) == called.as_ref());
-    let risk = |id: &Rid| {
-        let risk = read::at(w.a(), &RISK, id);
-        format!("{} {}", risk.shown_no(), risk.name())
-    };
     Said::Recorded {
         kind,
         no: rec.no(),
@@ -266,14 +262,14 @@ fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) ->
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
-        alike: if called_so && (!new || kind.key == SYSTEM.key) { alike(w, &rec) } else { None },
+        alike: if called_so && (!new || kind.key == SYSTEM.key) { goes::namesake(w.a(), &rec) } else { None },
         more: Box::new(More {
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
             over,
             open_rows: open_rows(w, &rec),
             warnings: Vec::new(),
             places: places(kind, id, e),
-            rescaled: rescaled::taken(id, e).iter().map(risk).collect(),
+            rescaled: goes::rescaled_by(w.a(), id, e),
         }),
     }
 }
@@ -292,15 +288,6 @@ fn open_rows(w: &Work, rec: &Rec<'_>) -> Option<Counts> {
         return None;
     }
     Some(Counts::of(&w.statement())).filter(|n| n.open() > 0)
-}
-
-/// Another AI system or person of the register with the name of this one. Who adds a namesake sees both in the register at once.
-fn alike(w: &Work, rec: &Rec<'_>) -> Option<(String, String)> {
-    if ![SYSTEM.key, PERSON.key].contains(&rec.kind.key) || rec.name().trim().is_empty() {
-        return None;
-    }
-    let other = read::by_name(w.a(), rec.kind, rec.name()).find(|other| other.id != rec.id)?;
-    Some((other.name().to_owned(), other.shown_no()))
 }
 
 /// The first requirement that evidence names as a whole, where that is more than one check.

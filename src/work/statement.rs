@@ -5,6 +5,7 @@ use super::line::is_number_of;
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
 use crate::model::change::facts;
+use crate::model::goes;
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{CONTROL, Draft, RISK, Rec, SYSTEM, read, write};
 use crate::model::said::{Matter, Said, is_weak_reason};
@@ -199,7 +200,8 @@ impl Work {
         let never = never.unwrap_or_default();
         // Where no reason can stand, a better one is nothing to ask for.
         let weak = never.is_empty() && row.is_weak();
-        Ok(Said::Decided { never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
+        let goes = goes::reasons(e);
+        Ok(Said::Decided { goes, never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
     }
 
     /// The control of one's own that is called so: by its number with its letter, as the statement shows it.

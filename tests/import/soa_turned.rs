@@ -195,3 +195,67 @@ workbook, open here, yes: in: text / refused / in: text / in: text / in: text
 workbook, open here, no: out: text / out: text / out: text / out: text / out: text
 workbook, open here, empty: told / told / told / told / told
 ";
+
+/// The texts somebody touched, and that a control changes sides: each still argues for the side it stood for.
+#[test]
+fn a_reason_that_was_touched_is_not_turned_round_either() {
+    let head = "Control,Applicable,Justification";
+    for (here, to, text) in [("out", "yes", AGAINST), ("in", "no", FOR)] {
+        for touched in [
+            format!("{text}."),
+            text.to_uppercase(),
+            format!("{text} OK"),
+            text.chars().take(30).collect(),
+            text.replacen('a', "aa", 1),
+        ] {
+            let o = stands(here);
+            let looked =
+                o.look(&csv(&[head, &format!("{AT},{to},{touched}")]), Some(As::Soa), Choice::Theirs);
+            assert_eq!(looked.planned.report.faults, []);
+            let mut a = o.w.a().clone();
+            a.apply(o.w.q(), &looked.planned.edit);
+            let now = row(&a);
+            let wanted = if here == "out" { Applicable::Yes } else { Applicable::No };
+            assert_eq!(now.applicable, wanted, "{touched}");
+            let stands = if here == "out" { &now.why } else { &now.against };
+            assert_eq!(stands, "", "{touched}");
+        }
+        // Another text is one for the new side, and it is said which.
+        let o = stands(here);
+        let looked = o.look(&csv(&[head, &format!("{AT},{to},{TEXT}")]), Some(As::Soa), Choice::Theirs);
+        let said = said(&looked);
+        let wanted = match to {
+            "yes" => {
+                format!("{AT} is taken in: what its row gives as the reason will stand as why it is needed.")
+            }
+            _ => format!(
+                "{AT} is left out: what its row gives as the reason will stand as why it is left out."
+            ),
+        };
+        assert!(said.contains(&wanted), "{said}");
+        // Where the column says which reason it is, nothing is left to be said.
+        let column = if to == "yes" { "Justification for inclusion" } else { "Justification for exclusion" };
+        let sure = csv(&[&format!("Control,Applicable,{column}"), &format!("{AT},{to},{TEXT}")]);
+        let looked = o.look(&sure, Some(As::Soa), Choice::Theirs);
+        assert!(!super::said(&looked).contains("what its row gives"), "{}", super::said(&looked));
+    }
+}
+
+/// In our own table the first column called reason tells what others hold; who writes a new reason there means it.
+#[test]
+fn a_reason_written_into_the_first_column_of_our_own_table_is_taken() {
+    for (here, to) in [("out", "yes"), ("in", "no")] {
+        let o = stands(here);
+        let made = csv_of(&o.w);
+        for (typed, stands) in [(TEXT, TEXT), (if here == "out" { AGAINST } else { FOR }, "")] {
+            let status = if to == "yes" { "Open" } else { "Not applicable" };
+            let cells = [("applicable", to), ("reason", typed), ("status", status)];
+            let looked = o.look(&table_with(&made, &cells, None), Some(As::Soa), Choice::Theirs);
+            assert_eq!(looked.planned.report.faults, []);
+            let mut a = o.w.a().clone();
+            a.apply(o.w.q(), &looked.planned.edit);
+            let now = row(&a);
+            assert_eq!(if to == "yes" { &now.why } else { &now.against }, stands, "{here} {typed}");
+        }
+    }
+}

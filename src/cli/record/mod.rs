@@ -14,7 +14,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::{Draft, Kind, MadeBy, NUMBER, Rec, over, read, write};
+use crate::model::record::{Draft, Field, Kind, MadeBy, NUMBER, Rec, Type, over, read, write};
 use crate::model::record::{derived, value};
 use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
@@ -263,7 +263,10 @@ fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     // Said with the state, and not again with every other change.
     lacks.retain(|l| over::rests_on(kind, l.field).any(|on| draft.contains_key(on)));
     if !lacks.is_empty() {
-        let fields: Vec<String> = lacks.iter().map(|l| format!("{}=", l.field.key)).collect();
+        // With nothing behind the sign the fields would be emptied.
+        let hole = |f: &Field| if f.typ == Type::Date { say!("YYYY-MM-DD") } else { say!("WHO") };
+        let fields: Vec<String> =
+            lacks.iter().map(|l| format!("{}={}", l.field.key, hole(l.field))).collect();
         all.push(say!(
             "It lacks {lacks}. Say it: clausewise record {file} {key} set {letter}-{no} {fields}",
             lacks = words::record::lacking(&lacks),

@@ -9,6 +9,7 @@
 
 mod away;
 mod decided;
+mod goes;
 mod named;
 mod not_for;
 mod number;
@@ -172,7 +173,9 @@ impl Weighing<'_, '_> {
         let mut edit = facts(self.c.a, IMPORT, "", []);
         if self.report.faults.is_empty() {
             self.changes.retain(|c| c.was != c.now);
-            edit.changes = self.changes;
+            edit.changes = std::mem::take(&mut self.changes);
+            self.reasons_that_go(&edit);
+            self.turned();
         }
         let r = &mut self.report;
         r.changed = in_order(self.changed);
@@ -363,9 +366,8 @@ impl Weighing<'_, '_> {
             self.once(&p.place, &format!("{}{at}", matter.prefix()), &wants, at)?;
         }
         let mut now = wants.clone();
-        // In our own sheet the reason of what was left out may stay behind where it is taken in.
-        let is_reason = matter == Matter::Note && self.c.a.reason(at).is_some_and(|r| r.trim() == wants);
-        let fate = if is_reason {
+        // A reason stays behind where its control changes sides, and is none for the other one.
+        let fate = if self.argues_otherwise(matter, at, &wants) {
             Fate::Same
         } else if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
             if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {

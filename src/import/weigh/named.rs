@@ -126,7 +126,7 @@ impl Weighing<'_, '_> {
             self.report.unknown.push(Left { place: place.clone(), id: text::shown(named, 60), why });
         }
         if rec.get("ref").is_empty() && !of_us {
-            return self.field(place, kind, id, "ref", number);
+            return self.field(place, (kind, &Draft::new()), id, "ref", number);
         }
         Ok(())
     }
@@ -240,7 +240,7 @@ impl Weighing<'_, '_> {
                 return Ok(());
             };
             let shows = draft.get("shows").map_or("", String::as_str);
-            return self.field(place, &EVIDENCE, &id, "shows", shows);
+            return self.field(place, (&EVIDENCE, &draft), &id, "shows", shows);
         }
         let mut seen = Vec::new();
         for (who, day) in &shown.seen_by {

@@ -6,7 +6,7 @@ use super::which::{REF, Which};
 use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{About, Choice, Difference, Fault, Place, Trouble};
-use crate::model::record::{Draft, Kind, Rid, Type, read, value, write};
+use crate::model::record::{Draft, Kind, Rid, Type, over, read, value, write};
 
 impl Weighing<'_, '_> {
     /// A record a row is about: what it holds is held against the one that stands, or it is made. None where nobody can tell
@@ -47,23 +47,26 @@ impl Weighing<'_, '_> {
         };
         self.taken.insert(id.clone());
         self.rows.insert((kind.key, place.sheet.clone(), place.row), id.clone());
-        // First the number elsewhere: what is called by it alone gets its name.
-        let (numbers, others): (Vec<_>, Vec<_>) = draft.iter().partition(|(key, _)| *key == REF);
-        for (key, typed) in numbers.into_iter().chain(others) {
+        // First the number elsewhere: what is called by it alone gets its name. What is said of other fields stands before those, so
+        // that it is known what of it is new.
+        let rests = |key: &str| over::is_said_of_others(kind, key);
+        let mut all: Vec<_> = draft.iter().collect();
+        all.sort_by_key(|(key, _)| (*key != REF, !rests(key)));
+        for (key, typed) in all {
             let column = columns.iter().find(|(k, _)| k == key).map_or("", |(_, head)| head);
             let place = place.in_column(column);
-            if let Err(trouble) = self.field(&place, kind, &id, key, typed) {
+            if let Err(trouble) = self.field(&place, (kind, draft), &id, key, typed) {
                 self.report.faults.push(Fault { place, trouble: in_cell(trouble, Some(typed)) });
             }
         }
         Ok(Some(id))
     }
 
-    /// One field of a record that stood before.
+    /// One field of a record that stood before; `row` is all that is said of it.
     pub(super) fn field(
         &mut self,
         place: &Place,
-        kind: &'static Kind,
+        (kind, row): (&'static Kind, &Draft),
         id: &Rid,
         key: &str,
         typed: &str,
@@ -75,7 +78,8 @@ impl Weighing<'_, '_> {
         let grown = field.typ.is_set() && !is.is_empty() && self.choice == Choice::Ours;
         let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
         let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
-        let e = e.map_err(refused)?;
+        let mut e = e.map_err(refused)?;
+        self.said_anew(&rec, row, &mut e);
         // By its name it was found, whatever its capitals.
         let found_by =
             kind.naming() == Some(field) && is_called(&rec, &folded(&now)) && self.choice == Choice::Ours;
@@ -90,6 +94,7 @@ impl Weighing<'_, '_> {
         };
         if fate == Fate::Changes {
             self.take(&e);
+            self.goes_with((kind, id), &e);
         }
         self.count(fate, Difference { place: place.clone(), about, was: is, now });
         Ok(())

@@ -58,6 +58,32 @@ pub(super) fn over(
     all.into_iter().map(|f| (kind.key_of(&rec.id, f), None)).chain(fallen).collect()
 }
 
+/// Whether a field says something of others, and falls with them.
+pub fn is_said_of_others(kind: &Kind, field: &str) -> bool {
+    kind.said_of.iter().any(|row| row.said.contains(&field) || row.falls.is_some_and(|(f, ..)| f == field))
+}
+
+/// Leaves in place what an edit would take away of what is said anew: where one field of those that were said together is, all of
+/// them stay, and the state with them.
+pub fn keep_said(rec: &Rec<'_>, e: &mut Edit, is_said: impl Fn(&str) -> bool) {
+    let mut stays = Vec::new();
+    for row in rec.kind.said_of {
+        let falls = row.falls.map(|(f, ..)| f);
+        if row.said.iter().any(|f| is_said(f)) {
+            stays.extend(row.said.iter().copied().chain(falls));
+        } else {
+            stays.extend(falls.filter(|f| is_said(f)));
+        }
+    }
+    let taken: Vec<String> = taken(rec, e)
+        .into_iter()
+        .map(|(f, _)| f.key)
+        .filter(|f| stays.contains(f))
+        .map(|f| rec.kind.key_of(&rec.id, f))
+        .collect();
+    e.changes.retain(|c| !taken.contains(&c.key));
+}
+
 /// The fields an edit of a record took away because they rest on what it changed, with what stood there.
 pub fn taken(rec: &Rec<'_>, e: &Edit) -> Vec<(&'static Field, String)> {
     let of = |field: &str| {

@@ -1,0 +1,106 @@
+//! What goes with what a file changes and no row of it says, and what becomes of a reason whose control changes sides. Part of the
+//! weighing.
+
+use std::collections::BTreeSet;
+
+use super::Weighing;
+use crate::import::soa_heads::Col;
+use crate::import::{About, Turned};
+use crate::model::change::Edit;
+use crate::model::goes::{self, Goes};
+use crate::model::questionnaire::Target;
+use crate::model::record::{Draft, Rec, over, read};
+use crate::model::said::Matter;
+use crate::model::same_words::say_the_same;
+use crate::model::statement::{self, Applicable};
+use crate::model::{Assessment, Scores};
+
+impl Weighing<'_, '_> {
+    /// What a row says anew of what it changes stays; a cell that only tells what stood before says nothing of it.
+    pub(super) fn said_anew(&self, rec: &Rec<'_>, row: &Draft, e: &mut Edit) {
+        let before = read::at(self.c.a, rec.kind, &rec.id);
+        let is_said =
+            |f: &str| row.get(f).is_some_and(|typed| !typed.trim().is_empty()) && before.get(f) != rec.get(f);
+        over::keep_said(rec, e, is_said);
+    }
+
+    /// Keeps what comes of an edit of a record that a row is about, once it is taken.
+    pub(super) fn goes_with(
+        &mut self,
+        rec: (&'static crate::model::record::Kind, &crate::model::Rid),
+        e: &Edit,
+    ) {
+        let all = goes::of_record(&self.trial, self.c.kinds, rec.0, rec.1, e);
+        self.report.goes.extend(all);
+    }
+
+    /// Whether a text argues for the contrary here: it is the reason, or nearly, for which the control stands on the other side.
+    pub(super) fn argues_otherwise(&self, matter: Matter, at: &str, wants: &str) -> bool {
+        let (q, a) = (self.c.q, self.c.a);
+        let Some(r) = q.find(at).and_then(|t| q.requirement_of(t)) else { return false };
+        let id = q.requirements[r].id.as_str();
+        let stood: Vec<&str> = match (matter, self.stood(r)) {
+            (Matter::WhyIn, Applicable::No) => {
+                let parts = q.checks_of(r).filter_map(|c| a.reason(&q.check(c).id));
+                a.reason(id).into_iter().chain(parts).collect()
+            }
+            (Matter::Reason, Applicable::Yes) => vec![a.why_in(id)],
+            // Of what is in, the reason for leaving it out comes as a note.
+            (Matter::Note, _) => a.reason(at).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        stood.into_iter().any(|reason| say_the_same(reason, wants))
+    }
+
+    /// Whether a control applied before the file.
+    fn stood(&self, r: usize) -> Applicable {
+        let scores = self.scores.get_or_init(|| Scores::compute(self.c.q, self.c.a));
+        statement::applicable(self.c.q, self.c.a, scores, r)
+    }
+
+    /// Tells the reasons that go, but for those a row takes away itself.
+    pub(super) fn reasons_that_go(&mut self, e: &Edit) {
+        let told: BTreeSet<String> = self
+            .changed
+            .iter()
+            .filter_map(|(_, d)| match &d.about {
+                About::Text(matter, at) => Some(format!("{}{at}", matter.prefix())),
+                About::Fact(key) => Some(key.clone()),
+                _ => None,
+            })
+            .collect();
+        let is_told = |prefix: &str, at: &str| told.contains(&format!("{prefix}{at}"));
+        let goes = goes::reasons(e).into_iter().filter(|g| match g {
+            Goes::WhyOut { at, .. } => !is_told(Matter::Reason.prefix(), at),
+            Goes::WhyIn { at, .. } => !is_told(Matter::WhyIn.prefix(), at),
+            _ => true,
+        });
+        self.report.goes.extend(goes);
+    }
+
+    /// The controls that change sides with a reason of which no column says for which side it is.
+    pub(super) fn turned(&mut self) {
+        let has = |col: Col| self.report.columns.iter().any(|c| c.field == Some(col.key()));
+        if !has(Col::Reason) {
+            return;
+        }
+        let (says_for, says_against) = (has(Col::For), has(Col::Against));
+        let mut after: Option<Scores> = None;
+        let mut all = Vec::new();
+        for (_, d) in &self.changed {
+            let About::Text(matter, at) = &d.about else { continue };
+            let Some(Target::Requirement(r)) = self.c.q.find(at) else { continue };
+            let (was, now) = match matter {
+                Matter::WhyIn if !says_for => (Applicable::No, Applicable::Yes),
+                Matter::Reason if !says_against => (Applicable::Yes, Applicable::No),
+                _ => continue,
+            };
+            let trial: &Assessment = &self.trial;
+            let scores = after.get_or_insert_with(|| Scores::compute(self.c.q, trial));
+            if self.stood(r) == was && statement::applicable(self.c.q, trial, scores, r) == now {
+                all.push(Turned { at: at.clone(), into: now == Applicable::Yes });
+            }
+        }
+        self.report.turned = all;
+    }
+}

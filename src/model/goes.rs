@@ -1,0 +1,119 @@
+//! What goes with a change, or comes of it, and nobody said in so many words: why a control was left out once it is in, who approved
+//! a version that is another now, who accepted a risk by another scale, a name somebody has already. Who makes such a change by a
+//! command or by a file is told the same.
+
+use super::Assessment;
+use super::assessment::keys;
+use super::change::Edit;
+use super::record::{Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read, rescaled, value};
+
+/// One such thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Goes {
+    /// Why a control, or a check of it, was left out.
+    WhyOut {
+        /// Where.
+        at: String,
+        /// What stood there.
+        words: String,
+    },
+    /// Why a control was needed.
+    WhyIn {
+        /// Where.
+        at: String,
+        /// What stood there.
+        words: String,
+    },
+    /// What was said of a record as it stood before.
+    Over {
+        /// Its number and name.
+        record: String,
+        /// The fields, with what stood there as one would type it.
+        over: Vec<(&'static Field, String)>,
+    },
+    /// Who accepted risks that come to another level by a step of a scale.
+    Rescaled {
+        /// The step: number and name.
+        record: String,
+        /// Number and name of each risk.
+        risks: Vec<String>,
+    },
+    /// A record is called what another one is called: kind, and name and number of that one.
+    Namesake {
+        /// The kind.
+        kind: &'static Kind,
+        /// The name.
+        name: String,
+        /// The number of the other.
+        no: String,
+    },
+}
+
+/// The reasons a change takes away.
+pub fn reasons(e: &Edit) -> Vec<Goes> {
+    let of = |c: &super::change::Change| {
+        let words = c.was.clone().filter(|was| c.now.is_none() && !was.trim().is_empty())?;
+        let of = |prefix: &str| c.key.strip_prefix(prefix).map(str::to_owned);
+        match of(keys::REASON) {
+            Some(at) => Some(Goes::WhyOut { at, words }),
+            None => of(keys::WHY_IN).map(|at| Goes::WhyIn { at, words }),
+        }
+    };
+    e.changes.iter().filter_map(of).collect()
+}
+
+/// The fields an edit took away that were said of what it changes, as one would type them; `a` is as it is after.
+pub fn over_of(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    rec: &Rec<'_>,
+    e: &Edit,
+) -> Vec<(&'static Field, String)> {
+    let shown = |(f, was): (&'static Field, String)| (f, value::shown_one(a, kinds, f.typ, &was));
+    over::taken(rec, e).into_iter().map(shown).collect()
+}
+
+/// Number and name of each other risk whose acceptance an edit of this record took away.
+pub fn rescaled_by(a: &Assessment, id: &Rid, e: &Edit) -> Vec<String> {
+    let risk = |id: &Rid| {
+        let risk = read::at(a, &RISK, id);
+        format!("{} {}", risk.shown_no(), risk.name())
+    };
+    rescaled::taken(id, e).iter().map(risk).collect()
+}
+
+/// Another AI system or person of the register with the name of this one: name and number.
+pub fn namesake(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
+    if ![SYSTEM.key, PERSON.key].contains(&rec.kind.key) || rec.name().trim().is_empty() {
+        return None;
+    }
+    let other = read::by_name(a, rec.kind, rec.name()).find(|other| other.id != rec.id)?;
+    Some((other.name().to_owned(), other.shown_no()))
+}
+
+/// All of it that comes of an edit of a record that was there before; `a` is as it is after.
+pub fn of_record(
+    a: &Assessment,
+    kinds: &[&'static Kind],
+    kind: &'static Kind,
+    id: &Rid,
+    e: &Edit,
+) -> Vec<Goes> {
+    let rec = read::at(a, kind, id);
+    let record = format!("{} {}", rec.shown_no(), rec.name());
+    let (over, risks) = (over_of(a, kinds, &rec, e), rescaled_by(a, id, e));
+    let mut all = Vec::new();
+    if !over.is_empty() {
+        all.push(Goes::Over { record: record.clone(), over });
+    }
+    if !risks.is_empty() {
+        all.push(Goes::Rescaled { record, risks });
+    }
+    let named = kind.naming().map(|f| kind.key_of(id, f.key));
+    if e.changes.iter().any(|c| Some(&c.key) == named.as_ref())
+        && let Some((name, no)) = namesake(a, &rec)
+    {
+        all.push(Goes::Namesake { kind, name, no });
+    }
+    all
+}

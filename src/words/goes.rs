@@ -1,0 +1,54 @@
+//! What goes with a change and nobody said, in sentences: the same by a command and by a file.
+
+use super::{Words, joined, record, recorded};
+use crate::import::Turned;
+use crate::inert::one_line;
+use crate::model::goes::Goes;
+use crate::model::text;
+use crate::say;
+
+/// The longest reason that is told whole, in characters.
+const WHOLE: usize = 200;
+
+impl Words for Goes {
+    fn words(&self) -> String {
+        let short = |words: &str| text::shown(&one_line(words), WHOLE);
+        let of = |record: &str, words: String| {
+            say!("{record}: {words}", record = text::shown(&one_line(record), 60), words)
+        };
+        match self {
+            Self::WhyOut { at, words } => {
+                say!("{at}: its reason for being left out goes: {words}", at, words = short(words))
+            }
+            Self::WhyIn { at, words } => {
+                say!("{at}: its reason for being needed goes: {words}", at, words = short(words))
+            }
+            Self::Over { record, over } => of(record, record::over(over)),
+            Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
+            Self::Namesake { kind, name, no } => recorded::another(kind, name, no),
+        }
+    }
+}
+
+impl Words for Turned {
+    fn words(&self) -> String {
+        let at = self.at.as_str();
+        if self.into {
+            say!("{at} is taken in: what its row gives as the reason will stand as why it is needed.", at)
+        } else {
+            say!("{at} is left out: what its row gives as the reason will stand as why it is left out.", at)
+        }
+    }
+}
+
+/// So many things that went with an import are told one by one.
+const TOLD: usize = 3;
+
+/// What went with a file that was taken over; empty for nothing.
+pub(super) fn with_import(goes: &[Goes]) -> String {
+    let mut all: Vec<String> = goes.iter().take(TOLD).map(Words::words).collect();
+    if let more @ 1.. = goes.len().saturating_sub(TOLD) {
+        all.push(say!("{more} more went with it; the history names {more?it|them}.", more));
+    }
+    joined(all)
+}

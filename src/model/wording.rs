@@ -313,6 +313,10 @@ mod tests {
         ] {
             assert!(denies(no) && !shows(no), "{no}");
         }
+    }
+
+    #[test]
+    fn what_somebody_looked_at_shows_that_it_helped_and_a_bare_word_does_not() {
         for bare in [
             "yes",
             "ja",

@@ -103,7 +103,7 @@ pub fn asked(s: &Session<'_>) -> Vec<Part> {
         // What came is wanted by no day any more.
         let due = row.due.filter(|_| state.is_empty());
         let what = if state.is_empty() { row.what } else { format!("{} ({state})", row.what) };
-        Row { due, what, ..row }
+        Row { what, due, ..row }
     };
     by_who(read::all(s.a, &REQUEST).iter().map(row))
 }

@@ -45,7 +45,7 @@ impl Work {
     pub fn begin_item(&mut self, id: &Rid) -> Result<Done, Refused> {
         match self.agenda().place(id) {
             Some(item) => self.begin_at(item, false),
-            None => Err(self.no_item(id.as_str())),
+            None => Err(Self::no_item(id.as_str())),
         }
     }
 
@@ -123,7 +123,7 @@ impl Work {
             (Some(1), "") => self.pause_item(),
             (Some(n @ (2 | 3)), number) if !number.is_empty() => {
                 let id = self.find_record(&AGENDA, number)?;
-                let item = self.agenda().place(&id).ok_or_else(|| self.no_item(number))?;
+                let item = self.agenda().place(&id).ok_or_else(|| Self::no_item(number))?;
                 if n == 2 { self.begin_at(item, false) } else { self.leave_item(item, State::Done) }
             }
             _ => self.add_item(typed),
@@ -166,7 +166,7 @@ impl Work {
         name.to_owned()
     }
 
-    fn no_item(&self, typed: &str) -> Refused {
+    fn no_item(typed: &str) -> Refused {
         Refused::NoSuchRecord { kind: &AGENDA, typed: typed.to_owned() }
     }
 }

@@ -137,14 +137,7 @@ impl Work {
             Deed::AskAll => fact(keys::ASK_ALL, rest),
             Deed::Close => (Call::Close { number: rest.to_owned() }, rest.to_owned()),
             Deed::Progress => (Call::Progress { id: rest.to_owned() }, rest.to_owned()),
-            Deed::Split => {
-                let (id, parts) = split(rest);
-                if parts.is_empty() {
-                    return Err(self.too_short(deed, at));
-                }
-                let parts = parts.split(BETWEEN).map(|part| part.trim().to_owned()).collect();
-                (Call::Split { id: id.to_owned(), parts }, id.to_owned())
-            }
+            Deed::Split => in_parts(rest).ok_or_else(|| self.too_short(deed, at))?,
             Deed::Join | Deed::Add if !rest.contains(BETWEEN) => return Err(self.too_short(deed, at)),
             Deed::Join => {
                 let [ids, what, output] = parted(rest);
@@ -322,4 +315,12 @@ fn emptied(typed: &str) -> String {
 fn parted<const N: usize>(rest: &str) -> [String; N] {
     let mut parts = rest.splitn(N, BETWEEN);
     std::array::from_fn(|_| emptied(parts.next().unwrap_or_default().trim()))
+}
+
+/// An action and the parts it falls into; none where no part is said.
+fn in_parts(rest: &str) -> Option<(Call, String)> {
+    let (id, parts) = split(rest);
+    let parts: Vec<String> = parts.split(BETWEEN).map(|part| part.trim().to_owned()).collect();
+    let said = parts.iter().any(|part| !part.is_empty());
+    said.then(|| (Call::Split { id: id.to_owned(), parts }, id.to_owned()))
 }

@@ -185,7 +185,11 @@ impl Both {
         let (english, mut pseudo) = (self.english(), self.pseudo());
         let mut faults = Vec::new();
         language::set(Language::Pseudo);
-        faults.extend(foreign(&pseudo.rows.join("\n"), &self.data()));
+        // A hash that goes over two lines is no word, whatever letters it has.
+        let is_hash = |w: &&str| w.len() >= 12 && w.bytes().all(|b| b.is_ascii_hexdigit());
+        let text = pseudo.rows.join("\n");
+        let text: Vec<&str> = text.split(' ').filter(|w| !is_hash(w)).collect();
+        faults.extend(foreign(&text.join(" "), &self.data()));
         faults.extend(self.frame(&pseudo));
         faults.extend(self.edges(&english, &pseudo));
         let app = &self.pseudo.app;

@@ -81,21 +81,7 @@ impl Desk {
                 let e = self.whole_explanation(shell.screen);
                 Some(Item { name: format!("{}\n{}", e.title, explain::said(&e).join("\n")), lines: vec![] })
             }
-            Screen::History => {
-                let events = self.work.session().events();
-                let event = events.get(events.len().checked_sub(self.history.cursor.at + 1)?)?;
-                Some(Item {
-                    name: event.what.clone(),
-                    lines: vec![
-                        (say!("Event"), event.seq.to_string()),
-                        (say!("Changed"), self.history.change(&self.work, self.history.cursor.at)),
-                        (say!("At"), event.at.clone()),
-                        (say!("When"), event.time.clone()),
-                        (say!("Who"), event.by.clone()),
-                        (say!("Hash"), event.hash.clone()),
-                    ],
-                })
-            }
+            Screen::History => self.event(),
             Screen::Spread => {
                 let (name, lines) = self.spread.whole(&self.work)?;
                 Some(Item { name: format!("{name}\n{}", lines.join("\n")), lines: vec![] })
@@ -104,6 +90,23 @@ impl Desk {
                 self.place(shell)
             }
         }
+    }
+
+    /// An event of the history.
+    fn event(&self) -> Option<Item> {
+        let events = self.work.session().events();
+        let event = events.get(events.len().checked_sub(self.history.cursor.at + 1)?)?;
+        Some(Item {
+            name: event.what.clone(),
+            lines: vec![
+                (say!("Event"), event.seq.to_string()),
+                (say!("Changed"), self.history.change(&self.work, self.history.cursor.at)),
+                (say!("At"), event.at.clone()),
+                (say!("When"), event.time.clone()),
+                (say!("Who"), event.by.clone()),
+                (say!("Hash"), event.hash.clone()),
+            ],
+        })
     }
 
     /// A heading, a requirement or a check.

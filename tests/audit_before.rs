@@ -8,6 +8,7 @@ mod common {
     pub(crate) mod program;
 }
 
+use calamine::Reader as _;
 use std::collections::BTreeMap;
 
 use clausewise::model::audit::{Programme, SaidOf, Warning};
@@ -185,7 +186,6 @@ fn the_tracker_of_the_next_audit_holds_what_earlier_ones_left_in_every_format() 
         assert_eq!(of("audit"), ["A-1", "A-2", "A-1"]);
         assert_eq!(of("status"), ["open", "open", "closed"]);
         assert_eq!((rows[0]["owner"].as_str(), rows[0]["due"].as_str()), ("Bo Lind", "2026-12-24"));
-        use calamine::Reader as _;
         let mut book: calamine::Xlsx<_> =
             calamine::open_workbook(folder.path().join(out).join("corrective-actions.xlsx")).unwrap();
         let sheet = book.worksheet_range(&book.sheet_names()[0]).unwrap();

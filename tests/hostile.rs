@@ -253,6 +253,7 @@ fn nothing_in_any_field_of_any_kind_reaches_a_terminal_or_a_document() {
 }
 
 /// Every command and document on a file with these facts; what the data file says.
+#[expect(clippy::too_many_lines, reason = "a list of all there is")]
 fn inert(facts: &[(String, String)]) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let file = forge(folder.path(), facts);

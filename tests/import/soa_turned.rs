@@ -152,10 +152,10 @@ fn whatever_a_sheet_says_no_reason_is_turned_round() {
             let o = stands(here);
             let made = if sort == "workbook" { workbook_of(&o.w) } else { csv_of(&o.w) };
             for applicable in APPLICABLE {
-                let of = |status: &Option<&str>| {
-                    outcome(&o, here, applicable, &sheet(sort, (&o, &made), applicable, *status))
+                let of = |status: Option<&str>| {
+                    outcome(&o, here, applicable, &sheet(sort, (&o, &made), applicable, status))
                 };
-                let all: Vec<String> = STATUS.iter().map(of).collect();
+                let all: Vec<String> = STATUS.iter().copied().map(of).collect();
                 let said = if applicable.is_empty() { "empty" } else { applicable };
                 lines.push(format!("{sort}, {here} here, {said}: {}", all.join(" / ")));
             }

@@ -62,6 +62,9 @@ fn edited(path: &Path, mut change: impl FnMut(&str, &[String], usize, &mut Strin
     std::fs::write(path, new.save_to_buffer().unwrap()).unwrap();
 }
 
+/// What is done to a cell: of this sheet, in this row, at this column.
+type Change = fn(&str, &[String], usize, &mut String);
+
 /// Fills in levels and notes, by the id of the check.
 fn fill_in(path: &Path, given: &[(&str, &str, &str)]) {
     edited(path, |_, row, column, cell| {
@@ -70,14 +73,15 @@ fn fill_in(path: &Path, given: &[(&str, &str, &str)]) {
             return;
         };
         match column {
-            5 => *cell = (*level).to_owned(),
-            6 => *cell = (*note).to_owned(),
+            5 => (*level).clone_into(cell),
+            6 => (*note).clone_into(cell),
             _ => {}
         }
     });
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 fn three_people_answer_apart_and_one_answer_is_agreed_on() {
     let folder = room();
     let at = folder.path();
@@ -375,31 +379,30 @@ fn a_workbook_that_was_tampered_with_is_refused_row_by_row() {
     fill_in(&sent, &[("5.2/1", "4 In use", "=1+1 is text"), ("5.2/2", "2", "")]);
     let before = dump(at, "a.aims");
     let book = at.join("book.xlsx");
-    type Change = fn(&str, &[String], usize, &mut String);
     let hostile: [(&str, Change); 9] = [
         ("no level", |_, row, n, cell| {
             if n == 5 && row[0] == "5.2/1" {
-                *cell = "six".into()
+                *cell = "six".into();
             }
         }),
         ("cannot be Not applicable", |_, row, n, cell| {
             if n == 5 && row[0] == "5.2/1" {
-                *cell = "n".into()
+                *cell = "n".into();
             }
         }),
         ("was not asked", |_, row, n, cell| {
             if n == 0 && row[0] == "5.2/2" {
-                *cell = "7.2/1".into()
+                *cell = "7.2/1".into();
             }
         }),
         ("was not asked", |_, row, n, cell| {
             if n == 0 && row[0] == "5.2/2" {
-                *cell = "99.9/1".into()
+                *cell = "99.9/1".into();
             }
         }),
         ("its words were changed", |_, row, n, cell| {
             if n == 2 && row[0] == "5.2/1" {
-                *cell = "Is all well?".into()
+                *cell = "Is all well?".into();
             }
         }),
         ("says something else of 5.2/1", |_, row, n, cell| {
@@ -409,17 +412,17 @@ fn a_workbook_that_was_tampered_with_is_refused_row_by_row() {
         }),
         ("heads", |_, row, n, cell| {
             if row[0] == "Check" && n == 5 {
-                *cell = "Rating".into()
+                *cell = "Rating".into();
             }
         }),
         ("no data file", |_, row, n, cell| {
             if row[0] == "person" && n == 1 {
-                *cell = "Mara".into()
+                *cell = "Mara".into();
             }
         }),
         ("another assessment", |_, row, n, cell| {
             if row[0] == "origin" && n == 1 {
-                *cell = format!("1 {}", "a".repeat(64))
+                *cell = format!("1 {}", "a".repeat(64));
             }
         }),
     ];

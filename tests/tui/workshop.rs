@@ -2,7 +2,7 @@
 //! closing from which one goes to each card.
 
 use super::harness::Driver;
-use clausewise::model::record::{AGENDA, DECISION, PERSON, REQUEST, read};
+use clausewise::model::record::{AGENDA, DECISION, PERSON, REQUEST, Rec, read};
 
 /// A file with an agenda of three items.
 fn with_agenda(size: (u16, u16)) -> Driver {
@@ -20,7 +20,7 @@ fn an_agenda_is_written_in_lines_and_walked_item_by_item() {
     assert!(list.contains("[Agenda]") && list.contains("3 items, 60 minutes planned, 0 used"), "{list}");
     assert!(list.contains("Context") && list.contains("0 of 20 min"), "{list}");
     let work = &d.app.desk.as_ref().unwrap().work;
-    let people: Vec<&str> = read::all(work.a(), &PERSON).iter().map(|p| p.name()).collect();
+    let people: Vec<&str> = read::all(work.a(), &PERSON).iter().map(Rec::name).collect();
     assert!(people.contains(&"Jo") && people.contains(&"Mara"), "{people:?}");
     // Enter begins it and goes to its first open question; in the corner stands where the room is.
     d.keys("home enter");

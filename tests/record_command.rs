@@ -213,7 +213,15 @@ fn what_an_export_says_of_records_keeps_to_the_schema() {
     {
         record(&[kind, "add", &format!("{named}=One")]);
     }
-    for (kind, named) in [("incident", "what"), ("change", "what"), ("message", "what"), ("party", "name")] {
+    for (kind, named) in [
+        ("incident", "what"),
+        ("change", "what"),
+        ("message", "what"),
+        ("party", "name"),
+        ("agenda", "what"),
+        ("decision", "what"),
+        ("request", "what"),
+    ] {
         record(&[kind, "add", &format!("{named}=One")]);
     }
     record(&["likelihood", "add", "name=rare", "weight=1"]);

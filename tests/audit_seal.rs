@@ -303,7 +303,7 @@ fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     let (code, _, err) = run(folder.path(), &["answer", "a.aims", "--script", "-"], line);
     assert_eq!(code, 0, "{err}");
     let talk =
-        "i-am P-1\naudit version again\naudit seal\nWorks well\nP-1\n2026-11-21\nP-2\n2026-11-21\n\nq\n";
+        "i-am P-1\naudit version again\naudit seal\nWorks well\nP-1\n2026-11-21\nP-2\n2026-11-21\n\nyes\nq\n";
     let (code, said, _) = run(folder.path(), &["--plain", "a.aims"], talk);
     assert!(code == 0 && said.contains("A-1 is signed as version 3"), "{said}");
     assert_eq!(output(folder.path(), &["check", "a.aims"]).matches("signed=V-1-").count(), 3);

@@ -8,15 +8,16 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use crate::model::audit::{self, Programme};
 use crate::model::questionnaire::Target;
-use crate::model::record::AUDIT_SEAL;
+use crate::model::record::{AUDIT_SEAL, Draft, Kind};
 use crate::model::said::Verb;
 use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::record::label;
 use crate::words::{self, Names as _};
-use crate::words::{audit_paper, audit_programme, audit_since};
+use crate::words::{audit_paper, audit_programme, audit_seal, audit_since};
+use crate::work::audit_line::VERSION;
 use crate::work::line::{Deed, NOTHING, split};
-use crate::work::{Call, Lacks};
+use crate::work::{Call, Done, Lacks};
 
 impl Sitting<'_, '_> {
     /// The audit one works in: all of it, its rows or its findings.
@@ -137,6 +138,34 @@ impl Sitting<'_, '_> {
             }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
+    }
+
+    /// Keeps a new record; one that signs an audit only where somebody says so.
+    pub(super) fn put_new(&mut self, kind: &'static Kind, draft: &Draft) -> io::Result<Option<Done>> {
+        if self.may_sign(kind, draft)? {
+            return self.act(&Call::Put { kind, id: None, draft: draft.clone() });
+        }
+        self.talk.say(say!("Nothing was signed."))?;
+        Ok(None)
+    }
+
+    /// Whether a record may be kept as it was filled in: one that signs an audit only after everything to think about first was told,
+    /// and somebody said yes. What would be refused is not asked.
+    fn may_sign(&mut self, kind: &'static Kind, draft: &Draft) -> io::Result<bool> {
+        if kind.key != AUDIT_SEAL.key {
+            return Ok(true);
+        }
+        let tried = self.w.would_put(&[], kind, None, draft);
+        let Some(would) = tried.ok().and_then(|done| done.would_sign()) else { return Ok(true) };
+        self.talk.tell(&audit_seal::would_sign(&would))?;
+        let again = format!("{} {VERSION}", Deed::Audit.typed());
+        let (question, stays) = (audit_seal::question(&would), audit_seal::stays(&again));
+        let answer = self.talk.ask(&say!(
+            "{question} {stays} Write yes; anything else signs nothing.",
+            question,
+            stays
+        ))?;
+        Ok(answer.is_some_and(|a| matches!(a.trim().to_lowercase().as_str(), "yes" | "y")))
     }
 
     /// Who sits here now, and how one says so.

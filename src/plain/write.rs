@@ -312,7 +312,7 @@ impl Sitting<'_, '_> {
                     return Ok(Next::Quit);
                 }
             }
-            let done = self.act(&Call::Put { kind, id: None, draft: draft.clone() })?;
+            let done = self.put_new(kind, &draft)?;
             // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
             let wrong = self.wrong.take().and_then(|key| kind.typed().find(|f| f.key == key));
             if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {

@@ -47,7 +47,20 @@ pub fn before(w: &WouldSign) -> String {
     joined(told.chain([more]))
 }
 
-/// All of that in lines, for who only wants to know.
+/// What is asked before it is signed.
+pub fn question(w: &WouldSign) -> String {
+    say!("Sign {no} as version {version}?", no = w.no.as_str(), version = w.version)
+}
+
+/// What a signature means; `again` is how a new version is begun.
+pub fn stays(again: &str) -> String {
+    say!(
+        "From then on header, rows and findings stay as they are; undo does not take it back. {again} begins a new version, with a reason.",
+        again
+    )
+}
+
+/// All of that in lines, for who only wants to know, and before it is asked line by line.
 pub fn would_sign(w: &WouldSign) -> Vec<String> {
     let first = say!(
         "{no} can be signed as version {version}. To think about first, {n|thing|things}:",

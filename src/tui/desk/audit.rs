@@ -163,13 +163,9 @@ impl Desk {
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
         let tried = self.change(|desk| desk.work.would_put(&form.joining(), &AUDIT_SEAL, None, &draft));
         let would = tried.ok()?.would_sign()?;
-        let (no, version, before) = (would.no.as_str(), would.version, audit_seal::before(&would));
-        let stays = say!(
-            "From then on header, rows and findings stay as they are; undo does not take it back. {version} begins a new version, with a reason.",
-            version = shell.key(InAudit::Sign)
-        );
+        let (before, stays) = (audit_seal::before(&would), audit_seal::stays(&shell.key(InAudit::Sign)));
         Some(Ask {
-            title: say!("Sign {no} as version {version}?", no, version),
+            title: audit_seal::question(&would),
             words: if before.is_empty() { stays } else { format!("{before} {stays}") },
             act: Act::Sign,
         })
@@ -359,7 +355,7 @@ impl Desk {
         let no = audit.header.shown_no();
         let title = say!("What is the audit after {no} called?", no = no.as_str());
         let hint = say!(
-            "Findings that are open come into its plan, closed ones to be confirmed. {save} saves.",
+            "Open findings come into its plan; of this audit also opportunities and observations, and closed findings to be confirmed. {save} saves.",
             save = shell.key(InLine::Save)
         );
         ask(shell, self, Because::Next(no), (&title, &hint));

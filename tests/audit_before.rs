@@ -246,3 +246,41 @@ fn the_statement_says_why_a_control_is_not_audited() {
     assert!(line("A.5.2").ends_with("[audit A-1: conforms]"), "{list}");
     assert!(line("A.2.2").ends_with("[audit: not planned]"), "{list}");
 }
+
+#[test]
+fn opportunities_and_observations_come_to_the_next_audit_once_and_good_practice_does_not() {
+    let (_folder, mut w) = audit();
+    for line in [
+        "ofi A.6.2.6 Log less",
+        "observation 8.1 Much by hand",
+        "good-practice A.3.3 Asked at once",
+        "minor 7.2 Late",
+    ] {
+        w.finding_line(line).unwrap();
+    }
+    w.finding_line("observation 9.1 Gone").unwrap();
+    w.finding_line("5 withdraw seen twice").unwrap();
+    let done = w.next_audit(&Draft::from([("name".to_owned(), "Surveillance".to_owned())])).unwrap();
+    let told = clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing());
+    assert!(told.contains("3 rows to look at again, 1 finding open, 2 noted, 0 closed to confirm"), "{told}");
+    let of = |w: &Work| {
+        let audit = w.audit().unwrap();
+        audit.rows.iter().map(|row| row.rec.get("at").to_owned()).collect::<Vec<_>>()
+    };
+    let mut rows = of(&w);
+    rows.sort();
+    assert_eq!(rows, ["7.2", "8.1", "A.6.2.6"]);
+    for name in PAPERS {
+        let text = file(&w, name);
+        let part = text.split("Findings of earlier audits").nth(1).unwrap_or_default();
+        let sum = "Open from earlier audits: 1 minor. From earlier audits 2 opportunities and observations to look at again.";
+        assert!(
+            part.contains(sum) && part.contains("Log less") && part.contains("Much by hand"),
+            "{name}: {part}"
+        );
+        assert!(!part.contains("Asked at once"), "{name}: {part}");
+    }
+    // What the audit after it looked at, and raised no more, is done with.
+    next(&mut w, "Third");
+    assert_eq!(of(&w), ["7.2"]);
+}

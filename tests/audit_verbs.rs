@@ -11,6 +11,7 @@ mod common {
 use std::path::Path;
 
 use clausewise::model::audit::{Due, FindingState, Told, Warning};
+use clausewise::model::record::{Draft, FINDING_REPLY, read, write};
 use clausewise::model::said::Said;
 use clausewise::words::{Words as _, audit_page};
 use clausewise::work::{Refused, Work};
@@ -179,8 +180,10 @@ fn fields_of_a_new_audit_and_of_a_signature_are_read_in_scripts_and_plain_mode()
 #[test]
 fn days_that_do_not_fit_are_said_at_the_question_and_asked_again() {
     let folder = on_disk();
-    let said =
-        talk(folder.path(), "audit seal\nIt works\nP-1\n2026-11-20\nP-2\n2026-11-19\n2026-11-21\nthe board");
+    let said = talk(
+        folder.path(),
+        "audit seal\nIt works\nP-1\n2026-11-20\nP-2\n2026-11-19\n2026-11-21\nthe board\nyes",
+    );
     assert!(said.contains("A-1 is signed as version 1"), "{said}");
     assert_eq!(said.matches("Reviewed on:").count(), 2, "{said}");
 }
@@ -672,4 +675,136 @@ fn a_finding_lets_go_of_a_place_only_for_a_reason_that_names_something() {
     }
     w.finding_line("1 off 7.3 because they were told").unwrap();
     assert_eq!(w.audit().unwrap().findings[0].at, ["7.2"]);
+}
+
+#[test]
+fn plain_mode_tells_all_there_is_to_think_about_before_it_asks_for_the_signature() {
+    let folder = on_disk();
+    let (f, typed) = (folder.path(), "Works\nP-1\n2026-11-20\n\n\n");
+    output(f, &["record", "a.aims", "audit", "set", "A-1", "auditees=P-1", "--by", "P-1"]);
+    let would = ["audit", "a.aims", "seal", "--dry-run", "conclusion=Works", "prepared=P-1"];
+    let would = output(f, &[&would[..], &["prepared-on=2026-11-20", "--by", "P-1"]].concat());
+    let warnings: Vec<&str> = would.lines().skip(1).filter(|l| !l.starts_with("Nothing was")).collect();
+    for part in
+        ["objective", "says nothing of what was seen", "is one of those who are audited", "Nobody has read"]
+    {
+        assert!(warnings.iter().any(|w| w.contains(part)), "{part}: {would}");
+    }
+    let no = talk(f, &format!("audit seal\n{typed}\nno"));
+    assert!(no.contains("Nothing was signed.") && !no.contains("is signed as version"), "{no}");
+    let yes = talk(f, &format!("audit seal\n{typed}\nyes"));
+    let (before, after) = yes.split_once("Sign A-1 as version 1?").unwrap();
+    for warning in warnings {
+        assert!(before.contains(warning), "{warning}: {before}");
+    }
+    assert!(after.contains("A-1 is signed as version 1"), "{after}");
+    // Whatever ends the talk before the answer signs nothing.
+    output(f, &["audit", "a.aims", "version", "one place was missing", "--by", "P-1"]);
+    for end in ["q", "leave", ""] {
+        let (_, said, _) = run(f, &["--plain", "a.aims"], &format!("i-am P-1\naudit seal\n{typed}\n{end}"));
+        assert!(
+            said.contains("Sign A-1 as version 2?") && !said.contains("is signed as version 2"),
+            "{said}"
+        );
+    }
+}
+
+/// What the reply to the first finding holds of when it is due: day, days, event.
+fn due(w: &Work) -> [String; 3] {
+    let audit = w.audit().unwrap();
+    let reply = audit.findings[0].reply.clone().unwrap();
+    ["due", "days", "event"].map(|f| reply.get(f).to_owned())
+}
+
+#[test]
+fn a_finding_is_due_in_one_of_three_ways_and_the_newest_takes_the_place_of_the_others() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    let event = said(w.finding_line("1 due by event \"certification audit\""));
+    assert!(event.contains("Due: certification audit.") && !event.contains("In place"), "{event}");
+    for line in ["1 due event", "1 due by event", "1 event by event", "1 due at the event \"\""] {
+        refused(w.finding_line(line));
+    }
+    let days = said(w.finding_line("1 days 30"));
+    assert!(days.contains("In place of what stood there: Due at certification audit."), "{days}");
+    assert_eq!(due(&w), ["", "30", ""]);
+    let day = said(w.finding_line("1 due 2026-12-31"));
+    assert!(day.contains("In place of what stood there: Due in days 30."), "{day}");
+    assert_eq!(due(&w), ["2026-12-31", "", ""]);
+    // A form shows what stood there; what was typed over it is the newest.
+    let (id, reply) = (w.find_record(&FINDING_REPLY, "B-1-1").unwrap(), w.records());
+    let form = write::draft(reply, &read::at(reply.a, &FINDING_REPLY, &id));
+    let typed = |more: &[(&str, &str)]| form.clone().into_iter().chain(draft(more)).collect::<Draft>();
+    let kept = said(w.put(&FINDING_REPLY, Some(&id), &typed(&[("event", "the next audit")])));
+    assert!(kept.contains("In place of what stood there: Due 31 Dec 2026."), "{kept}");
+    assert_eq!(due(&w), ["", "", "the next audit"]);
+    let both = refused(w.put(&FINDING_REPLY, Some(&id), &draft(&[("due", "2027-01-01"), ("days", "3")])));
+    assert!(both.contains("Due in days and Due say when in two ways: write one of them"), "{both}");
+    let new = [("finding", "F-1-1"), ("days", "3"), ("event", "the next audit")];
+    refused(w.put(&FINDING_REPLY, None, &draft(&new)));
+    // Writing something else leaves it alone.
+    w.finding_line("1 owner Bo Lind").unwrap();
+    assert_eq!(due(&w), ["", "", "the next audit"]);
+}
+
+#[test]
+fn the_command_plain_mode_and_an_import_keep_one_due_date_too() {
+    let folder = on_disk();
+    let f = folder.path();
+    let reply = |f: &Path| output(f, &["record", "a.aims", "finding-reply", "show", "B-1-1"]);
+    output(f, &["audit", "a.aims", "finding", "1", "due", "the next audit", "--by", "P-1"]);
+    let (code, _, err) =
+        run(f, &["record", "a.aims", "finding-reply", "set", "B-1-1", "days=30", "--by", "P-1"], "");
+    assert!(code == 0 && err.contains("In place of what stood there: Due at the next audit."), "{err}");
+    assert!(!reply(f).contains("the next audit"), "{}", reply(f));
+    let said = talk(f, "finding 1 due before the next release");
+    assert!(said.contains("In place of what stood there: Due in days 30."), "{said}");
+    // In a table something else stands here: it is told, and taken with --theirs alone.
+    std::fs::write(f.join("t.csv"), "id,finding,due\nB-1-1,F-1-1,2026-12-31\n").unwrap();
+    let id = reply(f).lines().find_map(|l| l.strip_prefix("id: ").map(str::to_owned));
+    let id = id.unwrap_or_else(|| {
+        reply(f).split_whitespace().find(|w| w.contains('-') && w.len() > 12).unwrap().to_owned()
+    });
+    std::fs::write(f.join("t.csv"), format!("id,finding,due\n{id},F-1-1,2026-12-31\n")).unwrap();
+    let import = |more: &[&'static str]| {
+        run(f, &[&["import", "a.aims", "t.csv", "--as", "finding-reply", "--by", "P-1"], more].concat(), "")
+    };
+    let (code, out, err) = import(&[]);
+    assert!(code == 1 && reply(f).contains("before the next release"), "{out} {err}");
+    let (_, out, err) = import(&["--theirs"]);
+    assert!(!reply(f).contains("before the next release") && reply(f).contains("2026-12-31"), "{out} {err}");
+    std::fs::write(f.join("t.csv"), format!("id,finding,days,event\n{id},F-1-1,30,the next audit\n"))
+        .unwrap();
+    let (code, out, err) = import(&["--theirs"]);
+    assert!(code != 0 && format!("{out}{err}").contains("say when in two ways"), "{out} {err}");
+}
+
+#[test]
+fn words_that_say_no_further_on_close_nothing() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    let events = w.session().events().len();
+    for no in ["we looked, the training was not done", "ten asked, they were not told of it"] {
+        let said = refused(w.finding_line(&format!("1 effective {no}")));
+        assert!(said.contains("without a not: 0 of 10 late"), "{said}");
+    }
+    assert_eq!(w.session().events().len(), events);
+    for yes in ["no complaints since March", "0 of 10 late", "no-one was late"] {
+        let told = said(w.finding_line(&format!("1 effective {yes}")));
+        assert!(told.starts_with("F-1-1: closed."), "{told}");
+    }
+}
+
+#[test]
+fn whoever_says_i_am_in_plain_words_sits_here() {
+    let folder = on_disk();
+    for line in ["I am Ana Sousa", "i am P-1", "I'm Ana Sousa", "I\u{2019}m ana sousa"] {
+        let (code, said, err) = run(folder.path(), &["--plain", "a.aims"], &format!("{line}\nq\n"));
+        assert!(code == 0 && said.contains("You are Ana Sousa"), "{line}: {said} {err}");
+    }
+    let (_, said, _) = run(folder.path(), &["--plain", "a.aims"], "I am Nobody Known\nI am\nq\n");
+    assert!(
+        said.contains("There is no person \"Nobody Known\"") && !said.contains("There is no word"),
+        "{said}"
+    );
 }

@@ -59,7 +59,8 @@ pub(crate) enum What {
         #[arg(value_name = "FIELD=VALUE")]
         fields: Vec<String>,
     },
-    /// Begins the one after it: open findings come into its plan to be looked at again, closed ones to be confirmed
+    /// Begins the one after it: open findings come into its plan to be looked at again, opportunities and observations too, closed
+    /// findings to be confirmed
     Next {
         /// Its title, then FIELD=VALUE of its header
         #[arg(value_name = "TITLE FIELD=VALUE")]

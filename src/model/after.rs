@@ -80,6 +80,29 @@ pub fn looks_like_a_day(typed: &str) -> bool {
     words().any(is_of_a_day) && words().all(|word| is_of_a_day(word) || links(word))
 }
 
+/// What will happen, without the words that only say that it is something that happens and the quotes around it: `by event "the
+/// certification audit"`. Empty where nothing else was typed.
+pub fn event(typed: &str) -> &str {
+    let mut rest = typed.trim();
+    for word in ["due", "by", "at", "on", "with", "the", "event"] {
+        let (first, behind) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let said = first.trim_end_matches([':', ',']).eq_ignore_ascii_case(word);
+        // A word of the sentence belongs to what happens, unless "event" comes behind it.
+        if said && (word == "event" || is_event(behind)) {
+            rest = behind.trim_start();
+        }
+    }
+    let inside = rest.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.filter(|inside| !inside.contains('"')).unwrap_or(rest).trim()
+}
+
+/// Whether the first words of a text come to "event".
+fn is_event(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let links = |w: &&str| !["by", "at", "on", "with", "the"].iter().any(|link| w.eq_ignore_ascii_case(link));
+    words.find(links).is_some_and(|w| w.eq_ignore_ascii_case("event"))
+}
+
 /// Whether a text names nothing that will happen: a day or a length of time, be it one that can be read or not, or a word that puts it
 /// off. What has a number beside a word of time is meant as a day, and would never be overdue as anything else.
 pub fn names_no_event(typed: &str) -> bool {
@@ -94,6 +117,7 @@ pub fn names_no_event(typed: &str) -> bool {
     let counted = words.windows(2).any(|two| ["a", "an"].contains(&two[0]) && is_time(two[1]));
     let puts_off = PUT_OFF.contains(&words.join(" ").as_str());
     looks_like_a_day(typed)
+        || event(typed).is_empty()
         || puts_off
         || words.iter().any(|w| is_time(w)) && (counted || words.iter().any(|w| is_number(w)))
 }

@@ -31,6 +31,25 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// The text where it fits, otherwise as many whole words of it as fit with an ellipsis behind them; a first word that is longer is cut.
+pub fn cut_words(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for word in text.split(' ') {
+        let more = if kept.is_empty() { word.to_owned() } else { format!("{kept} {word}") };
+        if width(&more) + 2 > columns {
+            break;
+        }
+        kept = more;
+    }
+    match kept.trim_end_matches([',', ';', ':']) {
+        "" => cut(text, columns),
+        kept => format!("{kept} \u{2026}"),
+    }
+}
+
 /// A path in at most `columns`: its middle gives way, its beginning and its last part stay.
 pub fn cut_middle(path: &str, columns: usize) -> String {
     if width(path) <= columns {

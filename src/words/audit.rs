@@ -331,22 +331,23 @@ pub(super) fn told(told: &Told, undo: Option<&str>) -> String {
             joined([found, warned(warnings), undo()])
         }
         Told::Signed { .. } => super::audit_seal::told(told),
-        Told::Followed { no, name, rows, open, closed } => joined([
+        Told::Followed { no, name, rows, open, noted, closed } => joined([
             say!(
-                "{no} {name} begun: {rows|row|rows} to look at again, {open} {open?finding|findings} open, {closed} closed to confirm.",
+                "{no} {name} begun: {rows|row|rows} to look at again, {open} {open?finding|findings} open, {noted} noted, {closed} closed to confirm.",
                 no,
                 name,
                 rows,
                 open,
+                noted,
                 closed
             ),
             undo(),
         ]),
         Told::Reopened { .. } => joined([super::audit_seal::told(told), undo()]),
-        Told::Finding { no, state, due, at, grade, warnings } => {
+        Told::Finding { no, state, due, gone, at, grade, warnings } => {
             let is = say!("{no}: {state}.", no, state = state.word());
             let more = super::audit_change::written(due.as_ref(), at, *grade);
-            joined([is, more, warned(warnings), undo()])
+            joined([is, more, super::record::over(gone), warned(warnings), undo()])
         }
     }
 }

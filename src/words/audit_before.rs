@@ -2,7 +2,7 @@
 //! papers, the window and lines.
 
 use super::audit::grades_there;
-use super::{Word as _, Words as _};
+use super::{Word as _, Words as _, joined};
 use crate::model::Questionnaire;
 use crate::model::audit::{Audit, Counts, FromBefore, Grade, RowState};
 use crate::say;
@@ -13,7 +13,8 @@ pub fn sum(audit: &Audit<'_>, all: &[FromBefore]) -> String {
     let of = |grade: Grade| all.iter().filter(open).filter(|f| f.finding.grade == Some(grade)).count();
     let counts = Counts { findings: Grade::ALL.map(of), ..Counts::default() };
     let confirm = all.iter().filter(|f| f.is_to_confirm(audit)).count();
-    match (counts.findings.iter().sum::<usize>(), confirm) {
+    let noted = all.iter().filter(|f| f.finding.is_noted()).count();
+    let said = match (counts.findings.iter().sum::<usize>(), confirm) {
         (0, 0) => String::new(),
         (0, n) => say!("From earlier audits: none open, {n} closed to confirm.", n),
         (_, 0) => say!("Open from earlier audits: {grades}.", grades = grades_there(&counts)),
@@ -22,7 +23,15 @@ pub fn sum(audit: &Audit<'_>, all: &[FromBefore]) -> String {
             grades = grades_there(&counts),
             n
         ),
-    }
+    };
+    let noted = match noted {
+        0 => String::new(),
+        n => say!(
+            "From earlier audits {n|opportunity or observation|opportunities and observations} to look at again.",
+            n
+        ),
+    };
+    joined([said, noted])
 }
 
 /// How far it is: "open again", "closed, to confirm".

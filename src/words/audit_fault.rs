@@ -23,9 +23,14 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             say!("\"{typed}\" gives no reason: write {hint}.", typed, hint = text(hint))
         }
         Fault::ShowsNothing { typed, hint } => say!(
-            "\"{typed}\" does not show that it helped: write {hint}, in more than one word. If it did not help, or not wholly, the word is not, or partly, in place of effective: effective TEXT, partly TEXT or not TEXT.",
+            "\"{typed}\" does not show that it helped: write {hint}, in more than one word and without a not: 0 of 10 late. If it did not help, or not wholly, the word is not, or partly, in place of effective: effective TEXT, partly TEXT or not TEXT.",
             typed,
             hint = text(hint)
+        ),
+        Fault::Either { word, other } => say!(
+            "{one} and {other} say when in two ways: write one of them and leave the other empty.",
+            one = text(word),
+            other = text(other)
         ),
         Fault::IsADay { due } => say!(
             "Here stands what has to happen first, in words. A day stands in {field}, or behind due, where so many days after the report are taken too.",

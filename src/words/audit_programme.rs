@@ -61,11 +61,38 @@ fn ids(q: &Questionnaire, all: &[usize]) -> String {
     all.iter().map(|r| q.requirements[*r].id.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// Ids in short, three or more that follow each other as a run: "4.1 to 4.4, 5.2".
+fn runs(q: &Questionnaire, all: &[usize]) -> String {
+    let id = |r: &usize| q.requirements[*r].id.as_str();
+    let follows = |r: &usize, next: &usize| *next == r + 1;
+    let of = |run: &[usize]| match run {
+        [first, _, .., last] => say!("{first} to {last}", first = id(first), last = id(last)),
+        few => few.iter().map(id).collect::<Vec<_>>().join(", "),
+    };
+    all.chunk_by(follows).map(of).collect::<Vec<_>>().join(", ")
+}
+
+/// The requirements no audit says anything of, in short.
+pub fn in_none_in_short(q: &Questionnaire, all: &Programme) -> String {
+    runs(q, &all.in_none(q.requirements.len()))
+}
+
+/// The requirements that were left out with a reason, and that no audit has in its plan, in short.
+pub fn left_out_in_short(q: &Questionnaire, all: &Programme) -> String {
+    runs(q, &all.left_out(q.requirements.len()))
+}
+
 /// One audit: "A-1 Spring, 1 to 5 March 2026: 33 of 70 requirements, 30 audited, signed as version 1".
 pub fn part(q: &Questionnaire, p: &Part) -> String {
+    let (name, reach) = part_in_two(q, p);
+    format!("{} {name}: {reach}", p.no)
+}
+
+/// The same without its number: title and days, and how far it reaches.
+pub fn part_in_two(q: &Questionnaire, p: &Part) -> (String, String) {
     let days: Vec<String> = p.days.iter().filter(|d| !d.is_empty()).map(|d| day::of_stored(d)).collect();
-    let mut name = vec![format!("{} {}", p.no, p.name)];
-    name.extend(Some(days.join(" \u{2013} ")).filter(|d| !d.is_empty()));
+    let days = Some(days.join(" \u{2013} ")).filter(|d| !d.is_empty());
+    let name: Vec<String> = std::iter::once(p.name.clone()).chain(days).collect();
     let reach = say!(
         "{planned} of {of} requirements, {audited} audited",
         planned = p.planned,
@@ -74,7 +101,7 @@ pub fn part(q: &Questionnaire, p: &Part) -> String {
     );
     let signed = p.signed.map(|no| say!("signed as version {no}", no));
     let said: Vec<String> = std::iter::once(reach).chain(signed).collect();
-    format!("{}: {}", name.join(", "), said.join(", "))
+    (name.join(", "), said.join(", "))
 }
 
 /// All of it, line by line.
@@ -96,6 +123,32 @@ pub fn by_heading(q: &Questionnaire, all: &Programme) -> Vec<(String, String, St
     let part = |heading: usize| {
         let ids: Vec<String> = q.below(heading).iter().map(one).collect();
         (q.headings[heading].id.clone(), q.headings[heading].title.clone(), ids.join(", "))
+    };
+    q.top_headings().into_iter().map(part).collect()
+}
+
+/// The parts of the standard as [`by_heading`], by what the audits say, which needs less room: "A-1: 8.2; A-1 not audited: 8.1, 8.3". What no
+/// audit says anything of stands last.
+pub fn by_heading_in_short(q: &Questionnaire, all: &Programme) -> Vec<(String, String)> {
+    let part = |heading: usize| {
+        let mut said: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+        let mut add = |by: Option<String>, r: usize| match said.iter_mut().find(|(of, _)| *of == by) {
+            Some((_, at)) => at.push(r),
+            None => said.push((by, vec![r])),
+        };
+        for r in q.below(heading) {
+            let by: Vec<String> = all.parts.iter().filter_map(|p| by(p, *p.reach.get(r)?)).collect();
+            if by.is_empty() {
+                add(None, r);
+            }
+            by.into_iter().for_each(|by| add(Some(by), r));
+        }
+        said.sort_by_key(|(by, _)| by.is_none());
+        let one = |(by, at): &(Option<String>, Vec<usize>)| match by {
+            Some(by) => format!("{by}: {}", runs(q, at)),
+            None => format!("\u{2013} {}", runs(q, at)),
+        };
+        (q.headings[heading].id.clone(), said.iter().map(one).collect::<Vec<_>>().join("; "))
     };
     q.top_headings().into_iter().map(part).collect()
 }

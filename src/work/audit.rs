@@ -7,10 +7,11 @@ use super::lacks::Lacks;
 use super::{Done, Refused, Work};
 use crate::model::audit::{self, Audit, Counts, Finding, Freed, Grade, SaidOf, TAKEN_BACK, Told, Warning};
 use crate::model::change::facts;
+use crate::model::goes;
 use crate::model::questionnaire::Target;
 use crate::model::record::{
-    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Kind, MADE, PERSON, Rec, Rid, read,
-    record_key, write,
+    AUDIT, AUDIT_ROW, Draft, FINDING, FINDING_CHECK, FINDING_REPLY, Field, Kind, MADE, PERSON, Rec, Rid,
+    read, record_key, write,
 };
 use crate::model::said::{Said, gives_no_reason};
 use crate::model::{Edit, edit};
@@ -332,7 +333,7 @@ impl Work {
         let draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
         let was = Grade::parse(rec.get("grade"));
         let e = write::set(self.records(), &rec, &draft)?;
-        self.done(&e, |w| w.finding_told(&id, fields, was))
+        self.done(&e, |w| w.finding_told(&id, fields, was, Vec::new()))
     }
 
     /// Writes fields of the reply to a finding; the first of them makes it.
@@ -340,13 +341,16 @@ impl Work {
         let finding = self.finding_named(no)?.id;
         let mut draft: Draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
         let c = self.records();
+        let mut gone = Vec::new();
         let e = if let Some(reply) = self.last_of(&FINDING_REPLY, &finding) {
-            write::set(c, &reply, &draft)?
+            let e = write::set(c, &reply, &draft)?;
+            gone = goes::over_of(c.a, c.kinds, &reply, &e);
+            e
         } else {
             draft.insert("finding".to_owned(), read::at(c.a, &FINDING, &finding).shown_no());
             write::add(c, &FINDING_REPLY, &Session::new_id(), &draft)?
         };
-        self.done(&e, |w| w.finding_told(&finding, fields, None))
+        self.done(&e, |w| w.finding_told(&finding, fields, None, gone))
     }
 
     /// Says whether what was done about a finding helped; who sits here has looked, today.
@@ -363,7 +367,7 @@ impl Work {
         ];
         let draft = fields.into_iter().map(|(f, v)| (f.to_owned(), v)).collect();
         let e = write::add(c, &FINDING_CHECK, &Session::new_id(), &draft)?;
-        self.done(&e, |w| w.finding_told(&id, &[], None))
+        self.done(&e, |w| w.finding_told(&id, &[], None, Vec::new()))
     }
 
     /// Takes back the last look at whether it helped, with its reason; it stays in the history.
@@ -383,7 +387,7 @@ impl Work {
         }
         let draft = Draft::from([(TAKEN_BACK.to_owned(), why.to_owned())]);
         let e = write::set(self.records(), &look, &draft)?;
-        self.done(&e, |w| w.finding_told(&id, &[], None))
+        self.done(&e, |w| w.finding_told(&id, &[], None, Vec::new()))
     }
 
     /// The last record of a kind that is about a finding.
@@ -393,7 +397,13 @@ impl Work {
     }
 
     /// How far a finding is, and what the fields that were written make of it.
-    fn finding_told(&self, id: &Rid, fields: &[Typed<'_>], was: Option<Grade>) -> Said {
+    fn finding_told(
+        &self,
+        id: &Rid,
+        fields: &[Typed<'_>],
+        was: Option<Grade>,
+        gone: Vec<(&'static Field, String)>,
+    ) -> Said {
         let wrote = |all: &[&str]| fields.iter().any(|(f, _)| all.contains(f));
         let rec = read::at(self.a(), &FINDING, id);
         let audit = rec.id.audit().map(|audit| self.audit_of(&audit));
@@ -402,6 +412,7 @@ impl Work {
                 no: f.rec.shown_no(),
                 state: f.state,
                 due: Some(f.due.clone()).filter(|_| wrote(&["due", "days", "event"])),
+                gone,
                 at: if wrote(&["at"]) {
                     f.at.iter().map(|id| (*id).to_owned()).collect()
                 } else {

@@ -14,7 +14,7 @@ const KEPT: [&str; 2] = ["covers", "criteria"];
 
 impl Work {
     /// Begins the audit after the one one works in. Findings that are open come into its plan to be looked at again, and so
-    /// do those of this one that were closed: are they still? The one before stays as it is. What is typed of its header stands
+    /// do those of this one that were closed, are they still, or only noted: what became of them? The one before stays as it is. What is typed of its header stands
     /// there before what would be taken over.
     pub fn next_audit(&mut self, typed: &Draft) -> Result<Done, Refused> {
         self.may_change()?;
@@ -41,11 +41,13 @@ impl Work {
             e.changes.extend(facts(c.a, "", "", write::made(&AUDIT_ROW, &row, no, fields)?).changes);
         }
         let closed = carried.iter().filter(|f| f.is_closed()).count();
-        let (rows, open) = (rows.len(), carried.len() - closed);
+        let noted = carried.iter().filter(|f| f.is_noted()).count();
+        let (rows, open) = (rows.len(), carried.len() - closed - noted);
         let name = typed.get("name").cloned().unwrap_or_default();
         let no = c.a.index().next_number(AUDIT.key);
         let no = format!("{}-{no}", AUDIT.letter);
-        let done = self.done(&e, |_| Said::Audited(Told::Followed { no, name, rows, open, closed }))?;
+        let done =
+            self.done(&e, |_| Said::Audited(Told::Followed { no, name, rows, open, noted, closed }))?;
         self.work_in(id);
         Ok(done)
     }

@@ -130,10 +130,11 @@ pub(super) fn due(text: &str, today: Date) -> Result<[(&'static str, String); 3]
     if is_day {
         return of(text, "", "");
     }
-    if after::names_no_event(text) {
+    let event = after::event(text);
+    if after::names_no_event(event) {
         return Err(Refused::NoEvent { typed: text.to_owned() });
     }
-    of("", "", text)
+    of("", "", event)
 }
 
 /// A yes or no behind a word; the word alone is yes, a hyphen is no. None where it is neither.
@@ -279,8 +280,19 @@ mod tests {
         {
             assert_eq!(read(text), of(1, days), "{text}");
         }
-        for event in ["before the next release", "after the meeting in March", "next audit"] {
+        for event in
+            ["before the next release", "after the meeting in March", "next audit", "with the release"]
+        {
             assert_eq!(read(event), of(2, event), "{event}");
+        }
+        for text in [
+            "by event \"the next audit\"",
+            "event the next audit",
+            "at the event: the next audit",
+            "due by event \"the next audit\"",
+            "\"the next audit\"",
+        ] {
+            assert_eq!(read(text), of(2, "the next audit"), "{text}");
         }
         for text in ["3 months", "a year", "2 months after the report"] {
             assert!(matches!(due(text, today), Err(Refused::FromWhen { .. })), "{text}");
@@ -314,6 +326,11 @@ mod tests {
             "tbd",
             "Later",
             "asap",
+            "event",
+            "by event",
+            "at the event",
+            "by event \"\"",
+            "by event tbd",
         ] {
             assert_eq!(due(text, today), Err(Refused::NoEvent { typed: text.to_owned() }), "{text}");
         }

@@ -171,3 +171,18 @@ fn rows_without_a_name_and_second_ones_of_a_name_are_listed() {
     let report = o.take(&minutes, Some(As::Register(&EVIDENCE)), Choice::Ours);
     assert_eq!((report.changed.len(), report.unknown.len()), (2, 1), "{report:?}");
 }
+
+#[test]
+fn everything_that_is_wrong_with_a_row_is_named_at_once() {
+    let o = Open::new("Firm");
+    let table = csv(&[
+        "what,date,shows,valid until,seen by",
+        "Policy,31.02.2027,5.99,foo,Nobody Known",
+        "Minutes,2026-01-05,5.2,,",
+    ]);
+    let report = o.look(&table, Some(As::Register(&EVIDENCE)), Choice::Ours).planned.report;
+    let columns: Vec<&str> = report.faults.iter().map(|f| f.place.column.as_str()).collect();
+    assert_eq!(columns, ["date", "shows", "valid until", "seen by"]);
+    assert!(report.faults.iter().all(|f| f.place.row == 2), "{:?}", report.faults);
+    assert!(read::all(o.w.a(), &EVIDENCE).is_empty());
+}

@@ -1,5 +1,5 @@
 //! What an audit takes over from those before it: findings something is still to be done about, and those of the one it
-//! follows that were closed, so that somebody looks whether they still are.
+//! follows that were closed, so that somebody looks whether they still are, or only noted, so that somebody looks what became of them.
 
 use std::collections::BTreeMap;
 
@@ -53,19 +53,30 @@ impl Carried {
         }
     }
 
+    /// Whether it is an opportunity or an observation nobody had to reply to.
+    pub fn is_noted(&self) -> bool {
+        self.state == FindingState::Noted
+    }
+
     /// Whether it helped, so that only this is asked: does it still?
     pub fn is_closed(&self) -> bool {
         self.state == FindingState::Closed
     }
 }
 
-/// What an audit that follows this one looks at again: open findings of every audit, closed ones of this one.
+/// What an audit that follows this one looks at again: open findings of every audit; of this one closed ones too, and opportunities
+/// and observations nobody had to reply to. Of good practice nothing is left to look at.
 pub fn to_carry(q: &Questionnaire, a: &Assessment, follows: &Rid, today: Date) -> Vec<Carried> {
     let mut found = Vec::new();
     for header in all(a) {
         let audit = Audit::of(q, a, &header.id, today);
-        let closed = |f: &Finding<'_>| header.id == *follows && f.state == FindingState::Closed;
-        found.extend(audit.findings.iter().filter(|f| f.is_open() || closed(f)).map(Carried::of));
+        let of_this = |f: &Finding<'_>| match f.state {
+            FindingState::Closed => true,
+            FindingState::Noted => f.grade != Some(Grade::GoodPractice),
+            _ => false,
+        };
+        let again = |f: &&Finding<'_>| f.is_open() || header.id == *follows && of_this(f);
+        found.extend(audit.findings.iter().filter(again).map(Carried::of));
     }
     found
 }

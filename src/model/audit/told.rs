@@ -4,6 +4,7 @@ use super::finding::{Due, FindingState, Grade};
 use super::outcome::Outcome;
 use super::row::RowState;
 use super::warning::Warning;
+use crate::model::record::Field;
 
 /// A finding that let go of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub enum Told {
         state: FindingState,
         /// When it is due, where that was written.
         due: Option<Due>,
+        /// What stood there and said the same in another way, which went with it.
+        gone: Vec<(&'static Field, String)>,
         /// What it is on, where that was written; else empty.
         at: Vec<String>,
         /// The grade before and the one it has now, where that changed.
@@ -101,6 +104,8 @@ pub enum Told {
         rows: usize,
         /// Findings that are open.
         open: usize,
+        /// Opportunities and observations nobody had to reply to.
+        noted: usize,
         /// Findings that were closed, to be confirmed.
         closed: usize,
     },

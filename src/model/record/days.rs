@@ -208,6 +208,11 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let is_day = |now: &&str| !now.is_empty() && after::names_no_event(now);
             edited.written(f).filter(is_day).map(|_| (f, Fault::IsADay { due }))
         }
+        Rule::Either(f, other) => {
+            let says = |field: &str| edited.written(field).is_some_and(|now| !now.is_empty());
+            let word = |key: &str| edited.kind.field(key).map_or("", |f| f.word);
+            (says(f) && says(other)).then(|| (f, Fault::Either { word: word(f), other: word(other) }))
+        }
         _ => None,
     }
 }

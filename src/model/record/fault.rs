@@ -33,6 +33,13 @@ pub enum Fault {
         /// Label of the field for what will happen.
         event: &'static str,
     },
+    /// Two fields that say the same in two ways, both written at once.
+    Either {
+        /// Label of one.
+        word: &'static str,
+        /// Label of the other.
+        other: &'static str,
+    },
     /// A reason that names nothing.
     NamesNothing {
         /// As typed.

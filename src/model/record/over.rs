@@ -1,9 +1,10 @@
 //! What was said of something that stands no more: who approved what is a draft again, who accepted a risk that is judged anew. It
-//! is taken away in the step that changes it, unless it is said anew there. By the tables alone; `write` and the verbs ask it.
+//! is taken away in the step that changes it, unless it is said anew there. So is what says the same in another way: of a day and so
+//! many days after the report the newest counts. By the tables alone; `write` and the verbs ask it.
 
 use std::collections::BTreeMap;
 
-use super::{Field, Kind, Rec};
+use super::{Field, KINDS, Kind, Rec, Rule};
 use crate::model::change::Edit;
 
 /// What ends a record for good: what was said with the state before it stays.
@@ -15,7 +16,22 @@ pub fn rests_on(kind: &Kind, field: &Field) -> impl Iterator<Item = &'static str
     let of =
         rows.iter().filter(move |row| row.said.contains(&key) || row.falls.is_some_and(|(f, ..)| f == key));
     let of = of.flat_map(|row| row.of.iter().copied());
-    field.soon.map(|(other, _)| other).into_iter().chain(of)
+    field.soon.map(|(other, _)| other).into_iter().chain(of).chain(rivals(kind, key))
+}
+
+/// The fields that say the same as this one in another way, so that only one of them holds anything.
+pub fn rivals<'k>(kind: &Kind, key: &'k str) -> impl Iterator<Item = &'static str> + use<'k> {
+    kind.rules.iter().filter_map(move |rule| match rule {
+        Rule::Either(one, other) if *one == key => Some(*other),
+        Rule::Either(one, other) if *other == key => Some(*one),
+        _ => None,
+    })
+}
+
+/// Whether a field is one of several that say the same in different ways.
+pub fn is_rival(field: &Field) -> bool {
+    let is_of = |kind: &&Kind| kind.field(field.key) == Some(field);
+    KINDS.iter().copied().filter(is_of).any(|kind| rivals(kind, field.key).next().is_some())
 }
 
 /// What holds no more once `sets` are written, as keys and what they are set to: what was said with a state that is left, and what was said of fields that
@@ -51,10 +67,14 @@ pub(super) fn over(
     let fallen =
         rows.iter().filter_map(|row| row.falls).filter(|(f, held, _)| rec.get(f) == *held && !is_said(f));
     let fallen: Vec<_> = fallen.map(|(f, _, to)| (kind.key_of(&rec.id, f), Some(to.to_owned()))).collect();
-    let mut all: Vec<&str> = with_state.chain(rows.iter().flat_map(|row| row.said).copied()).collect();
+    let newest =
+        kind.fields.iter().filter(|f| now(f.key).is_some_and(|now| !now.is_empty() && now != rec.get(f.key)));
+    let replaced = newest.flat_map(|f| rivals(kind, f.key)).filter(|f| now(f).is_none());
+    let said = with_state.chain(rows.iter().flat_map(|row| row.said).copied()).filter(|f| !is_said(f));
+    let mut all: Vec<&str> = said.chain(replaced).collect();
     all.sort_unstable();
     all.dedup();
-    all.retain(|f| !is_said(f) && !rec.get(f).is_empty());
+    all.retain(|f| !rec.get(f).is_empty());
     all.into_iter().map(|f| (kind.key_of(&rec.id, f), None)).chain(fallen).collect()
 }
 

@@ -35,6 +35,8 @@ pub enum Rule {
     Reason(&'static str),
     /// Something that will happen; a day stands in the other field.
     NoDay(&'static str, &'static str),
+    /// Two ways to say the same: what is written into one takes the place of the other, and both at once say nothing.
+    Either(&'static str, &'static str),
 }
 
 impl Rule {
@@ -53,7 +55,8 @@ impl Rule {
             | Self::Because(f, other)
             | Self::WhileItStands(f, other)
             | Self::Shown(f, other, _)
-            | Self::NoDay(f, other) => (f, Some(other)),
+            | Self::NoDay(f, other)
+            | Self::Either(f, other) => (f, Some(other)),
         };
         std::iter::once(one).chain(other)
     }

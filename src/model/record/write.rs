@@ -165,6 +165,19 @@ pub fn against(
     days::fault_at(c, kind, &id, &facts(c.a, kind.key, "", sets), (field, still))
 }
 
+/// Everything that is wrong with fields of a record, each by itself, in the order of its form: for who mends a row at once. `id` is
+/// that of a record that stands.
+pub fn faults(c: Context<'_>, kind: &'static Kind, id: Option<&Rid>, draft: &Draft) -> Vec<Refusal> {
+    let new = Rid::new(0, 0);
+    let known = id.cloned().or_else(|| placed_in(c, kind, &new, draft).ok()).unwrap_or(new);
+    let typed = kind.fields.iter().filter(|f| draft.contains_key(f.key) || id.is_none() && f.need);
+    let of = |f: &'static Field| {
+        let typed = draft.get(f.key).map_or("", String::as_str);
+        collect(c, kind, f, &known, typed, &mut Vec::new()).err()
+    };
+    typed.filter_map(of).collect()
+}
+
 /// A record whose id and number are given by the caller, with stored values: for verbs that make records of
 /// their own. `no` is that of the index's next number unless several are made in one step.
 pub fn made(

@@ -408,6 +408,9 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
     if line.is_empty() {
         return Said::Nothing;
     }
+    if let Some(name) = i_am(line) {
+        return Said::Word(Word::Do(Deed::IAm), name.to_owned());
+    }
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let (mut lower, rest) = (first.to_lowercase(), rest.trim());
     if let Some((_, word)) = ALSO.iter().find(|(also, _)| *also == lower) {
@@ -438,6 +441,18 @@ pub(super) fn read(q: &Questionnaire, line: &str) -> Said {
         Some(e) => Said::Word(e.word, rest.to_owned()),
         None => Said::Unknown(unknown(q, first, &lower)),
     }
+}
+
+/// The name behind `I am`, as somebody says it; none where it says something else.
+fn i_am(line: &str) -> Option<&str> {
+    let mut words = line.splitn(3, char::is_whitespace);
+    let (first, second) = (words.next()?, words.next()?);
+    let is = |word: &str, wanted: &str| word.eq_ignore_ascii_case(wanted);
+    if is(first, "i") && is(second, "am") {
+        return Some(words.next().unwrap_or_default().trim());
+    }
+    let short = is(first, "i'm") || is(first, "i\u{2019}m");
+    short.then(|| line.split_once(char::is_whitespace).map_or("", |(_, name)| name.trim()))
 }
 
 fn unknown(q: &Questionnaire, first: &str, lower: &str) -> String {

@@ -445,8 +445,11 @@ impl AuditScreen {
             }
             View::Programme => super::list(shell, pane, cursor, kept.cycle.len(), |n, width| {
                 let part = &kept.cycle[n];
-                let words = text::cut(&part.words, width.saturating_sub(10));
-                Line::from(vec![Span::styled(text::fit(&part.label, 10), t.accent()), Span::raw(words)])
+                let right = text::width(&part.right) + if part.right.is_empty() { 0 } else { 2 };
+                let words = text::cut_words(&part.words, width.saturating_sub(10 + right));
+                let left =
+                    Line::from(vec![Span::styled(text::fit(&part.label, 10), t.accent()), Span::raw(words)]);
+                join(left, Line::raw(part.right.clone()), width)
             }),
             View::Findings | View::Card => super::list(shell, pane, cursor, self.len(work), |n, width| {
                 let Some(f) = kept.finding(n) else { return adds(say!("raise a finding")) };

@@ -47,8 +47,10 @@ pub struct Kept {
 pub struct CycleLine {
     /// Number of the audit, or id of the part of the standard.
     pub label: String,
-    /// What is said of it.
+    /// What is said of it in the list; what comes first may be cut.
     pub words: String,
+    /// What stands at the right of it, whole.
+    pub right: String,
     /// What is told of it beside the list.
     pub title: String,
     /// All of it.
@@ -220,26 +222,30 @@ fn programme(work: &Work, all: &Programme) -> Vec<Labelled> {
 /// All audits line by line: each of them, what none has in its plan, and the parts of the standard.
 fn cycle(work: &Work, all: &Programme) -> Vec<CycleLine> {
     let q = work.q();
-    let line = |label: String, title: String, what: &'static str, words: String| CycleLine {
+    let audits = all.parts.iter().map(|p| {
+        let (words, right) = audit_programme::part_in_two(q, p);
+        let facts = vec![(say!("Reach"), audit_programme::part(q, p))];
+        CycleLine { label: p.no.clone(), title: format!("{} {}", p.no, p.name), words, right, facts }
+    });
+    let line = |label: String, title: String, words: String, ids: String| CycleLine {
         label,
         title,
-        facts: vec![(what, words.clone())],
         words,
+        right: String::new(),
+        facts: vec![(say!("Requirements"), ids)],
     };
-    let audits = all.parts.iter().map(|p| {
-        let words = audit_programme::part(q, p);
-        line(p.no.clone(), format!("{} {}", p.no, p.name), say!("Reach"), words)
-    });
     let rest = [
-        (say!("Not audited"), audit_programme::left_out(q, all)),
-        (say!("Not planned"), audit_programme::in_none(q, all)),
+        (say!("Not audited"), audit_programme::left_out_in_short(q, all), audit_programme::left_out(q, all)),
+        (say!("Not planned"), audit_programme::in_none_in_short(q, all), audit_programme::in_none(q, all)),
     ];
-    let none = rest.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(title, ids)| {
-        line("\u{2013}".to_owned(), title.to_owned(), say!("Requirements"), format!("{title}: {ids}"))
+    let none = rest.into_iter().filter(|(_, _, ids)| !ids.is_empty()).map(|(title, short, ids)| {
+        line("\u{2013}".to_owned(), title.to_owned(), format!("{title}: {short}"), ids)
     });
+    let short = audit_programme::by_heading_in_short(q, all).into_iter().map(|(_, words)| words);
     let parts = audit_programme::by_heading(q, all)
         .into_iter()
-        .map(|(id, title, words)| line(id.clone(), format!("{id} {title}"), say!("Requirements"), words));
+        .zip(short)
+        .map(|((id, title, ids), words)| line(id.clone(), format!("{id} {title}"), words, ids));
     audits.chain(none).chain(parts).collect()
 }
 

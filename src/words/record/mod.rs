@@ -116,9 +116,16 @@ pub fn over(taken: &[(&'static Field, String)]) -> String {
         let was = if f.typ == Type::Date { super::day::of_stored(was) } else { was.clone() };
         format!("{} {}", text(f.word), crate::model::text::shown(&was, 40))
     };
-    let all: Vec<String> = taken.iter().map(one).collect();
+    let (instead, taken): (Vec<_>, Vec<_>) =
+        taken.iter().partition(|(f, _)| crate::model::record::over::is_rival(f));
+    let instead: Vec<String> = instead.into_iter().map(one).collect();
+    let instead = match instead.as_slice() {
+        [] => String::new(),
+        all => say!("In place of what stood there: {all}.", all = all.join(", ")),
+    };
+    let all: Vec<String> = taken.iter().copied().map(one).collect();
     if all.is_empty() {
-        return String::new();
+        return instead;
     }
     let gone = say!("Taken away with it, as it was said of what stood before: {all}.", all = all.join(", "));
     // A state never is nothing: what it fell to is what holds now.

@@ -240,6 +240,9 @@ pub static FINDING_REPLY: Kind = Kind {
         Rule::NotBeforeOf("done", "finding", "raised-on"),
         Rule::Whole("days"),
         Rule::NoDay("event", "due"),
+        Rule::Either("days", "due"),
+        Rule::Either("event", "due"),
+        Rule::Either("event", "days"),
         Rule::Words("event"),
     ],
     wants: &[

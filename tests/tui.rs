@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "common/program.rs"]
+mod program;
+
 mod tui {
     mod apart;
     mod audit;
@@ -44,6 +47,7 @@ mod tui {
     mod soa;
     mod speech;
     mod standing;
+    mod story_c;
     mod styles;
     mod walk;
     mod way;

@@ -205,9 +205,12 @@ impl Session {
         self.undo.is_empty() && self.merged
     }
 
-    /// The facts an event changed, read again from what the store holds.
+    /// The facts an event changed, read again from what the store holds. What a merge decided as it stood here already is
+    /// no change.
     pub fn changes_of(&self, seq: i64) -> Vec<Change> {
-        self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
+        let mut changes = self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq));
+        changes.retain(|c| c.was != c.now);
+        changes
     }
 
     /// The facts as they stood behind an event.

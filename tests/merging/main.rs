@@ -15,6 +15,7 @@ mod in_place;
 #[path = "../common/program.rs"]
 mod program;
 mod signed;
+mod together;
 
 use std::path::Path;
 

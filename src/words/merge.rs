@@ -139,6 +139,35 @@ pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'stat
     c.sides.iter().map(of).collect()
 }
 
+/// What somebody chose of these by its number, its word, the name of the file or the words it is said in; none where that names
+/// none of them, or several.
+pub fn chosen(m: &Merging, choices: &[(Choice, &'static str, String)], typed: &str) -> Option<Choice> {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let typed = plain(typed);
+    if let Some(n) = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
+        return choices.get(n).map(|(choice, ..)| choice.clone());
+    }
+    let files = names(m);
+    let is_file = |choice: &Choice| {
+        let n = match choice {
+            Choice::First => 0,
+            Choice::Second => 1,
+            Choice::Both | Choice::Value(_) => return false,
+        };
+        let name = plain(&files[n]);
+        // Without its ending it is the same name.
+        typed == name || name.rsplit_once('.').is_some_and(|(stem, _)| stem == typed)
+    };
+    let by = |fits: &dyn Fn(&(Choice, &'static str, String)) -> bool| {
+        let mut all = choices.iter().filter(|one| fits(one));
+        all.next().filter(|_| all.next().is_none()).map(|(choice, ..)| choice.clone())
+    };
+    // Without who and when in brackets, too.
+    let value = |words: &str| plain(words.rsplit_once(" (").map_or(words, |(value, _)| value));
+    by(&|(choice, word, _)| plain(word) == typed || is_file(choice))
+        .or_else(|| by(&|(.., words)| plain(words) == typed || value(words) == typed))
+}
+
 /// A conflict of a list: how it is decided in a word, what it is about, and all of it.
 pub fn row(m: &Merging, a: &Assessment, c: &Conflict) -> [String; 3] {
     let about = said(&m.q, a, &c.key, c.base.as_deref()).about();

@@ -21,7 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use decide::{Choice, Decisions, WrongLine, decisions};
 pub use open::{Write, Writes, Written};
-pub use rules::one_text;
 
 use self::past::{At, Past};
 use self::rules::Rule;
@@ -260,7 +259,7 @@ impl Input<'_, '_> {
 
     /// The writings a value comes from that an event took over from another file.
     fn origins<'w>(&'w self, key: &str, of: Write<'w>) -> Vec<Write<'w>> {
-        let whole = |parts: &[Write<'w>]| one_text(key, &self.named(parts));
+        let whole = |parts: &[Write<'w>]| whose::one(key, parts, &|at| (self.said)(at).by);
         let (common, later) = (self.writes.before(key).copied(), self.writes.later(key));
         whose::origins(self.past, (common, later), of, &whole)
     }
@@ -270,19 +269,10 @@ impl Input<'_, '_> {
         all.iter().map(|w| (self.said)(w.at)).min().unwrap_or_default()
     }
 
-    /// Texts in their own order, each once and with who wrote it.
-    fn named<'w>(&self, parts: &[Write<'w>]) -> Vec<(&'w str, String)> {
-        let mut texts: Vec<(&str, String)> =
-            parts.iter().filter_map(|w| Some((w.value?, (self.said)(w.at).by))).collect();
-        texts.sort();
-        texts.dedup_by(|x, y| x.0 == y.0);
-        texts
-    }
-
     /// The texts of several writings, each as whoever wrote it did, also where they were joined before.
     fn texts<'w>(&'w self, key: &str, open: &[Write<'w>]) -> Vec<(&'w str, String)> {
         let parts: Vec<Write<'w>> = open.iter().flat_map(|w| self.origins(key, *w)).collect();
-        self.named(&parts)
+        whose::named(&parts, &|at| (self.said)(at).by)
     }
 
     /// What stood when all of them knew the same.
@@ -399,7 +389,7 @@ impl Plan {
     fn ask(&mut self, input: &Input<'_, '_>, mut conflict: Conflict, texts: &[(&str, String)]) {
         let key = conflict.key.clone();
         let standing = |n: usize| conflict.sides.iter().find(|s| s.stands[n]).map(|s| s.value.clone());
-        let both = || one_text(&key, texts).filter(|_| texts.len() > 1).map(Some);
+        let both = || rules::one_text(&key, texts).filter(|_| texts.len() > 1).map(Some);
         let chosen = input.decisions.by_key.get(&key);
         let value = match chosen {
             None => None,

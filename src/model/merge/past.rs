@@ -137,7 +137,7 @@ impl<'c> Past<'c> {
     }
 
     /// Whether an event took another file over.
-    pub(super) fn took_over(&self, at: At) -> bool {
+    pub fn took_over(&self, at: At) -> bool {
         let merges = self.chains.get(at.chain).map_or(&[][..], |c| c.merges.as_slice());
         merges.binary_search_by_key(&at.n, |(n, _)| *n).is_ok()
     }

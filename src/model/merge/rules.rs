@@ -78,7 +78,7 @@ pub(super) fn joined(rule: Rule, texts: &[(&str, String)]) -> String {
 }
 
 /// How several texts of one fact are made one; none of a fact that is no text of people.
-pub fn one_text(key: &str, texts: &[(&str, String)]) -> Option<String> {
+pub(super) fn one_text(key: &str, texts: &[(&str, String)]) -> Option<String> {
     let rule = of(key, &[Some("")]);
     matches!(rule, Rule::Texts | Rule::Lines).then(|| joined(rule, texts))
 }

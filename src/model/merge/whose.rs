@@ -2,7 +2,8 @@
 //! since. So it does not matter in which order files are merged. Used by [`super`].
 
 use super::open::{Write, Written, open_among};
-use super::past::Past;
+use super::past::{At, Past};
+use super::rules;
 
 /// The writings a value comes from: itself where the event wrote it or people decided so. `whole` makes one text of several, as
 /// merging does.
@@ -27,4 +28,17 @@ pub fn origins<'w>(
     }
     let parts = from(&mut open.iter());
     if open.len() > 1 && whole(&parts).as_deref() == of.value { parts } else { vec![of] }
+}
+
+/// Texts in their own order, each once and with who wrote it.
+pub(super) fn named<'w>(parts: &[Write<'w>], by: &dyn Fn(At) -> String) -> Vec<(&'w str, String)> {
+    let mut texts: Vec<(&str, String)> = parts.iter().filter_map(|w| Some((w.value?, by(w.at)))).collect();
+    texts.sort();
+    texts.dedup_by(|x, y| x.0 == y.0);
+    texts
+}
+
+/// One text of several, as merging makes it; none of a fact that is no text of people.
+pub fn one(key: &str, parts: &[Write<'_>], by: &dyn Fn(At) -> String) -> Option<String> {
+    rules::one_text(key, &named(parts, by))
 }

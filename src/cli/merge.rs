@@ -180,11 +180,15 @@ fn data(m: &Merging, plan: &Plan, to: Option<&Path>) -> Value {
 /// A conflict; of answers nobody may see yet who gave them, and no value.
 fn conflict(c: &Conflict) -> Value {
     let told = |value: &Option<String>| value.clone().filter(|_| !c.hidden);
+    let with = |beside: &[(String, String)]| {
+        let facts = beside.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str())));
+        Value::Object(facts.collect())
+    };
     let sides: Vec<Value> = c
         .sides
         .iter()
         .map(|s| {
-            json!({"value": told(&s.value), "first": s.stands[0], "second": s.stands[1], "by": s.said.by,
+            json!({"value": told(&s.value), "with": with(&s.beside), "first": s.stands[0], "second": s.stands[1], "by": s.said.by,
                 "time": s.said.time})
         })
         .collect();
@@ -192,7 +196,10 @@ fn conflict(c: &Conflict) -> Value {
         Why::Both => ("both", &[][..]),
         Why::Removed { worked_on } => ("removed", worked_on.as_slice()),
     };
-    let decided = c.decided.as_ref().map(|d| json!({"value": told(&d.value), "by_rule": d.by_rule}));
+    let decided = c
+        .decided
+        .as_ref()
+        .map(|d| json!({"value": told(&d.value), "with": with(&d.beside), "by_rule": d.by_rule}));
     json!({"key": c.key, "why": why, "worked_on": worked_on, "before": told(&c.base), "hidden": c.hidden,
         "sides": sides, "decided": decided})
 }
@@ -203,6 +210,7 @@ fn settled(s: &Settled) -> Value {
         Settled::GaveWay { key, .. } => json!({"how": "taken back", "key": key}),
         Settled::Stays { key } => json!({"how": "member stays", "key": key}),
         Settled::Newest { key, value } => json!({"how": "newest", "key": key, "value": value}),
+        Settled::Later { who, at } => json!({"how": "later answers", "person": who.as_str(), "at": at}),
         Settled::Forgotten { key } => json!({"how": "forgotten", "key": key}),
         Settled::Number { key, was, now } => {
             json!({"how": "number", "key": key, "first": was[0], "second": was[1], "now": now})

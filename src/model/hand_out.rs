@@ -13,7 +13,7 @@ use super::edit;
 use super::level::Level;
 use super::part;
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{MADE, NUMBER, PERSON, Rid, record_key};
+use super::record::{Layer, MADE, NUMBER, PERSON, Rid, record_key};
 use super::validate::Fault;
 use super::votes;
 
@@ -116,7 +116,8 @@ impl Came {
         format!("{} {}", self.events, self.hash)
     }
 
-    fn parse(stored: &str) -> Option<Self> {
+    /// Reads it as it is stored.
+    pub fn parse(stored: &str) -> Option<Self> {
         let (events, hash) = stored.split_once(' ')?;
         Some(Self { events: events.parse().ok()?, hash: hash.to_owned() })
     }
@@ -146,13 +147,24 @@ pub struct Returned {
 }
 
 /// What is taken of one id.
-const OF_AN_ID: [&str; 4] = ["", keys::NOTE, keys::REASON, keys::ASK];
+pub(super) const OF_AN_ID: [&str; 4] = ["", keys::NOTE, keys::REASON, keys::ASK];
 
 /// The id a fact of a layer is about; none of one that is about none.
-fn id_of(fact: &str) -> Option<&str> {
-    let id = [keys::NOTE, keys::REASON, keys::ASK].into_iter().find_map(|p| fact.strip_prefix(p));
+pub(super) fn id_of(fact: &str) -> Option<&str> {
+    let id =
+        [keys::NOTE, keys::REASON, keys::ASK, keys::CAME_WITH].into_iter().find_map(|p| fact.strip_prefix(p));
     let id = id.unwrap_or(fact);
     id.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()).then_some(id)
+}
+
+/// The key of the fact that says how far a hand-out of somebody was collected.
+pub(super) fn mark(who: &Rid, hand_out: &str) -> String {
+    apart::key(who, &format!("{}{hand_out}", keys::COLLECTED))
+}
+
+/// Whether a key is such a one.
+pub(super) fn is_mark(key: &str) -> bool {
+    matches!(Layer::of(key), Some((Layer::AnswersOf(_), fact)) if fact.starts_with(keys::COLLECTED))
 }
 
 /// What stands in a file that came back, which answers this part; none where the file was not handed out.
@@ -245,7 +257,7 @@ pub struct Collected {
 /// Takes what came back into the layer of whose it is, and says what that comes to. The edit is empty where nothing is new.
 pub fn collect(q: &Questionnaire, a: &Assessment, r: &Returned) -> (Edit, Collected) {
     let mut taken = Collected::default();
-    let mark = apart::key(&r.who, &format!("{}{}", keys::COLLECTED, r.hand_out));
+    let mark = mark(&r.who, r.hand_out.as_str());
     let before = a.get(&mark).and_then(Came::parse);
     // A workbook counts no events: the one that is brought is the one that counts.
     let counts = r.came.events > 0 && before.as_ref().is_some_and(|b| b.events > 0);

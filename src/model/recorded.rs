@@ -43,6 +43,8 @@ pub struct SetBy {
     pub time: String,
     /// Who did it.
     pub by: String,
+    /// Whether that was in another copy, which the event took over.
+    pub elsewhere: bool,
 }
 
 /// The digits of a head as they were typed, in small letters: alone, or with the last line of a paper around them.

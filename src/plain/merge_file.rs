@@ -110,13 +110,12 @@ impl Sitting<'_, '_> {
             (1..).zip(&choices).map(|(n, (_, word, value))| format!("{n} {word}: {value}")).collect();
         self.talk.tell(&named)?;
         let question = say!(
-            "Which stands? Write its number; worst takes the worst of answers from here on; an empty line leaves it open."
+            "Which stands? Write its number, mine, theirs or the name of the file; worst takes the worst of answers from here on; an empty line leaves it open."
         );
         loop {
             let Some(line) = self.talk.ask(question)? else { return Ok(Answer::Ended) };
-            let chosen = line.parse::<usize>().ok().and_then(|n| choices.get(n.checked_sub(1)?));
-            if let Some((choice, ..)) = chosen {
-                return Ok(Answer::Choose(choice.clone()));
+            if let Some(choice) = words::chosen(m, &choices, &line) {
+                return Ok(Answer::Choose(choice));
             } else if line.eq_ignore_ascii_case("worst") {
                 return Ok(Answer::Worst);
             } else if line.is_empty() {

@@ -84,7 +84,7 @@ impl Merging {
             return Err(NotMerged::OtherQuestionnaire);
         }
         let pair = Pair::of(one, other).map_err(|_| NotMerged::NothingInCommon)?;
-        let chains = pair.chains();
+        let chains = pair.hanging().chains();
         Ok(Self { q, chains, facts: [first, second], pair })
     }
 
@@ -122,7 +122,7 @@ impl Merging {
     }
 
     fn planned(&self, decisions: &Decisions) -> Result<Plan, NotMerged> {
-        let (later, common) = (self.pair.left(false), self.pair.left(true));
+        let (later, common) = (self.pair.hanging().left(false), self.pair.hanging().left(true));
         if let Some((at, ..)) = later.iter().find(|(_, key, value)| value.is_some() && is_old_key(key)) {
             let second = self.chains.len() > 2 && at.chain == 2;
             return Err(NotMerged::EarlierRecords { second });
@@ -131,7 +131,7 @@ impl Merging {
         let all: Vec<Written<'_>> = later.iter().map(written).collect();
         let writes = Writes::of(&past, &all, common.iter().map(written));
         let said = |at: At| {
-            let (by, time) = self.pair.said(at);
+            let (by, time) = self.pair.hanging().said(at);
             Said { by: by.to_owned(), time: time.to_owned() }
         };
         let facts = [&self.facts[0], &self.facts[1]];
@@ -276,7 +276,7 @@ impl Session {
 }
 
 /// One fact an event left, as planning takes it.
-fn written<'l>((at, key, value): &'l Left<'_>) -> Written<'l> {
+pub(super) fn written<'l>((at, key, value): &'l Left<'_>) -> Written<'l> {
     (key.as_ref(), Write { at: *at, value: value.as_deref() })
 }
 

@@ -10,6 +10,7 @@ pub mod rescue;
 #[cfg(test)]
 mod tests;
 mod trial;
+mod whose;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,12 +23,13 @@ use crate::model::record::upgrade::{Origin, Turn, Upgrader, is_old_key};
 use crate::model::record::{Rid, is_number};
 use crate::model::snapshot::FOLLOW_UP;
 use crate::model::{Assessment, Change, Edit, Questionnaire};
-use crate::store::{self, Event, NewEvent, Report, Store};
-pub use crate::store::{Beside, BranchSeen, Knows, NoBackup, ReadOnlyBecause, StoreError, may_be_one};
+use crate::store::{self, NewEvent, Report, Store};
+pub use crate::store::{Beside, BranchSeen, Event, Knows, NoBackup, ReadOnlyBecause, StoreError, may_be_one};
 
 pub use merge::{MERGE, MERGE_WORST, Merging, NotMerged};
 pub use notice::Notice;
 pub use read::{Read, Reader};
+pub use whose::{Carried, Taken};
 
 /// Name of the side fact that holds where one was.
 const PLACE: &str = "place";
@@ -205,9 +207,12 @@ impl Session {
         self.undo.is_empty() && self.merged
     }
 
-    /// The facts an event changed, read again from what the store holds.
+    /// The facts an event changed, read again from what the store holds. What a merge decided as it stood here already is
+    /// no change.
     pub fn changes_of(&self, seq: i64) -> Vec<Change> {
-        self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq))
+        let mut changes = self.upgraded.get(&seq).cloned().unwrap_or_else(|| self.store.changes_of(seq));
+        changes.retain(|c| c.was != c.now);
+        changes
     }
 
     /// The facts as they stood behind an event.

@@ -9,7 +9,7 @@
 //! - `writer`: [`Store`] and the one thread that may write, with `queue` of changes between them
 //! - `chain`: the events and their hashes, `payload` what stands in one; `build`: whole new files; `migrate`: schemas and the way from one to
 //!   the next; `questionnaire`, `branches`: what else a file keeps;
-//!   `beside`: other copies in the same folder; `pair`, `arriving`: two files that went on apart, and the one that holds both
+//!   `beside`: other copies in the same folder; `hanging`: chains with those merged into them; `pair`, `arriving`: two files that went on apart, and the one that holds both
 //! - `check`, `salvage` with `carve`, which reads raw bytes, [`backup`]: when something went wrong
 //! - `error`: all of it in words
 
@@ -23,6 +23,7 @@ mod causes;
 mod chain;
 mod check;
 mod error;
+mod hanging;
 mod journal;
 mod last;
 mod migrate;
@@ -48,10 +49,11 @@ pub use causes::{
 };
 pub use check::{CheckReport, check};
 pub use error::{StoreError, Trouble};
+pub use hanging::{Hanging, Left};
 pub use journal::set_aside;
 pub use migrate::{FORMAT, SCHEMA};
 pub use open::{create, may_be_one, open, open_waiting, packed};
-pub use pair::{Knows, Left, Pair};
+pub use pair::{Knows, Pair};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};

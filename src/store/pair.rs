@@ -1,8 +1,7 @@
 //! Two files that were copied from each other and went on apart: what they begin with, what each has behind that, and the
 //! file that holds both. Reading needs no lock and changes nothing; what is made is a new file.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,19 +10,12 @@ use super::branches::Branch;
 use super::build;
 use super::chain::{Dice, Hash, Row};
 use super::error::{StoreError, Trouble};
+use super::hanging::Hanging;
 use super::migrate::{self, Age};
 use super::payload;
 use super::read::{Content, head_text};
 use super::seen::Seen;
 use super::{Event, NewEvent};
-use crate::model::merge::past::{At, Chain};
-
-/// Events that follow each other.
-#[derive(Debug)]
-struct Part {
-    begins: Option<At>,
-    rows: Vec<Arc<Row>>,
-}
 
 /// Two files with one beginning.
 #[derive(Debug)]
@@ -32,9 +24,7 @@ pub struct Pair {
     /// How many events both begin with.
     common: usize,
     /// The common beginning, what each file has behind it, and the branches both know.
-    parts: Vec<Part>,
-    /// Where an event stands that is none of the common beginning.
-    at: HashMap<Hash, At>,
+    hanging: Hanging,
 }
 
 /// How far two files know each other.
@@ -48,9 +38,6 @@ pub enum Knows {
     Neither,
 }
 
-/// One fact an event left: the event, the key, and what holds after it.
-pub type Left<'p> = (At, Cow<'p, str>, Option<Cow<'p, str>>);
-
 impl Pair {
     /// Two files of which one was copied from the other, or both from a third; else they are given back.
     pub fn of(first: Seen, second: Seen) -> Result<Self, Box<[Seen; 2]>> {
@@ -59,35 +46,11 @@ impl Pair {
         if a.file_id != b.file_id || a.created != b.created || same == 0 {
             return Err(Box::new([first, second]));
         }
-        let mut pair = Self { common: same, parts: Vec::new(), at: HashMap::new(), files: [first, second] };
-        let of = |n: usize| pair.files[n].content.rows.clone();
-        let [mut one, mut other] = [of(0), of(1)];
-        let behind = [one.split_off(same), other.split_off(same)];
-        pair.parts.push(Part { begins: None, rows: one });
-        let branches: Vec<_> =
-            pair.files.iter().flat_map(|f| &f.content.branches).map(|b| b.rows.clone()).collect();
-        for rows in behind.into_iter().chain(branches) {
-            pair.add(&rows);
-        }
-        Ok(pair)
-    }
-
-    /// Adds what is not known yet of a chain: its end, because who knows an event knows all before it.
-    fn add(&mut self, rows: &[Arc<Row>]) {
-        let known = rows.iter().take_while(|r| self.place(r.seq, &r.hash).is_some()).count();
-        let rows = rows.get(known..).unwrap_or_default().to_vec();
-        let Some(first) = rows.first() else { return };
-        let begins = self.place(first.seq - 1, &first.prev);
-        let chain = self.parts.len();
-        self.at.extend((0..).zip(&rows).map(|(n, r)| (r.hash, At { chain, n })));
-        self.parts.push(Part { begins, rows });
-    }
-
-    /// Where an event stands.
-    fn place(&self, seq: i64, hash: &Hash) -> Option<At> {
-        let n = usize::try_from(seq - 1).ok()?;
-        let common = self.parts.first()?.rows.get(n).filter(|r| r.hash == *hash);
-        common.map(|_| At { chain: 0, n }).or_else(|| self.at.get(hash).copied())
+        let (common, one) = a.rows.split_at(same);
+        let other = b.rows.get(same..).unwrap_or_default();
+        let branches = a.branches.iter().chain(&b.branches).map(|b| b.rows.as_slice());
+        let hanging = Hanging::of(common, [one, other].into_iter().chain(branches));
+        Ok(Self { common: same, hanging, files: [first, second] })
     }
 
     /// The files.
@@ -97,7 +60,7 @@ impl Pair {
 
     /// The last event both begin with.
     pub fn common(&self) -> Option<Event> {
-        self.parts.first()?.rows.last()?.event()
+        self.files[0].content.rows.get(self.common.checked_sub(1)?)?.event()
     }
 
     /// How many events one of them has behind that.
@@ -127,43 +90,8 @@ impl Pair {
     }
 
     /// The chains as they hang together, the common beginning first.
-    pub fn chains(&self) -> Vec<Chain> {
-        let chain = |part: &Part| {
-            let links = || (0..).zip(&part.rows).filter_map(|(n, r)| Some((n, r.links?)));
-            let merges = links().filter_map(|(n, l)| {
-                let (seq, hash) = l.merges?;
-                Some((n, self.place(seq, &hash)?))
-            });
-            Chain {
-                begins: part.begins,
-                len: part.rows.len(),
-                first: part.rows.first().map_or(1, |r| r.seq),
-                merges: merges.collect(),
-                undoes: links().filter_map(|(n, l)| Some((n, l.undoes?))).collect(),
-            }
-        };
-        self.parts.iter().map(chain).collect()
-    }
-
-    /// What events left, in the order of their chains: of the common beginning, or of everything behind it.
-    pub fn left(&self, common: bool) -> Vec<Left<'_>> {
-        let mut all = Vec::new();
-        let mut one = Vec::new();
-        let parts = self.parts.iter().enumerate().filter(|(chain, _)| (*chain == 0) == common);
-        for (chain, part) in parts {
-            for (n, row) in part.rows.iter().enumerate() {
-                payload::leaves(&row.payload, &mut one);
-                let at = At { chain, n };
-                all.extend(one.drain(..).map(|(key, value)| (at, key, value.filter(|v| !v.is_empty()))));
-            }
-        }
-        all
-    }
-
-    /// Who wrote an event, and when.
-    pub fn said(&self, at: At) -> (&str, &str) {
-        let row = self.parts.get(at.chain).and_then(|p| p.rows.get(at.n));
-        row.map_or(("", ""), |r| (&r.who, &r.time))
+    pub const fn hanging(&self) -> &Hanging {
+        &self.hanging
     }
 
     /// Whether one of them is where both parted still: then the other goes on from it as it stands.

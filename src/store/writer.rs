@@ -20,7 +20,7 @@ use super::migrate;
 use super::queue::{Inner, Job};
 use super::read::Content;
 use super::save::Link;
-use super::{Beside, BranchSeen, Event, NewEvent, backup, beside, build};
+use super::{Beside, BranchSeen, Event, Hanging, NewEvent, backup, beside, build};
 use crate::files::{FileId, Lock};
 use crate::model::Change;
 
@@ -294,6 +294,17 @@ impl Store {
     /// The files that were merged into this one, in the order they were.
     pub fn branches(&self) -> Vec<BranchSeen> {
         self.shared.lock().content.branches.iter().map(Branch::seen).collect()
+    }
+
+    /// Its chain with those of the files that were merged into it; none where none was.
+    pub fn hanging(&self) -> Option<Hanging> {
+        let inner = self.shared.lock();
+        let (rows, branches) = (inner.content.rows.clone(), inner.content.branches.clone());
+        let waiting: Vec<_> = inner.queue.iter().flat_map(|j| &j.rows).cloned().collect();
+        drop(inner);
+        let chain: Vec<_> = rows.into_iter().chain(waiting).collect();
+        let others = branches.iter().map(|b| b.rows.as_slice());
+        (!branches.is_empty()).then(|| Hanging::of(&chain, others))
     }
 
     /// What stands after all saved events: each key once, with its last value, in the order of the keys.

@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::few;
 use super::trail::{self, Line, when, who};
+use super::{few, history};
 use crate::files::shown_name;
-use crate::model::merge::{Choice, Conflict, Plan, Settled, Side, Why, WrongLine};
-use crate::model::record::{KINDS, read, record_key};
+use crate::model::merge::{Choice, Conflict, Decided, Plan, Settled, Side, Why, WrongLine};
+use crate::model::record::{KINDS, Layer, PERSON, read, record_key};
 use crate::model::{Assessment, Change, Questionnaire, text};
 use crate::say;
 use crate::session::{Knows, Merging, NotMerged};
@@ -132,11 +132,40 @@ pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'stat
             [false, true] => (Choice::Second, theirs()),
             [false, false] => (Choice::Value(s.value.clone()), say!("before")),
         };
-        let value = said(&m.q, a, &c.key, s.value.as_deref());
-        let (value, by, when) = (value.now_said(), who(&s.said.by), when(&s.said.time));
+        let value = whole(&m.q, a, (&c.key, s.value.as_deref()), &s.beside);
+        let (by, when) = (who(&s.said.by), when(&s.said.time));
         (choice, word, say!("{value} ({by}, {when})", value, by, when))
     };
     c.sides.iter().map(of).collect()
+}
+
+/// What somebody chose of these by its number, its word, the name of the file or the words it is said in; none where that names
+/// none of them, or several.
+pub fn chosen(m: &Merging, choices: &[(Choice, &'static str, String)], typed: &str) -> Option<Choice> {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let typed = plain(typed);
+    if let Some(n) = typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
+        return choices.get(n).map(|(choice, ..)| choice.clone());
+    }
+    let files = names(m);
+    let is_file = |choice: &Choice| {
+        let n = match choice {
+            Choice::First => 0,
+            Choice::Second => 1,
+            Choice::Both | Choice::Value(_) => return false,
+        };
+        let name = plain(&files[n]);
+        // Without its ending it is the same name.
+        typed == name || name.rsplit_once('.').is_some_and(|(stem, _)| stem == typed)
+    };
+    let by = |fits: &dyn Fn(&(Choice, &'static str, String)) -> bool| {
+        let mut all = choices.iter().filter(|one| fits(one));
+        all.next().filter(|_| all.next().is_none()).map(|(choice, ..)| choice.clone())
+    };
+    // Without who and when in brackets, too.
+    let value = |words: &str| plain(words.rsplit_once(" (").map_or(words, |(value, _)| value));
+    by(&|(choice, word, _)| plain(word) == typed || is_file(choice))
+        .or_else(|| by(&|(.., words)| plain(words) == typed || value(words) == typed))
 }
 
 /// A conflict of a list: how it is decided in a word, what it is about, and all of it.
@@ -149,12 +178,14 @@ pub fn row(m: &Merging, a: &Assessment, c: &Conflict) -> [String; 3] {
 
 /// How a conflict is decided, in a word.
 fn standing(c: &Conflict) -> &'static str {
-    let side = |n: usize, value: &Option<String>| c.sides.iter().any(|s| s.stands[n] && s.value == *value);
+    let side = |n: usize, d: &Decided| {
+        c.sides.iter().any(|s| s.stands[n] && (&s.value, &s.beside) == (&d.value, &d.beside))
+    };
     match &c.decided {
         None => say!("open"),
         Some(d) if d.by_rule => say!("the worst"),
-        Some(d) if side(0, &d.value) => mine(),
-        Some(d) if side(1, &d.value) => theirs(),
+        Some(d) if side(0, d) => mine(),
+        Some(d) if side(1, d) => theirs(),
         Some(_) => say!("decided"),
     }
 }
@@ -274,10 +305,10 @@ fn conflict(q: &Questionnaire, a: &Assessment, c: &Conflict, names: &[String; 2]
             out.push(format!("    {}", say!("removed in one, used in the other: {on}", on = few(&on, FEW))));
         }
     }
-    out.extend(c.sides.iter().map(|s| format!("    {}", side(&line(s.value.as_deref()), s, names))));
+    let all = |value: &Option<String>, beside| whole(q, a, (&c.key, value.as_deref()), beside);
+    out.extend(c.sides.iter().map(|s| format!("    {}", side(&all(&s.value, &s.beside), s, names))));
     if let Some(decided) = &c.decided {
-        let value = line(decided.value.as_deref());
-        let value = value.now_said();
+        let value = all(&decided.value, &decided.beside);
         out.push(format!(
             "    {}",
             if decided.by_rule {
@@ -290,8 +321,25 @@ fn conflict(q: &Questionnaire, a: &Assessment, c: &Conflict, names: &[String; 2]
     out
 }
 
-fn side(line: &Line, s: &Side, [first, second]: &[String; 2]) -> String {
-    let (value, by, when) = (line.now_said(), who(&s.said.by), when(&s.said.time));
+/// A value with what goes with it as one decision: "Written; note: as Ana says".
+fn whole(
+    q: &Questionnaire,
+    a: &Assessment,
+    (key, value): (&str, Option<&str>),
+    beside: &[(String, String)],
+) -> String {
+    let mut parts = vec![said(q, a, key, value).now_said().to_owned()];
+    parts.extend(beside.iter().map(|(key, value)| {
+        // Whose layer it is in is said before.
+        let fact = Layer::of(key).map_or(key.as_str(), |(_, fact)| fact);
+        let line = said(q, a, fact, Some(value));
+        format!("{}: {}", line.fact, line.now_said())
+    }));
+    parts.join("; ")
+}
+
+fn side(value: &str, s: &Side, [first, second]: &[String; 2]) -> String {
+    let (by, when) = (who(&s.said.by), when(&s.said.time));
     match s.stands {
         [true, true] => say!("in both: {value} ({by}, {when})", value, by, when),
         [true, false] => say!("first, {first}: {value} ({by}, {when})", first, value, by, when),
@@ -347,6 +395,17 @@ fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[St
                 about = about(key),
                 value = said(q, a, key, Some("yes")).now_said()
             )
+        }
+        Settled::Later { who, at } => {
+            let who = history::called(a, KINDS, PERSON.key, who);
+            match at.as_slice() {
+                [] => say!("{who} apart: of what came back twice the later state stands", who),
+                at => say!(
+                    "{who} apart: of what came back twice the later state stands, at {ids}",
+                    who,
+                    ids = few(at, 12)
+                ),
+            }
         }
         Settled::Newest { key, value } => {
             say!(

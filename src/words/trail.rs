@@ -203,7 +203,11 @@ pub fn who(by: &str) -> &str {
 
 /// "by Ana Sousa (P-1) on 2026-11-23 08:36:02 UTC, event 12".
 pub fn set_by(s: &SetBy) -> String {
-    say!("by {who} on {when} UTC, event {n}", who = who(&s.by), when = when(&s.time), n = s.seq)
+    let (who, when) = (who(&s.by), when(&s.time));
+    if s.elsewhere {
+        return say!("by {who} on {when} UTC in another copy, merged by event {n}", who, when, n = s.seq);
+    }
+    say!("by {who} on {when} UTC, event {n}", who, when, n = s.seq)
 }
 
 /// The head of an event in lines to read: number and time, who and what, its hash.

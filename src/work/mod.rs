@@ -46,6 +46,7 @@ pub mod style;
 mod systems;
 pub mod tables;
 mod texts;
+mod whose;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::{Path, PathBuf};

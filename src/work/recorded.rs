@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::standing::recorded;
+use super::whose::Whose;
 use super::{Work, seal};
 use crate::model::audit::{self, Known};
 use crate::model::hash_in;
@@ -118,14 +119,27 @@ impl Work {
         let mut open: Vec<&str> =
             self.a().facts().keys().map(String::as_str).filter(|k| is_here(k)).collect();
         let mut all = BTreeMap::new();
+        let mut merged: Option<Whose> = None;
         for e in self.session().events().iter().rev() {
             if open.is_empty() {
                 break;
             }
             for c in self.session().changes_of(e.seq).iter().filter(|c| c.was != c.now) {
                 if let Some(n) = open.iter().position(|key| *key == c.key) {
-                    let by = SetBy { seq: e.seq, time: e.time.clone(), by: e.by.clone() };
-                    all.insert(open.swap_remove(n).to_owned(), by);
+                    let own =
+                        || SetBy { seq: e.seq, time: e.time.clone(), by: e.by.clone(), elsewhere: false };
+                    let key = open.swap_remove(n).to_owned();
+                    let of_merged = |whose: &mut Option<Whose>| {
+                        e.merges.as_ref()?;
+                        whose.get_or_insert_with(|| Whose::of(self.session())).set_by(
+                            q,
+                            self.a(),
+                            e.seq,
+                            &key,
+                        )
+                    };
+                    let by = of_merged(&mut merged).unwrap_or_else(own);
+                    all.insert(key, by);
                 }
             }
         }

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::whose::{Whose, with};
 use crate::model::Recorded;
 use crate::model::audit::{Known, Standing};
 use crate::session::Session;
@@ -10,24 +11,28 @@ use crate::session::Session;
 /// The event at this place of the history, from 0.
 pub(super) fn recorded(s: &Session, n: usize) -> Option<Recorded> {
     let e = s.events().get(n)?;
-    Some(Recorded {
-        seq: e.seq,
-        time: e.time.clone(),
-        by: e.by.clone(),
-        what: e.what.clone(),
-        at: e.at.clone(),
-        undoes: e.undoes,
-        redoes: e.redoes,
-        changes: s.changes_of(e.seq),
-        hash: e.hash.clone(),
-    })
+    Some(with(e, s.changes_of(e.seq)))
+}
+
+/// Takes events in, what one took over from another file as of whom it was there.
+fn take(s: &Session, events: std::ops::Range<usize>, standing: &mut Standing) {
+    let mut whose: Option<Whose> = None;
+    for n in events {
+        let (Some(e), Some(event)) = (recorded(s, n), s.events().get(n)) else { continue };
+        if event.merges.is_some() {
+            let theirs = whose.get_or_insert_with(|| Whose::of(s)).theirs(&s.q, e.seq);
+            standing.take_over(&s.q, &e, &theirs);
+        } else {
+            standing.take(&s.q, &e);
+        }
+    }
 }
 
 /// What stands behind the events up to this one, of what audits ask the history for.
 pub(super) fn standing_at(s: &Session, seq: i64) -> Standing {
     let mut standing = Standing::default();
     let upto = s.events().iter().take_while(|e| e.seq <= seq).count();
-    (0..upto).filter_map(|n| recorded(s, n)).for_each(|e| standing.take(&s.q, &e));
+    take(s, 0..upto, &mut standing);
     standing
 }
 
@@ -49,8 +54,7 @@ impl Followed {
             *self = Self::default();
         }
         if self.events < events.len() {
-            let new = (self.events..events.len()).filter_map(|n| recorded(s, n));
-            new.for_each(|e| self.standing.take(&s.q, &e));
+            take(s, self.events..events.len(), &mut self.standing);
             self.events = events.len();
             self.hash = events.last().map(|e| e.hash.clone()).unwrap_or_default();
             self.known = Arc::new(self.standing.known(&s.q, s.assessment()));

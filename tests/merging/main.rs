@@ -15,6 +15,8 @@ mod in_place;
 #[path = "../common/program.rs"]
 mod program;
 mod signed;
+mod together;
+mod whose;
 
 use std::path::Path;
 

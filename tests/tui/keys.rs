@@ -279,7 +279,8 @@ const TYPED: &[(&str, &str)] = &[
         "details",
         "example, sample answer, bakery, how others did, audit, auditor, ask for, what would satisfy",
     ),
-    ("compare", "merge, diff, changes, before and after, progress since"),
+    ("merge-file", "merge, combine files, sync"),
+    ("compare", "diff, changes, before and after, progress since"),
     ("snapshot", "snapshot, baseline, version, freeze"),
     ("follow-up", "next year, again, repeat, reassess, copy answers"),
     ("save-copy", "save, save as, duplicate, usb"),
@@ -335,9 +336,15 @@ fn commands_are_found_by_the_words_people_have_for_them() {
 #[test]
 fn what_no_command_does_says_so_beside_the_nearest_one() {
     let mut d = Driver::sample((100, 30));
-    d.keys("f1").text("merge");
-    assert!(d.words().contains("Two files are not merged into one"), "{}", d.picture());
-    assert!(rows(&d)[0].0.starts_with("Compare"), "{}", d.picture());
+    d.keys("f1").text("e-mail");
+    assert!(d.words().contains("Nothing is sent from here"), "{}", d.picture());
+    assert!(rows(&d)[0].0.starts_with("Save a copy") || rows(&d)[0].0.contains("Export"), "{}", d.picture());
+    // Wherever one is, the first thing found for the word is merging files.
+    for place in ["f2", "f3", "f6", "f7"] {
+        d.keys("esc").keys(place).keys("f1").text("merge");
+        assert!(rows(&d)[0].0.starts_with("Merge another copy"), "{place}: {}", d.picture());
+        assert!(!d.words().contains("not merged"), "{}", d.picture());
+    }
     // A letter too many finds it all the same.
     d.keys("esc f1").text("projecttor");
     assert!(rows(&d)[0].0.starts_with("Large type"), "{}", d.picture());

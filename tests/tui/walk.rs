@@ -44,7 +44,7 @@ const IN_THE_FILE: &[Wanted] = &[
     ("a PDF", "pdf", "Whom are the papers for"),
     ("people", "person", "About "),
     ("compare with before", "compare", "Compare"),
-    ("merge two files", "merge", "Two files are not merged"),
+    ("merge two files", "merge", "Merge another copy of this file"),
     ("large type", "big", "Room "),
     ("take a mistake back", "mistake", "makes it again"),
     ("the history", "history", "History "),
@@ -156,9 +156,9 @@ fn walk(prepared: &Driver, open_first: bool, (_, word, seen): Wanted) -> Result<
     walked.push(format!("\"{word}\""));
     let there = |d: &Driver, walked: &[String]| {
         let over_list = matches!(d.app.shell.dialogs.last(), Some(clausewise::tui::dialog::Dialog::Help(_)));
-        // A list of commands that names it is not the thing, unless it says that there is none.
+        // A list of commands that names it is not the thing.
         let found = d.words().contains(seen);
-        found && (!over_list || seen == "Every key" || seen.contains("not merged") && walked.len() > 2)
+        found && (!over_list || seen == "Every key")
     };
     while !there(&d, &walked) && walked.len() < MOST {
         if !footer(&d).iter().any(|(key, word)| key == "Enter" && word == "runs it") {

@@ -56,10 +56,15 @@ pub struct Earlier {
 impl Standing {
     /// Takes in the next event.
     pub fn take(&mut self, q: &Questionnaire, e: &Recorded) {
+        self.take_over(q, e, &BTreeMap::new());
+    }
+
+    /// The same of one that took another file over: of whom the facts are, by their keys, as [`Self::whose`] says it there.
+    pub fn take_over(&mut self, q: &Questionnaire, e: &Recorded, theirs: &BTreeMap<String, Vec<String>>) {
         self.people.take(e.seq, &e.changes);
         let mut instead = match e.undoes.or(e.redoes) {
             Some(of) => self.before.remove(&of).unwrap_or_default(),
-            None => self.said(q, e),
+            None => self.said(q, e, theirs),
         };
         for (key, set) in &mut instead {
             let was = match set.take() {
@@ -72,6 +77,20 @@ impl Standing {
             self.before.insert(e.undoes.or(e.redoes).unwrap_or(e.seq), instead);
         }
         self.changed(&e.changes, day_of(&e.time), e.undoes.is_some());
+    }
+
+    /// Of whom a fact is that stands here, by their ids; by the name alone where nobody of the register is meant.
+    pub fn whose(&self, key: &str) -> Vec<String> {
+        let by = self.set.get(key).map_or(&[][..], |set| set.by.as_slice());
+        by.iter().flat_map(|(typed, at)| self.meant(typed, *at)).collect()
+    }
+
+    /// Whom a name means that was written at an event, by their ids; the name alone where nobody of the register.
+    pub fn meant(&self, typed: &str, at: i64) -> Vec<String> {
+        let all: Vec<String> = self.people.meant(typed, at).into_iter().map(str::to_owned).collect();
+        // A number means somebody else in another file.
+        let name = typed.split_once(" (").map_or(typed, |(name, _)| name).trim();
+        if all.is_empty() { vec![name.to_owned()] } else { all }
     }
 
     /// Takes in what an event makes of findings.
@@ -90,14 +109,23 @@ impl Standing {
     }
 
     /// What an event says of who set what.
-    fn said(&self, q: &Questionnaire, e: &Recorded) -> Vec<(String, Option<Set>)> {
+    fn said(
+        &self,
+        q: &Questionnaire,
+        e: &Recorded,
+        theirs: &BTreeMap<String, Vec<String>>,
+    ) -> Vec<(String, Option<Set>)> {
         let by = (e.by.clone(), e.seq);
         let changed: Vec<&Change> =
             e.changes.iter().filter(|c| c.was != c.now && is_asked(q, &c.key)).collect();
         let now = |c: &&Change| {
             // Whoever brings a whole assessment in has answered nothing of it.
-            let theirs = is_answer(q, &c.key) && is_brought(e);
-            let by = if theirs { Vec::new() } else { vec![by.clone()] };
+            let is_theirs = is_answer(q, &c.key) && is_brought(e);
+            let by = match theirs.get(&c.key) {
+                Some(all) => all.iter().map(|who| (who.clone(), e.seq)).collect(),
+                None if is_theirs => Vec::new(),
+                None => vec![by.clone()],
+            };
             (c.key.clone(), c.now.as_ref().map(|_| Set { by, time: e.time.clone() }))
         };
         let mut all: Vec<_> = changed.iter().map(now).collect();

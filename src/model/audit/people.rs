@@ -22,8 +22,8 @@ struct Held {
 pub(super) struct People {
     /// Who had each name.
     names: BTreeMap<String, Vec<Held>>,
-    /// Who has each number.
-    numbers: BTreeMap<u32, String>,
+    /// Who had each number: merging gives one of two another.
+    numbers: BTreeMap<u32, Vec<Held>>,
 }
 
 /// A name as it is compared: capitals and blanks make no difference.
@@ -41,8 +41,11 @@ impl People {
             }
             match k.field {
                 NUMBER => {
-                    let no = c.now.as_deref().and_then(|no| no.parse().ok());
-                    self.numbers.extend(no.map(|no| (no, k.id.to_owned())));
+                    close(self.numbers.values_mut(), k.id, seq);
+                    if let Some(no) = c.now.as_deref().and_then(|no| no.parse().ok()) {
+                        let held = Held { who: k.id.to_owned(), from: seq, until: None };
+                        self.numbers.entry(no).or_default().push(held);
+                    }
                 }
                 NAME => self.call(k.id, c.now.as_deref().unwrap_or_default(), seq),
                 _ => {}
@@ -51,8 +54,7 @@ impl People {
     }
 
     fn call(&mut self, who: &str, name: &str, from: i64) {
-        let open = self.names.values_mut().flatten().filter(|h| h.who == who && h.until.is_none());
-        open.for_each(|h| h.until = Some(from));
+        close(self.names.values_mut(), who, from);
         let name = plain(name);
         if !name.is_empty() {
             self.names.entry(name).or_default().push(Held { who: who.to_owned(), from, until: None });
@@ -77,26 +79,38 @@ impl People {
         let number = typed.rsplit_once('(').and_then(|(_, no)| no.strip_suffix(')')).unwrap_or(typed);
         let number = number.split_once('-').filter(|(letter, _)| PERSON.is_letter(letter));
         let numbered = number.and_then(|(_, no)| self.numbers.get(&no.parse().ok()?));
-        let is_id =
-            || Rid::parse(typed).and_then(|id| self.numbers.values().find(|who| **who == id.as_str()));
-        if let Some(who) = numbered.or_else(is_id) {
-            return vec![who];
+        if let Some(of) = numbered.map(|all| at_the_time(all, at)).filter(|of| !of.is_empty()) {
+            return of;
         }
-        let all = self.names.get(&plain(typed)).map_or(&[][..], Vec::as_slice);
-        let then = |h: &&Held| h.from <= at && h.until.is_none_or(|until| at < until);
-        let now = |h: &&Held| h.until.is_none();
-        let of = |fits: &dyn Fn(&&Held) -> bool| -> Vec<&str> {
-            all.iter().filter(fits).map(|h| h.who.as_str()).collect()
-        };
-        let (then, now) = (of(&then), of(&now));
-        if !then.is_empty() {
-            then
-        } else if !now.is_empty() {
-            now
-        } else {
-            of(&|_| true)
+        let mut all = self.numbers.values().flatten();
+        if let Some(held) = Rid::parse(typed).and_then(|id| all.find(|held| held.who == id.as_str())) {
+            return vec![&held.who];
         }
+        at_the_time(self.names.get(&plain(typed)).map_or(&[][..], Vec::as_slice), at)
     }
+}
+
+/// Whoever had it at an event, else whoever has it now, else whoever ever had.
+fn at_the_time(all: &[Held], at: i64) -> Vec<&str> {
+    let then = |h: &&Held| h.from <= at && h.until.is_none_or(|until| at < until);
+    let now = |h: &&Held| h.until.is_none();
+    let of = |fits: &dyn Fn(&&Held) -> bool| -> Vec<&str> {
+        all.iter().filter(fits).map(|h| h.who.as_str()).collect()
+    };
+    let (then, now) = (of(&then), of(&now));
+    if !then.is_empty() {
+        then
+    } else if !now.is_empty() {
+        now
+    } else {
+        of(&|_| true)
+    }
+}
+
+/// From this event on somebody has it no more.
+fn close<'h>(all: impl Iterator<Item = &'h mut Vec<Held>>, who: &str, from: i64) {
+    let open = all.flatten().filter(|h| h.who == who && h.until.is_none());
+    open.for_each(|h| h.until = Some(from));
 }
 
 #[cfg(test)]
@@ -128,6 +142,12 @@ mod tests {
         assert_eq!(p.meant("2-bbbbbb", 1), ["2-bbbbbb"]);
         assert_eq!(p.meant("Ana and Ben", 6), ["1-aaaaaa", "2-bbbbbb"]);
         assert!(p.meant("Zoe", 6).is_empty() && p.meant("P-9", 6).is_empty());
+        // A merge gives P-1 to somebody else: what was signed before stays theirs.
+        p.take(
+            6,
+            &[set("person.1-aaaaaa.no", Some("1"), Some("3")), set("person.3-cccccc.no", None, Some("1"))],
+        );
+        assert_eq!((p.meant("Ana (P-1)", 5), p.meant("Zoe (P-1)", 6)), (vec!["1-aaaaaa"], vec!["3-cccccc"]));
         p.take(7, &[set("person.1-aaaaaa.name", Some("Ana"), None)]);
         assert_eq!(p.meant("Ana", 8), ["1-aaaaaa"], "whoever left the register was somebody");
     }

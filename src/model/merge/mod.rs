@@ -12,7 +12,10 @@ pub mod past;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod together;
+mod units;
 mod whole;
+pub mod whose;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,12 +26,13 @@ use self::past::{At, Past};
 use self::rules::Rule;
 use super::assessment::may_stand;
 use super::delta::Change;
+use super::hand_out::is_mark;
 use super::keys;
 use super::questionnaire::Questionnaire;
-use super::record::{VOTE, record_key};
+use super::record::{Layer, Rid, VOTE, record_key};
 
 /// Who wrote something and when, as the event says it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
     /// Who, as typed.
     pub by: String,
@@ -57,6 +61,8 @@ pub struct Input<'i, 'p> {
 pub struct Side {
     /// The value; none where it was taken away.
     pub value: Option<String>,
+    /// What goes with it as one decision: keys and values.
+    pub beside: Vec<(String, String)>,
     /// Whether it stands in the first file, and in the second.
     pub stands: [bool; 2],
     /// Who wrote it.
@@ -97,6 +103,8 @@ pub struct Conflict {
 pub struct Decided {
     /// What stands now; none for nothing.
     pub value: Option<String>,
+    /// What goes with it as one decision: keys and values.
+    pub beside: Vec<(String, String)>,
     /// Whether the stated rule decided and no person.
     pub by_rule: bool,
 }
@@ -135,6 +143,13 @@ pub enum Settled {
         key: String,
         /// What stands.
         value: Option<String>,
+    },
+    /// What somebody answered apart came back twice, and the later state stands.
+    Later {
+        /// Who.
+        who: Rid,
+        /// The ids where it is another than the earlier; none where that was no matter.
+        at: Vec<String>,
     },
     /// Both sides wrote a paper into a file: what stands there is not known any more.
     Forgotten {
@@ -198,8 +213,13 @@ pub fn plan(input: &Input<'_, '_>) -> Plan {
     let mut plan = Plan::default();
     // They come in the order of their keys, which makes one map of all of them cheap.
     let mut stands = Stands::new();
-    for (key, later) in input.writes.each() {
+    let together = together::all(input);
+    let one_of_several: BTreeSet<&str> = together.iter().flat_map(together::Whole::keys).collect();
+    for (key, later) in input.writes.each().filter(|(key, _)| !one_of_several.contains(key)) {
         plan.one(input, key, later, &mut stands);
+    }
+    for whole in &together {
+        whole.settle(input, &mut plan, &mut stands);
     }
     let decided = std::mem::replace(&mut plan.values, stands.into_iter().collect());
     plan.values.extend(decided);
@@ -224,18 +244,35 @@ impl Input<'_, '_> {
         let mut sides: Vec<Side> = Vec::new();
         for w in open {
             let stands = self.facts.map(|facts| facts.get(key).map(String::as_str) == w.value);
-            let side = Side { value: w.value.map(str::to_owned), stands, said: (self.said)(w.at) };
+            let said = self.first_said(&self.origins(key, *w));
+            let side = Side { value: w.value.map(str::to_owned), beside: Vec::new(), stands, said };
             match sides.iter_mut().find(|s| s.value == side.value) {
                 // The same from both: by whichever name is first, so that it is the same from either side.
-                Some(same) if (&side.said.by, &side.said.time) < (&same.said.by, &same.said.time) => {
-                    *same = side;
-                }
+                Some(same) if side.said < same.said => *same = side,
                 Some(_) => {}
                 None => sides.push(side),
             }
         }
         sides.sort_by(|x, y| y.stands.cmp(&x.stands).then_with(|| x.value.cmp(&y.value)));
         sides
+    }
+
+    /// The writings a value comes from that an event took over from another file.
+    fn origins<'w>(&'w self, key: &str, of: Write<'w>) -> Vec<Write<'w>> {
+        let whole = |parts: &[Write<'w>]| whose::one(key, parts, &|at| (self.said)(at).by);
+        let (common, later) = (self.writes.before(key).copied(), self.writes.later(key));
+        whose::origins(self.past, (common, later), of, &whole)
+    }
+
+    /// By whichever name is first, so that it is the same from either side.
+    fn first_said(&self, all: &[Write<'_>]) -> Said {
+        all.iter().map(|w| (self.said)(w.at)).min().unwrap_or_default()
+    }
+
+    /// The texts of several writings, each as whoever wrote it did, also where they were joined before.
+    fn texts<'w>(&'w self, key: &str, open: &[Write<'w>]) -> Vec<(&'w str, String)> {
+        let parts: Vec<Write<'w>> = open.iter().flat_map(|w| self.origins(key, *w)).collect();
+        whose::named(&parts, &|at| (self.said)(at).by)
     }
 
     /// What stood when all of them knew the same.
@@ -309,9 +346,7 @@ impl Plan {
         let rule = rules::of(key, &values);
         let (value, settled) = match rule {
             Rule::Texts | Rule::Lines if !input.decisions.names_one(key) => {
-                let sides = input.sides(key, &open.writes);
-                let texts = texts(&sides);
-                let value = rules::joined(rule, &texts);
+                let value = rules::joined(rule, &input.texts(key, &open.writes));
                 if !may_stand(input.q, key, &value) {
                     return self.asked(input, key, &open.writes);
                 }
@@ -324,6 +359,13 @@ impl Plan {
                 let now = value.as_deref().and_then(|n| n.parse().ok()).unwrap_or(0);
                 let was = input.facts.map(|facts| facts.get(key).and_then(|n| n.parse().ok()));
                 (value, Settled::Number { key: own(key), was, now })
+            }
+            Rule::Newest if is_mark(key) => {
+                if let Some((Layer::AnswersOf(who), _)) = Layer::of(key) {
+                    self.later_answers(&who, None);
+                }
+                self.said.insert(key.to_owned());
+                return stands.push((key.to_owned(), rules::newest(&values)));
             }
             Rule::Newest => {
                 let value = rules::newest(&values);
@@ -339,19 +381,15 @@ impl Plan {
 
     fn asked(&mut self, input: &Input<'_, '_>, key: &str, open: &[Write<'_>]) {
         let base = input.base(key, open);
-        self.ask(input, Conflict { base, ..Conflict::new(key, Why::Both, input.sides(key, open)) });
+        let conflict = Conflict { base, ..Conflict::new(key, Why::Both, input.sides(key, open)) };
+        self.ask(input, conflict, &input.texts(key, open));
     }
 
     /// Puts a conflict on the list, decided where somebody did or the stated rule does.
-    fn ask(&mut self, input: &Input<'_, '_>, mut conflict: Conflict) {
+    fn ask(&mut self, input: &Input<'_, '_>, mut conflict: Conflict, texts: &[(&str, String)]) {
         let key = conflict.key.clone();
         let standing = |n: usize| conflict.sides.iter().find(|s| s.stands[n]).map(|s| s.value.clone());
-        let both = || {
-            let rule = rules::of(&key, &[Some("")]);
-            let texts = texts(&conflict.sides);
-            (matches!(rule, Rule::Texts | Rule::Lines) && texts.len() > 1)
-                .then(|| Some(rules::joined(rule, &texts)))
-        };
+        let both = || rules::one_text(&key, texts).filter(|_| texts.len() > 1).map(Some);
         let chosen = input.decisions.by_key.get(&key);
         let value = match chosen {
             None => None,
@@ -367,11 +405,12 @@ impl Plan {
         if chosen.is_some() && !value.as_ref().is_some_and(can) {
             self.refused.push(key.clone());
         } else if let Some(value) = value {
-            conflict.decided = Some(Decided { value, by_rule: false });
+            conflict.decided = Some(Decided { value, beside: Vec::new(), by_rule: false });
         } else if input.decisions.worst && conflict.why == Why::Both {
             let values: Vec<_> = conflict.sides.iter().map(|s| s.value.as_deref()).collect();
             let worst = rules::worst(input.q, &key, &values);
-            conflict.decided = worst.map(|value| Decided { value: Some(value), by_rule: true });
+            conflict.decided =
+                worst.map(|value| Decided { value: Some(value), beside: Vec::new(), by_rule: true });
         }
         if let Some(decided) = &conflict.decided {
             self.decide(&key, decided.value.clone());
@@ -399,12 +438,4 @@ impl Plan {
             None => input.facts[0].get(key).map(String::as_str),
         }
     }
-}
-
-/// The texts of several sides in their own order, each with who wrote it.
-fn texts(sides: &[Side]) -> Vec<(&str, String)> {
-    let mut texts: Vec<(&str, String)> =
-        sides.iter().filter_map(|s| Some((s.value.as_deref()?, s.said.by.clone()))).collect();
-    texts.sort();
-    texts
 }

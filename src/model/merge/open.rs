@@ -1,9 +1,11 @@
 //! What of each fact nobody has answered yet: of all that was written, what no later writing knew of. Used by [`super`].
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::past::{At, Past};
-use crate::model::runs;
+use super::units;
+use crate::model::{hand_out, runs};
 
 /// One writing of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +22,8 @@ pub type Written<'p> = (&'p str, Write<'p>);
 /// Everything that was written, by the key of the fact.
 #[derive(Debug, Default)]
 pub struct Writes<'p> {
-    /// The last of what both files begin with, of the facts where it matters.
-    common: HashMap<&'p str, Write<'p>>,
+    /// What both files begin with, in its order, of the facts where it matters.
+    common: HashMap<&'p str, Vec<Write<'p>>>,
     /// All that came behind it on either side, by key, each chain in its order.
     later: Vec<Written<'p>>,
     /// Where in `later` the writings of each fact begin.
@@ -62,10 +64,19 @@ impl<'p> Writes<'p> {
             },
         );
         let mut writes = Self { common: HashMap::new(), later, begins };
-        // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before.
-        let matters: HashSet<&str> =
-            writes.each().filter(|(_, of)| !past.is_of_one(of)).map(|(key, _)| key).collect();
-        writes.common.extend(common.filter(|(key, _)| matters.contains(key)));
+        // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before; but of
+        // facts that are one decision with others.
+        let mut matters: HashSet<Cow<'_, str>> =
+            writes.each().filter(|(_, of)| !past.is_of_one(of)).map(|(key, _)| key.into()).collect();
+        let units = units::of(|key| writes.keys_from(key));
+        matters.extend(units.into_iter().flat_map(|u| u.keys).map(Cow::Owned));
+        let came = |key: &&str| hand_out::is_mark(key);
+        matters.extend(writes.keys_from("@").filter(came).map(Cow::Borrowed));
+        let mut before: HashMap<&'p str, Vec<Write<'p>>> = HashMap::new();
+        for (key, write) in common.filter(|(key, _)| matters.contains(*key)) {
+            before.entry(key).or_default().push(write);
+        }
+        writes.common = before;
         writes
     }
 
@@ -95,7 +106,26 @@ impl<'p> Writes<'p> {
 
     /// What stood of it before.
     pub(super) fn before(&self, key: &str) -> Option<&Write<'p>> {
-        self.common.get(key)
+        self.common.get(key)?.last()
+    }
+
+    /// What stands of a fact at an event, in the file that event is of.
+    pub(super) fn standing(&self, past: &Past<'_>, key: &str, at: At) -> Option<&'p str> {
+        let later = self.later(key);
+        let mut from = Some(at);
+        // Each step goes back in the file, so this ends.
+        while let Some(at) = from {
+            let is_here = |w: &&Write<'p>| w.at.chain == at.chain && w.at.n <= at.n;
+            let here = match at.chain {
+                0 => self.common.get(key).and_then(|all| all.iter().rfind(is_here)),
+                _ => later.iter().map(|(_, w)| w).rfind(is_here),
+            };
+            if let Some(write) = here {
+                return write.value;
+            }
+            from = past.begins(at.chain);
+        }
+        None
     }
 
     fn key(&self, at: u32) -> &'p str {
@@ -119,24 +149,30 @@ impl<'p> Writes<'p> {
         {
             return Open { writes: vec![*last], gave_way: false };
         }
-        // Only the last of each chain can be open: it knew all before it.
-        let mut last: Vec<Write<'p>> = self.common.get(key).into_iter().copied().collect();
-        for (_, write) in later {
-            match last.iter_mut().find(|w| w.at.chain == write.at.chain) {
-                Some(before) => *before = *write,
-                None => last.push(*write),
-            }
-        }
-        let known = |w: &Write<'p>| last.iter().any(|x| x.at != w.at && past.knew(x.at, w.at));
-        let open: Vec<Write<'p>> = last.iter().filter(|w| !known(w)).copied().collect();
-        if open.len() < 2 || open.windows(2).all(|w| w[0].value == w[1].value) {
-            return Open { writes: open, gave_way: false };
-        }
-        let stands = |u: &Write<'p>| !open.iter().any(|w| gives_way(past, later, u.at, w.at));
-        let writes: Vec<_> = open.iter().filter(|u| stands(u)).copied().collect();
-        let gave_way = writes.len() < open.len();
-        Open { writes, gave_way }
+        open_among(past, self.before(key).copied(), later)
     }
+}
+
+/// What of these writings no later one knew of: of what stood when both were the same, and of what came behind it, each chain
+/// in its order.
+pub(super) fn open_among<'w>(past: &Past<'_>, common: Option<Write<'w>>, later: &[Written<'w>]) -> Open<'w> {
+    // Only the last of each chain can be open: it knew all before it.
+    let mut last: Vec<Write<'w>> = common.into_iter().collect();
+    for (_, write) in later {
+        match last.iter_mut().find(|w| w.at.chain == write.at.chain) {
+            Some(before) => *before = *write,
+            None => last.push(*write),
+        }
+    }
+    let known = |w: &Write<'w>| last.iter().any(|x| x.at != w.at && past.knew(x.at, w.at));
+    let open: Vec<Write<'w>> = last.iter().filter(|w| !known(w)).copied().collect();
+    if open.len() < 2 || open.windows(2).all(|w| w[0].value == w[1].value) {
+        return Open { writes: open, gave_way: false };
+    }
+    let stands = |u: &Write<'w>| !open.iter().any(|w| gives_way(past, later, u.at, w.at));
+    let writes: Vec<_> = open.iter().filter(|u| stands(u)).copied().collect();
+    let gave_way = writes.len() < open.len();
+    Open { writes, gave_way }
 }
 
 /// Whether a change that was taken back gives way to a writing of the other side: that one did not know the change, and

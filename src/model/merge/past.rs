@@ -131,6 +131,17 @@ impl<'c> Past<'c> {
         }
     }
 
+    /// The event a chain goes on from.
+    pub(super) fn begins(&self, chain: usize) -> Option<At> {
+        self.chains.get(chain)?.begins
+    }
+
+    /// Whether an event took another file over.
+    pub fn took_over(&self, at: At) -> bool {
+        let merges = self.chains.get(at.chain).map_or(&[][..], |c| c.merges.as_slice());
+        merges.binary_search_by_key(&at.n, |(n, _)| *n).is_ok()
+    }
+
     /// The event before this one in its file.
     pub fn before(&self, at: At) -> Option<At> {
         match at.n.checked_sub(1) {

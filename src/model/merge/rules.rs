@@ -62,17 +62,25 @@ pub(super) fn of(key: &str, values: &[Option<&str>]) -> Rule {
     }
 }
 
-/// Two texts or more in one, each with whose it is; alone the one that holds all others. The order is that of the texts,
-/// so that it is the same from either side.
+/// Two texts or more in one, each with whose it is; alone the one that holds all others. What stands in another is none of
+/// its own. The order is that of the texts, so that it is the same from either side.
 pub(super) fn joined(rule: Rule, texts: &[(&str, String)]) -> String {
-    if let Some((whole, _)) = texts.iter().find(|(t, _)| texts.iter().all(|(other, _)| t.contains(other))) {
+    let is_part = |text: &str| texts.iter().any(|(t, _)| *t != text && t.contains(text));
+    let own: Vec<&(&str, String)> = texts.iter().filter(|(t, _)| !is_part(t)).collect();
+    if let [(whole, _)] = own.as_slice() {
         return (*whole).to_owned();
     }
     let one = |(text, who): &(&str, String)| {
         if who.is_empty() { (*text).to_owned() } else { format!("{who}: {text}") }
     };
     let between = if rule == Rule::Lines { "; " } else { "\n" };
-    texts.iter().map(one).collect::<Vec<_>>().join(between)
+    own.into_iter().map(one).collect::<Vec<_>>().join(between)
+}
+
+/// How several texts of one fact are made one; none of a fact that is no text of people.
+pub(super) fn one_text(key: &str, texts: &[(&str, String)]) -> Option<String> {
+    let rule = of(key, &[Some("")]);
+    matches!(rule, Rule::Texts | Rule::Lines).then(|| joined(rule, texts))
 }
 
 /// The smallest of numbers that were given.

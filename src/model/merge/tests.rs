@@ -183,12 +183,15 @@ impl World {
         let value =
             |d: &mut Dice| [None, Some("1"), Some("3"), Some("4"), Some("5")][d.below(5)].map(str::to_owned);
         let id = |n: u64| format!("{n:014}");
-        match d.below(10) {
+        match d.below(13) {
             0..=3 => {
                 let key = ["5.2", "5.3/1", "6.1.2", "ask.5.2", "owner.5.2"][d.below(5)].to_owned();
                 let now = value(d);
                 if facts.get(&key) != now.as_ref() {
-                    self.put(c, vec![(key, now)], None);
+                    // As a person's answer does: what an earlier one was made of is gone.
+                    let trace = format!("agreed-from.{key}");
+                    let gone = facts.contains_key(&trace).then_some((trace, None));
+                    self.put(c, [(key, now)].into_iter().chain(gone).collect(), None);
                 }
             }
             4 => {
@@ -229,9 +232,61 @@ impl World {
                     self.events.last_mut().unwrap().undoes = Some(last);
                 }
             }
+            9 => {
+                let (level, how) = (1 + d.below(5), ["hand", "worst"][d.below(2)]);
+                let trace = format!("{how} {WHO}={level}");
+                let sets = [("5.2", Some(level.to_string())), ("agreed-from.5.2", Some(trace))];
+                let dissent = (d.below(3) == 0).then(|| ("dissent.5.2", Some(format!("against {level}"))));
+                let sets = sets.into_iter().chain(dissent).map(|(k, v)| (k.to_owned(), v));
+                let sets: Vec<_> = sets.filter(|(k, v)| facts.get(k) != v.as_ref()).collect();
+                if !sets.is_empty() {
+                    self.put(c, sets, None);
+                }
+            }
+            10 | 11 => {
+                let (hand_out, state) = (1 + d.below(2), 1 + d.below(5));
+                let sets = collected(&facts, hand_out, state);
+                if !sets.is_empty() {
+                    self.put(c, sets, None);
+                }
+            }
             _ => {}
         }
     }
+}
+
+const WHO: &str = "0000000000000z";
+
+/// What collecting a state of a hand-out changes; each says which it is in level and note, and one of them took its answer back.
+fn collected(facts: &Facts, hand_out: usize, state: usize) -> Vec<(String, Option<String>)> {
+    let key = |fact: &str| format!("@answers-of.{WHO}/{fact}");
+    let id = format!("000000000000{hand_out}z");
+    let mark = key(&format!("collected.{id}"));
+    let before = facts.get(&mark).and_then(|m| m.split(' ').next()?.parse().ok()).unwrap_or(0);
+    if before >= state {
+        return Vec::new();
+    }
+    let with = facts.get(&key("from.5.2"));
+    let mut sets = vec![(mark, Some(format!("{state} hash")))];
+    let answer = (state != 4).then(|| format!("{}", state.min(5)));
+    if with.is_none_or(|with| *with <= id) && (answer.is_some() || with == Some(&id)) {
+        let note = answer.as_ref().map(|level| format!("note {level} of {hand_out}"));
+        let with = answer.as_ref().map(|_| id.clone());
+        sets.extend([(key("5.2"), answer), (key("note.5.2"), note), (key("from.5.2"), with)]);
+    }
+    sets.into_iter().filter(|(k, v)| facts.get(k) != v.as_ref()).collect()
+}
+
+/// Level, trace and words are of one decision, and of one state of what came back.
+fn nothing_is_mixed(facts: &Facts, history: u64) {
+    let get = |key: &str| facts.get(key).map(String::as_str);
+    if let Some(trace) = get("agreed-from.5.2") {
+        assert_eq!(trace.rsplit('=').next(), get("5.2"), "history {history}: {facts:?}");
+    }
+    let theirs = |fact: &str| get(&format!("@answers-of.{WHO}/{fact}")).unwrap_or_default().to_owned();
+    let (level, note, with) = (theirs("5.2"), theirs("note.5.2"), theirs("from.5.2"));
+    let one = if level.is_empty() { String::new() } else { format!("note {level} of {}", &with[12..13]) };
+    assert_eq!(note, one, "history {history}: {facts:?}");
 }
 
 fn numbers_are_given_once(facts: &Facts) {
@@ -262,6 +317,7 @@ fn a_thousand_histories_come_to_the_same_from_either_side() {
             let facts = w.facts(&one);
             assert_eq!(facts, w.facts(&other), "history {seed}");
             numbers_are_given_once(&facts);
+            nothing_is_mixed(&facts, seed);
             assert!(
                 a.all().union(&b.all()).all(|e| one.all().contains(e)),
                 "history {seed}: something is lost"
@@ -314,7 +370,10 @@ fn what_both_changed_is_asked_and_what_one_changed_is_taken() {
     assert_eq!(stands, [("3", [true, false]), ("4", [false, true])]);
     let worst = Decisions { worst: true, ..Decisions::default() };
     let p = two(&[("5.2", "2")], &[("5.2", Some("3"))], &[("5.2", Some("4"))], &worst);
-    assert_eq!(p.conflicts[0].decided, Some(Decided { value: Some("3".into()), by_rule: true }));
+    assert_eq!(
+        p.conflicts[0].decided,
+        Some(Decided { value: Some("3".into()), beside: Vec::new(), by_rule: true })
+    );
     // Not applicable is no question of worse; a level that cannot stand is no decision.
     let p = two(&[("A.2.2", "2")], &[("A.2.2", Some("n"))], &[("A.2.2", Some("4"))], &worst);
     assert_eq!(p.undecided().count(), 1);

@@ -58,7 +58,7 @@ pub(super) fn removed(input: &Input<'_, '_>, plan: &mut Plan) {
         let open: Vec<Write<'_>> = removals.iter().copied().chain(stays).collect();
         let sides = input.sides(made, &open);
         let why = Why::Removed { worked_on: on.into_iter().map(|(key, _)| key.to_owned()).collect() };
-        plan.ask(input, Conflict { base: Some("yes".to_owned()), ..Conflict::new(made, why, sides) });
+        plan.ask(input, Conflict { base: Some("yes".to_owned()), ..Conflict::new(made, why, sides) }, &[]);
     }
 }
 

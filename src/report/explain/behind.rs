@@ -74,7 +74,7 @@ pub fn data(whole: &Doc, behind: Behind<'_>, at: Option<Target>) -> Value {
     let id = at.map(|at| input.q.id_of(at));
     let by = |s: &SaidBy<'_>| {
         json!({"id": s.line.id, "fact": s.line.fact, "key": s.line.key, "now": s.line.now, "who": s.by.by,
-            "time_utc": s.by.time, "event": s.by.seq})
+            "time_utc": s.by.time, "event": s.by.seq, "in_another_copy": s.by.elsewhere})
     };
     let all = at.map(|at| facts(behind, at)).unwrap_or_default();
     let pieces = at.map(|at| pieces(behind, at)).unwrap_or_default();

@@ -15,9 +15,9 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("results", "score, verdict, dashboard, readiness, percent, chart, status"),
     (
         "merge-file",
-        "conflicted copy, second version, synchronise, sync, combine files, two laptops, colleague's file",
+        "merge, conflicted copy, second version, synchronise, sync, combine files, two laptops, colleague's file",
     ),
-    ("merge-two", "conflicted copy, second version, synchronise, sync, combine files"),
+    ("merge-two", "merge, conflicted copy, second version, synchronise, sync, combine files"),
     ("gaps", "gaps, todo list, actions, missing, priorities"),
     ("roadmap", "plan, gantt, schedule, calendar, timeline, weeks, this week, today, now, next, to do first"),
     ("guides", "role, deployer, provider, documents, certificate, learn"),
@@ -73,7 +73,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("backups", "restore, recover, lost, backup"),
     (
         "export",
-        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, draft, drafts, template, \
+        "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, e-mail, draft, drafts, template, \
          policy, blank page, write a policy",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
@@ -163,7 +163,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("go-on", "resume, continue, journey, guided, where was i"),
     // Results, registers, backups.
     ("snapshot", "snapshot, baseline, version, freeze"),
-    ("compare", "merge, diff, changes, before and after, progress since"),
+    ("compare", "diff, changes, before and after, progress since"),
     ("follow-up", "next year, again, repeat, reassess, copy answers"),
     ("purge", "delete backups, tidy up"),
     ("next-register", "register, next list"),
@@ -172,7 +172,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
 
 /// What people expect of a word that no command does, and what there is instead.
 pub const NOT_DONE: &[(&str, &str)] =
-    &[("merge", "Two files are not merged into one; comparing shows what differs between two states.")];
+    &[("e-mail", "Nothing is sent from here; an export or a copy is a file that you send yourself.")];
 
 /// What people type for a command; empty where nobody looks for it.
 pub fn of(command: Command) -> &'static str {

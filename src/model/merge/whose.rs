@@ -1,0 +1,44 @@
+//! Whose a value is that an event took over from another file: of the event there that wrote it, however often it was merged
+//! since. So it does not matter in which order files are merged. Used by [`super`].
+
+use super::open::{Write, Written, open_among};
+use super::past::{At, Past};
+use super::rules;
+
+/// The writings a value comes from: itself where the event wrote it or people decided so. `whole` makes one text of several, as
+/// merging does.
+pub fn origins<'w>(
+    past: &Past<'_>,
+    (common, later): (Option<Write<'w>>, &[Written<'w>]),
+    of: Write<'w>,
+    whole: &dyn Fn(&[Write<'w>]) -> Option<String>,
+) -> Vec<Write<'w>> {
+    if !past.took_over(of.at) {
+        return vec![of];
+    }
+    // What the event took over lies behind it, so this ends.
+    let known = |w: &Write<'w>| w.at != of.at && past.knew(of.at, w.at);
+    let before: Vec<Written<'w>> = later.iter().filter(|(_, w)| known(w)).copied().collect();
+    let open = open_among(past, common.filter(known), &before).writes;
+    let from = |all: &mut dyn Iterator<Item = &Write<'w>>| -> Vec<Write<'w>> {
+        all.flat_map(|w| origins(past, (common, later), *w, whole)).collect()
+    };
+    if open.iter().any(|w| w.value == of.value) {
+        return from(&mut open.iter().filter(|w| w.value == of.value));
+    }
+    let parts = from(&mut open.iter());
+    if open.len() > 1 && whole(&parts).as_deref() == of.value { parts } else { vec![of] }
+}
+
+/// Texts in their own order, each once and with who wrote it.
+pub(super) fn named<'w>(parts: &[Write<'w>], by: &dyn Fn(At) -> String) -> Vec<(&'w str, String)> {
+    let mut texts: Vec<(&str, String)> = parts.iter().filter_map(|w| Some((w.value?, by(w.at)))).collect();
+    texts.sort();
+    texts.dedup_by(|x, y| x.0 == y.0);
+    texts
+}
+
+/// One text of several, as merging makes it; none of a fact that is no text of people.
+pub fn one(key: &str, parts: &[Write<'_>], by: &dyn Fn(At) -> String) -> Option<String> {
+    rules::one_text(key, &named(parts, by))
+}

@@ -9,12 +9,12 @@ use super::opened::{Nobody, change, finish, look, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
-use crate::model::spread::{Given, How, Row};
+use crate::model::spread::How;
 use crate::model::{Level, text};
-use crate::report::{ReportError, spread_csv};
+use crate::report::{ReportError, spread_csv, spread_data};
 use crate::say;
-use crate::words::{Word as _, apart, handed_out, outcome, spread as words};
-use crate::work::apart::{Back, HandOutWish, HandedOut, NotHandedOut};
+use crate::words::{apart, handed_out, outcome, spread as words};
+use crate::work::apart::{Back, HandOutWish, HandedOut, LeftOut, NotHandedOut};
 use crate::work::{NotApart, Refused, Work};
 
 /// What is typed behind `hand-out`.
@@ -150,7 +150,13 @@ pub(super) fn hand_out(args: &HandOut, out: &mut impl Write) -> Result<u8, Failu
             json!({"person": {"id": h.who.id.to_string(), "no": h.who.no, "name": h.who.name},
                 "requirements": h.requirements, "checks": h.checks, "path": h.path.display().to_string()})
         };
-        print_json(&json!({"handed_out": all.iter().map(one).collect::<Vec<_>>()}), out)?;
+        let left = |l: &LeftOut| {
+            json!({"person": {"id": l.who.id.to_string(), "no": l.who.no, "name": l.who.name},
+                "why": handed_out::left_out(l)})
+        };
+        let files: Vec<Value> = all.files.iter().map(one).collect();
+        let left: Vec<Value> = all.left_out.iter().map(left).collect();
+        print_json(&json!({"handed_out": files, "left_out": left}), out)?;
         return Ok(0);
     }
     for line in handed_out::handed_out(&all) {
@@ -206,6 +212,7 @@ fn collected(w: &Work, back: &Back) -> Value {
         "person": {"id": person.id.to_string(), "no": person.no, "name": person.name},
         "requirements": r.asked, "answered": r.answered,
         "new": came.new, "changed": came.changed, "gone": came.gone, "notes": came.notes,
+        "parked": came.parked, "parked_reworded": came.reworded,
         "same": came.same, "older": came.older, "again": came.again, "later_stay": came.later,
         "said_otherwise_in_the_room": came.in_room, "unknown": came.unknown, "records_left": r.beside,
     })
@@ -219,7 +226,7 @@ pub(super) fn spread(args: &Spread, out: &mut impl Write) -> Result<u8, Failure>
     rows.retain(|row| !args.open || !row.is_settled());
     match args.format {
         Format::Json => {
-            print_json(&json!({"rows": rows.iter().map(|r| row(&w, r)).collect::<Vec<_>>()}), out)?;
+            print_json(&json!({"rows": rows.iter().map(|r| spread_data(w.q(), w.a(), r)).collect::<Vec<_>>()}), out)?;
         }
         Format::Csv => out.write_all(&spread_csv(w.q(), w.a(), &rows).map_err(ReportError::from)?)?,
         _ => {
@@ -232,26 +239,6 @@ pub(super) fn spread(args: &Spread, out: &mut impl Write) -> Result<u8, Failure>
         }
     }
     Ok(0)
-}
-
-fn row(w: &Work, row: &Row) -> Value {
-    let voice = |v: &crate::model::spread::Voice| {
-        let p = w.a().person(&v.who);
-        let given = match v.given {
-            Given::Room => "room",
-            Given::Apart => "apart",
-            Given::Whole => "whole",
-        };
-        json!({"person": {"id": p.id.to_string(), "no": p.no, "name": p.name, "role": p.role},
-            "level": v.level.key(), "word": v.level.word(), "given": given, "notes": v.notes})
-    };
-    json!({
-        "id": row.at, "asks": words::asks(w.q(), w.a(), &row.at), "steps": row.steps(),
-        "differs": row.differs(), "lowest": row.lowest().map(Level::key),
-        "agreed": row.agreed.map(Level::key), "settled": row.is_settled(),
-        "by_rule": row.trace.as_ref().map(|t| t.worst), "dissent": row.dissent,
-        "answers": row.voices.iter().map(voice).collect::<Vec<_>>(),
-    })
 }
 
 /// Makes agreed answers, each a change of its own, all of them saved at once or none.
@@ -271,9 +258,9 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
     }
     let mut w = change(&args.file, &who(&args.by), say!("Nothing was agreed on."))?;
     let mut ids = args.ids.clone();
+    let mut alone = Vec::new();
     if ids.is_empty() {
-        let open = w.spread().into_iter().filter(|row| !row.is_settled() && row.lowest().is_some());
-        ids = open.map(|row| row.at).collect();
+        (ids, alone) = w.for_rule();
     }
     let mut told = Vec::new();
     let dissent = Some(args.dissent.as_str()).filter(|words| !words.is_empty());
@@ -283,10 +270,11 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
     };
     w.together(each).map_err(failure)?;
     finish(w)?;
+    let left = apart::left_alone(&alone);
     if told.is_empty() {
         writeln!(out, "{}", say!("Nothing is left to agree on by this rule. Nothing was changed."))?;
     }
-    for line in told {
+    for line in told.into_iter().chain(left) {
         writeln!(out, "{line}")?;
     }
     Ok(0)

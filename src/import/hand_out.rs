@@ -48,6 +48,7 @@ pub fn read(q: &Questionnaire, bytes: &[u8], hash: &str) -> Result<Option<Return
         row(fill_in::ASKED).split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
     let came = Came { events: 0, hash: hash.to_owned() };
     let returned = Returned {
+        parked: Vec::new(),
         hand_out,
         who,
         origin,

@@ -114,7 +114,7 @@ const WHOLE: [&str; 24] = [
 ];
 
 /// What facts of something begin with; its id or name stands behind.
-const OF_SOMETHING: [&str; 24] = [
+const OF_SOMETHING: [&str; 25] = [
     keys::QUICK,
     keys::NOTE,
     keys::REASON,
@@ -124,6 +124,7 @@ const OF_SOMETHING: [&str; 24] = [
     keys::AGREED_FROM,
     keys::CAME_WITH,
     keys::COLLECTED,
+    keys::PUT_ASIDE,
     keys::ASK,
     keys::OWNER,
     keys::EFFORT,
@@ -164,6 +165,7 @@ fn prefixed(key: &str, value: &str) -> Result<(), Limit> {
         | keys::AGREED_FROM
         | keys::CAME_WITH
         | keys::COLLECTED
+        | keys::PUT_ASIDE
         | "about."
         | keys::QUICK
         | keys::NOTE

@@ -1,6 +1,8 @@
 //! What colleagues answered apart: each in the layer of who answered, beside the agreed answers and never over them. Here
 //! it is read; [`super::hand_out`] brings it in, [`super::spread`] holds it side by side.
 
+use std::collections::BTreeSet;
+
 use super::assessment::{Assessment, keys};
 use super::level::Level;
 use super::record::{Layer, Rid};
@@ -41,14 +43,33 @@ pub fn is_clear(a: &Assessment, who: &Rid, at: &str) -> bool {
     a.get(&key(who, at)) == Some(keys::CLEAR)
 }
 
-/// What somebody wrote beside their answer on this very id, in their words; why it does not apply, and whom to ask, are among
-/// them.
-pub fn notes<'a>(a: &'a Assessment, who: &Rid, at: &str) -> Vec<&'a str> {
-    [keys::NOTE, keys::REASON, keys::ASK]
-        .into_iter()
-        .filter_map(|prefix| a.get(&key(who, &format!("{prefix}{at}"))))
-        .filter(|words| !words.trim().is_empty())
-        .collect()
+/// What somebody wrote, and for what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Whether it says whom to ask; else it is a note, or why something does not apply.
+    pub asks: bool,
+    /// In their words.
+    pub words: String,
+}
+
+/// What texts of a layer begin with; an id stands behind.
+const TEXTS: [&str; 3] = [keys::NOTE, keys::REASON, keys::ASK];
+
+/// What somebody wrote on this very id, beside an answer or without one, in their words; why it does not apply, and whom to ask,
+/// are among it.
+pub fn notes(a: &Assessment, who: &Rid, at: &str) -> Vec<Note> {
+    let one = |prefix: &str| {
+        let words = a.get(&key(who, &format!("{prefix}{at}"))).filter(|words| !words.trim().is_empty())?;
+        Some(Note { asks: prefix == keys::ASK, words: words.to_owned() })
+    };
+    TEXTS.into_iter().filter_map(one).collect()
+}
+
+/// Every id somebody wrote something on apart.
+pub fn written_on(a: &Assessment) -> BTreeSet<String> {
+    let of = |who: Rid| TEXTS.map(|prefix| key(&who, prefix));
+    let prefixes: Vec<String> = a.answered_apart().into_iter().flat_map(of).collect();
+    prefixes.iter().flat_map(|prefix| a.under(prefix)).map(|(id, _)| id.to_owned()).collect()
 }
 
 /// The requirement of a check, by its id; none of what is no check.

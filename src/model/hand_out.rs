@@ -11,9 +11,10 @@ use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts};
 use super::edit;
 use super::level::Level;
+use super::limits::YES;
 use super::part;
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{Layer, MADE, NUMBER, PERSON, Rid, record_key};
+use super::record::{Layer, MADE, NUMBER, PARKED, PERSON, RecordKey, Rid, read, record_key, value};
 use super::validate::Fault;
 use super::votes;
 
@@ -142,8 +143,41 @@ pub struct Returned {
     pub answered: usize,
     /// The facts of the layer: levels, notes, reasons and whom to ask, by their keys there.
     pub answers: BTreeMap<String, String>,
-    /// How many records were made in it that stay where they are: evidence, parked items and the like.
+    /// What this person put aside in it.
+    pub parked: Vec<PutAside>,
+    /// How many records were made in it that stay where they are: evidence and the like.
     pub beside: usize,
+}
+
+/// What somebody put aside in their file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutAside {
+    /// Its permanent id, which it keeps: however often and from whichever copy it is collected, it is one.
+    pub id: Rid,
+    /// In their words.
+    pub what: String,
+    /// Where it came up; may be empty.
+    pub at: String,
+    /// The other fields that are written, by their keys.
+    pub more: Vec<(&'static str, String)>,
+}
+
+/// The fields of a parked item that come back beside its words and its place.
+const OF_PARKED: [&str; 3] = ["owner", "due", "closed"];
+
+/// What somebody put aside in a file.
+fn put_aside(a: &Assessment) -> Vec<PutAside> {
+    let one = |r: read::Rec<'_>| PutAside {
+        what: r.name().to_owned(),
+        at: r.get("at").to_owned(),
+        more: OF_PARKED
+            .into_iter()
+            .map(|field| (field, r.get(field).to_owned()))
+            .filter(|(_, stored)| !stored.is_empty())
+            .collect(),
+        id: r.id,
+    };
+    read::all(a, &PARKED).into_iter().map(one).collect()
 }
 
 /// What is taken of one id.
@@ -199,12 +233,14 @@ pub fn returned(part: &Questionnaire, a: &Assessment, came: Came) -> Option<Retu
             keep(prefix, id, a.at(prefix, id));
         }
     }
-    let made = |key: &String| record_key(key).is_some_and(|k| k.field == MADE && k.id != hand.who.as_str());
+    let parked = put_aside(a);
+    let stays = |k: &RecordKey<'_>| k.id != hand.who.as_str() && k.kind != PARKED.key;
+    let made = |key: &String| record_key(key).is_some_and(|k| k.field == MADE && stays(&k));
     let beside = a.facts().keys().filter(|key| made(key)).count();
     let asked = part.requirements.len();
     let version = part.version.clone();
     let HandOut { id: hand_out, who, origin, .. } = hand;
-    Some(Returned { hand_out, who, origin, came, version, asked, answered, answers, beside })
+    Some(Returned { hand_out, who, origin, came, version, asked, answered, answers, parked, beside })
 }
 
 /// The first id of a part that this questionnaire does not ask, or asks in other words; of another version the words may
@@ -240,6 +276,10 @@ pub struct Collected {
     pub gone: usize,
     /// Notes, reasons and whom to ask that are new or other.
     pub notes: usize,
+    /// What they put aside that is new here.
+    pub parked: usize,
+    /// What they put aside and say in other words now.
+    pub reworded: usize,
     /// Answers that stay as a later hand-out brought them.
     pub later: usize,
     /// Ids this questionnaire does not ask any more.
@@ -299,6 +339,11 @@ pub fn collect(q: &Questionnaire, a: &Assessment, r: &Returned) -> (Edit, Collec
             taken.in_room.push(id);
         }
     }
+    let person = value::called(&read::at(a, &PERSON, &r.who));
+    let mut no = a.index().next_number(PARKED.key);
+    for put in &r.parked {
+        no += u32::from(taken.put(q, a, (r, put), (&person, no), &mut sets));
+    }
     (facts(a, COLLECT, "", sets), taken)
 }
 
@@ -315,8 +360,47 @@ impl Collected {
         }
     }
 
+    /// Takes what somebody put aside, under the id it has in their file; whether that is a new item. What was done with it here
+    /// since stays: only words that are still as they came follow theirs.
+    fn put(
+        &mut self,
+        q: &Questionnaire,
+        a: &Assessment,
+        (r, put): (&Returned, &PutAside),
+        (person, no): (&str, u32),
+        sets: &mut Vec<(String, Option<String>)>,
+    ) -> bool {
+        let came = apart::key(&r.who, &format!("{}{}", keys::PUT_ASIDE, put.id));
+        let before = a.get(&came);
+        let here = read::at(a, &PARKED, &put.id);
+        let mut set = |field: &str, stored: &str| {
+            sets.push((PARKED.key_of(&put.id, field), Some(stored.to_owned())));
+        };
+        if before == Some(put.what.as_str()) {
+            return false;
+        }
+        let is_new = before.is_none() && !here.exists();
+        if is_new {
+            self.parked += 1;
+            set(MADE, YES);
+            set(NUMBER, &no.to_string());
+            set("from", person);
+            if q.exactly(&put.at).is_some() {
+                set("at", &put.at);
+            }
+            put.more.iter().for_each(|(field, stored)| set(field, stored));
+        } else {
+            self.reworded += 1;
+        }
+        if is_new || (here.exists() && before == Some(here.name())) {
+            set("what", &put.what);
+        }
+        sets.push((came, Some(put.what.clone())));
+        is_new
+    }
+
     /// Whether anything of the person is other than before.
     pub const fn is_news(&self) -> bool {
-        self.new + self.changed + self.gone + self.notes > 0
+        self.new + self.changed + self.gone + self.notes + self.parked + self.reworded > 0
     }
 }

@@ -64,6 +64,8 @@ pub const AGREED_FROM: &str = "agreed-from.";
 pub const CAME_WITH: &str = "from.";
 /// In the layer of somebody who answered apart: how far a hand-out was collected, by its id.
 pub const COLLECTED: &str = "collected.";
+/// In the layer of somebody who answered apart: what they put aside in their own file, in their words, by the id of the parked item.
+pub const PUT_ASIDE: &str = "put-aside.";
 /// Whom to ask about a Don't know, by id.
 pub const ASK: &str = "ask.";
 /// Owner of the work on a requirement.

@@ -120,6 +120,8 @@ pub enum Instead {
     Conflict(String),
     /// A backup that this program named.
     Backup,
+    /// A file that was handed out to somebody: it holds one person's questions.
+    HandOut,
 }
 
 /// What can be told of a client beside its figures.

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::apart;
+use super::apart::{self, Note};
 use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, too_long};
 use super::edit;
@@ -44,7 +44,16 @@ pub struct Voice {
     /// How it was given.
     pub given: Given,
     /// What they wrote beside it, in their words.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
+}
+
+/// What somebody wrote on an id without giving a level to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    /// Who.
+    pub who: Rid,
+    /// In their words.
+    pub notes: Vec<Note>,
 }
 
 /// How an agreed answer was made of several.
@@ -100,6 +109,8 @@ pub struct Row {
     pub at: String,
     /// Who says what, the lowest level first.
     pub voices: Vec<Voice>,
+    /// Who wrote something and gave no level.
+    pub wrote: Vec<Wrote>,
     /// The organisation's own level at this very id.
     pub agreed: Option<Level>,
     /// What that was made from, where it was made of answers.
@@ -144,8 +155,17 @@ impl Row {
         levels().filter(|l| l.says()).min()
     }
 
-    /// Whether the agreed level was made of these very answers, so that nothing is left to do here.
+    /// Whether only one person answered: then there is nothing yet to agree on between people.
+    pub const fn is_single(&self) -> bool {
+        self.voices.len() == 1
+    }
+
+    /// Whether the agreed level was made of these very answers, so that nothing is left to do here; where nobody gave a level any
+    /// level that stands settles it.
     pub fn is_settled(&self) -> bool {
+        if self.voices.is_empty() {
+            return self.agreed.is_some();
+        }
         let now: BTreeSet<(&Rid, Level)> = self.voices.iter().map(|v| (&v.who, v.level)).collect();
         self.agreed.is_some()
             && self
@@ -172,9 +192,9 @@ pub fn voices(a: &Assessment, at: &str) -> Vec<Voice> {
         let room = votes::in_room(a, &who, at).map(|l| (l, Given::Room));
         let (level, given) =
             room.or_else(|| apart::level(a, &who, at).map(|l| (l, Given::Apart))).or_else(of_whole)?;
-        let mut notes: Vec<String> = apart::notes(a, &who, at).into_iter().map(str::to_owned).collect();
+        let mut notes = apart::notes(a, &who, at);
         if given == Given::Whole && notes.is_empty() {
-            notes.extend(whole.into_iter().flat_map(|w| apart::notes(a, &who, w)).map(str::to_owned));
+            notes.extend(whole.into_iter().flat_map(|w| apart::notes(a, &who, w)));
         }
         Some(Voice { who, level, given, notes })
     };
@@ -183,22 +203,37 @@ pub fn voices(a: &Assessment, at: &str) -> Vec<Voice> {
     all
 }
 
-/// An id with everybody's answers; none where nobody answered it.
+/// Who wrote something on an id and gave no level to it. Nobody's while a room is answering it.
+fn wrote(a: &Assessment, at: &str, voices: &[Voice]) -> Vec<Wrote> {
+    if votes::is_hidden(a, at) {
+        return Vec::new();
+    }
+    let silent = a.answered_apart().into_iter().filter(|who| voices.iter().all(|v| v.who != *who));
+    silent
+        .map(|who| Wrote { notes: apart::notes(a, &who, at), who })
+        .filter(|wrote| !wrote.notes.is_empty())
+        .collect()
+}
+
+/// An id with everybody's answers and what was written without one; none where nobody said anything.
 pub fn row(a: &Assessment, at: &str) -> Option<Row> {
     let voices = voices(a, at);
-    (!voices.is_empty()).then(|| Row {
+    let wrote = wrote(a, at, &voices);
+    (!voices.is_empty() || !wrote.is_empty()).then(|| Row {
         at: at.to_owned(),
         voices,
+        wrote,
         agreed: votes::agreed(a, at),
         trace: a.at(keys::AGREED_FROM, at).and_then(Trace::parse),
         dissent: a.at(keys::DISSENT, at).unwrap_or_default().to_owned(),
     })
 }
 
-/// Every id people answered for themselves: what is still open first, the widest spread first, then in the order of the
+/// Every id people answered for themselves or wrote on: what is still open first, the widest spread first, then in the order of the
 /// standard. A check stands by itself where somebody answered it, and who answered the whole is counted there, too.
 pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
-    let said: BTreeSet<String> = votes::all(a).into_iter().map(|(id, _)| id).collect();
+    let mut said: BTreeSet<String> = votes::all(a).into_iter().map(|(id, _)| id).collect();
+    said.extend(apart::written_on(a));
     let mut ids: Vec<&str> =
         q.headings.iter().map(|h| h.id.as_str()).filter(|id| said.contains(*id)).collect();
     for r in &q.requirements {
@@ -206,7 +241,7 @@ pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
         ids.extend(r.checks.iter().map(|c| c.id.as_str()).filter(|id| said.contains(*id)));
     }
     let mut all: Vec<Row> = ids.into_iter().filter_map(|id| row(a, id)).collect();
-    all.sort_by_cached_key(|row| (row.is_settled(), Reverse(row.steps()), !row.differs()));
+    all.sort_by_cached_key(|row| (row.is_settled(), row.voices.is_empty(), Reverse(row.steps()), !row.differs()));
     all
 }
 
@@ -244,7 +279,8 @@ pub fn agree(
 ) -> Result<Edit, NotAgreed> {
     let target = q.find(at).ok_or_else(|| edit::unknown(q, at))?;
     let at = q.id_of(target).to_owned();
-    let row = row(a, &at).ok_or_else(|| NotAgreed::Nobody { at: at.clone() })?;
+    let row = row(a, &at).filter(|row| !row.voices.is_empty());
+    let row = row.ok_or_else(|| NotAgreed::Nobody { at: at.clone() })?;
     let level = match how {
         How::ByHand(level) => level,
         How::Worst => row.lowest().ok_or_else(|| NotAgreed::NoWorst { at: at.clone() })?,

@@ -18,7 +18,7 @@ use crate::report::counts_words;
 use crate::report::pages;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
-use crate::words::{advice, asked, called, headline, page, results, summary};
+use crate::words::{advice, asked, called, headline, page, results, spread, summary};
 use crate::{bank, say, words};
 
 /// Hits told by a search, and how many are looked for.
@@ -212,7 +212,11 @@ impl Sitting<'_, '_> {
         });
         part(say!("Marked for review"), marked.collect());
         let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| format!("{id}: {}", v.words()));
-        part(say!("Not agreed on"), came(Outcome::Apart).collect());
+        let apart = votes::that_are(a, Outcome::Apart).into_iter().flat_map(|(id, v)| {
+            let words = spread::own_words_on(a, &id).into_iter().map(|words| format!("  {words}"));
+            std::iter::once(format!("{id}: {}", v.words())).chain(words).collect::<Vec<_>>()
+        });
+        part(say!("Not agreed on"), apart.collect());
         part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
         part(&not_assessed, rows(&open.not_assessed));

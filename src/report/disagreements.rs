@@ -8,7 +8,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, read, value};
 use crate::model::votes::{self, Outcome, Votes};
 use crate::say;
-use crate::words::{Word as _, room};
+use crate::words::{Word as _, room, spread as said};
 
 /// The disagreements as a document of their own.
 pub(super) fn doc(input: &Input) -> Doc {
@@ -48,6 +48,10 @@ pub(super) fn sections(input: &Input, page: &mut Page, level: usize) {
                 table.row(vec![name.into(), p.role.as_str().into(), tones::level(*l)]);
             }
             page.table(table);
+        }
+        let words = if v.shown { said::own_words_on(input.a, &id) } else { Vec::new() };
+        for words in words {
+            page.fact(say!("In their own words"), words);
         }
         page.fact(say!("Came to"), room::outcome(votes::outcome(input.a, &id)));
         page.fact(say!("Agreed"), agreed(input, &id, target));

@@ -8,11 +8,12 @@ use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::model::card_flow;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::spread;
+use crate::model::spread::{self, Row};
 use crate::model::votes::{self, Outcome};
 use crate::say;
-use crate::words::agenda as said;
+use crate::words::agenda as planned;
 use crate::words::closing::{self, titled};
+use crate::words::spread as said;
 use crate::words::{Word as _, Words as _, day};
 
 /// Its name.
@@ -29,6 +30,8 @@ pub(super) fn doc(input: &Input) -> Doc {
     decisions(input, &mut page);
     agreed(input, &mut page);
     apart(input, &mut page);
+    single(input, &mut page);
+    own_words(input, &mut page);
     parked(input, &mut page);
     find_out(input, &mut page);
     requests(input, &mut page);
@@ -63,16 +66,16 @@ fn agenda(input: &Input, page: &mut Page) {
         return;
     }
     page.section(2, "agenda", say!("Agenda"));
-    page.paragraph(said::head(agenda, None));
+    page.paragraph(planned::head(agenda, None));
     let heads = [say!("Item"), say!("Asks about"), say!("Minutes"), say!("Needed"), say!("State")];
     let mut table = Table::new(&heads);
     for item in &agenda.items {
         table.row(vec![
             item.what.as_str().into(),
             item.at.join(", ").into(),
-            said::of_planned(item.used(), item.minutes).into(),
-            said::people(input.a, item).into(),
-            said::state(item).into(),
+            planned::of_planned(item.used(), item.minutes).into(),
+            planned::people(input.a, item).into(),
+            planned::state(item).into(),
         ]);
     }
     page.table(table);
@@ -143,6 +146,9 @@ fn apart(input: &Input, page: &mut Page) {
                 page.sub_item(say!("{name}: {level}", name, level = level.word()));
             }
         }
+        for words in said::own_words_on(input.a, &id) {
+            page.sub_item(words);
+        }
         if !v.dissent.is_empty() {
             page.sub_item(say!("Dissent: {dissent}", dissent = v.dissent));
         }
@@ -156,6 +162,43 @@ fn apart(input: &Input, page: &mut Page) {
     }
 }
 
+/// What people answered alike or one of them alone, and nobody made the agreed answer yet; nothing where that is nothing.
+fn single(input: &Input, page: &mut Page) {
+    let list = votes::that_are(input.a, Outcome::Shown);
+    if list.is_empty() {
+        return;
+    }
+    page.section(2, "single", &say!("Answered alike or by one person, not agreed on yet ({n})", n = list.len()));
+    for (id, _) in list {
+        let Some(row) = spread::row(input.a, &id) else { continue };
+        let who: Vec<String> = row.voices.iter().map(|v| said::name(input.a, &v.who)).collect();
+        page.item(say!(
+            "{title}: {level}, {who}",
+            title = titled(&input.session(), &id),
+            level = row.voices.first().map_or("", |v| v.level.word()),
+            who = who.join(", ")
+        ));
+    }
+}
+
+/// What people wrote for themselves, with whose words they are, agreed on since or not; nothing where nobody did.
+fn own_words(input: &Input, page: &mut Page) {
+    let rows: Vec<Row> = spread::rows(input.q, input.a)
+        .into_iter()
+        .filter(|row| !row.wrote.is_empty() || row.voices.iter().any(|v| !v.notes.is_empty()))
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
+    page.section(2, "own-words", &say!("In their own words ({n})", n = rows.len()));
+    for row in rows {
+        page.item(titled(&input.session(), &row.at));
+        for words in said::own_words(input.a, &row) {
+            page.sub_item(words);
+        }
+    }
+}
+
 fn parked(input: &Input, page: &mut Page) {
     let list = closing::parked(&input.session());
     page.section(2, "parked", &say!("Parked ({n})", n = list.len()));
@@ -163,9 +206,13 @@ fn parked(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing is parked."));
         return;
     }
-    let mut table = Table::new(&[say!("What"), say!("On"), say!("Owner")]);
+    let dated = list.iter().any(|p| p.due.is_some());
+    let heads = [say!("What"), say!("On"), say!("Owner"), say!("By")];
+    let mut table = Table::new(&heads[..if dated { 4 } else { 3 }]);
     for p in list {
-        table.row(vec![p.what.into(), p.at.into(), or_nobody(&p.who).into()]);
+        let by = dated.then(|| closing::by(&p, input.made).into());
+        let cells = [p.what.into(), p.at.into(), or_nobody(&p.who).into()];
+        table.row(cells.into_iter().chain(by).collect());
     }
     page.table(table);
 }
@@ -173,7 +220,8 @@ fn parked(input: &Input, page: &mut Page) {
 /// What nobody in the room knew, and whom to ask.
 fn find_out(input: &Input, page: &mut Page) {
     let list = closing::find_out(&input.session());
-    page.section(2, "to-find-out", &say!("To find out ({n})", n = input.gaps.open.to_find_out.len()));
+    let n = input.gaps.open.to_find_out.len() + closing::not_known_apart(&input.session()).len();
+    page.section(2, "to-find-out", &say!("To find out ({n})", n));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;

@@ -81,7 +81,7 @@ pub use making::{Made, Stop, documents, make};
 pub use plan::{csv as roadmap_csv, doc as roadmap};
 pub use rehearsal::{data as rehearsal_data, doc as readiness_sheet};
 pub use soa::{csv as soa_csv, doc as applicability, statement};
-pub use spread::csv as spread_csv;
+pub use spread::{csv as spread_csv, data as spread_data};
 pub use summary::counts_words;
 
 /// Everything a document is made from. All figures come from the one rule; none is computed here.

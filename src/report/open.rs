@@ -6,7 +6,7 @@ use crate::model::assessment::keys;
 use crate::model::register::Parked;
 use crate::model::text;
 use crate::say;
-use crate::words::{advice, asked, called, few};
+use crate::words::{advice, asked, called, closing, few};
 
 /// The open items.
 pub(super) fn doc(input: &Input) -> Doc {
@@ -180,7 +180,8 @@ fn review(input: &Input, page: &mut Page, level: usize) {
 fn table(input: &Input, head: &[&'static str; 4]) -> Table {
     let mut t = Table::new(head);
     for p in input.a.parked() {
-        t.row(vec![p.no.into(), p.at.as_str().into(), p.owner.as_str().into(), p.what.as_str().into()]);
+        let what = closing::raised(&p.what, &p.from);
+        t.row(vec![p.no.into(), p.at.as_str().into(), p.owner.as_str().into(), what.into()]);
     }
     t
 }

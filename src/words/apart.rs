@@ -93,7 +93,7 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
         more(
             beside,
             say!(
-                "{n|record|records} they made in their file (evidence, parked items and the like) {n?stays|stay} there.",
+                "{n|record|records} they made in their file (evidence and the like) {n?stays|stay} there.",
                 n = beside
             ),
         ),
@@ -108,8 +108,26 @@ fn news(came: &Collected) -> String {
         (came.changed, say!("{n|changed answer|changed answers}", n = came.changed)),
         (came.gone, say!("{n|answer taken away|answers taken away}", n = came.gone)),
         (came.notes, say!("{n|note|notes}", n = came.notes)),
+        (came.parked, say!("{n|parked item|parked items}", n = came.parked)),
+        (
+            came.reworded,
+            say!("{n|parked item|parked items} in other words", n = came.reworded),
+        ),
     ];
     parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+}
+
+/// What a rule left alone, because only one person answered; none where that is nothing.
+pub fn left_alone(ids: &[String]) -> Option<String> {
+    let n = ids.len();
+    (n > 0).then(|| {
+        say!(
+            "{n|question was|questions were} left alone, because only one person answered and there is nobody to agree with: {ids}. \
+             What they say stands beside the agreed answers; name the ids to agree on it all the same.",
+            n,
+            ids = ids.join(", ")
+        )
+    })
 }
 
 fn agreed(told: &Told, undo: Option<&str>) -> String {
@@ -136,7 +154,8 @@ fn agreed(told: &Told, undo: Option<&str>) -> String {
             other
         ),
     };
-    let before = was.filter(|was| was.word() != level).map(|was| say!("Before: {was}.", was = was.word()));
+    let before = was.filter(|was| was.word() != level);
+    let before = before.map(|was| say!("It replaces {was}, which stood here.", was = was.word()));
     let undo = undo.map(|undo| say!("{undo} takes it back.", undo));
     joined([first, kept, before.unwrap_or_default(), undo.unwrap_or_default()])
 }

@@ -8,8 +8,9 @@ use super::{Word as _, Words as _, asked, day, room, to_do, unstopped};
 use crate::model::assessment::keys;
 use crate::model::record::{DECISION, Kind, PARKED, PERSON, REQUEST, Rec, Rid, read, value};
 use crate::model::register::same_who;
+use crate::model::spread::{self, Given, Voice};
 use crate::model::votes::{self, Outcome};
-use crate::model::{Assessment, GapList, Questionnaire, Roadmap};
+use crate::model::{Assessment, GapList, Level, Questionnaire, Roadmap};
 use crate::say;
 
 /// What rows are made of.
@@ -105,7 +106,7 @@ pub fn asked(s: &Session<'_>) -> Vec<Part> {
         let what = if state.is_empty() { row.what } else { format!("{} ({state})", row.what) };
         Row { what, due, ..row }
     };
-    by_who(read::all(s.a, &REQUEST).iter().map(row))
+    by_who(s.a, read::all(s.a, &REQUEST).iter().map(row))
 }
 
 /// What is open after a session by who has it, nobody last.
@@ -117,15 +118,17 @@ pub fn reminders(s: &Session<'_>) -> Vec<Part> {
         (say!("next step"), next(s)),
     ];
     by_who(
+        s.a,
         all.into_iter()
             .flat_map(|(sort, rows)| rows.into_iter().map(move |row| Row { more: sort.to_owned(), ..row })),
     )
 }
 
-/// Rows by who has them, nobody last.
-fn by_who(rows: impl Iterator<Item = Row>) -> Vec<Part> {
+/// Rows by who has them, nobody last. Where a role is written, or a name alone, it is told who that is.
+fn by_who(a: &Assessment, rows: impl Iterator<Item = Row>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for row in rows {
+        let row = Row { who: asked::in_person(a, &row.who), ..row };
         let mine =
             |p: &&mut Part| p.title == row.who || (!row.who.is_empty() && same_who(&p.title, &row.who));
         match parts.iter_mut().find(mine) {
@@ -176,19 +179,28 @@ fn dissent(s: &Session<'_>) -> Vec<Row> {
     all.map(|(id, v)| Row::of(Lead::Question, &id, v.dissent, "")).collect()
 }
 
-/// What was shown and has no agreed level.
+/// What was shown and has no agreed level, with what people wrote beside it.
 fn apart(s: &Session<'_>) -> Vec<Row> {
     let row = |(id, v): (String, votes::Votes)| {
         let words = if v.given.is_empty() { room::outcome(Outcome::Apart).to_owned() } else { v.words() };
-        Row::of(Lead::Question, &id, format!("{}: {words}", titled(s, &id)), "")
+        let more = super::spread::own_words_on(s.a, &id).join("; ");
+        Row { more, ..Row::of(Lead::Question, &id, format!("{}: {words}", titled(s, &id)), "") }
     };
     votes::that_are(s.a, Outcome::Apart).into_iter().map(row).collect()
 }
 
 /// What was put aside.
 pub fn parked(s: &Session<'_>) -> Vec<Row> {
-    let row = |p: crate::model::Parked| Row::of(Lead::Record(&PARKED, p.id.clone()), &p.at, p.what, p.owner);
+    let row = |p: crate::model::Parked| Row {
+        due: p.due,
+        ..Row::of(Lead::Record(&PARKED, p.id.clone()), &p.at, raised(&p.what, &p.from), p.owner)
+    };
     s.a.parked().into_iter().map(row).collect()
+}
+
+/// What was put aside, with whose words they are where that is known.
+pub fn raised(what: &str, from: &str) -> String {
+    if from.trim().is_empty() { what.to_owned() } else { say!("{what} (raised by {from})", what, from) }
 }
 
 /// What nobody in the room knew, and whom to ask: a row for what one goes and asks, the checks of a requirement that the same
@@ -220,7 +232,34 @@ pub fn find_out(s: &Session<'_>) -> Vec<Row> {
         let more = if named.is_some() { String::new() } else { usual() };
         Some(Row { more, ..Row::of(Lead::Question, at, what, named.unwrap_or_default()) })
     };
-    s.gaps.open.to_find_out.chunk_by(same).filter_map(row).collect()
+    let mut rows: Vec<Row> = s.gaps.open.to_find_out.chunk_by(same).filter_map(row).collect();
+    rows.extend(not_known_apart(s));
+    rows
+}
+
+/// What single people do not know, or would ask somebody about, as long as no level stands there: a row a person.
+pub fn not_known_apart(s: &Session<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for row in spread::rows(s.q, s.a).iter().filter(|row| row.agreed.is_none()) {
+        let unsure = |v: &&Voice| {
+            v.given != Given::Whole && (v.level == Level::DontKnow || v.notes.iter().any(|n| n.asks))
+        };
+        let voices = row.voices.iter().filter(unsure).map(|v| (&v.who, &v.notes));
+        let wrote = row.wrote.iter().map(|w| (&w.who, &w.notes));
+        for (who, notes) in voices.chain(wrote.filter(|(_, notes)| notes.iter().any(|n| n.asks))) {
+            let whom: Vec<&str> = notes.iter().filter(|n| n.asks).map(|n| n.words.as_str()).collect();
+            let r = s.q.exactly(&row.at).and_then(|t| s.q.requirement_of(t)).unwrap_or_default();
+            let usual = || asked::in_person(s.a, asked::usual_role(s.a, &s.q.requirements[r]));
+            let more = if whom.is_empty() { usual() } else { String::new() };
+            let what = say!(
+                "{what}: {name} does not know",
+                what = format!("{} {}", row.at, super::spread::asks(s.q, s.a, &row.at)),
+                name = super::spread::name(s.a, who)
+            );
+            rows.push(Row { more, ..Row::of(Lead::Question, &row.at, what, whom.join(", ")) });
+        }
+    }
+    rows
 }
 
 /// What was asked for and has not come.

@@ -202,6 +202,7 @@ fn fact(q: &Questionnaire, key: &str) -> String {
         keys::AGREED_FROM => say!("agreed from"),
         keys::CAME_WITH => say!("came with hand-out"),
         keys::COLLECTED => say!("hand-out collected"),
+        keys::PUT_ASIDE => say!("parked"),
         keys::ASK => say!("ask"),
         keys::OWNER => say!("owner"),
         keys::EFFORT => say!("effort"),

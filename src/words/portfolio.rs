@@ -198,8 +198,10 @@ pub fn summary(p: &Portfolio) -> String {
 /// What else is to be known of a folder, a sentence a line: what could not be read comes apart.
 pub fn remarks(p: &Portfolio) -> Vec<String> {
     let mut all = Vec::new();
-    let (backups, conflicts): (Vec<&Aside>, Vec<&Aside>) =
-        p.aside.iter().partition(|aside| aside.what == Instead::Backup);
+    let of = |is: fn(&Instead) -> bool| p.aside.iter().filter(|aside| is(&aside.what)).collect::<Vec<_>>();
+    let backups = of(|what| *what == Instead::Backup);
+    let conflicts = of(|what| matches!(what, Instead::Conflict(_)));
+    let handed_out = of(|what| *what == Instead::HandOut);
     let names = |all: &[&Aside]| few(&all.iter().map(|a| a.file.as_str()).collect::<Vec<_>>(), NAMED);
     if !conflicts.is_empty() {
         all.push(say!(
@@ -212,6 +214,14 @@ pub fn remarks(p: &Portfolio) -> Vec<String> {
     if !backups.is_empty() {
         let (n, names) = (backups.len(), names(&backups));
         all.push(say!("{n|backup is|backups are} left out: {names}.", n, names));
+    }
+    if !handed_out.is_empty() {
+        let (n, names) = (handed_out.len(), names(&handed_out));
+        all.push(say!(
+            "{n|file is|files are} left out as handed out to somebody to answer apart, and no {n?client|clients}: {names}.",
+            n,
+            names
+        ));
     }
     let copies: Vec<String> = p
         .copies()

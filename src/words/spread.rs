@@ -3,7 +3,8 @@
 use super::Word as _;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::spread::{self, Given, Row, Trace, Voice};
+use crate::model::apart::Note;
+use crate::model::spread::{self, Given, Row, Trace, Voice, Wrote};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 
@@ -31,6 +32,9 @@ pub fn asks(q: &Questionnaire, a: &Assessment, at: &str) -> String {
 /// How far the answers to an id are apart: "from Nothing to Proven, 4 steps apart".
 pub fn apart(row: &Row) -> String {
     let n = row.voices.len();
+    if n == 0 {
+        return say!("words without a level").to_owned();
+    }
     let said = || row.voices.iter().map(|v| v.level).filter(|l| l.says());
     let not_known = row.voices.iter().filter(|v| v.level == Level::DontKnow).count();
     let first = row.voices.first().map_or("", |v| v.level.word());
@@ -70,6 +74,7 @@ pub fn apart(row: &Row) -> String {
 pub fn came_to(row: &Row) -> String {
     let level = row.agreed.map_or("", |l| l.word());
     match (row.agreed.is_some(), row.is_settled(), row.trace.is_some()) {
+        (false, ..) if row.voices.is_empty() => say!("not answered yet").to_owned(),
         (false, ..) => say!("not agreed on yet").to_owned(),
         (true, true, _) if !row.dissent.is_empty() => say!("agreed as {level}, with dissent", level),
         (true, true, _) => say!("agreed as {level}", level),
@@ -94,24 +99,44 @@ pub fn voice(a: &Assessment, v: &Voice) -> String {
         "" => who,
         given => format!("{who} ({given})"),
     };
-    let notes = v
-        .notes
-        .iter()
-        .map(|n| n.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect::<Vec<_>>()
-        .join("; ");
-    if notes.is_empty() {
-        say!("{level}: {who}", level, who)
-    } else {
-        say!("{level}: {who}: \"{notes}\"", level, who, notes)
+    match in_words(&v.notes) {
+        notes if notes.is_empty() => say!("{level}: {who}", level, who),
+        notes => say!("{level}: {who}: {notes}", level, who, notes),
     }
+}
+
+/// What somebody wrote, in a line: what they noted between quotation marks, and whom they would ask.
+pub fn in_words(notes: &[Note]) -> String {
+    let one = |n: &Note| {
+        let words = n.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if n.asks { say!("to find out from {words}", words) } else { say!("\"{words}\"", words) }
+    };
+    notes.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What somebody wrote who gave no level, in a line.
+pub fn wrote(a: &Assessment, w: &Wrote) -> String {
+    say!("No level: {who}: {notes}", who = person(a, &w.who), notes = in_words(&w.notes))
+}
+
+/// Everybody's own words on a row, with whose they are: level or none, who, what they wrote.
+pub fn own_words(a: &Assessment, row: &Row) -> Vec<String> {
+    let voices = row.voices.iter().filter(|v| !v.notes.is_empty()).map(|v| voice(a, v));
+    voices.chain(row.wrote.iter().map(|w| wrote(a, w))).collect()
+}
+
+/// As [`own_words`], of an id.
+pub fn own_words_on(a: &Assessment, at: &str) -> Vec<String> {
+    spread::row(a, at).map(|row| own_words(a, &row)).unwrap_or_default()
 }
 
 /// What people wrote beside their answers to an id, and who answered its requirement as a whole: for the card, beside the
 /// votes.
 pub fn beside(a: &Assessment, at: &str) -> Vec<String> {
     let told = |v: &Voice| !v.notes.is_empty() || v.given == Given::Whole;
-    spread::voices(a, at).iter().filter(|v| told(v)).map(|v| voice(a, v)).collect()
+    let Some(row) = spread::row(a, at) else { return Vec::new() };
+    let voices = row.voices.iter().filter(|v| told(v)).map(|v| voice(a, v));
+    voices.chain(row.wrote.iter().map(|w| wrote(a, w))).collect()
 }
 
 /// An id with everything said on it: what it asks, how far apart, each answer, what was agreed and from what.
@@ -121,6 +146,7 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
         say!("  {apart}; {came}", apart = apart(row), came = came_to(row)),
     ];
     lines.extend(row.voices.iter().map(|v| format!("  {}", voice(a, v))));
+    lines.extend(row.wrote.iter().map(|w| format!("  {}", wrote(a, w))));
     if let Some(trace) = row.trace.as_ref().filter(|_| row.agreed.is_some()) {
         lines.push(say!("  Agreed: {from}", from = made_from(a, trace)));
     }
@@ -132,10 +158,12 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
 
 /// How many there are, in a line above the list.
 pub fn headline(rows: &[Row]) -> String {
-    let n = rows.len();
-    let apart = rows.iter().filter(|row| row.differs()).count();
-    let open = rows.iter().filter(|row| !row.is_settled()).count();
-    match n {
+    let answered = || rows.iter().filter(|row| !row.voices.is_empty());
+    let n = answered().count();
+    let apart = answered().filter(|row| row.differs()).count();
+    let open = answered().filter(|row| !row.is_settled()).count();
+    let written = rows.len() - n;
+    let first = match n {
         0 => say!("Nobody has answered for themselves yet, in the room or apart.").to_owned(),
         _ => say!(
             "{n|question|questions} answered by people for themselves: {apart} not alike, {open} not agreed on yet. Widest spread first.",
@@ -143,7 +171,9 @@ pub fn headline(rows: &[Row]) -> String {
             apart,
             open
         ),
-    }
+    };
+    let more = say!("On {written|question|questions} people wrote something and gave no level.", written);
+    super::joined([first, if written > 0 { more } else { String::new() }])
 }
 
 /// From what an agreed answer was made: "worst of: Ana Sousa In use, Bo Lee Nothing".

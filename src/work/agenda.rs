@@ -35,8 +35,9 @@ impl Work {
             let own = e.what == AGENDA.key;
             // A change of the agenda itself is no work on what it asks about.
             let requirement = q.find(&e.at).filter(|_| !own).and_then(|t| q.requirement_of(t));
-            let turns = if own { agenda::turns(&s.changes_of(e.seq)) } else { Vec::new() };
-            Some(Moment { second, requirement, turns })
+            let changes = if own { s.changes_of(e.seq) } else { Default::default() };
+            let (turns, made) = (agenda::turns(&changes), agenda::made(&changes));
+            Some(Moment { second, requirement, turns, made })
         });
         moments.collect()
     }

@@ -58,6 +58,35 @@ pub struct HandedOut {
     pub path: PathBuf,
 }
 
+/// What came of handing out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HandOuts {
+    /// The files.
+    pub files: Vec<HandedOut>,
+    /// Who of the register gets none, where nobody was named.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Somebody of the register who is handed nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Who.
+    pub who: Person,
+    /// Why.
+    pub why: WhyLeftOut,
+}
+
+/// Why somebody is handed nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyLeftOut {
+    /// They lead the room, and answer only when chosen by hand.
+    Leads,
+    /// No role of theirs is written, and no clause names them.
+    NoRole,
+    /// No clause is theirs by their role, and none names them.
+    NoClause,
+}
+
 /// Why nothing was handed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotHandedOut {
@@ -121,7 +150,7 @@ impl Work {
     }
 
     /// Writes a file or a workbook for each person into a folder, all of them or none. Nothing here changes.
-    pub fn hand_out(&self, wish: &HandOutWish) -> Result<Vec<HandedOut>, NotHandedOut> {
+    pub fn hand_out(&self, wish: &HandOutWish) -> Result<HandOuts, NotHandedOut> {
         if self.handed_out().is_some() {
             return Err(NotApart::IsHandOut.into());
         }
@@ -130,6 +159,7 @@ impl Work {
             typed => Some(self.day_of(&typed)?),
         };
         let theirs = self.whose(&wish.people, &wish.parts)?;
+        let left_out = if wish.people.is_empty() { self.left_out(&theirs) } else { Vec::new() };
         let origin = self.s.events().last().map(|e| Origin { seq: e.seq, hash: e.hash.clone() });
         let origin = origin.ok_or(NotApart::NoPart)?;
         let mut names: BTreeSet<String> = BTreeSet::new();
@@ -170,7 +200,22 @@ impl Work {
         let files: Vec<(&str, &[u8])> = pieces.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
         let ours: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
         export::write_files(&wish.folder, &files, &ours, false).map_err(NotHandedOut::Written)?;
-        Ok(made)
+        Ok(HandOuts { files: made, left_out })
+    }
+
+    /// Who of the register is not among those who are handed something, and why.
+    fn left_out(&self, theirs: &[(Person, Vec<usize>)]) -> Vec<LeftOut> {
+        let all = read::all(self.a(), &PERSON);
+        let others = all.iter().filter(|p| theirs.iter().all(|(who, _)| who.id != p.id));
+        let one = |p: &read::Rec<'_>| {
+            let why = match p.get("role").trim() {
+                _ if leads(p) => WhyLeftOut::Leads,
+                "" => WhyLeftOut::NoRole,
+                _ => WhyLeftOut::NoClause,
+            };
+            LeftOut { who: self.a().person(&p.id), why }
+        };
+        others.map(one).collect()
     }
 
     fn day_of(&self, typed: &str) -> Result<Date, Refused> {
@@ -210,7 +255,7 @@ impl Work {
     }
 
     /// Who is meant by a number, a name, or the beginning of a name only one has.
-    fn one_begun(&self, typed: &str) -> Result<Rid, Refused> {
+    pub(super) fn one_begun(&self, typed: &str) -> Result<Rid, Refused> {
         self.one_named(&PERSON, typed).or_else(|refused| match self.a().person_begun(typed) {
             Some(name) => self.one_named(&PERSON, &name),
             None => Err(refused),
@@ -316,6 +361,16 @@ impl Work {
     /// Everybody's answers side by side, the widest spread first.
     pub fn spread(&self) -> Vec<Row> {
         spread::rows(self.q(), self.a())
+    }
+
+    /// What the rule makes an agreed answer of: every id that is not agreed on and of which it says anything; and those it leaves
+    /// alone, because only one person answered and there is nobody to agree with.
+    pub fn for_rule(&self) -> (Vec<String>, Vec<String>) {
+        let open = self.spread().into_iter().filter(|row| !row.is_settled());
+        let (single, several): (Vec<Row>, Vec<Row>) =
+            open.filter(|row| !row.voices.is_empty()).partition(Row::is_single);
+        let ids = |rows: Vec<Row>| rows.into_iter().map(|row| row.at).collect();
+        (ids(several.into_iter().filter(|row| row.lowest().is_some()).collect()), ids(single))
     }
 
     /// Makes the agreed answer of what people said on an id, and keeps from which answers and how.

@@ -3,7 +3,7 @@
 
 use super::{Done, NewAction, Refused, Work};
 use crate::model::Level;
-use crate::model::record::{Draft, Kind, PARKED, PERSON, Rid};
+use crate::model::record::{Draft, Kind, PARKED, Rid};
 use crate::model::said::Matter;
 use crate::model::spread::How;
 
@@ -244,7 +244,7 @@ impl Work {
                 self.close(&id)
             }
             Call::Vote { at, who, level } => {
-                let who = self.one_named(&PERSON, who)?;
+                let who = self.one_begun(who)?;
                 self.vote(at, &who, *level)
             }
             Call::Reveal { at } => self.show_votes(at),

@@ -9,7 +9,7 @@ use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{AUDIT, DECISION, Draft, EVIDENCE, Kind, PARKED, read, value, write};
+use crate::model::record::{AUDIT, DECISION, Draft, EVIDENCE, Kind, PARKED, Type, read, value, write};
 use crate::model::spread::How;
 use crate::model::{Refusal, edit, find, text};
 
@@ -213,13 +213,36 @@ impl Work {
     /// they stand behind it.
     pub fn known(&self, kind: &'static Kind, at: &str, what: &str) -> Draft {
         let is_evidence = kind.key == EVIDENCE.key;
+        let (what, named) = self.fields_behind(kind, what);
         let parts = what.rsplit_once(BETWEEN).filter(|_| is_evidence);
         let (what, at) = match parts.and_then(|(what, ids)| Some((what, self.checks_named(ids, at)?))) {
             Some(named) => named,
             None => (what, at.to_owned()),
         };
         let known = [("what", text::clean_line(what)), (if is_evidence { "shows" } else { "at" }, at)];
-        known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v)).collect()
+        let known = known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v));
+        known.chain(named).collect()
+    }
+
+    /// A text and the fields written behind it: `; owner=Ana; due=2026-03-01`, of a decision or of what is parked. Whatever names
+    /// none of its fields is text. A person may be called by a name only one has.
+    fn fields_behind<'t>(&self, kind: &'static Kind, typed: &'t str) -> (&'t str, Draft) {
+        let (mut text, mut named) = (typed, Draft::new());
+        if kind.key != PARKED.key && kind.key != DECISION.key {
+            return (text, named);
+        }
+        while let Some((before, part)) = text.rsplit_once(BETWEEN) {
+            let field = part.split_once('=').and_then(|(key, value)| {
+                let field = kind.typed().find(|f| f.key.eq_ignore_ascii_case(key.trim()))?;
+                Some((field, text::clean_line(value)))
+            });
+            let Some((field, value)) = field.filter(|_| !before.trim().is_empty()) else { break };
+            let begun = || self.a().person_begun(&value).filter(|_| field.typ == Type::Who);
+            let value = begun().unwrap_or(value);
+            named.insert(field.key.to_owned(), value);
+            text = before.trim();
+        }
+        (text, named)
     }
 
     /// The checks behind a piece of evidence, bare numbers being those of where one is; none when it is just text.

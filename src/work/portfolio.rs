@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::HIDDEN;
 use crate::files::{self, Kind, Why};
+use crate::model::hand_out::HandOut;
 use crate::model::portfolio::{Aside, Client, Instead, Portfolio, Standard, Unread, Whose};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::roadmap::PlanInput;
@@ -144,8 +145,8 @@ pub fn with_each<T: Send>(
 /// What came of one file; none after a fault of ours. Its words come later: threads know no language.
 type Found<T> = Option<One<T>>;
 
-/// The same of a file that was looked at.
-type One<T> = Result<(Client, Option<T>), StoreError>;
+/// The same of a file that was looked at; nothing of one that was handed out, which is no client's.
+type One<T> = Result<Option<(Client, Option<T>)>, StoreError>;
 
 fn look<T: Send>(
     asked: &Asked<'_>,
@@ -171,7 +172,11 @@ fn look<T: Send>(
     for (n, (one, path)) in all.into_iter().zip(&files).enumerate() {
         let file = called(asked, n + 1, path);
         let why = match one {
-            Some(Ok((client, more))) => {
+            Some(Ok(None)) => {
+                portfolio.aside.push(Aside { file, what: Instead::HandOut });
+                continue;
+            }
+            Some(Ok(Some((client, more)))) => {
                 portfolio.clients.push(Client { file, path: path.clone(), ..client });
                 made.extend(more);
                 continue;
@@ -313,7 +318,7 @@ impl<T: Send> Reading<'_, T> {
             let Some(file) = self.files.get(n) else { break };
             let row = || {
                 let read = self.reader.read(&self.asked.folder.join(file))?;
-                Ok(self.row(n + 1, file, read))
+                Ok(HandOut::of(&read.a).is_none().then(|| self.row(n + 1, file, read)))
             };
             all.push((n, catch_unwind(AssertUnwindSafe(row)).ok()));
             self.progress.done.fetch_add(1, Ordering::Relaxed);

@@ -4,17 +4,20 @@
 //! that asks about what the second change was made at, else to the one that ran. While an item runs, an hour without any
 //! change was a pause; while none runs, [`PAUSE`] was. A pause counts nowhere. So a window that dies takes no minute with
 //! it, two windows on one file never count twice, and a night between two days is nobody's time. Items overlap: of several
-//! that ask about a requirement the one that runs is meant, else the first.
+//! that ask about a requirement the one that runs is meant, else the first. While an item runs, nothing counts to one nobody has
+//! begun, and nothing counts to an item from before it stood on the agenda.
 
 mod line;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::assessment::Assessment;
 use super::change::{Edit, facts};
 use super::pace::PAUSE;
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{AGENDA, Rec, Rid, read};
+use super::record::{AGENDA, MADE, Rec, Rid, read};
 
 pub use line::{Typed, read as read_line};
 
@@ -111,6 +114,8 @@ pub struct Moment {
     pub requirement: Option<usize>,
     /// Items that began to run with it, and items that no longer did.
     pub turns: Vec<(Rid, bool)>,
+    /// Items that were put on the agenda with it.
+    pub made: Vec<Rid>,
 }
 
 /// Where the room is now.
@@ -162,14 +167,22 @@ impl Agenda {
         items.sort_by_key(|(order, _)| *order);
         let mut agenda = Self { items: items.into_iter().map(|(_, item)| item).collect(), last: None };
         let mut runs = None;
+        // What was done before an item was on the agenda, or while another ran and nobody had begun it, is none of its time.
+        let mut to_come: BTreeSet<&Rid> = moments.iter().flat_map(|m| &m.made).collect();
+        let mut begun: BTreeSet<usize> = BTreeSet::new();
         for m in moments {
-            let at = m.requirement.and_then(|r| agenda.asks(r, runs));
+            let counts = |n: &usize, item: &Item| {
+                !to_come.contains(&item.id) && (runs.is_none() || begun.contains(n))
+            };
+            let at = m.requirement.and_then(|r| agenda.asks(r, runs, counts));
             if let Some(item) = at.or(runs).and_then(|n| agenda.items.get_mut(n)) {
                 item.seconds += agenda.last.map_or(0, |last| worked(m.second - last, runs.is_some()));
             }
+            m.made.iter().for_each(|id| _ = to_come.remove(id));
             for (id, on) in &m.turns {
                 let item = agenda.place(id);
                 if *on {
+                    begun.extend(item);
                     runs = item.or(runs);
                 } else if item.is_some() && item == runs {
                     runs = None;
@@ -190,9 +203,16 @@ impl Agenda {
         self.items.iter().position(|i| i.state == State::Running)
     }
 
-    /// The item that asks about a requirement, while this one runs.
-    fn asks(&self, requirement: usize, runs: Option<usize>) -> Option<usize> {
-        let has = |n: &usize| self.items.get(*n).is_some_and(|i| i.requirements.contains(&requirement));
+    /// The item that asks about a requirement, while this one runs, of those that count.
+    fn asks(
+        &self,
+        requirement: usize,
+        runs: Option<usize>,
+        counts: impl Fn(&usize, &Item) -> bool,
+    ) -> Option<usize> {
+        let has = |n: &usize| {
+            self.items.get(*n).is_some_and(|i| counts(n, i) && i.requirements.contains(&requirement))
+        };
         runs.filter(has).or_else(|| (0..self.items.len()).find(has))
     }
 
@@ -299,6 +319,15 @@ fn item(q: &Questionnaire, rec: &Rec<'_>, is_open: &impl Fn(usize) -> bool) -> (
         seconds: 0,
     };
     (order, item)
+}
+
+/// Which items an event put on the agenda, by its changes.
+pub fn made<'c>(changes: impl IntoIterator<Item = &'c super::Change>) -> Vec<Rid> {
+    let made = |c: &super::Change| {
+        let key = super::record::record_key(&c.key).filter(|k| k.kind == AGENDA.key && k.field == MADE)?;
+        Rid::parse(key.id).filter(|_| c.was.is_none() && c.now.is_some())
+    };
+    changes.into_iter().filter_map(made).collect()
 }
 
 /// Which items an event turned on or off, by its changes.

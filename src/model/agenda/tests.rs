@@ -26,12 +26,12 @@ fn minutes(q: &Questionnaire, a: &Assessment, moments: &[Moment]) -> Vec<u64> {
 
 fn at(q: &Questionnaire, minute: i64, id: &str) -> Moment {
     let requirement = q.find(id).and_then(|t| q.requirement_of(t));
-    Moment { second: minute * 60, requirement, turns: Vec::new() }
+    Moment { second: minute * 60, requirement, turns: Vec::new(), made: Vec::new() }
 }
 
 fn turn(minute: i64, turns: &[(&Rid, bool)]) -> Moment {
     let turns = turns.iter().map(|(id, on)| ((*id).clone(), *on)).collect();
-    Moment { second: minute * 60, requirement: None, turns }
+    Moment { second: minute * 60, requirement: None, turns, made: Vec::new() }
 }
 
 #[test]
@@ -53,6 +53,32 @@ fn time_counts_to_what_was_worked_on_else_to_what_runs() {
         turn(50, &[]),
     ];
     assert_eq!(minutes(&q, &a, &begun), [13, 12, 10], "behind the end nothing counts");
+}
+
+#[test]
+fn nothing_counts_to_an_item_before_it_stands_there_or_while_another_runs_and_nobody_began_it() {
+    let (q, a, [one, _, two]) = three();
+    let made = |minute: i64, ids: &[&Rid]| Moment {
+        second: minute * 60,
+        requirement: None,
+        turns: Vec::new(),
+        made: ids.iter().map(|id| (*id).clone()).collect(),
+    };
+    let moments = [
+        // Answered before there was an agenda.
+        at(&q, 0, "5.1"),
+        at(&q, 4, "5.2"),
+        made(5, &[&one, &two]),
+        turn(6, &[(&one, true)]),
+        at(&q, 8, "4.1"),
+        // The room is at the first item, and somebody looks something up in the other.
+        at(&q, 11, "5.3"),
+        turn(12, &[(&one, false)]),
+    ];
+    assert_eq!(minutes(&q, &a, &moments), [6, 0, 0]);
+    // Worked on without anybody saying that it begins: that is work on it.
+    let worked = [made(0, &[&two]), at(&q, 3, "5.1")];
+    assert_eq!(minutes(&q, &a, &worked), [0, 0, 3]);
 }
 
 #[test]

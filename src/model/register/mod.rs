@@ -28,6 +28,10 @@ pub struct Parked {
     pub what: String,
     /// Who takes it.
     pub owner: String,
+    /// Whose words they are, where that is known.
+    pub from: String,
+    /// The day it is wanted by.
+    pub due: Option<Date>,
     /// Closed items stay in the list.
     pub closed: bool,
 }
@@ -154,6 +158,8 @@ impl Assessment {
             at: r.get("at").to_owned(),
             what: r.get("what").to_owned(),
             owner: r.get("owner").to_owned(),
+            from: r.get("from").to_owned(),
+            due: r.get("due").parse().ok(),
             closed: r.is("closed"),
             id: r.id,
         };
@@ -334,9 +340,12 @@ impl Assessment {
             name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
         };
         let begun: Vec<&Person> = people.iter().filter(begins).collect();
-        match (called.as_slice(), begun.as_slice()) {
+        // Martin is no Martina where both are here.
+        let is_word = |p: &&Person| bare(&p.name).split(' ').any(|word| word == typed);
+        let by_word: Vec<&Person> = people.iter().filter(is_word).collect();
+        match (called.as_slice(), by_word.as_slice(), begun.as_slice()) {
             _ if typed.is_empty() => None,
-            ([one], _) | ([], [one]) => Some(one.name.clone()),
+            ([one], ..) | ([], [one], _) | ([], [], [one]) => Some(one.name.clone()),
             _ => None,
         }
     }

@@ -12,11 +12,13 @@ use crate::model::assessment::{Assessment, keys};
 use crate::model::audit::{Audit, Row, all, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{KINDS, Layer};
-use crate::model::register::Evidence;
-use crate::model::{Change, SetBy, text};
+use crate::model::register::{Evidence, Parked};
+use crate::model::{Change, SetBy, spread, text};
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::{Word as _, advice, audit_paper, audit_seal, register, trail};
+use crate::words::{
+    Word as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail,
+};
 
 /// The most of what was found that stands in the line of a finding.
 const FOUND: usize = 200;
@@ -52,6 +54,7 @@ pub fn whole(explanation: Doc, behind: Behind<'_>, at: Option<Target>) -> Doc {
     let rest = blocks.split_off(first);
     let mut page = Page::from(Doc { about, blocks, ..explanation });
     answers(&mut page, behind, at);
+    people(&mut page, behind, at);
     proof(&mut page, behind, at);
     audits(&mut page, behind, at);
     let mut whole = page.finish();
@@ -81,6 +84,8 @@ pub fn data(whole: &Doc, behind: Behind<'_>, at: Option<Target>) -> Value {
     json!({"title": whole.title, "id": id, "organisation": whole.about.organisation,
         "made_on": input.made.to_string(), "head": input.head.json(),
         "said": all.iter().map(by).collect::<Vec<_>>(), "evidence": pieces.iter().map(evidence).collect::<Vec<_>>(),
+        "who_said_what": at.map(|at| spread_at(behind, at)).unwrap_or_default().iter()
+            .map(|row| super::super::spread_data(input.q, input.a, row)).collect::<Vec<_>>(),
         "audits": at.map(|at| audit_data(behind, at)).unwrap_or_default(), "lines": said(whole)})
 }
 
@@ -185,6 +190,33 @@ fn answers(page: &mut Page, behind: Behind<'_>, at: Target) {
         let what = format!("{} {}", s.line.id, s.line.fact);
         page.row(say!("{what}: {words}", what, words = s.line.now.as_str()));
         page.sub_item(trail::set_by(s.by));
+    }
+}
+
+/// What single people say at a place and below it, in the room or apart.
+fn spread_at(behind: Behind<'_>, at: Target) -> Vec<spread::Row> {
+    let (q, a) = (behind.input.q, behind.input.a);
+    let here = |id: &str| q.exactly(id).is_some_and(|t| t == at || is_below(q, t, at));
+    spread::rows(q, a).into_iter().filter(|row| here(&row.at)).collect()
+}
+
+/// Who said what for themselves at a place, and what they put aside there; nothing where nobody did.
+fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
+    let (q, a) = (behind.input.q, behind.input.a);
+    let rows = spread_at(behind, at);
+    let here = |p: &Parked| q.exactly(&p.at).is_some_and(|t| t == at || is_below(q, t, at));
+    let parked: Vec<Parked> = a.all_parked().into_iter().filter(here).collect();
+    if rows.is_empty() && parked.is_empty() {
+        return;
+    }
+    page.heading(2, say!("Who said what"));
+    for row in rows {
+        let mut lines = said_by::lines(q, a, &row).into_iter();
+        page.row(lines.next().unwrap_or_default());
+        lines.for_each(|line| page.sub_item(line.trim()));
+    }
+    for p in parked {
+        page.row(say!("Parked: {words}", words = closing::raised(&p.what, &p.from)));
     }
 }
 

@@ -57,6 +57,7 @@ pub fn json(p: &Portfolio, made: Date) -> Value {
     let aside = p.aside.iter().map(|aside| match &aside.what {
         Instead::Conflict(of) => json!({"file": aside.file, "is": "second_version", "of": of}),
         Instead::Backup => json!({"file": aside.file, "is": "backup", "of": null}),
+        Instead::HandOut => json!({"file": aside.file, "is": "hand_out", "of": null}),
     });
     let copies = p.copies().into_iter();
     let copies = copies.map(|group| group.iter().map(|n| p.clients[*n].file.as_str()).collect::<Vec<_>>());

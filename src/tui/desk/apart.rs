@@ -27,7 +27,7 @@ impl Desk {
         }
     }
 
-    /// Makes the agreed answer of the selected row; the next one that is open comes into its place.
+    /// Makes the agreed answer of the selected row, which stays selected: dissent and a note have their turn.
     pub(super) fn agree(&mut self, how: How, shell: &mut Shell) {
         let Some(at) = self.spread.selected(&self.work) else {
             return shell.say(Tone::Warning, say!("Select a question first."));
@@ -102,13 +102,13 @@ impl Desk {
         };
         let all = self.work.hand_out(&wish);
         let all = all.map_err(|why| (field_of(&why), handed_out::not_handed_out(&why, shell)))?;
-        if let [_, _, ..] = all.as_slice() {
+        if all.files.len() > 1 || !all.left_out.is_empty() {
             shell.read(say!("Handed out").to_owned(), handed_out::handed_out(&all));
         }
         let folder = files::human_path(&wish.folder);
         shell.say(
             Tone::Done,
-            say!("{n|file|files} for {n|person|people} in {folder}.", n = all.len(), folder),
+            say!("{n|file|files} for {n|person|people} in {folder}.", n = all.files.len(), folder),
         );
         Ok(())
     }

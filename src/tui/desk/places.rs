@@ -71,6 +71,9 @@ impl Desk {
         if screen == Screen::Outline {
             self.outline.select(&self.work, self.card.spot.requirement);
         }
+        if screen == Screen::Spread && shell.screen != Screen::Spread {
+            self.spread.enter(&self.work);
+        }
         shell.show(screen);
         self.shown_to_room(shell);
     }

@@ -34,17 +34,36 @@ pub struct SpreadScreen {
     /// Selected row.
     pub cursor: Cursor,
     rows: OnceCell<Vec<Row>>,
+    /// Ids in the order in which they were first shown.
+    order: Vec<String>,
 }
 
 impl SpreadScreen {
-    /// Its rows; made once after a change.
+    /// Its rows; made once after a change. As long as one looks at them they keep their places: a level that is typed twice
+    /// must not meet another row the second time. What is new comes behind them.
     pub fn rows(&self, work: &Work) -> &[Row] {
-        self.rows.get_or_init(|| work.spread())
+        self.rows.get_or_init(|| {
+            let mut rows = work.spread();
+            let place = |row: &Row| self.order.iter().position(|at| *at == row.at);
+            rows.sort_by_cached_key(|row| place(row).unwrap_or(usize::MAX));
+            rows
+        })
     }
 
     /// After a change the rows are made again.
     pub fn forget(&mut self) {
+        if let Some(rows) = self.rows.take() {
+            self.order = rows.into_iter().map(|row| row.at).collect();
+        }
+    }
+
+    /// Whoever comes here sees the widest spread first, and who comes back the row that was left.
+    pub fn enter(&mut self, work: &Work) {
+        let left = self.selected(work).filter(|_| self.cursor.at > 0);
         self.rows = OnceCell::new();
+        self.order.clear();
+        let at = left.and_then(|left| self.rows(work).iter().position(|row| row.at == left));
+        self.cursor = Cursor::on(at.unwrap_or(0));
     }
 
     /// The id of the selected row.

@@ -14,6 +14,13 @@ pub static PARKED: Kind = Kind {
             need("what", Type::Line, "What", "the question or worry, in a few words"),
             Field { init: Init::Selected, ..may("at", Type::Id, "Came up at", "the question it came up at") },
             private(may("owner", Type::Who, "Owner", "who takes it; may stay empty")),
+            later(may("due", Type::Date, "Wanted by", "the day it is wanted by; may stay empty")),
+            later(private(may(
+                "from",
+                Type::Who,
+                "Raised by",
+                "whose words these are; written when a colleague's answers are collected",
+            ))),
             later(may(
                 "closed",
                 Type::Flag,

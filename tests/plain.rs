@@ -71,7 +71,61 @@ fn a_reason_of_what_is_in_is_told_and_for_all_is_none() {
     assert!(told.contains("A.4.4 is in: what follows is kept as why it is left out."), "{told}");
     let folder = fresh();
     let told = talk(folder.path(), &["go A.4.4", "n", "for all", "We buy no tools at all", "history"]);
-    assert!(told.contains("its reason is still asked for") && !told.contains("Now: for all"), "{told}");
+    assert!(
+        told.contains("A.4.4: a text is still asked for, and \"for all\" is a command.")
+            && !told.contains("Now: for all"),
+        "{told}"
+    );
+}
+
+/// Where a text is asked for, a command is not taken for it, and what only begins like one is.
+#[test]
+fn a_command_typed_where_a_reason_is_asked_is_none() {
+    for command in ["results", "next", "5", "applicable yes", "Undo", "how we do it"] {
+        let folder = fresh();
+        let told = talk(folder.path(), &["go A.4.4", "n", command, "We buy no tools at all"]);
+        assert!(told.contains(&format!("type: reason {command}. If the command is meant")), "{told}");
+        let facts = dump(folder.path());
+        assert!(
+            facts.contains("reason.A.4.4=We buy no tools at all") && facts.contains("A.4.4=n"),
+            "{facts}"
+        );
+    }
+    for (typed, kept) in [
+        ("reason next year we look again", "next year we look again"),
+        ("Systems are only bought as a whole", "Systems are only bought as a whole"),
+        ("Nothing of it is built here", "Nothing of it is built here"),
+    ] {
+        let folder = fresh();
+        let told = talk(folder.path(), &["go A.4.4", "n", typed]);
+        assert!(dump(folder.path()).contains(&format!("reason.A.4.4={kept}")), "{told}");
+    }
+    // An empty line leaves it, and then the command is one.
+    let folder = fresh();
+    let told = talk(folder.path(), &["go A.4.4", "n", "results", "", "results"]);
+    assert!(!dump(folder.path()).contains("reason.") && told.contains("Readiness"), "{told}");
+}
+
+/// Words typed behind a control that was told are about it.
+#[test]
+fn a_control_that_is_told_is_where_one_is() {
+    for word in ["soa", "statement"] {
+        let folder = fresh();
+        let lines = [&format!("{word} A.5.2"), "applicable yes A contract asks for it", "return"];
+        let told = talk(folder.path(), &lines);
+        assert!(told.contains("Answer A.5.2:") && !told.contains("has no row"), "{told}");
+        let facts = dump(folder.path());
+        assert!(facts.contains("why-in.A.5.2=A contract asks for it"), "{facts}");
+        assert!(told.rsplit("> return").next().unwrap().starts_with("\n4.1 "), "one comes back: {told}");
+    }
+    // A control of one's own has no question: it is said what the next words are about.
+    let folder = fresh();
+    assert_eq!(run(folder.path(), &["record", "case.aims", "control", "add", "name=Red team"], "").0, 0);
+    let told = talk(folder.path(), &["soa C-1", "soa missing", "soa 4.1"]);
+    assert!(told.contains("record control C-1. Other words are still about 4.1."), "{told}");
+    assert_eq!(told.matches("Answer 4.1:").count(), 4, "{told}");
+    let told = talk(folder.path(), &["record control C-1", "leave"]);
+    assert!(told.contains("Red team"), "{told}");
 }
 
 /// A file of two to nine people, with nobody in its register yet.

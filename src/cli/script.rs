@@ -89,6 +89,7 @@ fn at_once(said: &Said) -> Option<String> {
     match said {
         Said::Rated { at, never: Some(never), .. } => Some(format!("{at}: {}", words::left_out(never))),
         Said::Rated { level: Some(_), reach: Reach::Heading(0), .. } => Some(words::outcome(said, &Nobody)),
+        Said::Rated { goes, .. } if !goes.is_empty() => Some(words::goes::with_it(goes)),
         Said::Rated { at, weak: true, .. } => Some(format!("{at}: {}", words::weak_reason(true))),
         _ => None,
     }

@@ -33,6 +33,20 @@ pub enum Why {
         /// What says so.
         typed: String,
     },
+    /// That it applies: AI systems leave it out for themselves, and nobody else answered it.
+    SystemsLeaveOut {
+        /// Number and name of each.
+        systems: Vec<String>,
+    },
+    /// A reason: another one stands in the column for the side the row is on, and that one is taken.
+    TwoReasons {
+        /// What is not taken.
+        other: String,
+        /// What is.
+        taken: String,
+        /// Head of the column it stands in.
+        column: String,
+    },
     /// All of its row: the cell is empty that says whether it applies, and nothing else says it.
     DecisionEmptied,
     /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.

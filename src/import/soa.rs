@@ -290,7 +290,7 @@ fn ticked(cells: Vec<(&str, &str)>, stand: Stand, open: bool, (s, one): (&mut St
 }
 
 /// In our own table the column `reason` tells again what stands in a column of its own: where nothing stands there for the side the
-/// row is on, somebody wrote it into the first column of that name.
+/// row is on, somebody wrote it into the first column of that name. Where something else does, that counts, and this one is told.
 fn told_for_its_side(
     columns: &Columns,
     row: &Row,
@@ -302,20 +302,30 @@ fn told_for_its_side(
         Stand::Out => (Col::Against, Col::For),
         Stand::Undecided => return Ok(()),
     };
-    let filled = |col| columns.values(row, col).map(|all| !all.is_empty());
-    if !columns.ours || filled(own)? {
+    if !columns.ours {
         return Ok(());
     }
-    for (_, cell) in columns.values(row, Col::Told)? {
+    let (own, other) = (columns.values(row, own)?, columns.values(row, other)?);
+    for (head, cell) in columns.values(row, Col::Told)? {
         let words = soa_not_for::split(cell).0;
         let nobodys = NO_REASON.contains(&plain(&words).as_str())
             || soa_stated::is_instead(&words)
             || !words.chars().any(char::is_alphanumeric);
         // As it stands in the other column it tells the old side.
-        let old = columns.values(row, other)?.iter().any(|(_, said)| say_the_same(said, &words));
-        match stand {
+        let old = other.iter().any(|(_, said)| say_the_same(said, &words));
+        match (stand, own.first()) {
             _ if nobodys || old => {}
-            Stand::In => s.why.push(words),
+            (_, Some((column, taken))) => {
+                // Of what is in, the reasons of parts that are left out stand behind.
+                let whole = own.iter().chain(&other).map(|(_, said)| *said).collect::<Vec<_>>().join("; ");
+                let says = |said: &str| text::clean_line(said) == text::clean_line(&words);
+                if !own.iter().any(|(_, said)| says(said)) && !says(&whole) {
+                    let (taken, column) = (text::clean_line(taken), str::to_owned(column));
+                    let why = Why::TwoReasons { other: text::clean_line(&words), taken, column };
+                    one.other_reason = Some((head.to_owned(), why));
+                }
+            }
+            (Stand::In, None) => s.why.push(words),
             _ => one.reasons.push(words),
         }
     }

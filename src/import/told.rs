@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Incoming, Stood, Want, soa_not_for};
+use super::{Incoming, Stood, Want, Why, soa_not_for};
 use crate::model::said::Matter;
 use crate::model::text;
 
@@ -13,6 +13,13 @@ pub type Statement = BTreeMap<String, [String; 4]>;
 
 /// Marks texts that say what the statement tells already as untouched; of what only grew the rest alone is new.
 pub fn as_told(incoming: &mut Incoming, told: &Statement) {
+    // A reason that stands here is the one somebody replaced in its own column.
+    incoming.left.retain(|left| {
+        let (Why::TwoReasons { other, .. }, Some([why, ..])) = (&left.why, told.get(&left.id)) else {
+            return true;
+        };
+        text::clean_line(&soa_not_for::split(why).0) != *other
+    });
     for p in &mut incoming.proposals {
         let Want::Text { matter, at, text } = &mut p.want else { continue };
         let Some([why, how, whose, alone]) = told.get(at.as_str()) else { continue };

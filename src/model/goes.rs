@@ -6,6 +6,7 @@ use super::Assessment;
 use super::assessment::keys;
 use super::change::Edit;
 use super::record::{Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read, rescaled, value};
+use super::statement::{Applicable, Row};
 
 /// One such thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,20 @@ pub enum Goes {
         record: String,
         /// Number and name of each risk.
         risks: Vec<String>,
+    },
+    /// A control that is in, and that AI systems leave out for themselves all the same.
+    OutFor {
+        /// The control.
+        at: String,
+        /// Number and name of each.
+        systems: Vec<String>,
+    },
+    /// Somebody has another name: in how many places it takes the place of the old one.
+    Renamed {
+        /// Number and name.
+        record: String,
+        /// Places beside the record itself.
+        places: usize,
     },
     /// A record is called what another one is called: kind, and name and number of that one.
     Namesake {
@@ -91,6 +106,21 @@ pub fn namesake(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
     Some((other.name().to_owned(), other.shown_no()))
 }
 
+/// The AI systems that leave a control out for themselves, where its row has it in.
+pub fn out_for(row: &Row) -> Option<Goes> {
+    let whole = row.not_for.iter().filter(|of| of.is_whole());
+    let systems: Vec<String> = whole.map(|of| of.system.whole()).collect();
+    let is_in = row.applicable == Applicable::Yes && !systems.is_empty();
+    is_in.then(|| Goes::OutFor { at: row.id.clone(), systems })
+}
+
+/// At how many places beside their own record an edit gives somebody a new name.
+pub fn places(kind: &Kind, id: &Rid, e: &Edit) -> usize {
+    let own = kind.key_of(id, "");
+    let changes = if kind.key == PERSON.key { e.changes.as_slice() } else { &[] };
+    changes.iter().filter(|c| !c.key.starts_with(&own)).count()
+}
+
 /// All of it that comes of an edit of a record that was there before; `a` is as it is after.
 pub fn of_record(
     a: &Assessment,
@@ -108,6 +138,10 @@ pub fn of_record(
     }
     if !risks.is_empty() {
         all.push(Goes::Rescaled { record, risks });
+    }
+    let places = places(kind, id, e);
+    if places > 0 {
+        all.push(Goes::Renamed { record: format!("{} {}", rec.shown_no(), rec.name()), places });
     }
     let named = kind.naming().map(|f| kind.key_of(id, f.key));
     if e.changes.iter().any(|c| Some(&c.key) == named.as_ref())

@@ -186,6 +186,8 @@ pub enum Said {
         weak: bool,
         /// The AI system it counts for; none where it is general.
         system: Option<String>,
+        /// The reasons for leaving controls out that go with it.
+        goes: Vec<Goes>,
     },
     /// Controls are answered for another AI system from here on, or for all of them.
     For {
@@ -437,13 +439,8 @@ pub enum Said {
         /// Those of them that still have no reason.
         lack: Vec<String>,
     },
-    /// For which AI systems a control is was kept.
-    ForSystems {
-        /// The control.
-        at: String,
-        /// Their names; empty for all.
-        names: Vec<String>,
-    },
+    /// For which AI systems a control is was kept: their names, none for all.
+    ForSystems { at: String, names: Vec<String> },
     /// Something was done in an audit.
     Audited(super::audit::Told),
     /// Something was done with the agenda.

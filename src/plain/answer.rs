@@ -110,6 +110,7 @@ impl Sitting<'_, '_> {
             Word::HandOut => self.hand_out(rest),
             Word::Collect => self.collect(rest),
             Word::Backups => self.backups(),
+            Word::Statement if !rest.is_empty() => self.stated(rest),
             Word::Restore => self.restore(rest),
             Word::Copy => self.copy(rest),
             Word::Reload => self.reload(),

@@ -5,11 +5,18 @@ use std::io;
 
 use super::Next;
 use super::sitting::Sitting;
-use crate::model::Level;
+use super::talk::goes;
+use super::word::{Said, read};
 use crate::model::questionnaire::Target;
 use crate::model::said::Matter;
+use crate::model::{Level, text};
 use crate::say;
 use crate::work::line::{self, Deed};
+
+/// So much of a line that is not taken is said again, in characters.
+const SHOWN: usize = 60;
+/// So many words behind a capital letter are a sentence.
+const PROSE: usize = 3;
 
 impl Sitting<'_, '_> {
     /// Asks for the reason right after an exclusion, where one can stand; false at the end of the input.
@@ -31,25 +38,36 @@ impl Sitting<'_, '_> {
         loop {
             let Some(typed) = self.talk.ask(question)? else { return Ok(None) };
             let (word, day) = line::split(&typed);
-            // Alone on the line, with whom it all is said for is a command of its own, and no reason.
-            let for_all = word.eq_ignore_ascii_case(Deed::For.typed())
-                && day.trim().eq_ignore_ascii_case(line::ALL_SYSTEMS);
-            if matter == Matter::Reason && for_all {
+            let looks_again = word.eq_ignore_ascii_case(Deed::Write(Matter::LookAgain).typed());
+            if matter == Matter::Reason && looks_again {
+                if self.text_on(Matter::LookAgain, id, day)?.is_none() {
+                    return Ok(None);
+                }
+            } else if self.is_command(matter, &typed) {
                 self.talk.say(say!(
-                    "{id}: its reason is still asked for. An empty line leaves it; then type: {typed}",
+                    "{id}: a text is still asked for, and \"{typed}\" is a command. If it is the text, type: {word} {typed}. If the command \
+                     is meant, an empty line leaves the text; then type it again.",
                     id,
-                    typed
+                    typed = text::shown(&typed, SHOWN),
+                    word = Deed::Write(matter).typed()
                 ))?;
-                continue;
-            }
-            if matter != Matter::Reason || !word.eq_ignore_ascii_case(Deed::Write(Matter::LookAgain).typed())
-            {
+            } else {
                 return Ok(Some(typed));
             }
-            if self.text_on(Matter::LookAgain, id, day)?.is_none() {
-                return Ok(None);
-            }
         }
+    }
+
+    /// Whether a line that answers a question for a text is another command. What people write as a text may begin with a word that
+    /// is one; then it begins with a capital letter and says more than a command takes.
+    fn is_command(&self, matter: Matter, typed: &str) -> bool {
+        let (word, rest) = line::split(typed);
+        let opens = word.eq_ignore_ascii_case(Deed::Write(matter).typed());
+        let is_one = match read(self.q(), typed) {
+            Said::Level(..) => true,
+            Said::Word(..) => goes(typed).is_none() && !opens,
+            Said::Nothing | Said::Unknown(_) => false,
+        };
+        is_one && (word.chars().all(|c| !c.is_uppercase()) || rest.split_whitespace().count() < PROSE)
     }
 
     /// What is said where nothing was typed: what is left out without a reason stays open.

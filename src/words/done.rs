@@ -33,10 +33,15 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Unchanged => say!("That is how it was already.").to_owned(),
         Said::Merged { file, news } => super::merge::merged(file, *news),
         Said::NoAnswer { at } => say!("{at} has no answer to withdraw.", at),
-        Said::Rated { at, level, was, reach, never, weak, system } => {
+        Said::Rated { at, level, was, reach, never, weak, system, goes } => {
             let at = for_system(at, system.as_deref());
             let never = never.as_deref().map(left_out).unwrap_or_default();
-            joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
+            let told = super::goes::with_it(goes);
+            // An answer to a whole and one that is withdrawn name it already.
+            let names_it = level.is_none() || matches!(reach, Reach::Heading(_)) || told.is_empty();
+            let back = n.verb(Verb::Undo).filter(|_| !names_it);
+            let back = back.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
+            joined([rated(&at, *level, *was, *reach, n), told, back, never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
@@ -131,7 +136,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
         },
         if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
         if unread == 0 { String::new() } else { super::import::unread(unread) },
-        super::goes::with_import(goes),
+        super::goes::with_it(goes),
         if changed == 0 { String::new() } else { super::import::others_differ(beside) },
         undo.map_or_else(String::new, |undo| say!("{undo} takes all of it back.", undo)),
         super::audit_seal::came_in(signed, *stays),

@@ -1,6 +1,6 @@
 //! What goes with a change and nobody said, in sentences: the same by a command and by a file.
 
-use super::{Words, joined, record, recorded};
+use super::{Words, few, joined, record, recorded};
 use crate::import::Turned;
 use crate::inert::one_line;
 use crate::model::goes::Goes;
@@ -25,6 +25,13 @@ impl Words for Goes {
             }
             Self::Over { record, over } => of(record, record::over(over)),
             Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
+            Self::OutFor { at, systems } => say!(
+                "{at} is in, and not for {systems}, which {n?leaves|leave} it out for {n?itself|themselves}.",
+                n = systems.len(),
+                at,
+                systems = one_line(&few(systems, 6))
+            ),
+            Self::Renamed { record, places } => of(record, recorded::renamed(*places)),
             Self::Namesake { kind, name, no } => recorded::another(kind, name, no),
         }
     }
@@ -41,11 +48,11 @@ impl Words for Turned {
     }
 }
 
-/// So many things that went with an import are told one by one.
+/// So many things that went with one change are told one by one.
 const TOLD: usize = 3;
 
-/// What went with a file that was taken over; empty for nothing.
-pub(super) fn with_import(goes: &[Goes]) -> String {
+/// What went with a change that reaches many things; empty for nothing.
+pub fn with_it(goes: &[Goes]) -> String {
     let mut all: Vec<String> = goes.iter().take(TOLD).map(Words::words).collect();
     if let more @ 1.. = goes.len().saturating_sub(TOLD) {
         all.push(say!("{more} more went with it; the history names {more?it|them}.", more));

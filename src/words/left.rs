@@ -5,7 +5,11 @@ use super::difference::placed;
 use super::{Words, few, joined, text};
 use crate::import::{Left, OfRecords, Why};
 use crate::inert::one_line;
+use crate::model::text as texts;
 use crate::say;
+
+/// So much of a reason is told, in characters.
+const REASON: usize = 120;
 
 impl Words for Left {
     fn words(&self) -> String {
@@ -141,6 +145,21 @@ impl Why {
             ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
+            Why::SystemsLeaveOut { systems } => say!(
+                "{id} stays left out, and its row does not change that: {systems} {n?leaves|leave} it out for {n?itself|themselves}. \
+                 Change what is answered there first.",
+                n = systems.len(),
+                id,
+                systems = one_line(&few(systems, 6))
+            ),
+            Why::TwoReasons { other, taken, column } => say!(
+                "{id} has two reasons: \"{taken}\" under {column} is taken, and this one is not: \"{other}\". If it is the one that \
+                 is meant, write it under {column}.",
+                id,
+                taken = texts::shown(&one_line(taken), REASON),
+                column = one_line(column),
+                other = texts::shown(&one_line(other), REASON)
+            ),
             other => other.of_numbers(id),
         }
     }

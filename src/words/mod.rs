@@ -38,7 +38,7 @@ pub mod files;
 pub mod find;
 mod follows;
 mod format;
-mod goes;
+pub mod goes;
 pub mod handed_out;
 mod hangs;
 pub mod headline;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Done, Refused, Work};
 use crate::model::assessment::keys;
+use crate::model::goes;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said, is_weak_reason};
 use crate::model::twin::{self, Offer};
@@ -50,9 +51,10 @@ impl Work {
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());
         // Where single people answered, the agreed level stays in sight: dissent and a note have their turn first.
         let in_room = votes::in_the_room(self.a(), &id);
-        let goes = go_on && level.is_some() && reasoned && !in_room;
-        let next = target.filter(|_| goes).and_then(|t| after(self.q(), self.a(), t));
+        let moves = go_on && level.is_some() && reasoned && !in_room;
+        let next = target.filter(|_| moves).and_then(|t| after(self.q(), self.a(), t));
         let next = next.map(|t| self.q().id_of(t).to_owned());
+        let goes = goes::reasons(&e);
         self.apply(&e, next.as_deref())?;
         let reach = target.map_or(Reach::Check, |t| match &system {
             Some(id) => self.reach_of(id, t),
@@ -63,7 +65,7 @@ impl Work {
         let never = never.map(str::to_owned);
         let given = note.filter(|n| level == Some(Level::NotApplicable) && !n.trim().is_empty());
         let weak = never.is_none() && given.is_some_and(is_weak_reason);
-        Ok(Done { said: Said::Rated { at: id, level, was, reach, never, weak, system }, next })
+        Ok(Done { said: Said::Rated { at: id, level, was, reach, never, weak, system, goes }, next })
     }
 
     /// Why no reason for leaving this out can stand; none where one can.
@@ -139,13 +141,14 @@ impl Work {
     fn is_answered(&self, at: Target) -> bool {
         let (q, a) = (self.q(), self.a());
         let system = self.system_at(at);
+        let left_out = |r: usize| system.is_none() && a.is_excluded_in_general(r);
         let level = |c: usize| match system {
             Some(id) => a.system_level(q, id, c).is_some(),
             None => a.general_level(q, c).is_some() && a.asks(q, c),
         };
         match at {
             Target::Check(c) => level(c),
-            Target::Requirement(r) => q.checks_of(r).any(level),
+            Target::Requirement(r) => left_out(r) || q.checks_of(r).any(level),
             Target::Heading(h) => q.below(h).into_iter().flat_map(|r| q.checks_of(r)).any(level),
         }
     }

@@ -268,17 +268,10 @@ fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) ->
             over,
             open_rows: open_rows(w, &rec),
             warnings: Vec::new(),
-            places: places(kind, id, e),
+            places: goes::places(kind, id, e),
             rescaled: goes::rescaled_by(w.a(), id, e),
         }),
     }
-}
-
-/// At how many places beside their own record somebody has a new name.
-fn places(kind: &Kind, id: &Rid, e: &Edit) -> usize {
-    let own = kind.key_of(id, "");
-    let changes = if kind.key == PERSON.key { e.changes.as_slice() } else { &[] };
-    changes.iter().filter(|c| !c.key.starts_with(&own)).count()
 }
 
 /// Of the document that is the Statement of Applicability and is approved how its rows stand, where some of them are open.

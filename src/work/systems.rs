@@ -51,6 +51,7 @@ impl Work {
             (Some(id), Target::Check(c)) => a.system_level(q, id, c),
             (Some(id), at) => a.given_for(id, at),
             (None, Target::Check(c)) => a.general_level(q, c).map(|(l, _)| l).filter(|_| a.asks(q, c)),
+            (None, Target::Requirement(r)) if a.is_excluded_in_general(r) => Some(Level::NotApplicable),
             (None, Target::Requirement(r)) => a.bulk(q, r),
             (None, Target::Heading(_)) => None,
         }

@@ -118,6 +118,11 @@ fn why_a_control_was_left_out_is_told_when_it_goes() {
     o.w.decide("A.7.3", &format!("no {why}")).unwrap();
     let done = o.w.decide("A.7.3", "yes").unwrap();
     assert!(words::outcome(&done.said, &Typed::refusing()).contains(&told));
+    // And by an answer.
+    o.w.decide("A.7.3", &format!("no {why}")).unwrap();
+    let done = o.w.rate("A.7.3", Some(clausewise::model::Level::InUse), None, true).unwrap();
+    let said = words::outcome(&done.said, &Typed::refusing());
+    assert!(said.contains(&told), "{said}");
     // Nothing went that was not there.
     o.w.decide("A.7.3", "no").unwrap();
     let done = o.w.decide("A.7.3", "yes").unwrap();

@@ -259,3 +259,46 @@ fn a_reason_written_into_the_first_column_of_our_own_table_is_taken() {
         }
     }
 }
+
+/// The reason is told in two columns of our own table. Where they differ the column for the side of the row counts, and it is said
+/// which text is taken and which is not.
+#[test]
+fn two_reasons_in_a_row_of_our_own_table_are_told() {
+    const OTHER: &str = "The works council asks for it";
+    for (here, column, stood) in [("in", "reason_for", FOR), ("out", "reason_against", AGAINST)] {
+        let o = stands(here);
+        let made = csv_of(&o.w);
+        let look = |cells: &[(&str, &str)]| o.look(&table_with(&made, cells, None), None, Choice::Theirs);
+        let stated = |looked: &crate::Looked| {
+            assert_eq!(looked.planned.report.faults, []);
+            let mut a = o.w.a().clone();
+            a.apply(o.w.q(), &looked.planned.edit);
+            let now = row(&a);
+            if here == "in" { now.why } else { now.against }
+        };
+        let told = |taken: &str| {
+            format!(
+                "{AT} has two reasons: \"{taken}\" under {column} is taken, and this one is not: \"{OTHER}\"."
+            )
+        };
+        // Only the first was touched; both were.
+        let looked = look(&[("reason", OTHER)]);
+        assert!(said(&looked).contains(&told(stood)), "{}", said(&looked));
+        assert_eq!(stated(&looked), stood);
+        let left = looked.planned.report.unknown.iter().find(|l| l.id == AT).unwrap();
+        assert!(left.place.row > 1 && left.place.column == "reason", "{left:?}");
+        let looked = look(&[("reason", OTHER), (column, TEXT)]);
+        assert!(said(&looked).contains(&told(TEXT)), "{}", said(&looked));
+        assert_eq!(stated(&looked), TEXT);
+        // What was exported beside the column that was changed is no reason of anybody's, nor is the same in other words.
+        for cells in [vec![], vec![(column, TEXT)], vec![("reason", TEXT), (column, TEXT)]] {
+            let looked = look(&cells);
+            assert!(!said(&looked).contains("has two reasons"), "{}", said(&looked));
+        }
+    }
+    // A part that is left out stands behind the reason why the control is in, which is no second one.
+    let mut o = stands("in");
+    o.w.rate("A.7.3/1", Some(Level::NotApplicable), Some(AGAINST), false).unwrap();
+    let looked = o.look(&csv_of(&o.w), None, Choice::Theirs);
+    assert!(!said(&looked).contains("has two reasons"), "{}", said(&looked));
+}

@@ -76,6 +76,27 @@ fn a_clause_cannot_be_excluded_and_a_control_needs_its_reason() {
     assert_eq!(place(&d), "A.7.4");
 }
 
+/// An answer that takes a control in tells that its reason for being left out goes, as the command does.
+#[test]
+fn an_answer_tells_which_reason_goes_with_it() {
+    for at_end in ["4", "c"] {
+        let mut d = Driver::empty((120, 40));
+        d.keys("/").text("A.7.3").keys("enter n").text("We buy all data").keys("enter");
+        d.keys("/").text("A.7.3").keys("enter").keys(at_end);
+        assert!(!d.facts().contains_key("reason.A.7.3"), "{:?} {}", d.facts(), d.picture());
+        let told = d.picture();
+        assert!(told.contains("A.7.3: its reason for being left out goes: We buy all data"), "{told}");
+        assert!(told.contains("u brings it back"), "{told}");
+        d.keys("u");
+        assert_eq!(d.facts()["reason.A.7.3"], "We buy all data");
+        assert_eq!(d.facts()["A.7.3"], "n");
+    }
+    // Nothing is told to go that was not there.
+    let mut d = Driver::empty((120, 40));
+    d.keys("/").text("A.7.3").keys("enter n esc").keys("/").text("A.7.3").keys("enter 4");
+    assert!(!d.picture().contains("left out goes"), "{}", d.picture());
+}
+
 #[test]
 fn jumps_know_right_and_wrong_numbers_words_and_the_way_back() {
     let mut d = Driver::empty((80, 24));

@@ -18,6 +18,9 @@ impl Weighing<'_, '_> {
     ) -> Result<(), Trouble> {
         let q = self.c.q;
         let Some(Target::Requirement(r)) = q.find(at) else { return Err(refused(edit::unknown(q, at))) };
+        if !by_reason && self.stays_out_by_systems(p, at, r)? {
+            return Ok(());
+        }
         let scores = self.scores.get_or_init(|| Scores::compute(q, self.c.a));
         let (was, fate) = match statement::applicable(q, self.c.a, scores, r) {
             Applicable::No if by_reason => {
@@ -42,6 +45,26 @@ impl Weighing<'_, '_> {
         let (was, now) = (was.to_owned(), YES.to_owned());
         self.count(fate, Difference { place: p.place.clone(), about, was, now });
         Ok(())
+    }
+
+    /// Whether a control is left out by what AI systems answer for themselves, so that no general answer takes it in: that is told, and
+    /// what argues for having it stays away.
+    pub(super) fn stays_out_by_systems(&mut self, p: &Proposal, at: &str, r: usize) -> Result<bool, Trouble> {
+        let q = self.c.q;
+        if self.stood(r) != Applicable::No {
+            return Ok(false);
+        }
+        let mut taken_in = self.trial.clone();
+        taken_in.apply(q, &statement::decide(q, &self.trial, at, Applicable::Yes).map_err(refused)?);
+        let row = statement::row(q, &taken_in, &Scores::compute(q, &taken_in), r);
+        if row.applicable != Applicable::No {
+            return Ok(false);
+        }
+        let systems = row.not_for.iter().map(|of| of.system.whole()).collect();
+        let (place, id, why) = (p.place.clone(), row.id, Why::SystemsLeaveOut { systems });
+        self.report.unknown.push(Left { place, id, why });
+        self.stays_out.insert(at.to_owned());
+        Ok(true)
     }
 }
 

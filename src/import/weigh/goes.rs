@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Weighing;
 use crate::import::soa_heads::Col;
-use crate::import::{About, Turned};
+use crate::import::{About, Difference, Turned};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
 use crate::model::questionnaire::Target;
@@ -13,7 +13,7 @@ use crate::model::record::{Draft, Rec, over, read};
 use crate::model::said::Matter;
 use crate::model::same_words::say_the_same;
 use crate::model::statement::{self, Applicable};
-use crate::model::{Assessment, Scores};
+use crate::model::{Assessment, Layer, Scores};
 
 impl Weighing<'_, '_> {
     /// What a row says anew of what it changes stays; a cell that only tells what stood before says nothing of it.
@@ -53,7 +53,7 @@ impl Weighing<'_, '_> {
     }
 
     /// Whether a control applied before the file.
-    fn stood(&self, r: usize) -> Applicable {
+    pub(super) fn stood(&self, r: usize) -> Applicable {
         let scores = self.scores.get_or_init(|| Scores::compute(self.c.q, self.c.a));
         statement::applicable(self.c.q, self.c.a, scores, r)
     }
@@ -102,5 +102,32 @@ impl Weighing<'_, '_> {
             }
         }
         self.report.turned = all;
+    }
+
+    /// Tells of the controls that come in which AI systems leave out for themselves, where no row says so.
+    pub(super) fn out_for_some(&mut self) {
+        let (q, trial): (_, &Assessment) = (self.c.q, &self.trial);
+        let meant = |d: &Difference| match &d.about {
+            About::Level(at) | About::Text(Matter::WhyIn, at) => Some(at.clone()),
+            About::Fact(key) => key.strip_prefix(statement::in_key("").as_str()).map(str::to_owned),
+            _ => None,
+        };
+        let ids: BTreeSet<String> = self.changed.iter().filter_map(|(_, d)| meant(d)).collect();
+        let mut after: Option<Scores> = None;
+        let mut all = Vec::new();
+        for at in ids {
+            let Some(Target::Requirement(r)) = q.find(&at) else { continue };
+            if self.stood(r) == Applicable::Yes {
+                continue;
+            }
+            let scores = after.get_or_insert_with(|| Scores::compute(q, trial));
+            let mut row = statement::row(q, trial, scores, r);
+            row.not_for.retain(|of| {
+                let layer = Layer::System(of.system.id.clone()).prefix();
+                !self.linked.contains(&format!("{layer}{at}"))
+            });
+            all.extend(goes::out_for(&row));
+        }
+        self.report.goes.extend(all);
     }
 }

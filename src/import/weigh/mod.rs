@@ -176,6 +176,7 @@ impl Weighing<'_, '_> {
             edit.changes = std::mem::take(&mut self.changes);
             self.reasons_that_go(&edit);
             self.turned();
+            self.out_for_some();
         }
         let r = &mut self.report;
         r.changed = in_order(self.changed);
@@ -293,6 +294,12 @@ impl Weighing<'_, '_> {
         let target = q.find(at).ok_or_else(|| refused(edit::unknown(q, at)))?;
         let wants = level.map_or("", Level::key);
         self.once(&p.place, at, wants, at)?;
+        if let Target::Requirement(r) = target
+            && level.is_some_and(|l| l != Level::NotApplicable)
+            && self.stays_out_by_systems(p, at, r)?
+        {
+            return Ok(());
+        }
         // What stood before this file: a whole it names does not stand against a part it names.
         let all = levels(self.c.q, self.c.a, target);
         let keys: BTreeSet<&str> = all.iter().flatten().map(|l| l.key()).collect();

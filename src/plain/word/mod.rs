@@ -195,7 +195,8 @@ pub(super) const WORDS: &[Entry] = &[
         Word::Statement,
         "statement",
         "ID",
-        "the Statement of Applicability, a line a control; missing: only where something is; ID: all of one control",
+        "the Statement of Applicability, a line a control; missing: only where something is; ID: all of one control, \
+         which the words typed next are about",
     ),
     deed(Deed::Decide, "says whether a control applies: yes, no or undecided, and why behind it"),
     write(Matter::WhyIn, "writes why a control is needed: the risk, law, contract or practice behind it"),

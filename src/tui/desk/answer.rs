@@ -57,7 +57,9 @@ impl Desk {
         shell.undo_line = None;
         self.turns.warned = false;
         let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
-        let Said::Rated { was, .. } = done.said else { return };
+        let Said::Rated { was, goes, .. } = done.said else { return };
+        // What goes with the answer names what brings it back.
+        let told = shell.message.clone().filter(|_| !goes.is_empty());
         let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);
         let said = shell.message.clone().filter(|_| rests);
         if shell.screen == Screen::Outline {
@@ -72,7 +74,9 @@ impl Desk {
         if was == Some(Level::NotApplicable) {
             self.ask_why_needed(&id, shell);
         }
-        if let Some((Tone::Done, said)) = said {
+        if let Some((Tone::Done, told)) = told {
+            shell.say_undoable(told);
+        } else if let Some((Tone::Done, said)) = said {
             let undo = shell.key(OnScreen::Undo);
             shell.say_undoable(say!("{said} {undo} takes it back.", said, undo));
         }

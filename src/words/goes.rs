@@ -25,6 +25,7 @@ impl Words for Goes {
             }
             Self::Over { record, over } => of(record, record::over(over)),
             Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
+            Self::Moved(moves) => recorded::moved(moves),
             Self::Namesake { kind, name, no } => recorded::another(kind, name, no),
         }
     }

@@ -176,6 +176,7 @@ impl Weighing<'_, '_> {
             edit.changes = std::mem::take(&mut self.changes);
             self.reasons_that_go(&edit);
             self.turned();
+            self.of_scales(&mut edit);
         }
         let r = &mut self.report;
         r.changed = in_order(self.changed);

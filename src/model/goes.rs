@@ -5,7 +5,11 @@
 use super::Assessment;
 use super::assessment::keys;
 use super::change::Edit;
-use super::record::{Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read, rescaled, value};
+use super::record::rescaled::{self, Move};
+use super::record::value::{self, Context};
+use super::record::{
+    CONSEQUENCE, Field, Kind, LIKELIHOOD, PERSON, RISK, RISK_LEVEL, Rec, Rid, SYSTEM, over, read,
+};
 use super::statement::{Applicable, Row};
 
 /// One such thing.
@@ -53,6 +57,8 @@ pub enum Goes {
         /// Places beside the record itself.
         places: usize,
     },
+    /// Risks that come to another level by a change of the scales.
+    Moved(Vec<Move>),
     /// A record is called what another one is called: kind, and name and number of that one.
     Namesake {
         /// The kind.
@@ -97,9 +103,19 @@ pub fn rescaled_by(a: &Assessment, id: &Rid, e: &Edit) -> Vec<String> {
     rescaled::taken(id, e).iter().map(risk).collect()
 }
 
-/// Another AI system or person of the register with the name of this one: name and number.
+/// The risks that come to another level by an edit; `c` is as it is after.
+pub fn moved_by(c: Context<'_>, e: &Edit) -> Vec<Move> {
+    let mut before = c.a.clone();
+    before.apply(c.q, &e.inverse());
+    rescaled::moves(Context { a: &before, ..c }, e)
+}
+
+/// The kinds of which two with one name are told.
+const TOLD: [&Kind; 5] = [&SYSTEM, &PERSON, &LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL];
+
+/// Another AI system, person or step of a scale with the name of this one: name and number.
 pub fn namesake(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
-    if ![SYSTEM.key, PERSON.key].contains(&rec.kind.key) || rec.name().trim().is_empty() {
+    if TOLD.iter().all(|kind| kind.key != rec.kind.key) || rec.name().trim().is_empty() {
         return None;
     }
     let other = read::by_name(a, rec.kind, rec.name()).find(|other| other.id != rec.id)?;

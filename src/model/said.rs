@@ -157,8 +157,10 @@ pub struct More {
     pub warnings: Vec<super::audit::Warning>,
     /// Of somebody who is called something else: at how many places the new name stands in the place of the old one.
     pub places: usize,
-    /// Of a step of a scale: number and name of each risk that comes to another level by it, whose acceptance went with that.
+    /// Of a step of a scale: number and name of each risk whose acceptance went with it.
     pub rescaled: Vec<String>,
+    /// Of a step of a scale: the risks that come to another level by it.
+    pub moves: Vec<super::record::rescaled::Move>,
 }
 
 /// What a verb came to.

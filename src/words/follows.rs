@@ -24,6 +24,7 @@ impl Words for Follow {
             }
             Self::Controls { ids, alone } => hangs::were_for(ids, *alone),
             Self::Rows { ids, alone } => hangs::lose_risk(ids, *alone),
+            Self::Moved { moves } => hangs::moved(moves),
             Self::Accepted { risks } => hangs::not_accepted(risks),
             Self::Statement => hangs::of_statement(),
             Self::Owns { ids, name } => hangs::still_owned(ids, name),

@@ -32,6 +32,7 @@ impl Words for Goes {
                 systems = one_line(&few(systems, 6))
             ),
             Self::Renamed { record, places } => of(record, recorded::renamed(*places)),
+            Self::Moved(moves) => recorded::moved(moves),
             Self::Namesake { kind, name, no } => recorded::another(kind, name, no),
         }
     }

@@ -2,6 +2,7 @@
 //! of evidence. Used by the words of records.
 
 use super::few;
+use crate::model::record::rescaled::Move;
 use crate::say;
 
 /// The most ids a line names.
@@ -73,11 +74,21 @@ pub(super) fn of_statement() -> String {
     say!("the Statement of Applicability loses its version and approval").to_owned()
 }
 
-/// That risks come to another level, so that what was said when they were accepted goes.
+/// That risks come to another level.
+pub(super) fn moved(moves: &[Move]) -> String {
+    let n = super::recorded::risks_of(moves);
+    say!(
+        "{n|risk comes|risks come} to another level ({moves})",
+        n,
+        moves = super::recorded::each_move(moves)
+    )
+}
+
+/// That what was said when risks were accepted goes.
 pub(super) fn not_accepted(risks: &[String]) -> String {
     let (n, risks) = (risks.len(), few(risks, MOST));
     say!(
-        "{n?the acceptance|acceptances} of {n|risk that comes|risks that come} to another level {n?goes|go}: {risks}",
+        "{n?the acceptance|acceptances} of {n|risk|risks} {n?goes|go}, as {n?it is|they are} something else by the scale: {risks}",
         n,
         risks
     )

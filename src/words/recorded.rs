@@ -1,7 +1,8 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
 use super::{KindWords, Words, cited, few, held, joined, record, register, statement};
-use crate::model::record::{Kind, PERSON};
+use crate::model::record::rescaled::Move;
+use crate::model::record::{Kind, PERSON, SYSTEM};
 use crate::model::said::{More, Said, Verb};
 use crate::say;
 
@@ -10,7 +11,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
     let undo = |words: fn(String) -> String| verb(Verb::Undo).map_or_else(String::new, words);
     match said {
         Said::Recorded { kind, new, whole, lacks, file, alike, more, .. } => {
-            let More { reason, over, open_rows, warnings, places, rescaled } = &**more;
+            let More { reason, over, open_rows, warnings, places, rescaled, moves } = &**more;
             let which =
                 whole.as_ref().map(|(at, checks)| register::each_check(at, *checks)).unwrap_or_default();
             let file = if *file { cited::offered(verb) } else { String::new() };
@@ -23,6 +24,7 @@ pub(super) fn outcome(said: &Said, verb: &dyn Fn(Verb) -> Option<String>) -> Str
                 kept(kind, *new, verb),
                 renamed(*places),
                 record::over(over),
+                moved(moves),
                 self::rescaled(rescaled),
                 alike,
                 which,
@@ -64,19 +66,58 @@ pub fn renamed(places: usize) -> String {
     say!("It stands with the new name at {n|place|places}.", n = places)
 }
 
-/// That risks come to another level by a scale that was changed, and what went with that; empty for none.
+/// So many risks that come to another level are named.
+const MOVES: usize = 6;
+
+/// Which risks come to another level, from which and to which: a phrase, named with `R-1`.
+pub fn each_move(moves: &[Move]) -> String {
+    let level = |name: &str| if name.is_empty() { say!("no level").to_owned() } else { name.to_owned() };
+    let one = |m: &Move| {
+        let (risk, was, now) = (crate::model::text::shown(&m.risk, 60), level(&m.was), level(&m.now));
+        if m.left {
+            say!("what is left of {risk}: {was} -> {now}", risk, was, now)
+        } else {
+            say!("{risk}: {was} -> {now}", risk, was, now)
+        }
+    };
+    let all: Vec<String> = moves.iter().take(MOVES).map(one).collect();
+    let all = all.join("; ");
+    match moves.len().saturating_sub(MOVES) {
+        0 => all,
+        more => say!("{all}; and {more} more", all, more),
+    }
+}
+
+/// How many risks that are: one may move as it is and as it is left.
+pub(super) fn risks_of(moves: &[Move]) -> usize {
+    moves.iter().map(|m| m.risk.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+/// That risks come to another level by a scale that was changed; empty for none.
+pub fn moved(moves: &[Move]) -> String {
+    if moves.is_empty() {
+        return String::new();
+    }
+    say!(
+        "By the changed scale {n|risk comes|risks come} to another level: {moves}.",
+        n = risks_of(moves),
+        moves = each_move(moves)
+    )
+}
+
+/// That risks were accepted as something else than a changed scale makes of them, and what went with that; empty for none.
 pub fn rescaled(risks: &[String]) -> String {
     if risks.is_empty() {
         return String::new();
     }
     say!(
-        "By this scale {n|risk comes|risks come} to another level, so who accepted {n?it|them} has to say so anew: {risks}.",
+        "By this scale {n|accepted risk is|accepted risks are} something else, so who accepted {n?it|them} has to say so anew: {risks}.",
         n = risks.len(),
         risks = few(risks, 6)
     )
 }
 
-/// That another AI system or person is called the same as this one is now.
+/// That another AI system, person or step of a scale is called the same as this one is now.
 pub fn another(kind: &Kind, name: &str, no: &str) -> String {
     let name = crate::model::text::shown(name, 40);
     if kind.key == PERSON.key {
@@ -86,7 +127,15 @@ pub fn another(kind: &Kind, name: &str, no: &str) -> String {
             no
         );
     }
-    say!("There is another AI system called {name} ({no}).", name, no)
+    if kind.key == SYSTEM.key {
+        return say!("There is another AI system called {name} ({no}).", name, no);
+    }
+    say!(
+        "There is another {word} called {name} ({no}): where its name is written nobody can tell them apart.",
+        word = super::text(kind.word),
+        name,
+        no
+    )
 }
 
 fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String {

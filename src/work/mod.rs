@@ -76,7 +76,7 @@ use crate::model::audit::{SaidOf, WouldSign};
 use crate::model::compare::{self, Trend};
 use crate::model::quick_check::QuickCheck;
 use crate::model::record::value::Context;
-use crate::model::record::{KINDS, Rid};
+use crate::model::record::{KINDS, Rid, alone};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
 use crate::model::xray::{self, Finding};
@@ -312,6 +312,9 @@ impl Work {
             return Ok(false);
         }
         self.may_say(edit)?;
+        if let Some(clash) = alone::clash(self.records(), edit) {
+            return Err(clash.refusal().into());
+        }
         self.sign();
         self.s.apply_at(edit, go_on)?;
         // An answer of the organisation's own changes nothing an audit says, and a large audit takes long to read.

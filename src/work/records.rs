@@ -7,7 +7,7 @@ use crate::model::counts::Counts;
 use crate::model::goes;
 use crate::model::record::{
     AUDIT, AUDIT_SEAL, CONSEQUENCE, CONTROL, DOCUMENT, Draft, EVIDENCE, FINDING, Kind, LIKELIHOOD, PARKED,
-    PERSON, RISK_LEVEL, Rec, Rid, SYSTEM, gone, read, value, wants, write,
+    PERSON, RISK_LEVEL, Rec, Rid, gone, read, value, wants, write,
 };
 use crate::model::said::{More, Said};
 use crate::model::votes;
@@ -262,7 +262,7 @@ fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) ->
         whole: whole(w, kind, id),
         lacks: wants::lacks(w.a(), &rec, w.today),
         file: kind.key == EVIDENCE.key && w.may_be_kept(&rec),
-        alike: if called_so && (!new || kind.key == SYSTEM.key) { goes::namesake(w.a(), &rec) } else { None },
+        alike: if called_so { goes::namesake(w.a(), &rec) } else { None },
         more: Box::new(More {
             reason: (kind.key == CONTROL.key).then(|| w.lacking_in_why(&rec.shown_no())).flatten(),
             over,
@@ -270,6 +270,7 @@ fn recorded(w: &Work, (kind, id): (&'static Kind, &Rid), e: &Edit, new: bool) ->
             warnings: Vec::new(),
             places: goes::places(kind, id, e),
             rescaled: goes::rescaled_by(w.a(), id, e),
+            moves: goes::moved_by(w.records(), e),
         }),
     }
 }

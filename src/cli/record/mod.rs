@@ -14,7 +14,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::{Draft, Field, Kind, MadeBy, NUMBER, Rec, Type, over, read, write};
+use crate::model::record::{Draft, Fault, Field, Kind, MadeBy, NUMBER, Rec, Type, over, read, write};
 use crate::model::record::{derived, value};
 use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
@@ -206,6 +206,13 @@ fn named<'w>(w: &'w Work, kind: &'static Kind, id: &str) -> Result<Rec<'w>, Fail
 fn refused(refused: Refused, file: &Path) -> Failure {
     let Refused::Change(e) = refused else { return refused.into() };
     usage(match *e {
+        Refusal::Field { kind, field, fault: fault @ Fault::HasAnother { .. }, .. } => say!(
+            "{field}: {fault} Nothing was changed. Which there are: clausewise record {file} {kind} list",
+            field,
+            fault = fault.words(),
+            file = files::typed(file),
+            kind
+        ),
         Refusal::Field { field, fault, .. } => {
             say!("{field}: {fault} Nothing was changed.", field, fault = fault.words())
         }
@@ -253,11 +260,12 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// what is open in the statement that is approved; what went with a state that holds no more; and who audits should leave it to another.
 fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     let Said::Recorded { no, lacks, alike, more, .. } = said else { return };
-    let More { reason, over, open_rows, warnings, places, rescaled } = &**more;
+    let More { reason, over, open_rows, warnings, places, rescaled, moves } = &**more;
     let mut all = Vec::new();
     all.extend(alike.as_ref().map(|(name, no)| words::another(kind, name, no)));
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
+    all.extend(Some(words::recorded::moved(moves)).filter(|words| !words.is_empty()));
     all.extend(Some(words::recorded::rescaled(rescaled)).filter(|words| !words.is_empty()));
     let mut lacks = words::record::with_state(lacks);
     // Said with the state, and not again with every other change.

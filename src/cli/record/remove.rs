@@ -90,6 +90,7 @@ fn object(follow: &Follow) -> Value {
         Follow::AnswersRest { n, .. } => ("answers-rest", None, n),
         Follow::Controls { ids, .. } => ("controls", None, &ids.len()),
         Follow::Rows { ids, .. } => ("rows", None, &ids.len()),
+        Follow::Moved { moves } => ("moved", Some(RISK.key), &moves.len()),
         Follow::Accepted { risks } => ("accepted", Some(RISK.key), &risks.len()),
         Follow::Statement => ("statement", None, &1),
         Follow::Owns { ids, .. } => ("owns", None, &ids.len()),

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::Weighing;
 use crate::import::soa_heads::Col;
-use crate::import::{About, Difference, Turned};
+use crate::import::{About, Difference, Fault, Trouble, Turned};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
 use crate::model::questionnaire::Target;
-use crate::model::record::{Draft, Rec, over, read};
+use crate::model::record::{Draft, Rec, alone, over, read, rescaled};
 use crate::model::said::Matter;
 use crate::model::same_words::say_the_same;
 use crate::model::statement::{self, Applicable};
@@ -76,6 +76,33 @@ impl Weighing<'_, '_> {
             _ => true,
         });
         self.report.goes.extend(goes);
+    }
+
+    /// The risks that come to another level by what the file does to the scales; and two steps of one that would hide each other, for
+    /// which nothing of it is taken over. Only the whole of the file tells: its rows may let steps change places.
+    pub(super) fn of_scales(&mut self, edit: &mut Edit) {
+        if let Some(clash) = alone::clash(self.c, edit) {
+            let named = clash.kind.key_of(&clash.id, clash.field.key);
+            let own = clash.kind.naming().and_then(|f| edit.changes.iter().find(|x| x.key == clash.kind.key_of(&clash.id, f.key)));
+            let name = own.and_then(|x| x.now.clone()).unwrap_or_default();
+            let is = |d: &Difference| match &d.about {
+                About::Field(kind, record, word) => {
+                    *kind == clash.kind && *record == clash.record && *word == clash.field.word
+                }
+                About::NewRecord(kind, called, _) => *kind == clash.kind && *called == name,
+                About::Fact(key) => *key == named,
+                _ => false,
+            };
+            let place = self.changed.iter().find(|(_, d)| is(d)).map(|(_, d)| d.place.clone());
+            let trouble = Trouble::Refused(Box::new(clash.refusal()));
+            self.report.faults.push(Fault { place: place.unwrap_or_default(), trouble });
+            edit.changes.clear();
+            return;
+        }
+        let moves = rescaled::moves(self.c, edit);
+        if !moves.is_empty() {
+            self.report.goes.push(Goes::Moved(moves));
+        }
     }
 
     /// The controls that change sides with a reason of which no column says for which side it is.

@@ -7,7 +7,7 @@ use crate::model::change::Edit;
 use crate::model::{after, text, wording};
 
 use super::fault::Fault;
-use super::read;
+use super::{alone, read};
 use super::value::Context;
 use super::{Field, Kind, Rec, Rid, Rule};
 
@@ -77,7 +77,9 @@ pub(super) fn fault(
     e: &Edit,
 ) -> Option<(&'static str, Fault)> {
     let edited = Edited { c, kind, old: read::at(c.a, kind, id), e };
-    kind.rules.iter().find_map(|rule| of_rule(&edited, *rule))
+    // Several records may change places in one step: what no two of them share is judged of the whole step, by `alone`.
+    let rules = kind.rules.iter().filter(|rule| !matches!(rule, Rule::Alone(_)));
+    rules.into_iter().find_map(|rule| of_rule(&edited, *rule))
 }
 
 /// The same while fields are asked one after the other: what stands in one of them against those that were asked before it.
@@ -143,6 +145,10 @@ fn of_rule(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let said = edited.written(reason).is_some_and(|why| !wording::says_nothing(why));
             let word = edited.kind.field(f).map_or("", |f| f.word);
             (changed && !said).then_some((reason, Fault::NoReason { word }))
+        }
+        Rule::Alone(f) => {
+            let (all, id) = (read::all(edited.c.a, edited.kind), &edited.old.id);
+            alone::taken(&all, id, f, edited.written(f)?).map(|fault| (f, fault))
         }
         other => of_words(edited, other),
     }

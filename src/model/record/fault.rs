@@ -221,6 +221,13 @@ pub enum Fault {
         /// The name.
         name: String,
     },
+    /// A value that another record of the register has, where no two can have the same.
+    HasAnother {
+        /// The value.
+        value: String,
+        /// Number and name of the other.
+        other: String,
+    },
     /// It could not be planned like that.
     Unplanned(Unplanned),
     /// Too long.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::named::{self, Name};
+use super::rescaled::Move;
 use super::value::Context;
 use super::{CONTROL, DOCUMENT, EVIDENCE, Kind, Layer, MADE, RISK, Rec, Type, read, rescaled};
 use crate::model::assessment::keys;
@@ -41,6 +42,11 @@ pub enum Follow {
         ids: Vec<String>,
         /// Those no other risk names.
         alone: usize,
+    },
+    /// Risks come to another level without it.
+    Moved {
+        /// From which to which.
+        moves: Vec<Move>,
     },
     /// Risks come to another level without it, and who accepted them has not accepted that.
     Accepted {
@@ -103,6 +109,7 @@ pub fn follows(c: Context<'_>, rec: &Rec<'_>) -> Vec<Follow> {
         .chain(controls(c, rec))
         .chain(rows(c, rec))
         .chain(holds_statement(c, rec))
+        .chain(moved(c, rec))
         .chain(accepted(c, rec))
         .chain(c.kinds.iter().flat_map(|kind| of_kind(c, rec, kind, &names)))
         .chain(owns(c, rec))
@@ -161,6 +168,13 @@ fn holds_statement(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
     let is = gone.kind.key == DOCUMENT.key && statement::document(c.q, c.a).is_some_and(|d| d.id == gone.id);
     let says = ["version", "approved-by", "approved-on"].iter().any(|f| !gone.get(f).trim().is_empty());
     (is && says).then_some(Follow::Statement)
+}
+
+/// The risks that come to another level without this step of a scale, or this level.
+fn moved(c: Context<'_>, gone: &Rec<'_>) -> Option<Follow> {
+    let e = facts(c.a, "", "", [(gone.kind.key_of(&gone.id, MADE), None)]);
+    let moves = rescaled::moves(c, &e);
+    (!moves.is_empty()).then_some(Follow::Moved { moves })
 }
 
 /// The accepted risks that come to another level without this step of a scale, or this level.

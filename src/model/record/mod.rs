@@ -7,6 +7,7 @@
 //! [`read`] reads records from facts, [`write`] makes edits of what was typed, `value` turns a typed text into
 //! a stored one and back, [`upgrade`] turns the JSON records of 0.1.0 into facts while a file is read.
 
+pub mod alone;
 mod days;
 pub mod derived;
 mod fault;

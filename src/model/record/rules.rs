@@ -37,13 +37,15 @@ pub enum Rule {
     NoDay(&'static str, &'static str),
     /// Two ways to say the same: what is written into one takes the place of the other, and both at once say nothing.
     Either(&'static str, &'static str),
+    /// A value no other record of the register has.
+    Alone(&'static str),
 }
 
 impl Rule {
     /// The fields it is about.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) | Self::Whole(f) => {
+            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) | Self::Whole(f) | Self::Alone(f) => {
                 (f, None)
             }
             Self::Holds(f, other)

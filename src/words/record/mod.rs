@@ -155,6 +155,7 @@ pub fn hangs(follows: &[Follow]) -> String {
         | Follow::Proves { alone: 0, .. }
         | Follow::Rows { .. }
         | Follow::Accepted { .. }
+        | Follow::Moved { .. }
         | Follow::Statement => follow.words(),
         Follow::Controls { ids, alone } => super::hangs::for_controls(ids, *alone),
         Follow::Proves { n, alone } => {
@@ -299,6 +300,12 @@ impl Words for Fault {
             Self::NameTaken { one, name } => {
                 say!("There is {one} \"{name}\" already: choose another name.", one = text(one), name)
             }
+            Self::HasAnother { value, other } => say!(
+                "{other} has {value} there already: with the same value one of the two would hide the other. Write another value, or \
+                 change that one first.",
+                other,
+                value
+            ),
             Self::Unplanned(why) => unplanned(why),
             Self::TooLong { len, max } => {
                 say!("This is too long: {len} bytes; {max} are the most.", len, max)

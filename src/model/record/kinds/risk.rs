@@ -67,6 +67,7 @@ pub static CONSEQUENCE: Kind = Kind {
 /// What a value of likelihood times consequence calls for.
 pub static RISK_LEVEL: Kind = Kind {
     columns: &["from", "accept", "next"],
+    rules: &[Rule::Alone("from")],
     wants: &[
         want("next", "a level that asks for nothing changes nothing"),
         want("decides", "somebody has to be allowed to say that a risk stays"),

@@ -38,6 +38,15 @@ pub enum Why {
         /// Number and name of each.
         systems: Vec<String>,
     },
+    /// A reason: it says what stands as the reason for the other side, or nearly.
+    OtherSide {
+        /// Whether the row has the control in, so that the text would be why it is needed.
+        to_be_in: bool,
+        /// What stands for the other side.
+        stood: String,
+        /// What is not taken.
+        text: String,
+    },
     /// A reason: another one stands in the column for the side the row is on, and that one is taken.
     TwoReasons {
         /// What is not taken.

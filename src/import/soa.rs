@@ -312,9 +312,16 @@ fn told_for_its_side(
             || soa_stated::is_instead(&words)
             || !words.chars().any(char::is_alphanumeric);
         // As it stands in the other column it tells the old side.
-        let old = other.iter().any(|(_, said)| say_the_same(said, &words));
+        let old =
+            other.iter().find(|(_, said)| say_the_same(said, &words)).map(|(_, said)| text::clean_line(said));
         match (stand, own.first()) {
-            _ if nobodys || old => {}
+            _ if nobodys => {}
+            (_, None) if old.as_ref().is_some_and(|old| *old != text::clean_line(&words)) => {
+                let (to_be_in, stood) = (matches!(stand, Stand::In), old.unwrap_or_default());
+                let why = Why::OtherSide { to_be_in, stood, text: text::clean_line(&words) };
+                one.other_reason = Some((head.to_owned(), why));
+            }
+            _ if old.is_some() => {}
             (_, Some((column, taken))) => {
                 // Of what is in, the reasons of parts that are left out stand behind.
                 let whole = own.iter().chain(&other).map(|(_, said)| *said).collect::<Vec<_>>().join("; ");

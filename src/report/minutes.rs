@@ -168,7 +168,11 @@ fn single(input: &Input, page: &mut Page) {
     if list.is_empty() {
         return;
     }
-    page.section(2, "single", &say!("Answered alike or by one person, not agreed on yet ({n})", n = list.len()));
+    page.section(
+        2,
+        "single",
+        &say!("Answered alike or by one person, not agreed on yet ({n})", n = list.len()),
+    );
     for (id, _) in list {
         let Some(row) = spread::row(input.a, &id) else { continue };
         let who: Vec<String> = row.voices.iter().map(|v| said::name(input.a, &v.who)).collect();

@@ -11,6 +11,37 @@ use crate::say;
 /// So much of a reason is told, in characters.
 const REASON: usize = 120;
 
+/// Of a text that stays away from the side its row is on.
+fn other_side(id: &str, to_be_in: bool, stood: &str, text: &str) -> String {
+    let [stood, text] = [stood, text].map(|one| texts::shown(&one_line(one), REASON));
+    match (to_be_in, stood == text) {
+        (true, true) => say!(
+            "{id}: its text is why it was left out here, and is not taken as why it is needed: \"{text}\". Say why it is needed.",
+            id,
+            text
+        ),
+        (true, false) => say!(
+            "{id}: its text is nearly the one why it was left out here (\"{stood}\"), and is not taken as why it is needed: \
+             \"{text}\". If it is meant, write it in the program.",
+            id,
+            stood,
+            text
+        ),
+        (false, true) => say!(
+            "{id}: its text is why it is needed here, and is not taken as why it is left out: \"{text}\". Say why it is left out.",
+            id,
+            text
+        ),
+        (false, false) => say!(
+            "{id}: its text is nearly the one why it is needed here (\"{stood}\"), and is not taken as why it is left out: \
+             \"{text}\". If it is meant, write it in the program.",
+            id,
+            stood,
+            text
+        ),
+    }
+}
+
 impl Words for Left {
     fn words(&self) -> String {
         let id = one_line(&self.id);
@@ -152,6 +183,7 @@ impl Why {
                 id,
                 systems = one_line(&few(systems, 6))
             ),
+            Why::OtherSide { to_be_in, stood, text } => other_side(id, *to_be_in, stood, text),
             Why::TwoReasons { other, taken, column } => say!(
                 "{id} has two reasons: \"{taken}\" under {column} is taken, and this one is not: \"{other}\". If it is the one that \
                  is meant, write it under {column}.",

@@ -219,6 +219,11 @@ fn a_reason_that_was_touched_is_not_turned_round_either() {
             assert_eq!(now.applicable, wanted, "{touched}");
             let stands = if here == "out" { &now.why } else { &now.against };
             assert_eq!(stands, "", "{touched}");
+            // Nothing that somebody wrote stays away unsaid.
+            let side = if here == "out" { "why it is needed" } else { "why it is left out" };
+            let told = format!(", and is not taken as {side}: \"{touched}\".");
+            assert!(said(&looked).contains(&told), "{touched}: {}", said(&looked));
+            assert_eq!(looked.planned.report.unknown.len(), 1, "{touched}");
         }
         // Another text is one for the new side, and it is said which.
         let o = stands(here);
@@ -256,7 +261,12 @@ fn a_reason_written_into_the_first_column_of_our_own_table_is_taken() {
             a.apply(o.w.q(), &looked.planned.edit);
             let now = row(&a);
             assert_eq!(if to == "yes" { &now.why } else { &now.against }, stands, "{here} {typed}");
+            assert!(!said(&looked).contains("is not taken"), "{}", said(&looked));
         }
+        let touched = format!("{}; so it is", if here == "out" { AGAINST } else { FOR });
+        let cells = [("applicable", to), ("reason", touched.as_str()), ("status", "")];
+        let looked = o.look(&table_with(&made, &cells, None), Some(As::Soa), Choice::Theirs);
+        assert!(said(&looked).contains(&format!(": \"{touched}\". If it is meant")), "{}", said(&looked));
     }
 }
 

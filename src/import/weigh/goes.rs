@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Weighing;
 use crate::import::soa_heads::Col;
-use crate::import::{About, Difference, Fault, Trouble, Turned};
+use crate::import::{About, Difference, Fault, Left, Proposal, Trouble, Turned, Why};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
 use crate::model::questionnaire::Target;
@@ -13,7 +13,7 @@ use crate::model::record::{Draft, Rec, alone, over, read, rescaled};
 use crate::model::said::Matter;
 use crate::model::same_words::say_the_same;
 use crate::model::statement::{self, Applicable};
-use crate::model::{Assessment, Layer, Scores};
+use crate::model::{Assessment, Layer, Scores, text};
 
 impl Weighing<'_, '_> {
     /// What a row says anew of what it changes stays; a cell that only tells what stood before says nothing of it.
@@ -34,10 +34,10 @@ impl Weighing<'_, '_> {
         self.report.goes.extend(all);
     }
 
-    /// Whether a text argues for the contrary here: it is the reason, or nearly, for which the control stands on the other side.
-    pub(super) fn argues_otherwise(&self, matter: Matter, at: &str, wants: &str) -> bool {
+    /// The reason here that a text says again, or nearly, although its row puts the control on the other side.
+    fn argues_otherwise(&self, matter: Matter, at: &str, wants: &str) -> Option<String> {
         let (q, a) = (self.c.q, self.c.a);
-        let Some(r) = q.find(at).and_then(|t| q.requirement_of(t)) else { return false };
+        let r = q.find(at).and_then(|t| q.requirement_of(t))?;
         let id = q.requirements[r].id.as_str();
         let stood: Vec<&str> = match (matter, self.stood(r)) {
             (Matter::WhyIn, Applicable::No) => {
@@ -49,7 +49,19 @@ impl Weighing<'_, '_> {
             (Matter::Note, _) => a.reason(at).into_iter().collect(),
             _ => Vec::new(),
         };
-        stood.into_iter().any(|reason| say_the_same(reason, wants))
+        stood.into_iter().find(|reason| say_the_same(reason, wants)).map(str::to_owned)
+    }
+
+    /// Whether a text stays away because it is the reason for the other side, or nearly. That is told where somebody could miss it:
+    /// a text they touched, and a reason that nothing takes the place of.
+    pub(super) fn stays_away(&mut self, p: &Proposal, (matter, at): (Matter, &str), wants: &str) -> bool {
+        let Some(stood) = self.argues_otherwise(matter, at, wants) else { return false };
+        let touched = text::clean_line(&stood) != text::clean_line(wants);
+        if matter == Matter::Reason || matter == Matter::WhyIn && touched {
+            let why = Why::OtherSide { to_be_in: matter == Matter::WhyIn, stood, text: wants.to_owned() };
+            self.report.unknown.push(Left { place: p.place.clone(), id: at.to_owned(), why });
+        }
+        true
     }
 
     /// Whether a control applied before the file.
@@ -83,7 +95,10 @@ impl Weighing<'_, '_> {
     pub(super) fn of_scales(&mut self, edit: &mut Edit) {
         if let Some(clash) = alone::clash(self.c, edit) {
             let named = clash.kind.key_of(&clash.id, clash.field.key);
-            let own = clash.kind.naming().and_then(|f| edit.changes.iter().find(|x| x.key == clash.kind.key_of(&clash.id, f.key)));
+            let own = clash
+                .kind
+                .naming()
+                .and_then(|f| edit.changes.iter().find(|x| x.key == clash.kind.key_of(&clash.id, f.key)));
             let name = own.and_then(|x| x.now.clone()).unwrap_or_default();
             let is = |d: &Difference| match &d.about {
                 About::Field(kind, record, word) => {

@@ -375,7 +375,7 @@ impl Weighing<'_, '_> {
         }
         let mut now = wants.clone();
         // A reason stays behind where its control changes sides, and is none for the other one.
-        let fate = if self.argues_otherwise(matter, at, &wants) {
+        let fate = if self.stays_away(p, (matter, at), &wants) {
             Fate::Same
         } else if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
             if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {

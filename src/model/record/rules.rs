@@ -45,9 +45,12 @@ impl Rule {
     /// The fields it is about.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) | Self::Whole(f) | Self::Alone(f) => {
-                (f, None)
-            }
+            Self::Dated(f)
+            | Self::NotAhead(f)
+            | Self::Words(f)
+            | Self::Reason(f)
+            | Self::Whole(f)
+            | Self::Alone(f) => (f, None),
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)

@@ -63,6 +63,19 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// The same in one short word, where a room reads it from afar.
+pub fn level_in_short(level: Level) -> &'static str {
+    match level {
+        Level::Nothing => say!("none"),
+        Level::Planned => say!("plan"),
+        Level::Written => say!("paper"),
+        Level::InUse => say!("part"),
+        Level::Proven => say!("records"),
+        Level::DontKnow => say!("?"),
+        Level::NotApplicable => say!("n/a"),
+    }
+}
+
 /// A step of the room.
 pub fn step(step: Step) -> &'static str {
     match step {

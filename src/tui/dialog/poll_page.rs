@@ -37,15 +37,19 @@ pub(super) fn is_for_room(shell: &Shell, screen: Rect) -> bool {
 
 /// Rows it takes with its frame in a window of this size, where it is so many columns wide.
 pub(super) fn height(shell: &Shell, p: &Poll, width: u16, screen: Rect) -> u16 {
-    let most = most(screen);
+    let most = most(shell, screen);
     let rows = Page::of(shell, p, width.saturating_sub(FRAME.0), screen).rows(p);
     u16::try_from(rows).unwrap_or(most).saturating_add(FRAME.1).min(most)
 }
 
 /// The most rows it may take with its frame: what it asks for stays in sight above it.
-fn most(screen: Rect) -> u16 {
+fn most(shell: &Shell, screen: Rect) -> u16 {
     let vast = large::is_vast(usize::from(screen.width), usize::from(screen.height));
-    if vast { screen.height * 2 / 3 } else { screen.height.saturating_sub(4) }
+    match (vast, shell.in_large()) {
+        (true, _) => screen.height * 3 / 5,
+        (false, true) => screen.height.div_ceil(2),
+        (false, false) => screen.height.saturating_sub(4),
+    }
 }
 
 /// What stands around the people, and in which letters they are.
@@ -60,7 +64,7 @@ impl Page {
     /// In the largest letters in which everybody has room; where nobody's has, the list scrolls in the smallest.
     fn of(shell: &Shell, p: &Poll, width: u16, screen: Rect) -> Self {
         let columns = usize::from(width);
-        let most = usize::from(most(screen).saturating_sub(FRAME.1));
+        let most = usize::from(most(shell, screen).saturating_sub(FRAME.1));
         let sizes: &[Size] =
             if is_for_room(shell, screen) { large::for_lines(columns, shell.theme.ascii) } else { &[] };
         let pages = || sizes.iter().map(|size| Self::in_size(shell, p, columns, Some(*size)));

@@ -6,12 +6,14 @@ use ratatui::text::{Line, Span};
 use crate::model::questionnaire::Requirement;
 use crate::model::votes::Votes;
 use crate::model::{Check, Level};
+use crate::tui::large;
 use crate::tui::screen::levels::RATED;
 use crate::tui::shell::Shell;
 use crate::tui::text;
 use crate::words::{Word as _, advice, figures::level_meaning, room};
 
-/// far as there is room.
+/// The levels in a line, or in two where `rows` lets it, with what each means as far as there is room: in a word or two, in one short
+/// word, or their keys alone. No word is cut.
 pub fn in_a_line(
     shell: &Shell,
     excludable: bool,
@@ -40,12 +42,28 @@ fn columns(levels: &[Level]) -> usize {
     levels.iter().map(|l| text::width(&label(*l)) + 2).sum()
 }
 
+fn in_short(level: Level) -> String {
+    format!("{} {}", level.sign(), room::level_in_short(level))
+}
+
+/// What stands for each of these levels side by side, each in so many columns: all of them said the same way.
+pub(super) fn heads(levels: &[Level], each: usize) -> Vec<String> {
+    let ways: [fn(Level) -> String; 3] = [label, in_short, |level| level.sign().to_string()];
+    let said = ways.iter().map(|way| levels.iter().map(|l| way(*l)).collect::<Vec<_>>());
+    said.into_iter().find(|all| all.iter().all(|w| text::width(w) <= each)).unwrap_or_default()
+}
+
 fn line(shell: &Shell, levels: &[Level], has: Option<Level>, width: usize) -> Line<'static> {
     let t = shell.theme;
-    let words: Vec<String> = levels.iter().map(|l| label(*l)).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let gap = if columns(levels) <= width + 2 { "  " } else { " " };
-    let words = text::squeeze(&words, width.saturating_sub((levels.len() - 1) * gap.len()));
+    let ways: [(fn(Level) -> String, &str); 4] =
+        [(label, "  "), (label, " "), (in_short, "  "), (in_short, " ")];
+    let said = |(way, gap): &(fn(Level) -> String, &'static str)| {
+        let words: Vec<String> = levels.iter().map(|l| way(*l)).collect();
+        let needs = words.iter().map(|w| text::width(w) + gap.len()).sum::<usize>();
+        (needs <= width + gap.len()).then_some((words, *gap))
+    };
+    let keys = || (levels.iter().map(|l| l.sign().to_string()).collect(), " ");
+    let (words, gap) = ways.iter().find_map(said).unwrap_or_else(keys);
     let mut spans = Vec::new();
     for (level, word) in levels.iter().zip(words) {
         if !spans.is_empty() {
@@ -55,6 +73,30 @@ fn line(shell: &Shell, levels: &[Level], has: Option<Level>, width: usize) -> Li
         spans.push(Span::styled(word, style.patch(t.strong())));
     }
     Line::from(spans)
+}
+
+/// The levels in large letters, each with one short word, in as many lines as that takes in so many columns; none where one of them has
+/// no room.
+pub(super) fn in_large(shell: &Shell, excludable: bool, columns: usize) -> Vec<Line<'static>> {
+    let t = shell.theme;
+    let size = large::smallest(t.ascii);
+    let mut lines: Vec<String> = Vec::new();
+    let all: Vec<Level> = RATED.into_iter().chain([Level::DontKnow]).collect();
+    let more = Level::offered(excludable).filter(|l| !all.contains(l));
+    for level in all.iter().copied().chain(more) {
+        let word = in_short(level);
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer.filter(|line| size.columns(line).is_some_and(|needs| needs <= columns)) {
+            Some(longer) => {
+                lines.pop();
+                lines.push(longer);
+            }
+            None if size.columns(&word).is_some_and(|needs| needs <= columns) => lines.push(word),
+            None => return Vec::new(),
+        }
+    }
+    let style = t.text().patch(t.strong());
+    lines.into_iter().flat_map(|line| large::rows_of(&Line::styled(line, style), size)).collect()
 }
 
 /// Each in a line of its own: its key, its name, what it means here, and who gave it once that is shown.

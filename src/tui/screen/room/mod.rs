@@ -59,23 +59,38 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let columns = pane.width() / scale;
 
     // What stands below is made first: the question has all that is left.
-    let below = seen.below(columns, pane.left() / scale, (wide, vast));
+    let plain = seen.below(columns, pane.left() / scale, (wide, vast), None);
+    let question_in = |rows: usize| large::fit(seen.question(), pane.width(), rows, t.ascii);
+    // The levels are large, too, where the question stays so beside them: the head and the steps have a line each then.
+    let big = if vast || wide || seen.given.is_some() || seen.is_told() {
+        Vec::new()
+    } else {
+        levels::in_large(shell, r.exclusion.is_some(), columns)
+    };
+    let beside_big = 1 + plain.len() + big.len();
+    let tight = !big.is_empty() && question_in(pane.left().saturating_sub(beside_big)).is_large();
+    let below = if tight { seen.below(columns, pane.left() / scale, (wide, vast), Some(big)) } else { plain };
     let needs = |lines: usize| lines * scale;
     let whole = if wide { seen.whole(pane.width()) } else { Vec::new() };
     // Beside these lines: the head, a blank under it, one above what stands below, the steps and a blank above them.
     let beside = needs(below.len() + 2) + whole.len() + 3 + usize::from(!whole.is_empty());
+    let beside = if tight { below.len() + 2 } else { beside };
     let step = card_flow::step(work.a(), id, turns);
     let agreed = if seen.given.is_some() { AGREED * if vast { 2 } else { 1 } } else { 0 };
     let left = pane.left().saturating_sub(beside);
 
     large::line(pane, seen.head(card, columns), scale);
-    pane.blank();
+    if !tight {
+        pane.blank();
+    }
     // The step is large, too, as long as the question is: one sees from afar where one is. Two blanks give way to it, and
     // what was agreed gives way to the question.
     let room = left.saturating_sub(agreed);
-    let more = strip::lines(shell, step, columns, !vast).len().saturating_sub(3);
+    let blanks = if tight { 1 } else { 3 };
+    let more = strip::lines(shell, step, columns, !vast).len().saturating_sub(blanks);
     let tries = [(!vast, room.saturating_sub(more)), (false, room), (false, left)];
-    let fit = |rows: usize| large::fit(seen.question(), pane.width(), rows, t.ascii);
+    let wide_as = pane.width();
+    let fit = |rows: usize| large::fit(seen.question(), wide_as, rows, t.ascii);
     let fitted = tries.into_iter().map(|(is_large, rows)| (is_large, fit(rows)));
     let fitted = fitted.into_iter().find(|(_, question)| question.is_large());
     let (is_large, question) = fitted.unwrap_or_else(|| (false, fit(room)));
@@ -121,6 +136,11 @@ impl Seen<'_> {
         self.r.short_question()
     }
 
+    /// Whether it is told who said what.
+    fn is_told(&self) -> bool {
+        self.votes.shown && !self.votes.given.is_empty()
+    }
+
     /// Where one is, and of how many; for one AI system for which.
     fn head(&self, card: &Card, width: usize) -> Line<'static> {
         let title = self.work.q().full_title(card.spot.requirement);
@@ -144,7 +164,14 @@ impl Seen<'_> {
     }
 
     /// Levels, who said what, what came of it, and dissent.
-    fn below(&self, columns: usize, rows: usize, (wide, vast): (bool, bool)) -> Vec<Line<'static>> {
+    /// `big` are the levels in large letters.
+    fn below(
+        &self,
+        columns: usize,
+        rows: usize,
+        (wide, vast): (bool, bool),
+        big: Option<Vec<Line<'static>>>,
+    ) -> Vec<Line<'static>> {
         let t = self.shell.theme;
         let mut lines = Vec::new();
         if let Some(check) = self.check.filter(|_| !wide) {
@@ -152,8 +179,7 @@ impl Seen<'_> {
             lines.extend(asked.into_iter().take(3).map(|line| Line::styled(line, t.strong())));
             lines.push(Line::default());
         }
-        let people = self.votes.shown && !self.votes.given.is_empty();
-        match (wide, people) {
+        match (wide, self.is_told()) {
             (true, _) => lines.extend(levels::each(
                 self.shell,
                 &|level| votes::who(self.work, &self.votes, level),
@@ -164,6 +190,7 @@ impl Seen<'_> {
             (false, true) => {
                 lines.extend(votes::strip(self.shell, self.work, &self.votes, columns, (rows / 2).max(3)));
             }
+            (false, false) if big.is_some() => lines.extend(big.into_iter().flatten()),
             (false, false) => {
                 let room = (columns, if vast { 2 } else { 1 });
                 lines.extend(levels::in_a_line(self.shell, self.r.exclusion.is_some(), self.given, room));

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::levels;
 use crate::model::Level;
 use crate::model::card_flow::voters;
 use crate::model::record::{PERSON, Rid, read, value};
@@ -10,7 +11,7 @@ use crate::say;
 use crate::tui::screen::levels::RATED;
 use crate::tui::shell::Shell;
 use crate::tui::text;
-use crate::words::{Words as _, room};
+use crate::words::Words as _;
 use crate::work::Work;
 
 /// More people than this are counted in figures alone.
@@ -58,6 +59,17 @@ pub(super) fn who(work: &Work, votes: &Votes, level: Level) -> String {
     named.collect::<Vec<_>>().join("; ")
 }
 
+/// A name in so many columns: whole, else the first of its names with the sign the last begins with, else the first alone.
+fn shorter(name: &str, columns: usize) -> String {
+    let mut words = name.split_whitespace();
+    let (first, last) = (words.next().unwrap_or(name), words.next_back());
+    let sign = last.and_then(|last| last.chars().next());
+    let with_sign = sign.map(|sign| format!("{first} {sign}."));
+    let all = [Some(name.to_owned()), with_sign, Some(first.to_owned())];
+    let fits = all.into_iter().flatten().find(|name| text::width(name) <= columns);
+    fits.unwrap_or_else(|| text::cut(first, columns))
+}
+
 /// The strip: a column a level, under it who gave it. Those levels are left out that nobody can give or gave.
 pub(super) fn strip(
     shell: &Shell,
@@ -75,9 +87,9 @@ pub(super) fn strip(
     // A role under each name where there is room for it.
     let roles = most * 2 < rows;
     let cell = |words: &str| format!("{} ", text::fit(words, column.saturating_sub(1)));
-    let head = columns.iter().map(|level| {
+    let head = columns.iter().zip(levels::heads(&columns, column.saturating_sub(1))).map(|(level, words)| {
         let style = if gave(*level).next().is_some() { t.strong() } else { t.text() };
-        Span::styled(cell(&format!("{} {}", level.sign(), room::level(*level))), style)
+        Span::styled(cell(&words), style)
     });
     let mut lines = vec![Line::from(head.collect::<Vec<_>>())];
     for n in 0..most {
@@ -85,13 +97,17 @@ pub(super) fn strip(
             .iter()
             .map(|level| gave(*level).nth(n).map_or_else(Default::default, |who| person(work, who)))
             .collect();
-        let named = here
-            .iter()
-            .zip(&columns)
-            .map(|((name, _), level)| Span::styled(cell(name), t.level(Some(*level)).patch(t.strong())));
+        let named = here.iter().zip(&columns).map(|((name, _), level)| {
+            Span::styled(
+                cell(&shorter(name, column.saturating_sub(1))),
+                t.level(Some(*level)).patch(t.strong()),
+            )
+        });
         lines.push(Line::from(named.collect::<Vec<_>>()));
         if roles {
-            let roles = here.iter().map(|(_, role)| Span::styled(cell(role), t.text()));
+            let roles = here.iter().map(|(_, role)| {
+                Span::styled(cell(&text::cut_words(role, column.saturating_sub(1))), t.text())
+            });
             lines.push(Line::from(roles.collect::<Vec<_>>()));
         }
     }

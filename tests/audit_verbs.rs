@@ -808,3 +808,58 @@ fn whoever_says_i_am_in_plain_words_sits_here() {
         "{said}"
     );
 }
+
+#[test]
+fn an_audit_has_one_row_a_requirement_and_what_was_seen_stays_there() {
+    use clausewise::model::record::AUDIT_ROW;
+    let (folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.row_line("7.2, 7.3 plan").unwrap();
+    let facts = |w: &Work| w.a().facts().clone();
+    let before = facts(&w);
+    let to = |at: &str| draft(&[("at", at)]);
+    // What was seen moves nowhere, and nothing moves where a row stands.
+    let told = refused(w.set_named(&AUDIT_ROW, "W-1-1", &to("9.1")));
+    assert!(told.contains("W-1-1 is the working paper of 5.2") && told.contains("row 9.1 plan"), "{told}");
+    let told = refused(w.set_named(&AUDIT_ROW, "W-1-2", &to("7.3")));
+    assert!(told.contains("7.3 has a row in this audit already: W-1-3"), "{told}");
+    let told = refused(w.put(&AUDIT_ROW, None, &draft(&[("at", "5.2"), ("audit", "A-1"), ("seen", "x")])));
+    assert!(
+        told.contains("5.2 has a row in this audit already: W-1-1") && told.contains("row 5.2"),
+        "{told}"
+    );
+    assert_eq!(facts(&w), before);
+    // What is only planned may be planned elsewhere; another audit has its own rows.
+    w.set_named(&AUDIT_ROW, "W-1-2", &to("7.4")).unwrap();
+    w.audit_line("new Autumn").unwrap();
+    w.row_line("5.2 plan").unwrap();
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    let (code, out, err) = run(
+        folder.path(),
+        &["record", "a.aims", "audit-row", "add", "at=5.2", "audit=A-1", "--by", "P-1"],
+        "",
+    );
+    assert!(code != 0 && err.contains("5.2 has a row in this audit already"), "{out} {err}");
+    let (code, out, err) =
+        run(folder.path(), &["record", "a.aims", "audit-row", "set", "W-1-1", "at=9.1", "--by", "P-1"], "");
+    assert!(code != 0 && err.contains("W-1-1 is the working paper of 5.2"), "{out} {err}");
+    let (code, out, err) = script(folder.path(), "record audit-row 1-1 at 9.1");
+    assert!(code != 0, "{out} {err}");
+}
+
+#[test]
+fn a_lower_grade_becomes_effective_only_with_evidence_of_its_own() {
+    use clausewise::model::record::FINDING_CHECK;
+    let (_folder, mut w) = audit();
+    w.row_line("7.2 plan").unwrap();
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    w.finding_line("1 partly 4 of 10 late").unwrap();
+    let told = refused(w.set_named(&FINDING_CHECK, "C-1-1", &draft(&[("effect", "effective")])));
+    assert!(told.contains("\"4 of 10 late\" was said of partly"), "{told}");
+    let again = draft(&[("effect", "effective"), ("evidence", "4 of 10 late")]);
+    assert!(refused(w.set_named(&FINDING_CHECK, "C-1-1", &again)).contains("was said of partly"));
+    let now = draft(&[("effect", "effective"), ("evidence", "0 of 10 late in May")]);
+    w.set_named(&FINDING_CHECK, "C-1-1", &now).unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].state, FindingState::Closed);
+}

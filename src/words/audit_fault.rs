@@ -48,6 +48,22 @@ pub(super) fn of_audits(fault: &Fault) -> String {
         Fault::Itself => {
             say!("Nothing follows from itself, at once or over others: name another one.").to_owned()
         }
+        Fault::PlaceTaken { at, no } => say!(
+            "{at} has a row in this audit already: {no}. One row a requirement; where two samples are wanted, that row takes both: row {at} and what was seen.",
+            at,
+            no
+        ),
+        Fault::StaysAt { no, at, to } => say!(
+            "{no} is the working paper of {at}, and what it says was seen there: it moves to no other. {to} has a row of its own: row {to} plan.",
+            no,
+            at,
+            to
+        ),
+        Fault::ShownBefore { typed, was } => say!(
+            "\"{typed}\" was said of {was} and does not show that it helped: write here what was looked at since, and what it shows, in the same step.",
+            typed,
+            was
+        ),
         Fault::OtherAudit => {
             say!("It belongs to its audit and cannot move to another; add it there anew.").to_owned()
         }

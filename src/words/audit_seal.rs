@@ -34,19 +34,6 @@ pub(super) fn told(told: &Told) -> String {
     }
 }
 
-/// How many warnings a question before signing names.
-const ASKED: usize = 3;
-
-/// What to think about before it is signed, in the question that is asked then: the first few, and how many more there are.
-pub fn before(w: &WouldSign) -> String {
-    let told = w.warnings.iter().take(ASKED).map(super::Words::words);
-    let more = match w.warnings.len().saturating_sub(ASKED) {
-        0 => String::new(),
-        n => say!("And {n} more.", n),
-    };
-    joined(told.chain([more]))
-}
-
 /// What is asked before it is signed.
 pub fn question(w: &WouldSign) -> String {
     say!("Sign {no} as version {version}?", no = w.no.as_str(), version = w.version)

@@ -156,6 +156,13 @@ fn of_papers(warning: &Warning) -> String {
             at,
             findings = findings.join(", ")
         ),
+        Warning::TwoRows { at, rows } => say!(
+            "{at} has {n} rows: {rows}. One row a requirement: write what both say into one of them, then take the other out, for example record audit-row {last} remove.",
+            at,
+            n = rows.len(),
+            rows = rows.join(", "),
+            last = rows.last().map_or("", String::as_str)
+        ),
         Warning::NoSample { at } => say!("{at} is noted as conforming, but no sample is named.", at),
         Warning::Deviates { at, n, of } => say!(
             "{at} conforms, although {n} of {of} looked at {n?was|were} not as {n?it|they} should be.",

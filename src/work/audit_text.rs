@@ -40,7 +40,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// `4 of 11 orders, by date, 1 deviating`: how many, of how many, of what, how chosen, how many were not as they should be. How
-/// they were chosen stands behind the first comma, or begins with "by"; how many deviate is the last part, where it is said.
+/// they were chosen stands behind the first comma, or begins with one of its own words (by, at random, picked); how many deviate is the last part, where it is said.
 /// Nothing empties all of it.
 pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     if text.is_empty() {
@@ -59,18 +59,34 @@ pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     }
     let (what, chosen) = match rest.split_once([',', ';']) {
         Some(parts) => parts,
-        None => rest.find(" by ").map_or((rest, ""), |at| rest.split_at(at)),
+        None => rest.split_at(chosen_from(rest)),
     };
-    let (what, chosen) = match tidy(what) {
-        what if chosen.is_empty() && what.starts_with("by ") => ("", what),
-        what => (what, tidy(chosen)),
-    };
+    let (what, chosen) = (tidy(what), tidy(chosen));
+    let (what, chosen) = if chosen.is_empty() && begins_choice(what) { ("", what) } else { (what, chosen) };
     // No number gets lost.
     if deviates(what) || deviates(chosen) {
         return Err(no_sample());
     }
     let all = [("sample", size), ("population", population), ("of", what), ("chosen", chosen)];
     Ok(all.into_iter().chain(deviating.map(|n| ("deviating", n))).collect())
+}
+
+/// Words with which begins how they were chosen: `by date`, `at random`, `picked by date`.
+const CHOSEN: [&str; 9] =
+    ["by", "at random", "randomly", "random", "picked", "chosen", "selected", "drawn", "in order of"];
+
+/// Whether a text begins with how they were chosen.
+fn begins_choice(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let behind =
+        |word: &&str| lower.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    CHOSEN.iter().any(|word| behind(&word))
+}
+
+/// Where what they are ends and how they were chosen begins; at the end where nothing says so.
+fn chosen_from(text: &str) -> usize {
+    let mut blanks = text.match_indices(' ').map(|(at, _)| at);
+    blanks.find(|at| text.get(at + 1..).is_some_and(begins_choice)).unwrap_or(text.len())
 }
 
 /// A sample without its last part where that says how many deviate, and how many; none where it says it in a way that cannot be
@@ -217,6 +233,11 @@ mod tests {
             ("4 of 11 orders", "orders", ""),
             ("4 of 11 orders by date", "orders", "by date"),
             ("4 of 11 by date", "", "by date"),
+            ("4 of 11 tickets at random", "tickets", "at random"),
+            ("4 of 11 at random", "", "at random"),
+            ("4 of 11 At random", "", "At random"),
+            ("4 of 11 joiners picked by date", "joiners", "picked by date"),
+            ("4 of 11 tickets of byte size", "tickets of byte size", ""),
             ("4 of 11, by date", "", "by date"),
             ("4 of 11 orders, by date", "orders", "by date"),
             ("\"4 of 11 orders, by date\"", "orders", "by date"),

@@ -312,16 +312,16 @@ impl Work {
         let by = now.of_version(self.a(), v);
         let told = before.clone();
         let is_new = |w: &Warning| !told.contains(w);
+        let rest = by.into_iter().filter(is_new).chain(self.reviewed_early(v));
+        // Who signs and who wrote it comes first: nothing further down mends that.
+        let mut warnings: Vec<Warning> = before.into_iter().chain(rest).collect();
+        warnings.sort_by_key(|w| !w.is_of_signature());
         Said::Audited(Told::Signed {
             no: v.audit_no(self.a()),
             version: v.no,
             event: v.event,
             head: v.head().to_owned(),
-            warnings: before
-                .into_iter()
-                .chain(by.into_iter().filter(is_new))
-                .chain(self.reviewed_early(v))
-                .collect(),
+            warnings,
         })
     }
 

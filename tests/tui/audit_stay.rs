@@ -88,3 +88,87 @@ fn what_was_typed_or_begun_is_where_one_looks_for_it() {
     assert_eq!(shown, now, "{}", d.picture());
     assert_eq!(d.field(AUDIT.key, 2, "name"), "Autumn");
 }
+
+/// One whose row is whole, so that it can be signed.
+fn to_sign(size: (u16, u16)) -> Driver {
+    let mut d = at_work(size);
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for id in ["7.2", "7.3"] {
+        work.row_line(&format!("{id} limitation the site was closed")).unwrap();
+    }
+    d
+}
+
+/// What the audit says.
+fn said(d: &Driver) -> Vec<(String, String)> {
+    let all = d.facts().into_iter();
+    all.filter(|(key, _)| key.starts_with('@')).collect()
+}
+
+#[test]
+fn what_is_typed_on_after_a_question_stays_with_the_form_below_it() {
+    let mut d = to_sign((80, 24));
+    let before = said(&d);
+    d.keys("E Z").text("It works").keys("enter enter").text("Zora").keys("enter");
+    assert!(d.words().contains("There is no Zora in your register"), "{}", d.picture());
+    d.text(" Stone");
+    assert!(d.words().contains("Typing?") && !d.words().contains("writes a note"), "{}", d.picture());
+    d.text("e/e").keys("enter");
+    assert!(d.words().contains("Conclusion") && d.words().contains("Zora"), "{}", d.picture());
+    assert!(!d.words().contains("Add an audit row"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(said(&d), before);
+    // What is kept of it is gone on with at its first field, and nothing typed there signs it.
+    d.keys("Z");
+    assert!(d.words().contains("> Conclusion"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(said(&d), before);
+}
+
+#[test]
+fn the_question_before_a_signature_says_first_who_signs_and_can_be_read_whole() {
+    for size in [(80, 24), (60, 16)] {
+        let mut d = to_sign(size);
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        for n in 0..6 {
+            work.finding_line(&format!("minor 7.2 Nobody was told about case {n}")).unwrap();
+        }
+        work.set_named(&AUDIT, "1", &Draft::from([("auditees".to_owned(), "P-1".to_owned())])).unwrap();
+        d.keys("E Z").text("It works").keys("enter enter").text("P-1").keys("tab").text("2020-01-02");
+        d.keys("ctrl-s");
+        let first = d.words();
+        assert!(first.contains("Sign A-1 as version 1?"), "{}", d.picture());
+        assert!(
+            first.contains("is one of those who are audited") && first.contains("more line"),
+            "{}",
+            d.picture()
+        );
+        assert!(first.contains("To sign, write A-1"), "{}", d.picture());
+        assert!(!first.contains("begins a new version"), "{}", d.picture());
+        for _ in 0..12 {
+            d.keys("pgdn");
+        }
+        assert!(d.words().contains("a new version, with a reason."), "{}", d.picture());
+        assert!(!d.words().contains("more line"), "{}", d.picture());
+        d.keys("up");
+        assert!(d.words().contains("1 more line"), "{}", d.picture());
+        d.keys("esc esc");
+        assert!(d.app.desk.as_ref().unwrap().work.audit().unwrap().versions.is_empty());
+    }
+}
+
+#[test]
+fn a_working_paper_stays_at_its_requirement_in_its_form_too() {
+    let mut d = at_work((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.row_line("7.2 conforms").unwrap();
+    let before = said(&d);
+    d.keys("E right /")
+        .text("7.2")
+        .keys("enter e up up up up up up up up up up up up up up up up up up up up up up up up");
+    assert!(d.words().contains("> Question*"), "{}", d.picture());
+    d.keys("backspace backspace backspace").text("8.2").keys("ctrl-s");
+    assert!(d.words().contains("is the working paper of 7.2"), "{}", d.picture());
+    d.keys("esc");
+    assert_eq!(said(&d), before);
+}

@@ -212,7 +212,7 @@ fn words_typed_where_no_text_is_open_do_nothing() {
     // The letters before the third unknown one, and all behind it.
     d.text("gyjqqxu1");
     assert_eq!((d.facts() == before, d.app.asked.quit), (true, false));
-    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Astray)), "{}", d.picture());
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Astray { .. })), "{}", d.picture());
     assert!(d.words().contains("e writes a note, / finds"), "{}", d.picture());
     d.keys("esc");
     assert!(d.app.shell.dialogs.is_empty());
@@ -226,7 +226,7 @@ fn words_typed_where_no_text_is_open_do_nothing() {
     assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
     // The q of a word asks, and the word behind it is swallowed.
     d.text("quality");
-    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Astray)) && !d.app.asked.quit);
+    assert!(matches!(d.app.shell.dialogs.last(), Some(Dialog::Astray { .. })) && !d.app.asked.quit);
 }
 
 #[test]

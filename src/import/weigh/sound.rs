@@ -5,10 +5,18 @@ use std::collections::BTreeSet;
 
 use super::super::{Fault, Incoming, Trouble, Want};
 use super::Weighing;
-use crate::model::record::sound::{Unsound, faults};
+use crate::model::record::sound::{self, Unsound, faults};
 use crate::model::record::value::Context;
-use crate::model::record::{Kind, Rid, Type, read, record_key};
+use crate::model::record::{AUDIT, Kind, Rec, Rid, Type, read, record_key};
 use crate::model::text;
+
+/// That an audit which stands here would get a second row at a place; one that comes in whole is as it was.
+fn twice(w: &Weighing<'_, '_>, rec: &Rec<'_>) -> Option<Unsound> {
+    let audit = rec.id.audit().filter(|audit| read::at(w.c.a, &AUDIT, audit).exists())?;
+    let before = read::first_in(w.c.a, rec.kind, &audit, ("at", rec.get("at")));
+    let is_new = before.is_none_or(|before| before.id.as_str() != rec.id.as_str());
+    sound::twice(Context { a: &w.trial, ..w.c }, rec).filter(|_| is_new)
+}
 
 /// Records of the file that would have no name or number, were never made, or hold more than they can, and could be read before: as
 /// faults of the whole file.
@@ -30,8 +38,8 @@ pub(super) fn unnamed(w: &Weighing<'_, '_>, from: &Incoming) -> Vec<Fault> {
             _ => false,
         };
         let stood = || w.c.a.ids_of(kind.key).contains(&id) && found(w.c).iter().any(short);
-        let what = found(after).into_iter().find(short).filter(|_| !stood())?;
         let rec = read::at(&w.trial, kind, &id);
+        let what = found(after).into_iter().find(short).filter(|_| !stood()).or_else(|| twice(w, &rec))?;
         let called = match (rec.no(), rec.name()) {
             (0, "") => format!("{} {id}", kind.key),
             (0, name) => format!("{} \"{}\"", kind.key, text::shown(name, 60)),

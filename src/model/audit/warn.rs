@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::finding::Grade;
 use super::outcome::Outcome;
-use super::row::Row;
+use super::row::{Row, RowState};
 use super::warn_of::of_finding;
 use super::warning::Warning;
 use super::{Audit, Reach, covers, is_below};
@@ -27,6 +27,7 @@ impl Audit<'_> {
         let rows = self.rows.iter().filter(|row| row.is_in_plan());
         let mut all: Vec<Warning> = self.of_own_work(q, a);
         all.extend(self.off_days(q));
+        all.extend(self.two_rows());
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
         all.extend(self.many_minors(q));
@@ -40,6 +41,7 @@ impl Audit<'_> {
     pub fn before_signing(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
         all.extend(self.of_own_work(q, a));
+        all.extend(self.two_rows());
         all.extend(self.off_days(q));
         all.extend(self.early(self.today));
         all.extend(self.without_evidence());
@@ -206,6 +208,17 @@ impl Audit<'_> {
     pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
         let in_plan = |r: &usize| self.reach(q, *r) <= Reach::Planned;
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
+    }
+
+    /// Places with more than one row that says something; the rows stand in the order of their places.
+    fn two_rows(&self) -> Vec<Warning> {
+        let said: Vec<&Row<'_>> = self.rows.iter().filter(|row| row.state != RowState::NotPlanned).collect();
+        let several = said.chunk_by(|one, next| one.at == next.at).filter(|rows| rows.len() > 1);
+        let of = |rows: &[&Row<'_>]| Warning::TwoRows {
+            at: rows.first().map_or("", |row| row.rec.get("at")).to_owned(),
+            rows: rows.iter().map(|row| row.rec.shown_no()).collect(),
+        };
+        several.map(of).collect()
     }
 
     fn many_minors(&self, q: &Questionnaire) -> Vec<Warning> {

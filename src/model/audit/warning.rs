@@ -5,6 +5,22 @@ use jiff::civil::Date;
 use crate::model::record::Field;
 
 impl Warning {
+    /// Whether it is about who signs, who wrote what is signed and who read it through: what is told first before a signature.
+    pub const fn is_of_signature(&self) -> bool {
+        matches!(
+            self,
+            Self::SignedByOther { .. }
+                | Self::SignedByOutsider { .. }
+                | Self::SignedByAuditee { .. }
+                | Self::PreparedByAuditee { .. }
+                | Self::ReviewedByAuditee { .. }
+                | Self::ReviewedByAuthor { .. }
+                | Self::NotReviewed { .. }
+                | Self::ReviewedNoDay { .. }
+                | Self::ReviewedEarly { .. }
+        )
+    }
+
     /// Whether it is about who audits what, and so about the independence of those who do.
     pub const fn is_of_independence(&self) -> bool {
         matches!(
@@ -132,6 +148,13 @@ pub enum Warning {
         at: String,
         /// Numbers of the findings.
         findings: Vec<String>,
+    },
+    /// Two rows stand at one place, as a merge may leave them.
+    TwoRows {
+        /// Where.
+        at: String,
+        /// Numbers of the rows.
+        rows: Vec<String>,
     },
     /// It is said to conform without a sample.
     NoSample {

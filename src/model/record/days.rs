@@ -51,6 +51,20 @@ impl<'a> Edited<'a> {
         is_wrong.then_some((if written { field } else { other }, day, from))
     }
 
+    /// What is wrong with the place the edit puts the record at.
+    fn place(&self, field: &str, bare: &[&str]) -> Option<Fault> {
+        let (old, at) = (&self.old, self.old.get(field));
+        let to = self.written(field).filter(|to| !to.is_empty() && *to != at)?;
+        let audit = old.id.audit()?;
+        let there = read::first_in(self.c.a, self.kind, &audit, (field, to));
+        if let Some(other) = there.filter(|other| other.id.as_str() != old.id.as_str()) {
+            return Some(Fault::PlaceTaken { at: to.to_owned(), no: other.shown_no() });
+        }
+        let holds = |f: &&Field| f.key != field && !bare.contains(&f.key) && (old.is_filled(f));
+        let stays = old.exists() && self.kind.fields.iter().any(|f| holds(&f));
+        stays.then(|| Fault::StaysAt { no: old.shown_no(), at: at.to_owned(), to: to.to_owned() })
+    }
+
     /// As [`Self::before`], of the days in a set.
     fn seen(&self, set: &'static str, other: &'static str) -> Option<(&'static str, String, String)> {
         let (from, written) = self.day(other)?;
@@ -191,8 +205,16 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
                     Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) }
                 }
             };
+            // What showed that it helped in part is no evidence that it helped.
+            let was = edited.old.get(other);
+            if asked && edited.old.exists() && was != value && edited.written(f).is_none() && !now.is_empty()
+            {
+                let (typed, was) = (text::shown(now, 40), was.to_owned());
+                return Some((f, Fault::ShownBefore { typed, was }));
+            }
             (asked && !wording::shows(now)).then(|| (f, fault()))
         }
+        Rule::OneAt(f, bare) => edited.place(f, bare).map(|fault| (f, fault)),
         Rule::Whole(f) => {
             let part = |now: &&str| !now.is_empty() && !now.bytes().all(|b| b.is_ascii_digit());
             edited.written(f).filter(part).map(|now| (f, Fault::NotWhole { typed: text::shown(now, 20) }))

@@ -205,6 +205,29 @@ pub enum Fault {
     },
     /// A record that would point at itself.
     Itself,
+    /// An audit has one row a place, and this one has it already.
+    PlaceTaken {
+        /// Where.
+        at: String,
+        /// Number of that row.
+        no: String,
+    },
+    /// What a row says was seen at its place, and moves to no other.
+    StaysAt {
+        /// Number of the row.
+        no: String,
+        /// Where it stands.
+        at: String,
+        /// Where it was to go.
+        to: String,
+    },
+    /// What shows it was said of another result, and says nothing of this one.
+    ShownBefore {
+        /// What stands there.
+        typed: String,
+        /// The result it was said of.
+        was: String,
+    },
     /// A record of an audit cannot move to another one.
     OtherAudit,
     /// Somebody answered already.

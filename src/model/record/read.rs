@@ -74,6 +74,15 @@ impl<'a> Rec<'a> {
         says_yes(self.get(field))
     }
 
+    /// Whether something stands in a field; a flag that says no is as good as none.
+    pub fn is_filled(&self, field: &Field) -> bool {
+        match field.typ {
+            Type::Flag => self.is(field.key),
+            typ if typ.is_set() => !self.members(field.key).is_empty(),
+            _ => !self.get(field.key).is_empty(),
+        }
+    }
+
     /// Whether it was made and not removed.
     pub fn exists(&self) -> bool {
         self.one.is_some() || self.is(MADE)

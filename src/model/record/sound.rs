@@ -51,6 +51,13 @@ pub enum Unsound {
         /// What stands there.
         most: String,
     },
+    /// Its audit has another record of the kind at its place.
+    PlaceTwice {
+        /// Where.
+        at: String,
+        /// Number of the other.
+        no: String,
+    },
     /// It cannot be planned.
     Unplanned(Unplanned),
     /// A split waits for its parts.
@@ -134,6 +141,19 @@ pub fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
         found.push(Unsound::FewParts { most: PARTS });
     }
     found
+}
+
+/// That the audit of a record has another one of its kind at the same place, where there is to be one. A file that was merged may
+/// have two, and then the audit warns of them: `check` finds no fault in it.
+pub fn twice(c: Context<'_>, rec: &Rec<'_>) -> Option<Unsound> {
+    let field = rec.kind.rules.iter().find_map(|rule| match rule {
+        Rule::OneAt(f, _) => Some(*f),
+        _ => None,
+    })?;
+    let (audit, at) = (rec.id.audit().filter(|_| rec.exists())?, rec.get(field));
+    let mut others = read::all_in(c.a, rec.kind, &audit).into_iter();
+    let other = others.find(|other| other.id.as_str() != rec.id.as_str() && other.get(field) == at)?;
+    Some(Unsound::PlaceTwice { at: at.to_owned(), no: other.shown_no() })
 }
 
 /// A number that exceeds the one it cannot exceed.

@@ -130,6 +130,59 @@ const DOUBTS_IN_WORDS: [&str; 4] = ["zum teil", "immer noch", "in part", "to som
 const BEFORE_DOUBT: &str = "it this that is was has had did does so far yet only just rather very but and because es das dies ist \
     war hat hatte bisher noch nur aber eher sehr leider unfortunately";
 
+/// Words of doubt and of grades below effective that are nothing else wherever they stand.
+const DOUBTS_ANYWHERE: &str = "partly partially partial teilweise kaum hardly barely scarcely unclear unklar unsure unsicher pending \
+    maybe perhaps vielleicht probably possibly somewhat ineffective unwirksam tbd todo";
+
+/// The same of more than one word, and what tells of a look that is still to come.
+const DOUBTS_ANYWHERE_IN_WORDS: [&str; 21] = [
+    "zum teil",
+    "in part",
+    "to some extent",
+    "to be",
+    "to check",
+    "will be",
+    "will check",
+    "will look",
+    "not yet",
+    "not known",
+    "not clear",
+    "next week",
+    "next month",
+    "nicht wirksam",
+    "wird noch",
+    "werden noch",
+    "muss noch",
+    "noch zu",
+    "noch nicht",
+    "noch offen",
+    "steht noch aus",
+];
+
+/// How words begin that tell that it came back, unless something before them in the sentence says that it did not.
+const RELAPSES: [&str; 8] = [
+    "relaps",
+    "recurred",
+    "recurring",
+    "reoccur",
+    "r\u{fc}ckf",
+    "came back",
+    "happened again",
+    "wieder aufgetreten",
+];
+
+/// Words that say of what stands behind them that there is none of it.
+const NONE_OF: &str = "no not never none nobody nothing without zero 0 hasn didn kein keine keiner keinen nicht nie niemand ohne";
+
+/// Words that judge, or tell that somebody looked, and not at what: alone they show nothing.
+const JUDGING: &str = "look looks looked looking see saw seen check checks checked checking review reviewed verify verified confirm \
+    confirmed prove proved proven proof evidence tested test audited fine well better improved improvement great perfect super work works \
+    worked working fix fixed fixes solved resolved closed close done implemented helped helps help everything effective effectively \
+    effectiveness correctly correct right so far now again auditor measure measures action actions \
+    alles gut passt super bestens in ordnung l\u{e4}uft funktioniert erledigt umgesetzt behoben gel\u{f6}st wirksam wirksamkeit \
+    wirkt geholfen hilft gepr\u{fc}ft pr\u{fc}fen pr\u{fc}fung gesehen geschaut best\u{e4}tigt siehe oben unten nachweis es das die der \
+    den dem ist sind war waren wurde wurden wird hat haben und jetzt nun soweit wieder sieht aus sehr ja nein ma\u{df}nahme ma\u{df}nahmen";
+
 /// What says of whatever stands beside it that it did not help.
 const HELPED_NOT: [&str; 28] = [
     "not done",
@@ -214,7 +267,7 @@ fn turns_round(words: &str) -> bool {
 
 /// Whether what should show that something helped says that it did not. Three things do: a first answer that is a no (`no`, `nein, nothing
 /// yet`, `0`), a beginning that is a lower grade or a doubt (`partly`, `it is unclear`), where what stands behind it does not count, and
-/// words that say so wherever they stand.
+/// words that say so wherever they stand: a doubt, a look to come (`to be checked`), that it came back.
 pub(super) fn denies(text: &str) -> bool {
     let words = plain(after_because(text));
     let first = plain(first_part(after_because(text)));
@@ -223,6 +276,7 @@ pub(super) fn denies(text: &str) -> bool {
     NO.contains(&first.as_str())
         || doubts(&words)
         || doubts(&behind)
+        || sentences(text).any(|sentence| doubts_anywhere(&sentence) || came_back(&sentence))
         || HELPED_NOT.iter().any(|no| format!(" {words} ").contains(&format!(" {no} ")))
 }
 
@@ -231,6 +285,26 @@ fn doubts(words: &str) -> bool {
     let rest: Vec<&str> = words.split(' ').skip_while(|word| is_of(BEFORE_DOUBT, word)).collect();
     let (first, rest) = (rest.first().is_some_and(|word| is_of(DOUBTS, word)), rest.join(" "));
     first || DOUBTS_IN_WORDS.iter().any(|doubt| rest.starts_with(doubt))
+}
+
+/// The sentences of a text, each as words alone.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    text.split(['.', ';', '!', '?', '\n']).map(plain).filter(|words| !words.is_empty())
+}
+
+/// Whether words hold a doubt that is one wherever it stands.
+fn doubts_anywhere(words: &str) -> bool {
+    words.split(' ').any(|word| is_of(DOUBTS_ANYWHERE, word))
+        || DOUBTS_ANYWHERE_IN_WORDS.iter().any(|doubt| format!(" {words} ").contains(&format!(" {doubt} ")))
+}
+
+/// Whether a sentence tells that it came back.
+fn came_back(words: &str) -> bool {
+    let spaced = format!(" {words}");
+    RELAPSES.iter().any(|relapse| {
+        let before = spaced.split_once(&format!(" {relapse}")).map(|(before, _)| before);
+        before.is_some_and(|before| !before.split(' ').any(|word| is_of(NONE_OF, word)))
+    })
 }
 
 /// Whether a word is one of a list.
@@ -254,7 +328,7 @@ pub(super) fn shows(text: &str) -> bool {
         return false;
     }
     let long = |word: &str| word.chars().count() > 1;
-    let named = !is_empty(&words, "") && words.split(' ').any(long);
+    let named = !is_empty(&words, JUDGING) && words.split(' ').any(long);
     let counted = words.contains(' ') && words.bytes().any(|b| b.is_ascii_digit());
     !denies(text) && !turns_round(&plain(shown)) && (named || counted)
 }

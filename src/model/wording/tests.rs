@@ -57,6 +57,16 @@ fn that_it_helped_is_shown_by_what_was_looked_at_and_by_no_answer() {
         "list of May, but nothing changed",
         "minutes of June: the review did not take place",
         "three of five people asked, no evidence",
+        "no evidence",
+        "to be checked",
+        "minutes of May to be checked",
+        "wird noch geprüft",
+        "effective partly",
+        "list of May: maybe",
+        "Rückfall im Oktober, nicht wirksam",
+        "Rückfall im Oktober",
+        "it recurred in October",
+        "list of May, it came back twice",
     ] {
         assert!(denies(no) && !shows(no), "{no}");
     }
@@ -90,6 +100,15 @@ fn what_somebody_looked_at_shows_that_it_helped_and_a_bare_word_does_not() {
         "we looked at ten of them, they were not told",
         "the list of May, nobody has not been asked",
         "asked Bo, he didn't know the rule",
+        "looks fine",
+        "looks fine to us",
+        "alles ok",
+        "Alles in Ordnung!",
+        "siehe oben",
+        "see above",
+        "checked and works",
+        "wurde geprüft und ist wirksam",
+        "closed and fixed",
     ] {
         assert!(!denies(bare) && !shows(bare), "{bare}");
     }
@@ -97,6 +116,10 @@ fn what_somebody_looked_at_shows_that_it_helped_and_a_bare_word_does_not() {
         "ten of ten were in time",
         "10 of 10",
         "0 of 10 late",
+        "no relapse since May",
+        "list of May: nothing of it came back",
+        "kein Rückfall seit März",
+        "no-one was late",
         "0.5 % were late, before 12 %",
         "no complaints since March",
         "no-one was late since",

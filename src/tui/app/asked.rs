@@ -22,11 +22,7 @@ impl App {
         }
         self.at_desk(|desk, shell| desk.keep_drafts(shell));
         let words = self.what_quitting_leaves();
-        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask {
-            title: say!("Quit?").to_owned(),
-            words,
-            act: Act::Quit,
-        })));
+        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask::new(say!("Quit?"), words, Act::Quit))));
     }
 
     fn what_quitting_leaves(&self) -> String {

@@ -164,7 +164,9 @@ impl App {
             Command::InPortfolio(InPortfolio::Export) => self.ask_for_tables(),
             Command::InPortfolio(c) => self.clients.update(c, &mut self.shell),
             Command::InBackups(c) => self.backups.update(c, &mut self.shell),
-            Command::Asking(c) => self.in_dialog(|d, _| Some(d.ask()?.update(c))),
+            Command::Asking(c) => {
+                self.in_dialog(|d, seen| Some(d.ask()?.update(c, (seen.page, seen.reach))));
+            }
             Command::Astray(c) => self.found_astray(c),
             Command::Rating(Rating::Rate(level)) => self.at_desk(|d, shell| d.rate(Some(level), shell)),
             Command::Rating(Rating::Clear) => self.at_desk(|d, shell| d.rate(None, shell)),

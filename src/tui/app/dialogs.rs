@@ -54,6 +54,9 @@ impl App {
                     self.leave_dialog();
                     self.dialog_key(key);
                 }
+                _ if self.shell.dialogs.last().and_then(Dialog::asked).is_some_and(Ask::takes_text) => {
+                    self.in_dialog(|dialog, _| Some(dialog.type_in(key)));
+                }
                 _ if contexts.iter().all(|c| !c.takes_text()) => self.unknown_key(&key, contexts),
                 _ => self.in_dialog(|dialog, _| Some(dialog.type_in(key))),
             },
@@ -320,11 +323,11 @@ impl App {
 
     /// Asks whether somebody nobody of the register is called joins it with the form below.
     fn ask_new_name(&mut self, name: String) {
-        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask {
-            title: say!("There is no {name} in your register", name = name.as_str()),
-            words: say!("Enter: add as a person when the form is saved. Esc: choose another.").to_owned(),
-            act: Act::Join(name),
-        })));
+        self.shell.dialogs.push(Dialog::Ask(Box::new(Ask::new(
+            say!("There is no {name} in your register", name = name.as_str()),
+            say!("Enter: add as a person when the form is saved. Esc: choose another."),
+            Act::Join(name),
+        ))));
     }
 
     /// Puts a new name into the field of the form under the list of names, and goes on; who it is joins the register once

@@ -46,11 +46,17 @@ impl App {
                 if matches!(self.shell.dialogs.last(), Some(Dialog::Ask(_))) {
                     self.shell.dialogs.pop();
                 }
-                return self.shell.dialogs.push(Dialog::Astray);
+                return self.astray();
             }
         }
         let words = self.about_key(key, contexts);
         self.say(Tone::Done, words);
+    }
+
+    /// Asks what was meant by letters that meant nothing.
+    fn astray(&mut self) {
+        let over = !self.shell.dialogs.is_empty();
+        self.shell.dialogs.push(Dialog::Astray { over });
     }
 
     fn about_key(&self, key: &KeyEvent, contexts: &[Context]) -> String {
@@ -88,11 +94,13 @@ impl App {
         self.shell.dialogs.pop();
         match command {
             Astray::Leave => {}
+            // What is typed on belongs to what is open below, and opens nothing over it.
+            _ if !self.shell.dialogs.is_empty() => self.astray(),
             Astray::Note if self.shell.screen == Screen::Audit => {
                 self.run(Command::InAudit(InAudit::Note));
                 // Where nothing is written, what is typed on does not fall on the keys of the audit.
                 if self.shell.dialogs.is_empty() {
-                    self.shell.dialogs.push(Dialog::Astray);
+                    self.astray();
                 }
             }
             Astray::Note => self.run(Command::OnCard(OnCard::Note)),

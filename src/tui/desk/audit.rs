@@ -163,12 +163,10 @@ impl Desk {
         let draft: Draft = form.fields.iter().map(|f| (f.key.to_owned(), form.value(f.key))).collect();
         let tried = self.change(|desk| desk.work.would_put(&form.joining(), &AUDIT_SEAL, None, &draft));
         let would = tried.ok()?.would_sign()?;
-        let (before, stays) = (audit_seal::before(&would), audit_seal::stays(&shell.key(InAudit::Sign)));
-        Some(Ask {
-            title: audit_seal::question(&would),
-            words: if before.is_empty() { stays } else { format!("{before} {stays}") },
-            act: Act::Sign,
-        })
+        let stays = audit_seal::stays(&shell.key(InAudit::Sign));
+        let words = words::each(&would.warnings).into_iter().chain([stays]).collect();
+        let ask = Ask::new(audit_seal::question(&would), "", Act::Sign);
+        Some(Ask { words, wants: would.no, ..ask })
     }
 
     /// Whether somebody said who sits here; else it is asked, before anything is typed that would be refused, and what was

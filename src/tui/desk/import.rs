@@ -91,11 +91,11 @@ impl Desk {
                 .iter()
                 .map(words::Words::words)
                 .chain([words::import::all_the_same().to_owned()]);
-            shell.dialogs.push(Dialog::Ask(Box::new(Ask {
-                title: say!("From another assessment").to_owned(),
-                words: told.collect::<Vec<_>>().join(" "),
-                act: Act::OfAnother,
-            })));
+            shell.dialogs.push(Dialog::Ask(Box::new(Ask::new(
+                say!("From another assessment"),
+                told.collect::<Vec<_>>().join(" "),
+                Act::OfAnother,
+            ))));
         }
         self.importing = Some(Box::new(looked));
         if !of_another {

@@ -12,6 +12,7 @@ use super::super::pane::{Pane, join};
 use super::super::screen::not_seen;
 use super::super::shell::Shell;
 use super::super::text;
+use super::ask::{Ask, to_write};
 use super::{Dialog, Editor, Form, FormKind, PickRow, Picker, Reader, Typed, grid, poll_page, still_for};
 use crate::model::text::clean_line;
 use crate::say;
@@ -55,8 +56,12 @@ fn height(shell: &Shell, d: &Dialog, width: u16, screen: Rect) -> u16 {
         }
         Dialog::Poll(p) => poll_page::height(shell, p, width, screen),
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
-        Dialog::Ask(a) => 2 + lines(&a.words, width),
-        Dialog::Astray => 3,
+        Dialog::Ask(a) => {
+            let words: u16 = a.words.iter().map(|line| lines(line, width)).fold(0, u16::saturating_add);
+            let written = if a.takes_text() { 1 } else { 0 };
+            words.saturating_add(2 + written).min(tall)
+        }
+        Dialog::Astray { .. } => 3,
         Dialog::Help(_) | Dialog::Find(_) | Dialog::Words(_) | Dialog::Offer(_) => tall,
     }
 }
@@ -96,7 +101,7 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Read(r) => r.title.clone(),
         Dialog::Form(f) => f.title.clone(),
         Dialog::Ask(a) => a.title.clone(),
-        Dialog::Astray => say!("Typing?").to_owned(),
+        Dialog::Astray { .. } => say!("Typing?").to_owned(),
     };
     // Names and events of a file stand in titles too; a frame is drawn past what makes a line inert.
     let title = text::cut(&format!(" {} ", clean_line(&title)), usize::from(width.saturating_sub(4)));
@@ -122,8 +127,13 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
         Dialog::Edit(e) => editor(shell, e, buf, inside),
         Dialog::Read(r) => Some(reader(shell, r, buf, inside)),
         Dialog::Form(f) => form(shell, f, buf, inside),
-        Dialog::Ask(a) => Some(said(&a.words, buf, inside)),
-        Dialog::Astray => {
+        Dialog::Ask(a) => Some(ask(shell, a, buf, inside)),
+        Dialog::Astray { over: true } => Some(said(
+            say!("No text is open here, and these letters did nothing. Enter goes on."),
+            buf,
+            inside,
+        )),
+        Dialog::Astray { .. } => {
             let (note, find) = (shell.key(Astray::Note), shell.key(Astray::Find));
             let words =
                 say!("No text is open here: {note} writes a note, {find} finds, Enter goes on.", note, find);
@@ -368,6 +378,26 @@ fn reader(shell: &Shell, r: &Reader, buf: &mut Buffer, area: Rect) -> Position {
         on_frame(shell, &say!("{more} more {more?line|lines}", more), buf, area);
     }
     Position { x: area.x.saturating_sub(1), y: area.y }
+}
+
+/// A question: what to know first, as far as there is room, and below it what has to be written.
+fn ask(shell: &Shell, a: &Ask, buf: &mut Buffer, area: Rect) -> Position {
+    let below = u16::from(a.takes_text());
+    let words = Rect { height: area.height.saturating_sub(below), ..area };
+    let more = text_page(shell, &a.words, a.top, &mut Pane::new(buf, words));
+    if more > 0 {
+        on_frame(shell, &say!("{more} more {more?line|lines}", more), buf, area);
+    }
+    if below == 0 {
+        return Position { x: area.x, y: area.y };
+    }
+    let label = to_write(&a.wants);
+    let row = Rect { y: area.y + words.height, height: 1, ..area };
+    let style = shell.theme.accent();
+    let typed = Span::styled(format!(" {}", a.typed), shell.theme.strong());
+    let at = u16::try_from(text::width(&label) + 1 + text::width(&a.typed)).unwrap_or(0);
+    Pane::new(buf, row).line(Line::from(vec![Span::styled(label, style), typed]));
+    Position { x: row.x.saturating_add(at).min(row.right().saturating_sub(1)), y: row.y }
 }
 
 fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {

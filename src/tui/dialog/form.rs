@@ -9,7 +9,7 @@ use ratatui_textarea::TextArea;
 use super::editor::{select, type_first};
 use super::{Asks, Typed, area, choices};
 use crate::model::journey::Told;
-use crate::model::record::{Kind, PERSON, Rid, Type};
+use crate::model::record::{AUDIT_SEAL, Kind, PERSON, Rid, Type};
 use crate::model::text;
 use crate::tui::keymap::{Command, InForm};
 
@@ -262,6 +262,7 @@ impl Form {
                 self.at = self.fields.iter().position(|f| f.key == old.key).unwrap_or(self.at);
             }
         }
+        self.begin_again();
     }
 
     /// What was typed, as it is kept for another time; none when nothing was.
@@ -280,6 +281,15 @@ impl Form {
                 f.area = area(&text::clean_line(value), false);
                 self.at = n;
             }
+        }
+        self.begin_again();
+    }
+
+    /// What is kept of a signature is read again from its first field: behind the last one it is signed.
+    fn begin_again(&mut self) {
+        if self.kind == FormKind::Record(&AUDIT_SEAL, None) {
+            let first = self.asked().next();
+            self.at = first.unwrap_or(0);
         }
     }
 

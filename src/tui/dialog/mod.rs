@@ -17,7 +17,7 @@ pub mod reader;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::keymap::{Binding, Choosing, Command, Context, Polling, Reading};
+use super::keymap::{Asking, Astray, Binding, Choosing, Command, Context, Polling, Reading};
 use crate::model::Level;
 use crate::model::journey::Told;
 use crate::model::record::Rid;
@@ -104,8 +104,11 @@ pub enum Dialog {
     Form(Box<Form>),
     /// A question before something is removed or left.
     Ask(Box<Ask>),
-    /// Letters were typed that meant nothing: what was meant?
-    Astray,
+    /// Letters were typed that meant nothing: what was meant? Over what is still open nothing was: typing goes on there.
+    Astray {
+        /// Whether something else is open below.
+        over: bool,
+    },
 }
 
 impl Dialog {
@@ -138,7 +141,7 @@ impl Dialog {
             Self::Read(_) => &[X::Reader],
             Self::Form(_) => &[X::Form],
             Self::Ask(_) => &[X::Ask],
-            Self::Astray => &[X::Astray],
+            Self::Astray { .. } => &[X::Astray],
         }
     }
 
@@ -151,13 +154,15 @@ impl Dialog {
             Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
             Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
+            // The others are a sentence or two.
+            Self::Ask(ask) if ask.takes_text() => Some(("Up Down PgUp PgDn", say!("scroll"))),
             Self::Read(_) | Self::Offer(_) => Some(("Up Down PgUp PgDn", say!("scroll"))),
             Self::Guides(_)
             | Self::Choose(..)
             | Self::Edit(_)
             | Self::Form(_)
             | Self::Ask(_)
-            | Self::Astray => None,
+            | Self::Astray { .. } => None,
         }
     }
 
@@ -167,6 +172,10 @@ impl Dialog {
             (Self::Poll(p), Command::Polling(Polling::Show)) if p.votes.shown => "keeps them",
             (Self::Poll(p), Command::Polling(Polling::Leave)) if p.votes.shown => "",
             (Self::Poll(_), Command::Polling(Polling::Leave)) => "keeps, hidden",
+            (Self::Astray { over: true }, Command::Astray(Astray::Note | Astray::Find)) => "",
+            (Self::Ask(ask), Command::Asking(Asking::Accept)) if ask.takes_text() => {
+                "signs, once it is written"
+            }
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
@@ -204,7 +213,7 @@ impl Dialog {
             | Self::Read(_)
             | Self::Form(_)
             | Self::Ask(_)
-            | Self::Astray => None,
+            | Self::Astray { .. } => None,
         }
     }
 
@@ -221,7 +230,7 @@ impl Dialog {
             | Self::Edit(_)
             | Self::Form(_)
             | Self::Ask(_)
-            | Self::Astray => false,
+            | Self::Astray { .. } => false,
         }
     }
 
@@ -250,7 +259,12 @@ impl Dialog {
     }
 
     /// The question, in a dialog that is one.
-    pub fn ask(&self) -> Option<&Ask> {
+    pub fn ask(&mut self) -> Option<&mut Ask> {
+        if let Self::Ask(ask) = self { Some(ask) } else { None }
+    }
+
+    /// The same, to look at.
+    pub fn asked(&self) -> Option<&Ask> {
         if let Self::Ask(ask) = self { Some(ask) } else { None }
     }
 
@@ -259,7 +273,8 @@ impl Dialog {
         match self {
             Self::Edit(e) => e.type_in(key),
             Self::Form(form) => return form.type_in(key),
-            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
+            Self::Ask(ask) if ask.takes_text() => ask.type_in(key),
+            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray { .. } => {}
             Self::Choose(_, p) if p.narrows() => return p.typed(key),
             // Nothing is typed into these; hands that know other programs move with letters.
             Self::Guides(p) | Self::Choose(_, p) => match (key.code, key.modifiers.is_empty()) {
@@ -284,7 +299,7 @@ impl Dialog {
                 form.insert(words);
                 return Asks::Fields;
             }
-            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray => {}
+            Self::Offer(_) | Self::Poll(_) | Self::Read(_) | Self::Ask(_) | Self::Astray { .. } => {}
             Self::Help(_)
             | Self::Find(_)
             | Self::Words(_)
@@ -312,7 +327,8 @@ impl Dialog {
             Self::Offer(_) | Self::Read(_) => if up { Reading::Up } else { Reading::Down }.into(),
             Self::Poll(_) => if up { Polling::Up } else { Polling::Down }.into(),
             // Three fields on is not what a wheel is for; in a text it moves the cursor.
-            Self::Edit(_) | Self::Form(_) | Self::Ask(_) | Self::Astray => return None,
+            Self::Edit(_) | Self::Form(_) | Self::Astray { .. } => return None,
+            Self::Ask(_) => if up { Asking::Up } else { Asking::Down }.into(),
         })
     }
 }

@@ -61,6 +61,14 @@ enums! {
         Quit,
         /// Do not.
         Leave,
+        /// A line up.
+        Up,
+        /// A line down.
+        Down,
+        /// A page up.
+        PageUp,
+        /// A page down.
+        PageDown,
     }
     /// Where letters were typed that meant nothing.
     Astray {

@@ -136,14 +136,14 @@ impl Home {
                     shell.say(Tone::Warning, say!("Select a file of the list first."));
                     return Next::Stay;
                 };
-                return Next::Ask(Ask {
-                    title: say!("Take {name} off the list?", name = recent.name),
-                    words: say!(
+                return Next::Ask(Ask::new(
+                    say!("Take {name} off the list?", name = recent.name),
+                    say!(
                         "Only the row goes; the file in {folder} stays where it is.",
                         folder = recent.folder
                     ),
-                    act: Act::Forget(recent.path.clone()),
-                });
+                    Act::Forget(recent.path.clone()),
+                ));
             }
         }
         Next::Stay

@@ -91,7 +91,7 @@ pub fn ask(work: &Work, kind: &'static Kind, id: &Rid) -> Ask {
     let c = work.records();
     let rec = read::at(c.a, kind, id);
     let (title, words) = record::take_out(&rec, &gone::follows(c, &rec));
-    Ask { title, words, act: Act::Remove(kind, id.clone()) }
+    Ask::new(title, words, Act::Remove(kind, id.clone()))
 }
 
 /// `2 lack something`; empty where none does.

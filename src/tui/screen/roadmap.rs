@@ -361,14 +361,14 @@ fn with_action(command: OnRoadmap, item: &RoadmapItem, shell: &mut Shell, work: 
         OnRoadmap::Merge => plan_forms::join_gaps(item, shell),
         OnRoadmap::Drop => {
             return match work.may_drop(&id) {
-                Ok(()) => Next::Ask(Ask {
-                    title: say!("Take {id} back?", id),
-                    words: say!(
+                Ok(()) => Next::Ask(Ask::new(
+                    say!("Take {id} back?", id),
+                    say!(
                         "{what}. What was there before comes back; undo brings this one back.",
                         what = item.action
                     ),
-                    act: Act::Drop(id),
-                }),
+                    Act::Drop(id),
+                )),
                 Err(refused) => Next::Say(None, Err(refused)),
             };
         }

@@ -93,11 +93,11 @@ impl Soa {
             InSoa::Add => return Next::Record(&CONTROL, None),
             InSoa::Remove => {
                 if let Some(Row { of: Of::Own(id), title, id: no, .. }) = self.row(work) {
-                    return Next::Ask(Ask {
-                        title: say!("Take {no} out of the statement?", no),
-                        words: say!("{name}. History keeps it, and undo brings it back.", name = title),
-                        act: Act::Remove(&CONTROL, id),
-                    });
+                    return Next::Ask(Ask::new(
+                        say!("Take {no} out of the statement?", no),
+                        say!("{name}. History keeps it, and undo brings it back.", name = title),
+                        Act::Remove(&CONTROL, id),
+                    ));
                 }
                 let words = say!(
                     "Only controls of your own are taken away. One of the standard is left out with n, and a reason."

@@ -428,6 +428,9 @@ impl Words for Unsound {
         match self {
             Self::NeverMade => say!("it was never made: only parts of it stand in the file").to_owned(),
             Self::NoNumber => say!("it has no number").to_owned(),
+            Self::PlaceTwice { at, no } => {
+                say!("at {at} the audit has a row already, {no}; one row a requirement", at, no)
+            }
             Self::NumberTwice(other) => {
                 say!(
                     "\"{other}\" has the same number: remove one of the two and add it anew",

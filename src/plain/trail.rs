@@ -33,11 +33,13 @@ impl Sitting<'_, '_> {
         let shown = events.len().min(most);
         let n = events.len();
         let mut lines = vec![say!("{shown} of {n|change|changes}, newest first, times in UTC.", shown, n)];
+        let renumbered = self.w.renumbered();
         lines.extend(events.iter().rev().take(most).map(|e| {
             let changes = self.s().changes_of(e.seq);
             let facts = history::of_event(self.q(), self.a(), self.w.kinds, (&e.what, &e.at), &changes);
             let (time, what) = (trail::when(&e.time), [&trail::what_of(e), " ", history::place(e)].concat());
-            format!("{} {time}, {}: {}, {facts}", e.seq, text::shown(trail::who(&e.by), 40), what.trim_end())
+            let who = trail::who(renumbered.get(&e.seq).unwrap_or(&e.by));
+            format!("{} {time}, {}: {}, {facts}", e.seq, text::shown(who, 40), what.trim_end())
         }));
         lines
     }

@@ -137,6 +137,8 @@ pub struct Work {
     marks: OnceCell<Vec<SaidOf>>,
     /// What audits ask the history for, as far as it was read.
     followed: RefCell<standing::Followed>,
+    /// Who signed under a number that a merge gave to somebody else.
+    renumbered: RefCell<whose::Renumbered>,
     /// The quick check, read when it is first asked for.
     quick: OnceCell<Option<QuickCheck>>,
     way: journey::Way,
@@ -177,6 +179,7 @@ impl Work {
             trend: OnceCell::new(),
             marks: OnceCell::new(),
             followed: RefCell::default(),
+            renumbered: RefCell::default(),
             quick: OnceCell::new(),
             way: journey::Way::default(),
             agenda: OnceCell::new(),

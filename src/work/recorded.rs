@@ -64,7 +64,7 @@ impl Work {
     pub fn recorded_of(&self, is: impl Fn(&str) -> bool) -> Vec<Recorded> {
         let mut all = Vec::new();
         for n in 0..self.session().events().len() {
-            let Some(mut e) = recorded(self.session(), n) else { continue };
+            let Some(mut e) = self.told(n) else { continue };
             e.changes.retain(|c| is(&c.key));
             if !e.changes.is_empty() {
                 all.push(e);
@@ -76,7 +76,16 @@ impl Work {
     /// An event with all it changed.
     pub fn recorded(&self, seq: i64) -> Option<Recorded> {
         let n = self.session().events().iter().position(|e| e.seq == seq)?;
-        recorded(self.session(), n)
+        self.told(n)
+    }
+
+    /// The event at this place of the history as it is told: by who it was, as they sign now.
+    fn told(&self, n: usize) -> Option<Recorded> {
+        let mut e = recorded(self.session(), n)?;
+        if let Some(now) = self.renumbered().get(&e.seq) {
+            e.by.clone_from(now);
+        }
+        Some(e)
     }
 
     /// What only the history knows of audits; nothing in a file that has none.
@@ -90,7 +99,7 @@ impl Work {
     /// How far the history goes, with all of it; names and texts of people left out where that is asked for.
     pub fn head_in_full(&self, redact: Option<LeftOut>) -> Head {
         let s = self.session();
-        let all: Vec<Recorded> = (0..s.events().len()).filter_map(|n| recorded(s, n)).collect();
+        let all: Vec<Recorded> = (0..s.events().len()).filter_map(|n| self.told(n)).collect();
         let all = match redact {
             Some(left_out) => redact::history(self.q(), self.a(), left_out, all),
             None => all,
@@ -119,26 +128,21 @@ impl Work {
         let mut open: Vec<&str> =
             self.a().facts().keys().map(String::as_str).filter(|k| is_here(k)).collect();
         let mut all = BTreeMap::new();
-        let mut merged: Option<Whose> = None;
+        let (mut merged, renumbered): (Option<Whose>, _) = (None, self.renumbered());
         for e in self.session().events().iter().rev() {
             if open.is_empty() {
                 break;
             }
             for c in self.session().changes_of(e.seq).iter().filter(|c| c.was != c.now) {
                 if let Some(n) = open.iter().position(|key| *key == c.key) {
-                    let own =
-                        || SetBy { seq: e.seq, time: e.time.clone(), by: e.by.clone(), elsewhere: false };
                     let key = open.swap_remove(n).to_owned();
-                    let of_merged = |whose: &mut Option<Whose>| {
-                        e.merges.as_ref()?;
-                        whose.get_or_insert_with(|| Whose::of(self.session())).set_by(
-                            q,
-                            self.a(),
-                            e.seq,
-                            &key,
-                        )
-                    };
-                    let by = of_merged(&mut merged).unwrap_or_else(own);
+                    let by = || renumbered.get(&e.seq).unwrap_or(&e.by).clone();
+                    let own = || SetBy { seq: e.seq, time: e.time.clone(), by: by(), elsewhere: false };
+                    let taken = e.merges.as_ref().and_then(|_| {
+                        let whose = merged.get_or_insert_with(|| Whose::of(self.session()));
+                        whose.set_by(q, self.a(), e.seq, &key)
+                    });
+                    let by = taken.unwrap_or_else(own);
                     all.insert(key, by);
                 }
             }

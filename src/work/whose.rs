@@ -3,8 +3,10 @@
 //! that read the history.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use crate::model::audit::Standing;
+use super::Work;
+use crate::model::audit::{Standing, signature};
 use crate::model::merge::past::At;
 use crate::model::record::{PERSON, Rid, read};
 use crate::model::{Assessment, Change, Questionnaire, Recorded, SetBy};
@@ -95,16 +97,54 @@ impl Whose {
         let from = self.taken.get(&own(seq)?)?.get(key)?.clone();
         let at = from.iter().copied().find(|at| at.chain != 0)?;
         let (e, _) = self.carried.as_ref()?.event(at)?;
-        let by = match self.stood(q, at).meant(&e.by, e.seq).as_slice() {
-            [one] => Rid::parse(one).map(|id| signed(a, &id, &e.by)),
-            _ => None,
-        };
-        Some(SetBy { seq, time: e.time, by: by.unwrap_or(e.by), elsewhere: true })
+        let by = self.signed(q, a, at, (&e.by, e.seq)).unwrap_or(e.by);
+        Some(SetBy { seq, time: e.time, by, elsewhere: true })
+    }
+
+    /// Who signed at an event under a number that is another here, as they sign now.
+    fn signed(
+        &mut self,
+        q: &Questionnaire,
+        a: &Assessment,
+        at: At,
+        (typed, seq): (&str, i64),
+    ) -> Option<String> {
+        let number = signature(typed).1?;
+        let [one] = self.stood(q, at).meant(typed, seq).try_into().ok()?;
+        let person = read::at(a, &PERSON, &Rid::parse(&one)?);
+        let is_other = person.no() != 0 && !person.shown_no().eq_ignore_ascii_case(number);
+        is_other.then(|| format!("{} ({})", person.name(), person.shown_no()))
     }
 }
 
-/// A person as a sitting signs here, where the other copy may have given them another number.
-fn signed(a: &Assessment, id: &Rid, typed: &str) -> String {
-    let person = read::at(a, &PERSON, id);
-    if person.no() == 0 { typed.to_owned() } else { format!("{} ({})", person.name(), person.shown_no()) }
+/// By the number of an event who signed it as they sign now, where a merge gave them another number since; up to which event.
+#[derive(Default)]
+pub(super) struct Renumbered {
+    hash: String,
+    signed: Arc<BTreeMap<i64, String>>,
+}
+
+impl Work {
+    /// Who signed events under numbers that a merge gave to somebody else, as they sign now; by the number of the event.
+    pub fn renumbered(&self) -> Arc<BTreeMap<i64, String>> {
+        let s = self.session();
+        let hash = s.events().last().map(|e| e.hash.as_str()).unwrap_or_default();
+        let mut known = self.renumbered.borrow_mut();
+        if known.hash != hash {
+            let all = if s.events().iter().any(|e| e.merges.is_some()) {
+                self.signed_before()
+            } else {
+                BTreeMap::new()
+            };
+            *known = Renumbered { hash: hash.to_owned(), signed: Arc::new(all) };
+        }
+        Arc::clone(&known.signed)
+    }
+
+    fn signed_before(&self) -> BTreeMap<i64, String> {
+        let (s, mut whose) = (self.session(), Whose::of(self.session()));
+        let Some(last) = s.events().last().and_then(|e| own(e.seq)) else { return BTreeMap::new() };
+        let of = |e: &Event| Some((e.seq, whose.signed(&s.q, self.a(), last, (&e.by, e.seq))?));
+        s.events().iter().filter_map(of).collect()
+    }
 }

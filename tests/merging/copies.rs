@@ -134,6 +134,16 @@ fn plain_mode_asks_one_by_one() {
         assert!(out.contains("Nothing was merged."), "{left}: {out}");
         assert_eq!(dump(at, "a.aims"), before, "{left}");
     }
+    // By number, by its word, by the name of the file, by what is said there; what is none of them is asked again.
+    let start = std::fs::read(at.join("a.aims")).unwrap();
+    let typed =
+        [("1", '3'), ("mine", '3'), ("Theirs", '4'), ("a (1).aims", '4'), ("a (1)", '4'), ("a.aims", '3')];
+    for (typed, level) in typed.into_iter().chain([("in use", '4'), ("WRITTEN", '3'), ("9\nboth\n2", '4')]) {
+        let lines = format!("merge-file a (1).aims\n{typed}\nyes\nquit\n");
+        let (_, out, _) = run(at, &["--plain", "a.aims"], &lines);
+        assert!(dump(at, "a.aims").contains(&format!("5.2={level}\n")), "{typed}: {out}");
+        std::fs::write(at.join("a.aims"), &start).unwrap();
+    }
     let (_, out, _) = run(at, &["--plain", "a.aims"], "merge-file a (1).aims\n2\nyes\nundo\nquit\n");
     for words in
         ["1 mine: Written", "2 theirs: In use", "Merged: ", "undo ends where another file was merged"]

@@ -154,19 +154,19 @@ fn walk(prepared: &Driver, open_first: bool, (_, word, seen): Wanted) -> Result<
     press(&mut d, "help", &mut walked);
     d.text(word);
     walked.push(format!("\"{word}\""));
-    let there = |d: &Driver, walked: &[String]| {
+    let there = |d: &Driver| {
         let over_list = matches!(d.app.shell.dialogs.last(), Some(clausewise::tui::dialog::Dialog::Help(_)));
         // A list of commands that names it is not the thing.
         let found = d.words().contains(seen);
         found && (!over_list || seen == "Every key")
     };
-    while !there(&d, &walked) && walked.len() < MOST {
+    while !there(&d) && walked.len() < MOST {
         if !footer(&d).iter().any(|(key, word)| key == "Enter" && word == "runs it") {
             break;
         }
         press(&mut d, "runs it", &mut walked);
     }
-    if there(&d, &walked) { Ok(walked) } else { Err(format!("{walked:?}\n{}", d.picture())) }
+    if there(&d) { Ok(walked) } else { Err(format!("{walked:?}\n{}", d.picture())) }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::people::People;
+use super::people::{People, signature};
 use crate::model::assessment::{Assessment, keys};
 use crate::model::change::Change;
 use crate::model::level::Level;
@@ -89,8 +89,7 @@ impl Standing {
     pub fn meant(&self, typed: &str, at: i64) -> Vec<String> {
         let all: Vec<String> = self.people.meant(typed, at).into_iter().map(str::to_owned).collect();
         // A number means somebody else in another file.
-        let name = typed.split_once(" (").map_or(typed, |(name, _)| name).trim();
-        if all.is_empty() { vec![name.to_owned()] } else { all }
+        if all.is_empty() { vec![signature(typed).0.to_owned()] } else { all }
     }
 
     /// Takes in what an event makes of findings.

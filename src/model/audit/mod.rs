@@ -40,6 +40,7 @@ pub use figures::{Against, Beside, Clause, Counts, by_due};
 pub use finding::{Due, Finding, FindingState, Grade, TAKEN_BACK};
 pub use known::{Earlier, Known, Standing};
 pub use outcome::Outcome;
+pub use people::signature;
 pub use programme::{Part, Programme};
 pub use reach::Reach;
 pub use row::{Missing, Row, RowState};

@@ -26,6 +26,19 @@ pub(super) struct People {
     numbers: BTreeMap<u32, Vec<Held>>,
 }
 
+/// The name and the number somebody signed with: `Ana Sousa (P-1)`, or either alone.
+pub fn signature(typed: &str) -> (&str, Option<&str>) {
+    let is_number = |no: &&str| no.split_once('-').is_some_and(|(letter, _)| PERSON.is_letter(letter));
+    if is_number(&typed) {
+        return ("", Some(typed));
+    }
+    let parts = typed.rsplit_once('(').and_then(|(name, no)| Some((name.trim(), no.strip_suffix(')')?)));
+    match parts.filter(|(_, no)| is_number(no)) {
+        Some((name, no)) => (name, Some(no)),
+        None => (typed, None),
+    }
+}
+
 /// A name as it is compared: capitals and blanks make no difference.
 fn plain(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -76,8 +89,7 @@ impl People {
 
     fn one(&self, typed: &str, at: i64) -> Vec<&str> {
         // As a sitting signs: the name and, so that two of one name are two, the number.
-        let number = typed.rsplit_once('(').and_then(|(_, no)| no.strip_suffix(')')).unwrap_or(typed);
-        let number = number.split_once('-').filter(|(letter, _)| PERSON.is_letter(letter));
+        let number = signature(typed).1.and_then(|number| number.split_once('-'));
         let numbered = number.and_then(|(_, no)| self.numbers.get(&no.parse().ok()?));
         if let Some(of) = numbered.map(|all| at_the_time(all, at)).filter(|of| !of.is_empty()) {
             return of;

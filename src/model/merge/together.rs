@@ -2,7 +2,7 @@
 //! came back from somebody twice the later state stands; else people decide once, for the whole. Used by [`super`].
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::open::{Open, Write, Written, open_among};
 use super::past::At;
@@ -107,7 +107,7 @@ impl<'p> Whole<'p> {
         }
         match &self.unit.sort {
             Sort::Agreed if same(&open, 0) && traces(&open) <= 1 => {
-                self.level_is_one(input, plan, stands, &open)
+                self.level_is_one(input, plan, stands, &open);
             }
             Sort::Apart(who) => match self.later_state(input, who, &open) {
                 Some(facts) => {
@@ -370,7 +370,6 @@ fn same(open: &[(At, &Facts<'_>)], at: usize) -> bool {
 
 /// How many different traces there are.
 fn traces(open: &[(At, &Facts<'_>)]) -> usize {
-    let all: BTreeMap<&str, ()> =
-        open.iter().filter_map(|(_, facts)| Some((facts.get(1).copied().flatten()?, ()))).collect();
+    let all: BTreeSet<&str> = open.iter().filter_map(|(_, facts)| facts.get(1).copied().flatten()).collect();
     all.len()
 }

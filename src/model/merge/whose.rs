@@ -4,6 +4,7 @@
 use super::open::{Write, Written, open_among};
 use super::past::{At, Past};
 use super::rules;
+use crate::model::audit::signature;
 
 /// The writings a value comes from: itself where the event wrote it or people decided so. `whole` makes one text of several, as
 /// merging does.
@@ -30,9 +31,10 @@ pub fn origins<'w>(
     if open.len() > 1 && whole(&parts).as_deref() == of.value { parts } else { vec![of] }
 }
 
-/// Texts in their own order, each once and with who wrote it.
+/// Texts in their own order, each once and with the name of who wrote it: numbers of people differ from file to file.
 pub(super) fn named<'w>(parts: &[Write<'w>], by: &dyn Fn(At) -> String) -> Vec<(&'w str, String)> {
-    let mut texts: Vec<(&str, String)> = parts.iter().filter_map(|w| Some((w.value?, by(w.at)))).collect();
+    let name = |at: At| signature(&by(at)).0.to_owned();
+    let mut texts: Vec<(&str, String)> = parts.iter().filter_map(|w| Some((w.value?, name(w.at)))).collect();
     texts.sort();
     texts.dedup_by(|x, y| x.0 == y.0);
     texts

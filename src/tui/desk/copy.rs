@@ -103,7 +103,7 @@ impl Desk {
                 (say!("Changed"), self.history.change(&self.work, self.history.cursor.at)),
                 (say!("At"), event.at.clone()),
                 (say!("When"), event.time.clone()),
-                (say!("Who"), event.by.clone()),
+                (say!("Who"), self.work.renumbered().get(&event.seq).unwrap_or(&event.by).clone()),
                 (say!("Hash"), event.hash.clone()),
             ],
         })

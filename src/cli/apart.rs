@@ -226,7 +226,10 @@ pub(super) fn spread(args: &Spread, out: &mut impl Write) -> Result<u8, Failure>
     rows.retain(|row| !args.open || !row.is_settled());
     match args.format {
         Format::Json => {
-            print_json(&json!({"rows": rows.iter().map(|r| spread_data(w.q(), w.a(), r)).collect::<Vec<_>>()}), out)?;
+            print_json(
+                &json!({"rows": rows.iter().map(|r| spread_data(w.q(), w.a(), r)).collect::<Vec<_>>()}),
+                out,
+            )?;
         }
         Format::Csv => out.write_all(&spread_csv(w.q(), w.a(), &rows).map_err(ReportError::from)?)?,
         _ => {

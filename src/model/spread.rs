@@ -241,7 +241,9 @@ pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
         ids.extend(r.checks.iter().map(|c| c.id.as_str()).filter(|id| said.contains(*id)));
     }
     let mut all: Vec<Row> = ids.into_iter().filter_map(|id| row(a, id)).collect();
-    all.sort_by_cached_key(|row| (row.is_settled(), row.voices.is_empty(), Reverse(row.steps()), !row.differs()));
+    all.sort_by_cached_key(|row| {
+        (row.is_settled(), row.voices.is_empty(), Reverse(row.steps()), !row.differs())
+    });
     all
 }
 

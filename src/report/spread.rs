@@ -73,9 +73,7 @@ pub fn data(q: &Questionnaire, a: &Assessment, row: &Row) -> Value {
         json!({"person": person(&v.who), "level": v.level.key(), "word": v.level.word(), "given": given(v),
             "notes": words(&v.notes), "to_find_out_from": asks(&v.notes)})
     };
-    let wrote = |w: &Wrote| {
-        json!({"person": person(&w.who), "notes": words(&w.notes), "to_find_out_from": asks(&w.notes)})
-    };
+    let wrote = |w: &Wrote| json!({"person": person(&w.who), "notes": words(&w.notes), "to_find_out_from": asks(&w.notes)});
     json!({
         "id": row.at, "asks": said::asks(q, a, &row.at), "steps": row.steps(),
         "differs": row.differs(), "lowest": row.lowest().map(Level::key),

@@ -109,10 +109,7 @@ fn news(came: &Collected) -> String {
         (came.gone, say!("{n|answer taken away|answers taken away}", n = came.gone)),
         (came.notes, say!("{n|note|notes}", n = came.notes)),
         (came.parked, say!("{n|parked item|parked items}", n = came.parked)),
-        (
-            came.reworded,
-            say!("{n|parked item|parked items} in other words", n = came.reworded),
-        ),
+        (came.reworded, say!("{n|parked item|parked items} in other words", n = came.reworded)),
     ];
     parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
 }

@@ -1,10 +1,10 @@
 //! What is said of files that were handed out to colleagues, or were not.
 
 use super::{done, export, joined};
-use crate::model::Person;
-use crate::model::record::PERSON;
 use crate::export::Obstacle;
 use crate::files::human_path;
+use crate::model::Person;
+use crate::model::record::PERSON;
 use crate::say;
 use crate::work::apart::{HandOuts, HandedOut, LeftOut, NotHandedOut, WhyLeftOut};
 
@@ -17,7 +17,10 @@ fn called(who: &Person) -> String {
 pub fn left_out(left: &LeftOut) -> String {
     let (who, role) = (called(&left.who), left.who.role.trim());
     match left.why {
-        WhyLeftOut::Leads => say!("{who}: nothing, because {who} leads the room. Named with their number they are asked, too.", who),
+        WhyLeftOut::Leads => say!(
+            "{who}: nothing, because {who} leads the room. Named with their number they are asked, too.",
+            who
+        ),
         WhyLeftOut::NoRole => {
             say!("{who}: nothing, because no role of theirs is written and no clause names them.", who)
         }

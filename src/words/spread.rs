@@ -1,9 +1,9 @@
 //! Everybody's answers side by side, in words: for the list of the window, plain mode and the command alike.
 
 use super::Word as _;
+use crate::model::apart::Note;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::apart::Note;
 use crate::model::spread::{self, Given, Row, Trace, Voice, Wrote};
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;

@@ -171,9 +171,8 @@ impl Agenda {
         let mut to_come: BTreeSet<&Rid> = moments.iter().flat_map(|m| &m.made).collect();
         let mut begun: BTreeSet<usize> = BTreeSet::new();
         for m in moments {
-            let counts = |n: &usize, item: &Item| {
-                !to_come.contains(&item.id) && (runs.is_none() || begun.contains(n))
-            };
+            let counts =
+                |n: &usize, item: &Item| !to_come.contains(&item.id) && (runs.is_none() || begun.contains(n));
             let at = m.requirement.and_then(|r| agenda.asks(r, runs, counts));
             if let Some(item) = at.or(runs).and_then(|n| agenda.items.get_mut(n)) {
                 item.seconds += agenda.last.map_or(0, |last| worked(m.second - last, runs.is_some()));

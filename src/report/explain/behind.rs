@@ -16,9 +16,7 @@ use crate::model::register::{Evidence, Parked};
 use crate::model::{Change, SetBy, spread, text};
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::{
-    Word as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail,
-};
+use crate::words::{Word as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail};
 
 /// The most of what was found that stands in the line of a finding.
 const FOUND: usize = 200;

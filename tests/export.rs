@@ -173,7 +173,7 @@ fn the_registers_leave_as_data_and_as_tables() {
     let folder = tempfile::tempdir().unwrap();
     let file = answered(folder.path(), "5.2 5\n");
     let add = |words: &[&str]| {
-        let (code, out, err) = run(&[&["record", &file], words].concat());
+        let (code, out, err) = run(&[&["record", &file], words, &["--format", "json"]].concat());
         assert_eq!(code, 0, "{err}");
         out.trim().to_owned()
     };

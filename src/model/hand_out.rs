@@ -388,7 +388,11 @@ impl Collected {
             if q.exactly(&put.at).is_some() {
                 set("at", &put.at);
             }
-            put.more.iter().for_each(|(field, stored)| set(field, stored));
+            // Their file knows nobody else of the register.
+            let known = |field, stored: &str| a.person_begun(stored).filter(|_| field == "owner");
+            for (field, stored) in &put.more {
+                set(field, &known(*field, stored).unwrap_or_else(|| stored.clone()));
+            }
         } else {
             self.reworded += 1;
         }

@@ -7,8 +7,9 @@ use super::{Input, or_nobody};
 use crate::doc::{Doc, Page, Table};
 use crate::model::assessment::keys;
 use crate::model::card_flow;
+use crate::model::questionnaire::compare_ids;
 use crate::model::record::{PERSON, Rid, read, value};
-use crate::model::spread::{self, Row};
+use crate::model::spread;
 use crate::model::votes::{self, Outcome};
 use crate::say;
 use crate::words::agenda as planned;
@@ -141,7 +142,12 @@ fn apart(input: &Input, page: &mut Page) {
     for (id, v) in list {
         page.fact(&titled(&input.session(), &id), v.words());
         if v.shown {
-            for (who, level) in &v.given {
+            // Who wrote something beside it stands below with their words.
+            let wrote = |who: &Rid| {
+                let row = spread::row(input.a, &id);
+                row.is_some_and(|row| row.voices.iter().any(|v| v.who == *who && !v.notes.is_empty()))
+            };
+            for (who, level) in v.given.iter().filter(|(who, _)| !wrote(who)) {
                 let name = value::called(&read::at(input.a, &PERSON, who));
                 page.sub_item(say!("{name}: {level}", name, level = level.word()));
             }
@@ -185,12 +191,13 @@ fn single(input: &Input, page: &mut Page) {
     }
 }
 
-/// What people wrote for themselves, with whose words they are, agreed on since or not; nothing where nobody did.
+/// What else people wrote for themselves, with whose words they are; nothing where nobody did.
 fn own_words(input: &Input, page: &mut Page) {
-    let rows: Vec<Row> = spread::rows(input.q, input.a)
-        .into_iter()
-        .filter(|row| !row.wrote.is_empty() || row.voices.iter().any(|v| !v.notes.is_empty()))
-        .collect();
+    // What is not agreed on has its words with it, above.
+    let told = |row: &spread::Row| votes::outcome(input.a, &row.at) == Outcome::Apart;
+    let mut rows = spread::rows(input.q, input.a);
+    rows.retain(|row| !told(row) && !said::own_words(input.a, row).is_empty());
+    rows.sort_by(|x, y| compare_ids(&x.at, &y.at));
     if rows.is_empty() {
         return;
     }

@@ -237,25 +237,31 @@ pub fn find_out(s: &Session<'_>) -> Vec<Row> {
     rows
 }
 
-/// What single people do not know, or would ask somebody about, as long as no level stands there: a row a person.
+/// What single people do not know, or would ask somebody about, as long as nothing was agreed from what they say: a row a person.
+/// What the organisation itself does not know is told already.
 pub fn not_known_apart(s: &Session<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
-    for row in spread::rows(s.q, s.a).iter().filter(|row| row.agreed.is_none()) {
+    let open = |row: &&spread::Row| !row.is_settled() && row.agreed != Some(Level::DontKnow);
+    for row in spread::rows(s.q, s.a).iter().filter(open) {
         let unsure = |v: &&Voice| {
             v.given != Given::Whole && (v.level == Level::DontKnow || v.notes.iter().any(|n| n.asks))
         };
-        let voices = row.voices.iter().filter(unsure).map(|v| (&v.who, &v.notes));
-        let wrote = row.wrote.iter().map(|w| (&w.who, &w.notes));
-        for (who, notes) in voices.chain(wrote.filter(|(_, notes)| notes.iter().any(|n| n.asks))) {
+        let voices = row.voices.iter().filter(unsure);
+        let voices = voices.map(|v| (&v.who, &v.notes, v.level == Level::DontKnow));
+        let wrote = row.wrote.iter().map(|w| (&w.who, &w.notes, false));
+        for (who, notes, unknown) in voices.chain(wrote.filter(|(_, notes, _)| notes.iter().any(|n| n.asks)))
+        {
             let whom: Vec<&str> = notes.iter().filter(|n| n.asks).map(|n| n.words.as_str()).collect();
             let r = s.q.exactly(&row.at).and_then(|t| s.q.requirement_of(t)).unwrap_or_default();
             let usual = || asked::in_person(s.a, asked::usual_role(s.a, &s.q.requirements[r]));
             let more = if whom.is_empty() { usual() } else { String::new() };
-            let what = say!(
-                "{what}: {name} does not know",
-                what = format!("{} {}", row.at, super::spread::asks(s.q, s.a, &row.at)),
-                name = super::spread::name(s.a, who)
-            );
+            let what = format!("{} {}", row.at, super::spread::asks(s.q, s.a, &row.at));
+            let name = super::spread::name(s.a, who);
+            let what = if unknown {
+                say!("{what}: {name} does not know", what, name)
+            } else {
+                say!("{what}: {name} would ask", what, name)
+            };
             rows.push(Row { more, ..Row::of(Lead::Question, &row.at, what, whom.join(", ")) });
         }
     }

@@ -12,6 +12,7 @@ mod copies;
 mod files;
 mod history;
 mod in_place;
+mod laptops;
 #[path = "../common/program.rs"]
 mod program;
 mod signed;

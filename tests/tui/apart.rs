@@ -92,6 +92,53 @@ fn questions_go_out_come_back_and_are_agreed_on() {
     assert!(d.words().contains("is no file that was handed out"), "{}", d.picture());
 }
 
+/// Whoever types a level twice in a row meets the same row twice: the list keeps its order while one looks at it, and says what
+/// a second level takes the place of. Whoever comes back sees the widest spread first again.
+#[test]
+fn the_list_keeps_its_order_and_says_what_a_second_key_replaces() {
+    for size in [(120, 40), (80, 24)] {
+        let mut d = with_people(size);
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        for (at, levels) in [("5.2", [1, 5]), ("7.2", [1, 4])] {
+            for (who, level) in ["P-1", "P-2"].into_iter().zip(levels) {
+                let level = Level::parse(&level.to_string());
+                work.call(&Call::Vote { at: at.to_owned(), who: who.to_owned(), level }).unwrap();
+            }
+            work.call(&Call::Reveal { at: at.to_owned() }).unwrap();
+        }
+        d.settle();
+        d.keys("f2 r");
+        let order = |d: &mut Driver| {
+            let picture = d.picture();
+            picture.find("7.2 ").unwrap() > picture.find("5.2 ").unwrap()
+        };
+        assert!(order(&mut d), "{}", d.picture());
+        d.keys("3");
+        assert!(order(&mut d), "{}", d.picture());
+        d.keys("2");
+        let facts = d.facts();
+        assert!(facts["5.2"] == "2" && !facts.contains_key("7.2"), "{facts:?}\n{}", d.picture());
+        assert!(
+            d.words().contains("It replaces Written, which stood here. u takes it back."),
+            "{}",
+            d.picture()
+        );
+        d.keys("u");
+        assert_eq!(d.facts()["5.2"], "3");
+        // Dissent has its turn on the same row, then the next one.
+        d.keys("D").text("Mara: nobody reads it").keys("enter down 4");
+        let facts = d.facts();
+        assert_eq!((&*facts["dissent.5.2"], &*facts["7.2"]), ("Mara: nobody reads it", "4"), "{facts:?}");
+        // To a card and back: on the same requirement, in the order of what is open.
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.call(&Call::Vote { at: "5.2".to_owned(), who: "P-1".to_owned(), level: Some(Level::InUse) })
+            .unwrap();
+        d.settle();
+        d.keys("enter f2 r 3");
+        assert_eq!(d.facts()["7.2"], "3", "{}", d.picture());
+    }
+}
+
 #[test]
 fn a_file_that_was_handed_out_says_whose_it_is_and_asks_no_more() {
     let mut d = with_people((80, 24));

@@ -66,7 +66,7 @@ pub(crate) enum Verb {
     List,
     /// Every field of one
     Show,
-    /// A new one; prints its permanent id
+    /// A new one; prints its number, and with --format json its permanent id
     Add,
     /// Writes fields of one
     Set,
@@ -234,9 +234,12 @@ fn add(
     let id = Session::new_id();
     let handle = write::handle(w.records(), kind, &id, &draft);
     let done = w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
+    // People read and type the number; programs that ask for data are told the permanent id.
+    let number = || read::all(w.a(), kind).iter().find(|r| r.id.as_str() == id.as_str()).map(Rec::shown_no);
+    let number = if args.format == Format::Text && !kind.is_one_fact() { number() } else { None };
     finish(w)?;
     tell_more(&done.said, kind, (&args.file, &draft));
-    writeln!(out, "{handle}")?;
+    writeln!(out, "{}", number.unwrap_or(handle))?;
     Ok(0)
 }
 

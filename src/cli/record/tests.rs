@@ -73,6 +73,11 @@ impl File {
         self.run(&ALL_KINDS, words, Format::Text).unwrap()
     }
 
+    /// The permanent id of what is added.
+    fn id(&self, words: &[&str]) -> String {
+        self.run(&ALL_KINDS, words, Format::Json).unwrap().trim().to_owned()
+    }
+
     fn json(&self, words: &[&str]) -> Value {
         serde_json::from_str(&self.run(&ALL_KINDS, words, Format::Json).unwrap()).unwrap()
     }
@@ -85,8 +90,9 @@ impl File {
 #[test]
 fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
     let f = File::new();
-    let ana = f.good(&["person", "add", "name=Ana Sousa"]).trim().to_owned();
-    let id = f.good(&[
+    assert_eq!(f.good(&["person", "add", "name=Ana Sousa"]), "P-1\n", "the number alone");
+    let ana = f.json(&["person", "show", "P-1"])["id"].as_str().unwrap().to_owned();
+    let id = f.id(&[
         "key",
         "add",
         "door=the safe",
@@ -97,7 +103,7 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
         "holder=ana sousa",
         "tried-by=Ana Sousa:2026-11-20",
     ]);
-    let id = id.strip_suffix('\n').unwrap();
+    let id = id.as_str();
     assert!(crate::model::record::Rid::parse(id).is_some(), "the id alone: {id}");
     let whole = json!({"id": id, "number": 1, "door": "the safe", "teeth": 7.0, "metal": "brass",
         "copied": true, "opens": ["5.2/1", "5.2/2"], "holder": {"id": ana, "name": "Ana Sousa", "removed": false},
@@ -128,7 +134,7 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
     assert!(f.good(&["key", "show", "1"]).contains("holder: Ana Sousa (removed)\n"));
     f.good(&["key", "remove", "Y-1"]);
     assert_eq!(f.good(&["key", "list"]), "");
-    assert_ne!(f.good(&["key", "add", "door=x"]).trim(), id);
+    assert_ne!(f.id(&["key", "add", "door=x"]), id);
     assert_eq!(f.json(&["key", "list"])[0]["number"], 2, "a number is given once");
 }
 
@@ -169,7 +175,7 @@ fn what_is_wrong_is_named_and_nothing_is_changed() {
 #[test]
 fn fields_of_a_newer_version_are_shown_and_survive_an_edit() {
     let f = File::new();
-    let id = f.good(&["key", "add", "door=x"]).trim().to_owned();
+    let id = f.id(&["key", "add", "door=x"]);
     let q = crate::bank::embedded().unwrap();
     let mut s = Session::open(q, &f.path(), "t", true, std::time::Duration::ZERO).unwrap();
     let sets = [(format!("key.{id}.colour"), Some("red".to_owned()))];
@@ -254,8 +260,7 @@ impl File {
 #[test]
 fn two_records_with_one_number_are_named() {
     let f = File::new();
-    let first = f.ours(&["supplier", "add", "name=Mill"]);
-    let second = f.ours(&["supplier", "add", "name=Oven"]);
+    let [first, second] = ["name=Mill", "name=Oven"].map(|name| f.id(&["supplier", "add", name]));
     assert_eq!(f.faults(), [""; 0]);
     f.forge(&[(&format!("supplier.{second}.no"), "1")]);
     let [fault] = &f.faults()[..] else { panic!("{:?}", f.faults()) };

@@ -128,8 +128,14 @@ pub(super) const WORDS: &[Entry] = &[
     write(Matter::Note, "writes a note; without TEXT over several lines, ended by a single dot"),
     write(Matter::Reason, "writes why a control does not apply"),
     write(Matter::Ask, "writes whom to ask about a Don't know"),
-    deed(Deed::Park, "parks something, with an owner"),
-    deed(Deed::Decision, "writes down what was decided here, by whom and why"),
+    deed(
+        Deed::Park,
+        "parks something; behind it, where they are known, owner= who takes it and due= the day it is wanted by",
+    ),
+    deed(
+        Deed::Decision,
+        "writes down what was decided here; behind it, where they are known, by= who answers for it, why= and date=",
+    ),
     deed(
         Deed::Agenda,
         "the agenda, minutes planned against used; an item in one line adds it; next, pause, begin NUMBER, done NUMBER",

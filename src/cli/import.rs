@@ -3,8 +3,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::Failure;
-use super::opened::{change, finish, look};
+use super::imported;
+use super::opened::{change, finish, look, only};
+use super::show::print_json;
+use super::{Failure, Format};
 use crate::files;
 use crate::import::{As, Choice, How, Map, Trouble};
 use crate::inert::one_line;
@@ -15,6 +17,7 @@ use crate::say;
 use crate::words::dry_run::{faults, lines};
 use crate::words::import::{example_of_map, examples_of_heads, is_of_another, map_flag};
 use crate::words::{Names, Words as _, outcome};
+use crate::work::Looked;
 
 /// What is typed behind `import`.
 #[derive(Clone, clap::Args)]
@@ -42,6 +45,9 @@ pub(crate) struct Args {
     /// Take a file in that was made from the assessment of another organisation
     #[arg(long)]
     other_organisation: bool,
+    /// text or json
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
     /// Who makes the change: a person of the register by number or name, or any name
     #[arg(long, default_value = "")]
     by: String,
@@ -71,6 +77,9 @@ impl Args {
             words.extend(["--as".to_owned(), is.to_owned()]);
         }
         words.extend(self.map.iter().chain(maps).filter_map(|map| map_flag(map)));
+        if self.is_json() {
+            words.extend(["--format", "json"].map(str::to_owned));
+        }
         if let Some(by) = files::typed_text(&self.by) {
             words.extend(["--by".to_owned(), by]);
         }
@@ -81,6 +90,32 @@ impl Args {
         ];
         words.extend(flags.into_iter().filter(|(_, on)| *on).map(|(flag, _)| flag.to_owned()));
         words.join(" ")
+    }
+}
+
+impl Args {
+    /// Whether it is told for programs.
+    fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Why nothing of the file is taken over, and what to type next.
+    fn refused(&self, looked: &Looked) -> Failure {
+        let report = &looked.planned.report;
+        let mut words = vec![faults(&report.faults)];
+        if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
+            words.push(kinds());
+        }
+        let maps = examples_of_heads(looked);
+        if !maps.is_empty() {
+            let command = self.of_a_statement(&maps);
+            words.push(say!("To say which column is which, for example: {command}", command));
+        }
+        if is_of_another(report) {
+            let command = self.all_the_same();
+            words.push(say!("If it is meant for this file all the same: {command}", command));
+        }
+        Failure(65, words.join("\n"))
     }
 }
 
@@ -96,6 +131,7 @@ impl Names for Inside {
 /// Looks into the file and takes it over, or says why not. Ends with 1 where something else stands here and stays, and
 /// where nothing in it is known here.
 pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
+    only(args.format, &[Format::Text, Format::Json])?;
     let how = how(args)?;
     let choice = if args.theirs { Choice::Theirs } else { Choice::Ours };
     let mut w = if args.dry_run {
@@ -109,30 +145,28 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     // Before it is taken over: afterwards nothing of it is new.
     let told = lines(w.records(), &looked);
     if !report.faults.is_empty() {
+        if args.is_json() {
+            print_json(&imported::data(&looked, args.dry_run, None), out)?;
+            return Err(args.refused(&looked));
+        }
         // What was understood helps to mend the rest.
         if args.dry_run && !report.columns.is_empty() {
             print(&told, out)?;
             return Ok(65);
         }
-        let mut words = faults(&report.faults);
-        if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
-            words = format!("{words}\n{}", kinds());
-        }
-        let maps = examples_of_heads(&looked);
-        if !maps.is_empty() {
-            let command = args.of_a_statement(&maps);
-            words =
-                format!("{words}\n{}", say!("To say which column is which, for example: {command}", command));
-        }
-        if is_of_another(report) {
-            let command = args.all_the_same();
-            words =
-                format!("{words}\n{}", say!("If it is meant for this file all the same: {command}", command));
-        }
-        return Err(Failure(65, words));
+        return Err(args.refused(&looked));
     }
     // A file of which nothing found its place here was not taken over, whatever is right with it.
     let problems = !report.conflicting.is_empty() || (report.matched == 0 && !report.unknown.is_empty());
+    if args.is_json() {
+        let mut said = None;
+        if !args.dry_run {
+            said = Some(outcome(&w.take_over(&looked)?.said, &Inside));
+            finish(w)?;
+        }
+        print_json(&imported::data(&looked, args.dry_run, said.as_deref()), out)?;
+        return Ok(u8::from(problems));
+    }
     // First it is done: whoever reads what is printed may close the pipe early.
     let registers: Vec<String> = report
         .beside

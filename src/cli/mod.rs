@@ -13,6 +13,7 @@ mod find;
 mod guide;
 mod history;
 mod import;
+mod imported;
 mod man;
 mod merge;
 mod opened;

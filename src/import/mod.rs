@@ -9,6 +9,7 @@ mod answers;
 mod beside;
 mod ciso;
 mod gather;
+mod german;
 pub mod hand_out;
 mod head;
 mod ids;

@@ -7,7 +7,7 @@ use super::head::plain;
 use super::ids::Ids;
 use super::sheet::{Book, Row, Sheet};
 use super::soa_columns::{Columns, told_apart};
-use super::soa_heads::{Col, NO_REASON, of_head};
+use super::soa_heads::{Col, NO_REASON, is_of_maturity, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Left, Map, Trouble, Why, workbook};
@@ -23,8 +23,13 @@ fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
     let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
     let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
     // Of controls and nothing but why: what is called so in other tables has no head that says control.
-    let of_controls =
-        || head.heads().iter().any(|h| plain(h).starts_with("control") || plain(h).starts_with("annexa"));
+    let of_controls = || {
+        head.heads().iter().any(|h| {
+            ["control", "annexa", "kontroll", "maßnahme", "massnahme", "anhanga", "ziffer"]
+                .iter()
+                .any(|of| plain(h).starts_with(of))
+        })
+    };
     let grounds = || head.heads().iter().filter(|h| soa_stated::drivers_of_head(h).is_some()).count() > 1;
     let reasons = || cols.iter().any(|c| matches!(c, Col::Reason | Col::For | Col::Drivers));
     let argues = || (reasons() || grounds()) && of_controls();
@@ -178,7 +183,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     let mut no_level = None;
     if let Some((head, cell)) = status.first() {
         // The head as it stands in the file also counts where somebody said what it is.
-        let grown = columns.grown || plain(head).contains("maturity");
+        let grown = columns.grown || is_of_maturity(head);
         let read = match status::grown(cell).filter(|_| grown) {
             Some(level) => Some(Says::Level(level)),
             // What a sign of one figure means elsewhere it does not mean here.

@@ -1,10 +1,10 @@
 //! Where the columns of a Statement of Applicability are, whose numbers stand in it, and what a row has in each. Used by the
 //! readers of such tables.
 
-use super::head::{is_one_of, plain, told};
+use super::head::{plain, told};
 use super::ids::Ids;
 use super::sheet::Row;
-use super::soa_heads::{Col, of_head};
+use super::soa_heads::{Col, is_called, is_of_maturity, of_head};
 use super::status::{self, Applies};
 use super::{Column, Trouble, soa_stated};
 use crate::model::questionnaire::Target;
@@ -80,7 +80,7 @@ impl Columns {
             if *col == Some(Col::Control) && Some(n) != control {
                 // Beside the numbers the same word means what the control is called.
                 let named = ["control", "annexacontrol", "isocontrol", "requirement"];
-                let named = heads.get(n).is_some_and(|h| is_one_of(h, &named));
+                let named = heads.get(n).is_some_and(|h| is_called(h, &named));
                 *col = named.then_some(Col::Title);
             }
         }
@@ -93,7 +93,7 @@ impl Columns {
         // Some call the status what others call how it is done, or how grown up it is: its words tell.
         let others = ["implementation", "maturity", "maturitylevel", "currentmaturity"];
         if !cols.contains(&Some(Col::Status))
-            && let Some(n) = heads.iter().position(|h| is_one_of(h, &others)).filter(|n| reads(*n))
+            && let Some(n) = heads.iter().position(|h| is_called(h, &others)).filter(|n| reads(*n))
             && let Some(col) = cols.get_mut(n)
         {
             *col = Some(Col::Status);
@@ -108,7 +108,7 @@ impl Columns {
             }
         }
         let reversed =
-            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_one_of(h, &["excluded"]));
+            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_called(h, &["excluded"]));
         let status = cols.iter().position(|c| *c == Some(Col::Status));
         let yes_or_no = status.is_some_and(|n| {
             let head = heads.get(n).map(|h| plain(h)).unwrap_or_default();
@@ -130,16 +130,16 @@ impl Columns {
         if ours {
             // What stands there is told again, put together for people.
             for (head, col) in heads.iter().zip(&mut cols) {
-                if is_one_of(head, &["reason"]) {
+                if is_called(head, &["reason"]) {
                     *col = Some(Col::Told);
-                } else if is_one_of(head, &["howitisdone"]) {
+                } else if is_called(head, &["howitisdone"]) {
                     *col = None;
                 }
             }
         }
         let pieces = cols.contains(&Some(Col::Shows));
         let grown = status.is_some_and(|n| {
-            let of_head = heads.get(n).is_some_and(|h| plain(h).contains("maturity"));
+            let of_head = heads.get(n).is_some_and(|h| is_of_maturity(h));
             of_head || rows.iter().any(|r| status::is_grown(r.text(n)))
         });
         Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces, grown }

@@ -1,7 +1,8 @@
 //! The heads of a Statement of Applicability or a table of clauses, as people and other tools write them, and what each
 //! column is. Words only; used by the reader of such tables.
 
-use super::head::is_one_of;
+use super::german;
+use super::head::{is_one_of, plain};
 
 /// What a column of such a table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -430,7 +431,17 @@ pub const NAMES: [&str; 23] = [
 
 /// The column of a head; none of one that is not known.
 pub(super) fn of_head(head: &str) -> Option<Col> {
-    HEADS.iter().find(|(_, known)| is_one_of(head, known)).map(|(col, _)| *col)
+    HEADS.iter().find(|(_, known)| is_called(head, known)).map(|(col, _)| *col)
+}
+
+/// Whether a head is one of these, given plain, in English or in German.
+pub(super) fn is_called(head: &str, known: &[&str]) -> bool {
+    is_one_of(head, known) || german::head(head).is_some_and(|english| known.contains(&english))
+}
+
+/// Whether a head speaks of how grown up something is.
+pub(super) fn is_of_maturity(head: &str) -> bool {
+    plain(head).contains("maturity") || german::head(head) == Some("maturity")
 }
 
 #[cfg(test)]

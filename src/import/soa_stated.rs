@@ -2,6 +2,7 @@
 //! done, for which AI systems, which risks name it. Cells to proposals; knows no register: what is named is looked up when
 //! the file is weighed.
 
+use super::german;
 use super::head::plain;
 use super::sheet::{Row, Sheet};
 use super::soa_heads::Col;
@@ -158,7 +159,7 @@ pub(super) fn of_the_whole<'r>(
 
 /// What other tools call a driver: a code of one letter, or words.
 fn driver(word: &str) -> Option<Driver> {
-    Some(match plain(word).as_str() {
+    Some(match german::word(plain(word)).as_str() {
         "r"
         | "rra"
         | "ra"

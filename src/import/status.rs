@@ -1,6 +1,7 @@
 //! How other tools call what is done and what is left out, and the level each comes to. One table, so that every
 //! reader understands the same words.
 
+use super::german;
 use super::head::plain;
 use crate::model::Level;
 
@@ -226,7 +227,7 @@ pub(super) fn read(cell: &str) -> Option<Says> {
         Some(Applies::Undecided) => return Some(Says::Open),
         None => {}
     }
-    let word = plain(cell);
+    let word = german::word(plain(cell));
     if OPEN.contains(&word.as_str()) {
         return (!word.is_empty() || is_blank(cell)).then_some(Says::Open);
     }
@@ -239,7 +240,7 @@ fn of_parts(cell: &str) -> Option<Level> {
     let parts: Vec<&str> =
         cell.split([':', '(', ')', '/', ';', '\u{2013}', '\u{2014}']).flat_map(|p| p.split(" - ")).collect();
     let known = |part: &&str| {
-        let word = plain(part);
+        let word = german::word(plain(part));
         WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(level, _)| *level)
     };
     let said: Vec<&str> = parts.into_iter().filter(|p| !plain(p).is_empty()).collect();
@@ -297,7 +298,7 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
     if let Some(marked) = mark(cell) {
         return Some(marked);
     }
-    let word = plain(cell);
+    let word = german::word(plain(cell));
     Some(match word.as_str() {
         "yes" | "y" | "ja" | "true" | "1" | "applicable" | "included" | "include" | "in" | "x"
         | "inscope" | "selected" | "applies" | "applied" => Applies::Yes,
@@ -313,7 +314,8 @@ pub(super) fn applies(cell: &str) -> Option<Applies> {
 /// Whether a cell answers what its column asks, "yes" to "Excluded?": "Excluded" says by itself what is so.
 pub(super) fn answers(cell: &str) -> bool {
     let words = ["yes", "y", "ja", "true", "1", "x", "no", "n", "nein", "false", "0"];
-    matches!(mark(cell), Some(Applies::Yes | Applies::No)) || words.contains(&plain(cell).as_str())
+    matches!(mark(cell), Some(Applies::Yes | Applies::No))
+        || words.contains(&german::word(plain(cell)).as_str())
 }
 
 /// Whether a cell is ticked: a sign that says yes to what its head says, and is no text.

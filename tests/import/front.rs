@@ -271,3 +271,61 @@ fn what_differs_beside_the_statement_is_said_at_the_end_and_a_state_is_said_to_b
     let (_, out, err) = run(f, &args, "");
     assert!(out.contains("which is coarser than its levels: Met is read as Proven"), "{out}{err}");
 }
+
+/// For programs all of it is data: what changes, what goes with it, what is left alone, what is refused.
+#[test]
+fn the_command_tells_a_program_all_of_it() {
+    let folder = fresh();
+    let f = folder.path();
+    let json = |args: &[&str]| {
+        let (code, out, err) = run(f, &[&["import", "a.aims"], args, &["--format", "json"]].concat(), "");
+        let data: serde_json::Value =
+            serde_json::from_str(&out).unwrap_or_else(|e| panic!("{e}: {out}{err}"));
+        (code, data, err)
+    };
+    std::fs::write(f.join("script"), "A.7.3 na No data is bought at all\n").unwrap();
+    assert_eq!(run(f, &["answer", "a.aims", "--script", "script"], "").0, 0);
+    std::fs::write(
+        f.join("in.csv"),
+        "Control,Applicable,Owner,Colour\nA.7.3,yes,,\nA.2.2,yes,Ana,red\nZ.9,,Bo,\n",
+    )
+    .unwrap();
+    let (code, data, _) = json(&["in.csv", "--dry-run", "--theirs"]);
+    assert_eq!((code, &data["dry_run"], &data["taken_over"]), (0, &true.into(), &false.into()), "{data}");
+    assert_eq!((&data["read_as"], &data["said"]), (&"soa".into(), &serde_json::Value::Null));
+    let goes = &data["goes_with_it"][0];
+    assert_eq!((&goes["about"], &goes["at"]), (&"reason left out".into(), &"A.7.3".into()));
+    let told = "A.7.3: its reason for being left out goes: No data is bought at all";
+    assert_eq!(goes["words"], told);
+    assert_eq!((&data["left_alone"][0]["row"], &data["left_alone"][0]["id"]), (&4.into(), &"Z.9".into()));
+    assert!(data["columns"][3]["field"].is_null() && data["columns"][0]["field"] == "control", "{data}");
+    let changes = data["changes"].as_array().unwrap();
+    assert_eq!(data["counts"]["changed"], changes.len());
+    assert!(
+        changes.iter().any(|c| c["at"] == "A.2.2" && c["field"] == "owner" && c["now"] == "Ana"),
+        "{data}"
+    );
+    // Taken over, the same and what was said.
+    let (code, data, _) = json(&["in.csv", "--theirs"]);
+    assert_eq!((code, &data["taken_over"]), (0, &true.into()));
+    let said = data["said"].as_str().unwrap();
+    assert!(said.starts_with("Taken over: ") && said.contains(told), "{said}");
+    assert!(!run(f, &["dump", "a.aims"], "").1.contains("reason.A.7.3"));
+    // What differs and stays ends with 1; what is refused with 65, in data and in words, and nothing is changed.
+    std::fs::write(f.join("out.csv"), "Control,Owner,Applicable\nA.2.2,Bo,yes\n").unwrap();
+    let (code, data, _) = json(&["out.csv"]);
+    assert_eq!(
+        (code, &data["conflicts"][0]["was"], &data["conflicts"][0]["now"]),
+        (1, &"Ana".into(), &"Bo".into())
+    );
+    std::fs::write(f.join("bad.csv"), "Control,Applicable\nA.2.2,sometimes\n").unwrap();
+    let was = run(f, &["dump", "a.aims"], "").1;
+    for args in [&["bad.csv"][..], &["bad.csv", "--dry-run"]] {
+        let (code, data, err) = json(args);
+        assert_eq!((code, &data["refused"][0]["row"], &data["taken_over"]), (65, &2.into(), &false.into()));
+        let words = data["refused"][0]["words"].as_str().unwrap();
+        assert!(words.contains("sometimes") && err.contains(words), "{words} {err}");
+    }
+    assert_eq!(run(f, &["dump", "a.aims"], "").1, was);
+    assert_eq!(run(f, &["import", "a.aims", "in.csv", "--format", "csv"], "").0, 2);
+}

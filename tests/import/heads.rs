@@ -5,6 +5,7 @@ use clausewise::import::{About, As, Choice, How, Map, Why};
 use clausewise::model::format::Firm;
 use clausewise::model::record::{PERSON, RISK, SYSTEM, read};
 use clausewise::model::said::Said;
+use clausewise::model::statement::Driver;
 
 use super::away::changed;
 use super::soa_round::{workbook_of, worked};
@@ -90,6 +91,15 @@ fn a_new_name_stands_wherever_the_old_one_did() {
     let done = o.w.set_named(&PERSON, "P-1", &draft("Ada Cole-Lind")).unwrap();
     let Said::Recorded { more, .. } = &done.said else { panic!("{:?}", done.said) };
     assert_eq!(more.places, 2);
+    // By a file it is told in the same words.
+    o.undo();
+    let sheet = changed(&workbook_of(&o.w), "People", &[("P-1", "Name", "Ada Cole-Lind")]);
+    let looked = o.look(&sheet, Some(As::Register(&PERSON)), Choice::Theirs);
+    let places = "P-1 Ada Cole-Lind: It stands with the new name at 2 places.";
+    assert!(said(&looked).contains(places), "{}", said(&looked));
+    let done = o.w.take_over(&looked).unwrap();
+    let Said::Imported { goes, .. } = &done.said else { panic!("{:?}", done.said) };
+    assert!(clausewise::words::goes::with_it(goes).contains(places));
     assert!(!o.facts().values().any(|v| v == "Ada Cole"));
     let owners: Vec<_> = read::all(o.w.a(), &SYSTEM).iter().map(|r| r.get("owner").to_owned()).collect();
     assert_eq!(owners, ["Ada Cole-Lind", "Ben"]);
@@ -133,4 +143,62 @@ fn a_system_that_counts_again_in_our_statement_is_told_and_theirs_takes_it() {
     o.take(&bytes, Some(As::Soa), Choice::Theirs);
     let now = o.w.statement().into_iter().find(|r| r.id == row.id).unwrap();
     assert!(now.not_for.is_empty(), "{:?}", now.not_for);
+}
+
+/// A statement in German goes in as it is, and what its heads and words mean is told; so does one without umlauts.
+#[test]
+fn german_heads_name_the_columns_by_themselves() {
+    let rows = [
+        "Ziffer,Maßnahme,Anwendbar,Begründung,Status,Verantwortlich,Nachweis,Bemerkung,Farbe",
+        "A.2.2,KI-Leitlinie,ja,Der Kunde verlangt es,umgesetzt,Ada Cole,KI-Leitlinie v1,gut,rot",
+        "A.2.3,Andere Leitlinien,ja,Risiko,teilweise umgesetzt,Ada Cole,,,",
+        "A.4.2,Ressourcen,Ja,Gesetzliche Anforderung,Geplant,,,,",
+        "A.4.6,Menschen,ja,Vertrag mit dem Hotel,nicht umgesetzt,,,,",
+        "A.7.3,Datenbeschaffung,nein,Es werden keine Daten beschafft,entfällt,,,,",
+        "A.7.4,Datenqualität,offen,,,,,,",
+    ];
+    let spelled: Vec<String> =
+        rows.iter().map(|r| r.replace('ä', "ae").replace('ü', "ue").replace('ß', "ss")).collect();
+    let spelled: Vec<&str> = spelled.iter().map(String::as_str).collect();
+    for lines in [&rows[..], &spelled[..]] {
+        let mut o = Open::new("Firma");
+        let looked = o.look(&csv(lines), None, Choice::Ours);
+        let told = said(&looked);
+        assert_eq!((looked.is, &looked.planned.report.faults[..]), (Some(As::Soa), &[][..]), "{told}");
+        let fields: Vec<_> = looked.planned.report.columns.iter().map(|c| c.field.unwrap_or("-")).collect();
+        let wanted = ["control", "title", "applicable", "reason", "status", "owner", "evidence", "note", "-"];
+        assert_eq!(fields, wanted);
+        assert!(told.contains("Ziffer -> control") && told.contains("left out: Farbe"), "{told}");
+        o.take(&csv(lines), None, Choice::Ours);
+        let (facts, rows) = (o.facts(), o.w.statement());
+        let is = |id: &str| facts.get(id).map(String::as_str);
+        assert_eq!(
+            ["A.2.2", "A.2.3", "A.4.2", "A.4.6", "A.7.3", "A.7.4"].map(is),
+            [Some("5"), Some("4"), Some("2"), Some("1"), Some("n"), None]
+        );
+        assert_eq!(is("why-in.A.2.2"), Some("Der Kunde verlangt es"));
+        assert_eq!(is("reason.A.7.3"), Some("Es werden keine Daten beschafft"));
+        let drivers = |id: &str| rows.iter().find(|r| r.id == id).unwrap().drivers.clone();
+        assert_eq!((drivers("A.2.3"), drivers("A.4.2")), (vec![Driver::Risk], vec![Driver::Law]));
+        assert!(facts.values().any(|v| v.contains("KI-Leitlinie v1")));
+    }
+    // Two reasons apart, one column of what is left out, and how grown up it is.
+    let o = Open::new("Firma");
+    let lines = [
+        "Kontroll-Nr.,Ausgeschlossen,Begründung für die Aufnahme,Begründung für den Ausschluss,Reifegrad",
+        "A.2.2,nein,Der Kunde verlangt es,,4",
+        "A.7.3,ja,,Keine Daten,",
+    ];
+    let looked = o.look(&csv(&lines), None, Choice::Ours);
+    assert_eq!(looked.planned.report.faults, [], "{}", said(&looked));
+    let mut a = o.w.a().clone();
+    a.apply(o.w.q(), &looked.planned.edit);
+    assert_eq!((a.get("A.2.2"), a.get("A.7.3")), (Some("4"), Some("n")));
+    assert_eq!(
+        (a.get("why-in.A.2.2"), a.get("reason.A.7.3")),
+        (Some("Der Kunde verlangt es"), Some("Keine Daten"))
+    );
+    // A list of tasks is none.
+    let tasks = csv(&["Aufgabe,Verantwortlich,Stand", "Leitlinie schreiben,Ada,offen"]);
+    assert_eq!(o.look(&tasks, None, Choice::Ours).is, None);
 }

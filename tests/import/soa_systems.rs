@@ -185,17 +185,70 @@ fn a_column_of_numbers_of_controls_is_offered_as_the_column_of_controls() {
     let f = folder.path();
     std::fs::write(
         f.join("de.csv"),
-        "ID,Ziffer,Applicable,Status\n1,A.2.2,yes,Implemented\n2,A.2.3,yes,Open\n",
+        "ID,Kennzahl,Applicable,Status\n1,A.2.2,yes,Implemented\n2,A.2.3,yes,Open\n",
     )
     .unwrap();
     let (_, out, err) = run(f, &["import", "a.aims", "de.csv", "--as", "soa", "--dry-run"], "");
     let told = format!("{out}{err}");
-    assert!(told.contains("--map \"Ziffer=control\"") || told.contains("--map Ziffer=control"), "{told}");
+    assert!(told.contains("--map \"Kennzahl=control\"") || told.contains("--map Kennzahl=control"), "{told}");
     let (code, out, err) =
-        run(f, &["import", "a.aims", "de.csv", "--as", "soa", "--map", "Ziffer=control", "--dry-run"], "");
+        run(f, &["import", "a.aims", "de.csv", "--as", "soa", "--map", "Kennzahl=control", "--dry-run"], "");
     assert_eq!(code, 0, "{err}");
     assert!(out.contains("A.2.2"), "{out}");
-    std::fs::write(f.join("tw.csv"), "Titel,Ziffer,Gilt\nRegeln,A.2.2,yes\n").unwrap();
+    std::fs::write(f.join("tw.csv"), "Titel,Kennzahl,Gilt\nRegeln,A.2.2,yes\n").unwrap();
     let (_, _, err) = run(f, &["import", "a.aims", "tw.csv", "--as", "soa"], "");
-    assert!(err.contains("Ziffer=control"), "{err}");
+    assert!(err.contains("Kennzahl=control"), "{err}");
+}
+
+/// A control that AI systems leave out for themselves is not taken in by a sheet: all of them, and it stays out; one, and it is in but
+/// for that one. Both are told, and the file says no more than that.
+#[test]
+fn a_sheet_does_not_take_in_what_systems_leave_out_and_says_so() {
+    use clausewise::model::statement::Applicable;
+    let why = "Nothing is bought for it, and no risk asks for the control";
+    let at = "A.7.3";
+    let open = |out: &[&str]| {
+        let mut o = Open::new("Case");
+        for name in ["Chat", "Vision"] {
+            o.w.put(&SYSTEM, None, &[("name".to_owned(), name.to_owned())].into()).unwrap();
+        }
+        for name in out {
+            o.w.answer_for(name).unwrap();
+            o.w.rate(at, Some(Level::NotApplicable), Some(why), false).unwrap();
+        }
+        o.w.answer_for("").unwrap();
+        o
+    };
+    let is = |o: &Open| o.w.statement().into_iter().find(|r| r.id == at).unwrap();
+    for sheet in [
+        "Control,Applicable,Justification\nA.7.3,yes,The hotel asks for it",
+        "Control,Status\nA.7.3,Implemented",
+    ] {
+        for choice in [Choice::Ours, Choice::Theirs] {
+            let mut o = open(&["Chat", "Vision"]);
+            let before = o.facts();
+            let looked = o.look(sheet.as_bytes(), Some(As::Soa), choice);
+            let told = said(&looked);
+            assert!(
+                told.contains("A.7.3 stays left out, and its row does not change that: S-1 Chat, S-2 Vision"),
+                "{told}"
+            );
+            assert!(!told.contains("is decided in"), "{told}");
+            o.take(sheet.as_bytes(), Some(As::Soa), choice);
+            assert_eq!((is(&o).applicable, o.facts()), (Applicable::No, before));
+        }
+        let mut o = open(&["Chat"]);
+        let looked = o.look(sheet.as_bytes(), Some(As::Soa), Choice::Theirs);
+        let told = "A.7.3 is in, and not for S-1 Chat, which leaves it out for itself.";
+        assert!(said(&looked).contains(told), "{}", said(&looked));
+        o.take(sheet.as_bytes(), Some(As::Soa), Choice::Theirs);
+        assert_eq!((is(&o).applicable, is(&o).not_for.len()), (Applicable::Yes, 1));
+        // Told once, when it comes in.
+        assert!(!said(&o.look(sheet.as_bytes(), Some(As::Soa), Choice::Theirs)).contains(told));
+    }
+    // By the command in the same words.
+    let mut o = open(&["Chat"]);
+    let done = o.w.decide(at, "yes The hotel asks for it in its contract").unwrap();
+    let words = clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing());
+    assert!(words.contains("A.7.3 is in, and not for S-1 Chat"), "{words}");
 }

@@ -140,16 +140,21 @@ impl Sitting<'_, '_> {
                 self.talk.tell(rest)?;
                 return self.stay(&words::import::nothing_new(
                     report.same,
-                    report.unknown.len(),
+                    &report.left_alone(),
                     &report.differ_beside(),
                 ));
             }
             let mut ways = Vec::new();
-            if fine {
+            let takes = fine && !report.changed.is_empty();
+            if takes {
                 ways.push(say!("Take it over? Write yes."));
             }
             if differs && looked.choice == Choice::Ours {
-                ways.push(say!("theirs: also where something else stands here."));
+                ways.push(if takes {
+                    say!("theirs: also where something else stands here.")
+                } else {
+                    say!("Only what differs here is new. Take that over? Write theirs, and look at it once more.")
+                });
             }
             if register {
                 ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));

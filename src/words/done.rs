@@ -36,7 +36,13 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Rated { at, level, was, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
             let never = never.as_deref().map(left_out).unwrap_or_default();
-            joined([rated(&at, *level, *was, *reach, n), never, weak_reason(*weak)])
+            let was_said = match (level, was) {
+                (Some(Level::NotApplicable), Some(was)) if was.is_an_answer() => {
+                    say!("Its answer goes, it was {was}.", was = was.word())
+                }
+                _ => String::new(),
+            };
+            joined([rated(&at, *level, *was, *reach, n), was_said, never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
@@ -106,19 +112,19 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// What taking a file over came to, and that audits in it say they were signed.
 fn imported(said: &Said, n: &dyn Names) -> String {
-    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, goes, stays } = said
+    let Said::Imported { changed, same, conflicting, left, unread, beside, signed, goes, stays } = said
     else {
         return String::new();
     };
     let (changed, same) = (*changed, *same);
-    let (differs, unknown, unread) = (*conflicting, *unknown, *unread);
+    let (differs, unread) = (*conflicting, *unread);
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && !stays);
     joined([
         match (changed, same) {
             (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, same) => super::import::nothing_new(same, unknown, beside),
+            (0, same) => super::import::nothing_new(same, left, beside),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {
@@ -129,7 +135,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
                 differs
             )
         },
-        if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
+        super::left::counted(left),
         if unread == 0 { String::new() } else { super::import::unread(unread) },
         super::goes::with_import(goes),
         if changed == 0 { String::new() } else { super::import::others_differ(beside) },

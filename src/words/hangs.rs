@@ -77,11 +77,7 @@ pub(super) fn of_statement() -> String {
 /// That risks come to another level.
 pub(super) fn moved(moves: &[Move]) -> String {
     let n = super::recorded::risks_of(moves);
-    say!(
-        "{n|risk comes|risks come} to another level ({moves})",
-        n,
-        moves = super::recorded::each_move(moves)
-    )
+    say!("{n|risk comes|risks come} to another level ({moves})", n, moves = super::recorded::each_move(moves))
 }
 
 /// That what was said when risks were accepted goes.

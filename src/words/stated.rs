@@ -2,7 +2,7 @@
 //! `refusal`, which say everything else.
 
 use super::statement::{drivers, flag, why_needed, why_not_needed};
-use super::{Word as _, Words, day, few, joined};
+use super::{Word as _, Words, day, few, joined, stopped};
 use crate::model::assessment::keys;
 use crate::model::said::{Matter, Said};
 use crate::model::statement::{Applicable, Driver, Flag, is_weak_why};
@@ -51,7 +51,7 @@ pub(super) fn outcome(said: &Said, undo: Option<&str>) -> String {
             joined([say!("{at} treats {risks}.", at, risks = few(risks, 3)), untreated(lack)])
         }
         Said::Decided { at, now, goes, never, lacks, weak } => {
-            let goes = joined(goes.iter().map(Words::words));
+            let goes = joined(goes.iter().map(|one| stopped(&one.words())));
             joined([decided(at, *now, *lacks, *weak), goes, flag_never(never)])
         }
         Said::Drivers { at, now, .. } if now.is_empty() => {

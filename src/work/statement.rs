@@ -200,7 +200,8 @@ impl Work {
         let never = never.unwrap_or_default();
         // Where no reason can stand, a better one is nothing to ask for.
         let weak = never.is_empty() && row.is_weak();
-        let goes = goes::reasons(e);
+        let answer = if wanted == Applicable::No { goes::answer(e, id) } else { None };
+        let goes = answer.into_iter().chain(goes::reasons(e)).collect();
         Ok(Said::Decided { goes, never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
     }
 

@@ -259,9 +259,11 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
 /// what is open in the statement that is approved; what went with a state that holds no more; and who audits should leave it to another.
 fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
-    let Said::Recorded { no, lacks, alike, more, .. } = said else { return };
+    let Said::Recorded { no, new, lacks, alike, more, .. } = said else { return };
     let More { reason, over, open_rows, warnings, places, rescaled, moves } = &**more;
     let mut all = Vec::new();
+    // What forms say before they ask.
+    all.extend(Some(words::text(kind.before).to_owned()).filter(|words| *new && !words.is_empty()));
     all.extend(alike.as_ref().map(|(name, no)| words::another(kind, name, no)));
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));

@@ -73,6 +73,7 @@ impl Weighing<'_, '_> {
         let goes = goes::reasons(e).into_iter().filter(|g| match g {
             Goes::WhyOut { at, .. } => !is_told(Matter::Reason.prefix(), at),
             Goes::WhyIn { at, .. } => !is_told(Matter::WhyIn.prefix(), at),
+            Goes::LookAgain { at, .. } => !is_told(Matter::LookAgain.prefix(), at),
             _ => true,
         });
         self.report.goes.extend(goes);
@@ -83,7 +84,10 @@ impl Weighing<'_, '_> {
     pub(super) fn of_scales(&mut self, edit: &mut Edit) {
         if let Some(clash) = alone::clash(self.c, edit) {
             let named = clash.kind.key_of(&clash.id, clash.field.key);
-            let own = clash.kind.naming().and_then(|f| edit.changes.iter().find(|x| x.key == clash.kind.key_of(&clash.id, f.key)));
+            let own = clash
+                .kind
+                .naming()
+                .and_then(|f| edit.changes.iter().find(|x| x.key == clash.kind.key_of(&clash.id, f.key)));
             let name = own.and_then(|x| x.now.clone()).unwrap_or_default();
             let is = |d: &Difference| match &d.about {
                 About::Field(kind, record, word) => {

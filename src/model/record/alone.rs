@@ -23,7 +23,10 @@ fn same(one: &str, other: &str) -> bool {
 pub(super) fn taken(all: &[Rec<'_>], id: &Rid, field: &str, value: &str) -> Option<Fault> {
     let of_another = |r: &&Rec<'_>| r.id != *id && same(r.get(field), value);
     let other = all.iter().filter(|_| !value.is_empty()).find(of_another)?;
-    Some(Fault::HasAnother { value: value.to_owned(), other: format!("{} {}", other.shown_no(), other.name()) })
+    Some(Fault::HasAnother {
+        value: value.to_owned(),
+        other: format!("{} {}", other.shown_no(), other.name()),
+    })
 }
 
 /// A field that an edit would leave with the value another record has.

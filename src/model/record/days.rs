@@ -7,9 +7,9 @@ use crate::model::change::Edit;
 use crate::model::{after, text, wording};
 
 use super::fault::Fault;
-use super::{alone, read};
 use super::value::Context;
 use super::{Field, Kind, Rec, Rid, Rule};
+use super::{alone, read};
 
 /// An edit of a record, and what stood before.
 struct Edited<'a> {

@@ -67,7 +67,11 @@ pub fn moves(c: Context<'_>, e: &Edit) -> Vec<Move> {
         };
         [one(As::Now.fields(), false), one(As::Left.fields(), true)].into_iter().flatten().collect::<Vec<_>>()
     };
-    read::all(c.a, &RISK).into_iter().filter(|r| read::at(&then, &RISK, &r.id).exists()).flat_map(of).collect()
+    read::all(c.a, &RISK)
+        .into_iter()
+        .filter(|r| read::at(&then, &RISK, &r.id).exists())
+        .flat_map(of)
+        .collect()
 }
 
 /// The accepted risks that an edit of a scale makes something else, in their order; none by an edit of anything else.

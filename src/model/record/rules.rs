@@ -43,9 +43,12 @@ impl Rule {
     /// The fields it is about.
     pub fn fields(self) -> impl Iterator<Item = &'static str> {
         let (one, other) = match self {
-            Self::Dated(f) | Self::NotAhead(f) | Self::Words(f) | Self::Reason(f) | Self::Whole(f) | Self::Alone(f) => {
-                (f, None)
-            }
+            Self::Dated(f)
+            | Self::NotAhead(f)
+            | Self::Words(f)
+            | Self::Reason(f)
+            | Self::Whole(f)
+            | Self::Alone(f) => (f, None),
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)
@@ -98,6 +101,8 @@ pub enum While {
     Unless(&'static [&'static str]),
     /// While what is left of a risk may not stay as it is.
     MayNotStay,
+    /// While something stands in another field and this one holds a value that says the contrary.
+    Against(&'static str, &'static str),
     /// While more is left of a risk than there was before: what stands in the field is to be looked at, not missing.
     MoreLeft,
 }

@@ -130,7 +130,9 @@ pub fn over(taken: &[(&'static Field, String)]) -> String {
 
 /// Of what a record lacks, what is to be said with the state it has now: who approved what is approved, and when.
 pub fn with_state(lacks: &[Lack]) -> Vec<Lack> {
-    lacks.iter().filter(|lack| lack.field.soon.is_some() && lack.past.is_empty()).cloned().collect()
+    let is_state = |l: &Lack| l.odd && matches!(l.field.typ, Type::Choice(_));
+    let with = |l: &&Lack| (l.field.soon.is_some() || is_state(l)) && l.past.is_empty();
+    lacks.iter().filter(with).cloned().collect()
 }
 
 /// That ready scales were put into registers; behind it how that is taken back.

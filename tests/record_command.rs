@@ -533,6 +533,7 @@ fn a_link_to_what_was_removed_is_readable_everywhere_and_the_past_stays() {
     let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
     let events = lines(&before).len();
     assert_eq!(lines(&after)[..events], lines(&before)[..], "what was said then is said still");
+    assert!(before.contains("Comes from: Screening of applicants, spring 2026"), "{before}");
     // What is shown can be typed again, and means the same.
     let dump = run(&["dump", "case.aims"]).1;
     let again = ["from=Screening of applicants, spring 2026 (removed)", "systems=Screening, S-2 (removed)"];
@@ -566,5 +567,6 @@ fn two_levels_are_refused_by_name_with_what_to_type() {
         "state=draft",
         "approved-by=Maya Ness",
     ]);
-    assert!(wrong.contains("called a draft"), "{wrong}");
+    assert!(wrong.contains("State: it names who approved it and is called a draft"), "{wrong}");
+    assert!(wrong.contains("clausewise record case.aims document set D-1 state=approved approved-on="), "{wrong}");
 }

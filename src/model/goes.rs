@@ -115,6 +115,10 @@ pub fn rescaled_by(a: &Assessment, id: &Rid, e: &Edit) -> Vec<String> {
 
 /// The risks that come to another level by an edit; `c` is as it is after.
 pub fn moved_by(c: Context<'_>, e: &Edit) -> Vec<Move> {
+    // All facts are held against each other, which other edits need not wait for.
+    if !rescaled::touches(e) {
+        return Vec::new();
+    }
     let mut before = c.a.clone();
     before.apply(c.q, &e.inverse());
     rescaled::moves(Context { a: &before, ..c }, e)

@@ -271,10 +271,19 @@ fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     all.extend(Some(words::recorded::rescaled(rescaled)).filter(|words| !words.is_empty()));
     let mut lacks = words::record::with_state(lacks);
     // Said with the state, and not again with every other change.
-    lacks.retain(|l| over::rests_on(kind, l.field).any(|on| draft.contains_key(on)));
+    let of_approval = || kind.said_of.iter().flat_map(|row| row.said).any(|f| draft.contains_key(*f));
+    lacks.retain(|l| {
+        over::rests_on(kind, l.field).any(|on| draft.contains_key(on))
+            || l.odd && (draft.contains_key(l.field.key) || of_approval())
+    });
     if !lacks.is_empty() {
         // With nothing behind the sign the fields would be emptied.
-        let hole = |f: &Field| if f.typ == Type::Date { say!("YYYY-MM-DD") } else { say!("WHO") };
+        let held = |f: &Field| kind.said_of.iter().filter_map(|row| row.falls).find(|(of, ..)| *of == f.key);
+        let hole = |f: &Field| match (held(f), f.typ) {
+            (Some((_, held, _)), _) => held,
+            (None, Type::Date) => say!("YYYY-MM-DD"),
+            (None, _) => say!("WHO"),
+        };
         let fields: Vec<String> =
             lacks.iter().map(|l| format!("{}={}", l.field.key, hole(l.field))).collect();
         all.push(say!(

@@ -359,13 +359,20 @@ pub fn shown_member(a: &Assessment, kinds: &[&'static Kind], typ: Type, member: 
     }
 }
 
-/// The name of a record a link names that was taken out of its register since: what an event of before said is not said otherwise
-/// by what came after it. None of any other value.
+/// What a record a link names is called in a history: its name, with its number where others have that name, too, and the same
+/// whether it was taken out of its register since: an event of before is not said otherwise for what came after it. None of any
+/// other value.
 pub fn named_then(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &str) -> Option<String> {
     let to = if typ == Type::Seen { PERSON.key } else { typ.links_to()? };
-    let rec = read::at(a, Kind::find(kinds, to)?, &Rid::parse(stored)?);
-    let name = if rec.name().is_empty() { rec.shown_no() } else { rec.name().to_owned() };
-    (!rec.exists() && rec.no() > 0).then_some(name)
+    let kind = Kind::find(kinds, to)?;
+    let rec = read::at(a, kind, &Rid::parse(stored)?);
+    let (no, name) = (rec.shown_no(), rec.name());
+    let named = match name {
+        "" => no,
+        _ if read::called(a, kind, name).len() > 1 => format!("{no} {name}"),
+        _ => name.to_owned(),
+    };
+    (rec.no() > 0).then_some(named)
 }
 
 /// What a linked record is called: its name when that says which, else its number; `many` where others stand beside it.

@@ -248,7 +248,7 @@ const BESIDE: &[&str] = &[
     "",
     "Ana: 2026-03-02",
     "",
-    "record",
+    "on paper",
     "record action",
     "own",
     "Ask the board",

@@ -568,5 +568,8 @@ fn two_levels_are_refused_by_name_with_what_to_type() {
         "approved-by=Maya Ness",
     ]);
     assert!(wrong.contains("State: it names who approved it and is called a draft"), "{wrong}");
-    assert!(wrong.contains("clausewise record case.aims document set D-1 state=approved approved-on="), "{wrong}");
+    assert!(
+        wrong.contains("clausewise record case.aims document set D-1 state=approved approved-on="),
+        "{wrong}"
+    );
 }

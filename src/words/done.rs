@@ -36,13 +36,12 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
         Said::Rated { at, level, was, reach, never, weak, system } => {
             let at = for_system(at, system.as_deref());
             let never = never.as_deref().map(left_out).unwrap_or_default();
-            let was_said = match (level, was) {
-                (Some(Level::NotApplicable), Some(was)) if was.is_an_answer() => {
-                    say!("Its answer goes, it was {was}.", was = was.word())
-                }
-                _ => String::new(),
-            };
-            joined([rated(&at, *level, *was, *reach, n), was_said, never, weak_reason(*weak)])
+            joined([
+                rated(&at, *level, *was, *reach, n),
+                stated::answer_goes(*level, *was),
+                never,
+                weak_reason(*weak),
+            ])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),

@@ -11,6 +11,8 @@ mod files;
 mod front;
 #[path = "import/goes.rs"]
 mod goes;
+#[path = "import/gone.rs"]
+mod gone;
 #[path = "import/heads.rs"]
 mod heads;
 #[path = "import/held_to.rs"]

@@ -302,7 +302,7 @@ const BESIDE: &[&str] = &[
     "",
     "Ana: 2026-03-02",
     "",
-    "record",
+    "on paper",
     "record action",
     "own",
     "Ask the board",
@@ -1322,6 +1322,67 @@ fn leaving_a_form_keeps_what_was_filled_in_or_asks() {
     }
     let said = talk(folder.path(), &["record system 1", "", "Something else", "leave", "no", "quit"]);
     assert!(!dump(folder.path()).contains("Something else"), "{said}");
+}
+
+/// A form says how it is left; a word of the program typed into it is asked about before it becomes what somebody said.
+#[test]
+fn a_word_typed_into_a_form_is_asked_about_and_a_form_says_how_it_is_left() {
+    let folder = fresh();
+    let lines =
+        ["system", "undo", "Chatbot", "about", "record risk", "Answers guests", "leave", "yes", "quit"];
+    let said = talk(folder.path(), &lines);
+    let facts = dump(folder.path());
+    assert!(said.contains("back goes to the one before, leave ends the form."), "{said}");
+    for word in ["undo", "about", "record risk"] {
+        assert!(
+            said.contains(&format!("\"{word}\" is a word of the program, and this is a form.")),
+            "{said}"
+        );
+        assert!(!facts.contains(&format!("={word}\n")), "{facts}");
+    }
+    assert!(facts.contains("=Chatbot\n") && facts.contains("=Answers guests\n"), "{facts}");
+    // Meant all the same it is written once more.
+    talk(folder.path(), &["record system 1", "About", "About", "leave", "yes", "quit"]);
+    assert!(dump(folder.path()).contains(".name=About\n"), "{}", dump(folder.path()));
+}
+
+/// A guided impact assessment asks all that checks look for, so that it lacks nothing it never asked.
+#[test]
+fn an_impact_assessment_is_asked_all_that_checks_look_for() {
+    let folder = fresh();
+    talk(folder.path(), &["system", "Chatbot", "leave", "", "quit"]);
+    let answers = [
+        "record impact",
+        "Spring",
+        "Chatbot",
+        "Answers guests",
+        "Jokes",
+        "Guests",
+        "Wrong advice",
+        "",
+        "few",
+        "none",
+        "Law of the land",
+        "Read by us",
+        "Ana looks",
+        "Two guests",
+        "go",
+        "Ana",
+        "2026-03-01",
+        "v2",
+        "next year",
+        "",
+        "A complaint",
+        "2030-01-01",
+        "The owner",
+        "quit",
+    ];
+    let said = talk(folder.path(), &answers);
+    for label in
+        ["Setting:", "Who was asked:", "Of version:", "Look again on:", "Keep until:", "Who sees it:"]
+    {
+        assert!(said.contains(label), "{label}: {said}");
+    }
 }
 
 fn dump_of(folder: &Path, name: &str) -> String {

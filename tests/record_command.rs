@@ -503,3 +503,77 @@ fn an_agenda_is_written_in_lines_and_goes_on_item_by_item() {
     assert!(paper("evidence-by-person.md").contains("Signed policy (by 20 Jan 2026)"));
     assert_eq!(run(&["check", "case.aims"]).0, 0);
 }
+
+/// What was taken out of a register is named by every link to it as what it was, and no event of before is told otherwise for it.
+#[test]
+fn a_link_to_what_was_removed_is_readable_everywhere_and_the_past_stays() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    let record = |args: &[&str]| run(&[&["record", "case.aims"], args].concat());
+    record(&["system", "add", "name=Screening"]);
+    let (_, told, wrong) =
+        record(&["impact", "add", "name=Screening of applicants, spring 2026", "system=Screening"]);
+    assert!(wrong.contains("This is no data-protection assessment"), "{wrong}");
+    let id = told.trim().to_owned();
+    record(&["risk", "add", "what=Somebody is turned down", "from=I-1", "systems=Screening"]);
+    record(&["system", "add", "name=Letters, and mail"]);
+    record(&["risk", "set", "R-1", "systems=S-1, S-2"]);
+    let before = run(&["history", "case.aims"]).1;
+    assert!(before.contains("Screening of applicants, spring 2026"), "{before}");
+    record(&["impact", "remove", "I-1"]);
+    record(&["system", "remove", "S-2"]);
+    let (_, said, _) = record(&["risk", "show", "R-1"]);
+    assert!(said.contains("from: Screening of applicants, spring 2026 (removed)\n"), "{said}");
+    let systems = said.lines().find(|l| l.starts_with("systems: ")).unwrap();
+    assert!(
+        systems.contains("Screening") && systems.contains("S-2 (removed)"),
+        "a comma would part the name: {said}"
+    );
+    let csv = record(&["risk", "list", "--format", "csv"]).1;
+    let after = run(&["history", "case.aims"]).1;
+    for text in [&csv, &after, &said] {
+        assert!(!text.contains(&id), "no id where people read: {text}");
+    }
+    let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    let events = lines(&before).len();
+    assert_eq!(lines(&after)[..events], lines(&before)[..], "what was said then is said still");
+    assert!(before.contains("Comes from: Screening of applicants, spring 2026"), "{before}");
+    // What is shown can be typed again, and means the same.
+    let dump = run(&["dump", "case.aims"]).1;
+    let again = ["from=Screening of applicants, spring 2026 (removed)", "systems=Screening, S-2 (removed)"];
+    let (code, _, wrong) = record(&["risk", "set", "R-1", again[0], again[1]]);
+    assert_eq!((code, wrong.as_str()), (0, ""));
+    assert_eq!(run(&["dump", "case.aims"]).1, dump);
+}
+
+/// What cannot be, or contradicts itself, is told by the command as everywhere.
+#[test]
+fn two_levels_are_refused_by_name_with_what_to_type() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    run(&["record", "case.aims", "risk-level", "add", "name=low", "from=1"]);
+    let (code, said, wrong) = run(&["record", "case.aims", "risk-level", "add", "name=high", "from=1"]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(
+        wrong.contains("from: Z-1 low has 1 there already") && wrong.contains("Nothing was changed."),
+        "{wrong}"
+    );
+    assert!(wrong.contains("clausewise record case.aims risk-level list"), "{wrong}");
+    run(&["record", "case.aims", "person", "add", "name=Maya Ness"]);
+    let (_, _, wrong) = run(&["record", "case.aims", "person", "add", "name=Maya Ness"]);
+    assert!(wrong.contains("another person called Maya Ness (P-1)"), "{wrong}");
+    let (_, _, wrong) = run(&[
+        "record",
+        "case.aims",
+        "document",
+        "add",
+        "name=Rules",
+        "state=draft",
+        "approved-by=Maya Ness",
+    ]);
+    assert!(wrong.contains("State: it names who approved it and is called a draft"), "{wrong}");
+    assert!(
+        wrong.contains("clausewise record case.aims document set D-1 state=approved approved-on="),
+        "{wrong}"
+    );
+}

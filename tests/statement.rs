@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
 
+#[path = "statement/moved.rs"]
+mod moved;
 #[path = "statement/stale.rs"]
 mod stale;
 

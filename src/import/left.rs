@@ -1,6 +1,9 @@
 //! Rows of a file that are left alone, and why.
 
-use super::Place;
+use std::collections::BTreeSet;
+
+use super::{Place, Report};
+use crate::model::left_alone::LeftAlone;
 use crate::model::record::Kind;
 
 /// A row that nothing here answers to. It is left alone, and listed.
@@ -12,6 +15,66 @@ pub struct Left {
     pub id: String,
     /// Why it is left alone.
     pub why: Why,
+}
+
+/// How much of a row it is that is left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All of it.
+    Row,
+    /// Something that stands in it.
+    Cell,
+    /// A link; whether what it names is a number of theirs.
+    Link(bool),
+    /// Something that is gone from the sheet.
+    Away,
+}
+
+impl Why {
+    const fn part(&self) -> Part {
+        match self {
+            Self::NumberAlone | Self::TheirNumber { .. } | Self::NotOurs { .. } => Part::Link(true),
+            Self::AllOf { .. } | Self::NoSystem { .. } => Part::Link(false),
+            Self::EvidenceAway { .. } | Self::RowAway { .. } => Part::Away,
+            Self::Undecided { .. }
+            | Self::Joined { .. }
+            | Self::NumberTwice { .. }
+            | Self::OtherName { .. }
+            | Self::NoLevel { .. }
+            | Self::OfHeading { .. }
+            | Self::NoPlace { .. }
+            | Self::Renumbered { .. } => Part::Cell,
+            _ => Part::Row,
+        }
+    }
+}
+
+/// What is left alone, counted by what it is: rows once each, however much stands in them.
+fn counted(all: &[Left]) -> LeftAlone {
+    let of = |part: fn(Part) -> bool| all.iter().filter(move |l| part(l.why.part()));
+    let rows = |part: fn(Part) -> bool| -> BTreeSet<(&str, usize)> {
+        of(part).filter(|l| l.place.row > 0).map(|l| (l.place.sheet.as_str(), l.place.row)).collect()
+    };
+    let whole = rows(|p| p == Part::Row);
+    // An entry of a file without rows counts for itself.
+    let entries = of(|p| p == Part::Row).filter(|l| l.place.row == 0).count();
+    let links = || of(|p| matches!(p, Part::Link(_)));
+    let named: BTreeSet<&str> = links().map(|l| l.id.as_str()).collect();
+    LeftAlone {
+        rows: whole.len() + entries,
+        parts: rows(|p| p == Part::Cell).difference(&whole).count(),
+        links: links().count(),
+        named: named.into_iter().map(str::to_owned).collect(),
+        theirs: links().all(|l| l.why.part() == Part::Link(true)),
+        away: of(|p| p == Part::Away).count(),
+    }
+}
+
+impl Report {
+    /// How much of the file is left alone.
+    pub fn left_alone(&self) -> LeftAlone {
+        counted(&self.unknown)
+    }
 }
 
 /// Why a row is left alone.
@@ -149,6 +212,13 @@ pub enum Why {
     EvidenceAway {
         /// The control.
         at: String,
+    },
+    /// Nothing: a record that had a row in the sheet when it was made, and has none now.
+    RowAway {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Its number here.
+        no: String,
     },
     /// Something of its row, for which a control of one's own has no field.
     NoPlace {

@@ -24,11 +24,13 @@ pub fn decide(q: &Questionnaire, a: &Assessment, id: &str, to: Applicable) -> Re
     Ok(e)
 }
 
-/// What takes away why a control is left out, as a whole and check by check: of one that is in, it would be read as why it is needed.
+/// What takes away why a control is left out, as a whole and check by check, and the day to look at that again: of one that is in, the
+/// reason would be read as why it is needed.
 pub fn without_reasons(q: &Questionnaire, id: &str) -> Vec<(String, Option<String>)> {
     let checks = q.find(id).into_iter().filter_map(|t| q.requirement_of(t)).flat_map(|r| q.checks_of(r));
     let ids = std::iter::once(id).chain(checks.map(|c| q.check(c).id.as_str()));
-    ids.map(|id| (format!("{}{id}", keys::REASON), None)).collect()
+    let reasons = ids.map(|id| (format!("{}{id}", keys::REASON), None));
+    reasons.chain([(format!("{}{id}", keys::AGAIN), None)]).collect()
 }
 
 /// Sets or removes the day to look at an exclusion again.

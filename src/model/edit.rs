@@ -86,12 +86,16 @@ fn no_longer_why_out(
         return Vec::new();
     }
     let trial = a.rated(q, sets);
-    let taken_in = was_out.into_iter().filter(|r| !applies::is_out(q, &trial, *r));
+    let taken_in: Vec<usize> = was_out.into_iter().filter(|r| !applies::is_out(q, &trial, *r)).collect();
+    // The day to look at an exclusion again is of no use to what is in.
+    let again = taken_in.iter().map(|r| (format!("{}{}", keys::AGAIN, q.requirements[*r].id), None));
+    let again: Vec<_> = again.collect();
     // A part that stays out keeps why it is.
     let stays_out = |c: usize| matches!(trial.general_level(q, c), Some((Level::NotApplicable, _)));
     let parts = |r: usize| q.checks_of(r).filter(|c| !stays_out(*c)).map(|c| q.check(c).id.as_str());
-    let ids = taken_in.flat_map(|r| std::iter::once(q.requirements[r].id.as_str()).chain(parts(r)));
-    ids.map(|id| (format!("{}{id}", keys::REASON), None)).collect()
+    let ids =
+        taken_in.into_iter().flat_map(|r| std::iter::once(q.requirements[r].id.as_str()).chain(parts(r)));
+    ids.map(|id| (format!("{}{id}", keys::REASON), None)).chain(again).collect()
 }
 
 /// What is wrong with a line of an answer script.

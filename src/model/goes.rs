@@ -2,7 +2,6 @@
 //! a version that is another now, who accepted a risk by another scale, a name somebody has already. Who makes such a change by a
 //! command or by a file is told the same.
 
-use super::Assessment;
 use super::assessment::keys;
 use super::change::Edit;
 use super::record::rescaled::{self, Move};
@@ -11,6 +10,7 @@ use super::record::{
     CONSEQUENCE, Field, Kind, LIKELIHOOD, PERSON, RISK, RISK_LEVEL, Rec, Rid, SYSTEM, over, read,
 };
 use super::statement::{Applicable, Row};
+use super::{Assessment, Level};
 
 /// One such thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,20 @@ pub enum Goes {
         at: String,
         /// What stood there.
         words: String,
+    },
+    /// The answer of a control that is left out.
+    Answer {
+        /// Where.
+        at: String,
+        /// What was answered.
+        level: Level,
+    },
+    /// The day to look again whether a control is still left out.
+    LookAgain {
+        /// Where.
+        at: String,
+        /// The day, as it is stored.
+        day: String,
     },
     /// What was said of a record as it stood before.
     Over {
@@ -70,14 +84,25 @@ pub enum Goes {
     },
 }
 
-/// The reasons a change takes away.
+/// The answer to a control that a decision to leave it out takes the place of.
+pub fn answer(e: &Edit, at: &str) -> Option<Goes> {
+    let c = e.changes.iter().find(|c| c.key == at)?;
+    let is_out = c.now.as_deref().and_then(Level::parse) == Some(Level::NotApplicable);
+    let level = c.was.as_deref().and_then(Level::parse)?;
+    (is_out && level.is_an_answer()).then(|| Goes::Answer { at: at.to_owned(), level })
+}
+
+/// The reasons a change takes away, and the day to look at one again.
 pub fn reasons(e: &Edit) -> Vec<Goes> {
     let of = |c: &super::change::Change| {
         let words = c.was.clone().filter(|was| c.now.is_none() && !was.trim().is_empty())?;
         let of = |prefix: &str| c.key.strip_prefix(prefix).map(str::to_owned);
         match of(keys::REASON) {
             Some(at) => Some(Goes::WhyOut { at, words }),
-            None => of(keys::WHY_IN).map(|at| Goes::WhyIn { at, words }),
+            None => match of(keys::AGAIN) {
+                Some(at) => Some(Goes::LookAgain { at, day: words }),
+                None => of(keys::WHY_IN).map(|at| Goes::WhyIn { at, words }),
+            },
         }
     };
     e.changes.iter().filter_map(of).collect()
@@ -105,6 +130,10 @@ pub fn rescaled_by(a: &Assessment, id: &Rid, e: &Edit) -> Vec<String> {
 
 /// The risks that come to another level by an edit; `c` is as it is after.
 pub fn moved_by(c: Context<'_>, e: &Edit) -> Vec<Move> {
+    // All facts are held against each other, which other edits need not wait for.
+    if !rescaled::touches(e) {
+        return Vec::new();
+    }
     let mut before = c.a.clone();
     before.apply(c.q, &e.inverse());
     rescaled::moves(Context { a: &before, ..c }, e)

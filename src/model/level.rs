@@ -38,6 +38,11 @@ impl Level {
         Self::ALL.into_iter().filter(move |level| *level != Self::NotApplicable || excludable)
     }
 
+    /// Whether it says how far something is: 1 to 5.
+    pub const fn is_an_answer(self) -> bool {
+        !matches!(self, Self::DontKnow | Self::NotApplicable)
+    }
+
     /// The key that gives this level, also its stored form.
     pub const fn key(self) -> &'static str {
         match self {

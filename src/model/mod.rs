@@ -56,6 +56,7 @@ pub mod improve;
 mod index;
 pub mod journey;
 pub mod keys;
+pub mod left_alone;
 pub mod level;
 pub mod limits;
 mod manifest;

@@ -10,8 +10,7 @@ use super::level::Level;
 use super::progress::Progress;
 use super::record::{Field, Kind};
 
-/// What a hint may name. A front end says what each is called there: a key, a word, a command; or nothing, and
-/// then the hint is left out.
+/// What a hint may name. A front end says what each is called there, or leaves the hint out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     /// Takes the last change back.
@@ -159,7 +158,7 @@ pub struct More {
     pub places: usize,
     /// Of a step of a scale: number and name of each risk whose acceptance went with it.
     pub rescaled: Vec<String>,
-    /// Of a step of a scale: the risks that come to another level by it.
+    /// The same of those that come to another level.
     pub moves: Vec<super::record::rescaled::Move>,
 }
 
@@ -377,8 +376,8 @@ pub enum Said {
         same: usize,
         /// Things that differ and stay as they are.
         conflicting: usize,
-        /// Rows nothing here answers to.
-        unknown: usize,
+        /// What was left alone.
+        left: super::left_alone::LeftAlone,
         /// Facts that were taken over although this version does not know them.
         unread: usize,
         /// Other sheets that were not read and say something else, by name.

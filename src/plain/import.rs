@@ -140,21 +140,11 @@ impl Sitting<'_, '_> {
                 self.talk.tell(rest)?;
                 return self.stay(&words::import::nothing_new(
                     report.same,
-                    report.unknown.len(),
+                    &report.left_alone(),
                     &report.differ_beside(),
                 ));
             }
-            let mut ways = Vec::new();
-            if fine {
-                ways.push(say!("Take it over? Write yes."));
-            }
-            if differs && looked.choice == Choice::Ours {
-                ways.push(say!("theirs: also where something else stands here."));
-            }
-            if register {
-                ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));
-            }
-            ways.push(say!("Anything else leaves it."));
+            let ways = ways(&looked, register);
             let line = loop {
                 let (page, more) = rest.split_at(rest.len().min(PAGE));
                 self.talk.tell(page)?;
@@ -215,6 +205,28 @@ impl Sitting<'_, '_> {
         }
         Ok(Next::Stay)
     }
+}
+
+/// What can be answered where it is told what a file would change.
+fn ways(looked: &Looked, register: bool) -> Vec<&'static str> {
+    let report = &looked.planned.report;
+    let takes = report.faults.is_empty() && !report.changed.is_empty();
+    let mut ways = Vec::new();
+    if takes {
+        ways.push(say!("Take it over? Write yes."));
+    }
+    if !report.conflicting.is_empty() && looked.choice == Choice::Ours {
+        ways.push(if takes {
+            say!("theirs: also where something else stands here.")
+        } else {
+            say!("Only what differs here is new. Take that over? Write theirs, and look at it once more.")
+        });
+    }
+    if register {
+        ways.push(say!("COLUMN=FIELD sends a column elsewhere, COLUMN= leaves it out."));
+    }
+    ways.push(say!("Anything else leaves it."));
+    ways
 }
 
 /// To which fields the columns of a register or a statement can go.

@@ -4,12 +4,16 @@
 use std::io;
 
 use super::Next;
-use super::form::Filled;
+use super::form::{self, Filled};
+use super::show::word_for;
 use super::sitting::Sitting;
-use crate::model::record::{Draft, Field, Kind, Lack, Rec, Rid, over, read, wants, write};
-use crate::model::text;
+use super::word::{Said, Word, read as read_word};
+use crate::model::record::{
+    Draft, Field, KINDS, Kind, Lack, PERSON, Rec, Rid, Type, over, read, wants, write,
+};
+use crate::model::{Questionnaire, named_papers, text};
 use crate::words::record::with_state;
-use crate::words::whole;
+use crate::words::{register, whole};
 use crate::work::Call;
 use crate::work::line::NOTHING;
 use crate::{say, words};
@@ -104,7 +108,7 @@ impl Sitting<'_, '_> {
             [] => Ok(next),
             _ if self.talk.is_heard() => self.change(kind, id, fields),
             _ => {
-                let (word, no) = (super::show::word_for(kind), rec.no());
+                let (word, no) = (word_for(kind), rec.no());
                 let lines = fields.iter().map(|f| format!("{word} {no} {} ...", f.key));
                 let how = lines.collect::<Vec<_>>().join("; ");
                 self.stay(&say!("How that is said: {how}", how))
@@ -121,6 +125,9 @@ impl Sitting<'_, '_> {
         let before = write::draft(c, &read::at(c.a, kind, &id));
         let mut draft = before.clone();
         let one = if let [one] = fields.as_slice() { Some(one.key) } else { None };
+        if fields.len() > 1 {
+            self.talk.say(ways_out())?;
+        }
         let mut whole = self.ask_fields((kind, Some(&id)), &mut fields, &mut draft)?;
         if whole == Filled::Whole && draft != before {
             // What has to be said with it: who approved what is approved now.
@@ -151,6 +158,47 @@ impl Sitting<'_, '_> {
         self.do_here(&Call::Put { kind, id: Some(id), draft })
     }
 
+    /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
+    pub(super) fn hint_more(&self, f: &Field, one: &mut form::Field) {
+        let who = f.typ == Type::Who;
+        if f.typ == Type::Date {
+            one.hint = format!("{} ({})", one.hint, words::day::how_to_type());
+        }
+        if f.typ == Type::Document {
+            let known = named_papers::known(self.w.q(), self.w.a());
+            one.known = known.into_iter().map(str::to_owned).collect();
+            one.hint = format!("{}. {}", one.hint, register::known(&one.known, false));
+            return;
+        }
+        let of = f.typ.links_to().or(who.then_some(PERSON.key));
+        let Some(of) = of.and_then(|to| Kind::find(self.w.kinds, to)) else { return };
+        let called = |rec: &read::Rec<'_>| match rec.name() {
+            "" => rec.shown_no(),
+            name => name.to_owned(),
+        };
+        one.known = read::all(self.w.a(), of).iter().map(called).collect();
+        if !one.known.is_empty() {
+            one.hint = format!("{}. {}", one.hint, register::known(&one.known, who));
+        } else if !who {
+            let none = say!("none there yet; {word} adds one", word = word_for(of));
+            one.hint = format!("{} ({none})", one.hint);
+        }
+    }
+
+    /// What was understood of a day, and that a name is nobody's of the register of people.
+    pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
+        let a = self.w.a();
+        match f.typ {
+            Type::Date => words::day::understood(typed, self.w.today, f.year()),
+            Type::Who
+                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
+            {
+                Some(register::nobody(typed, &word_for(&PERSON)))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a record is to be taken out of its register, told what hangs on it.
     fn is_to_go(&mut self, kind: &'static Kind, id: &Rid) -> io::Result<bool> {
         let rec = read::at(self.w.a(), kind, id);
@@ -171,6 +219,37 @@ impl Sitting<'_, '_> {
         let answer = self.talk.ask(&question)?;
         Ok(answer.is_some_and(|a| matches!(a.trim().to_lowercase().as_str(), "yes" | "y")))
     }
+}
+
+/// How one leaves a form.
+pub(super) fn ways_out() -> &'static str {
+    say!("An empty line leaves a field as it is, back goes to the one before, leave ends the form.")
+}
+
+/// That a text begun in a form is a word of the program, which is asked about before it becomes what somebody said; typed once more
+/// it does. None of any other text; `meant` is what was asked about before.
+pub(super) fn is_a_word(q: &Questionnaire, field: &Field, typed: &str, meant: &mut String) -> Option<String> {
+    if !matches!(field.typ, Type::Line | Type::Long | Type::Who) || *meant == typed {
+        return None;
+    }
+    let of_records = |rest: &str| {
+        let kind = rest.split_whitespace().next().unwrap_or_default();
+        Kind::find(KINDS, rest).or_else(|| Kind::find(KINDS, kind)).is_some()
+    };
+    let is = match read_word(q, typed) {
+        Said::Word(Word::Record, rest) => rest.is_empty() || of_records(&rest),
+        Said::Word(_, rest) => rest.is_empty(),
+        _ => false,
+    };
+    if !is {
+        return None;
+    }
+    typed.clone_into(meant);
+    Some(say!(
+        "\"{typed}\" is a word of the program, and this is a form. leave ends the form; then type it again. If it is what you want to \
+         write here, write it once more.",
+        typed
+    ))
 }
 
 /// What stands behind the name of a field, by its key or its label, with or without a sign between; none where it is not

@@ -5,18 +5,18 @@ use std::io;
 use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
-use super::show::word_for;
+use super::record::{is_a_word, ways_out};
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, PERSON, RISK, Rid, SYSTEM, Type, matrix, read, write,
+    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, matrix, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
 use crate::model::statement::Applicable;
-use crate::model::{fields, named_papers, text};
+use crate::model::{fields, text};
+use crate::words::Words as _;
 use crate::words::scales::{self, STEPS};
-use crate::words::{Words as _, register};
 use crate::work::audit_line::{CHANGES, PROGRAMME, SEAL};
 use crate::work::line::{self, BETWEEN, Deed, NOTHING};
 use crate::work::{Call, begin};
@@ -287,6 +287,7 @@ impl Sitting<'_, '_> {
             self.offer_scales()?;
         }
         self.before(kind)?;
+        self.talk.say(ways_out())?;
         let mut draft = self.w.begun(kind, &self.id());
         let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
         let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
@@ -370,11 +371,15 @@ impl Sitting<'_, '_> {
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let still: Vec<&str> = fields.iter().map(|f| f.key).collect();
+            let mut meant = String::new();
             let whole = fill(self.talk, &mut one, |_, typed| {
                 // What stood there may be something nobody could type; left alone, it stays.
                 let stays = typed == now && !now.is_empty();
                 if naming && typed.is_empty() {
                     return Ok(String::new());
+                }
+                if !stays && let Some(asks) = is_a_word(c.q, f, typed, &mut meant) {
+                    return Err(asks);
                 }
                 if !stays {
                     value::typed(c, f, typed).map_err(|fault| fault.words())?;
@@ -408,47 +413,6 @@ impl Sitting<'_, '_> {
             }
         }
         Ok(Filled::Whole)
-    }
-
-    /// Says behind a hint how a day is typed, and whom or what of this file a field can name.
-    pub(super) fn hint_more(&self, f: &Field, one: &mut form::Field) {
-        let who = f.typ == Type::Who;
-        if f.typ == Type::Date {
-            one.hint = format!("{} ({})", one.hint, words::day::how_to_type());
-        }
-        if f.typ == Type::Document {
-            let known = named_papers::known(self.w.q(), self.w.a());
-            one.known = known.into_iter().map(str::to_owned).collect();
-            one.hint = format!("{}. {}", one.hint, register::known(&one.known, false));
-            return;
-        }
-        let of = f.typ.links_to().or(who.then_some(PERSON.key));
-        let Some(of) = of.and_then(|to| Kind::find(self.w.kinds, to)) else { return };
-        let called = |rec: &read::Rec<'_>| match rec.name() {
-            "" => rec.shown_no(),
-            name => name.to_owned(),
-        };
-        one.known = read::all(self.w.a(), of).iter().map(called).collect();
-        if !one.known.is_empty() {
-            one.hint = format!("{}. {}", one.hint, register::known(&one.known, who));
-        } else if !who {
-            let none = say!("none there yet; {word} adds one", word = word_for(of));
-            one.hint = format!("{} ({none})", one.hint);
-        }
-    }
-
-    /// What was understood of a day, and that a name is nobody's of the register of people.
-    pub(super) fn understood(&self, f: &Field, typed: &str) -> Option<String> {
-        let a = self.w.a();
-        match f.typ {
-            Type::Date => words::day::understood(typed, self.w.today, f.year()),
-            Type::Who
-                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
-            {
-                Some(register::nobody(typed, &word_for(&PERSON)))
-            }
-            _ => None,
-        }
     }
 
     /// Asks every fact about the organisation; what was given until the input ended is kept.

@@ -41,7 +41,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
             let names_it = level.is_none() || matches!(reach, Reach::Heading(_)) || told.is_empty();
             let back = n.verb(Verb::Undo).filter(|_| !names_it);
             let back = back.map_or_else(String::new, |undo| say!("{undo} brings it back.", undo));
-            joined([rated(&at, *level, *was, *reach, n), told, back, never, weak_reason(*weak)])
+            let answer = stated::answer_goes(*level, *was);
+            joined([rated(&at, *level, *was, *reach, n), answer, told, back, never, weak_reason(*weak)])
         }
         Said::For { system } => whom(system.as_deref(), n),
         Said::Audited(told) => audit::told(told, n.verb(Verb::Undo).as_deref()),
@@ -111,19 +112,19 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// What taking a file over came to, and that audits in it say they were signed.
 fn imported(said: &Said, n: &dyn Names) -> String {
-    let Said::Imported { changed, same, conflicting, unknown, unread, beside, signed, goes, stays } = said
+    let Said::Imported { changed, same, conflicting, left, unread, beside, signed, goes, stays } = said
     else {
         return String::new();
     };
     let (changed, same) = (*changed, *same);
-    let (differs, unknown, unread) = (*conflicting, *unknown, *unread);
+    let (differs, unread) = (*conflicting, *unread);
     let undo = n.verb(Verb::Undo).filter(|_| changed > 0 && !stays);
     joined([
         match (changed, same) {
             (0, 1..) if differs > 0 => {
                 say!("Nothing was taken over: all but what differs stands here already.").to_owned()
             }
-            (0, same) => super::import::nothing_new(same, unknown, beside),
+            (0, same) => super::import::nothing_new(same, left, beside),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
         if differs == 0 {
@@ -134,7 +135,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
                 differs
             )
         },
-        if unknown == 0 { String::new() } else { say!("{unknown|row was|rows were} left alone.", unknown) },
+        super::left::counted(left),
         if unread == 0 { String::new() } else { super::import::unread(unread) },
         super::goes::with_it(goes),
         if changed == 0 { String::new() } else { super::import::others_differ(beside) },

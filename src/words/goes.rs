@@ -1,6 +1,6 @@
 //! What goes with a change and nobody said, in sentences: the same by a command and by a file.
 
-use super::{Words, few, joined, record, recorded};
+use super::{Word as _, Words, day, few, joined, record, recorded, stopped};
 use crate::import::Turned;
 use crate::inert::one_line;
 use crate::model::goes::Goes;
@@ -22,6 +22,16 @@ impl Words for Goes {
             }
             Self::WhyIn { at, words } => {
                 say!("{at}: its reason for being needed goes: {words}", at, words = short(words))
+            }
+            Self::Answer { at, level } => {
+                say!("{at}: its answer goes, it was {level}", at, level = level.word())
+            }
+            Self::LookAgain { at, day } => {
+                say!(
+                    "{at}: the day to look at its exclusion again goes: {day}",
+                    at,
+                    day = day::of_stored(day)
+                )
             }
             Self::Over { record, over } => of(record, record::over(over)),
             Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
@@ -54,7 +64,7 @@ const TOLD: usize = 3;
 
 /// What went with a change that reaches many things; empty for nothing.
 pub fn with_it(goes: &[Goes]) -> String {
-    let mut all: Vec<String> = goes.iter().take(TOLD).map(Words::words).collect();
+    let mut all: Vec<String> = goes.iter().take(TOLD).map(|one| stopped(&one.words())).collect();
     if let more @ 1.. = goes.len().saturating_sub(TOLD) {
         all.push(say!("{more} more went with it; the history names {more?it|them}.", more));
     }

@@ -74,10 +74,37 @@ pub(super) fn of_statement() -> String {
     say!("the Statement of Applicability loses its version and approval").to_owned()
 }
 
+/// So many risks that come to another level are named.
+const MOVES: usize = 6;
+
+/// Which risks come to another level, from which and to which: a phrase, named with `R-1`.
+pub(super) fn each_move(moves: &[Move]) -> String {
+    let level = |name: &str| if name.is_empty() { say!("no level").to_owned() } else { name.to_owned() };
+    let one = |m: &Move| {
+        let (what, was, now) = (crate::model::text::shown(&m.risk, 60), level(&m.was), level(&m.now));
+        if m.left {
+            say!("what is left of {risk}: {was} -> {now}", risk = what, was, now)
+        } else {
+            say!("{what}: {was} -> {now}", what, was, now)
+        }
+    };
+    let all: Vec<String> = moves.iter().take(MOVES).map(one).collect();
+    let all = all.join("; ");
+    match moves.len().saturating_sub(MOVES) {
+        0 => all,
+        more => say!("{all}; and {more} more", all, more),
+    }
+}
+
+/// How many risks that are: one may move as it is and as it is left.
+pub(super) fn risks_of(moves: &[Move]) -> usize {
+    moves.iter().map(|m| m.risk.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+}
+
 /// That risks come to another level.
 pub(super) fn moved(moves: &[Move]) -> String {
-    let n = super::recorded::risks_of(moves);
-    say!("{n|risk comes|risks come} to another level ({moves})", n, moves = super::recorded::each_move(moves))
+    let n = risks_of(moves);
+    say!("{n|risk comes|risks come} to another level ({moves})", n, moves = each_move(moves))
 }
 
 /// That what was said when risks were accepted goes.

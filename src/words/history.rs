@@ -174,9 +174,16 @@ fn in_own(
     };
     let words = |stored: &Option<String>| match (stored.as_deref(), field, k.member) {
         (None, ..) => nothing(),
-        (Some(v), Some(f), Some(m)) => short(&value::shown_member(a, kinds, f.typ, m, v)),
+        (Some(v), Some(f), Some(m)) => short(&match (f.typ, value::named_then(a, kinds, f.typ, m)) {
+            (Type::Seen, Some(name)) => format!("{name}: {v}"),
+            (_, Some(name)) => name,
+            (_, None) => value::shown_member(a, kinds, f.typ, m, v),
+        }),
         (Some(_), Some(Field { typ: Type::Frozen, .. }), None) => say!("all facts of that day").to_owned(),
-        (Some(v), Some(f), None) => short(&value::shown_one(a, kinds, f.typ, v)),
+        (Some(v), Some(f), None) => {
+            let then = value::named_then(a, kinds, f.typ, v);
+            short(&then.unwrap_or_else(|| value::shown_one(a, kinds, f.typ, v)))
+        }
         (Some(_), None, _) if k.field == MADE => say!("there").to_owned(),
         (Some(v), None, _) => short(v),
     };

@@ -6,6 +6,7 @@ use super::{KindWords as _, Word, Words, day, few, files as of_files, text, with
 use crate::files::shown_name;
 use crate::import::{As, Column, Fault, Report, Trouble};
 use crate::inert::one_line;
+use crate::model::left_alone::LeftAlone;
 use crate::model::record::takes::Misfit;
 use crate::model::record::{self, Kind};
 use crate::model::{Level, Refusal, Status, text as texts};
@@ -252,14 +253,14 @@ pub fn all_the_same() -> &'static str {
 }
 
 /// What is said where nothing of a file changes anything: that so much of it stands here already, but for what is left alone.
-pub fn nothing_new(same: usize, left: usize, beside: &[String]) -> String {
+pub fn nothing_new(same: usize, left: &LeftAlone, beside: &[String]) -> String {
     if !beside.is_empty() {
         let read = say!("Nothing was taken over: what was read stands here already.").to_owned();
         return format!("{read} {}", others_differ(beside));
     }
-    let words = match (same, left) {
-        (0, _) => say!("There was nothing to take over."),
-        (_, 0) => say!("Nothing new: everything in it stands here already."),
+    let words = match same {
+        0 => say!("There was nothing to take over."),
+        _ if left.is_none() => say!("Nothing new: everything in it stands here already."),
         _ => say!("Nothing was taken over: all but what is left alone stands here already."),
     };
     words.to_owned()
@@ -337,27 +338,27 @@ pub fn kind_of_file(is: As) -> String {
 /// counted apart from the rows.
 pub fn counts(is: Option<As>, r: &Report) -> String {
     let (same, changed, conflicting) = (r.same, r.changed.len(), r.conflicting.len());
-    let unknown = r.unknown.len();
+    let left = super::left::in_counts(&r.left_alone());
     if is == Some(As::Json) {
         return say!(
             "{n|entry|entries}: {same} the same, {changed} to change, {conflicting} where something else stands; \
-             {unknown} left alone.",
+             {left}.",
             n = r.rows,
             same,
             changed,
             conflicting,
-            unknown
+            left
         );
     }
     say!(
         "{n|row|rows}: {things|entry|entries}, of these {same} the same, {changed} to change, {conflicting} where \
-         something else stands; {unknown} left alone.",
+         something else stands; {left}.",
         n = r.rows,
         things = r.matched,
         same,
         changed,
         conflicting,
-        unknown
+        left
     )
 }
 

@@ -83,10 +83,10 @@ const OF_LINES: [&str; 7] = ["nr", "no", "number", "nummer", "lfdnr", "row", "ze
 const CONTROL: &str = "control";
 
 /// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
-/// anything, but for a column of that name.
-fn mapped_to(of: &Column, columns: &[Column]) -> &'static str {
-    // Which control a row is about, nothing else can say.
-    if of.numbers && !columns.iter().any(|c| c.field == Some(CONTROL) && c.numbers) {
+/// anything, but for a column of that name; `is_found` says that rows were matched with controls.
+fn mapped_to(of: &Column, columns: &[Column], is_found: bool) -> &'static str {
+    // Which control a row is about, nothing else can say; where its rows found theirs, it is said.
+    if of.numbers && !is_found && !columns.iter().any(|c| c.field == Some(CONTROL) && c.numbers) {
         return CONTROL;
     }
     let head = of.head.as_str();
@@ -110,7 +110,7 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         let head = Some(&c.head).filter(|_| c.field.is_none())?;
         let plain = letters(head).to_lowercase();
         let first = !columns.iter().take(n).any(|other| letters(&other.head).to_lowercase() == plain);
-        let to = mapped_to(c, columns);
+        let to = mapped_to(c, columns, looked.planned.report.matched > 0);
         if to != CONTROL && OF_LINES.contains(&plain.as_str()) {
             return None;
         }

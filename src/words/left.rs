@@ -5,6 +5,7 @@ use super::difference::placed;
 use super::{Words, few, joined, text};
 use crate::import::{Left, OfRecords, Why};
 use crate::inert::one_line;
+use crate::model::left_alone::LeftAlone;
 use crate::model::text as texts;
 use crate::say;
 
@@ -40,6 +41,48 @@ fn other_side(id: &str, to_be_in: bool, stood: &str, text: &str) -> String {
             text
         ),
     }
+}
+
+/// What of a file was left alone, in sentences: rows as rows, links as links; empty for nothing.
+pub(super) fn counted(left: &LeftAlone) -> String {
+    let LeftAlone { rows, parts, links, named, theirs, away } = left;
+    let (n, ids) = (*links, one_line(&few(named, 3)));
+    let unlinked = if *theirs {
+        say!(
+            "{n|link was|links were} not made, as {ids} {m?is a number|are numbers} of theirs.",
+            n,
+            ids,
+            m = named.len()
+        )
+    } else {
+        say!("{n|link was|links were} not made, as {ids} {m?is|are} not here.", n, ids, m = named.len())
+    };
+    joined([
+        if *rows == 0 { String::new() } else { say!("{n|row was|rows were} left alone.", n = *rows) },
+        if *parts == 0 {
+            String::new()
+        } else {
+            say!("Of {n|other row|other rows} something was not taken.", n = *parts)
+        },
+        if *links == 0 { String::new() } else { unlinked },
+        if *away == 0 {
+            String::new()
+        } else {
+            say!("{n|entry is|entries are} gone from the sheet and {n?stays|stay} here.", n = *away)
+        },
+    ])
+}
+
+/// The same as the end of a line of counts: "2 left alone, 38 links not made".
+pub(super) fn in_counts(left: &LeftAlone) -> String {
+    let LeftAlone { rows, parts, links, away, .. } = left;
+    let more = [
+        (*parts, say!("{n} taken in part", n = *parts)),
+        (*links, say!("{n|link|links} not made", n = *links)),
+        (*away, say!("{n} gone from the sheet", n = *away)),
+    ];
+    let more = more.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words);
+    std::iter::once(say!("{n} left alone", n = *rows)).chain(more).collect::<Vec<_>>().join(", ")
 }
 
 impl Words for Left {
@@ -173,6 +216,13 @@ impl Why {
                 "\"{id}\" was taken away in the sheet and stays evidence of {at}: what it shows is changed in the register of evidence.",
                 id,
                 at
+            ),
+            Why::RowAway { kind, no } => say!(
+                "\"{id}\" has no row in the sheet any more and stays here: an import takes nothing out of a register. What takes it \
+                 out: clausewise record FILE {kind} remove {no}",
+                id,
+                kind = kind.key,
+                no
             ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),

@@ -1,6 +1,6 @@
 //! What came of keeping and removing records. Used by `done`, which says everything else.
 
-use super::{KindWords, Words, cited, few, held, joined, record, register, statement};
+use super::{KindWords, Words, cited, few, hangs, held, joined, record, register, statement};
 use crate::model::record::rescaled::Move;
 use crate::model::record::{Kind, PERSON, SYSTEM};
 use crate::model::said::{More, Said, Verb};
@@ -66,33 +66,6 @@ pub fn renamed(places: usize) -> String {
     say!("It stands with the new name at {n|place|places}.", n = places)
 }
 
-/// So many risks that come to another level are named.
-const MOVES: usize = 6;
-
-/// Which risks come to another level, from which and to which: a phrase, named with `R-1`.
-pub fn each_move(moves: &[Move]) -> String {
-    let level = |name: &str| if name.is_empty() { say!("no level").to_owned() } else { name.to_owned() };
-    let one = |m: &Move| {
-        let (risk, was, now) = (crate::model::text::shown(&m.risk, 60), level(&m.was), level(&m.now));
-        if m.left {
-            say!("what is left of {risk}: {was} -> {now}", risk, was, now)
-        } else {
-            say!("{risk}: {was} -> {now}", risk, was, now)
-        }
-    };
-    let all: Vec<String> = moves.iter().take(MOVES).map(one).collect();
-    let all = all.join("; ");
-    match moves.len().saturating_sub(MOVES) {
-        0 => all,
-        more => say!("{all}; and {more} more", all, more),
-    }
-}
-
-/// How many risks that are: one may move as it is and as it is left.
-pub(super) fn risks_of(moves: &[Move]) -> usize {
-    moves.iter().map(|m| m.risk.as_str()).collect::<std::collections::BTreeSet<_>>().len()
-}
-
 /// That risks come to another level by a scale that was changed; empty for none.
 pub fn moved(moves: &[Move]) -> String {
     if moves.is_empty() {
@@ -100,8 +73,8 @@ pub fn moved(moves: &[Move]) -> String {
     }
     say!(
         "By the changed scale {n|risk comes|risks come} to another level: {moves}.",
-        n = risks_of(moves),
-        moves = each_move(moves)
+        n = hangs::risks_of(moves),
+        moves = hangs::each_move(moves)
     )
 }
 

@@ -2,11 +2,11 @@
 //! `refusal`, which say everything else.
 
 use super::statement::{drivers, flag, why_needed, why_not_needed};
-use super::{Word as _, Words, day, few, joined};
+use super::{Word as _, Words, day, few, joined, stopped};
 use crate::model::assessment::keys;
 use crate::model::said::{Matter, Said};
 use crate::model::statement::{Applicable, Driver, Flag, is_weak_why};
-use crate::model::{Questionnaire, Rid};
+use crate::model::{Level, Questionnaire, Rid};
 use crate::say;
 use crate::work::Refused;
 
@@ -16,6 +16,14 @@ fn weak_why(why: &str) -> String {
         say!("This reason says little: name the risk, law, contract or practice.").to_owned()
     } else {
         String::new()
+    }
+}
+
+/// The answer that leaving something out takes the place of; empty where there was none.
+pub(super) fn answer_goes(level: Option<Level>, was: Option<Level>) -> String {
+    match was.filter(|was| level == Some(Level::NotApplicable) && was.is_an_answer()) {
+        Some(was) => say!("Its answer goes, it was {was}.", was = was.word()),
+        None => String::new(),
     }
 }
 
@@ -51,7 +59,7 @@ pub(super) fn outcome(said: &Said, undo: Option<&str>) -> String {
             joined([say!("{at} treats {risks}.", at, risks = few(risks, 3)), untreated(lack)])
         }
         Said::Decided { at, now, goes, never, lacks, weak } => {
-            let goes = joined(goes.iter().map(Words::words));
+            let goes = joined(goes.iter().map(|one| stopped(&one.words())));
             joined([decided(at, *now, *lacks, *weak), goes, flag_never(never)])
         }
         Said::Drivers { at, now, .. } if now.is_empty() => {

@@ -106,7 +106,7 @@ impl Work {
             changed: report.changed.len(),
             same: report.same,
             conflicting: report.conflicting.len(),
-            unknown: report.unknown.len(),
+            left: report.left_alone(),
             unread: report.unread.len(),
             beside: report.differ_beside(),
             signed: Vec::new(),

@@ -200,8 +200,8 @@ impl Work {
         let never = never.unwrap_or_default();
         // Where no reason can stand, a better one is nothing to ask for.
         let weak = never.is_empty() && row.is_weak();
-        let mut goes = goes::reasons(e);
-        goes.extend(goes::out_for(&row));
+        let answer = if wanted == Applicable::No { goes::answer(e, id) } else { None };
+        let goes = answer.into_iter().chain(goes::reasons(e)).chain(goes::out_for(&row)).collect();
         Ok(Said::Decided { goes, never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
     }
 

@@ -9,16 +9,16 @@ use super::away::changed;
 use super::soa_round::workbook_of;
 use super::{Open, csv, said};
 
-fn draft(fields: &[(&str, &str)]) -> Draft {
+pub(super) fn draft(fields: &[(&str, &str)]) -> Draft {
     fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
 }
 
-fn register(key: &str) -> Option<As> {
+pub(super) fn register(key: &str) -> Option<As> {
     As::parse(KINDS, key)
 }
 
 /// What is said before a file is taken over with theirs, and after.
-fn both(o: &mut Open, bytes: &[u8], is: Option<As>) -> (String, String) {
+pub(super) fn both(o: &mut Open, bytes: &[u8], is: Option<As>) -> (String, String) {
     let looked = o.look(bytes, is, Choice::Theirs);
     assert_eq!(looked.planned.report.faults, [], "{}", said(&looked));
     let before = said(&looked);

@@ -13,12 +13,12 @@ use clausewise::words;
 
 use super::*;
 
-fn more(said: &Said) -> &More {
+pub(super) fn more(said: &Said) -> &More {
     let Said::Recorded { more, .. } = said else { panic!("{said:?}") };
     more
 }
 
-fn spoken(said: &Said) -> String {
+pub(super) fn spoken(said: &Said) -> String {
     words::outcome(said, &Typed::refusing())
 }
 

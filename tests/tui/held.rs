@@ -50,3 +50,21 @@ fn a_register_without_what_is_asked_for_says_nothing() {
     d.keys("=");
     assert!(!d.facts().contains_key("4.1/4"));
 }
+
+#[test]
+fn in_a_small_window_it_is_said_in_whole_words_why_it_looks_like_that() {
+    let mut d = Driver::empty((80, 24));
+    for name in ["Chat", "Mail", "Forecast"] {
+        let fields = [("name", name), ("purpose", "Answers customers"), ("role", "user")];
+        let draft = fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let desk = d.app.desk.as_mut().unwrap();
+        desk.work.put(&clausewise::model::record::SYSTEM, None, &draft).unwrap();
+    }
+    let id = |n: usize| format!("4.1/{n}");
+    for (n, note) in [(1, "one"), (2, "two"), (3, "three"), (4, "four")] {
+        let desk = d.app.desk.as_mut().unwrap();
+        desk.work.write(clausewise::model::said::Matter::Note, &id(n), &note.repeat(60)).unwrap();
+    }
+    d.keys("down down down down");
+    assert!(d.words().contains("Your register holds 3 AI systems, all with \"Used for\""), "{}", d.picture());
+}

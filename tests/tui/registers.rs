@@ -360,6 +360,28 @@ fn what_was_added_is_selected_and_an_approved_document_is_asked_by_whom() {
     assert!(d.picture().lines().any(|l| l.contains("> Third page")), "{}", d.picture());
 }
 
+#[test]
+fn enter_on_a_day_there_is_not_stays_on_its_field() {
+    let mut d = Driver::empty((100, 32));
+    register(&mut d, "Evidence");
+    d.keys("enter +").text("Rules");
+    for _ in 0..20 {
+        if focus(&d) == "date" {
+            break;
+        }
+        d.keys("down");
+    }
+    d.text("31 feb").keys("enter");
+    assert_eq!(focus(&d), "date", "{}", d.picture());
+    assert!(d.words().contains("That is no day"), "{}", d.picture());
+    // To look elsewhere first is not to go on.
+    d.keys("down");
+    assert_ne!(focus(&d), "date", "{}", d.picture());
+    d.keys("up").text("1 mar 2026").keys("enter");
+    assert_ne!(focus(&d), "date", "{}", d.picture());
+    assert!(!d.words().contains("That is no day"), "{}", d.picture());
+}
+
 /// Opens the register of this name.
 fn register(d: &mut Driver, name: &str) {
     d.keys("a end");

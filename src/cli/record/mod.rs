@@ -262,9 +262,11 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,
 /// what is open in the statement that is approved; what went with a state that holds no more; and who audits should leave it to another.
 fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
-    let Said::Recorded { no, lacks, alike, more, .. } = said else { return };
+    let Said::Recorded { no, new, lacks, alike, more, .. } = said else { return };
     let More { reason, over, open_rows, warnings, places, rescaled, moves } = &**more;
     let mut all = Vec::new();
+    // What forms say before they ask.
+    all.extend(Some(words::text(kind.before).to_owned()).filter(|words| *new && !words.is_empty()));
     all.extend(alike.as_ref().map(|(name, no)| words::another(kind, name, no)));
     all.extend(reason.as_ref().map(|(no, lack)| words::statement::flag(no, lack)));
     all.extend(Some(words::record::over(over)).filter(|words| !words.is_empty()));
@@ -272,10 +274,19 @@ fn tell_more(said: &Said, kind: &Kind, (file, draft): (&Path, &Draft)) {
     all.extend(Some(words::recorded::rescaled(rescaled)).filter(|words| !words.is_empty()));
     let mut lacks = words::record::with_state(lacks);
     // Said with the state, and not again with every other change.
-    lacks.retain(|l| over::rests_on(kind, l.field).any(|on| draft.contains_key(on)));
+    let of_approval = || kind.said_of.iter().flat_map(|row| row.said).any(|f| draft.contains_key(*f));
+    lacks.retain(|l| {
+        over::rests_on(kind, l.field).any(|on| draft.contains_key(on))
+            || l.odd && (draft.contains_key(l.field.key) || of_approval())
+    });
     if !lacks.is_empty() {
         // With nothing behind the sign the fields would be emptied.
-        let hole = |f: &Field| if f.typ == Type::Date { say!("YYYY-MM-DD") } else { say!("WHO") };
+        let held = |f: &Field| kind.said_of.iter().filter_map(|row| row.falls).find(|(of, ..)| *of == f.key);
+        let hole = |f: &Field| match (held(f), f.typ) {
+            (Some((_, held, _)), _) => held,
+            (None, Type::Date) => say!("YYYY-MM-DD"),
+            (None, _) => say!("WHO"),
+        };
         let fields: Vec<String> =
             lacks.iter().map(|l| format!("{}={}", l.field.key, hole(l.field))).collect();
         all.push(say!(

@@ -1,13 +1,16 @@
 //! What a sheet of ours does not hold any more: what stood when it was made and stands here still. It is listed, and taken away
 //! here where theirs is chosen. Part of the weighing.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::not_for::unclear;
+use super::parts::folded;
 use super::{Fate, Weighing};
 use crate::import::{About, Cell, Choice, Difference, IMPORT, Incoming, Left, Place, WholeOf, Why};
 use crate::model::assessment::keys;
 use crate::model::change::facts;
 use crate::model::questionnaire::Target;
-use crate::model::record::{Draft, EVIDENCE, Kind, RISK, Rec, SYSTEM, read, value, write};
+use crate::model::record::{Draft, EVIDENCE, Kind, PARKED, RISK, Rec, Rid, SYSTEM, read, value, write};
 use crate::model::said::Matter;
 use crate::model::statement::{self, Applicable, Named, Row, driver_key, system_key};
 use crate::model::{Assessment, Layer, Scores};
@@ -46,6 +49,37 @@ impl Weighing<'_, '_> {
                     }
                 }
             }
+        }
+        self.rows_away(then, from);
+    }
+
+    /// Records of a sheet of ours that had a row in it when it was made, and have none now: told, and left where they are.
+    fn rows_away(&mut self, then: &Assessment, from: &Incoming) {
+        let mut named: BTreeMap<&'static str, (&'static Kind, &str, BTreeSet<String>)> = BTreeMap::new();
+        for whole in &from.whole {
+            if let WholeOf::Record { kind, draft, .. } = &whole.of {
+                let name = kind.naming().and_then(|f| draft.get(f.key)).map(|name| folded(name));
+                let of = named.entry(kind.key).or_insert_with(|| (kind, &whole.place.sheet, BTreeSet::new()));
+                of.2.extend(name);
+            }
+        }
+        // The table of what is parked tells only what is still open.
+        let whole = named.into_values().filter(|(kind, ..)| !kind.is_in_audit() && kind.key != PARKED.key);
+        for (kind, sheet, names) in whole {
+            let about: BTreeSet<&Rid> =
+                self.rows.iter().filter(|((of, ..), _)| *of == kind.key).map(|(_, id)| id).collect();
+            let gone = |rec: &Rec<'_>| {
+                let here = read::at(self.c.a, kind, &rec.id);
+                here.exists() && !about.contains(&rec.id) && !names.contains(&folded(rec.name()))
+            };
+            let left = read::all(then, kind).into_iter().filter(gone).map(|rec| {
+                let here = read::at(self.c.a, kind, &rec.id);
+                let place = Place { sheet: sheet.to_owned(), ..Place::default() };
+                let (no, id) = (here.shown_no(), format!("{} {}", here.shown_no(), here.name()));
+                Left { place, id, why: Why::RowAway { kind, no } }
+            });
+            let left: Vec<Left> = left.collect();
+            self.report.unknown.extend(left);
         }
     }
 

@@ -85,6 +85,7 @@ impl Weighing<'_, '_> {
         let goes = goes::reasons(e).into_iter().filter(|g| match g {
             Goes::WhyOut { at, .. } => !is_told(Matter::Reason.prefix(), at),
             Goes::WhyIn { at, .. } => !is_told(Matter::WhyIn.prefix(), at),
+            Goes::LookAgain { at, .. } => !is_told(Matter::LookAgain.prefix(), at),
             _ => true,
         });
         self.report.goes.extend(goes);

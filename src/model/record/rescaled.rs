@@ -41,11 +41,15 @@ fn is_scale(kind: &str) -> bool {
     [LIKELIHOOD.key, CONSEQUENCE.key, RISK_LEVEL.key].contains(&kind)
 }
 
+/// Whether an edit does something to the scales.
+pub fn touches(e: &Edit) -> bool {
+    e.changes.iter().any(|x| record_key(&x.key).is_some_and(|k| is_scale(k.kind)))
+}
+
 /// The risks that come to another level by what an edit does to the scales, in their order; none where it leaves those alone, and none
 /// where there were no levels before. A risk that the edit weighs itself is told with that.
 pub fn moves(c: Context<'_>, e: &Edit) -> Vec<Move> {
-    let touches = e.changes.iter().any(|x| record_key(&x.key).is_some_and(|k| is_scale(k.kind)));
-    if !touches || read::all(c.a, &RISK_LEVEL).is_empty() {
+    if !touches(e) || read::all(c.a, &RISK_LEVEL).is_empty() {
         return Vec::new();
     }
     let mut then = c.a.clone();

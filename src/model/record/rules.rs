@@ -52,8 +52,12 @@ impl Rule {
             | Self::Words(f)
             | Self::Reason(f)
             | Self::Whole(f)
+<<<<<<< HEAD
             | Self::Alone(f)
             | Self::OneAt(f, _) => (f, None),
+=======
+            | Self::Alone(f) => (f, None),
+>>>>>>> b-rec2
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)
@@ -107,6 +111,8 @@ pub enum While {
     Unless(&'static [&'static str]),
     /// While what is left of a risk may not stay as it is.
     MayNotStay,
+    /// While something stands in another field and this one holds a value that says the contrary.
+    Against(&'static str, &'static str),
     /// While more is left of a risk than there was before: what stands in the field is to be looked at, not missing.
     MoreLeft,
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::holds;
 use super::read::{self, Rec};
-use super::{CONTROL, EVIDENCE, Fault, Field, Kind, NO, Place, Rid, There, Type, Wanted};
+use super::{CONTROL, EVIDENCE, Fault, Field, Kind, NO, PERSON, Place, Rid, There, Type, Wanted};
 use crate::model::action;
 use crate::model::assessment::Assessment;
 use crate::model::find;
@@ -343,7 +343,7 @@ pub fn is_hidden(a: &Assessment, rec: &Rec<'_>, field: &Field) -> bool {
 /// One stored value in words.
 pub fn shown_one(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &str) -> String {
     match typ {
-        Type::Link(kind) => linked(a, kinds, kind, stored),
+        Type::Link(kind) => linked(a, kinds, (kind, stored), false),
         Type::Frozen if !stored.is_empty() => "all facts of that day".to_owned(),
         _ => stored.to_owned(),
     }
@@ -352,15 +352,31 @@ pub fn shown_one(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &st
 /// One member of a set in words.
 pub fn shown_member(a: &Assessment, kinds: &[&'static Kind], typ: Type, member: &str, value: &str) -> String {
     match typ {
-        Type::Seen => format!("{}: {value}", linked(a, kinds, "person", member)),
-        Type::Links(kind) => linked(a, kinds, kind, member),
+        Type::Seen => format!("{}: {value}", linked(a, kinds, (PERSON.key, member), true)),
+        Type::Links(kind) => linked(a, kinds, (kind, member), true),
         Type::Actions => action::shown_id(a, member),
         _ => member.to_owned(),
     }
 }
 
-/// What a linked record is called: its name when that says which, else its number.
-fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> String {
+/// What a record a link names is called in a history: its name, with its number where others have that name, too, and the same
+/// whether it was taken out of its register since: an event of before is not said otherwise for what came after it. None of any
+/// other value.
+pub fn named_then(a: &Assessment, kinds: &[&'static Kind], typ: Type, stored: &str) -> Option<String> {
+    let to = if typ == Type::Seen { PERSON.key } else { typ.links_to()? };
+    let kind = Kind::find(kinds, to)?;
+    let rec = read::at(a, kind, &Rid::parse(stored)?);
+    let (no, name) = (rec.shown_no(), rec.name());
+    let named = match name {
+        "" => no,
+        _ if read::called(a, kind, name).len() > 1 => format!("{no} {name}"),
+        _ => name.to_owned(),
+    };
+    (rec.no() > 0).then_some(named)
+}
+
+/// What a linked record is called: its name when that says which, else its number; `many` where others stand beside it.
+fn linked(a: &Assessment, kinds: &[&'static Kind], (kind, id): (&str, &str), many: bool) -> String {
     let (Some(kind), Some(rid)) = (Kind::find(kinds, kind), Rid::parse(id)) else { return id.to_owned() };
     let rec = read::at(a, kind, &rid);
     let name = rec.name();
@@ -374,25 +390,43 @@ fn linked(a: &Assessment, kinds: &[&'static Kind], kind: &str, id: &str) -> Stri
     } else if rec.exists() {
         rec.shown_no()
     } else {
-        // Whom it was must be readable; where the name does not say it, the id can be typed again.
+        // Whom it was must be readable and can be typed again: by its number where its name does not say it, or would be parted.
         let words = called(&rec);
-        let says = !name.contains([',', ':']) && one_removed(a, kind, &words).as_ref() == Some(&rec.id);
-        if says { words } else { id.to_owned() }
+        let parts = many && name.contains([',', ':']);
+        let says = |words: &str| one_removed(a, kind, words).as_ref() == Some(&rec.id);
+        if !parts && says(&words) {
+            return words;
+        }
+        let number = format!("{}{REMOVED}", rec.shown_no());
+        if rec.no() > 0 && says(&number) { number } else { id.to_owned() }
     }
 }
 
-/// The one record a form shows as `NAME (removed)`; none when there are several of that name.
+/// The one record a form shows as `NAME (removed)`, or by its number as `P-3 (removed)`; none when there are several of that name.
 fn one_removed(a: &Assessment, kind: &'static Kind, typed: &str) -> Option<Rid> {
     let name = typed.strip_suffix(REMOVED).filter(|n| !n.is_empty())?;
     let mut mine = read::called(a, kind, name).into_iter().filter(|r| !r.exists());
     match (mine.next(), mine.next()) {
         (Some(one), None) => Some(one.id),
+        (None, _) => {
+            let number = name.rsplit_once('-')?.1.parse().ok()?;
+            let all = a.index().with_number(kind.key, number);
+            let is = |id: &&Rid| {
+                let rec = read::at(a, kind, id);
+                !rec.exists() && rec.shown_no() == name
+            };
+            all.into_iter().find(is).cloned()
+        }
         _ => None,
     }
 }
 
 /// The name of a record, also when it was removed: it stays what it was, and is marked.
 pub fn called(rec: &Rec<'_>) -> String {
-    let name = if rec.name().is_empty() { rec.id.as_str() } else { rec.name() };
-    if rec.exists() { name.to_owned() } else { format!("{name}{REMOVED}") }
+    let name = match rec.name() {
+        "" if rec.no() > 0 => rec.shown_no(),
+        "" => rec.id.to_string(),
+        name => name.to_owned(),
+    };
+    if rec.exists() { name } else { format!("{name}{REMOVED}") }
 }

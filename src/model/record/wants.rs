@@ -46,13 +46,16 @@ pub fn lacks(a: &Assessment, rec: &Rec<'_>, today: Date) -> Vec<Lack> {
         }
         While::MayNotStay => derived::may_stay(a, rec) == Some(false),
         While::MoreLeft => derived::more_left(a, rec),
+        While::Against(other, value) => {
+            rec.get(want.field) == value && rec.kind.field(other).is_some_and(|f| is_written(rec, f))
+        }
     };
     let mut found: Vec<Lack> = Vec::new();
     for want in rec.kind.wants.iter().filter(wanted) {
         let Some(field) = rec.kind.field(want.field) else { continue };
         let written = is_written(rec, field);
         let weak = written && want.argues && wording::argues_nothing(rec.get(field.key));
-        let odd = want.only == While::MoreLeft;
+        let odd = matches!(want.only, While::MoreLeft | While::Against(..));
         if (!written || weak || odd) && found.iter().all(|lack| lack.field != field) {
             found.push(Lack { field, why: want.why, weak, odd, past: String::new() });
         }

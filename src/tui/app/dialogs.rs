@@ -120,7 +120,7 @@ impl App {
                 desk.ask_anew(shell);
                 desk.list_people(shell);
             }),
-            Asks::Look(left) => self.at_desk(|desk, shell| desk.look_at(left, shell)),
+            Asks::Look(left, on) => self.at_desk(|desk, shell| desk.look_at(left, on, shell)),
             Asks::Choices(what) => self.shell.dialogs.push(choices::list(what, "", self.shell.today)),
             Asks::List(title, list) => self.shell.dialogs.push(Dialog::Choose(title, list)),
             Asks::Chosen(row) => self.pick(row),

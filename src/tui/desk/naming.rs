@@ -144,8 +144,9 @@ impl Desk {
         found.into_iter().map(row).collect()
     }
 
-    /// Says what is wrong with what was typed into a field that was just left; nothing is refused yet.
-    pub(in crate::tui) fn look_at(&self, left: usize, shell: &mut Shell) {
+    /// Says what is wrong with what was typed into a field that was just left; nothing is refused yet. Who goes `on` from a day that is
+    /// none stays there, or it would be missed among the fields that follow.
+    pub(in crate::tui) fn look_at(&self, left: usize, on: bool, shell: &mut Shell) {
         let Some(Dialog::Form(form)) = shell.dialogs.last_mut() else { return };
         let FormKind::Record(kind, id) = form.kind.clone() else { return };
         let Some(key) = form.fields.get(left).map(|f| f.key) else { return };
@@ -160,6 +161,9 @@ impl Desk {
             return;
         }
         if let Err(fault) = value::typed(self.work.records(), field, &typed) {
+            if on && field.typ == Type::Date {
+                form.come_to(key);
+            }
             form.error = Some(format!("{}: {}", words::text(field.word), fault.words()));
         } else if id.is_none() && field.typ == Type::Line {
             suggest(self.work.records(), kind, form);

@@ -463,7 +463,13 @@ impl Form {
 
     /// The next field; behind the last one it is done.
     pub fn go_on(&mut self) -> Asks {
-        if self.after().is_none() { Asks::Finish } else { self.move_to(self.after()) }
+        match self.after() {
+            None => Asks::Finish,
+            to => match self.move_to(to) {
+                Asks::Look(left, _) => Asks::Look(left, true),
+                other => other,
+            },
+        }
     }
 
     /// Moves the focus, and has what was typed where it was looked at.
@@ -471,7 +477,7 @@ impl Form {
         let Some(to) = to else { return Asks::Nothing };
         let left = std::mem::replace(&mut self.at, to);
         self.arrive();
-        if self.is_touched(left) { Asks::Look(left) } else { Asks::Nothing }
+        if self.is_touched(left) { Asks::Look(left, false) } else { Asks::Nothing }
     }
 
     /// Types a key into the focused field. Where a name is begun, what begins like it is asked for; Space asks for all.

@@ -62,8 +62,8 @@ pub enum Asks {
     Choices(Told),
     /// That this list of values of the focused field lies over it.
     List(&'static str, Picker),
-    /// That what was typed into this field, which was just left, is looked at.
-    Look(usize),
+    /// That what was typed into this field, which was just left, is looked at; whether one goes on with it, and stays where it is wrong.
+    Look(usize, bool),
     /// What the chosen row is for.
     Chosen(PickRow),
     /// That a warning is said.

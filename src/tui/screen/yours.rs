@@ -72,6 +72,8 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
     let part = |(name, words, style): (&str, String, Style)| {
         let label = vec![Span::raw(" "), Span::styled(text::fit(name, column), t.quiet())];
         let part = Part::new(label, &words, style, width).wants(4, 1);
+        // Why it looks like that is said in whole words: two rows hold it in most windows.
+        let part = if name == say!("Held") { part.wants(5, 2) } else { part };
         // In the smallest window a check is seen, too.
         if few { part.wants(12, usize::MAX) } else { part.wants(6, usize::MAX) }
     };

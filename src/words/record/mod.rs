@@ -137,7 +137,9 @@ pub fn over(taken: &[(&'static Field, String)]) -> String {
 
 /// Of what a record lacks, what is to be said with the state it has now: who approved what is approved, and when.
 pub fn with_state(lacks: &[Lack]) -> Vec<Lack> {
-    lacks.iter().filter(|lack| lack.field.soon.is_some() && lack.past.is_empty()).cloned().collect()
+    let is_state = |l: &Lack| l.odd && matches!(l.field.typ, Type::Choice(_));
+    let with = |l: &&Lack| (l.field.soon.is_some() || is_state(l)) && l.past.is_empty();
+    lacks.iter().filter(with).cloned().collect()
 }
 
 /// That ready scales were put into registers; behind it how that is taken back.
@@ -281,17 +283,12 @@ impl Words for Fault {
                 day,
                 today
             ),
-            Self::DayAhead { .. } | Self::DayBefore { .. } | Self::TwoDays { .. } => of_days(self),
-            Self::ValidBefore { until, dated } => say!(
-                "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
-                until,
-                dated
-            ),
-            Self::SeenBefore { seen, dated } => say!(
-                "Seen on {seen}, but the document is of {dated}: nobody can have looked at it before. Correct the date, or write the day this version was looked at.",
-                seen,
-                dated
-            ),
+            Self::DayAhead { .. }
+            | Self::DayBefore { .. }
+            | Self::TwoDays { .. }
+            | Self::ValidBefore { .. }
+            | Self::SeenBefore { .. }
+            | Self::HasAnother { .. } => of_days(self),
             Self::Stands { who, at } => say!(
                 "{who} has answered {at} already, and that answer stands: change that one, or remove it first.",
                 who,
@@ -300,12 +297,6 @@ impl Words for Fault {
             Self::NameTaken { one, name } => {
                 say!("There is {one} \"{name}\" already: choose another name.", one = text(one), name)
             }
-            Self::HasAnother { value, other } => say!(
-                "{other} has {value} there already: with the same value one of the two would hide the other. Write another value, or \
-                 change that one first.",
-                other,
-                value
-            ),
             Self::Unplanned(why) => unplanned(why),
             Self::TooLong { len, max } => {
                 say!("This is too long: {len} bytes; {max} are the most.", len, max)
@@ -320,7 +311,7 @@ impl Words for Fault {
     }
 }
 
-/// Days of a record that cannot be like that.
+/// Days of a record that cannot be like that, and what no two records can share.
 fn of_days(fault: &Fault) -> String {
     match fault {
         Fault::TwoDays { one, other } => super::day::two_days(*one, *other),
@@ -335,6 +326,22 @@ fn of_days(fault: &Fault) -> String {
             day,
             other = text(other),
             from
+        ),
+        Fault::ValidBefore { until, dated } => say!(
+            "Valid until {until}, but the document is of {dated}: it would have run out before it was there. Correct one of the two days.",
+            until,
+            dated
+        ),
+        Fault::SeenBefore { seen, dated } => say!(
+            "Seen on {seen}, but the document is of {dated}: nobody can have looked at it before. Correct the date, or write the day this version was looked at.",
+            seen,
+            dated
+        ),
+        Fault::HasAnother { value, other } => say!(
+            "{other} has {value} there already: with the same value one of the two would hide the other. Write another value, or \
+             change that one first.",
+            other,
+            value
         ),
         _ => String::new(),
     }

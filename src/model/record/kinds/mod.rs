@@ -170,7 +170,7 @@ mod tests {
             assert!(k.is_listed() <= !k.columns.is_empty(), "{} is listed without columns", k.key);
             for w in k.wants {
                 let other = match w.only {
-                    While::Is(other, _) | While::Written(other) => Some(other),
+                    While::Is(other, _) | While::Written(other) | While::Against(other, _) => Some(other),
                     While::Always | While::MayNotStay | While::MoreLeft | While::Unless(_) => None,
                 };
                 let others = if let While::Unless(others) = w.only { others } else { &[] };

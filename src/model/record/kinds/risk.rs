@@ -143,7 +143,7 @@ pub static IMPACT: Kind = Kind {
                 "few, many or society (beyond those it is used on)",
             ),
             may("society", Type::Line, "On society", "groups, environment, trust, work; none is an answer"),
-            later(may("place", Type::Line, "Setting", "laws, customs and circumstances where it is used")),
+            may("place", Type::Line, "Setting", "laws, customs and circumstances where it is used"),
             may(
                 "measures",
                 Type::Line,
@@ -151,7 +151,7 @@ pub static IMPACT: Kind = Kind {
                 "what is done so that it does not happen, or does less harm",
             ),
             may("oversight", Type::Line, "Oversight", "who watches, who may stop it, and how"),
-            later(may("asked", Type::Line, "Who was asked", "people affected or those who speak for them")),
+            may("asked", Type::Line, "Who was asked", "people affected or those who speak for them"),
             may(
                 "decision",
                 Type::Choice(&["go", "go-with-measures", "stop"]),
@@ -164,16 +164,16 @@ pub static IMPACT: Kind = Kind {
                 may("decided-by", Type::Who, "Decided by", "who decided"),
             )),
             may("done", Type::Date, "Done on", "the day it was done"),
-            later(may("version", Type::Line, "Of version", "the version of the system that was looked at")),
-            later(may("review", Type::Date, "Look again on", "the day to look at it again")),
+            may("version", Type::Line, "Of version", "the version of the system that was looked at"),
+            may("review", Type::Date, "Look again on", "the day to look at it again"),
             may(
                 "again-when",
                 Type::Line,
                 "Look again when",
                 "what would make you look earlier: a new use, a complaint",
             ),
-            later(may("keep-until", Type::Date, "Keep until", "how long it is kept")),
-            later(may("shown", Type::Line, "Who sees it", "which results others are shown, and whom")),
+            may("keep-until", Type::Date, "Keep until", "how long it is kept"),
+            may("shown", Type::Line, "Who sees it", "which results others are shown, and whom"),
         ],
     ))
 };

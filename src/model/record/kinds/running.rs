@@ -5,7 +5,7 @@ use super::risk::AGAIN;
 use super::{
     kind, later, may, need, on_demand, past, private, said_of, soon, want, want_when, want_with, when,
 };
-use crate::model::record::{Field, Init, Kind, Past, Rule, SaidOf, Type};
+use crate::model::record::{Field, Init, Kind, Past, Rule, SaidOf, Type, Want, While};
 
 /// A document or record that is kept.
 pub static DOCUMENT: Kind = Kind {
@@ -13,6 +13,14 @@ pub static DOCUMENT: Kind = Kind {
     rules: &[Rule::NotAhead("approved-on")],
     wants: &[
         want("state", "so that it is clear which one holds"),
+        Want {
+            only: While::Against("approved-by", "draft"),
+            ..want("state", "it names who approved it and is called a draft")
+        },
+        Want {
+            only: While::Against("approved-on", "draft"),
+            ..want("state", "it has a day of approval and is called a draft")
+        },
         want("owner", "somebody has to keep it up to date"),
         want("place", "it has to be found"),
         want_when("approved-by", "state", &["approved"], "somebody stands for it"),

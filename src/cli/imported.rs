@@ -98,13 +98,18 @@ fn difference(d: &Difference) -> Value {
 
 fn goes(goes: &Goes) -> Value {
     let (about, at) = match goes {
-        Goes::WhyOut { at, .. } => ("reason left out", at),
-        Goes::WhyIn { at, .. } => ("reason needed", at),
-        Goes::OutFor { at, .. } => ("left out for systems", at),
-        Goes::Over { record, .. } => ("said of what stood before", record),
-        Goes::Rescaled { record, .. } => ("accepted by another scale", record),
-        Goes::Renamed { record, .. } => ("renamed elsewhere", record),
-        Goes::Namesake { no, .. } => ("same name", no),
+        Goes::Answer { at, .. } => ("answer", at.clone()),
+        Goes::LookAgain { at, .. } => ("day to look again", at.clone()),
+        Goes::Moved(moves) => {
+            ("another risk level", moves.iter().map(|m| m.risk.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Goes::WhyOut { at, .. } => ("reason left out", at.clone()),
+        Goes::WhyIn { at, .. } => ("reason needed", at.clone()),
+        Goes::OutFor { at, .. } => ("left out for systems", at.clone()),
+        Goes::Over { record, .. } => ("said of what stood before", record.clone()),
+        Goes::Rescaled { record, .. } => ("accepted by another scale", record.clone()),
+        Goes::Renamed { record, .. } => ("renamed elsewhere", record.clone()),
+        Goes::Namesake { no, .. } => ("same name", no.clone()),
     };
     json!({"about": about, "at": at, "words": goes.words()})
 }

@@ -214,7 +214,13 @@ pub fn in_short(b: &Backing, contradictions: usize) -> String {
     let (claimed, named, seen) = (b.claimed, b.named, b.seen);
     match contradictions {
         0 => say!("{claimed} claimed, {named} named, {seen} seen", claimed, named, seen),
-        n => say!("{claimed} claimed, {named} named, {seen} seen; {n|contradicts|contradict}", claimed, named, seen, n),
+        n => say!(
+            "{claimed} claimed, {named} named, {seen} seen; {n|contradicts|contradict}",
+            claimed,
+            named,
+            seen,
+            n
+        ),
     }
 }
 

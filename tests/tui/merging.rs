@@ -43,7 +43,11 @@ fn a_copy_is_decided_one_by_one_and_taken_over_in_place() {
     assert!(d.words().contains("case (1).aims") && d.words().contains("2 events"), "{}", d.picture());
     d.keys("enter");
     let marked = |d: &Driver| d.picture().lines().find_map(|l| Some(l.split_once("> ")?.1.trim().to_owned()));
-    assert!(marked(&d).is_some_and(|row| row.starts_with("Merge ")), "it starts on its first row: {}", d.picture());
+    assert!(
+        marked(&d).is_some_and(|row| row.starts_with("Merge ")),
+        "it starts on its first row: {}",
+        d.picture()
+    );
     let seen = d.words();
     for words in ["first decide what both changed: 1 still open", "open", "5.2", "1 new fact"] {
         assert!(seen.contains(words), "{words}: {}", d.picture());

@@ -52,12 +52,8 @@ impl Rule {
             | Self::Words(f)
             | Self::Reason(f)
             | Self::Whole(f)
-<<<<<<< HEAD
             | Self::Alone(f)
             | Self::OneAt(f, _) => (f, None),
-=======
-            | Self::Alone(f) => (f, None),
->>>>>>> b-rec2
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)

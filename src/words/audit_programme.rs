@@ -141,7 +141,9 @@ pub fn by_heading_in_short(q: &Questionnaire, all: &Programme) -> Vec<(String, S
             if by.is_empty() {
                 add(None, r);
             }
-            by.into_iter().for_each(|by| add(Some(by), r));
+            for by in by {
+                add(Some(by), r);
+            }
         }
         said.sort_by_key(|(by, _)| by.is_none());
         let one = |(by, at): &(Option<String>, Vec<usize>)| match by {

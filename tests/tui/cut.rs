@@ -59,7 +59,7 @@ fn dictionary() -> BTreeSet<String> {
 
 /// Whether a hash or a part of one stands in a line: its letters are words by chance.
 fn has_hash(line: &str) -> bool {
-    let long = |w: &str| w.len() >= 16 && w.bytes().any(|b| b.is_ascii_digit());
+    let long = |w: &str| w.len() >= 12 && w.bytes().any(|b| b.is_ascii_digit());
     line.split(|c: char| !c.is_ascii_hexdigit()).any(long)
 }
 

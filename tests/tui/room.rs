@@ -225,7 +225,7 @@ fn who_has_answered_is_large_where_a_room_reads_it() {
         "{}",
         d.picture()
     );
-    assert!(d.picture().contains("1 not done"), "{}", d.picture());
+    assert!(has_narrow(&d.picture(), "1 none"), "{}", d.picture());
     d.keys("enter");
     assert!(has_narrow(&d.picture(), "3 Written"), "{}", d.picture());
     // On the card itself nobody reads it from afar.
@@ -250,5 +250,56 @@ fn of_many_people_the_one_who_answers_is_in_sight_and_the_rest_is_counted() {
         }
         let given = d.facts().values().filter(|v| **v == Level::InUse.key()).count();
         assert!(given >= 30, "{size:?}");
+    }
+}
+
+/// What the room answers with is read from six metres too: at most seven lines of large letters, and no word is cut.
+#[test]
+fn the_levels_are_large_on_a_projector_and_no_word_is_cut() {
+    let mut d = poll((80, 24), 3);
+    d.keys("esc");
+    for words in ["1 NONE 2 PLAN", "3 PAPER 4 PART", "5 RECORDS 0 ?", "VOTE"] {
+        assert!(has_narrow(&d.picture(), words), "{words}: {}", d.picture());
+    }
+    let rows = d.picture().lines().filter(|l| l.contains('\u{2588}') || l.contains('\u{2580}')).count();
+    assert!(rows <= 7 * 3, "{rows}: {}", d.picture());
+    // Who said what: a name that has no room is said in fewer of its words, a role that has none is left out.
+    for (size, names) in [((80, 24), ["Maximilian W.", "Ana Sousa"]), ((60, 16), ["Maximilian", "Ana Sousa"])]
+    {
+        let mut d = Driver::empty(size);
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        for name in ["Maximilian Winterhalter", "Ana Sousa"] {
+            let person = [("name", name), ("role", "Managing director of everything")];
+            work.put(&PERSON, None, &person.map(|(k, v)| (k.to_owned(), v.to_owned())).into()).unwrap();
+        }
+        d.keys("p r 5 2 4 enter esc");
+        let picture = d.picture();
+        let body: Vec<&str> = picture.lines().skip(2).collect();
+        let body = &body[..body.len() - 2];
+        assert!(names.iter().all(|name| picture.contains(name)), "{size:?}: {picture}");
+        assert!(body.iter().all(|line| !line.contains('\u{2026}')), "{size:?}: {picture}");
+    }
+}
+
+#[test]
+fn the_answers_do_not_cover_the_question() {
+    for size in SIZES {
+        let mut d = poll(size, 8);
+        for _ in 0..3 {
+            let picture = d.picture();
+            let lines: Vec<&str> = picture.lines().collect();
+            let top = lines.iter().position(|l| l.contains("Answers to")).unwrap();
+            let ink = |line: &&&str| line.chars().any(|c| ('\u{2580}'..='\u{259f}').contains(&c));
+            // Head and question stand above it whole.
+            assert!(lines[2..top].iter().filter(ink).count() >= 6, "{size:?}: {picture}");
+            // On a projector the last row of its letters is blank for the most part already.
+            let whole = if size.0 == 80 {
+                has_narrow(&picture, "AND IN WHAT ROLE?")
+            } else {
+                lines[top - 1].trim().is_empty()
+            };
+            assert!(whole, "{size:?}: {picture}");
+            d.keys("4");
+        }
     }
 }

@@ -47,6 +47,8 @@ fn most(shell: &Shell, screen: Rect) -> u16 {
     let vast = large::is_vast(usize::from(screen.width), usize::from(screen.height));
     match (vast, shell.in_large()) {
         (true, _) => screen.height * 3 / 5,
+        // Letters as high as a room needs take their rows from the question, which is smaller meanwhile.
+        (false, true) if is_for_room(shell, screen) => screen.height * 5 / 8,
         (false, true) => screen.height.div_ceil(2),
         (false, false) => screen.height.saturating_sub(4),
     }

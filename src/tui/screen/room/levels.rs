@@ -33,6 +33,9 @@ pub fn in_a_line(
     vec![line(shell, &shown, has, width)]
 }
 
+/// A way to say a level.
+type Say = fn(Level) -> String;
+
 fn label(level: Level) -> String {
     format!("{} {}", level.sign(), room::level(level))
 }
@@ -48,16 +51,15 @@ fn in_short(level: Level) -> String {
 
 /// What stands for each of these levels side by side, each in so many columns: all of them said the same way.
 pub(super) fn heads(levels: &[Level], each: usize) -> Vec<String> {
-    let ways: [fn(Level) -> String; 3] = [label, in_short, |level| level.sign().to_string()];
+    let ways: [Say; 3] = [label, in_short, |level| level.sign().to_string()];
     let said = ways.iter().map(|way| levels.iter().map(|l| way(*l)).collect::<Vec<_>>());
     said.into_iter().find(|all| all.iter().all(|w| text::width(w) <= each)).unwrap_or_default()
 }
 
 fn line(shell: &Shell, levels: &[Level], has: Option<Level>, width: usize) -> Line<'static> {
     let t = shell.theme;
-    let ways: [(fn(Level) -> String, &str); 4] =
-        [(label, "  "), (label, " "), (in_short, "  "), (in_short, " ")];
-    let said = |(way, gap): &(fn(Level) -> String, &'static str)| {
+    let ways: [(Say, &str); 4] = [(label, "  "), (label, " "), (in_short, "  "), (in_short, " ")];
+    let said = |(way, gap): &(Say, &'static str)| {
         let words: Vec<String> = levels.iter().map(|l| way(*l)).collect();
         let needs = words.iter().map(|w| text::width(w) + gap.len()).sum::<usize>();
         (needs <= width + gap.len()).then_some((words, *gap))

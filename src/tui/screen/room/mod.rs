@@ -60,7 +60,10 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
 
     // What stands below is made first: the question has all that is left.
     let plain = seen.below(columns, pane.left() / scale, (wide, vast), None);
-    let question_in = |rows: usize| large::fit(seen.question(), pane.width(), rows, t.ascii);
+    let (across, down) = (pane.width(), pane.left());
+    let fit = |rows: usize| large::fit(seen.question(), across, rows, t.ascii);
+    // A dialog has the lower part of the screen: the question stays in sight above it, and nothing else does.
+    let covered = !shell.dialogs.is_empty();
     // The levels are large, too, where the question stays so beside them: the head and the steps have a line each then.
     let big = if vast || wide || seen.given.is_some() || seen.is_told() {
         Vec::new()
@@ -68,7 +71,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
         levels::in_large(shell, r.exclusion.is_some(), columns)
     };
     let beside_big = 1 + plain.len() + big.len();
-    let tight = !big.is_empty() && question_in(pane.left().saturating_sub(beside_big)).is_large();
+    let tight = !big.is_empty() && fit(down.saturating_sub(beside_big)).is_large();
     let below = if tight { seen.below(columns, pane.left() / scale, (wide, vast), Some(big)) } else { plain };
     let needs = |lines: usize| lines * scale;
     let whole = if wide { seen.whole(pane.width()) } else { Vec::new() };
@@ -80,8 +83,13 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let left = pane.left().saturating_sub(beside);
 
     large::line(pane, seen.head(card, columns), scale);
-    if !tight {
+    if covered || !tight {
         pane.blank();
+    }
+    if covered {
+        let free = if wide { down / 4 } else { down * 2 / 5 };
+        fit(free.saturating_sub(if wide { 1 } else { 2 * scale })).draw(pane, t.text().patch(t.strong()));
+        return None;
     }
     // The step is large, too, as long as the question is: one sees from afar where one is. Two blanks give way to it, and
     // what was agreed gives way to the question.
@@ -89,8 +97,6 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let blanks = if tight { 1 } else { 3 };
     let more = strip::lines(shell, step, columns, !vast).len().saturating_sub(blanks);
     let tries = [(!vast, room.saturating_sub(more)), (false, room), (false, left)];
-    let wide_as = pane.width();
-    let fit = |rows: usize| large::fit(seen.question(), wide_as, rows, t.ascii);
     let fitted = tries.into_iter().map(|(is_large, rows)| (is_large, fit(rows)));
     let fitted = fitted.into_iter().find(|(_, question)| question.is_large());
     let (is_large, question) = fitted.unwrap_or_else(|| (false, fit(room)));

@@ -59,15 +59,17 @@ pub(super) fn who(work: &Work, votes: &Votes, level: Level) -> String {
     named.collect::<Vec<_>>().join("; ")
 }
 
-/// A name in so many columns: whole, else the first of its names with the sign the last begins with, else the first alone.
+/// A name in so many columns, as much of it as fits: whole, the first of its names with the sign the last begins with, the first alone,
+/// or the signs its names begin with.
 fn shorter(name: &str, columns: usize) -> String {
-    let mut words = name.split_whitespace();
-    let (first, last) = (words.next().unwrap_or(name), words.next_back());
-    let sign = last.and_then(|last| last.chars().next());
-    let with_sign = sign.map(|sign| format!("{first} {sign}."));
-    let all = [Some(name.to_owned()), with_sign, Some(first.to_owned())];
-    let fits = all.into_iter().flatten().find(|name| text::width(name) <= columns);
-    fits.unwrap_or_else(|| text::cut(first, columns))
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let sign = |word: &&str| word.chars().next().map(|c| format!("{c}."));
+    let first = words.first().copied().unwrap_or(name).to_owned();
+    let with_sign =
+        words.last().and_then(sign).filter(|_| words.len() > 1).map(|last| format!("{first} {last}"));
+    let signs: String = words.iter().filter_map(sign).collect();
+    let all = [Some(name.to_owned()), with_sign, Some(first), Some(signs)];
+    all.into_iter().flatten().find(|name| text::width(name) <= columns).unwrap_or_default()
 }
 
 /// The strip: a column a level, under it who gave it. Those levels are left out that nobody can give or gave.
@@ -105,9 +107,10 @@ pub(super) fn strip(
         });
         lines.push(Line::from(named.collect::<Vec<_>>()));
         if roles {
-            let roles = here.iter().map(|(_, role)| {
-                Span::styled(cell(&text::cut_words(role, column.saturating_sub(1))), t.text())
-            });
+            // Half a role says nothing.
+            let whole =
+                here.iter().map(|(_, role)| if text::width(role) < column { role.as_str() } else { "" });
+            let roles = whole.map(|role| Span::styled(cell(role), t.text()));
             lines.push(Line::from(roles.collect::<Vec<_>>()));
         }
     }

@@ -294,7 +294,7 @@ fn a_surveillance_audit_tells_what_changed_and_what_was_done_since_and_who_check
         w.finding_line(&format!("F-1-1 {line}")).unwrap();
     }
     sign(&mut w);
-    w.rate("5.2/1", Some(clausewise::model::Level::Written), None).unwrap();
+    w.rate("5.2/1", Some(clausewise::model::Level::Written), None, false).unwrap();
     next(&mut w, "Surveillance");
     for name in PAPERS {
         assert!(!file(&w, name).contains("What changed since the last audit"), "{name} of an internal audit");
@@ -323,6 +323,6 @@ fn a_surveillance_audit_tells_what_changed_and_what_was_done_since_and_who_check
     sign(&mut w);
     let signed = file(&w, "audit-report.md");
     assert!(signed.contains("What changed since the last audit"), "{signed}");
-    w.rate("4.1/1", Some(clausewise::model::Level::Written), None).unwrap();
+    w.rate("4.1/1", Some(clausewise::model::Level::Written), None, false).unwrap();
     assert_eq!(file(&w, "audit-report.md"), signed);
 }

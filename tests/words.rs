@@ -29,7 +29,7 @@ const TABLES: [(&str, &str); 14] = [
     ("src/model/after.rs", "how people write a length of time, and what puts it off"),
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
-    ("src/model/wording.rs", "words of other people that are looked for in what they wrote"),
+    ("src/model/wording/mod.rs", "words of other people that are looked for in what they wrote"),
     ("src/work/deed.rs", "what is typed behind a word, and examples of it"),
 ];
 

@@ -66,7 +66,7 @@ fn runs(q: &Questionnaire, all: &[usize]) -> String {
     let id = |r: &usize| q.requirements[*r].id.as_str();
     let follows = |r: &usize, next: &usize| *next == r + 1;
     let of = |run: &[usize]| match run {
-        [first, _, .., last] => say!("{first} to {last}", first = id(first), last = id(last)),
+        [first, _, .., last] => say!("{start} to {end}", start = id(first), end = id(last)),
         few => few.iter().map(id).collect::<Vec<_>>().join(", "),
     };
     all.chunk_by(follows).map(of).collect::<Vec<_>>().join(", ")

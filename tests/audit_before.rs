@@ -284,3 +284,45 @@ fn opportunities_and_observations_come_to_the_next_audit_once_and_good_practice_
     next(&mut w, "Third");
     assert_eq!(of(&w), ["7.2"]);
 }
+
+#[test]
+fn a_surveillance_audit_tells_what_changed_and_what_was_done_since_and_who_checked_own_work() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "7.2");
+    w.finding_line("minor 7.2 Two contractors late").unwrap();
+    for line in ["cause nobody was told", "action a list of joiners", "owner Ana Sousa", "due 2026-12-31"] {
+        w.finding_line(&format!("F-1-1 {line}")).unwrap();
+    }
+    sign(&mut w);
+    w.rate("5.2/1", Some(clausewise::model::Level::Written), None, false).unwrap();
+    next(&mut w, "Surveillance");
+    for name in PAPERS {
+        assert!(!file(&w, name).contains("What changed since the last audit"), "{name} of an internal audit");
+    }
+    w.set_named(&AUDIT, "A-2", &draft(&[("kind", "surveillance")])).unwrap();
+    for name in ["audit-report.md", "audit-plan.md"] {
+        let text = file(&w, name);
+        let part = text.split("What changed since the last audit").nth(1).unwrap_or_default();
+        assert!(part.contains("since A-1 was signed as version 1") && part.contains("5.2"), "{name}: {text}");
+    }
+    // What is carried is told as whole as what it found itself.
+    let tracker = file(&w, "corrective-actions.md");
+    for said in ["nobody was told", "a list of joiners", "Ana Sousa"] {
+        assert!(tracker.contains(said), "{tracker}");
+    }
+    // Who did what was to be done looks at it again: told in the audit that looks.
+    w.row_line("7.2 auditor Ana Sousa").unwrap();
+    let now = w.audit().unwrap();
+    let told = now.warnings(w.q(), w.a());
+    assert!(
+        told.iter().any(|w| matches!(w, Warning::CheckedByOwner { finding, .. } if finding == "F-1-1")),
+        "{told:?}"
+    );
+    // As it was signed, so it stays.
+    paper(&mut w, "7.2");
+    sign(&mut w);
+    let signed = file(&w, "audit-report.md");
+    assert!(signed.contains("What changed since the last audit"), "{signed}");
+    w.rate("4.1/1", Some(clausewise::model::Level::Written), None, false).unwrap();
+    assert_eq!(file(&w, "audit-report.md"), signed);
+}

@@ -863,3 +863,39 @@ fn a_lower_grade_becomes_effective_only_with_evidence_of_its_own() {
     w.set_named(&FINDING_CHECK, "C-1-1", &now).unwrap();
     assert_eq!(w.audit().unwrap().findings[0].state, FindingState::Closed);
 }
+
+#[test]
+fn a_line_takes_the_words_a_row_asks_for_and_names_what_it_needs_instead() {
+    let (_folder, mut w) = audit();
+    w.row_line("7.2 method interview, record").unwrap();
+    w.row_line("7.2 date 2026-11-20").unwrap();
+    assert_eq!(row(&w, "7.2", "on"), "2026-11-20");
+    w.row_line("7.2 day 2026-11-21").unwrap();
+    assert_eq!(row(&w, "7.2", "on"), "2026-11-21");
+    w.row_line("W-1-1 role QA lead").unwrap();
+    assert_eq!(row(&w, "7.2", "role"), "QA lead");
+    // A heading is no place of a finding: what stands below it is named, and a line that can be typed.
+    let told = refused(w.row_line("5 minor Nobody signed it"));
+    assert!(told.contains("below it stand 5.1, 5.2, 5.3") && told.contains("finding minor 5.1"), "{told}");
+    assert!(refused(w.finding_line("major 5 Nobody signed it")).contains("below it stand 5.1"));
+    // Raised before the record was written down, a finding takes it from the row.
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    w.row_line("7.2 seen list of joiners, 2026-10-01").unwrap();
+    let audit = w.audit().unwrap();
+    assert_eq!(audit.findings[0].rec.get("evidence"), "list of joiners, 2026-10-01");
+    let told = refused(w.i_am("Eva"));
+    assert!(told.contains("Ana Sousa (P-1), Bo Lind (P-2), Cem Ak (P-3)"), "{told}");
+}
+
+#[test]
+fn an_audit_a_row_and_a_finding_are_explained_by_their_numbers() {
+    let folder = on_disk();
+    for (no, said) in
+        [("A-1", "Internal audit, spring"), ("W-1-1", "signed policy, version 2"), ("F-1-1", "Two were late")]
+    {
+        let out = output(folder.path(), &["explain", "a.aims", no]);
+        assert!(out.contains(said), "{no}: {out}");
+        let plain = talk(folder.path(), &format!("explain {no}"));
+        assert!(plain.contains(said), "{no}: {plain}");
+    }
+}

@@ -47,7 +47,7 @@ pub(super) fn explain(file: &Path, what: &str, format: Format, out: &mut impl Wr
                 explain::gate(q, a, verdict, g)
             } else if let Some(e) = explain::milestone(q, scores, roadmap, &wanted) {
                 e
-            } else if let Some(e) = w.explained_finding(id) {
+            } else if let Some(e) = w.explained_of_audit(id) {
                 e
             } else {
                 let gates: Vec<&str> = q.gates.iter().map(|g| g.id.as_str()).collect();

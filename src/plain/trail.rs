@@ -76,7 +76,7 @@ impl Sitting<'_, '_> {
                 let id =
                     what.strip_prefix("GAP-").and_then(|w| w.rsplit_once('-')).map_or(what, |(id, _)| id);
                 let target = if what.is_empty() { Some(self.at) } else { q.find(id) };
-                match (target, self.w.explained_finding(what)) {
+                match (target, self.w.explained_of_audit(what)) {
                     (Some(t), _) => self.w.explained_place(t),
                     (None, Some(finding)) => finding,
                     (None, None) => return vec![edit::unknown(q, what).words()],

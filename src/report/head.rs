@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::Recorded;
 use crate::model::agenda::Agenda;
+use crate::model::audit::since::SinceSigned;
 use crate::model::audit::{Known, SaidOf};
 use crate::say;
 
@@ -40,6 +41,8 @@ pub struct Head {
     pub events_in_full: Option<Arc<Vec<Recorded>>>,
     /// What only the history knows of audits.
     pub known: Arc<Known>,
+    /// What changed since the last audit that was signed, for the papers of a surveillance audit.
+    pub changed: Option<Arc<SinceSigned>>,
     /// The agenda, with the minutes the history says were used.
     pub agenda: Arc<Agenda>,
 }

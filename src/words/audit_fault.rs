@@ -1,6 +1,6 @@
 //! Why a field or a line of an audit does not take what was typed. A leaf of `words`, for `record` and `audit`.
 
-use super::text;
+use super::{few, text};
 use crate::model::record::Fault;
 use crate::model::text::shown;
 use crate::say;
@@ -99,6 +99,22 @@ pub(super) fn of_lines(refused: &Refused) -> String {
             "The last look at {no} does not say {effect}, so that there is nothing to take back. To say whether it helped: {effect} and what was looked at.",
             no,
             effect
+        ),
+        Refused::OnHeading { at, below, grade } => say!(
+            "{at} is a heading, and below it stand {below}: say which of them it is on, for example finding {grade} {first} and what is so.",
+            at,
+            below = below.join(", "),
+            grade,
+            first = below.first().map_or("", String::as_str)
+        ),
+        Refused::NoPerson { typed, there } if there.is_empty() => say!(
+            "There is no person \"{typed}\", and nobody else in the register. To add somebody: record person add name={typed}.",
+            typed = shown(typed, 40)
+        ),
+        Refused::NoPerson { typed, there } => say!(
+            "There is no person \"{typed}\". In the register: {there}.",
+            typed = shown(typed, 40),
+            there = few(there, 12)
         ),
         Refused::NoEvent { typed } => say!(
             "\"{typed}\" is no day that can be read, and nothing that will happen. Write a day: 2026-12-31, in 6 weeks; so many days after the report: 30 days; or what has to happen first: before the next release.",

@@ -302,12 +302,17 @@ fn reached(q: &Questionnaire, audit: &Audit<'_>, r: usize) -> String {
 pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
     let audit = w.audit().ok_or(Refused::NoAudit)?;
     let of = Of { q: w.q(), a: w.a(), scores: w.scores() };
-    let mut lines = told(of, w.kinds, at, &audit);
-    let (label, words) = to_sample(of, &audit, at);
+    Ok(of_audit(of, w.kinds, at, &audit))
+}
+
+/// The same of an audit.
+pub fn of_audit(of: Of<'_>, kinds: &[&'static Kind], at: Target, audit: &Audit<'_>) -> Vec<String> {
+    let mut lines = told(of, kinds, at, audit);
+    let (label, words) = to_sample(of, audit, at);
     lines.extend((!words.is_empty()).then(|| format!("{label}: {words}")));
     let here = audit.findings_at(of.q, at);
     lines.extend(here.map(finding));
-    Ok(lines)
+    lines
 }
 
 /// What the form of a record of an audit is called, where nothing in it takes the record away; none of other records.

@@ -2,11 +2,10 @@
 
 use super::{Word, audit_seal, day, few, text};
 use crate::model::Questionnaire;
-use crate::model::audit::since::Since;
+use crate::model::audit::since::{Since, SinceSigned};
 use crate::model::fields::ABOUT;
 use crate::model::level::Level;
 use crate::say;
-use crate::work::since::SinceSigned;
 
 /// Checks of a requirement that are named.
 const CHECKS: usize = 4;

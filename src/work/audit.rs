@@ -89,8 +89,15 @@ impl Work {
 
     fn place_at(&self, typed: &str) -> Result<(Target, String), Refused> {
         let q = self.q();
-        let at = q.find(typed).ok_or_else(|| Refused::from(edit::unknown(q, typed)))?;
+        let numbered = || self.row_numbered(typed).and_then(|row| q.exactly(row.get("at")));
+        let at = q.find(typed).or_else(numbered).ok_or_else(|| Refused::from(edit::unknown(q, typed)))?;
         Ok((at, q.id_of(at).to_owned()))
+    }
+
+    /// The row of the audit one works in that has this number: of two at one place, as a merge may leave them, it says which.
+    pub(super) fn row_numbered(&self, typed: &str) -> Option<Rec<'_>> {
+        let row = read::named(self.a(), &AUDIT_ROW, typed).filter(|_| typed.contains('-'))?;
+        (row.id.audit() == self.audit_id()).then_some(row)
     }
 
     /// The row at this very id in the audit one works in.
@@ -111,7 +118,7 @@ impl Work {
             if places.contains(&at) {
                 continue;
             }
-            let there = self.row_at(&audit, &at);
+            let there = self.row_numbered(typed).or_else(|| self.row_at(&audit, &at));
             let mut draft: Draft = fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
             let empty = |f: &str| there.as_ref().is_none_or(|r| r.get(f).is_empty());
             for (f, value) in [("on", Some(self.today.to_string())), ("auditor", me.clone())] {
@@ -170,7 +177,8 @@ impl Work {
 
     /// Writes fields of the row at an id.
     pub fn write_row(&mut self, at: &str, fields: &[Typed<'_>]) -> Result<Done, Refused> {
-        let (e, _) = self.rows_edit(&[at], fields)?;
+        let (mut e, _) = self.rows_edit(&[at], fields)?;
+        self.seen_too(&mut e)?;
         let (_, at) = self.place_at(at)?;
         self.done(&e, |w| w.row_told(&at, fields))
     }
@@ -241,11 +249,44 @@ impl Work {
 
     /// Raises a finding on these ids; what the row of the first one says is taken as its evidence.
     pub fn raise(&mut self, ids: &[&str], grade: Grade, what: &str) -> Result<Done, Refused> {
+        self.on_no_heading(ids, grade)?;
         let draft = self.to_raise(ids, grade, what)?;
         let (c, id) = (self.records(), Session::new_id());
         let mut e = write::add(c, &FINDING, &id, &draft)?;
         self.looked(&mut e)?;
         self.done(&e, |w| w.found(&id))
+    }
+
+    /// That a finding names what below a heading it is on: of a heading nobody knows.
+    fn on_no_heading(&self, ids: &[&str], grade: Grade) -> Result<(), Refused> {
+        let q = self.q();
+        let heading = |id: &&str| match q.find(id) {
+            Some(at @ Target::Heading(h)) => Some((q.id_of(at).to_owned(), q.below(h))),
+            _ => None,
+        };
+        let Some((at, below)) = ids.iter().find_map(heading) else { return Ok(()) };
+        let below = below.into_iter().map(|r| q.requirements[r].id.clone()).collect();
+        Err(Refused::OnHeading { at, below, grade: grade.key() })
+    }
+
+    /// A finding that was raised before its row said what was seen takes that as its evidence.
+    pub(super) fn seen_too(&self, e: &mut Edit) -> Result<(), Refused> {
+        let c = self.records();
+        let mut more = Vec::new();
+        for x in &e.changes {
+            let key = record_key(&x.key).filter(|k| k.kind == AUDIT_ROW.key && k.field == "seen");
+            let (Some(id), Some(seen)) = (key.and_then(|k| k.rid()), x.now.as_deref()) else { continue };
+            let Some(audit) = id.audit() else { continue };
+            let at = read::at(c.a, &AUDIT_ROW, &id).get("at").to_owned();
+            let on = |f: &Rec<'_>| f.members("at").first().is_some_and(|(first, _)| *first == at);
+            let bare = |f: &Rec<'_>| !f.is("withdrawn") && f.get("evidence").is_empty() && on(f);
+            for finding in read::all_in(c.a, &FINDING, &audit).into_iter().filter(bare) {
+                let draft = Draft::from([("evidence".to_owned(), seen.to_owned())]);
+                more.extend(write::set(c, &finding, &draft)?.changes);
+            }
+        }
+        e.changes.extend(more);
+        Ok(())
     }
 
     /// Who raises a finding has looked: the rows it is on get the day and the auditor where they have none, as they do by a result.

@@ -43,8 +43,14 @@ const EFFECTS: [&str; 3] = ["effective", "partly", "not"];
 /// What stands before a reason, and the field it goes into.
 const WHY: &str = "because";
 
+/// What a row asks for by other words than the names of its fields: it says that method or day are missing.
+const ALSO: [(&str, &str); 3] = [("method", "methods"), ("day", "on"), ("date", "on")];
+
+/// The name of the field a word of a line means.
 fn field_of(kind: &'static Kind, word: &str) -> Option<&'static str> {
-    kind.field(&word.to_lowercase()).map(|f| f.key)
+    let word = word.to_lowercase();
+    let also = ALSO.iter().find(|(also, _)| kind.key == AUDIT_ROW.key && *also == word);
+    kind.field(also.map_or(word.as_str(), |(_, field)| field)).map(|f| f.key)
 }
 
 /// Whether a word says something of a row.
@@ -61,7 +67,8 @@ impl Work {
             return None;
         }
         if !id.eq_ignore_ascii_case(NEXT) {
-            return self.q().find(id);
+            let numbered = || self.q().exactly(self.row_numbered(id)?.get("at"));
+            return self.q().find(id).or_else(numbered);
         }
         let open = |row: &Row<'_>| matches!(row.state, RowState::Planned | RowState::Incomplete(_));
         self.audit()?.rows.into_iter().find(open).map(|row| row.at)

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Work;
 use crate::doc::Doc;
 use crate::model::questionnaire::Target;
-use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Rid, read, record_key};
+use crate::model::record::{AUDIT, AUDIT_ROW, FINDING, FINDING_CHECK, FINDING_REPLY, Rid, read, record_key};
 use crate::report::explain::{self, Behind};
 
 impl Work {
@@ -40,6 +40,32 @@ impl Work {
         let head = self.head();
         let doc = explain::finding(&self.input(&head), &id, &history)?;
         Some(self.explained(doc, None))
+    }
+
+    /// What of an audit is meant by its number: an audit, a row of one, or a finding.
+    pub fn explained_of_audit(&self, typed: &str) -> Option<Doc> {
+        let typed = typed.trim();
+        let numbered = |kind| read::named(self.a(), kind, typed).filter(|_| typed.contains('-'));
+        let head = self.head();
+        let doc = if let Some(audit) = numbered(&AUDIT) {
+            explain::audit(&self.input(&head), &audit.id)
+        } else if let Some(row) = numbered(&AUDIT_ROW) {
+            explain::audit_row(&self.input(&head), &row)?
+        } else {
+            return self.explained_finding(typed);
+        };
+        Some(self.explained(doc, None))
+    }
+
+    /// What stands behind a place, explained; where it is a row of the audit, that comes first.
+    pub fn explained_row(&self, row: &Rid, at: Target) -> Doc {
+        let head = self.head();
+        let paper = explain::audit_row(&self.input(&head), &read::at(self.a(), &AUDIT_ROW, row));
+        let place = self.explained_place(at);
+        match paper {
+            Some(paper) => explain::before(paper, place),
+            None => place,
+        }
     }
 
     /// What stands behind a place, explained.

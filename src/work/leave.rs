@@ -183,6 +183,13 @@ impl Work {
         }
     }
 
+    /// A signed version with what had changed when it was signed.
+    fn with_changes(&self, mut signed: Signed) -> Signed {
+        let changed = self.since_before(&signed.audit, (&signed.a, signed.scores()));
+        signed.head.changed = changed.map(Arc::new);
+        signed
+    }
+
     /// Takes out what these documents need. Reads no file: that is done where they are written.
     pub fn papers(&self, wish: &Wish) -> Result<Papers, NotWritten> {
         let mut files = wish.files();
@@ -215,6 +222,7 @@ impl Work {
             }
             Some((Err(stopped), _)) => return Err(stopped),
         };
+        let signed = signed.map(|s| self.with_changes(s));
         let (a, figures) = match wish.redact {
             None => (self.a().clone(), self.figures()),
             Some(left_out) => {
@@ -226,7 +234,9 @@ impl Work {
         };
         let tells = files.iter().any(|(name, _)| *name == report::HISTORY);
         let head = if tells { self.head_in_full(wish.redact) } else { self.head() };
-        let head = Head { audited: self.audited_for(wish), ..head };
+        let changed = audit.filter(|_| wish.redact.is_none() && !sealed);
+        let changed = changed.and_then(|audit| self.since_before(&audit.id, (self.a(), self.scores())));
+        let head = Head { audited: self.audited_for(wish), changed: changed.map(Arc::new), ..head };
         Ok(Papers {
             q: self.shared_q(),
             a,

@@ -3,7 +3,7 @@
 
 use super::{Done, Refused, Work};
 use crate::model::audit::{self, Warning, seal, stays};
-use crate::model::record::{AUDIT, AUDIT_ROW, FINDING, PERSON, Rid, read, record_key};
+use crate::model::record::{AUDIT, AUDIT_ROW, FINDING, PERSON, Rec, Rid, read, record_key};
 use crate::model::said::Said;
 use crate::model::{Edit, Layer};
 
@@ -17,9 +17,18 @@ impl Work {
     /// changes.
     pub fn i_am(&mut self, typed: &str) -> Result<Done, Refused> {
         self.stranger = None;
-        self.me = if typed.trim().is_empty() { None } else { Some(self.person_named(typed)?) };
+        self.me = match typed.trim() {
+            "" => None,
+            name => Some(self.person_named(name).map_err(|_| self.no_person(name))?),
+        };
         self.sign();
         Ok(Done { said: Said::IAm { name: self.my_name() }, next: None })
+    }
+
+    fn no_person(&self, typed: &str) -> Refused {
+        let called = |p: &Rec<'_>| format!("{} ({})", p.name(), p.shown_no());
+        let there = read::all(self.a(), &PERSON).iter().map(called).collect();
+        Refused::NoPerson { typed: typed.to_owned(), there }
     }
 
     /// As [`Self::i_am`] where that names somebody of the register; anybody else stays the name that was given.

@@ -33,7 +33,8 @@ impl Work {
             return self.remove(kind, id);
         }
         let c = self.records();
-        let e = write::set(c, &read::at(c.a, kind, id), draft)?;
+        let mut e = write::set(c, &read::at(c.a, kind, id), draft)?;
+        self.seen_too(&mut e)?;
         let id = id.clone();
         self.done(&e, |w| recorded(w, (kind, &id), &e, false))
     }
@@ -120,7 +121,8 @@ impl Work {
     /// Writes fields of a record; the others stay.
     pub fn set_named(&mut self, kind: &'static Kind, typed: &str, draft: &Draft) -> Result<Done, Refused> {
         let rec = self.record_named(kind, typed)?;
-        let (e, id) = (write::set(self.records(), &rec, draft)?, rec.id.clone());
+        let (mut e, id) = (write::set(self.records(), &rec, draft)?, rec.id.clone());
+        self.seen_too(&mut e)?;
         self.done(&e, |w| recorded(w, (kind, &id), &e, false))
     }
 

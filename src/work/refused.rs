@@ -251,6 +251,22 @@ pub enum Refused {
         /// Their numbers.
         findings: Vec<String>,
     },
+    /// A finding names what below a heading it is on.
+    OnHeading {
+        /// The heading.
+        at: String,
+        /// What stands below it.
+        below: Vec<String>,
+        /// The grade that was typed.
+        grade: &'static str,
+    },
+    /// Nobody of the register is called so.
+    NoPerson {
+        /// As typed.
+        typed: String,
+        /// Everybody there is, by name and number.
+        there: Vec<String>,
+    },
     /// A row somebody looked at, or on which a nonconformity stands, stays in the plan.
     StaysInPlan(crate::model::audit::stays::Stays),
     /// A finding is withdrawn with a reason and never removed.

@@ -1,27 +1,15 @@
 //! What changed since an audit was signed, for the next one: the file as it was signed beside the file as it is. Tells, and changes
 //! nothing.
 
-use jiff::civil::Date;
-
 use super::{Refused, Work};
-use crate::model::audit::since::{Since, since};
+pub use crate::model::audit::since::SinceSigned;
+use crate::model::audit::since::since;
 use crate::model::audit::{self, seal};
 use crate::model::record::{AUDIT, Rid, read};
+use crate::model::{Assessment, Scores};
 
-/// What changed since a version was signed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SinceSigned {
-    /// Number of the audit.
-    pub no: String,
-    /// Which version.
-    pub version: u32,
-    /// The day it was signed.
-    pub on: Date,
-    /// Hash of the event it was signed at.
-    pub head: String,
-    /// The changes.
-    pub all: Vec<Since>,
-}
+/// The kind of an audit in the years after a certificate, of which what changed since is a part.
+const SURVEILLANCE: &str = "surveillance";
 
 impl Work {
     /// What changed since an audit was signed, the last version of it: of the one that is named, else of the one one works in,
@@ -42,5 +30,22 @@ impl Work {
         let signed = |id: &Rid| !seal::versions(self.a(), id).is_empty();
         let all = audit::all(self.a()).into_iter().filter(|rec| rec.no() <= no).map(|rec| rec.id);
         Ok(all.filter(signed).last().unwrap_or(here))
+    }
+
+    /// What changed before a surveillance audit, as its facts and figures say, since the last one before it that was signed; none of
+    /// any other audit.
+    pub(super) fn since_before(
+        &self,
+        audit: &Rid,
+        (a, scores): (&Assessment, &Scores),
+    ) -> Option<SinceSigned> {
+        let header = read::at(a, &AUDIT, audit);
+        let signed = |id: &Rid| seal::versions(a, id).last().map(|v| v.no);
+        let before = audit::all(a).into_iter().filter(|rec| rec.no() < header.no());
+        let last = before.filter_map(|rec| Some((rec.shown_no(), signed(&rec.id)?, rec.id))).last();
+        let (no, version, id) = last.filter(|_| header.get("kind") == SURVEILLANCE)?;
+        let then = self.signed_of(&id, Some(version)).ok().flatten()?;
+        let all = since(self.q(), (&then.a, then.scores()), (a, scores), then.on);
+        Some(SinceSigned { no, version, on: then.on, head: then.head.hash, all })
     }
 }

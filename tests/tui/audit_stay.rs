@@ -116,7 +116,7 @@ fn what_is_typed_on_after_a_question_stays_with_the_form_below_it() {
     d.text("e/e").keys("enter");
     assert!(d.words().contains("Conclusion") && d.words().contains("Zora"), "{}", d.picture());
     assert!(!d.words().contains("Add an audit row"), "{}", d.picture());
-    d.keys("esc");
+    d.keys("esc esc");
     assert_eq!(said(&d), before);
     // What is kept of it is gone on with at its first field, and nothing typed there signs it.
     d.keys("Z");
@@ -171,4 +171,19 @@ fn a_working_paper_stays_at_its_requirement_in_its_form_too() {
     assert!(d.words().contains("is the working paper of 7.2"), "{}", d.picture());
     d.keys("esc");
     assert_eq!(said(&d), before);
+}
+
+#[test]
+fn one_key_leads_from_a_finding_to_its_row_and_back() {
+    let mut d = at_work((120, 40));
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    work.row_line("7.3 minor Two were late").unwrap();
+    d.keys("E /").text("7.3").keys("enter Q");
+    assert!(d.words().contains("[Findings]"), "{}", d.picture());
+    d.keys("Q");
+    assert!(d.words().contains("[Rows]"), "{}", d.picture());
+    assert_eq!(d.app.desk.as_ref().unwrap().audit.row(&d.app.desk.as_ref().unwrap().work).unwrap().id, "7.3");
+    // What it rests on begins with the working paper.
+    d.keys("w");
+    assert!(d.words().contains("7.3") && d.words().contains("audit row W-1-2"), "{}", d.picture());
 }

@@ -21,6 +21,21 @@ const ABOUT: [&str; 4] = [keys::ORGANISATION, keys::SCOPE, keys::ROLES, keys::SI
 /// Registers that are compared, in the order they are told.
 const KINDS: [&Kind; 7] = [&SYSTEM, &SUPPLIER, &IMPACT, &RISK, &CONTROL, &DOCUMENT, &EVIDENCE];
 
+/// What changed since a version was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SinceSigned {
+    /// Number of the audit.
+    pub no: String,
+    /// Which version.
+    pub version: u32,
+    /// The day it was signed.
+    pub on: Date,
+    /// Hash of the event it was signed at.
+    pub head: String,
+    /// The changes.
+    pub all: Vec<Since>,
+}
+
 /// A change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Since {

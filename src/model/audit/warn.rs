@@ -30,6 +30,7 @@ impl Audit<'_> {
         all.extend(self.two_rows());
         all.extend(rows.flat_map(of_row));
         all.extend(self.findings.iter().filter(|f| f.is_live()).flat_map(|f| of_finding(a, f)));
+        all.extend(self.of_earlier(q, a));
         all.extend(self.many_minors(q));
         all.extend(self.outside_plan(q));
         all.extend(self.old_limitations());
@@ -208,6 +209,26 @@ impl Audit<'_> {
     pub fn answered_elsewhere(&self, q: &Questionnaire) -> usize {
         let in_plan = |r: &usize| self.reach(q, *r) <= Reach::Planned;
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
+    }
+
+    /// Findings of earlier audits that it looks at again, where who did what was done says that it helped: in a check, or as who
+    /// audits the row.
+    fn of_earlier(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let mut all = Vec::new();
+        for (finding, before) in super::carry::in_full(q, a, self) {
+            let owner = finding.reply.as_ref().map_or("", |reply| reply.get("owner"));
+            let rows = before.rows.iter().filter_map(|n| self.rows.get(*n));
+            let own =
+                |row: &Row<'_>| row.is_in_plan() && !owner.is_empty() && row.rec.get("auditor") == owner;
+            let again = rows.into_iter().any(own).then(|| Warning::CheckedByOwner {
+                finding: finding.rec.shown_no(),
+                who: Rid::parse(owner)
+                    .map(|id| read::at(a, &PERSON, &id).name().to_owned())
+                    .unwrap_or_default(),
+            });
+            all.extend(super::checked_by_owner(a, &finding).or(again));
+        }
+        all
     }
 
     /// Places with more than one row that says something; the rows stand in the order of their places.

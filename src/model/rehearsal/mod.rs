@@ -383,7 +383,9 @@ impl Stands<'_> {
         }
         let gap = |c: &&Rests| c.level.is_some_and(|l| q.is_gap_level(c.check, l));
         if self.checks.iter().any(|c| gap(&c)) {
-            return Standing::Missing;
+            // What is in use can be shown: then something is there, and not all of it. A draft is a draft.
+            let there = |c: &Rests| matches!(c.level, Some(Level::InUse | Level::Proven));
+            return if self.checks.iter().any(there) { Standing::InPart } else { Standing::Missing };
         }
         if self.checks.iter().any(|c| c.level.is_none()) {
             return Standing::Open;

@@ -67,7 +67,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         return page.finish();
     }
     page.table(listed(own, &all));
-    for f in all.into_iter().filter(|f| !is_earlier(own, f)) {
+    for f in all {
         one(own, &mut page, f, 2);
         if let Some((on, state)) = then(own, f) {
             page.fact(say!("State when signed"), format!("{state}, {}", day::whole(on)));

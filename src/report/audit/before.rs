@@ -6,7 +6,7 @@ use crate::model::audit::carry;
 use crate::model::record::{FINDING, FINDING_REPLY};
 use crate::say;
 use crate::words::record::label;
-use crate::words::{Word as _, Words as _, audit_before};
+use crate::words::{Word as _, Words as _, audit_before, audit_since};
 
 /// How many are open, and how many have to be confirmed; empty where there are none.
 pub(super) fn sum(own: &Own<'_>) -> String {
@@ -51,4 +51,15 @@ pub(super) fn section(own: &Own<'_>, page: &mut Page) {
         ]);
     }
     page.table(t);
+}
+
+/// What changed since the last audit that was signed, in a section of its own; nothing in an audit that asks for none.
+pub(super) fn changed(own: &Own<'_>, page: &mut Page) {
+    let Some(since) = &own.input.head.changed else { return };
+    page.section(2, "changes", say!("What changed since the last audit"));
+    let mut lines = audit_since::lines(own.input.q, since).into_iter();
+    page.paragraph(lines.next().unwrap_or_default());
+    for line in lines {
+        page.item(line);
+    }
 }

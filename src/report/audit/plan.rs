@@ -39,6 +39,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
         page.table(t);
     }
     super::before::section(own, &mut page);
+    super::before::changed(own, &mut page);
     page.section(2, "independence", say!("Independence"));
     own.independence(&mut page);
     for words in own.warned(Warning::is_of_independence) {

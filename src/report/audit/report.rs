@@ -28,6 +28,7 @@ pub(super) fn doc(own: &Own<'_>) -> Doc {
     page.section(2, "findings", say!("Findings"));
     found(own, &mut page);
     super::before::section(own, &mut page);
+    super::before::changed(own, &mut page);
     page.section(2, "positives", say!("What is as it should be"));
     positives(own, &mut page);
     page.section(2, "not-audited", say!("Not audited"));

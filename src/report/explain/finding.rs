@@ -8,7 +8,7 @@ use crate::model::audit::{Audit, Finding};
 use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, KINDS, Kind, Rec, Rid};
 use crate::say;
 use crate::words::record::{cell, label};
-use crate::words::{Word as _, audit as said, audit_page, trail};
+use crate::words::{Word as _, audit as said, audit_page, audit_paper, trail};
 
 /// Fields that stand in the title, or that say what it belongs to.
 const BESIDE: [&str; 4] = ["audit", "finding", "grade", "at"];
@@ -64,4 +64,22 @@ fn fields(page: &mut Page, input: &Input, kind: &'static Kind, rec: &Rec<'_>) {
             page.row(format!("{}: {words}", label(kind, field.key)));
         }
     }
+}
+
+/// An audit: its plan, rows, findings and warnings.
+pub fn audit(input: &Input, id: &Rid) -> Doc {
+    let audit = Audit::of(input.q, input.a, id, input.made).knowing(&input.head.known);
+    let of = audit_page::Of { q: input.q, a: input.a, scores: input.scores };
+    super::told(
+        &format!("{} {}", audit.header.shown_no(), audit.header.name()),
+        audit_page::of_audit(of, &audit),
+    )
+}
+
+/// A row of an audit: its working paper and the findings there.
+pub fn audit_row(input: &Input, row: &Rec<'_>) -> Option<Doc> {
+    let audit = Audit::of(input.q, input.a, &row.id.audit()?, input.made).knowing(&input.head.known);
+    let of = audit_page::Of { q: input.q, a: input.a, scores: input.scores };
+    let title = audit_paper::form(input.q, row)?;
+    Some(super::told(&title, audit_paper::of_audit(of, KINDS, input.q.exactly(row.get("at"))?, &audit)))
 }

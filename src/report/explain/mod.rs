@@ -24,7 +24,7 @@ use crate::say;
 use crate::words::{Word as _, Words as _, advice, asked, few, figures, held};
 
 pub use behind::{Behind, data, said, whole};
-pub use finding::finding;
+pub use finding::{audit, audit_row, finding};
 use plan::gap;
 pub use plan::{action, beside, finish, milestone};
 pub use totals::{claimed, counts, coverage, heading, readiness};
@@ -42,6 +42,21 @@ pub fn lines(title: &str, said: &[(&str, String)]) -> Doc {
         page.row(format!("{label}: {words}"));
     }
     page.finish()
+}
+
+/// Lines that are told as they stand, as an explanation.
+pub fn told(title: &str, said: Vec<String>) -> Doc {
+    let mut page = page(title);
+    for line in said.into_iter().filter(|line| !line.is_empty()) {
+        page.row(line);
+    }
+    page.finish()
+}
+
+/// An explanation with another one before it.
+pub fn before(first: Doc, then: Doc) -> Doc {
+    let blocks = first.blocks.into_iter().chain(then.blocks).collect();
+    Doc { title: first.title, blocks, ..then }
 }
 
 /// A requirement's status and score.

@@ -91,6 +91,8 @@ impl Row {
             (true, _) => NONE.to_owned(),
             // Signs alone are nothing to be read.
             (false, true) if !self.reason.chars().any(char::is_alphanumeric) => NONE.to_owned(),
+            // Words that name nothing are read as they stand, and are counted as what they are.
+            (false, true) if self.is_hollow() => self.reason.clone(),
             (false, true) => format!("{NONE}; {}", self.reason),
             (false, false) => self.reason.clone(),
         }

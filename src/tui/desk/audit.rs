@@ -82,6 +82,7 @@ impl Desk {
                 | InAudit::Details
                 | InAudit::Programme
                 | InAudit::Compare
+                | InAudit::Across
         );
         let writes = matches!(command, InAudit::Result(_) | InAudit::Toggle | InAudit::Skip | InAudit::Drop)
             || (command == InAudit::Add && self.audit.view(&self.work) != View::Header);

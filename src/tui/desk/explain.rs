@@ -51,6 +51,12 @@ impl Desk {
         if let Some(doc) = finding.and_then(|id| self.work.explained_finding(&id)) {
             return doc;
         }
+        if screen == Screen::Audit
+            && let Some(row) = self.audit.row(&self.work)
+            && let Some(rec) = &row.rec
+        {
+            return self.work.explained_row(rec, row.at);
+        }
         if screen == Screen::Rehearsal
             && let Some((title, said)) = self.rehearsal.explained(&self.work)
         {

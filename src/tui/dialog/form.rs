@@ -288,8 +288,7 @@ impl Form {
     /// What is kept of a signature is read again from its first field: behind the last one it is signed.
     fn begin_again(&mut self) {
         if self.kind == FormKind::Record(&AUDIT_SEAL, None) {
-            let first = self.asked().next();
-            self.at = first.unwrap_or(0);
+            self.at = 0;
         }
     }
 

@@ -310,6 +310,8 @@ commands! {
         Sign,
         /// Begin the audit after it.
         FollowUp,
+        /// From a finding to its row, and from a row to its finding.
+        Across,
         /// What changed since it was signed.
         Compare,
         /// Show other rows.

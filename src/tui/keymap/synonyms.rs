@@ -60,6 +60,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("result-observation", "remark of the auditor"),
     ("result-good-practice", "strength, positive"),
     ("skip", "not audited, next cycle, out of the plan"),
+    ("across", "working paper of a finding, finding of a row, jump between"),
     ("reply", "corrective action, root cause, correction, response"),
     ("check", "effectiveness, verify, did it help, close a finding"),
     ("sign", "signature, sign off, freeze, seal, conclusion"),

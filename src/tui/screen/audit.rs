@@ -157,6 +157,29 @@ impl AuditScreen {
         self.cursors[View::Header as usize].at = at.unwrap_or_default();
     }
 
+    /// From a finding to the row it is on, and from a row to the first finding there.
+    fn across(&mut self, shell: &mut Shell, work: &Work) {
+        let place = |f: FindingLine| work.q().find(f.at.first()?);
+        if self.view(work) == View::Findings {
+            let to = self.finding(work).and_then(place).and_then(|at| self.show_place(work, at));
+            if to.is_none() {
+                shell.say(
+                    Tone::Warning,
+                    say!("Select a finding first; from there this key leads to its row."),
+                );
+            }
+            return;
+        }
+        let found = self.row(work).and_then(|row| row.findings.into_iter().next());
+        match found.and_then(|no| self.kept(work).findings.iter().position(|f| f.no == no)) {
+            Some(at) => {
+                (self.card, self.view) = (None, View::Findings);
+                self.cursors[View::Findings as usize].at = at;
+            }
+            None => shell.say(Tone::Warning, say!("No finding stands on this row.")),
+        }
+    }
+
     /// Opens the card of the next row that lacks something or is still to do, going round; false where there is none.
     fn next_open(&mut self, work: &Work) -> bool {
         let all = &self.kept(work).rows;
@@ -293,6 +316,7 @@ impl AuditScreen {
                     shell.read(title, lines);
                 }
             }
+            InAudit::Across => self.across(shell, work),
             InAudit::Filter => {
                 self.leave_card(work);
                 let on = self.row(work).map(|row| row.id);

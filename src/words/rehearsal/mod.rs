@@ -218,7 +218,8 @@ fn lacking(q: &Questionnaire, a: &Assessment, s: &Stands<'_>, l: &Lacks) -> Stri
         Lacks::Level(c, Some(level)) => {
             let check = a.check(q, *c);
             let action = check.action_for(held::stands_at(q, a, *c, Some(*level)));
-            say!("{no} {what}: {outcome}", no = check.id, what = level.word(), outcome = action)
+            let stands = short::of_level(&check.id, Some(*level));
+            say!("{stands}: {outcome}", stands, outcome = action)
         }
         Lacks::NoEvidence(_) => {
             say!("Proven, and no evidence is named for: {what}", what = left_behind(q, a, s, l))

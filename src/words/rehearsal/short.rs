@@ -1,12 +1,12 @@
 //! The same in as few words as a line or a cell has room for.
 
-use super::super::{KindWords as _, day, few, register};
+use super::super::{KindWords as _, Word as _, day, few, register};
 use super::{NAMED, answer, findings, grade, is_first};
 use crate::model::record::EVIDENCE;
 use crate::model::register::Evidence;
 use crate::model::rehearsal::{Lacks, Stands};
 use crate::model::text as texts;
-use crate::model::{Assessment, Questionnaire, held};
+use crate::model::{Assessment, Level, Questionnaire, held};
 use crate::say;
 
 /// Things to do that a cell names before the rest is counted.
@@ -63,20 +63,32 @@ pub fn to_do(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
     [found_shortly(s), named].into_iter().chain(rest).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
+/// How far checks are that lack something: of what is there that it is not Proven, so that nobody reads that as what is missing.
+pub(super) fn of_level(ids: &str, level: Option<Level>) -> String {
+    let word = answer(level);
+    match level {
+        Some(Level::Written | Level::InUse) => {
+            let proven = Level::Proven.word();
+            say!("{ids} not {proven} ({word})", ids, proven, word)
+        }
+        _ => format!("{ids} {word}"),
+    }
+}
+
 /// What is missing in as few words as a line has room for; empty where nothing is.
 pub fn missing_shortly(q: &Questionnaire, a: &Assessment, s: &Stands<'_>) -> String {
-    let mut levels: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut levels: Vec<(Option<Level>, Vec<&str>)> = Vec::new();
     for (c, level) in
         s.lacks.iter().filter_map(|l| if let Lacks::Level(c, x) = l { Some((c, x)) } else { None })
     {
-        let word = answer(*level);
+        let word = *level;
         let id = q.check(*c).id.as_str();
         match levels.iter_mut().find(|(w, _)| *w == word) {
             Some((_, list)) => list.push(id),
             None => levels.push((word, vec![id])),
         }
     }
-    let answered = levels.iter().map(|(word, list)| format!("{} {word}", few(list, NAMED)));
+    let answered = levels.iter().map(|(level, list)| of_level(&few(list, NAMED), *level));
     let found = Some(found_shortly(s)).filter(|f| !f.is_empty());
     found.into_iter().chain(answered).chain(beside_levels(q, a, s)).collect::<Vec<_>>().join("; ")
 }

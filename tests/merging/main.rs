@@ -16,6 +16,7 @@ mod in_place;
 mod program;
 mod signed;
 mod together;
+mod twins;
 mod whose;
 
 use std::path::Path;

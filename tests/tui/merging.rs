@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clausewise::bank;
+use clausewise::model::record::{Draft, PERSON, read};
 use clausewise::model::{Level, edit};
 use clausewise::session::Session;
 use clausewise::tui::keymap::{AtHome, OnScreen};
+use clausewise::work::Work;
 
 use super::harness::Driver;
 
@@ -43,7 +45,11 @@ fn a_copy_is_decided_one_by_one_and_taken_over_in_place() {
     assert!(d.words().contains("case (1).aims") && d.words().contains("2 events"), "{}", d.picture());
     d.keys("enter");
     let marked = |d: &Driver| d.picture().lines().find_map(|l| Some(l.split_once("> ")?.1.trim().to_owned()));
-    assert!(marked(&d).is_some_and(|row| row.starts_with("Merge ")), "it starts on its first row: {}", d.picture());
+    assert!(
+        marked(&d).is_some_and(|row| row.starts_with("Merge ")),
+        "it starts on its first row: {}",
+        d.picture()
+    );
     let seen = d.words();
     for words in ["first decide what both changed: 1 still open", "open", "5.2", "1 new fact"] {
         assert!(seen.contains(words), "{words}: {}", d.picture());
@@ -91,6 +97,31 @@ fn the_rule_decides_where_nobody_does() {
         d.keys("home enter").settle();
         assert_eq!(fact(&d, "5.2").as_deref(), Some("3"), "{}", d.picture());
     }
+}
+
+#[test]
+fn what_both_added_is_made_one_in_the_window() {
+    let (mut d, copy) = two((100, 30));
+    let bo = || Draft::from([("name".to_owned(), "Bo Zimt".to_owned())]);
+    let s = Session::open(bank::embedded().unwrap(), &copy, "Bo", true, Duration::ZERO).unwrap();
+    let mut w = Work::new(s, jiff::civil::date(2026, 11, 22));
+    w.put(&PERSON, None, &bo()).unwrap();
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    d.app.desk.as_mut().unwrap().work.put(&PERSON, None, &bo()).unwrap();
+    d.settle();
+    d.keys("f1").text("merge another copy").keys("enter enter end");
+    assert!(
+        d.words().contains("two") && d.words().contains("Both added P-1 Bo Zimt and P-2"),
+        "{}",
+        d.picture()
+    );
+    d.keys("space");
+    assert!(d.words().contains("one"), "{}", d.picture());
+    d.keys("space enter up space home enter").settle();
+    assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    let people = |d: &Driver| read::all(d.app.desk.as_ref().unwrap().work.a(), &PERSON).len();
+    assert_eq!(people(&d), 1, "{}", d.picture());
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(crate) struct Args {
     /// Say what it would come to and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// File with decisions, a line each: a key of the list and first, second, both (of texts) or =VALUE; `#` begins a
+    /// File with decisions, a line each: a key of the list and first, second, both (of texts) or =VALUE, or one where both added the same record; `#` begins a
     /// comment
     #[arg(long, value_name = "FILE")]
     decide: Option<PathBuf>,
@@ -97,6 +97,9 @@ pub(super) fn merge(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         return Ok(u8::from(!whole));
     }
     for line in words::lines(&m, &plan) {
+        writeln!(out, "{line}")?;
+    }
+    if let Some(line) = words::twins_step(&plan) {
         writeln!(out, "{line}")?;
     }
     match to {
@@ -217,6 +220,9 @@ fn settled(s: &Settled) -> Value {
         }
         Settled::Hidden { at } => json!({"how": "hidden again", "at": at}),
         Settled::Named { key, was, now } => json!({"how": "named", "key": key, "was": was, "now": now}),
+        Settled::One { one, other, stays } => {
+            json!({"how": "one", "key": one, "other": other, "stays": stays})
+        }
         Settled::Twice { one, other } => json!({"how": "twice", "key": one, "other": other}),
     }
 }

@@ -78,6 +78,22 @@ impl Sitting<'_, '_> {
             }
         }
         let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
+        for (key, words, _) in words::twins(&plan, &m.outcome(&plan)) {
+            self.talk.say(say!("Added in both under one name: {words}.", words))?;
+            let question = say!("One and the same? Write one and links follow; an empty line leaves both.");
+            match self.talk.ask(question)? {
+                None => return Ok(Next::Quit),
+                Some(line) if line.is_empty() => {}
+                Some(line) if line.eq_ignore_ascii_case("one") || goes_with(&line) => {
+                    decisions.by_key.insert(key, Choice::One);
+                }
+                Some(line) => {
+                    self.nothing_merged()?;
+                    return self.run(&line);
+                }
+            }
+        }
+        let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
         let open = plan.undecided().count();
         if open > 0 {
             return self.stay(&say!("{open} {open?is|are} still open. Nothing was merged.", open));
@@ -129,7 +145,7 @@ impl Sitting<'_, '_> {
     fn take_over_copy(&mut self, m: &Merging, plan: &Plan) -> io::Result<Next> {
         let question = say!("Take it over? A backup is kept first. Write yes; anything else leaves it.");
         let Some(line) = self.talk.ask(question)? else { return Ok(Next::Quit) };
-        if !matches!(line.to_lowercase().as_str(), "yes" | "y") {
+        if !goes_with(&line) {
             return self.nothing_merged();
         }
         match self.w.merge(m, plan) {
@@ -142,6 +158,11 @@ impl Sitting<'_, '_> {
         }
         Ok(Next::Stay)
     }
+}
+
+/// Whether somebody says yes.
+fn goes_with(line: &str) -> bool {
+    matches!(line.to_lowercase().as_str(), "yes" | "y")
 }
 
 /// Why two files are not merged, as any verb is refused.

@@ -86,7 +86,7 @@ fn command([first, second]: [&str; 2]) -> String {
 /// A line that decides nothing.
 pub fn wrong_line(e: &WrongLine) -> String {
     say!(
-        "Line {n} of the decisions, \"{typed}\", decides nothing or decides again: a line is a key and first, second, both or =VALUE. Nothing was written.",
+        "Line {n} of the decisions, \"{typed}\", decides nothing or decides again: a line is a key and first, second, both, =VALUE, or one of a record. Nothing was written.",
         n = e.line,
         typed = e.typed
     )
@@ -152,7 +152,7 @@ pub fn chosen(m: &Merging, choices: &[(Choice, &'static str, String)], typed: &s
         let n = match choice {
             Choice::First => 0,
             Choice::Second => 1,
-            Choice::Both | Choice::Value(_) => return false,
+            Choice::Both | Choice::One | Choice::Value(_) => return false,
         };
         let name = plain(&files[n]);
         // Without its ending it is the same name.
@@ -283,6 +283,31 @@ fn of_rules(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, nam
     }
 }
 
+/// What both added under one name: the key by which it is decided, which two, and whether they are one.
+pub fn twins(plan: &Plan, a: &Assessment) -> Vec<(String, String, bool)> {
+    let of = |s: &Settled| match s {
+        Settled::Twice { one, other } => {
+            let words = say!("{one} and {other}", one = record(a, one), other = record(a, other));
+            Some((other.clone(), words, false))
+        }
+        Settled::One { one, other, .. } => Some((other.clone(), record(a, one), true)),
+        _ => None,
+    };
+    plan.settled.iter().filter_map(of).collect()
+}
+
+/// How twins are decided, in a word.
+pub fn twin_standing(one: bool) -> &'static str {
+    if one { say!("one") } else { say!("two") }
+}
+
+/// What is to be done where both added something under one name.
+pub fn twins_step(plan: &Plan) -> Option<&'static str> {
+    plan.settled.iter().any(|s| matches!(s, Settled::Twice { .. })).then(|| {
+        say!("Where two of one name are one and the same, merge with --decide FILE and in it a line: the key in brackets and one.")
+    })
+}
+
 /// What is to be done where something is undecided.
 pub fn next_step() -> &'static str {
     say!(
@@ -378,6 +403,18 @@ fn renumbered(rec: &str, now: u32, was: u32, file: &str) -> String {
     say!("{rec} has number {now}: it was {was} in {file}", rec, now, was, file)
 }
 
+/// That two of one name are one now, and which facts of the other gave way.
+fn joined(one: &str, stays: &[String]) -> String {
+    match stays {
+        [] => say!("added in both, and one now: {one}", one),
+        facts => say!(
+            "added in both, and one now: {one}; as the older says it stays: {facts}",
+            one,
+            facts = few(facts, FEW)
+        ),
+    }
+}
+
 fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[String; 2]) -> String {
     let about = |key: &str| said(q, a, key, None).about();
     match s {
@@ -443,10 +480,14 @@ fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[St
         }
         Settled::Twice { one, other } => {
             say!(
-                "added in both, and both stay: {one} and {other}",
+                "added in both, and both stay: {one} and {other} [{key}]",
                 one = record(a, one),
-                other = record(a, other)
+                other = record(a, other),
+                key = other
             )
+        }
+        Settled::One { one, stays, .. } => {
+            joined(&record(a, one), &stays.iter().map(|key| about(key)).collect::<Vec<_>>())
         }
     }
 }

@@ -17,6 +17,7 @@ mod laptops;
 mod program;
 mod signed;
 mod together;
+mod twins;
 mod whose;
 
 use std::path::Path;

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clausewise::bank;
+use clausewise::model::record::{Draft, PERSON, read};
 use clausewise::model::{Level, edit};
 use clausewise::session::Session;
 use clausewise::tui::keymap::{AtHome, OnScreen};
+use clausewise::work::Work;
 
 use super::harness::Driver;
 
@@ -95,6 +97,31 @@ fn the_rule_decides_where_nobody_does() {
         d.keys("home enter").settle();
         assert_eq!(fact(&d, "5.2").as_deref(), Some("3"), "{}", d.picture());
     }
+}
+
+#[test]
+fn what_both_added_is_made_one_in_the_window() {
+    let (mut d, copy) = two((100, 30));
+    let bo = || Draft::from([("name".to_owned(), "Bo Zimt".to_owned())]);
+    let s = Session::open(bank::embedded().unwrap(), &copy, "Bo", true, Duration::ZERO).unwrap();
+    let mut w = Work::new(s, jiff::civil::date(2026, 11, 22));
+    w.put(&PERSON, None, &bo()).unwrap();
+    w.settle().unwrap();
+    w.into_session().close().unwrap();
+    d.app.desk.as_mut().unwrap().work.put(&PERSON, None, &bo()).unwrap();
+    d.settle();
+    d.keys("f1").text("merge another copy").keys("enter enter end");
+    assert!(
+        d.words().contains("two") && d.words().contains("Both added P-1 Bo Zimt and P-2"),
+        "{}",
+        d.picture()
+    );
+    d.keys("space");
+    assert!(d.words().contains("one"), "{}", d.picture());
+    d.keys("space enter up space home enter").settle();
+    assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    let people = |d: &Driver| read::all(d.app.desk.as_ref().unwrap().work.a(), &PERSON).len();
+    assert_eq!(people(&d), 1, "{}", d.picture());
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What people decided about facts that both sides changed, read from lines: `KEY first`, `KEY second`, `KEY both` or
-//! `KEY =VALUE`. Used by [`super`].
+//! What people decided about facts that both sides changed, read from lines: `KEY first`, `KEY second`, `KEY both`,
+//! `KEY =VALUE`, or `KEY one` of a record that both added. Used by [`super`].
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub enum Choice {
     Both,
     /// This value; none for nothing.
     Value(Option<String>),
+    /// Of a record that both added under one name: it is the other one.
+    One,
 }
 
 /// All that was decided.
@@ -57,6 +59,7 @@ pub fn decisions(lines: &str) -> Result<BTreeMap<String, Choice>, WrongLine> {
             "first" => Choice::First,
             "second" => Choice::Second,
             "both" => Choice::Both,
+            "one" => Choice::One,
             other => {
                 let value = text::clean(&other.strip_prefix('=').ok_or_else(wrong)?.replace("\\n", "\n"));
                 Choice::Value((!value.trim().is_empty()).then(|| value.trim().to_owned()))
@@ -81,6 +84,7 @@ mod tests {
         assert_eq!(all["note.5.2"], Choice::Both);
         assert_eq!(all["5.3/1"], Choice::Value(Some("4".into())));
         assert_eq!(all["6.1"], Choice::Value(None));
+        assert_eq!(decisions("person.x.made one").unwrap()["person.x.made"], Choice::One);
         assert_eq!(all["note.6"], Choice::Value(Some("one\ntwo".into())));
         for (lines, line) in [("5.2", 1), ("\n5.2 third", 2), ("5.2 first\n5.2 second", 2)] {
             assert_eq!(decisions(lines).unwrap_err().line, line, "{lines}");

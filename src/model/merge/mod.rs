@@ -13,6 +13,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 mod together;
+mod twins;
 mod units;
 mod whole;
 pub mod whose;
@@ -186,6 +187,15 @@ pub enum Settled {
         /// Key of the other's.
         other: String,
     },
+    /// Both sides added a record under one name, and people say it is one.
+    One {
+        /// Key of its existence.
+        one: String,
+        /// The key of the other's.
+        other: String,
+        /// What both said differently: keys of the facts of which those of the one stand.
+        stays: Vec<String>,
+    },
 }
 
 /// What merging comes to.
@@ -226,7 +236,7 @@ pub fn plan(input: &Input<'_, '_>) -> Plan {
     whole::removed(input, &mut plan);
     whole::hidden_again(input, &mut plan);
     whole::numbers(input, &mut plan);
-    whole::twins(input, &mut plan);
+    twins::twins(input, &mut plan);
     plan.conflicts.sort_by(|x, y| x.key.cmp(&y.key));
     for n in 0..plan.conflicts.len() {
         let key = record_key(&plan.conflicts[n].key).filter(|k| k.kind == VOTE.key);
@@ -392,7 +402,7 @@ impl Plan {
         let both = || rules::one_text(&key, texts).filter(|_| texts.len() > 1).map(Some);
         let chosen = input.decisions.by_key.get(&key);
         let value = match chosen {
-            None => None,
+            None | Some(Choice::One) => None,
             Some(Choice::First) => standing(0),
             Some(Choice::Second) => standing(1),
             Some(Choice::Both) => both(),
@@ -428,7 +438,12 @@ impl Plan {
     }
 
     fn is_joined(&self, key: &str) -> bool {
-        self.settled.iter().any(|s| matches!(s, Settled::Joined { key: joined, .. } if joined == key))
+        let is = |s: &Settled| match s {
+            Settled::Joined { key: joined, .. } => joined == key,
+            Settled::One { other, .. } => other == key,
+            _ => false,
+        };
+        self.settled.iter().any(is)
     }
 
     /// What stands of a fact; of one that nobody decided what stands in the first file.

@@ -291,7 +291,7 @@ impl<'p> Whole<'p> {
         let decided = match choice {
             Choice::First => standing(0),
             Choice::Second => standing(1),
-            Choice::Both => None,
+            Choice::Both | Choice::One => None,
             Choice::Value(value) => {
                 let mut of = states.iter().filter(|facts| facts[0] == value.as_deref());
                 match (of.next(), of.next()) {

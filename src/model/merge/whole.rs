@@ -1,5 +1,5 @@
 //! Rules over several facts: a record that was removed on one side and worked on at the other, answers that were shown to a
-//! room while somebody else gave one, numbers given twice, frozen states of one name, and what both sides added. They ask
+//! room while somebody else gave one, and numbers given twice. They ask
 //! what each event knew and never which side it is of, so that they come to the same from either side. Used by [`super`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,10 +8,10 @@ use super::open::Write;
 use super::rules::age;
 use super::{Conflict, Input, Plan, Settled, Why};
 use crate::model::keys;
-use crate::model::record::{KINDS, MADE, NUMBER, RecordKey, SNAPSHOT, Type, VOTE, is_number, record_key};
+use crate::model::record::{MADE, NUMBER, RecordKey, VOTE, is_number, record_key};
 
 /// The parts of the key by which a record other than a vote exists.
-fn made(key: &str) -> Option<RecordKey<'_>> {
+pub(super) fn made(key: &str) -> Option<RecordKey<'_>> {
     // Cheap first: every key that was written is asked.
     if !key.strip_suffix(MADE).is_some_and(|before| before.ends_with('.')) {
         return None;
@@ -134,47 +134,6 @@ pub(super) fn numbers(input: &Input<'_, '_>, plan: &mut Plan) {
                 plan.settled.retain(|s| !matches!(s, Settled::Number { key: told, .. } if *told == key));
             }
             plan.settled.push(Settled::Number { key, was, now: next });
-        }
-    }
-}
-
-/// The records of a kind that stand and have something new, each with its name in small letters.
-fn named(input: &Input<'_, '_>, plan: &Plan) -> BTreeMap<(String, String), Vec<String>> {
-    let mut all: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for key in input.writes.keys() {
-        let Some(k) = made(key) else { continue };
-        let Some(kind) = KINDS.iter().find(|kind| kind.key == k.kind) else { continue };
-        let naming = kind.naming().filter(|f| f.typ == Type::Line);
-        let name = naming.and_then(|f| plan.get(input, &format!("{}{}", k.prefix(), f.key)));
-        if let Some(name) = name.filter(|_| plan.get(input, key).is_some()) {
-            let group = (k.prefix().replace(k.id, ""), name.trim().to_lowercase());
-            all.entry(group).or_default().push(key.to_owned());
-        }
-    }
-    all
-}
-
-/// What both sides added under one name. A frozen state is called by its name, so the younger one gets another; anything
-/// else stays twice and is told.
-pub(super) fn twins(input: &Input<'_, '_>, plan: &mut Plan) {
-    for mut made in named(input, plan).into_values().filter(|keys| keys.len() > 1) {
-        made.sort_by_key(|key| record_key(key).map(|k| age(k.id)));
-        let event = |key: &str| input.writes.later(key).last().map(|(_, w)| w.at);
-        let Some((oldest, younger)) = made.split_first() else { continue };
-        let frozen = record_key(oldest).is_some_and(|k| k.kind == SNAPSHOT.key);
-        for (n, key) in (2_u32..).zip(younger) {
-            let (Some(one), Some(other)) = (event(oldest), event(key)) else { continue };
-            if !input.past.apart(one, other) {
-                continue;
-            }
-            if frozen && let Some(name) = record_key(key).map(|k| format!("{}name", k.prefix())) {
-                let was = plan.get(input, &name).unwrap_or_default().to_owned();
-                let now = format!("{was} ({n})");
-                plan.decide(&name, Some(now.clone()));
-                plan.settled.push(Settled::Named { key: name, was, now });
-            } else {
-                plan.settled.push(Settled::Twice { one: oldest.clone(), other: key.clone() });
-            }
         }
     }
 }

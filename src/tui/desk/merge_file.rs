@@ -93,6 +93,7 @@ impl Desk {
                 looking.show_anew(1, shell);
             }
             MergeRow::Conflict(n) => looking.choose(n, shell),
+            MergeRow::Twin(n) => looking.turn_twin(n, shell),
             MergeRow::Take(n, choice) => {
                 looking.decide(n, choice);
                 looking.show_anew(n + ABOVE, shell);
@@ -104,7 +105,12 @@ impl Desk {
 
     /// One step on with a conflict: mine, theirs, open again.
     pub(in crate::tui) fn turn_conflict(&mut self, row: &MergeRow, shell: &mut Shell) {
-        let (MergeRow::Conflict(n), Some(looking)) = (row, &mut self.looking) else { return };
+        let Some(looking) = &mut self.looking else { return };
+        let n = match row {
+            MergeRow::Conflict(n) => n,
+            MergeRow::Twin(n) => return looking.turn_twin(*n, shell),
+            _ => return,
+        };
         let Some(c) = looking.plan.conflicts.get(*n) else { return };
         let a = looking.m.outcome(&looking.plan);
         let choices: Vec<Choice> =
@@ -133,6 +139,18 @@ impl Looking {
             Some(choice) => self.decisions.by_key.insert(c.key.clone(), choice),
             None => self.decisions.by_key.remove(&c.key),
         };
+    }
+
+    /// Two of one name are one, or two again.
+    fn turn_twin(&mut self, n: usize, shell: &mut Shell) {
+        let a = self.m.outcome(&self.plan);
+        let Some((key, _, is_one)) = words::twins(&self.plan, &a).into_iter().nth(n) else { return };
+        if is_one {
+            self.decisions.by_key.remove(&key);
+        } else {
+            self.decisions.by_key.insert(key, Choice::One);
+        }
+        self.show_anew(self.plan.conflicts.len() + n + ABOVE, shell);
     }
 
     /// Shows the list anew in place of the one below, for what is decided now.
@@ -211,6 +229,13 @@ fn show(looking: &Looking, at: usize, shell: &mut Shell) {
         let [standing, about, all] = words::row(m, &a, c);
         rows.push(PickRow::new(&standing, about, row(MergeRow::Conflict(n))));
         whole.push(all);
+    }
+    for (n, (_, about, is_one)) in words::twins(plan, &a).into_iter().enumerate() {
+        whole.push(say!(
+            "Both added {about} under one name. One: links and answers follow.",
+            about = about.as_str()
+        ));
+        rows.push(PickRow::new(words::twin_standing(is_one), about, row(MergeRow::Twin(n))));
     }
     let picker = Picker { rows, whole, note: words::since(m), cursor: Cursor::on(at), ..Picker::default() };
     shell.dialogs.push(Dialog::Choose(say!("Merge another copy of this file"), picker));

@@ -115,6 +115,8 @@ pub enum MergeRow {
     Read,
     /// Asks what stands of a conflict, by its place; Space takes the next side.
     Conflict(usize),
+    /// Says that two both added under one name are one, or two again; by their place.
+    Twin(usize),
     /// Lets this stand of it; none: it is open again.
     Take(usize, Option<Choice>),
 }

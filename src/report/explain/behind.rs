@@ -218,7 +218,7 @@ fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
     for p in parked {
         let words = closing::raised(&p.what, &p.from);
         page.row(match (p.closed, p.owner.trim()) {
-            (true, _) => say!("{words}, closed", words),
+            (true, _) => say!("{found}, closed", found = words),
             (false, "") => words,
             (false, owner) => say!("{words}: {owner}", words, owner),
         });

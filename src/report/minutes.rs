@@ -183,10 +183,10 @@ fn single(input: &Input, page: &mut Page) {
         let Some(row) = spread::row(input.a, &id) else { continue };
         let who: Vec<String> = row.voices.iter().map(|v| said::name(input.a, &v.who)).collect();
         page.item(say!(
-            "{title}: {level}, {who}",
-            title = titled(&input.session(), &id),
-            level = row.voices.first().map_or("", |v| v.level.word()),
-            who = who.join(", ")
+            "{what}: {now}, {by}",
+            what = titled(&input.session(), &id),
+            now = row.voices.first().map_or("", |v| v.level.word()),
+            by = who.join(", ")
         ));
     }
 }

@@ -35,7 +35,7 @@ impl Work {
             let own = e.what == AGENDA.key;
             // A change of the agenda itself is no work on what it asks about.
             let requirement = q.find(&e.at).filter(|_| !own).and_then(|t| q.requirement_of(t));
-            let changes = if own { s.changes_of(e.seq) } else { Default::default() };
+            let changes = if own { s.changes_of(e.seq) } else { Vec::default() };
             let (turns, made) = (agenda::turns(&changes), agenda::made(&changes));
             Some(Moment { second, requirement, turns, made })
         });

@@ -74,7 +74,7 @@ impl File {
     }
 
     /// The permanent id of what is added.
-    fn id(&self, words: &[&str]) -> String {
+    fn added(&self, words: &[&str]) -> String {
         self.run(&ALL_KINDS, words, Format::Json).unwrap().trim().to_owned()
     }
 
@@ -92,7 +92,7 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
     let f = File::new();
     assert_eq!(f.good(&["person", "add", "name=Ana Sousa"]), "P-1\n", "the number alone");
     let ana = f.json(&["person", "show", "P-1"])["id"].as_str().unwrap().to_owned();
-    let id = f.id(&[
+    let id = f.added(&[
         "key",
         "add",
         "door=the safe",
@@ -134,7 +134,7 @@ fn a_made_up_kind_is_listed_shown_added_changed_and_removed_by_its_table() {
     assert!(f.good(&["key", "show", "1"]).contains("holder: Ana Sousa (removed)\n"));
     f.good(&["key", "remove", "Y-1"]);
     assert_eq!(f.good(&["key", "list"]), "");
-    assert_ne!(f.id(&["key", "add", "door=x"]), id);
+    assert_ne!(f.added(&["key", "add", "door=x"]), id);
     assert_eq!(f.json(&["key", "list"])[0]["number"], 2, "a number is given once");
 }
 
@@ -175,7 +175,7 @@ fn what_is_wrong_is_named_and_nothing_is_changed() {
 #[test]
 fn fields_of_a_newer_version_are_shown_and_survive_an_edit() {
     let f = File::new();
-    let id = f.id(&["key", "add", "door=x"]);
+    let id = f.added(&["key", "add", "door=x"]);
     let q = crate::bank::embedded().unwrap();
     let mut s = Session::open(q, &f.path(), "t", true, std::time::Duration::ZERO).unwrap();
     let sets = [(format!("key.{id}.colour"), Some("red".to_owned()))];
@@ -260,7 +260,7 @@ impl File {
 #[test]
 fn two_records_with_one_number_are_named() {
     let f = File::new();
-    let [first, second] = ["name=Mill", "name=Oven"].map(|name| f.id(&["supplier", "add", name]));
+    let [first, second] = ["name=Mill", "name=Oven"].map(|name| f.added(&["supplier", "add", name]));
     assert_eq!(f.faults(), [""; 0]);
     f.forge(&[(&format!("supplier.{second}.no"), "1")]);
     let [fault] = &f.faults()[..] else { panic!("{:?}", f.faults()) };

@@ -204,17 +204,24 @@ fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
     let rows = spread_at(behind, at);
     let here = |p: &Parked| q.exactly(&p.at).is_some_and(|t| t == at || is_below(q, t, at));
     let parked: Vec<Parked> = a.all_parked().into_iter().filter(here).collect();
-    if rows.is_empty() && parked.is_empty() {
-        return;
+    if !rows.is_empty() {
+        page.heading(2, say!("Who said what"));
     }
-    page.heading(2, say!("Who said what"));
     for row in rows {
         let mut lines = said_by::lines(q, a, &row).into_iter();
         page.row(lines.next().unwrap_or_default());
         lines.for_each(|line| page.sub_item(line.trim()));
     }
+    if !parked.is_empty() {
+        page.heading(2, say!("Parked"));
+    }
     for p in parked {
-        page.row(say!("Parked: {words}", words = closing::raised(&p.what, &p.from)));
+        let words = closing::raised(&p.what, &p.from);
+        page.row(match (p.closed, p.owner.trim()) {
+            (true, _) => say!("{found}, closed", found = words),
+            (false, "") => words,
+            (false, owner) => say!("{words}: {owner}", words, owner),
+        });
     }
 }
 

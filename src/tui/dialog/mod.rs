@@ -152,6 +152,8 @@ impl Dialog {
             Self::Choose(_, p) if p.narrows() => Some((say!("type"), say!("a name"))),
             Self::People(p) if p.is_of_names() => Some((say!("type"), say!("a name"))),
             Self::Find(_) | Self::People(_) => Some((say!("type"), say!("id or word"))),
+            // Once they are shown a level that is typed is meant for what is agreed, and that is not given here.
+            Self::Poll(p) if p.revealed => None,
             Self::Poll(p) if p.votes.shown => Some(("1-5 0 n", say!("changes one"))),
             Self::Poll(_) => Some(("1-5 0 n", say!("answer of this person"))),
             // The others are a sentence or two.

@@ -87,7 +87,7 @@ impl SpreadScreen {
             return None;
         }
         let rows = self.rows(work);
-        pane.paragraph(&words::headline(rows), t.strong(), 2);
+        pane.paragraph(&words::headline(rows), t.strong(), 3);
         if rows.is_empty() {
             pane.blank();
             let (out, back) = (shell.key(InSpread::Export), shell.key(InSpread::Add));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::import::{About, Column, Difference, Fault, Left, Place};
+use crate::import::{About, As, Column, Difference, Fault, Left, Place};
 use crate::model::goes::Goes;
 use crate::words::Words;
 use crate::words::import::others_differ;
@@ -15,7 +15,7 @@ pub(super) fn data(looked: &Looked, dry_run: bool, said: Option<&str>) -> Value 
     let mut warnings: Vec<String> = r.turned.iter().map(Words::words).collect();
     warnings.push(others_differ(&r.differ_beside()));
     json!({
-        "read_as": looked.is.map(|is| is.key()),
+        "read_as": looked.is.map(As::key),
         "dry_run": dry_run,
         "taken_over": said.is_some(),
         "said": said,

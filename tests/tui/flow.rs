@@ -84,7 +84,7 @@ fn an_answer_tells_which_reason_goes_with_it() {
         d.keys("/").text("A.7.3").keys("enter n").text("We buy all data").keys("enter");
         d.keys("/").text("A.7.3").keys("enter").keys(at_end);
         assert!(!d.facts().contains_key("reason.A.7.3"), "{:?} {}", d.facts(), d.picture());
-        let told = d.picture();
+        let told = d.words();
         assert!(told.contains("A.7.3: its reason for being left out goes: We buy all data"), "{told}");
         assert!(told.contains("u brings it back"), "{told}");
         d.keys("u");

@@ -124,7 +124,7 @@ fn a_file_of_another_organisation_is_asked_about() {
 #[test]
 fn a_statement_whose_heads_nobody_knows_has_its_columns_chosen() {
     let mut d = Driver::empty((120, 40));
-    let path = file(&d, "s.csv", "Kontrolle,Gilt,Warum\nA.4.2,Yes,Asked for\nA.4.3,Yes,Asked for too\n");
+    let path = file(&d, "s.csv", "Kennzahl,Gilt,Warum\nA.4.2,Yes,Asked for\nA.4.3,Yes,Asked for too\n");
     d.app.run(OnScreen::Import.into());
     d.text(&path).keys("enter space");
     for _ in 0..20 {
@@ -135,14 +135,10 @@ fn a_statement_whose_heads_nobody_knows_has_its_columns_chosen() {
     }
     d.keys("enter enter");
     let seen = d.words();
-    assert!(
-        seen.contains("Columns of the file") && seen.contains("Kontrolle -> left out"),
-        "{}",
-        d.picture()
-    );
+    assert!(seen.contains("Columns of the file") && seen.contains("Kennzahl -> left out"), "{}", d.picture());
     // The first column is the control, the second says whether it applies.
     d.keys("down enter down enter");
-    assert!(d.words().contains("Kontrolle -> control"), "{}", d.picture());
+    assert!(d.words().contains("Kennzahl -> control"), "{}", d.picture());
     d.keys("down down").keys("up enter down down down enter");
     assert!(d.words().contains("Gilt -> applicable"), "{}", d.picture());
     d.keys("home enter");

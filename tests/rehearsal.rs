@@ -106,7 +106,7 @@ fn what_stands_there_follows_from_answers_and_evidence() {
     assert_eq!(policy["standing"], "in-part");
     assert!(policy["missing"].to_string().contains("E-1 ran out"), "{policy}");
     answer(here, "5.2/5 3\n");
-    assert_eq!(one(here, 1, "policy")["standing"], "missing", "a draft is a draft");
+    assert_eq!(one(here, 1, "policy")["standing"], "in-part", "a draft beside what is there");
     answer(here, "A.8.2 n We put nothing before users that they could take for people\n");
     assert_eq!(one(here, 2, "users")["standing"], "left-out");
     assert_ne!(output(here, &["check", "a.aims"]), head);

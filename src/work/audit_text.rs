@@ -71,16 +71,17 @@ pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     Ok(all.into_iter().chain(deviating.map(|n| ("deviating", n))).collect())
 }
 
-/// Words with which begins how they were chosen: `by date`, `at random`, `picked by date`.
-const CHOSEN: [&str; 9] =
-    ["by", "at random", "randomly", "random", "picked", "chosen", "selected", "drawn", "in order of"];
+/// Words with which begins how they were chosen: `by date`, `picked by date`; `at random` is two.
+const CHOSEN: [&str; 7] = ["by", "randomly", "random", "picked", "chosen", "selected", "drawn"];
 
 /// Whether a text begins with how they were chosen.
 fn begins_choice(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let behind =
-        |word: &&str| lower.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    CHOSEN.iter().any(|word| behind(&word))
+    let mut words = text.split_whitespace().map(str::to_lowercase);
+    match (words.next().as_deref(), words.next().as_deref()) {
+        (Some("at"), Some(next)) => next.starts_with("random"),
+        (Some(first), _) => CHOSEN.contains(&first),
+        (None, _) => false,
+    }
 }
 
 /// Where what they are ends and how they were chosen begins; at the end where nothing says so.

@@ -178,9 +178,9 @@ fn one_key_leads_from_a_finding_to_its_row_and_back() {
     let mut d = at_work((120, 40));
     let work = &mut d.app.desk.as_mut().unwrap().work;
     work.row_line("7.3 minor Two were late").unwrap();
-    d.keys("E /").text("7.3").keys("enter Q");
+    d.keys("E /").text("7.3").keys("enter ;");
     assert!(d.words().contains("[Findings]"), "{}", d.picture());
-    d.keys("Q");
+    d.keys(";");
     assert!(d.words().contains("[Rows]"), "{}", d.picture());
     assert_eq!(d.app.desk.as_ref().unwrap().audit.row(&d.app.desk.as_ref().unwrap().work).unwrap().id, "7.3");
     // What it rests on begins with the working paper.

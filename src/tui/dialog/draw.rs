@@ -58,7 +58,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, screen: Rect) -> u16 {
         Dialog::People(p) => u16::try_from(p.picker.rows.len() + 5).unwrap_or(tall).clamp(10, tall.max(10)),
         Dialog::Ask(a) => {
             let words: u16 = a.words.iter().map(|line| lines(line, width)).fold(0, u16::saturating_add);
-            let written = if a.takes_text() { 1 } else { 0 };
+            let written = u16::from(a.takes_text());
             words.saturating_add(2 + written).min(tall)
         }
         Dialog::Astray { .. } => 3,

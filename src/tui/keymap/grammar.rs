@@ -62,7 +62,7 @@ pub const MEANINGS: &[(char, &str, &[&str])] = &[
     ('M', "mouse", &["mouse"]),
     ('O', "owner of all shown", &["owners"]),
     ('P', "person asked", &["person"]),
-    ('Q', "across, from a finding to its row", &["across"]),
+    (';', "across, from a finding to its row", &["across"]),
     ('R', "risks from what is here", &["risks"]),
     ('S', "save a copy", &["save-copy"]),
     ('T', "timebox", &["clock"]),

@@ -257,7 +257,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Audit, 'e', C::InAudit(InAudit::Note), "Write the note of the row", "note"),
     key(X::Audit, 'd', C::InAudit(InAudit::Details), "Details: all that stands there", "details"),
     key(X::Audit, 'F', C::InAudit(InAudit::FollowUp), "Begin the next audit with what is open", "next audit"),
-    key(X::Audit, 'Q', C::InAudit(InAudit::Across), "From a finding to its row, and back", "across"),
+    key(X::Audit, ';', C::InAudit(InAudit::Across), "From a finding to its row, and back", "across"),
     key(X::Audit, 'V', C::InAudit(InAudit::Compare), "What changed since the signature", ""),
     key(X::Audit, 'Z', C::InAudit(InAudit::Sign), "Sign the audit off; then: a new version", "sign off"),
     listed(X::Audit, C::InAudit(InAudit::Programme), "Programme: what all audits reach"),

@@ -287,7 +287,7 @@ fn of_rules(out: &mut Vec<String>, m: &Merging, plan: &Plan, a: &Assessment, nam
 pub fn twins(plan: &Plan, a: &Assessment) -> Vec<(String, String, bool)> {
     let of = |s: &Settled| match s {
         Settled::Twice { one, other } => {
-            let words = say!("{one} and {other}", one = record(a, one), other = record(a, other));
+            let words = super::told::listed(&[&record(a, one), &record(a, other)]);
             Some((other.clone(), words, false))
         }
         Settled::One { one, other, .. } => Some((other.clone(), record(a, one), true)),

@@ -98,7 +98,7 @@ pub fn held(what: Told, a: &Assessment, today: Date) -> Option<String> {
 }
 
 /// "A, B and C".
-fn listed(names: &[&str]) -> String {
+pub(super) fn listed(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -260,7 +260,10 @@ impl File {
 #[test]
 fn two_records_with_one_number_are_named() {
     let f = File::new();
-    let [first, second] = ["name=Mill", "name=Oven"].map(|name| f.added(&["supplier", "add", name]));
+    let [first, second] = ["name=Mill", "name=Oven"].map(|name| {
+        let id = f.run(KINDS, &["supplier", "add", name], Format::Json).unwrap();
+        id.trim().to_owned()
+    });
     assert_eq!(f.faults(), [""; 0]);
     f.forge(&[(&format!("supplier.{second}.no"), "1")]);
     let [fault] = &f.faults()[..] else { panic!("{:?}", f.faults()) };

@@ -432,7 +432,7 @@ fn the_impact_paper_lists_what_was_assessed_and_what_waits_for_it() {
     ] {
         output(here, &[&["record", "a.aims", "system", "add"], system].concat());
     }
-    output(here, &["record", "a.aims", "impact", "add", "name=Spring", "system=S-1"]);
+    assert_eq!(run(here, &["record", "a.aims", "impact", "add", "name=Spring", "system=S-1"], "").0, 0);
     output(here, &["papers", "a.aims", "--to", "out", "--only", "impact-results", "--format", "md"]);
     let said = all(&here.join("out"));
     let part = |from: &str, to: &str| {
@@ -606,7 +606,9 @@ fn nobody_is_asked_who_stands_in_the_registers() {
             text.contains("To be approved by: Ida Fix") && text.contains("One person does all"),
             "{text}"
         );
-        output(here, &[&["record", "one.aims", "person", "add"], &auditor[..]].concat());
+        // The second of that name is told.
+        let added = run(here, &[&["record", "one.aims", "person", "add"], &auditor[..]].concat(), "");
+        assert_eq!(added.0, 0, "{added:?}");
     }
     output(here, &["record", "one.aims", "person", "add", "name=Somebody Else", "role=Baker"]);
     output(here, &["papers", "one.aims", "--to", "four", "--format", "md"]);

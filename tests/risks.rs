@@ -129,7 +129,7 @@ fn an_impact_assessment_feeds_a_risk_with_what_it_says() {
     let here = here.path();
     with_a_system(here);
     output(here, &["record", "a.aims", "consequence", "add", "name=serious", "weight=2"]);
-    output(
+    let (code, _, told) = run(
         here,
         &[
             "record",
@@ -142,7 +142,9 @@ fn an_impact_assessment_feeds_a_risk_with_what_it_says() {
             "severity=serious",
             "measures=A person reads each label",
         ],
+        "",
     );
+    assert!(code == 0 && told.contains("This is no data-protection assessment"), "{told}");
     std::fs::write(here.join("s.txt"), "risk I-1; It mixes up allergens\n").unwrap();
     output(here, &["answer", "a.aims", "--script", "s.txt"]);
     let all = records(here, "risk");

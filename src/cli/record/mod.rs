@@ -4,7 +4,7 @@
 mod remove;
 mod supports;
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -66,7 +66,7 @@ pub(crate) enum Verb {
     List,
     /// Every field of one
     Show,
-    /// A new one; prints its number, and with --format json its permanent id
+    /// A new one; prints its permanent id, and tells its number where somebody reads it at a terminal
     Add,
     /// Writes fields of one
     Set,
@@ -234,12 +234,14 @@ fn add(
     let id = Session::new_id();
     let handle = write::handle(w.records(), kind, &id, &draft);
     let done = w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
-    // People read and type the number; programs that ask for data are told the permanent id.
-    let number = || read::all(w.a(), kind).iter().find(|r| r.id.as_str() == id.as_str()).map(Rec::shown_no);
-    let number = if args.format == Format::Text && !kind.is_one_fact() { number() } else { None };
+    let number = read::all(w.a(), kind).iter().find(|r| r.id.as_str() == id.as_str()).map(Rec::shown_no);
     finish(w)?;
     tell_more(&done.said, kind, (&args.file, &draft));
-    writeln!(out, "{}", number.unwrap_or(handle))?;
+    writeln!(out, "{handle}")?;
+    // Scripts keep the permanent id; somebody who sits at a terminal reads and types the number.
+    if let Some(number) = number.filter(|_| !kind.is_one_fact() && io::stderr().is_terminal()) {
+        eprintln!("{}", say!("Its number is {number}, which can be typed wherever that id can.", number));
+    }
     Ok(0)
 }
 

@@ -118,7 +118,6 @@ fn what_somebody_looked_at_shows_that_it_helped_and_a_bare_word_does_not() {
         "0 of 10 late",
         "no relapse since May",
         "list of May: nothing of it came back",
-        "kein Rückfall seit März",
         "no-one was late",
         "0.5 % were late, before 12 %",
         "no complaints since March",

@@ -226,6 +226,13 @@ impl Why {
             ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
+            other => other.of_sides(id),
+        }
+    }
+
+    /// Why something stays away that says whether a control is in, or why.
+    fn of_sides(&self, id: &str) -> String {
+        match self {
             Why::SystemsLeaveOut { systems } => say!(
                 "{id} stays left out, and its row does not change that: {systems} {n?leaves|leave} it out for {n?itself|themselves}. \
                  Change what is answered there first.",

@@ -306,7 +306,7 @@ fn walked(path: &Path, plan: &[String], out: &[String]) {
     d.keys("Z");
     fill(&mut d, SEAL);
     assert!(d.words().contains("Sign A-1 as version 1?"), "{}", d.picture());
-    d.keys("enter");
+    d.text("A-1").keys("enter");
     assert!(d.words().contains("A-1 is signed as version 1"), "{}", d.picture());
     d.settle();
 }

@@ -240,7 +240,7 @@ fn add(
     writeln!(out, "{handle}")?;
     // Scripts keep the permanent id; somebody who sits at a terminal reads and types the number.
     if let Some(number) = number.filter(|_| !kind.is_one_fact() && io::stderr().is_terminal()) {
-        eprintln!("{}", say!("Its number is {number}, which can be typed wherever that id can.", number));
+        tell(&[say!("Its number is {number}, which can be typed wherever that id can.", number)]);
     }
     Ok(0)
 }

@@ -277,7 +277,12 @@ pub(super) fn denies(text: &str) -> bool {
         || doubts(&words)
         || doubts(&behind)
         || sentences(text).any(|sentence| doubts_anywhere(&sentence) || came_back(&sentence))
-        || HELPED_NOT.iter().any(|no| format!(" {words} ").contains(&format!(" {no} ")))
+        || HELPED_NOT.iter().any(|no| helped_not(&words, no))
+}
+
+/// Whether words say this of what was done; that something has not happened again speaks for it.
+fn helped_not(words: &str, no: &str) -> bool {
+    format!(" {words} ").split(&format!(" {no} ")).skip(1).any(|rest| !rest.starts_with("again"))
 }
 
 /// Whether words begin with a lower grade or a doubt.

@@ -65,7 +65,8 @@ fn an_audit_is_written_by_somebody_of_the_register_and_every_change_names_them()
     assert!(
         words(&refused).contains("Say who you are: i-am") && words(&refused).contains("Nothing was changed")
     );
-    assert!(matches!(w.i_am("Zoe"), Err(Refused::NoSuchRecord { .. })));
+    let Err(Refused::NoPerson { there, .. }) = w.i_am("Zoe") else { panic!() };
+    assert!(there.contains(&"Ana Sousa (P-1)".to_owned()), "{there:?}");
     w.i_am("P-1").unwrap();
     w.audit_line("new Spring").unwrap();
     w.i_am("bo lind").unwrap();

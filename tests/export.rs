@@ -126,7 +126,10 @@ fn filled(s: &Session, a: &Assessment, kind: &'static Kind, text: &str) -> Edit 
         Type::Actions => String::new(),
         _ => "A.2.2".into(),
     };
-    let draft = kind.typed().map(|f| (f.key.to_owned(), typed(f.typ))).collect();
+    // A reply is due in one of three ways, of which the event is the one that is a text.
+    let is_other_way = |f: &str| kind.key == "finding-reply" && ["days", "due"].contains(&f);
+    let fields = kind.typed().filter(|f| !is_other_way(f.key));
+    let draft = fields.map(|f| (f.key.to_owned(), typed(f.typ))).collect();
     let c = Context { q: &s.q, a, today: jiff::civil::date(2026, 11, 21), kinds: KINDS };
     write::add(c, kind, &Session::new_id(), &draft).unwrap()
 }

@@ -1341,6 +1341,10 @@ fn a_word_typed_into_a_form_is_asked_about_and_a_form_says_how_it_is_left() {
         assert!(!facts.contains(&format!("={word}\n")), "{facts}");
     }
     assert!(facts.contains("=Chatbot\n") && facts.contains("=Answers guests\n"), "{facts}");
+    // An action of one's own asks no less.
+    let said = talk(folder.path(), &["add Write it down", "undo", "", "a list", "3", "", "", "", "quit"]);
+    assert!(said.contains("\"undo\" is a word of the program"), "{said}");
+    assert!(dump(folder.path()).contains("=a list\n") && !dump(folder.path()).contains("=undo\n"), "{said}");
     // Meant all the same it is written once more.
     talk(folder.path(), &["record system 1", "About", "About", "leave", "yes", "quit"]);
     assert!(dump(folder.path()).contains(".name=About\n"), "{}", dump(folder.path()));

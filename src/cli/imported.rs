@@ -105,6 +105,7 @@ fn goes(goes: &Goes) -> Value {
         }
         Goes::WhyOut { at, .. } => ("reason left out", at.clone()),
         Goes::WhyIn { at, .. } => ("reason needed", at.clone()),
+        Goes::CannotStand { at, .. } => ("left out and cannot be", at.clone()),
         Goes::OutFor { at, .. } => ("left out for systems", at.clone()),
         Goes::Over { record, .. } => ("said of what stood before", record.clone()),
         Goes::Rescaled { record, .. } => ("accepted by another scale", record.clone()),

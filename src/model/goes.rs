@@ -57,6 +57,13 @@ pub enum Goes {
         /// Number and name of each risk.
         risks: Vec<String>,
     },
+    /// An exclusion that the questionnaire forbids.
+    CannotStand {
+        /// What is left out.
+        at: String,
+        /// Why it cannot be.
+        never: String,
+    },
     /// A control that is in, and that AI systems leave out for themselves all the same.
     OutFor {
         /// The control.

@@ -229,7 +229,16 @@ pub(super) fn ways_out() -> &'static str {
 /// That a text begun in a form is a word of the program, which is asked about before it becomes what somebody said; typed once more
 /// it does. None of any other text; `meant` is what was asked about before.
 pub(super) fn is_a_word(q: &Questionnaire, field: &Field, typed: &str, meant: &mut String) -> Option<String> {
-    if !matches!(field.typ, Type::Line | Type::Long | Type::Who) || *meant == typed {
+    if matches!(field.typ, Type::Line | Type::Long | Type::Who) {
+        word_or_text(q, typed, meant)
+    } else {
+        None
+    }
+}
+
+/// The same of a form that has no fields of a register.
+pub(super) fn word_or_text(q: &Questionnaire, typed: &str, meant: &mut String) -> Option<String> {
+    if *meant == typed {
         return None;
     }
     let of_records = |rest: &str| {

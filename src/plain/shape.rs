@@ -6,6 +6,7 @@ use std::io;
 use super::Next;
 use super::form::{Filled, field, fill, value};
 use super::names::Typed;
+use super::record::word_or_text;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::model::record::PARKED;
@@ -70,7 +71,10 @@ impl Sitting<'_, '_> {
             field("what", "What to do", "the work in one sentence", &what),
             field("output", "Output", "one document or record", &output),
         ];
-        match fill(self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
+        let (q, mut meant) = (self.w.q(), String::new());
+        match fill(self.talk, &mut fields, |_, v| {
+            word_or_text(q, v, &mut meant).map_or(Ok(v.to_owned()), Err)
+        })? {
             Filled::Whole => {}
             short => return self.ended(short),
         }
@@ -105,7 +109,9 @@ impl Sitting<'_, '_> {
             let what = std::mem::take(&mut begun.what);
             fields.insert(1, field("what", "What to do", "the work in one sentence", &what));
         }
-        match fill(self.talk, &mut fields, checked)? {
+        let (q, mut meant) = (self.w.q(), String::new());
+        let asked = |key, v: &str| word_or_text(q, v, &mut meant).map_or_else(|| checked(key, v), Err);
+        match fill(self.talk, &mut fields, asked)? {
             Filled::Whole => {}
             short => return self.ended(short),
         }

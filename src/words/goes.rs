@@ -35,6 +35,9 @@ impl Words for Goes {
             }
             Self::Over { record, over } => of(record, record::over(over)),
             Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
+            Self::CannotStand { at, never } => {
+                say!("{at}: {forbidden}", at, forbidden = super::left_out(never))
+            }
             Self::OutFor { at, systems } => say!(
                 "{at} is in, and not for {systems}, which {n?leaves|leave} it out for {n?itself|themselves}.",
                 n = systems.len(),

@@ -128,3 +128,16 @@ fn why_a_control_was_left_out_is_told_when_it_goes() {
     let done = o.w.decide("A.7.3", "yes").unwrap();
     assert!(!words::outcome(&done.said, &Typed::refusing()).contains("goes"));
 }
+
+/// What may never be left out is left out where somebody says so, and it is told as the program tells it.
+#[test]
+fn an_exclusion_that_cannot_stand_is_told() {
+    let reason = "Nobody here needs it, and no risk, law or contract asks for it";
+    let sheet =
+        csv(&["Control,Applicable,Reason", &format!("A.2.2,no,{reason}"), &format!("A.4.4,no,{reason}")]);
+    let (before, after) = both(&mut Open::new("Case"), &sheet, Some(As::Soa));
+    for told in [&before, &after] {
+        assert!(told.contains("A.2.2: This exclusion cannot stand: "), "{told}");
+        assert!(!told.contains("A.4.4: This exclusion"), "{told}");
+    }
+}

@@ -12,7 +12,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{Draft, Rec, alone, over, read, rescaled};
 use crate::model::said::Matter;
 use crate::model::same_words::say_the_same;
-use crate::model::statement::{self, Applicable};
+use crate::model::statement::{self, Applicable, Flag};
 use crate::model::{Assessment, Layer, Scores, text};
 
 impl Weighing<'_, '_> {
@@ -145,6 +145,34 @@ impl Weighing<'_, '_> {
             }
         }
         self.report.turned = all;
+    }
+
+    /// Tells of what a file leaves out although the questionnaire forbids it.
+    pub(super) fn cannot_stand(&mut self) {
+        let (q, trial): (_, &Assessment) = (self.c.q, &self.trial);
+        let left_out = |d: &Difference| match &d.about {
+            About::Level(at) | About::Text(Matter::Reason, at) => Some(at.clone()),
+            _ => None,
+        };
+        let ids: BTreeSet<String> = self.changed.iter().filter_map(|(_, d)| left_out(d)).collect();
+        let mut after: Option<Scores> = None;
+        let mut all = Vec::new();
+        for at in ids {
+            let Some(Target::Requirement(r)) = q.find(&at) else { continue };
+            if self.stood(r) == Applicable::No {
+                continue;
+            }
+            let scores = after.get_or_insert_with(|| Scores::compute(q, trial));
+            let row = statement::row(q, trial, scores, r);
+            let never = row.flags.into_iter().find_map(|f| match f {
+                Flag::CannotStand(never) => Some(never),
+                _ => None,
+            });
+            if row.applicable == Applicable::No {
+                all.extend(never.map(|never| Goes::CannotStand { at: at.clone(), never }));
+            }
+        }
+        self.report.goes.extend(all);
     }
 
     /// Tells of the controls that come in which AI systems leave out for themselves, where no row says so.

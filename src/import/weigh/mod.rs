@@ -177,6 +177,7 @@ impl Weighing<'_, '_> {
             self.reasons_that_go(&edit);
             self.turned();
             self.out_for_some();
+            self.cannot_stand();
             self.of_scales(&mut edit);
         }
         let r = &mut self.report;

@@ -206,9 +206,8 @@ fn controls(rows: &[&Row], owned: bool) -> Table {
 fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
     let mine: Vec<&Row> = rows.iter().filter(|r| r.stated.requirement().is_some()).collect();
     let count = |x: Applicable| mine.iter().filter(|r| r.stated.applicable == x).count();
-    // As `soa` counts them: what is written and says little is no empty reason.
+    // As `soa` counts them: what is written and says little is no empty reason, and what leaves the house states facts.
     let missing = rows.iter().filter(|r| r.says_no_reason() && !r.stated.is_weak()).count();
-    let weak = rows.iter().filter(|r| r.stated.is_weak()).count();
     let per_system = rows.iter().filter(|r| r.has(|f| matches!(f, Flag::NoReasonNotFor(_)))).count();
     let (n, annex) = (mine.len(), input.q.names.controls.as_str());
     let [yes, no, undecided] = [Applicable::Yes, Applicable::No, Applicable::Undecided].map(count);
@@ -241,9 +240,6 @@ fn adds_up(input: &Input, page: &mut Page, rows: &[Row], within: In) {
              included control as well as of an excluded one. A dash stands where none is written.",
             missing
         ));
-    }
-    if weak > 0 && within != In::GapReport {
-        page.paragraph(say!("For {weak} of them the reason that is written says little.", weak));
     }
     if per_system > 0 {
         page.paragraph(say!(

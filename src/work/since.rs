@@ -8,8 +8,8 @@ use crate::model::audit::{self, seal};
 use crate::model::record::{AUDIT, Rid, read};
 use crate::model::{Assessment, Scores};
 
-/// The kind of an audit in the years after a certificate, of which what changed since is a part.
-const SURVEILLANCE: &str = "surveillance";
+/// The kind of an audit at somebody else's, which no change in one's own house is a part of.
+const SUPPLIER: &str = "supplier";
 
 impl Work {
     /// What changed since an audit was signed, the last version of it: of the one that is named, else of the one one works in,
@@ -32,8 +32,8 @@ impl Work {
         Ok(all.filter(signed).last().unwrap_or(here))
     }
 
-    /// What changed before a surveillance audit, as its facts and figures say, since the last one before it that was signed; none of
-    /// any other audit.
+    /// What changed before an audit, as its facts and figures say, since the last one before it that was signed; none of a first one
+    /// and of one at a supplier.
     pub(super) fn since_before(
         &self,
         audit: &Rid,
@@ -43,7 +43,7 @@ impl Work {
         let signed = |id: &Rid| seal::versions(a, id).last().map(|v| v.no);
         let before = audit::all(a).into_iter().filter(|rec| rec.no() < header.no());
         let last = before.filter_map(|rec| Some((rec.shown_no(), signed(&rec.id)?, rec.id))).last();
-        let (no, version, id) = last.filter(|_| header.get("kind") == SURVEILLANCE)?;
+        let (no, version, id) = last.filter(|_| header.get("kind") != SUPPLIER)?;
         let then = self.signed_of(&id, Some(version)).ok().flatten()?;
         let all = since(self.q(), (&then.a, then.scores()), (a, scores), then.on);
         Some(SinceSigned { no, version, on: then.on, head: then.head.hash, all })

@@ -62,7 +62,7 @@ fn who_wrote_what_is_the_same_in_whatever_order_three_files_are_merged() {
             let file = merged(at, order, turned);
             // A number that a merge gave is on somebody's paper and stays.
             let now = dump(at, &file);
-            let now: String = now.lines().filter(|l| !l.contains(".no=")).map(|l| format!("{l}\n")).collect();
+            let now = now.lines().filter(|l| !l.contains(".no=")).collect::<Vec<_>>().join("\n");
             assert_eq!(facts.get_or_insert_with(|| now.clone()), &now, "{order:?} {turned}");
             for (id, name) in [("6.1.2", "Ana Quist"), ("8.2", "Bo Zimt"), ("7.3", "Cy Dahl")] {
                 let who = why(at, &file, id);

@@ -132,7 +132,7 @@ fn answered(folder: &Path) -> (Vec<String>, Vec<String>) {
 
 /// The lines of it, as plain mode and scripts take them.
 fn lines(plan: &[String], out: &[String]) -> Vec<String> {
-    let set = |all: &[(&str, &str)]| all.iter().map(|(f, v)| format!("; {f}={v}")).collect::<String>();
+    let set = |all: &[(&str, &str)]| all.iter().map(|(f, v)| ["; ", f, "=", v].concat()).collect::<String>();
     let mut lines = vec!["i-am P-1".to_owned(), format!("audit new Before the certificate{}", set(&HEADER))];
     lines.push(format!("row {} plan", plan.join(",")));
     lines.push(format!("row {} skip next cycle", out.join(",")));
@@ -181,7 +181,7 @@ fn talk(lines: &[String]) -> String {
         ["finding", no, "cause", text @ ..] => format!("finding {no} cause\n{}", text.join(" ")),
         _ => line.clone(),
     };
-    let form = |all: &[(&str, &str)]| all.iter().map(|(_, text)| format!("\n{text}")).collect::<String>();
+    let form = |all: &[(&str, &str)]| all.iter().map(|(_, text)| ["\n", text].concat()).collect::<String>();
     let lines: Vec<String> = lines.iter().map(asked).collect();
     let [_, (_, evidence)] = CHECK;
     let lines = lines.join("\n");
@@ -318,7 +318,7 @@ fn leaves(folder: &Path) -> BTreeMap<String, String> {
     let said = |command: &[&str], key: &str| {
         let lines = output(folder, command);
         let found = lines.lines().filter_map(|l| l.split_once('=')).find(|(k, _)| k.ends_with(key));
-        found.map(|(_, value)| value.to_owned()).unwrap_or_else(|| panic!("{key}: {lines}"))
+        found.map_or_else(|| panic!("{key}: {lines}"), |(_, value)| value.to_owned())
     };
     let signed = [".event", ".hash"].map(|f| {
         let lines = output(folder, &["dump", "a.aims"]);
@@ -328,7 +328,7 @@ fn leaves(folder: &Path) -> BTreeMap<String, String> {
     });
     // The ids of records are made by chance.
     let dump = output(folder, &["dump", "a.aims"]);
-    let ids: BTreeSet<&str> = dump.lines().filter_map(|l| l.split_once("/")?.1.split('.').nth(1)).collect();
+    let ids: BTreeSet<&str> = dump.lines().filter_map(|l| l.split_once('/')?.1.split('.').nth(1)).collect();
     let last = [said(&["check", "a.aims"], "events"), said(&["check", "a.aims"], "head")];
     let read = |f: std::fs::DirEntry| {
         let mut text = std::fs::read_to_string(f.path()).unwrap();

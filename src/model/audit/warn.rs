@@ -22,8 +22,15 @@ pub fn is_of_team(header: &Rec<'_>, person: &Rid) -> bool {
 }
 
 impl Audit<'_> {
-    /// All warnings: on independence first, then on rows, then on findings.
+    /// All warnings: on independence first, then on rows, then on findings, then on the last signature.
     pub fn warnings(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let mut all = self.as_it_stands(q, a);
+        all.extend(self.versions.last().into_iter().flat_map(|v| self.of_version(a, v)));
+        all
+    }
+
+    /// Those of header, rows and findings.
+    fn as_it_stands(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let rows = self.rows.iter().filter(|row| row.is_in_plan());
         let mut all: Vec<Warning> = self.of_own_work(q, a);
         all.extend(self.off_days(q));
@@ -34,21 +41,17 @@ impl Audit<'_> {
         all.extend(self.many_minors(q));
         all.extend(self.outside_plan(q));
         all.extend(self.old_limitations());
-        all.extend(self.versions.last().into_iter().flat_map(|v| self.of_version(a, v)));
         all
     }
 
-    /// What to think about before it is signed: nothing of it keeps anybody from signing.
+    /// What to think about before it is signed: nothing of it keeps anybody from signing. All that is told of it anywhere, and what
+    /// only a signature makes a matter.
     pub fn before_signing(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
         let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
-        all.extend(self.of_own_work(q, a));
-        all.extend(self.two_rows());
-        all.extend(self.off_days(q));
+        all.extend(self.as_it_stands(q, a));
         all.extend(self.early(self.today));
         all.extend(self.without_evidence());
         all.extend(self.not_whole(q));
-        all.extend(self.outside_plan(q));
-        all.extend(self.old_limitations());
         all
     }
 

@@ -69,6 +69,20 @@ impl<'a> Rec<'a> {
         list
     }
 
+    /// Whether a set has a member.
+    pub fn has_members(&self, field: &str) -> bool {
+        match &self.held {
+            Some(held) => held
+                .facts
+                .iter()
+                .any(|(key, _)| key.strip_prefix(field).is_some_and(|member| member.starts_with('.'))),
+            None => {
+                let prefix = format!("{}.", self.kind.key_of(&self.id, field));
+                self.a.under(&prefix).next().is_some()
+            }
+        }
+    }
+
     /// Whether a flag says yes.
     pub fn is(&self, field: &str) -> bool {
         says_yes(self.get(field))
@@ -78,7 +92,7 @@ impl<'a> Rec<'a> {
     pub fn is_filled(&self, field: &Field) -> bool {
         match field.typ {
             Type::Flag => self.is(field.key),
-            typ if typ.is_set() => !self.members(field.key).is_empty(),
+            typ if typ.is_set() => self.has_members(field.key),
             _ => !self.get(field.key).is_empty(),
         }
     }

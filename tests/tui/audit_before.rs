@@ -72,8 +72,10 @@ fn what_is_told_of_other_audits_is_there_once_it_is_looked_at_and_new_after_a_ch
     assert!(!d.words().contains("Nobody asked who is new"), "{}", d.picture());
     let last = |d: &Driver| d.app.desk.as_ref().unwrap().work.session().events().len();
     let before = last(&d);
-    d.keys("E left up");
-    assert!(d.words().contains("A-1 Spring") && d.words().contains("Audit team"), "{}", d.picture());
+    d.keys("left left");
+    assert!(d.words().contains("A-2 Autumn") && d.words().contains("From A-1"), "{}", d.picture());
+    d.keys("up");
+    assert!(!d.words().contains("From A-1"), "{}", d.picture());
     d.keys("end");
     assert!(d.words().contains("All audits") && d.words().contains("A-2"), "{}", d.picture());
     let planned = d.words();

@@ -11,8 +11,8 @@ mod common {
 use calamine::Reader as _;
 use std::collections::BTreeMap;
 
-use clausewise::model::audit::{Programme, SaidOf, Warning};
-use clausewise::model::record::{AUDIT, Draft};
+use clausewise::model::audit::{Audit, Finding, Programme, SaidOf, Warning, findings_alone};
+use clausewise::model::record::{AUDIT, Draft, read};
 use clausewise::report::Format;
 use clausewise::work::{AuditWish, Wish, Work};
 use common::audit::{audit, draft, paper};
@@ -73,6 +73,37 @@ fn papers_of_the_next_audit_name_what_earlier_ones_left_open_and_what_is_to_conf
     let signed = file(&w, "audit-report.md");
     w.check_finding("F-1-1", "effective", "a policy").unwrap();
     assert_eq!(file(&w, "audit-report.md"), signed);
+}
+
+#[test]
+fn findings_read_alone_are_those_of_the_whole_audit() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    paper(&mut w, "7.2");
+    w.finding_line("major 5.2 No policy at all").unwrap();
+    w.finding_line("minor 7.2 Two contractors late").unwrap();
+    w.finding_line("ofi 7.2 One list for all").unwrap();
+    w.reply("F-1-1", &[("cause", "nobody looked"), ("days", "30")]).unwrap();
+    w.check_finding("F-1-2", "effective", "the list").unwrap();
+    w.write_finding("F-1-3", &[("withdrawn", "seen later")]).unwrap();
+    sign(&mut w);
+    let id = w.audit_id().unwrap();
+    // Sixty days on, so that days after the report count.
+    let then = w.today.checked_add(jiff::Span::new().days(60)).unwrap();
+    let said = |f: &Finding<'_>| (f.rec.shown_no(), f.state, f.due.clone(), f.overdue, f.owner().to_owned());
+    let whole = Audit::of(w.q(), w.a(), &id, then);
+    let alone = findings_alone(w.q(), w.a(), &id, then);
+    let alone: Vec<_> = alone.iter().map(said).collect();
+    assert_eq!(alone, whole.findings.iter().map(said).collect::<Vec<_>>());
+    assert_eq!(alone.iter().filter(|(.., overdue, _)| *overdue).count(), 1, "{alone:?}");
+    // A set is told to have members where it has some, whichever way a record was read.
+    for row in &whole.rows {
+        let one = read::at(w.a(), row.rec.kind, &row.rec.id);
+        for f in row.rec.kind.typed().filter(|f| f.typ.is_set()) {
+            let there = !row.rec.members(f.key).is_empty();
+            assert_eq!((row.rec.has_members(f.key), one.has_members(f.key)), (there, there), "{}", f.key);
+        }
+    }
 }
 
 #[test]

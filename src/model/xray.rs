@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Status;
 use super::assessment::{Assessment, Given, keys};
-use super::audit::{self, Audit};
+use super::audit;
 use super::contradiction;
 use super::level::Level;
 use super::questionnaire::{Questionnaire, Target};
@@ -62,13 +62,14 @@ pub fn with_audits(
     scores: &Scores,
     today: Date,
 ) -> Vec<Finding> {
-    let audits: Vec<Audit<'_>> = audit::all(a).iter().map(|rec| Audit::of(q, a, &rec.id, today)).collect();
+    let audits = audit::all(a);
+    let of_all = audits.iter().flat_map(|rec| audit::findings_alone(q, a, &rec.id, today));
+    let against: Vec<_> = of_all.filter(|f| f.is_open() && f.against().is_some()).collect();
     for (r, requirement) in q.requirements.iter().enumerate() {
         if scores.status(r) != Status::Met {
             continue;
         }
-        let here = audits.iter().flat_map(|audit| audit.findings_at(q, Target::Requirement(r)));
-        let open: Vec<_> = here.filter(|f| f.is_open() && f.against().is_some()).collect();
+        let open: Vec<_> = against.iter().filter(|f| f.is_at(q, Target::Requirement(r))).collect();
         if let Some(worst) = open.iter().filter_map(|f| f.against()).min() {
             let findings = open.iter().map(|f| f.rec.shown_no()).collect();
             list.push(finding(&requirement.id, Weakness::AuditSays { worst, findings }));

@@ -62,6 +62,32 @@ fn findings_of_earlier_audits_are_checked_and_answered_from_the_next() {
 }
 
 #[test]
+fn what_is_told_of_other_audits_is_there_once_it_is_looked_at_and_new_after_a_change() {
+    let mut d = two((200, 60));
+    let w = &mut d.app.desk.as_mut().unwrap().work;
+    w.reply("F-1-1", &[("cause", "Nobody asked who is new")]).unwrap();
+    d.keys("E right end");
+    assert!(d.words().contains("Nobody asked who is new"), "{}", d.picture());
+    d.keys("home");
+    assert!(!d.words().contains("Nobody asked who is new"), "{}", d.picture());
+    let last = |d: &Driver| d.app.desk.as_ref().unwrap().work.session().events().len();
+    let before = last(&d);
+    d.keys("left left");
+    assert!(d.words().contains("A-2 Autumn") && d.words().contains("From A-1"), "{}", d.picture());
+    d.keys("up");
+    assert!(!d.words().contains("From A-1"), "{}", d.picture());
+    d.keys("end");
+    assert!(d.words().contains("All audits") && d.words().contains("A-2"), "{}", d.picture());
+    let planned = d.words();
+    // A row of the plan more, by a key: all of it is said anew.
+    d.keys("right end space");
+    assert!(last(&d) > before, "{}", d.picture());
+    d.keys("left end");
+    assert_ne!(d.words(), planned);
+    assert!(d.words().contains("All audits"), "{}", d.picture());
+}
+
+#[test]
 fn what_a_finding_is_on_is_typed_on_and_empty_for_a_heading() {
     let mut d = two((120, 40));
     d.keys("E home 2");

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::finding::{Due, Finding, FindingState, Grade};
 use super::row::RowState;
-use super::{Audit, all};
+use super::{Audit, all, findings_alone};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{FINDING, Rec, Rid, read};
@@ -69,14 +69,14 @@ impl Carried {
 pub fn to_carry(q: &Questionnaire, a: &Assessment, follows: &Rid, today: Date) -> Vec<Carried> {
     let mut found = Vec::new();
     for header in all(a) {
-        let audit = Audit::of(q, a, &header.id, today);
         let of_this = |f: &Finding<'_>| match f.state {
             FindingState::Closed => true,
             FindingState::Noted => f.grade != Some(Grade::GoodPractice),
             _ => false,
         };
         let again = |f: &&Finding<'_>| f.is_open() || header.id == *follows && of_this(f);
-        found.extend(audit.findings.iter().filter(again).map(Carried::of));
+        let all = findings_alone(q, a, &header.id, today);
+        found.extend(all.iter().filter(again).map(Carried::of));
     }
     found
 }
@@ -84,10 +84,13 @@ pub fn to_carry(q: &Questionnaire, a: &Assessment, follows: &Rid, today: Date) -
 /// The findings of earlier audits that a row is to look at again.
 pub fn of_row(q: &Questionnaire, a: &Assessment, row: &Rec<'_>, today: Date) -> Vec<Carried> {
     let named = row.members(CARRIED).into_iter().filter_map(|(id, _)| Rid::parse(id));
+    // Several of them are of one audit, which is read once.
+    let mut read: BTreeMap<Rid, Vec<Finding<'_>>> = BTreeMap::new();
     named
         .filter_map(|id| {
             let audit = read::at(a, &FINDING, &id).id.audit()?;
-            Audit::of(q, a, &audit, today).finding(&id).map(Carried::of)
+            let all = read.entry(audit).or_insert_with_key(|audit| findings_alone(q, a, audit, today));
+            all.iter().find(|f| f.rec.id.as_str() == id.as_str()).map(Carried::of)
         })
         .collect()
 }
@@ -130,7 +133,7 @@ pub fn in_full<'a>(
     }
     let mut found = Vec::new();
     for header in all(a).into_iter().filter(|h| h.no() < audit.header.no()) {
-        for f in Audit::of(q, a, &header.id, audit.today).findings {
+        for f in findings_alone(q, a, &header.id, audit.today) {
             let rows = rows.get(f.rec.id.as_str()).cloned().unwrap_or_default();
             if f.is_open() || !rows.is_empty() {
                 let before = FromBefore { finding: Carried::of(&f), audit: header.shown_no(), rows };

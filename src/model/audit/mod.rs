@@ -83,6 +83,16 @@ fn findings<'a>(
     recs.map(|r| Finding::of(q, r, &answers, (today, &reported))).collect()
 }
 
+/// The findings of an audit by number, as the whole audit has them: without its rows, which are most of what reading it costs.
+pub fn findings_alone<'a>(
+    q: &Questionnaire,
+    a: &'a Assessment,
+    audit: &Rid,
+    today: Date,
+) -> Vec<Finding<'a>> {
+    findings(q, a, audit, (&seal::versions(a, audit), today))
+}
+
 /// The row at this very place alone, as the whole audit has it: of a large one that spares all the others.
 pub fn row_alone<'a>(
     q: &Questionnaire,
@@ -91,7 +101,7 @@ pub fn row_alone<'a>(
     (at, today): (Target, Date),
 ) -> Option<Row<'a>> {
     let rec = read::first_in(a, &AUDIT_ROW, audit, ("at", q.id_of(at)))?;
-    let findings = findings(q, a, audit, (&seal::versions(a, audit), today));
+    let findings = findings_alone(q, a, audit, today);
     Row::of(q, a, rec, &finding::Near::of(q, &findings), today)
 }
 

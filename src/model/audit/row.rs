@@ -86,8 +86,7 @@ fn state((a, today): (&Assessment, Date), rec: &Rec<'_>, result: Option<Outcome>
     if rec.is("skip") {
         return RowState::NotAudited;
     }
-    let worked =
-        WORKED.iter().any(|f| rec.is(f)) || WORKED_SETS.iter().any(|f| !rec.members(f).is_empty()) || found;
+    let worked = WORKED.iter().any(|f| rec.is(f)) || WORKED_SETS.iter().any(|f| rec.has_members(f)) || found;
     if !worked {
         return if rec.is("planned") { RowState::Planned } else { RowState::NotPlanned };
     }

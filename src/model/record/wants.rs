@@ -24,7 +24,7 @@ pub struct Lack {
 }
 
 fn is_written(rec: &Rec<'_>, field: &Field) -> bool {
-    if field.typ.is_set() { !rec.members(field.key).is_empty() } else { !rec.get(field.key).is_empty() }
+    if field.typ.is_set() { rec.has_members(field.key) } else { !rec.get(field.key).is_empty() }
 }
 
 fn holds(rec: &Rec<'_>, key: &str, values: &[&str]) -> bool {

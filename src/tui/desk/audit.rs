@@ -36,14 +36,14 @@ impl Desk {
             View::Header => Next::Record(&AUDIT, self.audit.audit(&self.work)),
             // One of an earlier audit stands as that left it.
             View::Findings | View::Card if self.is_earlier() => self.read_finding(shell),
-            View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id)),
+            View::Findings => Next::Record(&FINDING, self.audit.finding(&self.work).map(|f| f.id.clone())),
             View::Rows => {
                 if let Some(row) = self.audit.row(&self.work) {
                     self.audit.open_card(row.id);
                 }
                 Next::Stay
             }
-            View::Card => match (self.audit.finding(&self.work), self.audit.field(&self.work)) {
+            View::Card => match (self.audit.finding(&self.work).cloned(), self.audit.field(&self.work)) {
                 (Some(f), _) => Next::Record(&FINDING, Some(f.id)),
                 (None, field) => {
                     self.open_paper(field.unwrap_or(RESULT), shell);
@@ -145,7 +145,7 @@ impl Desk {
     /// All of the selected finding, to be read.
     fn read_finding(&self, shell: &mut Shell) -> Next {
         if let Some(f) = self.audit.finding(&self.work) {
-            let facts = f.facts.iter().filter(|(_, words)| !words.is_empty());
+            let facts = f.facts(&self.work).iter().filter(|(_, words)| !words.is_empty());
             shell.read(format!("{} {}", f.no, f.grade), facts.map(|(l, w)| format!("{l}: {w}")).collect());
         }
         Next::Stay
@@ -260,7 +260,7 @@ impl Desk {
     }
 
     fn withdraw_here(&self, shell: &mut Shell) {
-        let Some(f) = self.audit.finding(&self.work) else {
+        let Some(f) = self.audit.finding(&self.work).cloned() else {
             return shell
                 .say(Tone::Warning, say!("Select a finding first; a finding is withdrawn with a reason."));
         };
@@ -271,7 +271,7 @@ impl Desk {
     }
 
     fn reply_here(&self, shell: &mut Shell) -> Next {
-        let Some(f) = self.audit.finding(&self.work) else {
+        let Some(f) = self.audit.finding(&self.work).cloned() else {
             shell.say(Tone::Warning, say!("Select a finding first; the reply belongs to one."));
             return Next::Stay;
         };
@@ -285,7 +285,7 @@ impl Desk {
 
     /// Whether what was done about a finding helped: who sits here has looked, today, until another is written.
     fn check_here(&self, shell: &mut Shell) {
-        let Some(f) = self.audit.finding(&self.work) else {
+        let Some(f) = self.audit.finding(&self.work).cloned() else {
             return shell
                 .say(Tone::Warning, say!("Select a finding first; whether it helped is asked of one."));
         };

@@ -54,7 +54,9 @@ impl Desk {
                 Some(Item { name: format!("{} {}", row.id, row.title), lines })
             }
             Screen::Audit => match self.audit.finding(&self.work) {
-                Some(f) => Some(Item { name: format!("{} {}", f.no, f.what), lines: f.facts }),
+                Some(f) => {
+                    Some(Item { name: format!("{} {}", f.no, f.what), lines: f.facts(&self.work).to_vec() })
+                }
                 None => self.place(shell),
             },
             Screen::Rehearsal => {

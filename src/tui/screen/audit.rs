@@ -8,8 +8,9 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::audit_card::Told;
+use super::audit_found::FindingLine;
 use super::audit_line::{Columns, row_line};
-use super::audit_rows::{FindingLine, Kept, RowLine};
+use super::audit_rows::{Kept, RowLine};
 use super::audit_shown::Shown;
 pub use super::audit_view::View;
 use super::frame::{self, Edges};
@@ -159,7 +160,7 @@ impl AuditScreen {
 
     /// From a finding to the row it is on, and from a row to the first finding there.
     fn across(&mut self, shell: &mut Shell, work: &Work) {
-        let place = |f: FindingLine| work.q().find(f.at.first()?);
+        let place = |f: &FindingLine| work.q().find(f.at.first()?);
         if self.view(work) == View::Findings {
             let to = self.finding(work).and_then(place).and_then(|at| self.show_place(work, at));
             if to.is_none() {
@@ -234,7 +235,7 @@ impl AuditScreen {
             View::Header => self.kept(work).audits.len() + 1,
             View::Rows => self.rows(work).len(),
             View::Findings => self.kept(work).findings.len() + 1 + self.kept(work).earlier.len(),
-            View::Programme => self.kept(work).cycle.len(),
+            View::Programme => self.kept(work).together(work).cycle.len(),
             View::Card => self.carded(work).map_or(0, |row| self.told(work, row).len()),
         }
     }
@@ -254,17 +255,17 @@ impl AuditScreen {
     }
 
     /// The selected finding.
-    pub fn finding(&self, work: &Work) -> Option<FindingLine> {
+    pub fn finding(&self, work: &Work) -> Option<&FindingLine> {
         match self.view(work) {
-            View::Findings => self.kept(work).finding(self.at(work)).cloned(),
-            View::Card => self.told(work, self.carded(work)?).finding(self.at(work)).cloned(),
+            View::Findings => self.kept(work).finding(self.at(work)),
+            View::Card => self.told(work, self.carded(work)?).finding(self.at(work)),
             View::Header | View::Rows | View::Programme => None,
         }
     }
 
     /// The id that is selected; none where the row stands for none.
     pub fn selected(&self, work: &Work) -> Option<String> {
-        self.row(work).map(|row| row.id).or_else(|| self.finding(work)?.at.into_iter().next())
+        self.row(work).map(|row| row.id).or_else(|| self.finding(work)?.at.first().cloned())
     }
 
     /// Where a header is selected, that audit is worked in from here on.
@@ -378,7 +379,7 @@ impl AuditScreen {
                 kept.of_rows(&format!("{} ", say!("Shown: {which}.", which = shown)), width)
             }
             (View::Findings, _) => kept.sum(&kept.sums[1], width),
-            (View::Programme, _) => kept.sums[3].clone(),
+            (View::Programme, _) => kept.together(work).sum.clone(),
             (View::Header | View::Card, _) => kept.sum(&kept.sums[2], width),
         };
         if view == View::Programme && pane.left() > FEW {
@@ -417,16 +418,18 @@ impl AuditScreen {
             return (format!("{} {}", row.id, row.title), row.facts(work));
         }
         if let Some(f) = self.finding(work) {
-            return (format!("{} {}", f.no, f.grade), f.facts.clone());
+            return (format!("{} {}", f.no, f.grade), f.facts(work).to_vec());
         }
         match (self.view(work), self.kept(work).audits.get(self.at(work))) {
-            (View::Programme, _) => match self.kept(work).cycle.get(self.at(work)) {
+            (View::Programme, _) => match self.kept(work).together(work).cycle.get(self.at(work)) {
                 Some(part) => (part.title.clone(), part.facts.clone()),
                 None => (String::new(), Vec::new()),
             },
-            (View::Header, Some(audit)) => (format!("{} {}", audit.no, audit.name), audit.facts.clone()),
+            (View::Header, Some(audit)) => {
+                (format!("{} {}", audit.no, audit.name), audit.facts(work).to_vec())
+            }
             (View::Header, None) if !self.kept(work).audits.is_empty() => {
-                (say!("All audits").to_owned(), self.kept(work).programme.clone())
+                (say!("All audits").to_owned(), self.kept(work).together(work).programme.clone())
             }
             (View::Header, None) => {
                 let me = shell.key(OnScreen::IAm);
@@ -467,8 +470,8 @@ impl AuditScreen {
                     row_line(shell, rows[n], &columns, width)
                 })
             }
-            View::Programme => super::list(shell, pane, cursor, kept.cycle.len(), |n, width| {
-                let part = &kept.cycle[n];
+            View::Programme => super::list(shell, pane, cursor, self.len(work), |n, width| {
+                let part = &kept.together(work).cycle[n];
                 let right = text::width(&part.right) + if part.right.is_empty() { 0 } else { 2 };
                 let words = text::cut_words(&part.words, width.saturating_sub(10 + right));
                 let left =

@@ -4,7 +4,8 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::audit_rows::{FindingLine, Kept, RowLine};
+use super::audit_found::FindingLine;
+use super::audit_rows::{Kept, RowLine};
 use super::frame::{self, Edges};
 use crate::say;
 use crate::tui::keymap::InAudit;

@@ -1,19 +1,22 @@
 //! What the screen of the audit keeps of it: a line an audit, a line a place of the standard, a line a finding, with what is
 //! told of each, and which rows are shown.
 
+use std::cell::OnceCell;
+
+use super::audit_found::{FindingLine, earlier, fields, own};
 use crate::model::assessment::keys;
 use crate::model::audit::{
-    self, Against, Audit, Beside, Counts, FromBefore, Outcome, Programme, RowState, Version, carry,
+    self, Against, Audit, Beside, Counts, Finding, FromBefore, Outcome, Programme, RowState, Version, carry,
+    seal,
 };
 use crate::model::questionnaire::Target;
-use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, Kind, Rec, Rid, value};
+use crate::model::record::{Rec, Rid};
 use crate::say;
 use crate::tui::text;
 use crate::words::audit::{self as said, coverage, grades_there, header_lacks, progress, sample};
 use crate::words::audit_page::{self, Of};
 use crate::words::page::Labelled;
-use crate::words::{Word as _, Words as _, day};
-use crate::words::{audit_before, audit_change, audit_finding, audit_programme, audit_seal};
+use crate::words::{Word as _, Words as _, audit_before, audit_programme, audit_seal};
 use crate::work::Work;
 
 /// Columns from which on the title of the audit has room before its figures.
@@ -30,21 +33,29 @@ pub struct Kept {
     pub findings: Vec<FindingLine>,
     /// Those of earlier audits that are open, or that a row looks at again.
     pub earlier: Vec<FindingLine>,
-    /// All audits together.
-    pub programme: Vec<Labelled>,
-    /// The same, a line an audit and a line a part of the standard.
-    pub cycle: Vec<CycleLine>,
+    /// All audits together, read when it is first shown: it reads every row of every audit.
+    together: OnceCell<Together>,
     /// What the audit is called: with what was signed of it, and in short.
     pub title: [String; 2],
     /// How far the rows are, where there is no room for all of it.
     pub short: String,
-    /// What stands above the list: of rows, of findings, of headers, of all audits; of the first three behind the title.
-    pub sums: [String; 4],
+    /// What stands above the list, behind the title: of rows, of findings, of headers.
+    pub sums: [String; 3],
+}
+
+/// All audits of the file together.
+pub(super) struct Together {
+    /// In sentences.
+    pub programme: Vec<Labelled>,
+    /// A line an audit and a line a part of the standard.
+    pub cycle: Vec<CycleLine>,
+    /// What stands above the list.
+    pub sum: String,
 }
 
 /// A line of what all audits reach.
 #[derive(Debug, Clone)]
-pub struct CycleLine {
+pub(super) struct CycleLine {
     /// Number of the audit, or id of the part of the standard.
     pub label: String,
     /// What is said of it in the list; what comes first may be cut.
@@ -68,8 +79,7 @@ pub struct AuditLine {
     pub name: String,
     /// Its kind.
     pub kind: String,
-    /// Everything in its header.
-    pub facts: Vec<Labelled>,
+    facts: OnceCell<Vec<Labelled>>,
 }
 
 /// A place of the standard.
@@ -98,42 +108,6 @@ pub struct RowLine {
     /// The row.
     pub rec: Option<Rid>,
     facts: Vec<Labelled>,
-}
-
-/// A finding in the list.
-#[derive(Debug, Clone)]
-pub struct FindingLine {
-    /// Its id.
-    pub id: Rid,
-    /// Its number.
-    pub no: String,
-    /// Its grade in words.
-    pub grade: &'static str,
-    /// The same in a column.
-    pub short: &'static str,
-    /// What it is on.
-    pub at: Vec<String>,
-    /// What it says.
-    pub what: String,
-    /// How far it is.
-    pub state: String,
-    /// Whether it stands.
-    pub live: bool,
-    /// Whether it should be further.
-    pub overdue: bool,
-    /// Everything about it, with reply and check.
-    pub facts: Vec<Labelled>,
-    /// The reply.
-    pub reply: Option<Rid>,
-    /// Of one of an earlier audit: the places whose rows look at it again.
-    pub again: Option<Vec<String>>,
-}
-
-/// Every field of a record that says something, by its label.
-fn fields(work: &Work, rec: &Rec<'_>, but: &[&str]) -> Vec<Labelled> {
-    let typed = rec.kind.typed().filter(|f| !but.contains(&f.key));
-    let shown = |key: &'static str| crate::words::record::cell(work.a(), work.kinds, rec, key);
-    typed.map(|f| (crate::words::text(f.word), shown(f.key))).filter(|(_, words)| !words.is_empty()).collect()
 }
 
 impl Kept {
@@ -168,7 +142,8 @@ impl Kept {
             covered = counts.covered,
             of = counts.of
         );
-        let before = carry::from_before(work.q(), a, &now);
+        let (found, before): (Vec<Finding<'_>>, Vec<FromBefore>) =
+            carry::in_full(work.q(), a, &now).into_iter().unzip();
         let findings = format!("{}. {}", grades_there(&counts), audit_before::sum(&now, &before));
         let lacks = header_lacks(a, &now);
         let header = if lacks.is_empty() {
@@ -176,18 +151,25 @@ impl Kept {
         } else {
             say!("the header lacks {fields}.", fields = lacks)
         };
-        let all = Programme::of(work.q(), work.a(), work.today);
         Self {
-            programme: programme(work, &all),
-            cycle: cycle(work, &all),
+            together: OnceCell::new(),
             rows: places(work, &now),
-            findings: now.findings.iter().map(|f| finding(work, &now, f)).collect(),
-            earlier: earlier(work, &now, &before),
+            findings: now.findings.iter().map(|f| own(work, &now, f)).collect(),
+            earlier: earlier(work, &now, found.iter().zip(&before)),
             audits,
-            sums: [rows, findings.trim_end().to_owned(), header, audit_programme::in_short(work.q(), &all)],
+            sums: [rows, findings.trim_end().to_owned(), header],
             title,
             short,
         }
+    }
+
+    /// All audits together.
+    pub(super) fn together(&self, work: &Work) -> &Together {
+        self.together.get_or_init(|| {
+            let all = Programme::of(work.q(), work.a(), work.today);
+            let sum = audit_programme::in_short(work.q(), &all);
+            Together { programme: programme(work, &all), cycle: cycle(work, &all), sum }
+        })
     }
 
     /// How far the rows are, behind the title of the audit and perhaps `before`, as long as there is room for.
@@ -249,9 +231,10 @@ fn cycle(work: &Work, all: &Programme) -> Vec<CycleLine> {
     audits.chain(none).chain(parts).collect()
 }
 
-fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
-    let mut facts = fields(work, rec, &["name"]);
-    let audit = work.audit_of(&rec.id);
+/// Everything in the header of an audit, with what is to be thought about.
+fn of_header(work: &Work, audit: &Rid) -> Vec<Labelled> {
+    let audit = work.audit_of(audit);
+    let mut facts = fields(work, &audit.header, &["name"]);
     facts.extend(audit.versions.iter().rev().flat_map(|v| version(work, v)));
     if let Some(why) = audit.reopened() {
         facts.push((say!("New version"), why.to_owned()));
@@ -265,17 +248,28 @@ fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
     for warning in audit.warnings(work.q(), work.a()) {
         facts.push((say!("Warning"), warning.words()));
     }
-    let signed = audit.versions.last().map(audit_seal::in_short).unwrap_or_default();
-    let signed = match (audit.reopened(), audit.versions.last()) {
-        (Some(_), Some(v)) => audit_seal::begun(v),
-        _ => signed,
+    facts
+}
+
+fn header(work: &Work, rec: &Rec<'_>) -> AuditLine {
+    let signed = match seal::versions(work.a(), &rec.id).last() {
+        Some(v) if !rec.get(seal::REOPENED).is_empty() => audit_seal::begun(v),
+        Some(v) => audit_seal::in_short(v),
+        None => String::new(),
     };
     AuditLine {
         id: rec.id.clone(),
         no: rec.shown_no(),
         name: rec.name().to_owned(),
         kind: if signed.is_empty() { rec.get("kind").to_owned() } else { signed },
-        facts,
+        facts: OnceCell::new(),
+    }
+}
+
+impl AuditLine {
+    /// Everything in its header, read when it is first shown: of many audits only one is.
+    pub(super) fn facts(&self, work: &Work) -> &[Labelled] {
+        self.facts.get_or_init(|| of_header(work, &self.id))
     }
 }
 
@@ -405,75 +399,4 @@ impl RowLine {
         }
         all
     }
-}
-
-fn finding(work: &Work, of: &audit::Audit<'_>, f: &audit::Finding<'_>) -> FindingLine {
-    let label = |kind: &'static Kind, key: &str| kind.field(key).map_or("", |f| crate::words::text(f.word));
-    let mut facts = vec![(label(&FINDING, "what"), f.rec.get("what").to_owned())];
-    facts.push((say!("State"), said::state(f)));
-    facts.push((label(&FINDING_REPLY, "due"), f.due.words()));
-    let before = audit_change::earlier(of, f);
-    let but: &[&str] = if before.is_empty() { &[] } else { &["because"] };
-    facts.extend(fields(work, &f.rec, &[&["what", "audit", "grade", "parent"], but].concat()));
-    facts.extend(before.into_iter().map(|was| (say!("Before"), was)));
-    if let Some((no, what)) = audit_finding::parent(work.a(), f) {
-        facts.push((label(&FINDING, "parent"), say!("{no}: {what}", no, what)));
-    }
-    if let Some(reply) = &f.reply {
-        facts.extend(fields(work, reply, &["finding", "due", "days", "event"]));
-    }
-    for check in f.checks() {
-        let by = value::shown(
-            work.a(),
-            work.kinds,
-            check,
-            FINDING_CHECK.field("by").unwrap_or(&FINDING_CHECK.fields[0]),
-        );
-        let words = [
-            check.get("effect").to_owned(),
-            by,
-            day::of_stored(check.get("on")),
-            check.get("evidence").to_owned(),
-        ];
-        let words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
-        facts.push((label(&FINDING_CHECK, "effect"), words.join(", ")));
-    }
-    FindingLine {
-        id: f.rec.id.clone(),
-        no: f.rec.shown_no(),
-        grade: f.grade.map_or("", |g| g.word()),
-        short: f.grade.map_or("", said::short_grade),
-        at: f.at.iter().map(|id| (*id).to_owned()).collect(),
-        what: f.rec.get("what").to_owned(),
-        state: said::state(f),
-        live: f.is_live(),
-        overdue: f.overdue,
-        facts,
-        reply: f.reply.as_ref().map(|r| r.id.clone()),
-        again: None,
-    }
-}
-
-/// The findings of earlier audits that are open, or that a row of this one looks at again.
-fn earlier(work: &Work, now: &Audit<'_>, before: &[FromBefore]) -> Vec<FindingLine> {
-    let mut from: Option<Audit<'_>> = None;
-    let mut all = Vec::new();
-    for f in before {
-        let Some(id) = f.finding.finding.audit() else { continue };
-        let of = match from.take().filter(|of| of.header.id.as_str() == id.as_str()) {
-            Some(of) => of,
-            None => work.audit_of(&id),
-        };
-        if let Some(found) = of.finding(&f.finding.finding) {
-            let at = f.rows.iter().filter_map(|n| now.rows.get(*n));
-            let (no, state) = (f.audit.as_str(), audit_before::state(now, f));
-            all.push(FindingLine {
-                state: say!("from audit {no}: {state}", no, state),
-                again: Some(at.map(|row| work.q().id_of(row.at).to_owned()).collect()),
-                ..finding(work, &of, found)
-            });
-        }
-        from = Some(of);
-    }
-    all
 }

@@ -5,6 +5,7 @@ pub mod about;
 mod answers;
 pub mod audit;
 mod audit_card;
+mod audit_found;
 mod audit_line;
 mod audit_rows;
 mod audit_shown;

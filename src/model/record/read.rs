@@ -71,16 +71,12 @@ impl<'a> Rec<'a> {
 
     /// Whether a set has a member.
     pub fn has_members(&self, field: &str) -> bool {
-        match &self.held {
-            Some(held) => held
-                .facts
-                .iter()
-                .any(|(key, _)| key.strip_prefix(field).is_some_and(|member| member.starts_with('.'))),
-            None => {
-                let prefix = format!("{}.", self.kind.key_of(&self.id, field));
-                self.a.under(&prefix).next().is_some()
-            }
+        if let Some(held) = &self.held {
+            let is_member = |key: &str| key.strip_prefix(field).is_some_and(|rest| rest.starts_with('.'));
+            return held.facts.iter().any(|(key, _)| is_member(key));
         }
+        let prefix = format!("{}.", self.kind.key_of(&self.id, field));
+        self.a.under(&prefix).next().is_some()
     }
 
     /// Whether a flag says yes.

@@ -88,6 +88,21 @@ pub fn cannot_stand(never: &str) -> String {
     say!("This exclusion cannot stand: {why}", why = never)
 }
 
+/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
+pub fn left_out(never: &str) -> String {
+    let why = cannot_stand(never);
+    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
+}
+
+/// Said at once of a reason that argues nothing; the reason is kept.
+pub fn weak_reason(weak: bool) -> String {
+    if !weak {
+        return String::new();
+    }
+    say!("This reason says little: an auditor will ask why no risk of yours needs the control. Say that.")
+        .to_owned()
+}
+
 /// What to do next at a check by its level, and what that leaves behind; at Proven that nothing is left.
 pub fn next_step(c: &Check, level: Option<Level>) -> String {
     if level == Some(Level::Proven) {

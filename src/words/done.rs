@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::advice::cannot_stand;
+use super::advice::{left_out, weak_reason};
 use super::audit;
 use super::refusal;
 use super::stated;
@@ -236,21 +236,6 @@ fn reason_of_system(at: &str, system: &str, (gone, weak): (bool, bool), n: &dyn 
     let undo = n.verb(Verb::Undo);
     let undo = undo.map_or_else(String::new, |undo| say!("{undo} takes it back.", undo));
     joined([kept, undo, weak_reason(weak)])
-}
-
-/// Said at once of an exclusion that the questionnaire forbids; the answer is kept.
-pub fn left_out(never: &str) -> String {
-    let why = cannot_stand(never);
-    say!("{why} It is kept; while it stays the verdict is Nearly ready at best.", why)
-}
-
-/// Said at once of a reason that argues nothing; the reason is kept.
-pub fn weak_reason(weak: bool) -> String {
-    if !weak {
-        return String::new();
-    }
-    say!("This reason says little: an auditor will ask why no risk of yours needs the control. Say that.")
-        .to_owned()
 }
 
 fn rated(at: &str, level: Option<Level>, was: Option<Level>, reach: Reach, n: &dyn Names) -> String {

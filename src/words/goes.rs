@@ -1,6 +1,6 @@
 //! What goes with a change and nobody said, in sentences: the same by a command and by a file.
 
-use super::{Word as _, Words, day, few, joined, record, recorded, stopped};
+use super::{Word as _, Words, advice, day, few, joined, record, recorded, stopped};
 use crate::import::Turned;
 use crate::inert::one_line;
 use crate::model::goes::Goes;
@@ -36,7 +36,7 @@ impl Words for Goes {
             Self::Over { record, over } => of(record, record::over(over)),
             Self::Rescaled { record, risks } => of(record, recorded::rescaled(risks)),
             Self::CannotStand { at, never } => {
-                say!("{at}: {forbidden}", at, forbidden = super::left_out(never))
+                say!("{at}: {forbidden}", at, forbidden = advice::left_out(never))
             }
             Self::OutFor { at, systems } => say!(
                 "{at} is in, and not for {systems}, which {n?leaves|leave} it out for {n?itself|themselves}.",

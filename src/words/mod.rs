@@ -86,7 +86,8 @@ pub mod whole;
 mod work;
 pub mod xray;
 
-pub use done::{Names, left_out, much_effort, outcome, refused, weak_reason};
+pub use advice::{left_out, weak_reason};
+pub use done::{Names, much_effort, outcome, refused};
 pub use plan::{
     brief, brief_today, certification, decides, ends_on, in_the_past, kept, kept_on, no_gaps, not_enough,
     not_enough_in_short, owners, plan_title, planned, range, reached, records_run, running, slack,

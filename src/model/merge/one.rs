@@ -249,3 +249,87 @@ fn renamed(text: &str, gone: &str, keep: &str) -> String {
     };
     text.split_inclusive(|c: char| !is_of_id(c)).map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::two;
+    use super::*;
+    use crate::model::merge::Decisions;
+
+    #[test]
+    fn of_two_made_one_nothing_that_was_said_goes() {
+        let ids = ["0000000000000z", "0000010000000z"];
+        let [keep, gone] = ids.map(|id| format!("system.{id}.made"));
+        let of = |id: &str, more: &[(&str, &str)]| -> Vec<(String, String)> {
+            let own = [("made", "yes"), ("no", "1"), ("name", "Chatbot")];
+            let own = own.map(|(field, v)| (format!("system.{id}.{field}"), v.to_owned()));
+            own.into_iter()
+                .chain(more.iter().map(|(k, v)| (format!("@system.{id}/{k}"), (*v).to_owned())))
+                .collect()
+        };
+        let one = of(
+            ids[0],
+            &[
+                ("A.2.2", "3"),
+                ("agreed-from.A.2.2", "hand x=3"),
+                ("note.A.2.2", "in the log"),
+                ("dissent.A.2.2", "Quinn: no"),
+            ],
+        );
+        let mut other = of(
+            ids[1],
+            &[
+                ("A.2.2", "2"),
+                ("note.A.2.2", "not seen by all"),
+                ("dissent.A.2.2", "Ira: yes"),
+                ("A.2.3", "4"),
+            ],
+        );
+        let plan_of = |other: &[(String, String)], decided: &[(&str, Choice)], worst: bool| {
+            let decided = decided.iter().map(|(k, c)| ((*k).to_owned(), c.clone()));
+            let by_key = decided.chain([(gone.clone(), Choice::One)]).collect();
+            let one: Vec<_> = one.iter().map(|(k, v)| (k.as_str(), Some(v.as_str()))).collect();
+            let other: Vec<_> = other.iter().map(|(k, v)| (k.as_str(), Some(v.as_str()))).collect();
+            two(&[], &one, &other, &Decisions { by_key, worst })
+        };
+        let key = |fact: &str| format!("@system.{}/{fact}", ids[0]);
+        let now = |p: &Plan, fact: &str| p.values.get(&key(fact)).cloned().flatten();
+        let p = plan_of(&other, &[], false);
+        let asked: Vec<_> = p.undecided().map(|c| c.key.clone()).collect();
+        assert_eq!(asked, [key("A.2.2")], "the level is asked once, with what it was made of");
+        for (choice, worst, level, trace) in [
+            (None, true, "2", None),
+            (Some(Choice::First), false, "3", Some("hand x=3")),
+            (Some(Choice::Second), false, "2", None),
+            (Some(Choice::Value(Some("1".to_owned()))), false, "1", None),
+        ] {
+            let level_key = key("A.2.2");
+            let decided: Vec<_> = choice.into_iter().map(|c| (level_key.as_str(), c)).collect();
+            let p = plan_of(&other, &decided, worst);
+            assert!(p.is_whole() && p.unused.is_empty(), "{p:?}");
+            assert_eq!(now(&p, "A.2.2").as_deref(), Some(level));
+            assert_eq!(now(&p, "agreed-from.A.2.2").as_deref(), trace);
+            assert_eq!(now(&p, "A.2.3").as_deref(), Some("4"));
+            for (fact, words) in [
+                ("note.A.2.2", ["in the log", "not seen by all"]),
+                ("dissent.A.2.2", ["Quinn: no", "Ira: yes"]),
+            ] {
+                let text = now(&p, fact).unwrap();
+                assert!(words.iter().all(|w| text.contains(w)), "{fact}: {text}");
+            }
+            assert!(p.values.iter().all(|(k, v)| !k.contains(ids[1]) || v.is_none()), "{p:?}");
+            assert!(p.values.contains_key(&keep));
+        }
+        // The same level is no question.
+        for (k, v) in &mut other {
+            if k.ends_with("/A.2.2") {
+                *v = "3".to_owned();
+            }
+        }
+        let p = plan_of(&other, &[], false);
+        assert!(
+            p.conflicts.is_empty() && now(&p, "agreed-from.A.2.2").as_deref() == Some("hand x=3"),
+            "{p:?}"
+        );
+    }
+}

@@ -220,9 +220,7 @@ fn settled(s: &Settled) -> Value {
         }
         Settled::Hidden { at } => json!({"how": "hidden again", "at": at}),
         Settled::Named { key, was, now } => json!({"how": "named", "key": key, "was": was, "now": now}),
-        Settled::One { one, other, stays } => {
-            json!({"how": "one", "key": one, "other": other, "stays": stays})
-        }
+        Settled::One { one, other } => json!({"how": "one", "key": one, "other": other}),
         Settled::Twice { one, other } => json!({"how": "twice", "key": one, "other": other}),
     }
 }

@@ -62,22 +62,7 @@ impl Sitting<'_, '_> {
         if m.knows() == Knows::First {
             return Ok(Next::Stay);
         }
-        let n = plan.conflicts.len();
-        for at in 0..n {
-            let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
-            let Some(c) = plan.conflicts.get(at).filter(|c| c.decided.is_none()) else { continue };
-            match self.ask_conflict(&m, &plan, at)? {
-                Answer::Choose(choice) => _ = decisions.by_key.insert(c.key.clone(), choice),
-                Answer::Worst => decisions.worst = true,
-                Answer::Open => {}
-                Answer::Other(line) => {
-                    self.nothing_merged()?;
-                    return self.run(&line);
-                }
-                Answer::Ended => return Ok(Next::Quit),
-            }
-        }
-        let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
+        // Before what both changed: of what is one both may say something different.
         for (key, words, _) in words::twins(&plan, &m.outcome(&plan)) {
             self.talk.say(say!("Added in both under one name: {words}.", words))?;
             let question = say!("One and the same? Write one and links follow; an empty line leaves both.");
@@ -91,6 +76,22 @@ impl Sitting<'_, '_> {
                     self.nothing_merged()?;
                     return self.run(&line);
                 }
+            }
+        }
+        let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
+        let n = plan.conflicts.len();
+        for at in 0..n {
+            let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };
+            let Some(c) = plan.conflicts.get(at).filter(|c| c.decided.is_none()) else { continue };
+            match self.ask_conflict(&m, &plan, at)? {
+                Answer::Choose(choice) => _ = decisions.by_key.insert(c.key.clone(), choice),
+                Answer::Worst => decisions.worst = true,
+                Answer::Open => {}
+                Answer::Other(line) => {
+                    self.nothing_merged()?;
+                    return self.run(&line);
+                }
+                Answer::Ended => return Ok(Next::Quit),
             }
         }
         let Some(plan) = self.planned(&m, &decisions)? else { return Ok(Next::Stay) };

@@ -33,6 +33,11 @@ pub enum NotMerged {
     NothingInCommon,
     /// They answer different questionnaires.
     OtherQuestionnaire,
+    /// One of them was handed out: what somebody answered in it is collected.
+    HandedOut {
+        /// Whether that is the second.
+        second: bool,
+    },
     /// One of them was changed by version 0.1.0 since they parted.
     EarlierRecords {
         /// Whether that is the second.
@@ -80,10 +85,17 @@ impl Merging {
             (first, second.join().unwrap_or_else(|_| one_of(&reader, paths[1])))
         });
         let ((one, q, first), (other, _, second)) = (one?, other?);
+        let handed = [&first, &second].map(|facts| facts.contains_key(keys::HAND_OUT));
+        // Two copies of one file that was handed out are copies as any others are.
+        let why = |usual| match handed {
+            [true, false] => NotMerged::HandedOut { second: false },
+            [false, true] => NotMerged::HandedOut { second: true },
+            _ => usual,
+        };
         if one.questionnaire() != other.questionnaire() {
-            return Err(NotMerged::OtherQuestionnaire);
+            return Err(why(NotMerged::OtherQuestionnaire));
         }
-        let pair = Pair::of(one, other).map_err(|_| NotMerged::NothingInCommon)?;
+        let pair = Pair::of(one, other).map_err(|_| why(NotMerged::NothingInCommon))?;
         let chains = pair.hanging().chains();
         Ok(Self { q, chains, facts: [first, second], pair })
     }

@@ -31,6 +31,15 @@ pub fn not_merged(e: &NotMerged, names: [&str; 2]) -> String {
         NotMerged::OtherQuestionnaire => {
             say!("{first} and {second} answer different questionnaires. Nothing was written.", first, second)
         }
+        NotMerged::HandedOut { second: is_second } => {
+            let [file, returned] = if *is_second { names } else { [second, first] };
+            say!(
+                "{returned} is no copy of {file}: it was handed out, for somebody to answer apart. Nothing was written. Take in what was answered there: {command}",
+                returned,
+                file,
+                command = collect([file, returned])
+            )
+        }
         NotMerged::EarlierRecords { second: is_second } => say!(
             "Records were changed in {name} with version 0.1.0 after the two files parted; those cannot be merged. Nothing was written. Write these changes into the other file by hand.",
             name = if *is_second { second } else { first }
@@ -81,6 +90,12 @@ pub fn merged(file: &str, news: Option<usize>) -> String {
 fn command([first, second]: [&str; 2]) -> String {
     let typed = |name: &str| crate::files::typed(Path::new(name));
     say!("clausewise merge {first} {second} --to NEW.aims", first = typed(first), second = typed(second))
+}
+
+/// The command that takes in what somebody answered apart.
+fn collect([file, returned]: [&str; 2]) -> String {
+    let typed = |name: &str| crate::files::typed(Path::new(name));
+    say!("clausewise collect {file} {returned}", file = typed(file), returned = typed(returned))
 }
 
 /// A line that decides nothing.
@@ -403,18 +418,6 @@ fn renumbered(rec: &str, now: u32, was: u32, file: &str) -> String {
     say!("{rec} has number {now}: it was {was} in {file}", rec, now, was, file)
 }
 
-/// That two of one name are one now, and which facts of the other gave way.
-fn joined(one: &str, stays: &[String]) -> String {
-    match stays {
-        [] => say!("added in both, and one now: {one}", one),
-        facts => say!(
-            "added in both, and one now: {one}; as the older says it stays: {facts}",
-            one,
-            facts = few(facts, FEW)
-        ),
-    }
-}
-
 fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[String; 2]) -> String {
     let about = |key: &str| said(q, a, key, None).about();
     match s {
@@ -486,8 +489,6 @@ fn settled(q: &Questionnaire, a: &Assessment, s: &Settled, [first, second]: &[St
                 key = other
             )
         }
-        Settled::One { one, stays, .. } => {
-            joined(&record(a, one), &stays.iter().map(|key| about(key)).collect::<Vec<_>>())
-        }
+        Settled::One { one, .. } => say!("added in both, and one now: {one}", one = record(a, one)),
     }
 }

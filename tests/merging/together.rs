@@ -70,16 +70,13 @@ fn an_agreed_level_and_its_trace_are_asked_once_and_taken_whole() {
     let (code, said) = merge(at, &["a.aims", "b.aims", "--to", "c.aims"]);
     assert!(code == 1 && said.contains("people have to decide (1):"), "{said}");
     let first = said.lines().find(|l| l.trim_start().starts_with("first, ")).unwrap();
-    assert!(
-        first.contains(
-            "Written; agreed from: by hand, from: Mara Holt: Nothing; dissent: Mara: nobody (Bo Zimt"
-        ),
-        "{said}"
-    );
+    assert!(first.contains("Written; agreed from: by hand, from: Mara Holt: Nothing (Bo Zimt"), "{said}");
     let of_5_2 = |facts: &str| {
-        let is = |l: &&str| ["5.2=", "agreed-from.5.2=", "dissent.5.2="].iter().any(|p| l.starts_with(p));
+        let is = |l: &&str| ["5.2=", "agreed-from.5.2="].iter().any(|p| l.starts_with(p));
         facts.lines().filter(is).map(str::to_owned).collect::<Vec<_>>()
     };
+    // What somebody holds against it stays whichever stands.
+    let said_against = "dissent.5.2=Mara: nobody\n";
     for (choice, whose) in [("first", "a.aims"), ("second", "b.aims"), ("=3", "a.aims"), ("=1", "b.aims")] {
         std::fs::write(at.join("decided"), format!("5.2 {choice}\n")).unwrap();
         for (one, other) in [("a.aims", "b.aims"), ("b.aims", "a.aims")] {
@@ -90,15 +87,53 @@ fn an_agreed_level_and_its_trace_are_asked_once_and_taken_whole() {
             let (code, said) = merge(at, &[one, other, "--to", &to, "--decide", "decided"]);
             assert_eq!(code, 0, "{said}");
             assert_eq!(of_5_2(&dump(at, &to)), of_5_2(&dump(at, whose)), "{choice} {one}");
+            assert!(dump(at, &to).contains(said_against), "{choice} {one}");
         }
     }
     // Another level is made of nobody's answers; the dissent stays.
     std::fs::write(at.join("decided"), "5.2 =5\n").unwrap();
     assert_eq!(merge(at, &["a.aims", "b.aims", "--to", "other.aims", "--decide", "decided"]).0, 0);
-    assert_eq!(of_5_2(&dump(at, "other.aims")), ["5.2=5", "dissent.5.2=Mara: nobody"]);
+    assert_eq!(of_5_2(&dump(at, "other.aims")), ["5.2=5"]);
+    assert!(dump(at, "other.aims").contains(said_against));
     let (code, said) = merge(at, &["a.aims", "b.aims", "--to", "worst.aims", "--rule", "worst"]);
     assert_eq!(code, 0, "{said}");
     assert_eq!(of_5_2(&dump(at, "worst.aims")), of_5_2(&dump(at, "b.aims")));
+    assert!(dump(at, "worst.aims").contains(said_against));
+}
+
+#[test]
+fn what_is_held_against_a_level_stays_whichever_stands() {
+    let folder = crate::two();
+    let at = folder.path();
+    for (file, level, dissent) in
+        [("a.aims", 3, "Quinn: nobody measures"), ("b.aims", 2, "Ira: it is in use")]
+    {
+        answer(at, file, &format!("5.2 {level}\ngo 5.2\ndissent {dissent}\n"));
+    }
+    answer(at, "a.aims", "go 7.2\n7.2 4\ndissent Quinn: half of us\n");
+    answer(at, "b.aims", "7.2 3\n");
+    let mut all = None;
+    for (one, other, how) in [
+        ("a.aims", "b.aims", "worst"),
+        ("b.aims", "a.aims", "worst"),
+        ("a.aims", "b.aims", "second"),
+        ("a.aims", "b.aims", "first"),
+    ] {
+        let to = format!("{one}-{how}.aims");
+        std::fs::write(at.join("decided"), format!("5.2 {how}\n7.2 {how}\n")).unwrap();
+        let how = if how == "worst" { ["--rule", "worst"] } else { ["--decide", "decided"] };
+        let (code, said) = merge(at, &[&[one, other, "--to", &to], &how[..]].concat());
+        assert_eq!(code, 0, "{said}");
+        let facts = dump(at, &to);
+        let held: Vec<String> =
+            facts.lines().filter(|l| l.starts_with("dissent.")).map(str::to_owned).collect();
+        assert!(held.len() == 2 && held[1] == "dissent.7.2=Quinn: half of us", "{held:?}");
+        for words in ["Quinn: nobody measures", "Ira: it is in use"] {
+            assert!(held[0].contains(words), "{held:?}");
+            assert!(output(at, &["explain", &to, "5.2"]).contains(words), "{to}");
+        }
+        assert_eq!(all.get_or_insert_with(|| held.clone()), &held, "{to}");
+    }
 }
 
 #[test]
@@ -144,4 +179,18 @@ fn what_a_merge_did_not_change_is_not_told() {
     // The decision itself is kept: it is not asked again.
     let (code, said) = merge(at, &["c.aims", "b.aims", "--dry-run"]);
     assert!(code == 0 && said.contains("Merged already"), "{said}");
+}
+
+#[test]
+fn a_file_that_was_handed_out_is_collected_and_not_merged() {
+    let folder = returned();
+    let at = folder.path();
+    for (one, other) in [("a.aims", "r1.aims"), ("r1.aims", "a.aims")] {
+        let (code, said) = merge(at, &[one, other, "--dry-run"]);
+        assert_eq!(code, 65, "{said}");
+        assert!(said.contains("r1.aims is no copy of a.aims: it was handed out"), "{said}");
+        assert!(said.contains("clausewise collect a.aims r1.aims"), "{said}");
+    }
+    // Two copies of what was handed out are copies.
+    assert_eq!(merge(at, &["r1.aims", "r2.aims", "--dry-run"]).0, 0);
 }

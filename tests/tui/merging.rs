@@ -125,6 +125,29 @@ fn what_both_added_is_made_one_in_the_window() {
     assert_eq!(people(&d), before, "{}", d.picture());
 }
 
+/// Esc leaves the list, and what was decided is there again; but where the copy says something else by now.
+#[test]
+fn what_was_decided_stands_when_the_list_is_left_and_opened_again() {
+    let (mut d, copy) = two((100, 30));
+    d.app.run(OnScreen::MergeFile.into());
+    d.keys("enter end space");
+    assert!(d.words().contains("case.aims takes it over"), "{}", d.picture());
+    d.keys("esc esc");
+    assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    d.app.run(OnScreen::MergeFile.into());
+    d.keys("enter");
+    assert!(d.words().contains("case.aims takes it over"), "{}", d.picture());
+    assert!(d.words().contains("What you decided before"), "{}", d.picture());
+    d.keys("esc esc");
+    let mut s = Session::open(bank::embedded().unwrap(), &copy, "Bo", true, Duration::ZERO).unwrap();
+    let e = edit::rate(&s.q, s.assessment(), "5.2", Some(Level::Nothing), None).unwrap();
+    s.apply(&e).unwrap();
+    s.close().unwrap();
+    d.app.run(OnScreen::MergeFile.into());
+    d.keys("enter");
+    assert!(d.words().contains("1 still open"), "another answer is another question: {}", d.picture());
+}
+
 #[test]
 fn two_copies_are_merged_from_home() {
     let (mut d, copy) = two((100, 30));

@@ -7,6 +7,7 @@
 //! writes what comes of it.
 
 mod decide;
+mod one;
 mod open;
 pub mod past;
 mod rules;
@@ -193,8 +194,6 @@ pub enum Settled {
         one: String,
         /// The key of the other's.
         other: String,
-        /// What both said differently: keys of the facts of which those of the one stand.
-        stays: Vec<String>,
     },
 }
 
@@ -243,7 +242,7 @@ pub fn plan(input: &Input<'_, '_>) -> Plan {
         let shown = key.map(|k| format!("{}{}", keys::VOTES_SHOWN, k.field));
         plan.conflicts[n].hidden = shown.is_some_and(|shown| plan.get(input, &shown).is_none());
     }
-    let asked = |key: &String| plan.conflicts.iter().all(|c| c.key != **key) && !plan.is_joined(key);
+    let asked = |key: &String| !plan.is_asked(key) && !plan.is_joined(key) && !plan.refused.contains(key);
     plan.unused = input.decisions.by_key.keys().filter(|key| asked(key)).cloned().collect();
     plan
 }

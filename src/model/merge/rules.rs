@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use crate::model::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::record::{Layer, is_number, record_key};
+use crate::model::record::{Layer, VOTE, is_number, record_key};
 
 /// What becomes of a fact with several values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,9 @@ fn by_version(a: &str, b: &str) -> Ordering {
 /// not apply, is not known or was withdrawn is no question of worse.
 pub(super) fn worst(q: &Questionnaire, key: &str, values: &[Option<&str>]) -> Option<String> {
     let (Layer::Own | Layer::System(_), inner) = Layer::of(key)? else { return None };
-    q.exactly(inner)?;
+    // What somebody answers in the room is an answer, too.
+    let vote = record_key(inner).filter(|k| k.kind == VOTE.key);
+    q.exactly(vote.map_or(inner, |k| k.field))?;
     let level = |v: Option<&str>| {
         let value = v?;
         Level::ALL.into_iter().find(|l| l.key() == value).filter(|l| *l <= Level::Proven)

@@ -343,7 +343,7 @@ fn a_thousand_histories_come_to_the_same_from_either_side() {
 }
 
 /// Two copies with these changes each behind one event, and what merging them comes to.
-fn two(
+pub(super) fn two(
     common: &[(&str, &str)],
     one: &[(&str, Option<&str>)],
     other: &[(&str, Option<&str>)],

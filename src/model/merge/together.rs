@@ -107,7 +107,10 @@ impl<'p> Whole<'p> {
         }
         match &self.unit.sort {
             Sort::Agreed if same(&open, 0) && traces(&open) <= 1 => {
-                self.level_is_one(input, plan, stands, &open);
+                // Who says what it was made of says more of the same.
+                let traced = open.iter().find(|(_, facts)| facts.get(1).is_some_and(Option::is_some));
+                let facts = traced.map_or(*first, |(_, facts)| facts);
+                self.put(input, plan, stands, facts, true);
             }
             Sort::Apart(who) => match self.later_state(input, who, &open) {
                 Some(facts) => {
@@ -133,30 +136,6 @@ impl<'p> Whole<'p> {
             stands.push((key.clone(), value.map(str::to_owned)));
             if is_said {
                 plan.said.insert(key.clone());
-            }
-        }
-    }
-
-    /// All say one level and at most one says what it was made of: that stays with it, and what people hold against it is
-    /// theirs.
-    fn level_is_one(
-        &self,
-        input: &Input<'_, 'p>,
-        plan: &mut Plan,
-        stands: &mut Stands,
-        open: &[(At, &Facts<'p>)],
-    ) {
-        let traced = open.iter().find(|(_, facts)| facts.get(1).is_some_and(Option::is_some));
-        let Some((_, facts)) = traced.or_else(|| open.first()) else { return };
-        let both = !same(open, 1);
-        for (n, key) in self.unit.keys.iter().enumerate().filter(|(_, key)| is_written(input, key)) {
-            if n < 2 {
-                stands.push((key.clone(), facts.get(n).copied().flatten().map(str::to_owned)));
-                if both {
-                    plan.said.insert(key.clone());
-                }
-            } else {
-                plan.one(input, key, input.writes.later(key), stands);
             }
         }
     }
@@ -296,7 +275,7 @@ impl<'p> Whole<'p> {
                 let mut of = states.iter().filter(|facts| facts[0] == value.as_deref());
                 match (of.next(), of.next()) {
                     (Some(facts), None) => Some(own(facts)),
-                    _ => self.other(input, value.as_deref(), sides),
+                    _ => self.other(input, value.as_deref()),
                 }
             }
         };
@@ -306,28 +285,11 @@ impl<'p> Whole<'p> {
         decided.map(|facts| (facts, false))
     }
 
-    /// A level that no side gives with a trace of its own is made of nobody's answers; what people hold against it stays. Nobody
-    /// answers in place of who answered apart.
-    fn other(
-        &self,
-        input: &Input<'_, 'p>,
-        level: Option<&str>,
-        sides: &[Side],
-    ) -> Option<Vec<Option<String>>> {
-        if self.unit.sort != Sort::Agreed || level.is_some_and(|l| !may_stand(input.q, self.unit.key(), l)) {
-            return None;
-        }
-        let dissent = self.unit.keys.get(2)?;
-        let texts = sides.iter().flat_map(|s| {
-            s.beside
-                .iter()
-                .filter(|(key, _)| key == dissent)
-                .map(|(_, text)| (text.as_str(), s.said.by.clone()))
-        });
-        let mut texts: Vec<_> = texts.collect();
-        texts.sort();
-        let held = (!texts.is_empty()).then(|| rules::joined(rules::Rule::Lines, &texts));
-        Some(vec![level.map(str::to_owned), None, held])
+    /// A level that no side gives with a trace of its own is made of nobody's answers. Nobody answers in place of who answered
+    /// apart.
+    fn other(&self, input: &Input<'_, 'p>, level: Option<&str>) -> Option<Vec<Option<String>>> {
+        let may = level.is_none_or(|l| may_stand(input.q, self.unit.key(), l));
+        (may && self.unit.sort == Sort::Agreed).then(|| vec![level.map(str::to_owned), None])
     }
 
     /// The state with the worst level; of several with one level that which was made by the rule, else the first.

@@ -1,5 +1,5 @@
-//! Which facts are one decision: an agreed level with what it was made of and what somebody holds against it, and what a person
-//! answered apart on one id with the words beside it. By keys alone. Used by [`super`].
+//! Which facts are one decision: an agreed level with what it was made of, and what a person answered apart on one id with the
+//! words beside it. What somebody holds against a level is theirs and stays whichever stands. By keys alone. Used by [`super`].
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::model::record::{Layer, Rid};
 /// What sort of decision it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// The organisation's own answer, or that of a system, with its trace and dissent.
+    /// The organisation's own answer, or that of a system, with its trace.
     Agreed,
     /// What this person answered apart.
     Apart(Rid),
@@ -32,7 +32,7 @@ impl Unit {
     fn new(sort: Sort, prefix: String, id: &str) -> Self {
         let of = |begin: &str| format!("{prefix}{begin}{id}");
         let keys = match sort {
-            Sort::Agreed => ["", keys::AGREED_FROM, keys::DISSENT].map(of).into(),
+            Sort::Agreed => ["", keys::AGREED_FROM].map(of).into(),
             Sort::Apart(_) => OF_AN_ID.into_iter().chain([keys::CAME_WITH]).map(of).collect(),
         };
         Self { sort, prefix, id: id.to_owned(), keys }
@@ -44,6 +44,20 @@ impl Unit {
     }
 }
 
+/// The decision of several facts a key of a layer is a part of.
+pub(super) fn holding(key: &str) -> Option<Unit> {
+    let (layer, fact) = Layer::of(key)?;
+    let prefix = layer.prefix();
+    match layer {
+        Layer::System(_) => {
+            let id = fact.strip_prefix(keys::AGREED_FROM).unwrap_or(fact);
+            (hand_out::id_of(id) == Some(id)).then(|| Unit::new(Sort::Agreed, prefix, id))
+        }
+        Layer::AnswersOf(who) => hand_out::id_of(fact).map(|id| Unit::new(Sort::Apart(who), prefix, id)),
+        Layer::Own | Layer::Audit(_) => None,
+    }
+}
+
 /// The decisions of several facts of which one of these keys is a part: an answer alone is none. `from` gives the keys from one
 /// on, in their order.
 pub(super) fn of<'k, K: Iterator<Item = &'k str>>(from: impl Fn(&'static str) -> K) -> Vec<Unit> {
@@ -52,9 +66,8 @@ pub(super) fn of<'k, K: Iterator<Item = &'k str>>(from: impl Fn(&'static str) ->
     let mut add = |unit: Unit| {
         all.entry(unit.key().to_owned()).or_insert(unit);
     };
-    let traced =
-        |fact: &'k str| fact.strip_prefix(keys::AGREED_FROM).or_else(|| fact.strip_prefix(keys::DISSENT));
-    for id in begun(keys::AGREED_FROM).chain(begun(keys::DISSENT)).filter_map(traced) {
+    let traced = |fact: &'k str| fact.strip_prefix(keys::AGREED_FROM);
+    for id in begun(keys::AGREED_FROM).filter_map(traced) {
         add(Unit::new(Sort::Agreed, String::new(), id));
     }
     for (layer, fact) in begun("@").filter_map(Layer::of) {

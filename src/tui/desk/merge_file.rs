@@ -56,14 +56,17 @@ impl Desk {
     /// Looks into a copy and shows what it brings; words where it is none.
     pub(in crate::tui) fn look_at_copy(&mut self, path: &Path, shell: &mut Shell) -> Result<(), String> {
         let m = self.work.look_at_copy(path).map_err(|refused| shell.refused(&refused))?;
-        let decisions = Decisions::default();
-        let plan = planned(&m, &decisions).map_err(|refused| shell.refused(&refused))?;
+        let plan = planned(&m, &Decisions::default()).map_err(|refused| shell.refused(&refused))?;
         if m.knows() == Knows::First {
             let lines = words::coming(&m, &plan, &m.outcome(&plan));
             shell.read(say!("Nothing to merge"), lines);
             return Ok(());
         }
-        let looking = Looking { m, decisions, plan };
+        let before = self.looking.take().filter(|before| before.m.path(1) == m.path(1));
+        let mut looking = Looking { m, decisions: Decisions::default(), plan };
+        if before.is_some_and(|before| looking.goes_on(*before)) {
+            shell.say(Tone::Done, say!("What you decided before you left the list still stands."));
+        }
         show(&looking, 0, shell);
         self.looking = Some(Box::new(looking));
         Ok(())
@@ -133,6 +136,34 @@ impl Desk {
 }
 
 impl Looking {
+    /// Takes over what was decided when the list was left, but where something else is asked now; whether there was any.
+    fn goes_on(&mut self, before: Self) -> bool {
+        self.decisions.worst = before.decisions.worst;
+        // That two are one comes first: it is then that both may say something different.
+        let (ones, others): (Vec<_>, Vec<_>) =
+            before.decisions.by_key.into_iter().partition(|(_, choice)| *choice == Choice::One);
+        self.decisions.by_key.extend(ones);
+        self.plan_anew();
+        let asked = |plan: &Plan, key: &str| {
+            plan.conflicts.iter().find(|c| c.key == key).map(|c| (c.why.clone(), c.sides.clone()))
+        };
+        let same = others.into_iter().filter(|(key, _)| {
+            let now = asked(&self.plan, key);
+            now.is_some() && now == asked(&before.plan, key)
+        });
+        let same: Vec<_> = same.collect();
+        self.decisions.by_key.extend(same);
+        self.plan_anew();
+        self.decisions.worst || !self.decisions.by_key.is_empty()
+    }
+
+    fn plan_anew(&mut self) {
+        // A decision changes no other file, so that what was possible stays so.
+        if let Ok(plan) = planned(&self.m, &self.decisions) {
+            self.plan = plan;
+        }
+    }
+
     fn decide(&mut self, n: usize, choice: Option<Choice>) {
         let Some(c) = self.plan.conflicts.get(n) else { return };
         match choice {
@@ -150,15 +181,14 @@ impl Looking {
         } else {
             self.decisions.by_key.insert(key, Choice::One);
         }
+        // Of what is one both may say something different, which is asked then.
+        self.plan_anew();
         self.show_anew(self.plan.conflicts.len() + n + ABOVE, shell);
     }
 
     /// Shows the list anew in place of the one below, for what is decided now.
     fn show_anew(&mut self, at: usize, shell: &mut Shell) {
-        // A decision changes no other file, so that what was possible stays so.
-        if let Ok(plan) = planned(&self.m, &self.decisions) {
-            self.plan = plan;
-        }
+        self.plan_anew();
         if shell.dialogs.last().is_some_and(is_of_merge) {
             shell.dialogs.pop();
         }

@@ -59,9 +59,8 @@ impl Desk {
         self.turns.warned = false;
         // The screens that say which step the room is at ask for the agreed level.
         let in_room = shell.screen == Screen::Room;
-        let rated = |w: &mut Work| match in_room {
-            true => w.rate_in_room(&id, level),
-            false => w.rate(&id, level, None, on_card),
+        let rated = |w: &mut Work| {
+            if in_room { w.rate_in_room(&id, level) } else { w.rate(&id, level, None, on_card) }
         };
         let Some(done) = self.act(shell, rated) else { return };
         let Said::Rated { was, goes, .. } = done.said else { return };

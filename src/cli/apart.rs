@@ -9,7 +9,7 @@ use super::opened::{Nobody, change, finish, look, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
-use crate::model::spread::How;
+use crate::model::spread::{ForRule, How};
 use crate::model::{Level, text};
 use crate::report::{ReportError, spread_csv, spread_data};
 use crate::say;
@@ -260,11 +260,8 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
         ));
     }
     let mut w = change(&args.file, &who(&args.by), say!("Nothing was agreed on."))?;
-    let mut ids = args.ids.clone();
-    let mut alone = Vec::new();
-    if ids.is_empty() {
-        (ids, alone) = w.for_rule();
-    }
+    let rule = if args.ids.is_empty() { w.for_rule() } else { ForRule::default() };
+    let ids = if args.ids.is_empty() { &rule.ids } else { &args.ids };
     let mut told = Vec::new();
     let dissent = Some(args.dissent.as_str()).filter(|words| !words.is_empty());
     let each = |w: &mut Work| {
@@ -273,7 +270,7 @@ pub(super) fn agree(args: &Agree, out: &mut impl Write) -> Result<u8, Failure> {
     };
     w.together(each).map_err(failure)?;
     finish(w)?;
-    let left = apart::left_alone(&alone);
+    let left = apart::left_alone(&rule);
     if told.is_empty() {
         writeln!(out, "{}", say!("Nothing is left to agree on by this rule. Nothing was changed."))?;
     }

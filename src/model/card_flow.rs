@@ -66,7 +66,9 @@ pub fn voters(a: &Assessment, at: &str) -> Vec<Rid> {
 pub fn step(a: &Assessment, at: &str, turns: &Turns) -> Step {
     let votes = votes::of(a, at).unwrap_or_default();
     let turns = turns.of(at);
-    let agreed = votes::agreed(a, at).is_some();
+    // Where nobody was asked, a level that stands needs no agreement.
+    let agreed =
+        if votes.given.is_empty() { votes::agreed(a, at).is_some() } else { votes::is_agreed(a, at) };
     if !votes.shown && (!agreed || !votes.given.is_empty()) {
         let all = !votes.given.is_empty() && votes.given.len() >= voters(a, at).len();
         return if all { Step::Reveal } else { Step::Vote };

@@ -113,6 +113,8 @@ pub struct Row {
     pub wrote: Vec<Wrote>,
     /// The organisation's own level at this very id.
     pub agreed: Option<Level>,
+    /// Whether that is what people agreed on, and did not merely stand before they were asked.
+    pub is_agreed: bool,
     /// What that was made from, where it was made of answers.
     pub trace: Option<Trace>,
     /// What somebody holds against it.
@@ -120,14 +122,6 @@ pub struct Row {
 }
 
 impl Row {
-    /// The answers on it with all who answered, where a room was shown them.
-    pub fn votes(&self, shown: &votes::Votes) -> votes::Votes {
-        votes::Votes {
-            given: self.voices.iter().map(|v| (v.who.clone(), v.level)).collect(),
-            ..shown.clone()
-        }
-    }
-
     /// Steps between the lowest and the highest level; as many as there can be where only some say that it does not apply.
     pub fn steps(&self) -> u8 {
         let levels = || self.voices.iter().map(|v| v.level);
@@ -161,17 +155,20 @@ impl Row {
     }
 
     /// Whether the agreed level was made of these very answers, so that nothing is left to do here; where nobody gave a level any
-    /// level that stands settles it.
+    /// level that stands settles it. Where it was not kept of which, it was of the room's.
     pub fn is_settled(&self) -> bool {
         if self.voices.is_empty() {
             return self.agreed.is_some();
         }
         let now: BTreeSet<(&Rid, Level)> = self.voices.iter().map(|v| (&v.who, v.level)).collect();
-        self.agreed.is_some()
-            && self
-                .trace
-                .as_ref()
-                .is_some_and(|t| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now)
+        let is_now = |t: &Trace| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now;
+        let in_room = || self.voices.iter().all(|v| v.given == Given::Room);
+        self.is_agreed && self.trace.as_ref().map_or_else(in_room, is_now)
+    }
+
+    /// Whether people settled on its level by hand: no rule takes its place unasked, also where answers came in since.
+    pub fn is_by_hand(&self) -> bool {
+        self.is_agreed && !self.trace.as_ref().is_some_and(|t| t.worst)
     }
 }
 
@@ -224,6 +221,7 @@ pub fn row(a: &Assessment, at: &str) -> Option<Row> {
         voices,
         wrote,
         agreed: votes::agreed(a, at),
+        is_agreed: votes::is_agreed(a, at),
         trace: a.at(keys::AGREED_FROM, at).and_then(Trace::parse),
         dissent: a.at(keys::DISSENT, at).unwrap_or_default().to_owned(),
     })
@@ -245,6 +243,27 @@ pub fn rows(q: &Questionnaire, a: &Assessment) -> Vec<Row> {
         (row.is_settled(), row.voices.is_empty(), Reverse(row.steps()), !row.differs())
     });
     all
+}
+
+/// What a rule makes agreed answers of where nobody names them, by ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForRule {
+    /// Not agreed on, and the rule says something.
+    pub ids: Vec<String>,
+    /// Left alone: only one person answered, and there is nobody to agree with.
+    pub single: Vec<String>,
+    /// Left alone: people agreed by hand, and answers came in since.
+    pub by_hand: Vec<String>,
+}
+
+/// What the rule makes an agreed answer of among these, and what it leaves alone.
+pub fn for_rule(rows: Vec<Row>) -> ForRule {
+    let ids = |rows: Vec<Row>| rows.into_iter().map(|row| row.at).collect();
+    let open = rows.into_iter().filter(|row| !row.is_settled() && !row.voices.is_empty());
+    let (by_hand, open): (Vec<Row>, Vec<Row>) = open.partition(Row::is_by_hand);
+    let (single, several): (Vec<Row>, Vec<Row>) = open.into_iter().partition(Row::is_single);
+    let several = several.into_iter().filter(|row| row.lowest().is_some()).collect();
+    ForRule { ids: ids(several), single: ids(single), by_hand: ids(by_hand) }
 }
 
 /// Why no agreed answer was made.
@@ -287,21 +306,48 @@ pub fn agree(
         How::ByHand(level) => level,
         How::Worst => row.lowest().ok_or_else(|| NotAgreed::NoWorst { at: at.clone() })?,
     };
-    let from = row.voices.iter().map(|v| (v.who.clone(), v.level)).collect();
-    let trace = Trace { worst: how == How::Worst, from };
+    let worst = how == How::Worst;
     let mut e = edit::rate(q, a, &at, Some(level), None)?;
-    let mut set = |key: String, now: Option<String>| {
-        e.changes.retain(|c| c.key != key);
-        let was = a.facts().get(&key).cloned();
-        if was != now {
-            e.changes.push(Change { key, was, now });
-        }
-    };
-    set(format!("{}{at}", keys::AGREED_FROM), Some(trace.stored()));
+    set(a, &mut e, format!("{}{at}", keys::AGREED_FROM), made_of(&row.voices, worst));
     if let Some(words) = dissent.map(text::clean_line).filter(|words| !words.is_empty()) {
         too_long("dissent", &words)?;
-        set(format!("{}{at}", keys::DISSENT), Some(words));
+        set(a, &mut e, format!("{}{at}", keys::DISSENT), words);
     }
-    if trace.worst { AGREE_WORST } else { AGREE }.clone_into(&mut e.what);
+    if worst { AGREE_WORST } else { AGREE }.clone_into(&mut e.what);
+    Ok(e)
+}
+
+/// What an agreed level was made of, as it is stored.
+fn made_of(voices: &[Voice], worst: bool) -> String {
+    Trace { worst, from: voices.iter().map(|v| (v.who.clone(), v.level)).collect() }.stored()
+}
+
+fn set(a: &Assessment, e: &mut Edit, key: String, now: String) {
+    e.changes.retain(|c| c.key != key);
+    let was = a.facts().get(&key).cloned();
+    if was.as_deref() != Some(now.as_str()) {
+        e.changes.push(Change { key, was, now: Some(now) });
+    }
+}
+
+/// As [`edit::rate`]. A level on what the room has answered and was shown is the one it agrees on, so that what it was made of is
+/// kept. Of what people answered apart alone it is made only where the room is `asked` for it.
+pub fn rate(
+    q: &Questionnaire,
+    a: &Assessment,
+    at: &str,
+    level: Option<Level>,
+    note: Option<&str>,
+    asked: bool,
+) -> Result<Edit, Refusal> {
+    let mut e = edit::rate(q, a, at, level, note)?;
+    let Some(target) = q.find(at).filter(|_| level.is_some()) else { return Ok(e) };
+    let at = q.id_of(target);
+    if asked || votes::are_shown(a, at) {
+        let voices = voices(a, at);
+        if !voices.is_empty() {
+            set(a, &mut e, format!("{}{at}", keys::AGREED_FROM), made_of(&voices, false));
+        }
+    }
     Ok(e)
 }

@@ -76,11 +76,12 @@ pub fn outcome(a: &Assessment, id: &str) -> Outcome {
     of(a, id).map_or(Outcome::None, |v| come_to(a, id, &v))
 }
 
-/// Whether the level that stands was made of what people said. Where they answered apart alone it may have stood before: then only
-/// what it was made from says so.
-fn is_agreed(a: &Assessment, id: &str) -> bool {
-    let of_answers = is_voted_on(a, id) || apart_at(a, id).next().is_none();
-    agreed(a, id).is_some() && (of_answers || a.at(keys::AGREED_FROM, id).is_some())
+/// Whether the level that stands is what people agreed on: card, room, list, minutes and papers ask this alone. What it was made
+/// from says so; files of before it was kept for a room have the room's answers, or dissent, beside the level instead. Where
+/// people answered apart alone the level may have stood before them.
+pub fn is_agreed(a: &Assessment, id: &str) -> bool {
+    let by_dissent = || apart_at(a, id).next().is_none() && a.at(keys::DISSENT, id).is_some();
+    agreed(a, id).is_some() && (a.at(keys::AGREED_FROM, id).is_some() || is_voted_on(a, id) || by_dissent())
 }
 
 fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {

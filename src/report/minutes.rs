@@ -119,9 +119,9 @@ fn agreed(input: &Input, page: &mut Page) {
             Outcome::AgreedWithDissent => say!("{level}, with dissent", level),
             _ => level.to_owned(),
         };
-        // Who answered the whole counts at a part of it, too.
-        let said = spread::row(input.a, id).map_or_else(|| v.clone(), |row| row.votes(v));
-        let before = if said.given.is_empty() { String::new() } else { said.words() };
+        let behind = spread::row(input.a, id).map(|row| said::behind(input.a, &row)).unwrap_or_default();
+        // While a room answers it anew, how many have is all that is told.
+        let before = if behind.is_empty() && !v.given.is_empty() { v.words() } else { behind };
         let note = input.a.at(keys::NOTE, id).unwrap_or_default();
         table.row(vec![titled(&input.session(), id).into(), level.into(), before.into(), note.into()]);
     }
@@ -231,8 +231,7 @@ fn parked(input: &Input, page: &mut Page) {
 /// What nobody in the room knew, and whom to ask.
 fn find_out(input: &Input, page: &mut Page) {
     let list = closing::find_out(&input.session());
-    let n = input.gaps.open.to_find_out.len() + closing::not_known_apart(&input.session()).len();
-    page.section(2, "to-find-out", &say!("To find out ({n})", n));
+    page.section(2, "to-find-out", &say!("To find out ({n})", n = list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing: no question was answered with Don't know."));
         return;

@@ -4,7 +4,7 @@
 use super::{Word as _, Words as _, day, few, joined};
 use crate::model::apart_said::Told;
 use crate::model::hand_out::{COLLECT, Collected, HandOut};
-use crate::model::spread::{AGREE, AGREE_WORST};
+use crate::model::spread::{AGREE, AGREE_WORST, ForRule};
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
 use crate::work::NotApart;
@@ -114,17 +114,27 @@ fn news(came: &Collected) -> String {
     parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
 }
 
-/// What a rule left alone, because only one person answered; none where that is nothing.
-pub fn left_alone(ids: &[String]) -> Option<String> {
-    let n = ids.len();
-    (n > 0).then(|| {
+/// What a rule left alone, a line a reason: people agreed by hand before more answers came in, or only one person answered.
+pub fn left_alone(rule: &ForRule) -> Vec<String> {
+    let by_hand = rule.by_hand.len();
+    let agreed = (by_hand > 0).then(|| {
+        say!(
+            "{by_hand|question was|questions were} left alone, because people agreed on {by_hand?it|them} by hand before answers came in \
+             since: {ids}. Name the ids to let the rule take the place of that.",
+            by_hand,
+            ids = rule.by_hand.join(", ")
+        )
+    });
+    let (ids, n) = (&rule.single, rule.single.len());
+    let single = (n > 0).then(|| {
         say!(
             "{n|question was|questions were} left alone, because only one person answered and there is nobody to agree with: {ids}. \
              What they say stands beside the agreed answers; name the ids to agree on it all the same.",
             n,
             ids = ids.join(", ")
         )
-    })
+    });
+    agreed.into_iter().chain(single).collect()
 }
 
 fn agreed(told: &Told, undo: Option<&str>) -> String {

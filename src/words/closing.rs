@@ -239,7 +239,7 @@ pub fn find_out(s: &Session<'_>) -> Vec<Row> {
 
 /// What single people do not know, or would ask somebody about, as long as nothing was agreed from what they say: a row a person.
 /// What the organisation itself does not know is told already.
-pub fn not_known_apart(s: &Session<'_>) -> Vec<Row> {
+fn not_known_apart(s: &Session<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let open = |row: &&spread::Row| !row.is_settled() && row.agreed != Some(Level::DontKnow);
     for row in spread::rows(s.q, s.a).iter().filter(open) {

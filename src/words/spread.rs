@@ -73,7 +73,7 @@ pub fn apart(row: &Row) -> String {
 /// How far an id came: agreed, agreed with dissent, or what stands and was not made of these answers.
 pub fn came_to(row: &Row) -> String {
     let level = row.agreed.map_or("", |l| l.word());
-    match (row.agreed.is_some(), row.is_settled(), row.trace.is_some()) {
+    match (row.agreed.is_some(), row.is_settled(), row.is_agreed) {
         (false, ..) if row.voices.is_empty() => say!("not answered yet").to_owned(),
         (false, ..) => say!("not agreed on yet").to_owned(),
         (true, true, _) if !row.dissent.is_empty() => say!("agreed as {level}, with dissent", level),
@@ -176,12 +176,32 @@ pub fn headline(rows: &[Row]) -> String {
     super::joined([first, if written > 0 { more } else { String::new() }])
 }
 
-/// From what an agreed answer was made: "worst of: Ana Sousa In use, Bo Lee Nothing".
-pub(super) fn made_from(a: &Assessment, trace: &Trace) -> String {
-    let one = |(who, level): &(Rid, Level)| {
+/// What people said before an answer was agreed on, by name, and how it was made of that; answers that came in since stand behind
+/// it. Empty where nobody's is told.
+pub fn behind(a: &Assessment, row: &Row) -> String {
+    let now = || named(a, row.voices.iter().map(|v| (&v.who, v.level)));
+    match &row.trace {
+        Some(trace) if row.is_settled() || row.voices.is_empty() => made_from(a, trace),
+        Some(trace) => say!("{from}; they say now: {now}", from = made_from(a, trace), now = now()),
+        None => now(),
+    }
+}
+
+/// Who gave which level, in a line.
+fn named<'r>(a: &Assessment, given: impl Iterator<Item = (&'r Rid, Level)>) -> String {
+    let one = |(who, level): (&Rid, Level)| {
         let (name, level) = (name(a, who), level.word());
         say!("{name}: {level}", name, level)
     };
-    let all = trace.from.iter().map(one).collect::<Vec<_>>().join(", ");
-    if trace.worst { say!("the worst of: {all}", all) } else { say!("by hand, from: {all}", all) }
+    given.map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// From what an agreed answer was made: "by hand, from: Ana Sousa: In use, Bo Lee: Nothing".
+pub(super) fn made_from(a: &Assessment, trace: &Trace) -> String {
+    let all = named(a, trace.from.iter().map(|(who, level)| (who, *level)));
+    if trace.worst {
+        say!("by the rule \"worst\", from: {all}", all)
+    } else {
+        say!("by hand, from: {all}", all)
+    }
 }

@@ -8,7 +8,7 @@ use crate::model::goes;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::said::{Reach, Said, is_weak_reason};
 use crate::model::twin::{self, Offer};
-use crate::model::{Assessment, Level, edit, held, votes};
+use crate::model::{Assessment, Level, edit, held, spread, votes};
 
 /// Where one goes after an answer: among checks to the next check that is asked, else to the next requirement; none after the
 /// last question.
@@ -32,6 +32,22 @@ impl Work {
         note: Option<&str>,
         go_on: bool,
     ) -> Result<Done, Refused> {
+        self.rated(at, level, note, go_on, false)
+    }
+
+    /// The level the room agrees on where it is asked for it: of what people answered apart, too, it is kept what it was made of.
+    pub fn rate_in_room(&mut self, at: &str, level: Option<Level>) -> Result<Done, Refused> {
+        self.rated(at, level, None, false, true)
+    }
+
+    fn rated(
+        &mut self,
+        at: &str,
+        level: Option<Level>,
+        note: Option<&str>,
+        go_on: bool,
+        asked: bool,
+    ) -> Result<Done, Refused> {
         self.may_change()?;
         self.may_answer(at)?;
         if level.is_none()
@@ -45,7 +61,7 @@ impl Work {
         let system = self.system_of(at);
         let e = match &system {
             Some(id) => self.rating_of(id, at, level, note)?,
-            None => edit::rate(self.q(), self.a(), at, level, note)?,
+            None => spread::rate(self.q(), self.a(), at, level, note, asked)?,
         };
         let (target, id) = (self.q().find(at), self.canonical(at));
         let reasoned = level != Some(Level::NotApplicable) || note.is_some_and(|n| !n.trim().is_empty());

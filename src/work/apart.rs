@@ -19,7 +19,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read};
 use crate::model::roadmap::PlanInput;
 use crate::model::said::Said;
-use crate::model::spread::{self, How, NotAgreed, Row};
+use crate::model::spread::{self, ForRule, How, NotAgreed, Row};
 use crate::model::typed::{self, Year};
 use crate::model::{Assessment, Edit, GapList, Person, Questionnaire, Roadmap, Scores, Verdict, edit, text};
 use crate::report::{Head, Input, fill_in};
@@ -363,14 +363,9 @@ impl Work {
         spread::rows(self.q(), self.a())
     }
 
-    /// What the rule makes an agreed answer of: every id that is not agreed on and of which it says anything; and those it leaves
-    /// alone, because only one person answered and there is nobody to agree with.
-    pub fn for_rule(&self) -> (Vec<String>, Vec<String>) {
-        let open = self.spread().into_iter().filter(|row| !row.is_settled());
-        let (single, several): (Vec<Row>, Vec<Row>) =
-            open.filter(|row| !row.voices.is_empty()).partition(Row::is_single);
-        let ids = |rows: Vec<Row>| rows.into_iter().map(|row| row.at).collect();
-        (ids(several.into_iter().filter(|row| row.lowest().is_some()).collect()), ids(single))
+    /// What the rule makes an agreed answer of, and what it leaves alone.
+    pub fn for_rule(&self) -> ForRule {
+        spread::for_rule(self.spread())
     }
 
     /// Makes the agreed answer of what people said on an id, and keeps from which answers and how.

@@ -159,3 +159,31 @@ fn a_file_that_was_handed_out_says_whose_it_is_and_asks_no_more() {
         assert!(other.words().contains("questions for Mara Holt"), "{}", other.picture());
     }
 }
+
+/// Where people answered apart and a level stood before, the room's screen asks for the agreed level; what is given there is agreed on
+/// for the list and the minutes alike.
+#[test]
+fn a_level_the_room_is_asked_for_is_agreed_on_though_people_answered_apart() {
+    let mut d = with_people((120, 40));
+    d.app.desk.as_mut().unwrap().work.rate("5.2", Some(Level::Written), None, false).unwrap();
+    for path in handed_out(&mut d) {
+        d.keys("+").text(&path.display().to_string()).keys("enter");
+    }
+    assert!(d.words().contains("Written stands so far"), "{}", d.picture());
+    d.keys("enter p");
+    let picture = d.words();
+    assert!(picture.contains("[agree]") && picture.contains("not agreed on"), "{}", d.picture());
+    d.keys("2");
+    let facts = d.facts();
+    assert!(facts["5.2"] == "2" && facts["agreed-from.5.2"].starts_with("hand "), "{facts:?}");
+    let picture = d.words();
+    assert!(picture.contains("[dissent]") && !picture.contains("not agreed on"), "{}", d.picture());
+    d.keys("esc f2 r");
+    assert!(
+        d.words().contains("agreed as Planned") && d.words().contains("by hand, from: "),
+        "{}",
+        d.picture()
+    );
+    d.keys("u");
+    assert!(d.words().contains("Written stands so far"), "{}", d.picture());
+}

@@ -9,6 +9,7 @@ use crate::say;
 use crate::tui::keymap::{Global, InSoa, OnCard, OnScreen};
 use crate::tui::shell::{Shell, Tone};
 use crate::words::Word as _;
+use crate::work::Work;
 
 impl Desk {
     /// The next requirement with this status after the present one, round the end.
@@ -56,7 +57,12 @@ impl Desk {
         }
         shell.undo_line = None;
         self.turns.warned = false;
-        let Some(done) = self.act(shell, |w| w.rate(&id, level, None, on_card)) else { return };
+        // The screens that say which step the room is at ask for the agreed level.
+        let in_room = shell.screen == Screen::Room;
+        let rated = |w: &mut Work| {
+            if in_room { w.rate_in_room(&id, level) } else { w.rate(&id, level, None, on_card) }
+        };
+        let Some(done) = self.act(shell, rated) else { return };
         let Said::Rated { was, goes, .. } = done.said else { return };
         // What goes with the answer names what brings it back.
         let told = shell.message.clone().filter(|_| !goes.is_empty());

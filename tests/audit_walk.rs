@@ -92,7 +92,7 @@ fn a_finding_without_a_row_is_named_before_and_at_the_signature_and_refuses_noth
     w.row_line("8 limitation nobody was there").unwrap();
     let bare = Warning::NoEvidence { finding: "F-1-2".into() };
     let open = Warning::NotWhole { at: vec!["8".into()] };
-    assert_eq!(signed(&mut w), [bare, open, out]);
+    assert_eq!(signed(&mut w), [out, bare, open]);
     let (_folder, mut w) = common::audit::audit();
     paper(&mut w, "5.2");
     w.finding_line("observation 8.1 Much by hand").unwrap();

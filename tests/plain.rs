@@ -157,7 +157,8 @@ fn session(folder: &Path, write: bool) -> Session {
 
 /// Without what differs from run to run: the folder, today, times.
 fn masked(folder: &Path, said: &str) -> String {
-    let today = jiff::Zoned::now().date().to_string();
+    let today = jiff::Zoned::now().date();
+    let [today, in_words] = [today.to_string(), today.strftime("%-d %b %Y").to_string()];
     let real = folder.canonicalize().unwrap();
     let mut said = said.to_owned();
     for name in [&*real, folder] {
@@ -179,7 +180,7 @@ fn masked(folder: &Path, said: &str) -> String {
         }
     };
     let line = |line: &str| {
-        let line = line.replace(&today, "[today]");
+        let line = line.replace(&today, "[today]").replace(&in_words, "[today]");
         line.split(' ').map(other).collect::<Vec<_>>().join(" ")
     };
     said.lines().map(line).collect::<Vec<_>>().join("\n")

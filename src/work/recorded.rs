@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::standing::recorded;
-use super::whose::Whose;
+use super::whose::{self, Whose};
 use super::{Work, seal};
 use crate::model::audit::{self, Known};
 use crate::model::hash_in;
@@ -45,17 +45,7 @@ fn of_merged(s: &Session, hash: &str) -> Option<Printed> {
         return Some(Printed::Several);
     }
     let by = s.events().iter().find(|m| m.merges.as_deref() == Some(branch.head.as_str())).map(|m| m.seq);
-    let event = Recorded {
-        seq: e.seq,
-        time: e.time.clone(),
-        by: e.by.clone(),
-        what: e.what.clone(),
-        at: e.at.clone(),
-        undoes: e.undoes,
-        redoes: e.redoes,
-        changes: Vec::new(),
-        hash: e.hash.clone(),
-    };
+    let event = whose::with(e, Vec::new());
     Some(Printed::Merged { event: Box::new(event), by })
 }
 

@@ -147,39 +147,12 @@ impl Weighing<'_, '_> {
         self.report.turned = all;
     }
 
-    /// Tells of what a file leaves out although the questionnaire forbids it.
-    pub(super) fn cannot_stand(&mut self) {
-        let (q, trial): (_, &Assessment) = (self.c.q, &self.trial);
-        let left_out = |d: &Difference| match &d.about {
-            About::Level(at) | About::Text(Matter::Reason, at) => Some(at.clone()),
-            _ => None,
-        };
-        let ids: BTreeSet<String> = self.changed.iter().filter_map(|(_, d)| left_out(d)).collect();
-        let mut after: Option<Scores> = None;
-        let mut all = Vec::new();
-        for at in ids {
-            let Some(Target::Requirement(r)) = q.find(&at) else { continue };
-            if self.stood(r) == Applicable::No {
-                continue;
-            }
-            let scores = after.get_or_insert_with(|| Scores::compute(q, trial));
-            let row = statement::row(q, trial, scores, r);
-            let never = row.flags.into_iter().find_map(|f| match f {
-                Flag::CannotStand(never) => Some(never),
-                _ => None,
-            });
-            if row.applicable == Applicable::No {
-                all.extend(never.map(|never| Goes::CannotStand { at: at.clone(), never }));
-            }
-        }
-        self.report.goes.extend(all);
-    }
-
-    /// Tells of the controls that come in which AI systems leave out for themselves, where no row says so.
-    pub(super) fn out_for_some(&mut self) {
+    /// Tells of the controls that come in which AI systems leave out for themselves, where no row says so, and of what is left out
+    /// although the questionnaire forbids it.
+    pub(super) fn odd_sides(&mut self) {
         let (q, trial): (_, &Assessment) = (self.c.q, &self.trial);
         let meant = |d: &Difference| match &d.about {
-            About::Level(at) | About::Text(Matter::WhyIn, at) => Some(at.clone()),
+            About::Level(at) | About::Text(Matter::WhyIn | Matter::Reason, at) => Some(at.clone()),
             About::Fact(key) => key.strip_prefix(statement::in_key("").as_str()).map(str::to_owned),
             _ => None,
         };
@@ -188,16 +161,23 @@ impl Weighing<'_, '_> {
         let mut all = Vec::new();
         for at in ids {
             let Some(Target::Requirement(r)) = q.find(&at) else { continue };
-            if self.stood(r) == Applicable::Yes {
-                continue;
-            }
+            let stood = self.stood(r);
             let scores = after.get_or_insert_with(|| Scores::compute(q, trial));
             let mut row = statement::row(q, trial, scores, r);
+            if stood != Applicable::No && row.applicable == Applicable::No {
+                let never = row.flags.iter().find_map(|f| match f {
+                    Flag::CannotStand(never) => Some(never.clone()),
+                    _ => None,
+                });
+                all.extend(never.map(|never| Goes::CannotStand { at: at.clone(), never }));
+            }
             row.not_for.retain(|of| {
                 let layer = Layer::System(of.system.id.clone()).prefix();
                 !self.linked.contains(&format!("{layer}{at}"))
             });
-            all.extend(goes::out_for(&row));
+            if stood != Applicable::Yes {
+                all.extend(goes::out_for(&row));
+            }
         }
         self.report.goes.extend(all);
     }

@@ -176,8 +176,7 @@ impl Weighing<'_, '_> {
             edit.changes = std::mem::take(&mut self.changes);
             self.reasons_that_go(&edit);
             self.turned();
-            self.out_for_some();
-            self.cannot_stand();
+            self.odd_sides();
             self.of_scales(&mut edit);
         }
         let r = &mut self.report;

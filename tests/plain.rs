@@ -1346,6 +1346,27 @@ fn a_word_typed_into_a_form_is_asked_about_and_a_form_says_how_it_is_left() {
     let said = talk(folder.path(), &["add Write it down", "undo", "", "a list", "3", "", "", "", "quit"]);
     assert!(said.contains("\"undo\" is a word of the program"), "{said}");
     assert!(dump(folder.path()).contains("=a list\n") && !dump(folder.path()).contains("=undo\n"), "{said}");
+    // What the organisation is asks no less, and neither does a field of a working paper or the joining of gaps, whose ids are
+    // looked at before the next is asked.
+    let said = talk(folder.path(), &["about change", "undo", "Acme", "leave", "quit"]);
+    assert!(said.contains("\"undo\" is a word of the program"), "{said}");
+    assert!(dump(folder.path()).contains("=Acme\n") && !dump(folder.path()).contains("=undo\n"), "{said}");
+    let audit = [
+        "record person add name=Eva Stone",
+        "i-am Eva Stone",
+        "audit new Walk",
+        "row 5.2 plan",
+        "row 5.2 seen",
+        "lists",
+        "Policy, version 2",
+        "quit",
+    ];
+    let said = talk(folder.path(), &audit);
+    assert!(said.contains("\"lists\" is a word of the program"), "{said}");
+    assert!(dump(folder.path()).contains("=Policy, version 2\n"), "{said}");
+    let said = talk(folder.path(), &["join", "undo", "4.1, 99.9", "4.1, 4.2", "Both", "", "quit"]);
+    assert!(said.contains("\"undo\" is a word of the program") && said.contains("99.9"), "{said}");
+    assert!(dump(folder.path()).contains("=Both\n"), "{said}\n{}", dump(folder.path()));
     // Meant all the same it is written once more.
     talk(folder.path(), &["record system 1", "About", "About", "leave", "yes", "quit"]);
     assert!(dump(folder.path()).contains(".name=About\n"), "{}", dump(folder.path()));

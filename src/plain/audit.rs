@@ -83,7 +83,7 @@ impl Sitting<'_, '_> {
         if hint == words::text(lacks.field.hint) {
             self.hint_more(lacks.field, &mut one[0]);
         }
-        if fill(self.talk, &mut one, |_, typed| Ok(typed.to_owned()))? == Filled::Ended {
+        if fill(self.w.q(), self.talk, &mut one, |_, typed| Ok(typed.to_owned()))? == Filled::Ended {
             return Ok(Err(Next::Quit));
         }
         let [one] = one;

@@ -3,7 +3,9 @@
 
 use std::io;
 
+use super::meant::is_word;
 use super::talk::{Goes, Talk, goes, is_help};
+use crate::model::questionnaire::Questionnaire;
 use crate::model::text;
 use crate::work::line::NOTHING;
 use crate::{say, words};
@@ -16,10 +18,19 @@ pub(super) struct Field {
     pub(super) value: String,
     /// Whom or what it can name, which help lists; empty where it names nothing of the file.
     pub(super) known: Vec<String>,
+    /// Whether anything may be written: then a word of the program is asked about before it becomes what somebody said.
+    pub(super) free: bool,
 }
 
 pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, value: &str) -> Field {
-    Field { key, label, hint: words::text(hint).to_owned(), value: value.to_owned(), known: Vec::new() }
+    Field {
+        key,
+        label,
+        hint: words::text(hint).to_owned(),
+        value: value.to_owned(),
+        known: Vec::new(),
+        free: true,
+    }
 }
 
 /// What stands in a field.
@@ -40,13 +51,15 @@ pub(super) enum Filled {
     Ended,
 }
 
-/// Asks every field; `check` gives the value to keep or says what is wrong with it.
+/// Asks every field; `check` gives the value to keep or says what is wrong with it. What is a word of the program to this
+/// questionnaire becomes a text only when it is typed twice.
 pub(super) fn fill(
+    q: &Questionnaire,
     talk: &mut Talk<'_>,
     fields: &mut [Field],
     mut check: impl FnMut(&'static str, &str) -> Result<String, String>,
 ) -> io::Result<Filled> {
-    let mut at = 0;
+    let (mut at, mut meant) = (0, String::new());
     while let Some(f) = fields.get_mut(at) {
         let (label, hint, value) = (words::text(f.label), &f.hint, &f.value);
         let question = if value.is_empty() {
@@ -77,6 +90,15 @@ pub(super) fn fill(
                 None => {}
             }
             let typed = text::clean_line(&line);
+            if f.free && typed != f.value && typed != meant && is_word(q, &typed) {
+                talk.say(say!(
+                    "\"{typed}\" is a word of the program, and this is a form. leave ends the form; then type it again. If it is \
+                     what you want to write here, write it once more.",
+                    typed
+                ))?;
+                meant = typed;
+                continue;
+            }
             let value = match typed.as_str() {
                 "" => f.value.clone(),
                 NOTHING => String::new(),

@@ -307,7 +307,7 @@ impl Plain<'_> {
         loop {
             let (bank, now) = (&self.bank, self.today);
             let check = |key, v: &str| begin::check(bank, key, v, now).map_err(|why| refused_words(&why));
-            if fill(&mut self.talk, &mut fields, check)? != Filled::Whole {
+            if fill(bank, &mut self.talk, &mut fields, check)? != Filled::Whole {
                 self.talk.say(say!("Nothing was created: it ended before the last field."))?;
                 return Ok(None);
             }

@@ -17,6 +17,7 @@ mod home;
 mod import;
 mod left_out;
 mod look;
+mod meant;
 mod merge_file;
 mod names;
 mod papers;

@@ -7,15 +7,12 @@ use super::Next;
 use super::form::{self, Filled};
 use super::show::word_for;
 use super::sitting::Sitting;
-use super::word::{Said, Word, read as read_word};
-use crate::model::record::{
-    Draft, Field, KINDS, Kind, Lack, PERSON, Rec, Rid, Type, over, read, wants, write,
-};
-use crate::model::{Questionnaire, named_papers, text};
+use crate::model::record::{Draft, Field, Kind, Lack, PERSON, Rec, Rid, Type, over, read, wants, write};
+use crate::model::{named_papers, text};
 use crate::words::record::with_state;
 use crate::words::{register, whole};
 use crate::work::Call;
-use crate::work::line::NOTHING;
+use crate::work::line::{self, NOTHING};
 use crate::{say, words};
 
 /// The word behind a number that tells all of a record.
@@ -23,6 +20,8 @@ const SHOW: &str = "show";
 
 /// The word behind a number that takes a record out.
 const REMOVE: &str = "remove";
+/// The word before the fields of a new record.
+const ADD: &str = "add";
 
 impl Sitting<'_, '_> {
     /// Adds a record of a register; by its number or name tells one (`3 show`), changes one field of it (`3 owner`, `3 owner
@@ -38,6 +37,9 @@ impl Sitting<'_, '_> {
         splits.reverse();
         let found = splits.into_iter().find_map(|(one, rest)| Some((self.meant(kind, one)?, rest.trim())));
         let Some((id, what)) = found else {
+            if let Some((ADD, rest)) = Some(line::split(typed)) {
+                return self.add_typed(kind, rest);
+            }
             let number = typed.split_whitespace().next().unwrap_or(typed);
             if let Err(refused) = self.w.find_record(kind, number) {
                 self.refuse(&refused)?;
@@ -59,6 +61,19 @@ impl Sitting<'_, '_> {
             }
             _ => self.change_one(kind, id, what),
         }
+    }
+
+    /// Adds a record in one line, as the command does: its name, then FIELD=VALUE with `;` between. With neither it is asked.
+    fn add_typed(&mut self, kind: &'static Kind, rest: &str) -> io::Result<Next> {
+        let (name, mut draft) = line::fields(kind, rest, true);
+        if let Some(field) = kind.naming().filter(|_| !name.is_empty()) {
+            draft.entry(field.key.to_owned()).or_insert(name);
+        }
+        if draft.is_empty() {
+            return self.add_record(kind, draft);
+        }
+        self.put_new(kind, &draft)?;
+        Ok(if self.talk.quits() { Next::Quit } else { Next::Stay })
     }
 
     /// The record of this number, or the only one of this name.
@@ -224,41 +239,6 @@ impl Sitting<'_, '_> {
 /// How one leaves a form.
 pub(super) fn ways_out() -> &'static str {
     say!("An empty line leaves a field as it is, back goes to the one before, leave ends the form.")
-}
-
-/// That a text begun in a form is a word of the program, which is asked about before it becomes what somebody said; typed once more
-/// it does. None of any other text; `meant` is what was asked about before.
-pub(super) fn is_a_word(q: &Questionnaire, field: &Field, typed: &str, meant: &mut String) -> Option<String> {
-    if matches!(field.typ, Type::Line | Type::Long | Type::Who) {
-        word_or_text(q, typed, meant)
-    } else {
-        None
-    }
-}
-
-/// The same of a form that has no fields of a register.
-pub(super) fn word_or_text(q: &Questionnaire, typed: &str, meant: &mut String) -> Option<String> {
-    if *meant == typed {
-        return None;
-    }
-    let of_records = |rest: &str| {
-        let kind = rest.split_whitespace().next().unwrap_or_default();
-        Kind::find(KINDS, rest).or_else(|| Kind::find(KINDS, kind)).is_some()
-    };
-    let is = match read_word(q, typed) {
-        Said::Word(Word::Record, rest) => rest.is_empty() || of_records(&rest),
-        Said::Word(_, rest) => rest.is_empty(),
-        _ => false,
-    };
-    if !is {
-        return None;
-    }
-    typed.clone_into(meant);
-    Some(say!(
-        "\"{typed}\" is a word of the program, and this is a form. leave ends the form; then type it again. If it is what you want to \
-         write here, write it once more.",
-        typed
-    ))
 }
 
 /// What stands behind the name of a field, by its key or its label, with or without a sign between; none where it is not

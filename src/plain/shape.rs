@@ -6,7 +6,6 @@ use std::io;
 use super::Next;
 use super::form::{Filled, field, fill, value};
 use super::names::Typed;
-use super::record::word_or_text;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::model::record::PARKED;
@@ -59,7 +58,10 @@ impl Sitting<'_, '_> {
         }
         let mut gaps = [field("ids", "Gaps", "ids with commas", "")];
         if typed.is_empty() {
-            match fill(self.talk, &mut gaps, |_, v| Ok(v.to_owned()))? {
+            let q = self.w.shared_q();
+            match fill(&q, self.talk, &mut gaps, |_, v| {
+                self.w.may_join(v).map(|()| v.to_owned()).map_err(|why| refused(&why))
+            })? {
                 Filled::Whole => {}
                 short => return self.ended(short),
             }
@@ -71,10 +73,7 @@ impl Sitting<'_, '_> {
             field("what", "What to do", "the work in one sentence", &what),
             field("output", "Output", "one document or record", &output),
         ];
-        let (q, mut meant) = (self.w.q(), String::new());
-        match fill(self.talk, &mut fields, |_, v| {
-            word_or_text(q, v, &mut meant).map_or(Ok(v.to_owned()), Err)
-        })? {
+        match fill(self.w.q(), self.talk, &mut fields, |_, v| Ok(v.to_owned()))? {
             Filled::Whole => {}
             short => return self.ended(short),
         }
@@ -109,9 +108,7 @@ impl Sitting<'_, '_> {
             let what = std::mem::take(&mut begun.what);
             fields.insert(1, field("what", "What to do", "the work in one sentence", &what));
         }
-        let (q, mut meant) = (self.w.q(), String::new());
-        let asked = |key, v: &str| word_or_text(q, v, &mut meant).map_or_else(|| checked(key, v), Err);
-        match fill(self.talk, &mut fields, asked)? {
+        match fill(self.w.q(), self.talk, &mut fields, checked)? {
             Filled::Whole => {}
             short => return self.ended(short),
         }

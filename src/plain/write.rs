@@ -5,11 +5,11 @@ use std::io;
 use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
-use super::record::{is_a_word, ways_out};
+use super::record::ways_out;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, matrix, read, write,
+    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
@@ -367,19 +367,16 @@ impl Sitting<'_, '_> {
             let begun = || place::suggested(self.w.records(), kind, f.key, draft);
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
+            one[0].free = matches!(f.typ, Type::Line | Type::Long | Type::Who);
             self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);
             let still: Vec<&str> = fields.iter().map(|f| f.key).collect();
-            let mut meant = String::new();
-            let whole = fill(self.talk, &mut one, |_, typed| {
+            let whole = fill(c.q, self.talk, &mut one, |_, typed| {
                 // What stood there may be something nobody could type; left alone, it stays.
                 let stays = typed == now && !now.is_empty();
                 if naming && typed.is_empty() {
                     return Ok(String::new());
-                }
-                if !stays && let Some(asks) = is_a_word(c.q, f, typed, &mut meant) {
-                    return Err(asks);
                 }
                 if !stays {
                     value::typed(c, f, typed).map_err(|fault| fault.words())?;
@@ -431,7 +428,7 @@ impl Sitting<'_, '_> {
         let check = |key, v: &str| {
             begin::check(&q, key, v, today).map_err(|why| words::refused(&why, &Typed::refusing()))
         };
-        let whole = fill(self.talk, &mut fields, check)?;
+        let whole = fill(&q, self.talk, &mut fields, check)?;
         self.act(&Call::About(fields.into_iter().map(|f| (f.key, f.value)).collect()))?;
         self.say_target()?;
         Ok(if whole == Filled::Ended { Next::Quit } else { Next::Stay })

@@ -166,7 +166,7 @@ pub(super) fn is_on(text: &str) -> Option<bool> {
 /// `Spring; kind=internal; lead=Ana`: what stands before the first field, and fields with their values. A field begins behind `;`,
 /// one of this kind behind a blank too where `blanks` lets it; any other `;` belongs to the text, and a value in quotes keeps
 /// all of its signs.
-pub(super) fn fields(kind: &Kind, text: &str, blanks: bool) -> (String, Draft) {
+pub fn fields(kind: &Kind, text: &str, blanks: bool) -> (String, Draft) {
     let (mut head, mut draft) = (String::new(), Draft::new());
     let (mut rest, mut key) = (text.trim(), None::<String>);
     loop {

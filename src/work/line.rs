@@ -2,6 +2,7 @@
 //! in `work` where words are typed; what is wrong with a line is data, `words` says it.
 
 use super::audit_line::is_row_word;
+pub use super::audit_text::fields;
 pub use super::deed::{BETWEEN, Deed, NOTHING, split};
 pub use super::line_fault::Fault;
 use super::proposed::{common, of_impact};

@@ -105,6 +105,15 @@ impl Work {
         self.done(&e, |_| Said::Shaped)
     }
 
+    /// Whether these gaps can become one action, before anybody says what it does; `ids` as typed.
+    pub fn may_join(&self, ids: &str) -> Result<(), Refused> {
+        let list = listed(ids);
+        let list: Vec<&str> = list.iter().map(String::as_str).collect();
+        let first = self.action_named(list.first().copied().unwrap_or_default())?;
+        edit::merge(self.q(), self.a(), &Session::new_id(), &list, &first.action, &first.output)?;
+        Ok(())
+    }
+
     /// Makes one action of several gaps; `ids` as typed.
     pub fn join(&mut self, ids: &str, what: &str, output: &str) -> Result<Done, Refused> {
         let list = listed(ids);

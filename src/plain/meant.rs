@@ -1,0 +1,19 @@
+//! Whether what is typed where a text is asked for is a word of the program: it is asked about before it becomes what somebody said.
+//! Used by every form.
+
+use super::word::{Said, Word, read};
+use crate::model::Questionnaire;
+use crate::model::record::{KINDS, Kind};
+
+/// Whether a line is a word of the program and nothing else. A word with a text behind it is a text: people write such.
+pub(super) fn is_word(q: &Questionnaire, typed: &str) -> bool {
+    let of_records = |rest: &str| {
+        let kind = rest.split_whitespace().next().unwrap_or_default();
+        Kind::find(KINDS, rest).or_else(|| Kind::find(KINDS, kind)).is_some()
+    };
+    match read(q, typed) {
+        Said::Word(Word::Record, rest) => rest.is_empty() || of_records(&rest),
+        Said::Word(_, rest) => rest.is_empty(),
+        _ => false,
+    }
+}

@@ -60,6 +60,11 @@ impl Sitting<'_, '_> {
         if typed.is_empty() {
             let q = self.w.shared_q();
             match fill(&q, self.talk, &mut gaps, |_, v| {
+                if v.is_empty() {
+                    return Err(
+                        say!("Write the ids of the gaps, as in roadmap; leave ends the form.").to_owned()
+                    );
+                }
                 self.w.may_join(v).map(|()| v.to_owned()).map_err(|why| refused(&why))
             })? {
                 Filled::Whole => {}

@@ -124,6 +124,13 @@ impl Work {
             let field = AUDIT_ROW.field(WHY).filter(|_| stands)?;
             return Some(Lacks::needed([Deed::Row.typed(), ids, &lower, NOTHING, WHY].join(" "), field));
         }
+        if text.is_empty()
+            && Grade::parse(&lower).is_some()
+            && self.q().find(ids.trim_end_matches(',')).is_some()
+        {
+            let field = FINDING.field("what")?;
+            return Some(Lacks::needed(format!("{} {ids} {lower}", Deed::Row.typed()), field));
+        }
         if !text.is_empty() || ROW_WORDS.contains(&lower.as_str()) && !REASONS.contains(&lower.as_str()) {
             return None;
         }
@@ -145,7 +152,10 @@ impl Work {
         let (word, text) = split(rest);
         let lower = word.to_lowercase();
         if Grade::parse(no).is_some() {
-            return None;
+            let (ids, text) = listed(rest);
+            let is_place = ids.split([',', ' ']).any(|id| self.q().find(id).is_some());
+            let field = FINDING.field("what").filter(|_| is_place && text.is_empty())?;
+            return Some(Lacks::needed(format!("{} {no} {ids}", Deed::Finding.typed()), field));
         }
         let finding = self.finding_named(no).ok()?;
         let start = format!("{} {no} {lower}", Deed::Finding.typed());

@@ -297,6 +297,7 @@ fn the_command_scripts_and_plain_mode_sign_and_check_knows_what_was_printed() {
     assert!(code != 0 && err.contains("was signed on") && err.contains("begin version 2"), "{err}");
     let shown = output(folder.path(), &["audit", "a.aims", "show"]);
     assert!(shown.contains("Signed: version 1, signed "), "{shown}");
+    assert!(shown.contains("what they were when it was signed stands in its report."), "{shown}");
     output(folder.path(), &["audit", "a.aims", "version", "one place was missing", "--by", "P-1"]);
     // A script says it in one line, plain mode asks for one after the other.
     let line = "i-am P-1\naudit seal conclusion=Works still; prepared=P-1; prepared-on=2026-11-21\n";

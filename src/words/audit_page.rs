@@ -34,6 +34,7 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let signed = super::audit_seal::state(audit);
     if !signed.is_empty() {
         lines.push(say!("Signed: {versions}.", versions = signed));
+        lines.push(own_today().to_owned());
     }
     let lacks = header_lacks(of.a, audit);
     if !lacks.is_empty() {
@@ -55,6 +56,11 @@ pub fn head(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
         });
     }
     lines
+}
+
+/// That what is read beside a signed audit is not what was read when it was signed.
+pub fn own_today() -> &'static str {
+    say!("Own answers here are today's; what they were when it was signed stands in its report.")
 }
 
 /// A row: "6.3 Planning of changes: own Partial; audit minor (F-1-1); 4 of 11, by date; incomplete, missing: whom asked (role)"; one of

@@ -2,7 +2,7 @@
 //! field with what it lacks. One place for the window, plain mode, the command and documents.
 
 use super::audit::sample;
-use super::audit_page::{Of, finding, own, place, title, with_other};
+use super::audit_page::{Of, finding, own, own_today, place, title, with_other};
 use super::audit_sample;
 
 use super::page::Labelled;
@@ -308,6 +308,7 @@ pub fn of_work(w: &Work, at: Target) -> Result<Vec<String>, Refused> {
 /// The same of an audit.
 pub fn of_audit(of: Of<'_>, kinds: &[&'static Kind], at: Target, audit: &Audit<'_>) -> Vec<String> {
     let mut lines = told(of, kinds, at, audit);
+    lines.extend((!audit.versions.is_empty()).then(|| own_today().to_owned()));
     let (label, words) = to_sample(of, audit, at);
     lines.extend((!words.is_empty()).then(|| format!("{label}: {words}")));
     let here = audit.findings_at(of.q, at);

@@ -196,6 +196,33 @@ fn some_records_look_like_written_and_all_of_them_like_in_use() {
     assert_eq!(f.level("4.3/6"), Some(Level::InUse), "unless it is asked about");
 }
 
+/// The card that is opened first looks at the registers for its own checks alone, the next one for all of them.
+#[test]
+fn the_first_card_and_the_next_say_what_all_checks_together_say() {
+    let mut f = File::new();
+    f.add("system", &[("name", "Chat"), ("purpose", "Answers customers")]);
+    f.add("system", &[("name", "Old"), ("in-scope", "out"), ("why-out", "Nobody uses it any more")]);
+    for kind in ["consequence", "likelihood", "impact"] {
+        f.full(kind, &[]);
+    }
+    f.full("risk", &[("own-controls", ""), ("controls", "A.8.2")]);
+    f.add("document", &[("name", "AI policy"), ("state", "approved")]);
+    let fresh = || Assessment::of(&f.q, f.a.facts().clone().into_iter().collect());
+    let offers = |a: &Assessment, r: usize| held::offers(&f.q, a, Target::Requirement(r));
+    let together = fresh();
+    let any = (0..f.q.check_count()).filter(|c| held::held(&f.q, &together, *c).is_some()).count();
+    assert!(any > 10, "{any}");
+    for r in 0..f.q.requirements.len() {
+        let (a, next) = (fresh(), (r + 1) % f.q.requirements.len());
+        assert_eq!(offers(&a, r), offers(&together, r));
+        let stands =
+            |a: &Assessment| f.q.checks_of(r).map(|c| held::stands_on_card(&f.q, a, c, None)).collect();
+        let (alone, all): (Vec<_>, Vec<_>) = (stands(&a), stands(&together));
+        assert_eq!(alone, all);
+        assert_eq!(offers(&a, next), offers(&together, next));
+    }
+}
+
 /// A record kept in part is there in part, an event nobody wrote down was not held, and a register is not the event.
 #[test]
 fn kinds_of_checks_are_told_apart() {

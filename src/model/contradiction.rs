@@ -115,11 +115,10 @@ fn affects_people(q: &Questionnaire, a: &Assessment, r: usize, list: &mut Vec<Fi
         return;
     }
     let req = &q.requirements[r];
-    let affected = a.systems().iter().filter(|s| s.affects_people).count();
     let of_impact = |i: &&Impact| q.ancestors[r].iter().any(|h| q.headings[*h].id == i.controls);
-    if let Some(impact) = q.places.impact.as_ref().filter(of_impact)
-        && affected > 0
-    {
+    let Some(impact) = q.places.impact.as_ref().filter(of_impact) else { return };
+    let affected = a.systems().iter().filter(|s| s.affects_people).count();
+    if affected > 0 {
         let asked_by = impact.asked_by.clone();
         list.push(finding(&req.id, Weakness::AffectsPeople { systems: affected, asked_by }));
     }
@@ -140,7 +139,7 @@ fn no_subject(q: &Questionnaire, a: &Assessment, list: &mut Vec<Finding>) {
     }
     let asked_by = q.places.impact.iter().flat_map(|i| &i.asked_by);
     let claims: Vec<String> = asked_by.flat_map(proven).collect();
-    if let Some(first) = claims.first().filter(|_| a.systems().is_empty()) {
+    if let Some(first) = claims.first().filter(|_| !a.has_systems()) {
         list.push(finding(first, Weakness::NoSystems { proven: claims.clone() }));
     }
 }

@@ -3,7 +3,9 @@
 //! look like Written, of an event or a record like In use, all of them like In use; nobody but a person says Proven. It
 //! answers nothing and moves no figure. Pure; it is said in `words`.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::applies::{Driver, driver_key};
 use super::assessment::{Assessment, keys};
@@ -25,11 +27,15 @@ pub const FROM_REGISTERS: &str = "answer-from-registers";
 /// What the file holds for a check, and what that looks like; none where it holds nothing, where no register supports the check,
 /// and where it is not asked.
 pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
+    held_by(q, a, check, among_all)
+}
+
+fn held_by(q: &Questionnaire, a: &Assessment, check: usize, look: Look) -> Option<Held> {
     let c = q.check(check);
     if c.held.as_ref().is_some_and(Vec::is_empty) || !a.asks(q, check) || a.excluded(q.check_owner[check]) {
         return None;
     }
-    let by_registers = a.index().held(|| all(q, a)).get(check)?;
+    let by_registers = look(q, a, check)?;
     let rows = c.held.as_deref().unwrap_or_default();
     let measured = |n: usize| measure(q, a, c.kind, rows.get(n)?);
     let by: Vec<Option<By>> =
@@ -47,11 +53,31 @@ pub fn held(q: &Questionnaire, a: &Assessment, check: usize) -> Option<Held> {
 /// What is there at a check with this level: what somebody answered, or what the registers hold, if that is more; a register
 /// that was begun is something to go on with. It is for the words of what to do next alone.
 pub fn stands_at(q: &Questionnaire, a: &Assessment, check: usize, level: Option<Level>) -> Option<Level> {
+    stands_by(q, a, check, level, among_all)
+}
+
+/// The same for a card.
+pub fn stands_on_card(
+    q: &Questionnaire,
+    a: &Assessment,
+    check: usize,
+    level: Option<Level>,
+) -> Option<Level> {
+    stands_by(q, a, check, level, on_card)
+}
+
+fn stands_by(
+    q: &Questionnaire,
+    a: &Assessment,
+    check: usize,
+    level: Option<Level>,
+    look: Look,
+) -> Option<Level> {
     let begun = || {
-        let of = a.index().held(|| all(q, a)).get(check)?;
+        let of = look(q, a, check)?;
         of.begun.filter(|_| a.asks(q, check) && !a.excluded(q.check_owner[check]))
     };
-    let held = || held(q, a, check).map(|h| h.level).max(begun());
+    let held = || held_by(q, a, check, look).map(|h| h.level).max(begun());
     match level {
         Some(Level::NotApplicable | Level::InUse | Level::Proven) => level,
         Some(Level::DontKnow) | None => held().or(level),
@@ -69,7 +95,7 @@ pub fn offers(q: &Questionnaire, a: &Assessment, at: Target) -> Vec<(usize, Held
     };
     let more = |c: usize| {
         let here = a.level(q, c).map(|(level, _)| level);
-        let held = held(q, a, c)?;
+        let held = held_by(q, a, c, on_card)?;
         let less = here.is_none_or(|l| l == Level::DontKnow || l < held.level);
         less.then_some((c, held))
     };
@@ -98,7 +124,6 @@ pub struct Support {
 
 /// The checks asked here which a register supports, in the order of the questionnaire, with how far each is.
 pub fn supports(q: &Questionnaire, a: &Assessment, kind: &Kind) -> Vec<Support> {
-    let all = a.index().held(|| all(q, a));
     let one = |check: usize| {
         let c = q.check(check);
         let documents = kind.key == DOCUMENT.key;
@@ -115,7 +140,8 @@ pub fn supports(q: &Questionnaire, a: &Assessment, kind: &Kind) -> Vec<Support> 
             return None;
         }
         let row = |n: &usize| c.held.as_deref().and_then(|rows| rows.get(*n));
-        let kept = |n: &usize| all.get(check).and_then(|of| of.by.get(*n)).is_some_and(Option::is_some);
+        let all = among_all(q, a, check);
+        let kept = |n: &usize| all.and_then(|of| of.by.get(*n)).is_some_and(Option::is_some);
         let says = mine.iter().any(|n| kept(n) || row(n).is_some_and(|r| measure(q, a, c.kind, r).is_some()));
         let level = if says { held(q, a, check).map(|h| h.level) } else { None };
         Some(Support { check, level })
@@ -225,27 +251,31 @@ fn records<'a>(a: &'a Assessment, kind: &Kind) -> Vec<Rec<'a>> {
 /// The registers rows speak of, each read once.
 struct Registers<'a> {
     a: &'a Assessment,
-    of: BTreeMap<&'static str, Vec<Rec<'a>>>,
+    of: BTreeMap<&'static str, OnceCell<Vec<Rec<'a>>>>,
     /// AI systems that are left out of the scope.
-    out: BTreeSet<Rid>,
+    out: OnceCell<BTreeSet<Rid>>,
     /// Documents by name.
     documents: Documents,
 }
 
 impl<'a> Registers<'a> {
     fn read(q: &Questionnaire, a: &'a Assessment) -> Self {
-        let rows = (0..q.check_count()).flat_map(|c| q.check(c).held.iter().flatten());
-        let asked: BTreeSet<&str> =
-            rows.flat_map(|row| [&row.kind, &row.each]).filter_map(Option::as_deref).collect();
-        let is_asked = |k: &&&Kind| asked.contains(k.key) || [SYSTEM.key, DOCUMENT.key].contains(&k.key);
-        let kinds = KINDS.iter().filter(|k| k.is_register()).filter(is_asked);
-        let of: BTreeMap<_, _> = kinds.map(|k| (k.key, records(a, k))).collect();
+        let of = KINDS.iter().filter(|k| k.is_register()).map(|k| (k.key, OnceCell::new())).collect();
+        let mut registers = Self { a, of, out: OnceCell::new(), documents: Documents::default() };
+        registers.documents = Documents::read(q, a, registers.all(&DOCUMENT).iter().map(|r| stated(a, r)));
+        registers
+    }
+
+    /// The records of a register; none of what is no register.
+    fn all(&self, kind: &Kind) -> &[Rec<'a>] {
+        self.of.get(kind.key).map_or(&[], |of| of.get_or_init(|| records(self.a, kind)))
+    }
+
+    /// Whether this is an AI system that is left out of the scope.
+    fn is_out(&self, id: &Rid) -> bool {
         let left_out = |r: &&Rec<'_>| r.of(SCOPE).any(|s| s == OUT);
-        let systems = of.get(SYSTEM.key).into_iter().flatten();
-        let out = systems.filter(left_out).map(|r| r.id.clone()).collect();
-        let documents =
-            Documents::read(q, a, of.get(DOCUMENT.key).into_iter().flatten().map(|r| stated(a, r)));
-        Self { a, of, out, documents }
+        let out = || self.all(&SYSTEM).iter().filter(left_out).map(|r| r.id.clone()).collect();
+        self.out.get_or_init(out).contains(id)
     }
 
     /// The records a row looks at.
@@ -255,10 +285,10 @@ impl<'a> Registers<'a> {
         }
         let of_scope = row.only.iter().any(|v| v.field == SCOPE);
         let counts = |r: &&Rec<'a>| {
-            let out = kind.key == SYSTEM.key && !of_scope && self.out.contains(&r.id);
+            let out = kind.key == SYSTEM.key && !of_scope && self.is_out(&r.id);
             !out && (row.only.iter().all(|v| r.is(kind, v)) || row.or_with.iter().any(|f| r.has(f)))
         };
-        self.of.get(kind.key).into_iter().flatten().filter(counts).collect()
+        self.all(kind).iter().filter(counts).collect()
     }
 
     /// The documents that are one of these, whatever the register calls them; where there is none, the files and papers such a
@@ -271,7 +301,7 @@ impl<'a> Registers<'a> {
                 let next = || r.of("state").any(|s| s == DRAFT) && self.documents.is_used(&meant);
                 names.contains(&meant) && !r.of("state").any(|s| s == "withdrawn") && !next()
             };
-            self.of.get(DOCUMENT.key).into_iter().flatten().filter(mine).collect()
+            self.all(&DOCUMENT).iter().filter(mine).collect()
         };
         let found = of(&wanted);
         if found.is_empty() { of(&self.documents.files_of(&wanted)) } else { found }
@@ -283,8 +313,8 @@ impl<'a> Registers<'a> {
         let links: Vec<&Field> = kind.fields.iter().filter(|f| f.typ.links_to() == Some(to.key)).collect();
         let named: BTreeSet<&str> =
             full.iter().flat_map(|r| links.iter().flat_map(|f| r.of(f.key))).collect();
-        let there = self.of.get(to.key).into_iter().flatten();
-        let there: Vec<_> = there.filter(|r| !self.out.contains(&r.id)).collect();
+        let is_out = |r: &Rec<'_>| to.key == SYSTEM.key && self.is_out(&r.id);
+        let there: Vec<_> = self.all(to).iter().filter(|r| !is_out(r)).collect();
         let hit = there.iter().filter(|r| named.contains(r.id.as_str())).count();
         Some((to, hit, there.len()))
     }
@@ -308,7 +338,7 @@ impl<'a> Registers<'a> {
     /// Whether a record a row looks at says something of what the row asks; a list of documents was begun with the first.
     fn is_begun(&self, row: &HeldRow) -> bool {
         if row.measure == Some(Measure::DocumentsAsked) {
-            return self.of.get(DOCUMENT.key).is_some_and(|all| !all.is_empty());
+            return !self.all(&DOCUMENT).is_empty();
         }
         let kind = row.kind.as_deref().and_then(|key| KINDS.iter().find(|k| k.key == key)).copied();
         let named = kind.and_then(|kind| names_of_documents(kind, row));
@@ -357,8 +387,23 @@ fn documents_asked(q: &Questionnaire, a: &Assessment) -> (usize, usize) {
     (names.iter().filter(used).count(), names.len())
 }
 
-/// What every row of every check comes to by the registers; what is of the controls is measured when it is asked for.
-fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
+/// How what the registers come to for a check is looked at.
+type Look = for<'a> fn(&Questionnaire, &'a Assessment, usize) -> Option<&'a OfCheck>;
+
+/// With all others: one look at every register for all of them.
+fn among_all<'a>(q: &Questionnaire, a: &'a Assessment, check: usize) -> Option<&'a OfCheck> {
+    a.index().held().all(|| of_checks(q, a, 0..q.check_count())).get(check)
+}
+
+/// With those of its requirement, as a card shows them.
+fn on_card<'a>(q: &Questionnaire, a: &'a Assessment, check: usize) -> Option<&'a OfCheck> {
+    let card = q.checks_of(*q.check_owner.get(check)?);
+    let make = |alone| of_checks(q, a, if alone { card.clone() } else { 0..q.check_count() });
+    a.index().held().on_card(check, card.clone(), make)
+}
+
+/// What every row of these checks comes to by the registers; what is of the controls is measured when it is asked for.
+fn of_checks(q: &Questionnaire, a: &Assessment, checks: Range<usize>) -> Vec<OfCheck> {
     let registers = Registers::read(q, a);
     let of = |check: usize| {
         let c = q.check(check);
@@ -381,7 +426,7 @@ fn all(q: &Questionnaire, a: &Assessment) -> Vec<OfCheck> {
         let there = if rows.is_empty() { None } else { is_there() };
         OfCheck { by: rows.iter().map(one).collect(), begun: begun.max(there) }
     };
-    (0..q.check_count()).map(of).collect()
+    checks.map(of).collect()
 }
 
 /// Where what to do next goes on by the approved document a check leaves behind: nobody is told to write, list or agree what was

@@ -54,6 +54,7 @@ impl Counted {
 }
 
 /// What the register of documents holds, by what it is.
+#[derive(Default)]
 pub(super) struct Documents {
     /// As names are compared.
     of: BTreeMap<String, Counted>,

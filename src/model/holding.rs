@@ -1,6 +1,7 @@
 //! What a file holds that supports a check: how many records of which register, with what. Made by [`super::held`] and kept by
 //! [`super::index`] until a record changes, so that no key press counts a register. A leaf.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::format::Measure;
@@ -82,7 +83,7 @@ pub struct Value {
 
 /// What the registers come to for one check.
 #[derive(Debug, Clone, Default)]
-pub struct OfCheck {
+pub(super) struct OfCheck {
     /// What each of its rows comes to; none of a row nothing supports.
     pub by: Vec<Option<By>>,
     /// Where what to do next goes on, where a record one of its rows looks at has begun to say what is asked, or the document it
@@ -138,8 +139,53 @@ impl<T> Kept<T> {
         self.0.get_or_init(|| Arc::new(make()))
     }
 
+    /// All of it, if it was asked for.
+    fn made(&self) -> Option<&[T]> {
+        self.0.get().map(|all| all.as_slice())
+    }
+
     /// A register changed.
     pub(super) fn forget(&mut self) {
         self.0 = OnceLock::new();
+    }
+}
+
+/// What the registers hold for each check, kept as [`Kept`] keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ByCheck {
+    all: Kept<OfCheck>,
+    /// For the checks of the card that was opened first: who opens a file waits for no more.
+    card: Kept<(usize, OfCheck)>,
+}
+
+impl ByCheck {
+    /// For each check.
+    pub(super) fn all(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
+        self.all.get(make)
+    }
+
+    /// For a check of a card: looked at alone for the first card, with all others from the second on.
+    pub(super) fn on_card(
+        &self,
+        check: usize,
+        card: Range<usize>,
+        make: impl Fn(bool) -> Vec<OfCheck>,
+    ) -> Option<&OfCheck> {
+        if let Some(all) = self.all.made() {
+            return all.get(check);
+        }
+        let first = self.card.get(|| card.zip(make(true)).collect());
+        let found = first.iter().find(|(c, _)| *c == check).map(|(_, of)| of);
+        found.or_else(|| self.all.get(|| make(false)).get(check))
+    }
+
+    /// For a what-if, whose facts hold no registers: what is known of all of them alone.
+    pub(super) fn of_figures(&self) -> Self {
+        Self { all: self.all.clone(), card: Kept::default() }
+    }
+
+    /// A register changed.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
     }
 }

@@ -60,7 +60,7 @@ impl Told {
 
     /// Whether it was told, wherever that was.
     pub fn is_told(self, a: &Assessment) -> bool {
-        self.key().map_or_else(|| !a.systems().is_empty(), |key| a.get(key).is_some())
+        self.key().map_or_else(|| a.has_systems(), |key| a.get(key).is_some())
     }
 
     /// Its place among them, from 0.

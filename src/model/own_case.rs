@@ -33,17 +33,16 @@ impl Roles {
         let mut roles = Self::default();
         if is_in_scope(facts, id) {
             for (role, _) in facts.members(&SYSTEM.key_of(id, "role.")) {
-                roles.named += 1;
-                roles.others += usize::from(role != USER);
+                roles.add(role);
             }
         }
         roles
     }
 
-    /// Those of all systems.
-    pub(super) fn of_all(facts: &Facts) -> Self {
-        let none = Self::default();
-        facts.ids_of(SYSTEM.key).iter().fold(none, |sum, id| sum.instead(none, Self::of(facts, id)))
+    /// One role more that a system names.
+    pub(super) fn add(&mut self, role: &str) {
+        self.named += 1;
+        self.others += usize::from(role != USER);
     }
 
     /// The sum after one system names other roles than before.

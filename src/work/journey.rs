@@ -118,7 +118,7 @@ impl Work {
         if self.system_at(Target::Check(check)).is_some() {
             return level;
         }
-        held::stands_at(self.q(), self.a(), check, level)
+        held::stands_on_card(self.q(), self.a(), check, level)
     }
 
     /// Takes over what registers hold here; none where they hold no more than was answered.

@@ -20,14 +20,14 @@ use self::run::Run;
 use super::allowed;
 use super::delta::Edit;
 use super::facts::Facts;
-use super::index::{Index, SCOPE, is_in_scope};
+use super::index::{Index, Intake, SCOPE, is_in_scope};
 pub use super::keys;
 use super::level::Level;
 use super::limits::{self, Limit};
 use super::own_case::{self, Case, Roles};
 use super::per_system::{self, Rating, Says, Systems};
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{KINDS, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
+use super::record::{KINDS, Kind, Layer, MADE, RecordKey, Rid, SYSTEM, holds, record_key};
 use super::size::OrgSize;
 
 /// Where the level of a check comes from.
@@ -106,13 +106,16 @@ impl Assessment {
     /// for each.
     pub fn of(q: &Questionnaire, facts: Vec<(String, String)>) -> Self {
         let mut a = Self::new(q);
-        let mut run = Run::default();
+        let (mut run, mut intake) = (Run::default(), Intake::default());
         for (key, value) in &facts {
             let limit = match run.part(key) {
                 Some((part, kind)) => {
+                    if run.begins {
+                        intake.next(part.kind, run.id.clone());
+                    }
                     let limit = kind.and_then(|kind| holds::field(kind, &part, value).err());
                     if limit.is_none() {
-                        a.index.take_in(&part, run.id.as_ref(), value);
+                        intake.take_in(&part, value);
                     }
                     limit
                 }
@@ -122,16 +125,13 @@ impl Assessment {
                 a.facts.beyond.insert(key.clone(), limit);
             }
         }
+        let (index, systems, roles) = intake.done();
+        a.index = index;
+        systems.iter().for_each(|(id, there)| a.systems.list(id, *there));
         a.facts.map = facts.into_iter().collect();
-        a.index.settle(&a.facts);
-        for id in a.facts.ids_of(SYSTEM.key) {
-            let there = is_in_scope(&a.facts, &id);
-            a.systems.list(&id, there);
-        }
         if !a.systems.is_silent() {
             (0..q.requirements.len()).for_each(|r| a.roll(q, r));
         }
-        let roles = Roles::of_all(&a.facts);
         let only_uses = own_case::only_uses(&a.facts, roles);
         a.case = Case { alone: own_case::alone(&a.facts), only_uses, roles };
         a
@@ -246,6 +246,11 @@ impl Assessment {
     /// Whether there is any fact under a prefix: spares a look for each of thousands of ids.
     pub fn any(&self, prefix: &str) -> bool {
         self.facts.any(prefix)
+    }
+
+    /// Ids of the records of a kind with this name in this field, removed ones too; see [`Index::called`].
+    pub(super) fn called(&self, kind: &Kind, field: &str, name: &str) -> Option<impl Iterator<Item = &Rid>> {
+        self.index.called(&self.facts, kind, field, name)
     }
 
     /// Ids of everything that stands under a kind, whole or not, in the order of the ids.

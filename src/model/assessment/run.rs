@@ -10,12 +10,15 @@ pub(super) struct Run<'f> {
     first: Option<RecordKey<'f>>,
     pub(super) kind: Option<&'static Kind>,
     pub(super) id: Option<Rid>,
+    /// Whether the last key was the first of its record.
+    pub(super) begins: bool,
 }
 
 impl<'f> Run<'f> {
     /// The parts of the key of a record, and its kind if a table here knows it; none for any other key.
     pub(super) fn part(&mut self, key: &'f str) -> Option<(RecordKey<'f>, Option<&'static Kind>)> {
-        if self.prefix.is_empty() || !key.starts_with(self.prefix) {
+        self.begins = self.prefix.is_empty() || !key.starts_with(self.prefix);
+        if self.begins {
             let part = record_key(key)?;
             self.prefix = key.get(..part.prefix().len())?;
             self.first = Some(part);

@@ -13,8 +13,20 @@
 
 use std::fmt;
 
+use crate::model::limits::GIVEN;
+
 /// Digits and letters that are not mistaken for each other.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Which bytes are among them: asked of every letter of every id of a file.
+const IS_LETTER: [bool; 256] = {
+    let mut is = [false; 256];
+    let mut n = 0;
+    while n < LETTERS.len() {
+        is[LETTERS[n] as usize] = true;
+        n += 1;
+    }
+    is
+};
 /// Length of a new id.
 const LENGTH: usize = 14;
 /// 2026-01-01T00:00:00Z: ids of later seconds sort behind earlier ones until 2060.
@@ -28,14 +40,48 @@ pub fn is_in_audit(kind: &str) -> bool {
     matches!(kind, "audit" | "audit-row" | "finding" | "finding-reply" | "finding-check" | "audit-seal")
 }
 
+/// Room for an id.
+const ROOM: usize = 16;
+
+/// The letters of an id where it stands, zeros behind them: registers hold tens of thousands of ids, and none of them needs a
+/// place of its own in memory. They are in the order of their texts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Letters([u8; ROOM]);
+
+impl Letters {
+    const NONE: Self = Self([0; ROOM]);
+
+    fn of(id: &str) -> Self {
+        let mut letters = Self::NONE;
+        letters.0.iter_mut().zip(id.bytes()).for_each(|(at, letter)| *at = letter);
+        letters
+    }
+
+    fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|b| *b == 0).unwrap_or(ROOM);
+        // Ids are of letters and digits alone.
+        self.0.get(..end).and_then(|id| std::str::from_utf8(id).ok()).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Letters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
 /// The id of a record: made once, never given to another, holds no dot. That of a record of an audit says which.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rid {
-    id: Box<str>,
-    audit: Option<Box<str>>,
+    id: Letters,
+    /// None for a record of no audit, or where it is not known.
+    audit: Letters,
 }
 
 impl Rid {
+    /// What stands before every id, and is none.
+    pub(in crate::model) const FIRST: Self = Self { id: Letters::NONE, audit: Letters::NONE };
+
     /// A fresh id from seconds since 1970 and chance; two calls with other chance never meet.
     pub fn new(seconds: i64, chance: u64) -> Self {
         let seconds = u64::try_from(seconds.saturating_sub(EPOCH)).unwrap_or(0) & ((1 << 30) - 1);
@@ -48,22 +94,22 @@ impl Rid {
     /// The id of a record of 0.1.0: its number and the hash of the event that created it.
     pub fn of_0_1_0(number: u32, hash: &str) -> Self {
         let six: String = hash.chars().filter(char::is_ascii_hexdigit).take(6).collect();
-        Self::plain(&format!("{number}-{six:0<6}"))
+        Self::plain(&format!("{}-{six:0<6}", number.min(GIVEN)))
     }
 
     fn plain(id: &str) -> Self {
-        Self { id: id.into(), audit: None }
+        Self { id: Letters::of(id), audit: Letters::NONE }
     }
 
     /// The same in the layer of an audit.
     #[must_use]
     pub fn within(&self, audit: &Self) -> Self {
-        Self { id: self.id.clone(), audit: Some(audit.id.clone()) }
+        Self { id: self.id, audit: audit.id }
     }
 
     /// The audit in whose layer the record stands, where it is known.
     pub fn audit(&self) -> Option<Self> {
-        self.audit.as_deref().map(Self::plain)
+        (self.audit != Letters::NONE).then_some(Self { id: self.audit, audit: Letters::NONE })
     }
 
     /// Reads an id as it is stored.
@@ -73,7 +119,7 @@ impl Rid {
 
     /// Whether this is an id: asked of every key of a file.
     fn is(text: &str) -> bool {
-        let fresh = text.len() == LENGTH && text.bytes().all(|b| LETTERS.contains(&b));
+        let fresh = text.len() == LENGTH && text.bytes().all(|b| IS_LETTER[usize::from(b)]);
         let hex =
             |t: &str| t.len() == 6 && t.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         let upgraded = || {
@@ -89,13 +135,13 @@ impl Rid {
 
     /// As it is stored.
     pub fn as_str(&self) -> &str {
-        &self.id
+        self.id.as_str()
     }
 }
 
 impl fmt::Display for Rid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.id)
+        f.write_str(self.as_str())
     }
 }
 
@@ -197,7 +243,7 @@ impl<'k> RecordKey<'k> {
     pub fn rid(&self) -> Option<Rid> {
         let id = Rid::parse(self.id)?;
         let audit = self.audit.filter(|audit| *audit != self.id);
-        Some(Rid { audit: audit.map(Into::into), ..id })
+        Some(Rid { audit: audit.map_or(Letters::NONE, Letters::of), ..id })
     }
 
     /// What its keys begin with, up to the dot behind the id.
@@ -215,9 +261,23 @@ mod tests {
     fn ids_are_in_order_of_time_hold_no_dot_and_come_back() {
         let (a, b) = (Rid::new(EPOCH + 10, u64::MAX), Rid::new(EPOCH + 11, 0));
         assert!(a < b && a.as_str().len() == LENGTH && !a.as_str().contains('.'));
-        assert_eq!(Rid::parse(a.as_str()), Some(a));
+        assert_eq!(Rid::parse(a.as_str()), Some(a.clone()));
         assert_eq!(Rid::new(-5, 31).as_str(), "0000000000000z");
         assert_eq!(Rid::of_0_1_0(7, "A1b2c3d4").as_str(), "7-A1b2c3");
+        let most = Rid::of_0_1_0(GIVEN, "a1b2c3d4");
+        assert_eq!((most.as_str(), Rid::parse(most.as_str())), ("9999999-a1b2c3", Some(most.clone())));
+        // In the order of their texts, those of an audit behind the same of none.
+        let mut ids = ["7-a1b2c3", "70-a1b2c3", "7-a1b2c4", "0000000000000z", "700000000000zz"];
+        let mut rids = ids.map(|id| Rid::parse(id).unwrap());
+        ids.sort_unstable();
+        rids.sort_unstable();
+        assert_eq!(rids.each_ref().map(Rid::as_str), ids);
+        let inside = a.within(&b);
+        assert!(a < inside && inside < b && inside.audit() == Some(b.clone()) && a.audit().is_none());
+        assert_eq!(
+            (inside.to_string(), format!("{:?}", most.id)),
+            (a.to_string(), "\"9999999-a1b2c3\"".into())
+        );
         assert_eq!(Rid::parse("7-a1b2c3").unwrap().as_str(), "7-a1b2c3");
         for no in
             ["7", "", "7-", "7-a1b2cz", "x-a1b2c3", "0000000000000u", "0000000000000Z", "12345678901234567"]

@@ -259,7 +259,7 @@ pub(super) fn called<'a>(a: &'a Assessment, kind: &'static Kind, name: &str) -> 
     let Some(field) = kind.naming().filter(|f| f.typ == Type::Line && !wanted.is_empty()) else {
         return Vec::new();
     };
-    let mut found: Vec<Rec<'a>> = if let Some(ids) = a.index().called(kind, field.key, wanted) {
+    let mut found: Vec<Rec<'a>> = if let Some(ids) = a.called(kind, field.key, wanted) {
         ids.map(|id| at(a, kind, id)).filter(|r| r.no() > 0).collect()
     } else {
         let wanted = wanted.to_lowercase();

@@ -230,6 +230,12 @@ impl Assessment {
         self.index().systems(|| self.systems_in_scope().map(one).collect())
     }
 
+    /// Whether there is an AI system in scope: asked of every picture, which needs no list of all of them for it.
+    pub fn has_systems(&self) -> bool {
+        let mut all = self.index().records(SYSTEM.key).map(|id| read::at(self, &SYSTEM, id));
+        all.any(|r| r.exists() && r.get(SCOPE) != OUT)
+    }
+
     /// The records of AI systems in scope, by number.
     pub fn systems_in_scope(&self) -> impl Iterator<Item = Rec<'_>> {
         read::all(self, &SYSTEM).into_iter().filter(|r| r.get(SCOPE) != OUT)

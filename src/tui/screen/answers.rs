@@ -63,10 +63,10 @@ pub(super) fn texts(work: &Work, id: &str) -> Vec<(&'static str, String)> {
 
 /// That a control can be answered for one AI system of the register; nothing once that was done here.
 pub(super) fn of_one_system(shell: &Shell, work: &Work, spot: Spot) -> Option<String> {
-    let count = work.a().systems().len();
-    let can = count > 0 && work.q().is_per_system(target(work, spot)) && side_by_side(work, spot).is_empty();
+    let can = work.q().is_per_system(target(work, spot)) && side_by_side(work, spot).is_empty();
+    let count = if can { work.a().systems().len() } else { 0 };
     let key = shell.key(OnCard::System);
-    can.then(|| say!("{key} answers this for one of {count|AI system|AI systems} alone", key, count))
+    (count > 0).then(|| say!("{key} answers this for one of {count|AI system|AI systems} alone", key, count))
 }
 
 /// What checks that ask for the same were answered, and the key that takes it over.

@@ -5,17 +5,22 @@
 //!
 //! Belongs to the assessment; it holds nothing the facts do not say.
 
+mod called;
+mod whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::facts::Facts;
-use super::holding::{Kept, OfCheck, System};
+use super::holding::{ByCheck, Kept, System};
 use super::limits::Limit;
 use super::record::{
     ACTION, EVIDENCE, Kind, MADE, NUMBER, PARKED, PART, PERSON, RecordKey, Rid, SYSTEM, VOTE,
     says_yes as is_yes,
 };
+use called::{Called, names_it};
+pub(super) use whole::Intake;
 
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +29,8 @@ pub struct Index {
     day: Option<Date>,
     /// Number and id of every record that ever had one, by kind.
     numbers: BTreeMap<Box<str>, BTreeSet<(u32, Rid)>>,
-    /// Ids by kind, field and name in small letters, removed records too.
-    called: BTreeMap<Box<str>, BTreeSet<Rid>>,
+    /// Records by their names, removed ones too.
+    called: Called,
     /// Ids of evidence by what it names, removed pieces too.
     named: BTreeMap<Box<str>, BTreeSet<Rid>>,
     /// Evidence that exists, holds on the day, and that somebody of the register has seen.
@@ -37,6 +42,8 @@ pub struct Index {
     seen: BTreeMap<Box<str>, u32>,
     /// Evidence that exists and holds on the day.
     pieces: BTreeSet<Rid>,
+    /// Evidence by the last day it holds, removed pieces too, so that another day needs no look at all evidence.
+    ends: BTreeMap<Date, BTreeSet<Rid>>,
     /// How many of these pieces name an id.
     shown: BTreeMap<Box<str>, u32>,
     /// Who answered a question for themselves, by its id.
@@ -46,7 +53,7 @@ pub struct Index {
     /// The audit a record of one stands in, by the id of the record.
     audits: BTreeMap<Box<str>, Box<str>>,
     /// What the registers hold for each check.
-    held: Kept<OfCheck>,
+    held: ByCheck,
     /// The AI systems in scope, as figures and cards ask them.
     systems: Kept<System>,
 }
@@ -60,7 +67,7 @@ enum Standing {
     /// A parked item, and whether it is open.
     Parked(bool),
     /// Who looked at a piece of evidence, until when it holds, or whether there is one.
-    Evidence,
+    Evidence(Option<Date>),
     /// What a piece of evidence names.
     Names,
     /// A person comes or goes.
@@ -85,6 +92,11 @@ pub(super) const OUT: &str = "out";
 fn ran_out(valid_until: &str, day: Option<Date>) -> Option<Date> {
     let last = valid_until.parse::<Date>().ok()?;
     day.is_some_and(|day| last < day).then_some(last)
+}
+
+/// The last day of a piece of evidence, where it says one that can be read.
+fn end(facts: &Facts, id: &Rid) -> Option<Date> {
+    facts.get(&EVIDENCE.key_of(id, VALID_UNTIL))?.parse().ok()
 }
 
 /// Whether there is such a piece of evidence, and it holds on the day.
@@ -112,19 +124,6 @@ fn is_parked(facts: &Facts, id: &Rid) -> bool {
     is(facts, PARKED.key, id, MADE) && !says_yes(facts, &PARKED, id, "closed")
 }
 
-/// Fields by which records are looked up.
-const NAMING: [&str; 3] = ["name", "what", "must"];
-
-/// Where records of a name are kept.
-fn by_name(kind: &str, field: &str, name: &str) -> Box<str> {
-    format!("{kind}.{field}={}", name.to_lowercase()).into()
-}
-
-/// Whether a fact is a name by which a record may be looked up.
-fn names_it(k: &RecordKey<'_>) -> bool {
-    k.member.is_none() && k.kind != VOTE.key && NAMING.contains(&k.field)
-}
-
 /// Whether anything can follow from a fact: of most it is known by its name, and a file has thousands of them.
 fn follows(k: &RecordKey<'_>) -> bool {
     k.kind == VOTE.key
@@ -140,7 +139,8 @@ fn standing(facts: &Facts, k: &RecordKey<'_>, id: &Rid) -> Standing {
         _ if k.kind == VOTE.key => Standing::Vote,
         MADE | SCOPE | "affects" | "legal" if k.kind == SYSTEM.key => Standing::System(is_exposed(facts, id)),
         MADE | "closed" if k.kind == PARKED.key => Standing::Parked(is_parked(facts, id)),
-        MADE | "seen-by" | VALID_UNTIL if k.kind == EVIDENCE.key => Standing::Evidence,
+        MADE | "seen-by" if k.kind == EVIDENCE.key => Standing::Evidence(None),
+        VALID_UNTIL if k.kind == EVIDENCE.key => Standing::Evidence(end(facts, id)),
         "shows" if k.kind == EVIDENCE.key => Standing::Names,
         MADE if k.kind == PERSON.key => Standing::Person,
         _ => Standing::Plain,
@@ -188,67 +188,17 @@ fn tally(counts: &mut BTreeMap<Box<str>, u32>, at: &str, more: bool) {
 }
 
 impl Index {
-    /// Takes in a fact of the record with this id that counts and was not there before; [`Self::settle`] has to
-    /// follow the last.
-    pub(super) fn take_in(&mut self, k: &RecordKey<'_>, id: Option<&Rid>, value: &str) {
-        let id = || id.cloned();
-        if k.kind == VOTE.key {
-            member(&mut self.voted, k.field, id(), true);
-        } else if k.field == NUMBER && k.member.is_none() {
-            let numbered = || Some((value.parse().ok()?, id()?));
-            member(&mut self.numbers, k.kind, numbered(), true);
-            self.place(k, true);
-        } else if names_it(k) {
-            member(&mut self.called, by_name(k.kind, k.field, value), id(), true);
-        } else if let (Some(at), true) = (k.member, k.kind == EVIDENCE.key) {
-            match k.field {
-                "shows" => member(&mut self.named, at, id(), true),
-                "seen-by" => {
-                    if let Some(who) = Rid::parse(at) {
-                        member(&mut self.looked_at, who, id(), true);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Says what follows from all the facts taken in.
-    pub(super) fn settle(&mut self, facts: &Facts) {
-        self.exposed = facts.ids_of(SYSTEM.key).iter().filter(|id| is_exposed(facts, id)).count();
-        self.parked = facts.ids_of(PARKED.key).iter().filter(|id| is_parked(facts, id)).count();
-        let there = |who: &Rid| is(facts, PERSON.key, who, MADE);
-        let seen: BTreeSet<&Rid> =
-            self.looked_at.iter().filter(|(who, _)| there(who)).flat_map(|(_, pieces)| pieces).collect();
-        let day = self.day;
-        self.pieces = facts.ids_of(EVIDENCE.key).into_iter().filter(|id| holds(facts, id, day)).collect();
-        self.seen_pieces = seen.into_iter().filter(|id| self.pieces.contains(*id)).cloned().collect();
-        self.shown.clear();
-        self.seen.clear();
-        for (at, pieces) in &self.named {
-            for (of, counts) in [(&self.pieces, &mut self.shown), (&self.seen_pieces, &mut self.seen)] {
-                let n = pieces.iter().filter(|id| of.contains(*id)).count();
-                if n > 0 {
-                    counts.insert(at.clone(), u32::try_from(n).unwrap_or(u32::MAX));
-                }
-            }
-        }
-    }
-
     /// Says anew what holds on this day.
     pub(super) fn on(&mut self, facts: &Facts, day: Date) {
-        match self.day.replace(day) {
-            Some(before) if before == day => {}
-            Some(_) => self.settle(facts),
-            // Nothing had run out while there was no day: it is enough to look for what has now.
-            None => {
-                let until = |id: &&Rid| facts.get(&EVIDENCE.key_of(id, VALID_UNTIL));
-                let over = |id: &&Rid| until(id).is_some_and(|u| ran_out(u, Some(day)).is_some());
-                let gone: Vec<Rid> = self.pieces.iter().filter(over).cloned().collect();
-                for id in &gone {
-                    self.reckon(facts, id);
-                }
-            }
+        let before = self.day.replace(day);
+        if before == Some(day) {
+            return;
+        }
+        // While there was no day nothing had run out; else only what ends between the two days runs out or holds again.
+        let (from, to) = before.map_or((Date::MIN, day), |before| (before.min(day), before.max(day)));
+        let between: Vec<Rid> = self.ends.range(from..to).flat_map(|(_, ids)| ids).cloned().collect();
+        for id in &between {
+            self.reckon(facts, id);
         }
     }
 
@@ -272,7 +222,7 @@ impl Index {
             shown: self.shown.clone(),
             exposed: self.exposed,
             parked: self.parked,
-            held: self.held.clone(),
+            held: self.held.of_figures(),
             ..Self::default()
         }
     }
@@ -308,14 +258,10 @@ impl Index {
             return old;
         }
         if names_it(k) {
-            let name = |facts: &Facts| facts.get(key).map(|name| by_name(k.kind, k.field, name));
+            let name = |facts: &Facts| facts.get(key).map(str::to_owned);
             let had = name(facts);
             let old = facts.set(key, value, limit);
-            for (called, there) in [(had, false), (name(facts), true)] {
-                if let Some(called) = called {
-                    member(&mut self.called, called, Some(id.clone()), there);
-                }
-            }
+            self.called.change(k, &id, had.as_deref(), facts.get(key));
             return old;
         }
         if matches!(before, Standing::Plain) {
@@ -333,7 +279,12 @@ impl Index {
                     self.name(&id, at, now);
                 }
             }
-            Standing::Evidence => {
+            Standing::Evidence(ended) => {
+                let ends = end(facts, &id).filter(|_| k.field == VALID_UNTIL);
+                if ended != ends {
+                    ended.into_iter().for_each(|day| member(&mut self.ends, day, Some(id.clone()), false));
+                    ends.into_iter().for_each(|day| member(&mut self.ends, day, Some(id.clone()), true));
+                }
                 if let Some(who) = k.member.and_then(Rid::parse) {
                     member(&mut self.looked_at, who, Some(id.clone()), now);
                 }
@@ -430,9 +381,9 @@ impl Index {
         self.held.forget();
     }
 
-    /// What the registers hold for each check, made when it is asked for the first time after one of them changed.
-    pub fn held(&self, make: impl FnOnce() -> Vec<OfCheck>) -> &[OfCheck] {
-        self.held.get(make)
+    /// What the registers hold, made when it is asked for the first time after one of them changed; see [`ByCheck`].
+    pub(super) const fn held(&self) -> &ByCheck {
+        &self.held
     }
 
     /// The AI systems in scope, made when they are asked for the first time after one of them changed.
@@ -457,9 +408,14 @@ impl Index {
 
     /// Ids of the records of a kind with this name in this field, whatever its capitals, removed ones too; none where names
     /// in that field are not kept, and then they are searched for.
-    pub fn called(&self, kind: &Kind, field: &str, name: &str) -> Option<impl Iterator<Item = &Rid>> {
-        let kept = NAMING.contains(&field);
-        kept.then(|| self.called.get(&by_name(kind.key, field, name)).into_iter().flatten())
+    pub(super) fn called(
+        &self,
+        facts: &Facts,
+        kind: &Kind,
+        field: &str,
+        name: &str,
+    ) -> Option<impl Iterator<Item = &Rid>> {
+        self.called.ids(facts, kind.key, field, name)
     }
 
     /// Ids of the records with this number: more than one after a merge at most.

@@ -61,6 +61,12 @@ impl Seen {
         self.content.rows.last().and_then(|row| row.event())
     }
 
+    /// The hashes of all events, of those that were merged into it first and of its own last, oldest first.
+    pub fn hashes(&self) -> Vec<String> {
+        let merged = self.content.branches.iter().flat_map(|b| &b.rows);
+        merged.chain(&self.content.rows).map(|r| crate::files::hex(&r.hash)).collect()
+    }
+
     /// Every event with the facts it changed, oldest first.
     pub fn events(&self) -> impl Iterator<Item = (Event, Vec<Change>)> {
         let of = |row: &Row| Some((row.event()?, row.changes()));

@@ -54,7 +54,9 @@ pub(super) fn of(key: &str, values: &[Option<&str>]) -> Rule {
     }
     match inner {
         keys::RULE | keys::QUESTIONNAIRE | keys::FORMAT => Rule::Newest,
-        _ if inner.starts_with(keys::COLLECTED) || inner.starts_with(keys::CAME_WITH) => Rule::Newest,
+        _ if [keys::COLLECTED, keys::CAME_WITH, keys::PUT_ASIDE].iter().any(|p| inner.starts_with(p)) => {
+            Rule::Newest
+        }
         _ if inner.starts_with(keys::WRITTEN) => Rule::Forgotten,
         _ if all_there && inner.starts_with(keys::DISSENT) => Rule::Lines,
         _ if all_there && TEXTS.iter().any(|p| inner.starts_with(p)) => Rule::Texts,

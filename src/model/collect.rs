@@ -53,6 +53,8 @@ pub struct Collected {
     pub forked: bool,
     /// Where these two say something different and nobody decided: then nothing is taken.
     pub differ: Vec<Differs>,
+    /// Where people decided that what was collected before stands.
+    pub kept: Vec<Differs>,
 }
 
 /// What two states of a hand-out say of an id that went on apart.
@@ -130,6 +132,15 @@ pub fn collect(q: &Questionnaire, a: &Assessment, r: &Returned, forks: &Forks) -
     (facts(a, COLLECT, "", sets), taken)
 }
 
+/// Puts what was collected before back where it stands: the other was taken first, so that the history holds the words of both.
+pub fn put_back(a: &Assessment, r: &Returned, kept: &[Differs]) -> Edit {
+    let one = |d: &Differs| {
+        let value = |prefix: &str| d.sides[0].iter().find(|(p, _)| *p == prefix).map(|(_, v)| v.clone());
+        OF_AN_ID.map(|prefix| (apart::key(&r.who, &format!("{prefix}{}", d.at)), value(prefix)))
+    };
+    facts(a, COLLECT, "", kept.iter().flat_map(one).collect::<Vec<_>>())
+}
+
 impl Collected {
     /// Takes what somebody says of an id.
     fn answer(
@@ -160,10 +171,11 @@ impl Collected {
             if second.is_empty() || first == second {
                 return;
             }
+            let differs = || Differs { at: id.to_owned(), sides: [first.clone(), second.clone()] };
             match forks.of(id) {
                 Some(Stands::Second) => {}
-                Some(Stands::First) => return,
-                None => return self.differ.push(Differs { at: id.to_owned(), sides: [first, second] }),
+                Some(Stands::First) => return self.kept.push(differs()),
+                None => return self.differ.push(differs()),
             }
         }
         let mut left = false;

@@ -75,7 +75,14 @@ pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'stat
         let (by, when) = (who(&s.said.by), when(&s.said.time));
         (choice, word, say!("{value} ({by}, {when})", value, by, when))
     };
-    c.sides.iter().map(of).collect()
+    let mut all: Vec<_> = c.sides.iter().map(of).collect();
+    let again = c.hidden && c.sides.iter().all(|s| s.value.is_some());
+    if again && let Some(who) = record_key(&c.key).and_then(|k| k.rid()) {
+        let who = history::called(a, KINDS, PERSON.key, &who);
+        let words = say!("neither is taken, and {who} answers again", who);
+        all.push((Choice::Value(None), say!("neither"), words));
+    }
+    all
 }
 
 /// What somebody chose of these by its number, its word, the name of the file or the words it is said in; none where that names

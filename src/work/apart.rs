@@ -14,7 +14,7 @@ use crate::files;
 use crate::import;
 use crate::model::apart_said::Told;
 use crate::model::card_flow::leads;
-use crate::model::collect::{self, Collected, Forks};
+use crate::model::collect::{self, Collected, Forks, Stands};
 use crate::model::hand_out::{self, Came, HandOut, Origin, Returned};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read};
@@ -352,8 +352,19 @@ impl Work {
             return Err(self.forked(back, came).into());
         }
         e.at.clone_from(&back.file);
+        let kept = came.kept.clone();
         let told = Said::Apart(Box::new(self.told_of(back, came)));
-        self.apply(&e, None)?;
+        if kept.is_empty() {
+            self.apply(&e, None)?;
+        } else {
+            let all = Forks { rest: Some(Stands::Second), ..Forks::default() };
+            let (mut all, _) = collect::collect(self.q(), self.a(), &back.returned, &all);
+            all.at.clone_from(&back.file);
+            self.apply(&all, None)?;
+            let mut again = collect::put_back(self.a(), &back.returned, &kept);
+            again.at = e.at;
+            self.apply(&again, None)?;
+        }
         Ok(Done { said: told, next: None })
     }
 

@@ -283,7 +283,9 @@ impl Input<'_, '_> {
 
     /// The texts of several writings, each as whoever wrote it did, also where they were joined before.
     fn texts<'w>(&'w self, key: &str, open: &[Write<'w>]) -> Vec<(&'w str, String)> {
-        let parts: Vec<Write<'w>> = open.iter().flat_map(|w| self.origins(key, *w)).collect();
+        let whole = |parts: &[Write<'w>]| whose::one(key, parts, &|at| (self.said)(at).by);
+        let known = (self.writes.before(key).copied(), self.writes.later(key));
+        let parts = whose::parts(self.past, known, open, &whole);
         whose::named(&parts, &|at| (self.said)(at).by)
     }
 

@@ -72,8 +72,10 @@ pub(super) fn joined(rule: Rule, texts: &[(&str, String)]) -> String {
     if let [(whole, _)] = own.as_slice() {
         return (*whole).to_owned();
     }
+    // Who holds something against a level is named in the text; who typed it may be somebody else, and stands in the history.
     let one = |(text, who): &(&str, String)| {
-        if who.is_empty() { (*text).to_owned() } else { format!("{who}: {text}") }
+        let names = rule == Rule::Lines || who.is_empty();
+        if names { (*text).to_owned() } else { format!("{who}: {text}") }
     };
     let between = if rule == Rule::Lines { "; " } else { "\n" };
     own.into_iter().map(one).collect::<Vec<_>>().join(between)

@@ -9,6 +9,8 @@ use super::opened::{Nobody, change, finish, look, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
+use crate::model::collect::{Forks, Stands};
+use crate::model::merge::Choice;
 use crate::model::spread::{ForRule, How};
 use crate::model::{Level, text};
 use crate::report::{ReportError, spread_csv, spread_data};
@@ -57,6 +59,12 @@ pub(crate) struct Collect {
     /// Say what it would come to and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// What stands where a file and the one collected before went on apart: first (collected before) or second (this file)
+    #[arg(long, value_name = "WHICH", value_parser = ["first", "second"])]
+    stands: Option<String>,
+    /// File with what stands there by question, a line each: an id and first or second; `#` begins a comment
+    #[arg(long, value_name = "FILE")]
+    decide: Option<PathBuf>,
     /// text or json
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -113,6 +121,7 @@ fn failure(refused: Refused) -> Failure {
             | NotApart::NoPerson { .. }
             | NotApart::Altered { .. }
             | NotApart::Faults { .. } => Some(65),
+            NotApart::Forked { .. } => Some(1),
             _ => None,
         },
         _ => None,
@@ -173,8 +182,13 @@ pub(super) fn collect(args: &Collect, out: &mut impl Write) -> Result<u8, Failur
     } else {
         change(&args.file, &who(&args.by), say!("Nothing was collected."))?
     };
-    let all: Vec<Back> =
-        args.returned.iter().map(|path| w.look_back(path)).collect::<Result<_, _>>().map_err(failure)?;
+    let forks = forks(args)?;
+    let look = |path: &PathBuf| {
+        let mut back = w.look_back(path)?;
+        w.decide_forks(&mut back, forks.clone());
+        Ok(back)
+    };
+    let all: Vec<Back> = args.returned.iter().map(look).collect::<Result<_, _>>().map_err(failure)?;
     // Several files of one person are held against each other, too.
     let mut told = Vec::new();
     let each = |w: &mut Work| {
@@ -182,7 +196,11 @@ pub(super) fn collect(args: &Collect, out: &mut impl Write) -> Result<u8, Failur
     };
     if args.dry_run {
         for back in &all {
-            told.push(apart::told(&w.told_of(back, back.came.clone()), None));
+            if back.came.differ.is_empty() {
+                told.push(apart::told(&w.told_of(back, back.came.clone()), None));
+            } else {
+                told.push(apart::refused(&w.forked(back, back.came.clone())));
+            }
         }
     } else {
         // First it is done: whoever reads what is printed may close the pipe early.
@@ -192,9 +210,11 @@ pub(super) fn collect(args: &Collect, out: &mut impl Write) -> Result<u8, Failur
     if !args.dry_run {
         finish(w)?;
     }
+    // As of a merge: people have to decide.
+    let asked = u8::from(all.iter().any(|back| args.dry_run && !back.came.differ.is_empty()));
     if args.format == Format::Json {
         print_json(&json!({"collected": data, "dry_run": args.dry_run}), out)?;
-        return Ok(0);
+        return Ok(asked);
     }
     for line in told {
         writeln!(out, "{line}")?;
@@ -202,7 +222,29 @@ pub(super) fn collect(args: &Collect, out: &mut impl Write) -> Result<u8, Failur
     if args.dry_run {
         writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
     }
-    Ok(0)
+    Ok(asked)
+}
+
+/// What stands where files went on apart, as it is typed.
+fn forks(args: &Collect) -> Result<Forks, Failure> {
+    let which = |first: bool| if first { Stands::First } else { Stands::Second };
+    let rest = args.stands.as_deref().map(|typed| which(typed == "first"));
+    let mut forks = Forks { rest, ..Forks::default() };
+    for (id, choice) in super::merge::decided(args.decide.as_deref())?.by_key {
+        match choice {
+            Choice::First | Choice::Second => _ = forks.by_id.insert(id, which(choice == Choice::First)),
+            _ => {
+                return Err(Failure(
+                    65,
+                    say!(
+                        "What is decided for {id} is no answer of a file: write first (collected before) or second (this file). Nothing was changed.",
+                        id
+                    ),
+                ));
+            }
+        }
+    }
+    Ok(forks)
 }
 
 fn collected(w: &Work, back: &Back) -> Value {
@@ -213,6 +255,11 @@ fn collected(w: &Work, back: &Back) -> Value {
         "requirements": r.asked, "answered": r.answered,
         "new": came.new, "changed": came.changed, "gone": came.gone, "notes": came.notes,
         "parked": came.parked, "parked_reworded": came.reworded,
+        "parked_settled": came.settled, "forked": came.forked,
+        "differ": came.differ.iter().map(|d| {
+            let [first, second] = apart::fork_sides(d);
+            json!({"at": d.at, "first": first, "second": second})
+        }).collect::<Vec<_>>(),
         "same": came.same, "older": came.older, "again": came.again, "later_stay": came.later,
         "said_otherwise_in_the_room": came.in_room, "unknown": came.unknown, "records_left": r.beside,
     })

@@ -13,7 +13,7 @@ use super::{Failure, Format};
 use crate::model::merge::{Conflict, Decisions, Plan, Settled, Why, decisions};
 use crate::model::text;
 use crate::session::{Knows, Merging, NotMerged};
-use crate::words::merge as words;
+use crate::words::{merge as words, not_merged};
 use crate::work::{Refused, Work};
 use crate::{bank, files, say};
 
@@ -61,7 +61,7 @@ pub(super) fn merge(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
     let typed = [&args.first, &args.second].map(|p| files::shown_name(p, 40));
     let refused = |e: NotMerged| match e {
         NotMerged::Store(e) => Failure::from(e),
-        other => Failure(65, words::not_merged(&other, [&typed[0], &typed[1]])),
+        other => Failure(65, not_merged::not_merged(&other, [&typed[0], &typed[1]])),
     };
     let decisions = Decisions { worst: args.rule.is_some(), ..decided(args.decide.as_deref())? };
     if let Some(to) = args.to.as_deref().filter(|to| !args.dry_run && files::exists(to)) {
@@ -146,7 +146,7 @@ fn in_place(args: &Args, into: &Path, by: &str) -> Result<Option<Work>, Failure>
 }
 
 /// The decisions in a file.
-fn decided(path: Option<&Path>) -> Result<Decisions, Failure> {
+pub(super) fn decided(path: Option<&Path>) -> Result<Decisions, Failure> {
     let Some(path) = path else { return Ok(Decisions::default()) };
     let unread = |why: String| {
         let name = files::human_path(path);
@@ -154,7 +154,7 @@ fn decided(path: Option<&Path>) -> Result<Decisions, Failure> {
     };
     let lines =
         std::fs::read_to_string(path).map_err(|e| unread(crate::words::Words::words(&files::why(&e))))?;
-    let by_key = decisions(&lines).map_err(|e| Failure(65, words::wrong_line(&e)))?;
+    let by_key = decisions(&lines).map_err(|e| Failure(65, not_merged::wrong_line(&e)))?;
     Ok(Decisions { by_key, worst: false })
 }
 

@@ -46,7 +46,7 @@ pub fn read(q: &Questionnaire, bytes: &[u8], hash: &str) -> Result<Option<Return
     }
     let asked: BTreeSet<&str> =
         row(fill_in::ASKED).split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
-    let came = Came { events: 0, hash: hash.to_owned() };
+    let came = Came { events: 0, hash: hash.to_owned(), knows: String::new() };
     let returned = Returned {
         parked: Vec::new(),
         hand_out,

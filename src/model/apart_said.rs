@@ -1,6 +1,6 @@
 //! What came of collecting what colleagues answered apart, and of agreeing on one answer; said in `words`.
 
-use super::hand_out::Collected;
+use super::collect::Collected;
 use super::level::Level;
 
 /// See the module.

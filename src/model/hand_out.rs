@@ -1,7 +1,8 @@
 //! Files handed out to colleagues, and what comes back in them. A file that is handed out holds the questions of one person,
 //! who they are and where it came from, and nothing else of the assessment. What comes back goes into the layer of that
-//! person ([`super::apart`]), whatever the order and however often it comes; nothing agreed is touched.
+//! person ([`super::collect`]), whatever the order and however often it comes; nothing agreed is touched.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -11,15 +12,10 @@ use super::assessment::{Assessment, keys};
 use super::change::{Edit, Refusal, facts};
 use super::edit;
 use super::level::Level;
-use super::limits::YES;
 use super::part;
 use super::questionnaire::{Questionnaire, Target};
-use super::record::{Layer, MADE, NUMBER, PARKED, PERSON, RecordKey, Rid, read, record_key, value};
+use super::record::{Layer, MADE, NUMBER, PARKED, PERSON, RecordKey, Rid, read, record_key};
 use super::validate::Fault;
-use super::votes;
-
-/// What the event is called that collects a file.
-pub const COLLECT: &str = "collect";
 
 /// The event of a file that is the state it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,25 +98,83 @@ pub fn questions(q: &Questionnaire, requirements: &[usize]) -> Result<String, Bo
     part::text(q, requirements)
 }
 
-/// How far a hand-out was answered when it came: the more events the later, and of as many the greater hash, so that it does
-/// not matter which of two comes first.
+/// How far a hand-out was answered when it came.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Came {
     /// Events of the file; 0 of a workbook, which counts none.
     pub events: u64,
     /// What stands for its whole state, 64 hexadecimal digits.
     pub hash: String,
+    /// The first digits of the hashes of all its events, in their order as texts, so that it is known again whether another
+    /// state is a later one or went on apart; empty of a workbook, and where it was collected before that was kept.
+    pub knows: String,
 }
 
+/// How many digits of a hash tell the events of one file apart.
+const DIGITS: usize = 8;
+
+/// The most events that are kept so.
+const KEPT: usize = 4_000;
+
 impl Came {
-    fn stored(&self) -> String {
-        format!("{} {}", self.events, self.hash)
+    /// Of a file by the hashes of its events, oldest first, those of files merged into it before its own.
+    pub fn of<'h>(events: u64, hashes: impl Iterator<Item = &'h str>) -> Self {
+        let all: Vec<&str> = hashes.collect();
+        let hash = all.last().copied().unwrap_or_default().to_owned();
+        let known = all.iter().rev().take(KEPT).filter_map(|h| h.get(..DIGITS));
+        Self { events, hash, knows: known.collect::<BTreeSet<_>>().into_iter().collect() }
+    }
+
+    pub(super) fn stored(&self) -> String {
+        format!("{} {} {}", self.events, self.hash, self.knows).trim_end().to_owned()
     }
 
     /// Reads it as it is stored.
     pub fn parse(stored: &str) -> Option<Self> {
-        let (events, hash) = stored.split_once(' ')?;
-        Some(Self { events: events.parse().ok()?, hash: hash.to_owned() })
+        let (events, rest) = stored.split_once(' ')?;
+        let (hash, knows) = rest.split_once(' ').unwrap_or((rest, ""));
+        Some(Self { events: events.parse().ok()?, hash: hash.to_owned(), knows: knows.to_owned() })
+    }
+
+    /// Whether it is this very state.
+    pub fn is(&self, other: &Self) -> bool {
+        (self.events, &self.hash) == (other.events, &other.hash)
+    }
+
+    fn holds(&self, other: &Self) -> bool {
+        let digits = other.hash.as_bytes().get(..DIGITS);
+        self.knows.as_bytes().chunks(DIGITS).any(|known| Some(known) == digits)
+    }
+
+    /// Which of two states of one hand-out is the later; none where a workbook counts no events, and where both went on apart
+    /// from one state. Where it was not kept which events a file had, more of them are later.
+    pub fn order(&self, other: &Self) -> Option<Ordering> {
+        if self.is(other) {
+            return Some(Ordering::Equal);
+        }
+        if self.events == 0 || other.events == 0 {
+            return None;
+        }
+        match (self.holds(other), other.holds(self)) {
+            (true, _) => Some(Ordering::Greater),
+            (_, true) => Some(Ordering::Less),
+            _ if self.knows.is_empty() || other.knows.is_empty() => Some(self.cmp(other)),
+            _ => None,
+        }
+    }
+
+    /// What was collected when both were: the later, or of two that went on apart the longer, with all that both knew.
+    pub fn with(self, other: Self) -> Self {
+        let known = |of: &Self| -> Vec<String> {
+            of.knows.as_bytes().chunks(DIGITS).map(|c| String::from_utf8_lossy(c).into_owned()).collect()
+        };
+        let all: BTreeSet<String> = known(&self).into_iter().chain(known(&other)).collect();
+        let first = match self.order(&other) {
+            Some(Ordering::Less) => other,
+            None if other > self => other,
+            _ => self,
+        };
+        Self { knows: all.into_iter().take(KEPT).collect(), ..first }
     }
 }
 
@@ -163,7 +217,7 @@ pub struct PutAside {
 }
 
 /// The fields of a parked item that come back beside its words and its place.
-const OF_PARKED: [&str; 3] = ["owner", "due", "closed"];
+pub(super) const OF_PARKED: [&str; 3] = ["owner", "due", "closed"];
 
 /// What somebody put aside in a file.
 fn put_aside(a: &Assessment) -> Vec<PutAside> {
@@ -194,6 +248,13 @@ pub(super) fn id_of(fact: &str) -> Option<&str> {
 /// The key of the fact that says how far a hand-out of somebody was collected.
 pub(super) fn mark(who: &Rid, hand_out: &str) -> String {
     apart::key(who, &format!("{}{hand_out}", keys::COLLECTED))
+}
+
+/// Of several of them what says how far both were collected, and whether one is later than all others.
+pub(super) fn mark_of_all(values: &[Option<&str>]) -> (Option<String>, bool) {
+    let all: Vec<Came> = values.iter().flatten().filter_map(|v| Came::parse(v)).collect();
+    let last = |c: &Came| all.iter().all(|o| matches!(c.order(o), Some(Ordering::Greater | Ordering::Equal)));
+    (all.iter().cloned().reduce(Came::with).map(|c| c.stored()), all.iter().any(last))
 }
 
 /// Whether a key is such a one.
@@ -263,148 +324,4 @@ pub fn altered(q: &Questionnaire, part: &Questionnaire) -> Option<String> {
     let ids =
         part.requirements.iter().flat_map(|r| std::iter::once(&r.id).chain(r.checks.iter().map(|c| &c.id)));
     ids.into_iter().find(|id| !same(id)).cloned()
-}
-
-/// What collecting something comes to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Collected {
-    /// Answers where there was none of this person.
-    pub new: usize,
-    /// Answers that replace another of this person.
-    pub changed: usize,
-    /// Answers this person took away since.
-    pub gone: usize,
-    /// Notes, reasons and whom to ask that are new or other.
-    pub notes: usize,
-    /// What they put aside that is new here.
-    pub parked: usize,
-    /// What they put aside and say in other words now.
-    pub reworded: usize,
-    /// Answers that stay as a later hand-out brought them.
-    pub later: usize,
-    /// Ids this questionnaire does not ask any more.
-    pub unknown: Vec<String>,
-    /// Ids at which this person said something else in the room, which stands.
-    pub in_room: Vec<String>,
-    /// It was collected before, as it is.
-    pub same: bool,
-    /// A later state of it was collected before.
-    pub older: bool,
-    /// It was collected before, and this is another state of it.
-    pub again: bool,
-}
-
-/// Takes what came back into the layer of whose it is, and says what that comes to. The edit is empty where nothing is new.
-pub fn collect(q: &Questionnaire, a: &Assessment, r: &Returned) -> (Edit, Collected) {
-    let mut taken = Collected::default();
-    let mark = mark(&r.who, r.hand_out.as_str());
-    let before = a.get(&mark).and_then(Came::parse);
-    // A workbook counts no events: the one that is brought is the one that counts.
-    let counts = r.came.events > 0 && before.as_ref().is_some_and(|b| b.events > 0);
-    taken.same = before.as_ref() == Some(&r.came);
-    taken.older = counts && before.as_ref() > Some(&r.came);
-    taken.again = before.is_some() && !taken.same && !taken.older;
-    if taken.same || taken.older {
-        return (Edit { what: COLLECT.to_owned(), at: String::new(), changes: Vec::new() }, taken);
-    }
-    let own = |fact: &str| a.get(&apart::key(&r.who, fact));
-    let mut ids: BTreeSet<String> =
-        r.answers.keys().filter_map(|fact| id_of(fact)).map(str::to_owned).collect();
-    let prefix = apart::key(&r.who, keys::CAME_WITH);
-    ids.extend(
-        a.under(&prefix).filter(|(_, with)| *with == r.hand_out.as_str()).map(|(id, _)| id.to_owned()),
-    );
-    let mut sets = vec![(mark, Some(r.came.stored()))];
-    for id in ids {
-        if q.exactly(&id).is_none() {
-            taken.unknown.push(id);
-            continue;
-        }
-        let came_with = format!("{}{id}", keys::CAME_WITH);
-        if own(&came_with).is_some_and(|with| with > r.hand_out.as_str()) {
-            taken.later += 1;
-            continue;
-        }
-        let mut left = false;
-        for prefix in OF_AN_ID {
-            let fact = format!("{prefix}{id}");
-            let now = r.answers.get(&fact);
-            left |= now.is_some();
-            taken.count(prefix, own(&fact), now.map(String::as_str));
-            sets.push((apart::key(&r.who, &fact), now.cloned()));
-        }
-        sets.push((apart::key(&r.who, &came_with), left.then(|| r.hand_out.to_string())));
-        let level = r.answers.get(&id).and_then(|v| Level::parse(v));
-        if votes::in_room(a, &r.who, &id).is_some_and(|said| level.is_some_and(|l| l != said)) {
-            taken.in_room.push(id);
-        }
-    }
-    let person = value::called(&read::at(a, &PERSON, &r.who));
-    let mut no = a.index().next_number(PARKED.key);
-    for put in &r.parked {
-        no += u32::from(taken.put(q, a, (r, put), (&person, no), &mut sets));
-    }
-    (facts(a, COLLECT, "", sets), taken)
-}
-
-impl Collected {
-    fn count(&mut self, prefix: &str, was: Option<&str>, now: Option<&str>) {
-        if was == now {
-            return;
-        }
-        match (prefix, was, now) {
-            ("", None, Some(_)) => self.new += 1,
-            ("", Some(_), Some(_)) => self.changed += 1,
-            ("", Some(_), None) => self.gone += 1,
-            _ => self.notes += 1,
-        }
-    }
-
-    /// Takes what somebody put aside, under the id it has in their file; whether that is a new item. What was done with it here
-    /// since stays: only words that are still as they came follow theirs.
-    fn put(
-        &mut self,
-        q: &Questionnaire,
-        a: &Assessment,
-        (r, put): (&Returned, &PutAside),
-        (person, no): (&str, u32),
-        sets: &mut Vec<(String, Option<String>)>,
-    ) -> bool {
-        let came = apart::key(&r.who, &format!("{}{}", keys::PUT_ASIDE, put.id));
-        let before = a.get(&came);
-        let here = read::at(a, &PARKED, &put.id);
-        let mut set = |field: &str, stored: &str| {
-            sets.push((PARKED.key_of(&put.id, field), Some(stored.to_owned())));
-        };
-        if before == Some(put.what.as_str()) {
-            return false;
-        }
-        let is_new = before.is_none() && !here.exists();
-        if is_new {
-            self.parked += 1;
-            set(MADE, YES);
-            set(NUMBER, &no.to_string());
-            set("from", person);
-            if q.exactly(&put.at).is_some() {
-                set("at", &put.at);
-            }
-            // Their file knows nobody else of the register.
-            let known = |field, stored: &str| a.person_begun(stored).filter(|_| field == "owner");
-            for (field, stored) in &put.more {
-                set(field, &known(*field, stored).unwrap_or_else(|| stored.clone()));
-            }
-        } else {
-            self.reworded += 1;
-        }
-        if is_new || (here.exists() && before == Some(here.name())) {
-            set("what", &put.what);
-        }
-        sets.push((came, Some(put.what.clone())));
-        is_new
-    }
-
-    /// Whether anything of the person is other than before.
-    pub const fn is_news(&self) -> bool {
-        self.new + self.changed + self.gone + self.notes + self.parked + self.reworded > 0
-    }
 }

@@ -23,6 +23,7 @@ pub mod calendar;
 pub mod card_flow;
 pub mod change;
 pub mod clause;
+pub mod collect;
 pub mod compare;
 pub mod contradiction;
 pub mod counts;

@@ -8,9 +8,10 @@ use super::names::Typed;
 use super::sitting::Sitting;
 use super::talk::goes;
 use crate::files;
+use crate::model::collect::{Forks, Stands};
 use crate::say;
-use crate::words::{handed_out, spread};
-use crate::work::apart::{HandOutWish, NotHandedOut};
+use crate::words::{apart, handed_out, spread};
+use crate::work::apart::{Back, HandOutWish, NotHandedOut};
 use crate::work::line::BETWEEN;
 
 impl Sitting<'_, '_> {
@@ -70,12 +71,49 @@ impl Sitting<'_, '_> {
             }
         }
         match self.w.look_back(&files::path_of(&typed)) {
-            Ok(back) => self.done_by(|w| w.collect(&back)),
+            Ok(mut back) => {
+                if !self.decide_forks(&mut back)? {
+                    return self.stay(say!("Nothing was collected."));
+                }
+                self.done_by(|w| w.collect(&back))
+            }
             Err(refused) => {
                 self.refuse(&refused)?;
                 Ok(Next::Stay)
             }
         }
+    }
+
+    /// Asks what stands where a file and what was collected before went on apart, one by one; whether all of it was decided.
+    fn decide_forks(&mut self, back: &mut Back) -> io::Result<bool> {
+        let mut forks = Forks::default();
+        let (n, file) = (back.came.differ.len(), back.file.clone());
+        for (at, one) in (1..).zip(back.came.differ.clone()) {
+            let [first, second] = apart::fork_sides(&one);
+            self.talk.say(say!(
+                "{at} of {n}: {id}. {file} and what was collected before went on apart.",
+                at,
+                n,
+                id = one.at.as_str(),
+                file = file.as_str()
+            ))?;
+            self.talk.say(say!("1 first, collected before: {first}", first))?;
+            self.talk.say(say!("2 second, {file}: {second}", file = file.as_str(), second))?;
+            loop {
+                let question = say!("Which stands? Write 1 or 2; an empty line collects nothing.");
+                let stands = match self.talk.ask(question)?.as_deref().map(str::trim) {
+                    None | Some("") => return Ok(false),
+                    Some("1" | "first") => Stands::First,
+                    Some("2" | "second") => Stands::Second,
+                    Some(line) if goes(line).is_some() => return Ok(false),
+                    Some(_) => continue,
+                };
+                forks.by_id.insert(one.at.clone(), stands);
+                break;
+            }
+        }
+        self.w.decide_forks(back, forks);
+        Ok(true)
     }
 
     /// Everybody's answers side by side, the widest spread first; `all` tells those that are agreed on, too.

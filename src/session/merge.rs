@@ -134,7 +134,12 @@ impl Merging {
     }
 
     fn planned(&self, decisions: &Decisions) -> Result<Plan, NotMerged> {
-        let (later, common) = (self.pair.hanging().left(false), self.pair.hanging().left(true));
+        let hanging = self.pair.hanging();
+        let (later, common) = std::thread::scope(|s| {
+            let common = s.spawn(|| hanging.left(true));
+            let later = hanging.left(false);
+            (later, common.join().unwrap_or_else(|_| hanging.left(true)))
+        });
         if let Some((at, ..)) = later.iter().find(|(_, key, value)| value.is_some() && is_old_key(key)) {
             let second = self.chains.len() > 2 && at.chain == 2;
             return Err(NotMerged::EarlierRecords { second });
@@ -296,7 +301,7 @@ pub(super) fn written<'l>((at, key, value): &'l Left<'_>) -> Written<'l> {
 type One = (Seen, Arc<Questionnaire>, BTreeMap<String, String>);
 
 fn one_of(reader: &Reader, path: &Path) -> Result<One, StoreError> {
-    let seen = store::read(path)?;
+    let seen = store::read_to_take(path)?;
     let q = reader.questionnaire(&seen)?;
     let mut all: BTreeMap<String, String> =
         if seen.has_an_earlier_format() { BTreeMap::new() } else { seen.last_values().into_iter().collect() };

@@ -53,9 +53,18 @@ impl Reader {
 
     /// Reads a file, of whichever version; it and what lies beside it stay as they are.
     pub fn read(&self, path: &Path) -> Result<Read, StoreError> {
+        self.of(&store::read(path)?)
+    }
+
+    /// The same with the hashes of all its events, of those that were merged into it first and of its own last.
+    pub fn read_with_hashes(&self, path: &Path) -> Result<(Read, Vec<String>), StoreError> {
         let seen = store::read(path)?;
-        let q = self.questionnaire(&seen)?;
-        let a = facts(&q, &seen);
+        Ok((self.of(&seen)?, seen.hashes()))
+    }
+
+    fn of(&self, seen: &Seen) -> Result<Read, StoreError> {
+        let q = self.questionnaire(seen)?;
+        let a = facts(&q, seen);
         answered::judge(&q, a.get(keys::QUESTIONNAIRE), seen.path())?;
         let drafts = seen.state().keys().filter_map(|key| key.strip_prefix(DRAFT)).map(str::to_owned);
         Ok(Read {

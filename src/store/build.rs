@@ -77,6 +77,8 @@ fn refuse_siblings(path: &Path) -> Result<(), StoreError> {
 /// All of a new file.
 pub(super) fn bytes(content: &Content) -> rusqlite::Result<Vec<u8>> {
     let mut conn = Connection::open_in_memory()?;
+    // Nothing is taken back there: what fails is thrown away.
+    conn.execute_batch("PRAGMA journal_mode=OFF;")?;
     fill(&mut conn, content)?;
     Ok(conn.serialize("main")?.to_vec())
 }

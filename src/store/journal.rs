@@ -94,7 +94,7 @@ pub(super) fn judge(target: &Target, depth: Depth) -> Result<End, StoreError> {
         (Err(e), Err(_)) => return Err(StoreError { path: target.path.clone(), ..e }),
         _ => return Err(stray()),
     };
-    if depth == Depth::Open && !back.0.faults.is_empty() {
+    if depth.stops() && !back.0.faults.is_empty() {
         // Neither way leads to a sound file: nothing is touched.
         back.0.sound(&target.path)?;
         return Err(stray());

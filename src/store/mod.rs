@@ -57,7 +57,7 @@ pub use pair::{Knows, Pair};
 pub use questionnaire::QUESTIONNAIRE_FACT;
 pub use read::Fault;
 pub use salvage::{SalvageReport, Salvageable, salvage, salvageable};
-pub use seen::{Seen, read};
+pub use seen::{Seen, read, read_to_take};
 pub use writer::{Report, Store, TakenOver};
 
 /// A change about to be recorded. Number, time and hash are given by the store.

@@ -119,10 +119,20 @@ impl Survey {
 pub(super) enum Depth {
     /// To work with it: stop at the first fault.
     Open,
+    /// To take what stands in it into another file: the same, without looking through pages nothing of it stands in. Every event
+    /// is held by its hash, and nothing is ever written over these pages.
+    Take,
     /// To judge it: name every fault.
     Check,
     /// To save what can be saved: strangers' additions and a damaged structure are no obstacle.
     Salvage,
+}
+
+impl Depth {
+    /// Whether the first fault is enough.
+    pub(super) const fn stops(self) -> bool {
+        matches!(self, Self::Open | Self::Take)
+    }
 }
 
 /// Reads everything in one consistent look. `Err` when it is not a file to read at all; faults are in
@@ -149,7 +159,7 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
             return Err(StoreError::new(path, Trouble::Newer(schema)));
         }
     }
-    if depth != Depth::Salvage {
+    if !matches!(depth, Depth::Salvage | Depth::Take) {
         let verdict: rusqlite::Result<String> = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0));
         match verdict {
             Ok(v) if v == "ok" => {}
@@ -168,7 +178,7 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
     }
     let rows = match all_rows(conn) {
         Ok(rows) => rows,
-        Err(e) if depth == Depth::Open => return Err(err(e)),
+        Err(e) if depth.stops() => return Err(err(e)),
         Err(_) => {
             found.fault(None, Defect::EventsUnreadable);
             rows_one_by_one(conn)
@@ -189,7 +199,7 @@ fn within(conn: &Connection, path: &Path, depth: Depth) -> Result<Survey, StoreE
     }
     for (outcome, what) in more {
         match outcome {
-            Err(e) if depth == Depth::Open => return Err(err(e)),
+            Err(e) if depth.stops() => return Err(err(e)),
             Err(_) => found.fault(None, what),
             Ok(()) => {}
         }

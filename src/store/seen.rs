@@ -20,12 +20,22 @@ pub struct Seen {
 /// Reads an assessment and verifies it as opening does: structure, every event, the chain. The file and all that lies
 /// beside it stay as they are, whichever version made them.
 pub fn read(path: &Path) -> Result<Seen, StoreError> {
+    seen(path, Depth::Open)
+}
+
+/// The same for who takes what stands in it into another file: every event and the chain are verified, and no page is looked
+/// through that nothing of it stands in.
+pub fn read_to_take(path: &Path) -> Result<Seen, StoreError> {
+    seen(path, Depth::Take)
+}
+
+fn seen(path: &Path, depth: Depth) -> Result<Seen, StoreError> {
     let target = look_at(path)?;
     if let Some(what) = target.torn {
         return Err(StoreError::damaged(&target.path, what));
     }
     // Of a session that ended while it saved, what counts is found in a private copy.
-    let (survey, _) = load(&target, false, Depth::Open, &mut Vec::new(), &mut None)?;
+    let (survey, _) = load(&target, false, depth, &mut Vec::new(), &mut None)?;
     let (content, _) = survey.sound(&target.path)?;
     Ok(Seen { path: target.path, content })
 }
@@ -59,6 +69,12 @@ impl Seen {
     /// The last event.
     pub fn last(&self) -> Option<Event> {
         self.content.rows.last().and_then(|row| row.event())
+    }
+
+    /// The hashes of all events, of those that were merged into it first and of its own last, oldest first.
+    pub fn hashes(&self) -> Vec<String> {
+        let merged = self.content.branches.iter().flat_map(|b| &b.rows);
+        merged.chain(&self.content.rows).map(|r| crate::files::hex(&r.hash)).collect()
     }
 
     /// Every event with the facts it changed, oldest first.

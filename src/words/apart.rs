@@ -3,7 +3,10 @@
 
 use super::{Word as _, Words as _, day, few, joined};
 use crate::model::apart_said::Told;
-use crate::model::hand_out::{COLLECT, Collected, HandOut};
+use crate::model::collect::{COLLECT, Collected, Differs};
+use crate::model::hand_out::HandOut;
+use crate::model::keys;
+use crate::model::level::Level;
 use crate::model::spread::{AGREE, AGREE_WORST, ForRule};
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
@@ -67,6 +70,12 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
         );
     }
     let first = match (came.again, came.is_news()) {
+        (true, _) if came.forked => say!(
+            "{who}, from a file that went on apart from the one collected before ({of}): {what}. What neither says otherwise is of both.",
+            who,
+            of,
+            what = if came.is_news() { news(came) } else { say!("nothing new").to_owned() }
+        ),
         (true, true) => say!(
             "{who}, sent again ({of}): {what}. What {who} says now replaces what they said before.",
             who,
@@ -101,6 +110,43 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
     ])
 }
 
+/// That two states went on apart, what each says, and how to decide.
+fn forked(file: &str, who: &str, differ: &[Differs], command: &str) -> String {
+    let mut all = vec![say!(
+        "{file} and what was collected of it before went on apart from one state, on two machines. {who} says something else in each, at {n|question|questions}:",
+        file,
+        who,
+        n = differ.len()
+    )];
+    for one in differ.iter().take(PROBLEMS) {
+        let [first, second] = fork_sides(one);
+        all.push(say!("  {at} first, collected before: {first}", at = one.at, first));
+        all.push(say!("  {at} second, {file}: {second}", at = one.at, file, second));
+    }
+    all.extend((differ.len() > PROBLEMS).then(|| say!("  and {more} more", more = differ.len() - PROBLEMS)));
+    all.push(say!(
+        "Nothing was collected and nothing was changed. For all of them: {command} --stands first (or second). For each: --decide with a file of lines such as: {at} first",
+        command,
+        at = differ.first().map_or("", |one| one.at.as_str())
+    ));
+    all.join("\n")
+}
+
+/// What two states that went on apart say of an id: "Written; note: a draft".
+pub fn fork_sides(one: &Differs) -> [String; 2] {
+    let part = |(prefix, value): &(&'static str, String)| match *prefix {
+        keys::NOTE => say!("note: {value}", value = value.as_str()),
+        keys::REASON => say!("reason: {value}", value = value.as_str()),
+        keys::ASK => say!("to ask: {value}", value = value.as_str()),
+        _ => Level::parse(value).map_or_else(|| value.clone(), |level| level.word().to_owned()),
+    };
+    let nothing = || say!("nothing").to_owned();
+    one.sides.each_ref().map(|side| {
+        let parts: Vec<String> = side.iter().map(part).collect();
+        if parts.is_empty() { nothing() } else { parts.join("; ") }
+    })
+}
+
 /// What is new of somebody's answers.
 fn news(came: &Collected) -> String {
     let parts = [
@@ -110,6 +156,10 @@ fn news(came: &Collected) -> String {
         (came.notes, say!("{n|note|notes}", n = came.notes)),
         (came.parked, say!("{n|parked item|parked items}", n = came.parked)),
         (came.reworded, say!("{n|parked item|parked items} in other words", n = came.reworded)),
+        (
+            came.settled,
+            say!("{n|parked item|parked items} closed, opened again or given to another", n = came.settled),
+        ),
     ];
     parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
 }
@@ -283,6 +333,7 @@ fn not_collected(why: &NotApart) -> String {
             all.push(say!("Nothing was collected and nothing was changed. Mend the workbook, or ask for it as it was sent.").to_owned());
             all.join("\n")
         }
+        NotApart::Forked { file, who, differ, command } => forked(file, who, differ, command),
         NotApart::NobodyAnswered { at } => say!(
             "Nobody's own answer to {at} is known here, or a room is answering it just now: there is nothing to agree on. Nothing was changed.",
             at

@@ -1,77 +1,22 @@
 //! What merging two files comes to, in lines: what is common, what is taken over, what people have to decide, what a rule
-//! settled, and why two files are not merged. Command, window and plain mode say it by these.
+//! settled. Command, window and plain mode say it by these; why two files are not merged is in [`super::not_merged`].
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::trail::{self, Line, when, who};
 use super::{few, history};
 use crate::files::shown_name;
-use crate::model::merge::{Choice, Conflict, Decided, Plan, Settled, Side, Why, WrongLine};
-use crate::model::record::{KINDS, Layer, PERSON, read, record_key};
+use crate::model::merge::{Choice, Conflict, Decided, Plan, Settled, Side, Why};
+use crate::model::record::{KINDS, Layer, PERSON, VOTE, read, record_key};
 use crate::model::{Assessment, Change, Questionnaire, text};
 use crate::say;
-use crate::session::{Knows, Merging, NotMerged};
+use crate::session::{Knows, Merging};
 
 /// Columns of the name of a file.
 const NAME: usize = 40;
 
 /// How many facts of a record that was removed and worked on are named.
 const FEW: usize = 4;
-
-/// Why two files are not merged.
-pub fn not_merged(e: &NotMerged, names: [&str; 2]) -> String {
-    let [first, second] = names;
-    match e {
-        NotMerged::Store(e) => super::Words::words(e),
-        NotMerged::NothingInCommon => say!(
-            "{first} and {second} have no event in common: neither is a copy of the other. Nothing was written. What a file of another beginning says can be taken in by: clausewise import",
-            first,
-            second
-        ),
-        NotMerged::OtherQuestionnaire => {
-            say!("{first} and {second} answer different questionnaires. Nothing was written.", first, second)
-        }
-        NotMerged::HandedOut { second: is_second } => {
-            let [file, returned] = if *is_second { names } else { [second, first] };
-            say!(
-                "{returned} is no copy of {file}: it was handed out, for somebody to answer apart. Nothing was written. Take in what was answered there: {command}",
-                returned,
-                file,
-                command = collect([file, returned])
-            )
-        }
-        NotMerged::EarlierRecords { second: is_second } => say!(
-            "Records were changed in {name} with version 0.1.0 after the two files parted; those cannot be merged. Nothing was written. Write these changes into the other file by hand.",
-            name = if *is_second { second } else { first }
-        ),
-        NotMerged::BothSigned => say!(
-            "An audit was signed in {first} and in {second} after they parted. Each signature stands for the events of its own file, and one file cannot go on from both. Nothing was written.",
-            first,
-            second
-        ),
-        NotMerged::GoesOnFromOther => say!(
-            "An audit was signed in {second} after the two parted, and its signature stands for the events of that file, so {first} cannot go on from them. Nothing was written. Open {second} and merge {first} into it, or write a new file: {command}",
-            first,
-            second,
-            command = command(names)
-        ),
-        NotMerged::LookAgain => say!(
-            "{first} was changed while the merge was looked at. Nothing was written. Begin the merge again.",
-            first
-        ),
-        NotMerged::Signed { audit, version } => say!(
-            "One file changes what version {version} of {audit} was signed over in the other. Nothing was written. Reopen the audit there, or take that change back here.",
-            version,
-            audit
-        ),
-    }
-}
-
-/// The same of one that was to take the other over in place.
-pub fn not_merged_in(e: &NotMerged, files: &[PathBuf; 2]) -> String {
-    let [one, other] = [&files[0], &files[1]].map(|path| shown_name(path, NAME));
-    not_merged(e, [&one, &other])
-}
 
 /// What taking another copy over in place came to.
 pub fn merged(file: &str, news: Option<usize>) -> String {
@@ -84,27 +29,6 @@ pub fn merged(file: &str, news: Option<usize>) -> String {
             file
         ),
     }
-}
-
-/// The command that merges two files into a new one.
-fn command([first, second]: [&str; 2]) -> String {
-    let typed = |name: &str| crate::files::typed(Path::new(name));
-    say!("clausewise merge {first} {second} --to NEW.aims", first = typed(first), second = typed(second))
-}
-
-/// The command that takes in what somebody answered apart.
-fn collect([file, returned]: [&str; 2]) -> String {
-    let typed = |name: &str| crate::files::typed(Path::new(name));
-    say!("clausewise collect {file} {returned}", file = typed(file), returned = typed(returned))
-}
-
-/// A line that decides nothing.
-pub fn wrong_line(e: &WrongLine) -> String {
-    say!(
-        "Line {n} of the decisions, \"{typed}\", decides nothing or decides again: a line is a key and first, second, both, =VALUE, or one of a record. Nothing was written.",
-        n = e.line,
-        typed = e.typed
-    )
 }
 
 /// The names of two files, told apart where they are the same.
@@ -151,7 +75,14 @@ pub fn choices(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<(Choice, &'stat
         let (by, when) = (who(&s.said.by), when(&s.said.time));
         (choice, word, say!("{value} ({by}, {when})", value, by, when))
     };
-    c.sides.iter().map(of).collect()
+    let mut all: Vec<_> = c.sides.iter().map(of).collect();
+    let again = c.hidden && c.sides.iter().all(|s| s.value.is_some());
+    if again && let Some(who) = record_key(&c.key).and_then(|k| k.rid()) {
+        let who = history::called(a, KINDS, PERSON.key, &who);
+        let words = say!("neither is taken, and {who} answers again", who);
+        all.push((Choice::Value(None), say!("neither"), words));
+    }
+    all
 }
 
 /// What somebody chose of these by its number, its word, the name of the file or the words it is said in; none where that names
@@ -181,6 +112,24 @@ pub fn chosen(m: &Merging, choices: &[(Choice, &'static str, String)], typed: &s
     let value = |words: &str| plain(words.rsplit_once(" (").map_or(words, |(value, _)| value));
     by(&|(choice, word, _)| plain(word) == typed || is_file(choice))
         .or_else(|| by(&|(.., words)| plain(words) == typed || value(words) == typed))
+}
+
+/// A conflict with all that either side says, for reading: each line end of a text is one here.
+pub fn in_full(m: &Merging, a: &Assessment, c: &Conflict) -> Vec<String> {
+    let [_, about, _] = row(m, a, c);
+    let mut out = vec![about];
+    if !c.hidden && c.why == Why::Both {
+        let before = said(&m.q, a, &c.key, c.base.as_deref());
+        out.extend([String::new(), say!("Before both changed it:").to_owned()]);
+        out.extend(before.now_said().lines().map(str::to_owned));
+    }
+    for (s, (_, word, _)) in c.sides.iter().zip(choices(m, a, c)) {
+        let (by, when) = (who(&s.said.by), when(&s.said.time));
+        out.extend([String::new(), say!("{word}, by {by}, {when} UTC:", word, by, when)]);
+        let value = whole(&m.q, a, (&c.key, s.value.as_deref()), &s.beside);
+        out.extend(value.lines().map(str::to_owned));
+    }
+    out
 }
 
 /// A conflict of a list: how it is decided in a word, what it is about, and all of it.
@@ -336,7 +285,10 @@ fn conflict(q: &Questionnaire, a: &Assessment, c: &Conflict, names: &[String; 2]
     let about = line(c.base.as_deref()).about();
     let mut out = vec![format!("  {}", say!("{about} [{key}]", about, key = c.key))];
     match &c.why {
-        Why::Both if c.hidden => {}
+        Why::Both if c.hidden => {
+            let hint = say!("given twice, and hidden until it is shown: choose by who gave it and when");
+            out.push(format!("    {hint}"));
+        }
         Why::Both => {
             out.push(format!("    {}", say!("before: {value}", value = line(c.base.as_deref()).now_said())));
         }
@@ -392,6 +344,12 @@ fn side(value: &str, s: &Side, [first, second]: &[String; 2]) -> String {
 fn said(q: &Questionnaire, a: &Assessment, key: &str, value: Option<&str>) -> Line {
     let change = Change { key: key.to_owned(), was: None, now: value.map(str::to_owned) };
     let mut lines = trail::lines(q, a, KINDS, std::slice::from_ref(&change));
+    // Of an answer in the room on which question it is; whose it is says the fact.
+    let vote = record_key(key).filter(|k| k.kind == VOTE.key);
+    for (line, k) in lines.iter_mut().zip(vote) {
+        line.id = k.field.to_owned();
+        line.name = q.exactly(k.field).map(|at| trail::title(q, at)).unwrap_or_default();
+    }
     lines.pop().unwrap_or_else(|| Line {
         id: String::new(),
         name: String::new(),

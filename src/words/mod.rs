@@ -54,6 +54,7 @@ mod limits;
 pub mod merge;
 mod merged;
 pub mod not_for;
+pub mod not_merged;
 pub mod outline;
 mod own_control;
 pub mod page;

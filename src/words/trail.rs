@@ -1,7 +1,7 @@
 //! The history fact by fact: what each event changed, with the id it is about and what that is called, and what was and what
 //! is in full. The command, the window, plain mode and the document of the history say these words.
 
-use super::audit_page::title;
+pub(super) use super::audit_page::title;
 use super::history::{self, record_of};
 use crate::model::hash_in;
 use crate::model::record::{KINDS, Kind, Layer, MADE, NUMBER, Type};

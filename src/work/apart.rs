@@ -14,7 +14,8 @@ use crate::files;
 use crate::import;
 use crate::model::apart_said::Told;
 use crate::model::card_flow::leads;
-use crate::model::hand_out::{self, Came, Collected, HandOut, Origin, Returned};
+use crate::model::collect::{self, Collected, Forks, Stands};
+use crate::model::hand_out::{self, Came, HandOut, Origin, Returned};
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read};
 use crate::model::roadmap::PlanInput;
@@ -111,6 +112,10 @@ pub struct Back {
     pub returned: Returned,
     /// What collecting it would come to.
     pub came: Collected,
+    /// What stands where it and what was collected before went on apart.
+    pub forks: Forks,
+    /// Where it lies.
+    path: PathBuf,
 }
 
 impl From<NotApart> for Refused {
@@ -302,15 +307,21 @@ impl Work {
         if let Some(at) = altered {
             return Err(NotApart::Altered { file, at }.into());
         }
-        let (_, came) = hand_out::collect(self.q(), self.a(), &returned);
-        Ok(Back { file, returned, came })
+        let forks = Forks::default();
+        let (_, came) = collect::collect(self.q(), self.a(), &returned, &forks);
+        Ok(Back { file, returned, came, forks, path: path.to_owned() })
+    }
+
+    /// Decides where a file and what was collected before went on apart.
+    pub fn decide_forks(&self, back: &mut Back, forks: Forks) {
+        back.came = collect::collect(self.q(), self.a(), &back.returned, &forks).1;
+        back.forks = forks;
     }
 
     fn file_back(&self, path: &Path, name: &str) -> Result<Found, Refused> {
         let file = || name.to_owned();
-        let read = Reader::new(self.shared_q()).read(path).map_err(NotApart::Store)?;
-        let last = read.last.as_ref().map(|e| e.hash.clone()).unwrap_or_default();
-        let came = Came { events: read.events as u64, hash: last };
+        let (read, hashes) = Reader::new(self.shared_q()).read_with_hashes(path).map_err(NotApart::Store)?;
+        let came = Came::of(read.events as u64, hashes.iter().map(String::as_str));
         let returned = hand_out::returned(&read.q, &read.a, came);
         let returned = returned.ok_or_else(|| NotApart::NotHandedOut { file: file() })?;
         if read.q.id != self.q().id {
@@ -336,11 +347,38 @@ impl Work {
     /// Takes what came back into the layer of whose it is, in one step; held once more against what stands.
     pub fn collect(&mut self, back: &Back) -> Result<Done, Refused> {
         self.may_change()?;
-        let (mut e, came) = hand_out::collect(self.q(), self.a(), &back.returned);
+        let (mut e, came) = collect::collect(self.q(), self.a(), &back.returned, &back.forks);
+        if !came.differ.is_empty() {
+            return Err(self.forked(back, came).into());
+        }
         e.at.clone_from(&back.file);
+        let kept = came.kept.clone();
         let told = Said::Apart(Box::new(self.told_of(back, came)));
-        self.apply(&e, None)?;
+        if kept.is_empty() {
+            self.apply(&e, None)?;
+        } else {
+            let all = Forks { rest: Some(Stands::Second), ..Forks::default() };
+            let (mut all, _) = collect::collect(self.q(), self.a(), &back.returned, &all);
+            all.at.clone_from(&back.file);
+            self.apply(&all, None)?;
+            let mut again = collect::put_back(self.a(), &back.returned, &kept);
+            again.at = e.at;
+            self.apply(&again, None)?;
+        }
         Ok(Done { said: told, next: None })
+    }
+
+    /// That somebody has to decide before it can be collected.
+    pub fn forked(&self, back: &Back, came: Collected) -> NotApart {
+        let person = self.a().person(&back.returned.who);
+        let who = if person.name.trim().is_empty() {
+            format!("{}-{}", PERSON.letter, person.no)
+        } else {
+            person.name
+        };
+        let command =
+            format!("clausewise collect {} {}", files::typed(self.path()), files::typed(&back.path));
+        NotApart::Forked { file: back.file.clone(), who, differ: came.differ, command }
     }
 
     /// What collecting comes to, as it is told.

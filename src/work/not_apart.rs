@@ -2,6 +2,7 @@
 
 use super::not_read::NotRead;
 use crate::import::Fault;
+use crate::model::collect::Differs;
 use crate::session::StoreError;
 
 /// See the module. Nothing was changed, and no file written.
@@ -9,6 +10,17 @@ use crate::session::StoreError;
 pub enum NotApart {
     /// This file was handed out itself: what is in it is one person's.
     IsHandOut,
+    /// What came back and what was collected before went on apart from one state, and say something different.
+    Forked {
+        /// The file.
+        file: String,
+        /// Whose answers they are.
+        who: String,
+        /// Where they differ.
+        differ: Vec<Differs>,
+        /// The command that collects it, as it is typed.
+        command: String,
+    },
     /// Nobody is in the register of people.
     NobodyListed,
     /// No requirement is a person's, by name or role.

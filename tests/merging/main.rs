@@ -10,6 +10,7 @@ mod beside;
 mod command;
 mod copies;
 mod files;
+mod forks;
 mod history;
 mod in_place;
 mod laptops;

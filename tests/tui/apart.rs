@@ -187,3 +187,50 @@ fn a_level_the_room_is_asked_for_is_agreed_on_though_people_answered_apart() {
     d.keys("u");
     assert!(d.words().contains("Written stands so far"), "{}", d.picture());
 }
+
+/// A file that went on apart on two machines: which answer stands is asked in a list, and nothing is put over the first before.
+#[test]
+fn what_two_machines_say_is_decided_in_a_list() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut d = with_people(size);
+        let first = handed_out(&mut d).remove(0);
+        let second = first.with_file_name("second.aims");
+        std::fs::copy(&first, &second).unwrap();
+        for (path, level, note) in
+            [(&first, Level::InUse, "my later word"), (&second, Level::Planned, "my forked word")]
+        {
+            let q = clausewise::bank::embedded().unwrap();
+            let s = Session::open(q, path, "", true, std::time::Duration::ZERO).unwrap();
+            let mut w = Work::new(s, today());
+            w.rate("5.2", Some(level), Some(note), false).unwrap();
+            w.into_session().close().unwrap();
+        }
+        let apart = |d: &Driver| {
+            let a = d.app.desk.as_ref().unwrap().work.a().facts();
+            a.iter()
+                .find(|(k, _)| k.starts_with("@answers-of.") && k.ends_with("/5.2"))
+                .map(|(_, v)| v.clone())
+        };
+        d.keys("+").text(&first.display().to_string()).keys("enter");
+        assert_eq!(apart(&d).as_deref(), Some("4"), "{}", d.picture());
+        d.keys("+").text(&second.display().to_string()).keys("enter");
+        let seen = d.words();
+        for words in ["went on apart", "1 of 1 still open", "Answered on two machines"] {
+            assert!(seen.contains(words), "{words}: {}", d.picture());
+        }
+        d.keys("enter");
+        assert!(d.words().contains("1 answer is still open"), "{}", d.picture());
+        d.keys("down");
+        let seen = d.words();
+        for words in ["my later word", "my forked word"] {
+            assert!(seen.contains(words), "{words}: {}", d.picture());
+        }
+        d.keys("esc");
+        assert_eq!(apart(&d).as_deref(), Some("4"), "left, nothing is changed: {}", d.picture());
+        d.keys("+").text(&second.display().to_string()).keys("enter down space");
+        assert!(d.words().contains("0 of 1 still open"), "{}", d.picture());
+        d.keys("space home enter").settle();
+        assert_eq!(apart(&d).as_deref(), Some("2"), "{}", d.picture());
+        assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    }
+}

@@ -125,6 +125,89 @@ fn what_both_added_is_made_one_in_the_window() {
     assert_eq!(people(&d), before, "{}", d.picture());
 }
 
+/// A copy that answers these otherwise.
+fn answered_otherwise(d: &mut Driver, copy: &std::path::Path, ids: &[String]) {
+    let q = bank::embedded().unwrap();
+    let mut s = Session::open(q, copy, "Bo", true, Duration::ZERO).unwrap();
+    for id in ids {
+        let e = edit::rate(&s.q, s.assessment(), id, Some(Level::InUse), None).unwrap();
+        s.apply(&e).unwrap();
+    }
+    s.close().unwrap();
+    let work = &mut d.app.desk.as_mut().unwrap().work;
+    for id in ids {
+        work.rate(id, Some(Level::Written), None, false).unwrap();
+    }
+    d.settle();
+}
+
+/// Thirty of them on a small screen: wherever one is in the list, its lower edge says what is left to decide.
+#[test]
+fn a_long_list_says_what_is_left_wherever_one_is() {
+    for size in [(60, 16), (80, 24)] {
+        let (mut d, copy) = two(size);
+        let q = bank::embedded().unwrap();
+        let ids: Vec<String> = (0..q.check_count()).map(|n| q.check(n).id.clone()).take(30).collect();
+        answered_otherwise(&mut d, &copy, &ids);
+        d.app.run(OnScreen::MergeFile.into());
+        d.keys("enter");
+        let all = 1 + ids.iter().filter(|id| *id != "5.2").count();
+        let left = |d: &Driver, n: usize| {
+            let words = format!("{n} of {all} still open");
+            assert!(d.picture().contains(&words), "{words}: {}", d.picture());
+        };
+        left(&d, all);
+        d.keys("end");
+        left(&d, all);
+        // Decided with a key, the cursor stays on it, and the next is a step away.
+        for n in 1..4 {
+            d.keys("space");
+            left(&d, all - n);
+            d.keys("up");
+        }
+        d.keys("home down enter");
+        left(&d, 0);
+        d.keys("home enter").settle();
+        assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    }
+}
+
+/// Two long texts: what does not fit into the list is read in full, wrapped and scrolled, and the list is there again.
+#[test]
+fn two_long_texts_are_read_in_full() {
+    for size in [(60, 16), (80, 24)] {
+        let (mut d, copy) = two(size);
+        let text = |who: &str| {
+            let words: Vec<String> = (0..90).map(|n| format!("{who}-{n}")).collect();
+            format!("{} {who}-end", words.join(" "))
+        };
+        let mut s = Session::open(bank::embedded().unwrap(), &copy, "Bo", true, Duration::ZERO).unwrap();
+        let e = edit::about(s.assessment(), [("about.scope", text("theirs"))]).unwrap();
+        s.apply(&e).unwrap();
+        s.close().unwrap();
+        d.app.desk.as_mut().unwrap().work.about([("about.scope", text("mine"))]).unwrap();
+        d.settle();
+        d.app.run(OnScreen::MergeFile.into());
+        d.keys("enter end");
+        let row = d.picture();
+        // The scope is the last of the list, behind 5.2.
+        assert!(row.contains("Scope"), "{row}");
+        d.keys("enter end enter");
+        let mut seen = String::new();
+        for _ in 0..60 {
+            seen.push_str(&d.words());
+            seen.push(' ');
+            d.keys("down");
+        }
+        for word in (0..90).flat_map(|n| [format!("mine-{n} "), format!("theirs-{n} ")]) {
+            assert!(seen.contains(&word), "{word}: {}", d.picture());
+        }
+        assert!(seen.contains("mine-end") && seen.contains("theirs-end"), "{}", d.picture());
+        d.keys("esc home enter");
+        assert!(d.words().contains("1 of 2 still open"), "it is decided there: {}", d.picture());
+    }
+}
+
 /// Esc leaves the list, and what was decided is there again; but where the copy says something else by now.
 #[test]
 fn what_was_decided_stands_when_the_list_is_left_and_opened_again() {

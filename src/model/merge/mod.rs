@@ -6,7 +6,9 @@
 //! already: that event knew both sides, so nobody is asked the same again. Pure; `session` reads the events for it and
 //! writes what comes of it.
 
+mod aside;
 mod decide;
+mod given;
 mod one;
 mod open;
 pub mod past;
@@ -28,7 +30,7 @@ use self::past::{At, Past};
 use self::rules::Rule;
 use super::assessment::may_stand;
 use super::delta::Change;
-use super::hand_out::is_mark;
+use super::hand_out::{is_mark, mark_of_all};
 use super::keys;
 use super::questionnaire::Questionnaire;
 use super::record::{Layer, Rid, VOTE, record_key};
@@ -234,7 +236,8 @@ pub fn plan(input: &Input<'_, '_>) -> Plan {
     plan.values.extend(decided);
     whole::removed(input, &mut plan);
     whole::hidden_again(input, &mut plan);
-    whole::numbers(input, &mut plan);
+    given::numbers(input, &mut plan);
+    given::names(input, &mut plan);
     twins::twins(input, &mut plan);
     plan.conflicts.sort_by(|x, y| x.key.cmp(&y.key));
     for n in 0..plan.conflicts.len() {
@@ -280,7 +283,9 @@ impl Input<'_, '_> {
 
     /// The texts of several writings, each as whoever wrote it did, also where they were joined before.
     fn texts<'w>(&'w self, key: &str, open: &[Write<'w>]) -> Vec<(&'w str, String)> {
-        let parts: Vec<Write<'w>> = open.iter().flat_map(|w| self.origins(key, *w)).collect();
+        let whole = |parts: &[Write<'w>]| whose::one(key, parts, &|at| (self.said)(at).by);
+        let known = (self.writes.before(key).copied(), self.writes.later(key));
+        let parts = whose::parts(self.past, known, open, &whole);
         whose::named(&parts, &|at| (self.said)(at).by)
     }
 
@@ -352,6 +357,19 @@ impl Plan {
             return stands.push((key.to_owned(), value));
         }
         let own = |key: &str| key.to_owned();
+        // What somebody put aside in their own file follows the later state, as it does where that is collected.
+        if let Some((who, value)) = aside::later(input, key, &open.writes) {
+            self.later_answers(&who, None);
+            self.said.insert(own(key));
+            return stands.push((own(key), value));
+        }
+        // That merges called a frozen state this and that is no question.
+        if given::is_name(key)
+            && let [one] = input.writes.by_hand(input.past, key).as_slice()
+        {
+            self.said.insert(own(key));
+            return stands.push((own(key), Some((*one).to_owned())));
+        }
         let rule = rules::of(key, &values);
         let (value, settled) = match rule {
             Rule::Texts | Rule::Lines if !input.decisions.names_one(key) => {
@@ -370,11 +388,12 @@ impl Plan {
                 (value, Settled::Number { key: own(key), was, now })
             }
             Rule::Newest if is_mark(key) => {
-                if let Some((Layer::AnswersOf(who), _)) = Layer::of(key) {
+                let (mark, one_is_later) = mark_of_all(&values);
+                if let Some((Layer::AnswersOf(who), _)) = Layer::of(key).filter(|_| one_is_later) {
                     self.later_answers(&who, None);
                 }
                 self.said.insert(key.to_owned());
-                return stands.push((key.to_owned(), rules::newest(&values)));
+                return stands.push((key.to_owned(), mark));
             }
             Rule::Newest => {
                 let value = rules::newest(&values);

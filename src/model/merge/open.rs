@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::past::{At, Past};
-use super::units;
+use super::{given, units};
 use crate::model::{hand_out, runs};
 
 /// One writing of a fact.
@@ -28,6 +28,8 @@ pub struct Writes<'p> {
     later: Vec<Written<'p>>,
     /// Where in `later` the writings of each fact begin.
     begins: Vec<u32>,
+    /// What is given once and was given anew by a merge: its keys.
+    given_anew: HashSet<&'p str>,
 }
 
 /// What stands open of one fact.
@@ -51,7 +53,11 @@ impl<'p> Open<'p> {
 
 impl<'p> Writes<'p> {
     /// What came behind the common beginning, each chain in its order, and the common beginning in its own.
-    pub fn of(past: &Past<'_>, all: &[Written<'p>], common: impl Iterator<Item = Written<'p>>) -> Self {
+    pub fn of(
+        past: &Past<'_>,
+        all: &[Written<'p>],
+        common: impl Iterator<Item = Written<'p>> + Clone,
+    ) -> Self {
         let mut later: Vec<Written<'p>> = Vec::with_capacity(all.len());
         let mut begins = Vec::new();
         // Keeps the order of each chain.
@@ -63,7 +69,7 @@ impl<'p> Writes<'p> {
                 later.extend(alike.iter().filter_map(|n| all.get(*n as usize)));
             },
         );
-        let mut writes = Self { common: HashMap::new(), later, begins };
+        let mut writes = Self { later, begins, ..Self::default() };
         // Of what one chain alone wrote, which knew all of the common beginning, nobody asks what stood before; but of
         // facts that are one decision with others.
         let mut matters: HashSet<Cow<'_, str>> =
@@ -72,12 +78,34 @@ impl<'p> Writes<'p> {
         matters.extend(units.into_iter().flat_map(|u| u.keys).map(Cow::Owned));
         let came = |key: &&str| hand_out::is_mark(key);
         matters.extend(writes.keys_from("@").filter(came).map(Cow::Borrowed));
+        let by_merge = |(key, w): &Written<'p>| past.took_over(w.at) && given::is_given(key);
+        let mut given_anew: HashSet<&'p str> =
+            writes.later.iter().filter(|one| by_merge(one)).map(|(key, _)| *key).collect();
+        if past.merged_in(0) {
+            given_anew.extend(common.clone().filter(by_merge).map(|(key, _)| key));
+        }
+        matters.extend(given_anew.iter().map(|key| Cow::Borrowed(*key)));
         let mut before: HashMap<&'p str, Vec<Write<'p>>> = HashMap::new();
         for (key, write) in common.filter(|(key, _)| matters.contains(*key)) {
             before.entry(key).or_default().push(write);
         }
-        writes.common = before;
+        (writes.common, writes.given_anew) = (before, given_anew);
         writes
+    }
+
+    /// The values of what is given once as people wrote them last, where a merge gave another; none where no merge did.
+    pub(super) fn by_hand(&self, past: &Past<'_>, key: &str) -> Vec<&'p str> {
+        if !self.given_anew.contains(key) {
+            return Vec::new();
+        }
+        let common = self.common.get(key).into_iter().flatten();
+        let all = common.chain(self.later(key).iter().map(|(_, w)| w));
+        let own: Vec<&Write<'p>> = all.filter(|w| !past.took_over(w.at)).collect();
+        let last = own.iter().filter(|w| !own.iter().any(|x| x.at != w.at && past.knew(x.at, w.at)));
+        let mut values: Vec<&str> = last.filter_map(|w| w.value).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
     }
 
     /// The facts that were written behind the common beginning, in the order of their keys, each with its writings.

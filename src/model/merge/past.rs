@@ -142,6 +142,11 @@ impl<'c> Past<'c> {
         merges.binary_search_by_key(&at.n, |(n, _)| *n).is_ok()
     }
 
+    /// Whether an event of a chain took another file over.
+    pub(super) fn merged_in(&self, chain: usize) -> bool {
+        self.chains.get(chain).is_some_and(|c| !c.merges.is_empty())
+    }
+
     /// The event before this one in its file.
     pub fn before(&self, at: At) -> Option<At> {
         match at.n.checked_sub(1) {

@@ -54,7 +54,9 @@ pub(super) fn of(key: &str, values: &[Option<&str>]) -> Rule {
     }
     match inner {
         keys::RULE | keys::QUESTIONNAIRE | keys::FORMAT => Rule::Newest,
-        _ if inner.starts_with(keys::COLLECTED) || inner.starts_with(keys::CAME_WITH) => Rule::Newest,
+        _ if [keys::COLLECTED, keys::CAME_WITH, keys::PUT_ASIDE].iter().any(|p| inner.starts_with(p)) => {
+            Rule::Newest
+        }
         _ if inner.starts_with(keys::WRITTEN) => Rule::Forgotten,
         _ if all_there && inner.starts_with(keys::DISSENT) => Rule::Lines,
         _ if all_there && TEXTS.iter().any(|p| inner.starts_with(p)) => Rule::Texts,
@@ -70,8 +72,10 @@ pub(super) fn joined(rule: Rule, texts: &[(&str, String)]) -> String {
     if let [(whole, _)] = own.as_slice() {
         return (*whole).to_owned();
     }
+    // Who holds something against a level is named in the text; who typed it may be somebody else, and stands in the history.
     let one = |(text, who): &(&str, String)| {
-        if who.is_empty() { (*text).to_owned() } else { format!("{who}: {text}") }
+        let names = rule == Rule::Lines || who.is_empty();
+        if names { (*text).to_owned() } else { format!("{who}: {text}") }
     };
     let between = if rule == Rule::Lines { "; " } else { "\n" };
     own.into_iter().map(one).collect::<Vec<_>>().join(between)

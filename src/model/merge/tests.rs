@@ -12,6 +12,11 @@ fn is_number(key: &str) -> bool {
     key.rsplit('.').next() == Some("no")
 }
 
+/// Whether it holds the name of a frozen state.
+fn is_name(key: &str) -> bool {
+    key.starts_with("snapshot.") && key.ends_with(".name")
+}
+
 /// An event, known by its place in the list of all.
 #[derive(Debug, Clone)]
 struct Told {
@@ -34,6 +39,8 @@ type Facts = BTreeMap<String, String>;
 #[derive(Default)]
 struct World {
     events: Vec<Told>,
+    /// The keys people were asked about.
+    asked: BTreeSet<String>,
 }
 
 /// A dice that falls the same every time.
@@ -46,6 +53,13 @@ impl Dice {
         self.0 ^= self.0 << 17;
         usize::try_from(self.0 >> 11).unwrap() % n
     }
+}
+
+/// So many seeds; others than usual where somebody asks for them, as of every property here.
+fn seeds(n: u64) -> impl Iterator<Item = u64> {
+    let asked = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
+    let from = asked.unwrap_or(0).wrapping_mul(1_000_003);
+    (1..=n).map(move |seed| from.wrapping_add(seed))
 }
 
 impl Copy {
@@ -158,6 +172,7 @@ impl World {
         let mut decisions = Decisions::default();
         for c in &self.plan(q, a, b, &decisions).conflicts {
             *asked += 1;
+            self.asked.insert(c.key.clone());
             let least = c.sides.iter().map(|s| s.value.clone()).max().unwrap();
             decisions.by_key.insert(c.key.clone(), Choice::Value(least));
         }
@@ -178,12 +193,12 @@ impl World {
     }
 
     /// Something somebody does.
-    fn step(&mut self, d: &mut Dice, c: &mut Copy, made: &mut u64) {
+    fn step(&mut self, d: &mut Dice, c: &mut Copy, made: &mut u64, takes_back: bool) {
         let facts = self.facts(c);
         let value =
             |d: &mut Dice| [None, Some("1"), Some("3"), Some("4"), Some("5")][d.below(5)].map(str::to_owned);
         let id = |n: u64| format!("{n:014}");
-        match d.below(13) {
+        match d.below(14) {
             0..=3 => {
                 let key = ["5.2", "5.3/1", "6.1.2", "ask.5.2", "owner.5.2"][d.below(5)].to_owned();
                 let now = value(d);
@@ -220,7 +235,7 @@ impl World {
                     self.put(c, vec![sets[d.below(4)].clone()], None);
                 }
             }
-            7 | 8 => {
+            7 | 8 if takes_back => {
                 let last = *c.main.last().unwrap();
                 let e = self.events[last].clone();
                 let numbers = e.changes.iter().any(|(k, _)| is_number(k));
@@ -248,6 +263,16 @@ impl World {
                 let sets = collected(&facts, hand_out, state);
                 if !sets.is_empty() {
                     self.put(c, sets, None);
+                }
+            }
+            12 => {
+                let name = ["Stage", "stage", "Late"][d.below(3)];
+                let taken = |n: &str| n.to_lowercase() == name.to_lowercase();
+                if !facts.iter().any(|(k, v)| is_name(k) && taken(v)) {
+                    *made += 1;
+                    let of = |field: &str| format!("snapshot.{}.{field}", id(*made));
+                    let sets = [("made", "yes"), ("name", name)].map(|(f, v)| (of(f), Some(v.to_owned())));
+                    self.put(c, sets.into(), None);
                 }
             }
             _ => {}
@@ -291,6 +316,9 @@ fn nothing_is_mixed(facts: &Facts, history: u64) {
 }
 
 fn numbers_are_given_once(facts: &Facts) {
+    let names: Vec<String> =
+        facts.iter().filter(|(k, _)| is_name(k)).map(|(_, n)| n.to_lowercase()).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
     let all: Vec<&String> = facts.iter().filter(|(k, _)| is_number(k)).map(|(_, n)| n).collect();
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{all:?}");
 }
@@ -299,7 +327,7 @@ fn numbers_are_given_once(facts: &Facts) {
 fn a_thousand_histories_come_to_the_same_from_either_side() {
     let q = bank::embedded().unwrap();
     let (mut merged, mut asked) = (0, 0);
-    for seed in 1..=1_000_u64 {
+    for seed in seeds(1_000) {
         let mut d = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let (mut w, mut first, mut made) = (World::default(), Copy::default(), 0);
         w.put(&mut first, vec![("about.organisation".into(), Some("x".into()))], None);
@@ -308,7 +336,7 @@ fn a_thousand_histories_come_to_the_same_from_either_side() {
             let (i, j) = (d.below(copies.len()), d.below(copies.len()));
             if i == j || d.below(6) > 0 {
                 let mut c = copies[i].clone();
-                w.step(&mut d, &mut c, &mut made);
+                w.step(&mut d, &mut c, &mut made, true);
                 copies[i] = c;
                 continue;
             }
@@ -340,6 +368,80 @@ fn a_thousand_histories_come_to_the_same_from_either_side() {
         }
     }
     assert!(merged > 1_500 && asked > 300, "{merged} merges, {asked} questions");
+}
+
+const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+/// What differs between two files.
+fn difference(one: &Facts, other: &Facts) -> String {
+    let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let of = |k: &&String| one.get(*k) != other.get(*k);
+    let line = |k: &String| format!("{k}: {:?} / {:?}", one.get(k), other.get(k));
+    keys.into_iter().filter(of).map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a fact is of the decision people are asked by this key.
+fn is_of(asked: &str, key: &str) -> bool {
+    match asked.split_once('/').filter(|_| asked.starts_with('@')) {
+        Some((layer, id)) => key.starts_with(layer) && key.ends_with(id),
+        None => key == asked || key.strip_prefix("agreed-from.") == Some(asked),
+    }
+}
+
+/// Numbers and names that are given once.
+fn given(facts: &Facts) -> Facts {
+    facts.iter().filter(|(k, _)| is_number(k) || is_name(k)).map(|(k, v)| (k.clone(), v.clone())).collect()
+}
+
+/// Three copies, some of them merged before: numbers, names and facts are the same in whichever order they become one.
+#[test]
+fn a_thousand_histories_of_three_copies_come_to_the_same_in_every_order() {
+    let q = bank::embedded().unwrap();
+    let (mut asked, mut anew) = (0, 0);
+    let mut wrong: Vec<String> = Vec::new();
+    for seed in seeds(1_000) {
+        let mut d = Dice(seed.wrapping_mul(0xbf58_476d_1ce4_e5b9) | 1);
+        // What one took back gives way to what another did without knowing it, which is a question of who met whom first.
+        let takes_back = seed % 4 == 0;
+        let (mut w, mut first, mut made) = (World::default(), Copy::default(), 0);
+        w.put(&mut first, vec![("about.organisation".into(), Some("x".into()))], None);
+        let mut copies = [first.clone(), first.clone(), first];
+        for _ in 0..5 + d.below(25) {
+            let (i, j) = (d.below(3), d.below(3));
+            let mut c = copies[i].clone();
+            if i == j || d.below(8) > 0 {
+                w.step(&mut d, &mut c, &mut made, takes_back);
+            } else {
+                c = w.merge(&q, &copies[i], &copies[j], &mut asked);
+            }
+            copies[i] = c;
+        }
+        let mut before: Option<Facts> = None;
+        for [x, y, z] in ORDERS {
+            let two = w.merge(&q, &copies[x], &copies[y], &mut asked);
+            let three = w.merge(&q, &two, &copies[z], &mut asked);
+            let facts = w.facts(&three);
+            numbers_are_given_once(&facts);
+            nothing_is_mixed(&facts, seed);
+            anew += facts.iter().filter(|(k, v)| is_name(k) && v.ends_with(')')).count();
+            let before = before.get_or_insert_with(|| facts.clone());
+            let (one, other) =
+                if takes_back { (given(before), given(&facts)) } else { (before.clone(), facts.clone()) };
+            // Whether something that was taken back stands is no question of its number. Who decided something knew both sides,
+            // so that what people decide depends on what they were asked.
+            let differs = |key: &String| one.get(key) != other.get(key);
+            // Of states of two hand-outs that came back in three copies one in two hundred still goes by who met whom first.
+            let decided =
+                |key: &str| key.starts_with("@answers-of.") || w.asked.iter().any(|asked| is_of(asked, key));
+            let wrongly = one.keys().chain(other.keys()).any(|key| differs(key) && !decided(key));
+            if (takes_back && one.keys().ne(other.keys())) || !wrongly {
+                continue;
+            }
+            wrong.push(format!("history {seed}, {x} {y} {z}: {}", difference(&one, &other)));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of 6,000:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(asked > 300 && anew > 100, "{asked} {anew}");
 }
 
 /// Two copies with these changes each behind one event, and what merging them comes to.

@@ -157,8 +157,8 @@ impl<'p> Whole<'p> {
         open.iter().find(|one| is_last(one)).map(|(_, facts)| *facts)
     }
 
-    /// Which of two states is the later: that of the later hand-out; of one hand-out the one with more events. A workbook counts
-    /// none, so that nobody knows.
+    /// Which of two states is the later: that of the later hand-out; of one hand-out the one that went on from the other. Nobody
+    /// knows of a workbook, which counts no events, and of two that went on apart.
     fn order(
         &self,
         input: &Input<'_, 'p>,
@@ -186,8 +186,7 @@ impl<'p> Whole<'p> {
             return Some(mine.cmp(other_one));
         }
         match (came(mine, one), came(mine, other)) {
-            (Some(x), Some(y)) if x == y => Some(Ordering::Equal),
-            (Some(x), Some(y)) => (x.events > 0 && y.events > 0).then(|| x.cmp(&y)),
+            (Some(x), Some(y)) => x.order(&y),
             (x, y) => Some(x.is_some().cmp(&y.is_some())),
         }
     }

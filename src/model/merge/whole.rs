@@ -1,14 +1,13 @@
 //! Rules over several facts: a record that was removed on one side and worked on at the other, answers that were shown to a
-//! room while somebody else gave one, and numbers given twice. They ask
+//! room while somebody else gave one. They ask
 //! what each event knew and never which side it is of, so that they come to the same from either side. Used by [`super`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::Write;
-use super::rules::age;
 use super::{Conflict, Input, Plan, Settled, Why};
 use crate::model::keys;
-use crate::model::record::{MADE, NUMBER, RecordKey, VOTE, is_number, record_key};
+use crate::model::record::{MADE, RecordKey, VOTE, record_key};
 
 /// The parts of the key by which a record other than a vote exists.
 pub(super) fn made(key: &str) -> Option<RecordKey<'_>> {
@@ -85,55 +84,6 @@ pub(super) fn hidden_again(input: &Input<'_, '_>, plan: &mut Plan) {
         if votes.get(at).is_some_and(|votes| votes.iter().any(unseen)) {
             plan.decide(key, None);
             plan.settled.push(Settled::Hidden { at: at.to_owned() });
-        }
-    }
-}
-
-/// A record's age, the key of its number, and the number.
-type Numbered = ((bool, u32, String), String, u32);
-
-/// Of several records with one number the oldest keeps it; the others get the next ones, in the order of their age.
-pub(super) fn numbers(input: &Input<'_, '_>, plan: &mut Plan) {
-    // Cheap first: every key of a file is asked.
-    let is_one = |key: &str| key.rsplit_once('.').is_some_and(|(_, f)| f == NUMBER) && is_number(key);
-    let group = |key: &str| {
-        let k = record_key(key)?;
-        Some((k.audit.map(str::to_owned), k.kind.to_owned()))
-    };
-    let later = input.writes.keys().filter(|key| is_one(key));
-    let groups: BTreeSet<_> = later.filter_map(group).collect();
-    if groups.is_empty() {
-        return;
-    }
-    let mut all: BTreeMap<_, Vec<Numbered>> = BTreeMap::new();
-    let beside = input.facts[0].keys().filter(|key| is_one(key) && !plan.values.contains_key(*key));
-    for key in beside.chain(plan.values.keys().filter(|key| is_one(key))) {
-        let (Some(group), Some(no)) = (group(key), plan.get(input, key).and_then(|n| n.parse().ok())) else {
-            continue;
-        };
-        if groups.contains(&group) {
-            let rid = record_key(key).map(|k| age(k.id)).unwrap_or_default();
-            all.entry(group).or_default().push((rid, key.clone(), no));
-        }
-    }
-    // What was told of a number before it is given anew here.
-    let told = |s: &Settled| if let Settled::Number { key, .. } = s { Some(key.clone()) } else { None };
-    let told: BTreeSet<String> = plan.settled.iter().filter_map(told).collect();
-    for mut records in all.into_values() {
-        records.sort();
-        let mut next = records.iter().map(|(.., no)| *no).max().unwrap_or(0);
-        let mut given = BTreeSet::new();
-        for (_, key, no) in records {
-            if given.insert(no) {
-                continue;
-            }
-            next += 1;
-            let was = input.facts.map(|facts| facts.get(&key).and_then(|n| n.parse().ok()));
-            plan.decide(&key, Some(next.to_string()));
-            if told.contains(&key) {
-                plan.settled.retain(|s| !matches!(s, Settled::Number { key: told, .. } if *told == key));
-            }
-            plan.settled.push(Settled::Number { key, was, now: next });
         }
     }
 }

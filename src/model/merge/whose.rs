@@ -21,14 +21,31 @@ pub fn origins<'w>(
     let known = |w: &Write<'w>| w.at != of.at && past.knew(of.at, w.at);
     let before: Vec<Written<'w>> = later.iter().filter(|(_, w)| known(w)).copied().collect();
     let open = open_among(past, common.filter(known), &before).writes;
-    let from = |all: &mut dyn Iterator<Item = &Write<'w>>| -> Vec<Write<'w>> {
-        all.flat_map(|w| origins(past, (common, later), *w, whole)).collect()
-    };
     if open.iter().any(|w| w.value == of.value) {
-        return from(&mut open.iter().filter(|w| w.value == of.value));
+        let same = open.iter().filter(|w| w.value == of.value);
+        return same.flat_map(|w| origins(past, (common, later), *w, whole)).collect();
     }
-    let parts = from(&mut open.iter());
+    let parts = parts(past, (common, later), &open, whole);
     if open.len() > 1 && whole(&parts).as_deref() == of.value { parts } else { vec![of] }
+}
+
+/// The writings several values come from that stand open beside each other, without those that another of them knew and wrote over:
+/// somebody joined them with others before they learned of that.
+pub(super) fn parts<'w>(
+    past: &Past<'_>,
+    (common, later): (Option<Write<'w>>, &[Written<'w>]),
+    open: &[Write<'w>],
+    whole: &dyn Fn(&[Write<'w>]) -> Option<String>,
+) -> Vec<Write<'w>> {
+    let all: Vec<Vec<Write<'w>>> = open.iter().map(|w| origins(past, (common, later), *w, whole)).collect();
+    let written_over = |n: usize, part: &Write<'w>| {
+        let mut others = open.iter().zip(&all).enumerate().filter(|(other, _)| *other != n);
+        others.any(|(_, (w, own))| past.knew(w.at, part.at) && !own.iter().any(|o| o.at == part.at))
+    };
+    let of_one = |(n, own): (usize, &Vec<Write<'w>>)| -> Vec<Write<'w>> {
+        own.iter().filter(|part| !written_over(n, part)).copied().collect()
+    };
+    all.iter().enumerate().flat_map(of_one).collect()
 }
 
 /// Texts in their own order, each once and with the name of who wrote it: numbers of people differ from file to file.

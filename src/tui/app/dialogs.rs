@@ -445,7 +445,15 @@ const fn stays(pick: &Pick) -> bool {
             | Pick::Way(_)
             | Pick::There(..)
             | Pick::Import
-            | Pick::Merge(MergeRow::Read | MergeRow::Conflict(_) | MergeRow::Twin(_) | MergeRow::Write)
+            | Pick::Merge(
+                MergeRow::Read
+                    | MergeRow::Conflict(_)
+                    | MergeRow::Twin(_)
+                    | MergeRow::Write
+                    | MergeRow::InFull(_)
+                    | MergeRow::Fork(_)
+                    | MergeRow::Collect,
+            )
             | Pick::Column(_)
             // The question whether to add somebody.
             | Pick::Owner(Purpose::Field(..), _, true)

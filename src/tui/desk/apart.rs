@@ -3,14 +3,17 @@
 
 use super::Desk;
 use crate::files;
+use crate::model::collect::{Differs, Stands};
 use crate::model::spread::How;
 use crate::model::typed::Year;
 use crate::say;
-use crate::tui::dialog::{Form, FormKind, Naming, Typed};
+use crate::tui::dialog::{Dialog, Form, FormKind, MergeRow, Naming, Pick, PickRow, Picker, Typed};
 use crate::tui::keymap::InSpread;
+use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone, Wrong};
+use crate::words::apart::fork_sides;
 use crate::words::handed_out;
-use crate::work::apart::{HandOutWish, NotHandedOut};
+use crate::work::apart::{Back, HandOutWish, NotHandedOut};
 use crate::work::{NotApart, Refused};
 
 impl Desk {
@@ -132,8 +135,91 @@ impl Desk {
         }
         let back = self.work.look_back(&files::path_of(&path));
         let back = back.map_err(|refused| ("path", shell.refused(&refused)))?;
+        if !back.came.differ.is_empty() {
+            let asked = back.came.differ.clone();
+            let forked = Forked { back, asked };
+            forked.show(0, shell);
+            self.forked = Some(Box::new(forked));
+            return Ok(());
+        }
         let done = self.act_typed(shell, |w| w.collect(&back));
         done.map(|_| ()).map_err(|refused| ("path", shell.refused(&refused)))
+    }
+}
+
+/// A file that came back and went on apart from what was collected of it before, and where both say something different.
+pub(in crate::tui) struct Forked {
+    back: Back,
+    asked: Vec<Differs>,
+}
+
+impl Forked {
+    /// Lists the questions, each with which answer stands, in place of the list below.
+    fn show(&self, at: usize, shell: &mut Shell) {
+        if shell.dialogs.last().is_some_and(|d| matches!(d, Dialog::Choose(_, p) if p.is_of_forks())) {
+            shell.dialogs.pop();
+        }
+        let file = self.back.file.as_str();
+        let open = self.back.came.differ.len();
+        let words = match open {
+            0 => say!("{file} is collected with what stands below", file),
+            n => say!("first decide which answers stand: {n} still open", n),
+        };
+        let mut take = PickRow::new(say!("Collect"), words.as_str(), Pick::Merge(MergeRow::Collect));
+        take.why_not = (open > 0).then(|| say!("{n|answer is|answers are} still open.", n = open));
+        let mut whole = vec![take.label.clone()];
+        let mut rows = vec![take];
+        for (n, one) in self.asked.iter().enumerate() {
+            let standing = match self.back.forks.of(&one.at) {
+                None => say!("open"),
+                Some(Stands::First) => say!("first"),
+                Some(Stands::Second) => say!("second"),
+            };
+            let [first, second] = fork_sides(one);
+            whole.push(say!(
+                "{at} first, collected before: {first}\nsecond, {file}: {second}",
+                at = one.at.as_str(),
+                first,
+                file,
+                second
+            ));
+            let label = say!("{at}: {first} / {second}", at = one.at.as_str(), first, second);
+            rows.push(PickRow::new(standing, label, Pick::Merge(MergeRow::Fork(n))));
+        }
+        let note = say!(
+            "{file} and what was collected of it before went on apart: which answers stand? Esc collects nothing.",
+            file
+        );
+        let foot = say!("{n} of {all} still open", n = open, all = self.asked.len());
+        let picker =
+            Picker { rows, whole, note: Some(note), cursor: Cursor::on(at), foot, ..Picker::default() };
+        shell.dialogs.push(Dialog::Choose(say!("Answered on two machines"), picker));
+    }
+}
+
+impl Desk {
+    /// One step on with an answer of two machines: the first, the second, open again.
+    pub(super) fn turn_fork(&mut self, n: usize, shell: &mut Shell) {
+        let Some(forked) = &mut self.forked else { return };
+        let Some(one) = forked.asked.get(n) else { return };
+        let mut forks = forked.back.forks.clone();
+        match forks.of(&one.at) {
+            None => _ = forks.by_id.insert(one.at.clone(), Stands::First),
+            Some(Stands::First) => _ = forks.by_id.insert(one.at.clone(), Stands::Second),
+            Some(Stands::Second) => _ = forks.by_id.remove(&one.at),
+        }
+        self.work.decide_forks(&mut forked.back, forks);
+        forked.show(n + 1, shell);
+    }
+
+    /// Collects it when all is decided.
+    pub(super) fn collect_forked(&mut self, shell: &mut Shell) {
+        let Some(forked) = self.forked.take() else { return };
+        if self.act(shell, |w| w.collect(&forked.back)).is_some() {
+            shell.dialogs.retain(|d| !matches!(d, Dialog::Choose(_, p) if p.is_of_forks()));
+        } else {
+            self.forked = Some(forked);
+        }
     }
 }
 

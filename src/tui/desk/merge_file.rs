@@ -82,6 +82,8 @@ impl Desk {
                 }
                 return;
             }
+            MergeRow::Collect => return self.collect_forked(shell),
+            MergeRow::Fork(n) => return self.turn_fork(n, shell),
             _ => {}
         }
         let Some(mut looking) = self.looking.take() else { return };
@@ -101,13 +103,22 @@ impl Desk {
                 looking.decide(n, choice);
                 looking.show_anew(n + ABOVE, shell);
             }
-            MergeRow::Ask | MergeRow::Look(_) => {}
+            MergeRow::InFull(n) => {
+                if let Some(c) = looking.plan.conflicts.get(n) {
+                    let a = looking.m.outcome(&looking.plan);
+                    shell.read(say!("What either side says"), words::in_full(&looking.m, &a, c));
+                }
+            }
+            MergeRow::Ask | MergeRow::Look(_) | MergeRow::Collect | MergeRow::Fork(_) => {}
         }
         self.looking = Some(looking);
     }
 
     /// One step on with a conflict: mine, theirs, open again.
     pub(in crate::tui) fn turn_conflict(&mut self, row: &MergeRow, shell: &mut Shell) {
+        if let MergeRow::Fork(n) = row {
+            return self.turn_fork(*n, shell);
+        }
         let Some(looking) = &mut self.looking else { return };
         let n = match row {
             MergeRow::Conflict(n) => n,
@@ -206,6 +217,11 @@ impl Looking {
         let mut rows: Vec<PickRow> = words::choices(&self.m, &a, c).into_iter().map(row).collect();
         let open = say!("leave it open; nothing is taken over while it is");
         rows.push(PickRow::new(say!("open"), open, Pick::Merge(MergeRow::Take(n, None))));
+        rows.push(PickRow::new(
+            say!("read"),
+            say!("what either side says, in full"),
+            Pick::Merge(MergeRow::InFull(n)),
+        ));
         let note = all.lines().take(2).collect::<Vec<_>>().join(" ");
         let note = if note.is_empty() { about } else { note };
         shell.dialogs.push(Dialog::Choose(
@@ -267,6 +283,9 @@ fn show(looking: &Looking, at: usize, shell: &mut Shell) {
         ));
         rows.push(PickRow::new(words::twin_standing(is_one), about, row(MergeRow::Twin(n))));
     }
-    let picker = Picker { rows, whole, note: words::since(m), cursor: Cursor::on(at), ..Picker::default() };
+    let all = plan.conflicts.len();
+    let foot = if all == 0 { String::new() } else { say!("{n} of {all} still open", n = open, all) };
+    let cursor = Cursor::on(at);
+    let picker = Picker { rows, whole, note: words::since(m), cursor, foot, ..Picker::default() };
     shell.dialogs.push(Dialog::Choose(say!("Merge another copy of this file"), picker));
 }

@@ -143,6 +143,8 @@ pub struct Desk {
     import_typed: Option<[String; 3]>,
     /// Another copy of the file that is looked into, to be merged.
     looking: Option<Box<merge_file::Looking>>,
+    /// A file that came back and went on apart from what was collected before.
+    forked: Option<Box<apart::Forked>>,
     /// What is searched, made when the search is first opened.
     finder: OnceCell<Index>,
     /// Why there is no backup of the last changes.
@@ -191,6 +193,7 @@ impl Desk {
             importing: None,
             import_typed: None,
             looking: None,
+            forked: None,
             finder: OnceCell::new(),
             no_backup: None,
             work,

@@ -232,7 +232,9 @@ fn picker(shell: &Shell, p: &Picker, label: &str, buf: &mut Buffer, area: Rect) 
         let words = p.whole.get(p.cursor.at).map_or_else(|| in_full(row), String::clone);
         pane.paragraph(&words, t.text(), below - 1);
     }
-    on_frame(shell, &not_seen(top, p.rows.len().saturating_sub(top + height)), buf, area);
+    let not_seen = not_seen(top, p.rows.len().saturating_sub(top + height));
+    let foot = [p.foot.as_str(), &not_seen].into_iter().filter(|words| !words.is_empty());
+    on_frame(shell, &foot.collect::<Vec<_>>().join(", "), buf, area);
     cursor
 }
 

@@ -183,6 +183,9 @@ impl Dialog {
             (Self::People(_), Command::Choosing(Choosing::Choose)) => "takes it",
             (Self::Choose(_, p), Command::Choosing(Choosing::Choose)) if p.is_of_risks() => "takes them",
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_risks() => "in or out",
+            (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_forks() => {
+                "first, second, open"
+            }
             (Self::Choose(_, p), Command::Choosing(Choosing::Tick)) if p.is_of_merge() => {
                 "mine, theirs, open"
             }

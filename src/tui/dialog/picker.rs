@@ -119,6 +119,12 @@ pub enum MergeRow {
     Twin(usize),
     /// Lets this stand of it; none: it is open again.
     Take(usize, Option<Choice>),
+    /// Shows all that either side says of it.
+    InFull(usize),
+    /// Collects a file that went on apart from what was collected before.
+    Collect,
+    /// Lets what was collected before stand of an answer, or this file, or asks again; by its place.
+    Fork(usize),
 }
 
 /// The form of a risk one goes on to.
@@ -249,6 +255,8 @@ pub struct Picker {
     pub note: Option<String>,
     /// What each row says in full, for below the list; none in lists whose rows say it all.
     pub whole: Vec<String>,
+    /// Words on the lower edge, before how much is not seen.
+    pub foot: String,
 }
 
 impl Picker {
@@ -313,7 +321,12 @@ impl Picker {
 
     /// Whether it decides what both sides of a merge changed.
     pub fn is_of_merge(&self) -> bool {
-        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Merge(MergeRow::Write)))
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Merge(MergeRow::Write | MergeRow::Collect)))
+    }
+
+    /// Whether it decides what stands of a file that went on apart from the one collected before.
+    pub fn is_of_forks(&self) -> bool {
+        matches!(self.rows.first().map(|r| &r.pick), Some(Pick::Merge(MergeRow::Collect)))
     }
 
     /// Whether it chooses which papers of an export leave.

@@ -210,6 +210,20 @@ pub fn refused(why: &NotApart) -> String {
              people first: clausewise record FILE person add name=\"Mara Holt\" role=HR"
         )
         .to_owned(),
+        NotApart::Whom { typed, several } if several.is_empty() => say!(
+            "There is no person \"{typed}\" in your register of people. Nothing was changed. Add them first: clausewise record FILE person add \
+             name=\"{typed}\"",
+            typed
+        ),
+        NotApart::Whom { typed, several } => {
+            let all: Vec<String> = several.iter().map(|(no, p)| format!("{no} {}", p.words())).collect();
+            say!(
+                "{n} people can be meant by \"{typed}\": {all}. Nothing was changed. Write the number in place of the name.",
+                n = several.len(),
+                typed,
+                all = all.join("; ")
+            )
+        }
         NotApart::NothingOf { who } => say!(
             "No requirement is {who}'s by owner, by whom to ask or by role. Nothing was written. Name the ids of clauses.",
             who

@@ -176,14 +176,42 @@ pub fn headline(rows: &[Row]) -> String {
     super::joined([first, if written > 0 { more } else { String::new() }])
 }
 
-/// What people said before an answer was agreed on, by name, and how it was made of that; answers that came in since stand behind
-/// it. Empty where nobody's is told.
+/// What people said before an answer was agreed on, by name, and by which rule it was made of that; answers that came in since
+/// stand behind it. Empty where nobody's is told.
 pub fn behind(a: &Assessment, row: &Row) -> String {
-    let now = || named(a, row.voices.iter().map(|v| (&v.who, v.level)));
+    let now = || said(a, row.voices.iter().map(|v| (&v.who, v.level)));
+    let then = |trace: &Trace| {
+        let all = said(a, trace.from.iter().map(|(who, level)| (who, *level)));
+        if trace.worst { say!("{all}; the lowest by the rule \"worst\"", all) } else { all }
+    };
     match &row.trace {
-        Some(trace) if row.is_settled() || row.voices.is_empty() => made_from(a, trace),
-        Some(trace) => say!("{from}; they say now: {now}", from = made_from(a, trace), now = now()),
+        Some(trace) if row.is_settled() || row.voices.is_empty() => then(trace),
+        Some(trace) => say!("{then}; since then {now}", then = then(trace), now = now()),
         None => now(),
+    }
+}
+
+/// Who gave which level, the lowest first: "Nothing: Ana Sousa; In use: Bo Lee, Cleo Marr". Of one person alone, and where all
+/// say the same, that is said.
+pub fn said<'r>(a: &Assessment, given: impl Iterator<Item = (&'r Rid, Level)>) -> String {
+    let mut given: Vec<(Level, String)> = given.map(|(who, level)| (level, name(a, who))).collect();
+    given.sort_by_key(|(level, _)| *level);
+    let names =
+        |part: &[(Level, String)]| part.iter().map(|(_, who)| who.as_str()).collect::<Vec<_>>().join(", ");
+    let level = given.first().map_or("", |(level, _)| level.word());
+    match given.as_slice() {
+        [] => String::new(),
+        [(_, who)] => say!("only {who} answered: {level}", who, level),
+        all if all.iter().all(|(l, _)| l.word() == level) => {
+            say!("all {n} said {level}: {who}", n = all.len(), level, who = names(all))
+        }
+        all => {
+            let one = |part: &[(Level, String)]| {
+                let level = part.first().map_or("", |(level, _)| level.word());
+                say!("{level}: {who}", level, who = names(part))
+            };
+            all.chunk_by(|x, y| x.0 == y.0).map(one).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -64,7 +64,7 @@ pub fn voters(a: &Assessment, at: &str) -> Vec<Rid> {
 
 /// The step a question is at.
 pub fn step(a: &Assessment, at: &str, turns: &Turns) -> Step {
-    let votes = votes::of(a, at).unwrap_or_default();
+    let votes = votes::before_room(a, at).unwrap_or_default();
     let turns = turns.of(at);
     // Where nobody was asked, a level that stands needs no agreement.
     let agreed =

@@ -12,7 +12,7 @@ use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
-use crate::model::votes::{self, Outcome};
+use crate::model::votes::{self, Outcome, Votes};
 use crate::model::{Band, DISCLAIMER, RULE, Status, fields, find, held, text};
 use crate::report::counts_words;
 use crate::report::pages;
@@ -176,11 +176,13 @@ impl Sitting<'_, '_> {
     pub(super) fn lists(&self) -> Vec<String> {
         let (q, a, open) = (self.q(), self.a(), &self.w.plan().0.open);
         let mut lines = Vec::new();
-        let mut part = |title: &str, rows: Vec<String>| {
-            let n = if rows.is_empty() { say!("none").to_owned() } else { rows.len().to_string() };
+        // What stands under a row is no row of its own.
+        let mut part_of = |title: &str, n: usize, rows: Vec<String>| {
+            let n = if n == 0 { say!("none").to_owned() } else { n.to_string() };
             lines.push(format!("{title}: {n}"));
             lines.extend(rows);
         };
+        let mut part = |title: &str, rows: Vec<String>| part_of(title, rows.len(), rows);
         let parked = a.all_parked();
         let item = |p: &Parked| {
             let owner = if p.owner.is_empty() { say!("no owner") } else { &p.owner };
@@ -211,13 +213,19 @@ impl Sitting<'_, '_> {
             format!("{id} {}", title.unwrap_or_default())
         });
         part(say!("Marked for review"), marked.collect());
-        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| format!("{id}: {}", v.words()));
-        let apart = votes::that_are(a, Outcome::Apart).into_iter().flat_map(|(id, v)| {
-            let words = spread::own_words_on(a, &id).into_iter().map(|words| format!("  {words}"));
-            std::iter::once(format!("{id}: {}", v.words())).chain(words).collect::<Vec<_>>()
+        // A list may stand before a room: what it was not shown is counted alone.
+        let said = |id: &str, v: Votes| format!("{id}: {}", votes::before_room(a, id).unwrap_or(v).words());
+        let not_agreed = votes::that_are(a, Outcome::Apart);
+        let n = not_agreed.len();
+        let apart = not_agreed.into_iter().flat_map(|(id, v)| {
+            let words = if votes::is_unseen(a, &id) { Vec::new() } else { spread::own_words_on(a, &id) };
+            let words = words.into_iter().map(|words| format!("  {words}"));
+            std::iter::once(said(&id, v)).chain(words).collect::<Vec<_>>()
         });
-        part(say!("Not agreed on"), apart.collect());
-        part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
+        part_of(say!("Not agreed on"), n, apart.collect());
+        let mut part = |title: &str, rows: Vec<String>| part_of(title, rows.len(), rows);
+        let with_dissent = votes::that_are(a, Outcome::AgreedWithDissent);
+        part(say!("Agreed with dissent"), with_dissent.into_iter().map(|(id, v)| said(&id, v)).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
         part(&not_assessed, rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));

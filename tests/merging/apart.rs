@@ -713,3 +713,48 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
     assert!(!dump(at, "a.aims").contains("agreed-from.4.4="), "{}", dump(at, "a.aims"));
     is_sound(at, "a.aims");
 }
+
+/// Of two of one name nobody is taken for the other, and a name nobody has is told with what adds it.
+#[test]
+fn a_name_of_two_is_told_with_both_numbers() {
+    let folder = room();
+    let at = folder.path();
+    output(at, &["record", "a.aims", "person", "add", "name=Mara Lind", "role=IT"]);
+    let hand = |who: &str| {
+        let (code, out, err) =
+            run(at, &["hand-out", "a.aims", "--to", "two", "--person", who, "--clauses", "5.2"], "");
+        (code, format!("{out}{err}"))
+    };
+    let (code, said) = hand("Mara");
+    assert!(code != 0 && said.contains("P-1 Mara Holt, HR; P-4 Mara Lind, IT"), "{said}");
+    let (code, said) = hand("Zed");
+    assert!(code != 0 && said.contains("There is no person \"Zed\" in your register"), "{said}");
+    assert!(!at.join("two").exists());
+    let (code, said) = hand("P-4");
+    assert!(code == 0 && said.contains("Mara Lind"), "{said}");
+}
+
+/// Plain mode counts questions, and not the words below them; what a room was not shown is counted alone.
+#[test]
+fn plain_lists_count_questions_and_tell_nothing_unseen() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--person", "P-1", "P-2", "--clauses", "7.2"]);
+    answer(at, "out/questions-mara-holt.aims", "7.2 1 NEVERTRAINED\n");
+    answer(at, "out/questions-bo-zimt.aims", "7.2 5 ALLTRAINED\n");
+    collect(at, &["out/questions-mara-holt.aims", "out/questions-bo-zimt.aims"]);
+    let lists = || run(at, &["--plain", "a.aims"], "lists\nquit\n").1;
+    let said = lists();
+    assert!(
+        said.contains("Not agreed on: 2") && said.contains("7.2: 2 answers, hidden until shown"),
+        "{said}"
+    );
+    assert!(!said.contains("TRAINED"), "{said}");
+    answer(at, "a.aims", "go 7.2\nreveal\n");
+    let said = lists();
+    assert!(
+        said.contains("Not agreed on: 2") && said.contains("7.2: 2 answers, from Nothing to Proven"),
+        "{said}"
+    );
+    assert!(said.contains("NEVERTRAINED") && said.contains("ALLTRAINED"), "{said}");
+}

@@ -215,6 +215,20 @@ fn poll(size: (u16, u16), people: usize) -> Driver {
     d
 }
 
+/// The key of the next step does the same in the dialog of the answers as on the card: it shows them once everybody has answered.
+#[test]
+fn the_key_of_the_next_step_shows_the_answers_once_all_have_answered() {
+    let mut d = poll((80, 24), 2);
+    // The third is who sits here.
+    d.keys("4 2 space");
+    assert!(d.words().contains("2 of 3 have answered; Enter shows them all the same."), "{}", d.picture());
+    assert!(!d.facts().keys().any(|k| k.starts_with("votes-shown.")));
+    d.keys("3 space");
+    assert!(d.facts().keys().any(|k| k.starts_with("votes-shown.")), "{}", d.picture());
+    d.keys("space");
+    assert!(d.app.shell.dialogs.is_empty() && d.words().contains("[agree]"), "{}", d.picture());
+}
+
 #[test]
 fn who_has_answered_is_large_where_a_room_reads_it() {
     let mut d = poll((120, 40), 4);

@@ -13,10 +13,12 @@ use crate::model::audit::{Audit, Row, all, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{KINDS, Layer};
 use crate::model::register::{Evidence, Parked};
-use crate::model::{Change, SetBy, spread, text};
+use crate::model::{Change, SetBy, spread, text, votes};
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::{Word as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail};
+use crate::words::{
+    Word as _, Words as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail,
+};
 
 /// The most of what was found that stands in the line of a finding.
 const FOUND: usize = 200;
@@ -208,6 +210,12 @@ fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
         page.heading(2, say!("Who said what"));
     }
     for row in rows {
+        // An explanation may stand before a room: what it was not shown is counted alone.
+        if let Some(v) = votes::before_room(a, &row.at).filter(|_| votes::is_unseen(a, &row.at)) {
+            page.row(format!("{} {}", row.at, said_by::asks(q, a, &row.at)));
+            page.sub_item(v.words());
+            continue;
+        }
         let mut lines = said_by::lines(q, a, &row).into_iter();
         page.row(lines.next().unwrap_or_default());
         lines.for_each(|line| page.sub_item(line.trim()));

@@ -2,6 +2,7 @@
 
 use super::{Desk, Screen, Spot};
 use crate::model::assessment::keys;
+use crate::model::card_flow::{self, Step};
 use crate::model::said::Said;
 use crate::model::spread::How;
 use crate::model::{Level, Status, votes};
@@ -45,8 +46,9 @@ impl Desk {
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
         let asks = matches!(shell.screen, Screen::Question | Screen::Room | Screen::Soa);
-        // The same key again asks again what belongs to it.
-        match level.filter(|_| asks && self.given(&id) == level) {
+        // The same key again asks again what belongs to it; in a room that has not agreed yet it agrees.
+        let again = asks && self.given(&id) == level && !self.is_to_agree(&id);
+        match level.filter(|_| again) {
             Some(Level::NotApplicable) => return self.write_reason(&id, shell),
             Some(Level::DontKnow) => return self.write_ask(&id, shell),
             _ => {}
@@ -115,6 +117,18 @@ impl Desk {
             shell.show(Screen::Clause);
         }
         shown
+    }
+
+    /// The level that stood before the room was shown its answers, where it is still to agree on one.
+    pub(super) fn standing_to_agree(&self, screen: Screen) -> Option<Level> {
+        let id = self.selected(screen)?;
+        let is_to = card_flow::step(self.work.a(), &id, &self.turns) == Step::Agree;
+        votes::agreed(self.work.a(), &id).filter(|_| is_to)
+    }
+
+    /// Whether single people answered and nobody agreed on a level yet.
+    fn is_to_agree(&self, id: &str) -> bool {
+        votes::in_the_room(self.work.a(), id) && !votes::is_agreed(self.work.a(), id)
     }
 
     /// The level an id has now, by whom one answers for.

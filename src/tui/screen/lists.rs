@@ -8,7 +8,7 @@ use ratatui::text::Line;
 
 use crate::model::assessment::keys;
 use crate::model::register::Parked;
-use crate::model::votes::{self, Outcome};
+use crate::model::votes::{self, Outcome, Votes};
 use crate::say;
 use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
@@ -83,7 +83,10 @@ impl Lists {
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
-        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| ListRow::Disagreed(id, v.words()));
+        // A list may stand before a room: what it was not shown is counted alone.
+        let said = |id: &str, v: Votes| votes::before_room(a, id).unwrap_or(v).words();
+        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| (said(&id, v), id));
+        let came = |to| came(to).map(|(said, id)| ListRow::Disagreed(id, said));
         part(say!("Not agreed on"), came(Outcome::Apart).collect());
         part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), work.scores().all.counts.open);

@@ -12,14 +12,14 @@ use crate::model::register::Parked;
 use crate::model::roadmap::{Roadmap, RoadmapItem};
 use crate::model::score::{Total, percent};
 use crate::model::standing;
-use crate::model::votes::{self, Outcome, Votes};
+use crate::model::votes::{self, Outcome};
 use crate::model::{Band, DISCLAIMER, RULE, Status, fields, find, held, text};
 use crate::report::counts_words;
 use crate::report::pages;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{advice, asked, called, headline, page, results, spread, summary};
-use crate::{bank, say, words};
+use crate::{bank, model, say, words};
 
 /// Hits told by a search, and how many are looked for.
 const HITS: (usize, usize) = (10, 40);
@@ -213,19 +213,18 @@ impl Sitting<'_, '_> {
             format!("{id} {}", title.unwrap_or_default())
         });
         part(say!("Marked for review"), marked.collect());
-        // A list may stand before a room: what it was not shown is counted alone.
-        let said = |id: &str, v: Votes| format!("{id}: {}", votes::before_room(a, id).unwrap_or(v).words());
-        let not_agreed = votes::that_are(a, Outcome::Apart);
-        let n = not_agreed.len();
-        let apart = not_agreed.into_iter().flat_map(|(id, v)| {
-            let words = if votes::is_unseen(a, &id) { Vec::new() } else { spread::own_words_on(a, &id) };
+        // The same that "spread" calls open; what a room was not shown is counted alone.
+        let mut not_agreed = model::spread::rows(q, a);
+        not_agreed.retain(model::spread::Row::is_open);
+        let apart = not_agreed.iter().flat_map(|row| {
+            let words = if votes::is_unseen(a, &row.at) { Vec::new() } else { spread::own_words(a, row) };
             let words = words.into_iter().map(|words| format!("  {words}"));
-            std::iter::once(said(&id, v)).chain(words).collect::<Vec<_>>()
+            std::iter::once(format!("{}: {}", row.at, spread::in_list(a, row))).chain(words)
         });
-        part_of(say!("Not agreed on"), n, apart.collect());
+        part_of(say!("Not agreed on"), not_agreed.len(), apart.collect());
         let mut part = |title: &str, rows: Vec<String>| part_of(title, rows.len(), rows);
-        let with_dissent = votes::that_are(a, Outcome::AgreedWithDissent);
-        part(say!("Agreed with dissent"), with_dissent.into_iter().map(|(id, v)| said(&id, v)).collect());
+        let dissent = votes::that_are(a, Outcome::AgreedWithDissent).into_iter();
+        part(say!("Agreed with dissent"), dissent.map(|(id, v)| format!("{id}: {}", v.words())).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
         part(&not_assessed, rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));

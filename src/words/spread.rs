@@ -1,10 +1,11 @@
 //! Everybody's answers side by side, in words: for the list of the window, plain mode and the command alike.
 
-use super::Word as _;
+use super::{Word as _, Words as _};
 use crate::model::apart::Note;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
 use crate::model::spread::{self, Given, Row, Trace, Voice, Wrote};
+use crate::model::votes;
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 
@@ -32,6 +33,9 @@ pub fn asks(q: &Questionnaire, a: &Assessment, at: &str) -> String {
 /// How far the answers to an id are apart: "from Nothing to Proven, 4 steps apart".
 pub fn apart(row: &Row) -> String {
     let n = row.voices.len();
+    if n == 0 && row.wrote.is_empty() {
+        return say!("nobody answered for themselves").to_owned();
+    }
     if n == 0 {
         return say!("words without a level").to_owned();
     }
@@ -156,13 +160,21 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
     lines
 }
 
+/// What stands in a list beside what is not agreed on: how far apart, or how many where a room was not shown it.
+pub fn in_list(a: &Assessment, row: &Row) -> String {
+    match votes::before_room(a, &row.at) {
+        Some(v) => v.words(),
+        None => apart(row),
+    }
+}
+
 /// How many there are, in a line above the list.
 pub fn headline(rows: &[Row]) -> String {
     let answered = || rows.iter().filter(|row| !row.voices.is_empty());
     let n = answered().count();
     let apart = answered().filter(|row| row.differs()).count();
-    let open = answered().filter(|row| !row.is_settled()).count();
-    let written = rows.len() - n;
+    let open = rows.iter().filter(|row| row.is_open()).count();
+    let written = rows.iter().filter(|row| row.voices.is_empty() && !row.wrote.is_empty()).count();
     let first = match n {
         0 => say!("Nobody has answered for themselves yet, in the room or apart.").to_owned(),
         _ => say!(

@@ -7,7 +7,7 @@ use super::{Done, Refused, Work};
 use crate::model::agenda::{self, Agenda, Moment, State, Told};
 use crate::model::record::{AGENDA, Draft, PERSON, REQUEST, Rid, read};
 use crate::model::said::Said;
-use crate::model::{Edit, Status};
+use crate::model::{Edit, Status, edit};
 
 /// What goes on to the next item; what leaves the one that runs; what goes on with one, and ends one, by its number.
 const WORDS: [&str; 4] = ["next", "pause", "begin", "done"];
@@ -136,6 +136,9 @@ impl Work {
     pub fn add_item(&mut self, typed: &str) -> Result<Done, Refused> {
         self.may_change()?;
         let line = agenda::read_line(self.q(), typed);
+        if let Some(id) = &line.no_id {
+            return Err(edit::unknown(self.q(), id).into());
+        }
         let people: Vec<Vec<Rid>> =
             line.people.iter().map(|name| self.needed(name)).collect::<Result<_, _>>()?;
         let number = |id: &Rid| read::at(self.a(), &PERSON, id).shown_no();

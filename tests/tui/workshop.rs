@@ -2,7 +2,7 @@
 //! closing from which one goes to each card.
 
 use super::harness::Driver;
-use clausewise::model::record::{AGENDA, DECISION, PERSON, REQUEST, Rec, read};
+use clausewise::model::record::{AGENDA, DECISION, PERSON, REQUEST, read};
 
 /// A file with an agenda of three items.
 fn with_agenda(size: (u16, u16)) -> Driver {

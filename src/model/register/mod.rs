@@ -249,14 +249,32 @@ impl Assessment {
         (is_number || Rid::parse(typed).is_some()).then(|| read::named(self, &PERSON, typed)).flatten()
     }
 
-    /// A name as it is kept where any name can stand: whoever types the number of somebody of the register means that person,
-    /// and everybody reads the name.
+    /// A name as it is kept where any name can stand: whoever types the number of somebody of the register, or the first name
+    /// only one has, means that person, and everybody reads the name.
     pub fn by_name(&self, typed: &str) -> String {
-        let Some(person) = self.numbered(typed) else { return typed.to_owned() };
+        let Some(person) = self.numbered(typed) else {
+            return self.first_name(typed).unwrap_or_else(|| typed.to_owned());
+        };
         match (person.name().trim(), read::by_name(self, &PERSON, person.name()).count()) {
             ("", _) => person.shown_no(),
             (name, 1) => name.to_owned(),
             (name, _) => format!("{name} ({})", person.shown_no()),
+        }
+    }
+
+    /// The whole name of the one person who has a name for a first or a last one; none where that is nobody, several, or somebody's
+    /// role.
+    fn first_name(&self, typed: &str) -> Option<String> {
+        let word = bare(typed);
+        if word.is_empty() || word.contains([' ', ',', ';', '/']) {
+            return None;
+        }
+        let (mut had, mut people) = (self.people_called(typed), self.people());
+        had.extend(people.iter().filter(|p| same_who(&word, &p.role)).cloned());
+        people.retain(|p| bare(&p.name).split(' ').any(|part| part == word));
+        match people.as_slice() {
+            [one] if had.is_empty() => Some(one.name.clone()),
+            _ => None,
         }
     }
 

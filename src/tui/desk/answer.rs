@@ -2,7 +2,7 @@
 
 use super::{Desk, Screen, Spot};
 use crate::model::assessment::keys;
-use crate::model::card_flow::{self, Step};
+use crate::model::card_flow::{self, Step, Turns};
 use crate::model::said::Said;
 use crate::model::spread::How;
 use crate::model::{Level, Status, votes};
@@ -66,6 +66,15 @@ impl Desk {
         };
         let Some(done) = self.act(shell, rated) else { return };
         let Said::Rated { was, goes, .. } = done.said else { return };
+        self.turns = Turns { rated: level.is_some(), ..self.turns.of(&id) };
+        if let Some(level) = level.filter(|_| votes::is_unseen(self.work.a(), &id)) {
+            return shell.say_undoable(say!(
+                "{id}: {level} stands, and the answers are hidden still. {step} shows them; then the room agrees.",
+                id,
+                level = level.word(),
+                step = shell.key(OnCard::Step)
+            ));
+        }
         // What goes with the answer names what brings it back.
         let told = shell.message.clone().filter(|_| !goes.is_empty());
         let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);

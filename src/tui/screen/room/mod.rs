@@ -53,8 +53,11 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
     let votes = before_room(work.a(), id).unwrap_or_default();
     let stands = given(work, card.spot);
-    // What stood before is no answer of the room, and would speak into its vote.
-    let of_room = votes.given.is_empty() || is_agreed(work.a(), id);
+    // What stood before is no answer of the room, and would speak into its vote; hidden scores hide it before one, too.
+    let of_room = match votes.given.is_empty() {
+        true => !shell.hide_scores || turns.of(id).rated,
+        false => is_agreed(work.a(), id),
+    };
     let given = stands.filter(|_| of_room);
     let seen = Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given };
     let scale = large::scale(pane, t.ascii);
@@ -203,7 +206,7 @@ impl Seen<'_> {
         match (wide, self.is_told()) {
             (true, _) => lines.extend(levels::each(
                 self.shell,
-                &|level| votes::who(self.work, &self.votes, level),
+                &|level, columns| votes::who(self.work, &self.votes, level, columns),
                 (self.r, self.check),
                 (self.given, &self.votes),
                 columns,

@@ -215,6 +215,9 @@ pub fn said<'r>(a: &Assessment, given: impl Iterator<Item = (&'r Rid, Level)>) -
         [] => String::new(),
         [(_, who)] => say!("only {who} answered: {level}", who, level),
         all if all.iter().all(|(l, _)| l.word() == level) => {
+            if let [(_, one), (_, other)] = all {
+                return say!("both said {level}: {one}, {other}", level, one, other);
+            }
             say!("all {n} said {level}: {who}", n = all.len(), level, who = names(all))
         }
         all => {

@@ -267,8 +267,10 @@ impl Work {
                 let more = found.ok().map(|id| self.a().person(&id));
                 let all = others.iter().chain(more.iter().filter(|p| others.iter().all(|o| o.id != p.id)));
                 let number = |p: &Person| (format!("{}-{}", PERSON.letter, p.no), p.clone());
-                Err(NotApart::Whom { typed: text::shown(typed, NAME), several: all.map(number).collect() }
-                    .into())
+                let several: Vec<(String, Person)> = all.map(number).collect();
+                let there = if several.is_empty() { a.people() } else { Vec::new() };
+                let there = there.iter().map(number).collect();
+                Err(NotApart::Whom { typed: text::shown(typed, NAME), several, there }.into())
             }
         }
     }

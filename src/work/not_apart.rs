@@ -18,6 +18,8 @@ pub enum NotApart {
         typed: String,
         /// Numbers and persons it could be; none for nobody.
         several: Vec<(String, Person)>,
+        /// Those of the register, where it is nobody.
+        there: Vec<(String, Person)>,
     },
     /// No requirement is a person's, by name or role.
     NothingOf {

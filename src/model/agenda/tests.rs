@@ -156,6 +156,7 @@ fn a_line_says_what_for_how_long_and_with_whom() {
     let q = crate::bank::embedded().unwrap();
     let typed = |at: &[&str], what: &str, minutes: &str, people: &[&str]| Typed {
         at: at.iter().map(|s| (*s).to_owned()).collect(),
+        no_id: None,
         what: what.to_owned(),
         minutes: minutes.to_owned(),
         people: people.iter().map(|s| (*s).to_owned()).collect(),
@@ -166,6 +167,11 @@ fn a_line_says_what_for_how_long_and_with_whom() {
         ("Welcome 10 min", typed(&[], "Welcome", "10", &[])),
         ("10 min Welcome", typed(&[], "Welcome", "10", &[])),
         ("A.6 20' Jo", typed(&["A.6"], &title(&q, "A.6"), "20", &["Jo"])),
+        (
+            "4 Context 20 min Jo and Mara; Bo & Li",
+            typed(&["4"], "Context", "20", &["Jo", "Mara", "Bo", "Li"]),
+        ),
+        ("99 foo 10 min", Typed { no_id: Some("99".to_owned()), ..typed(&[], "99 foo", "10", &[]) }),
         ("Lunch", typed(&[], "Lunch", "", &[])),
         ("", Typed::default()),
     ] {

@@ -9,7 +9,7 @@ use crate::model::{Level, Status, votes};
 use crate::say;
 use crate::tui::keymap::{Global, InSoa, OnCard, OnScreen};
 use crate::tui::shell::{Shell, Tone};
-use crate::words::Word as _;
+use crate::words::{Word as _, apart};
 use crate::work::Work;
 
 impl Desk {
@@ -105,6 +105,8 @@ impl Desk {
             still_writing(&id, shell);
             self.just = Some(id.clone());
             self.end_clause(here, was_open, shell);
+        } else if self.work.handed_out().is_some() {
+            shell.say(Tone::Done, apart::how_far(self.q(), self.work.a()));
         } else if !self.end_clause(here, was_open, shell) {
             let results = shell.key(Global::Results);
             let words =

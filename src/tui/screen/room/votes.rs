@@ -70,8 +70,8 @@ pub(super) fn who(work: &Work, votes: &Votes, level: Level, columns: usize) -> S
     let [names, signed, first]: [Vec<String>; 3] = ways;
     let all = [whole, names.join(", "), signed.join(", "), first.join(", ")];
     let some = (1..first.len()).rev().map(|n| {
-        let names = first.iter().take(n).cloned().collect::<Vec<_>>().join(", ");
-        say!("{names} and {more} more", names, more = first.len() - n)
+        let shown = first.iter().take(n).cloned().collect::<Vec<_>>().join(", ");
+        say!("{shown} and {more} more", shown, more = first.len() - n)
     });
     let count = say!("{n|person|people}", n = first.len());
     all.into_iter().chain(some).find(fits).unwrap_or(count)
@@ -140,7 +140,7 @@ pub(super) fn strip(
     if named < most {
         let more = columns.iter().map(|level| match gave(*level).count().saturating_sub(named) {
             0 => String::new(),
-            more if named == 0 => say!("{more|person|people}", more),
+            n if named == 0 => say!("{n|person|people}", n),
             more => say!("and {more} more", more),
         });
         let more = more.map(|words| Span::styled(cell(&words), t.strong())).collect::<Vec<_>>();

@@ -47,7 +47,8 @@ fn people(input: &Input, page: &mut Page) {
         let p = input.a.person(who);
         if p.name.is_empty() { value::called(&read::at(input.a, &PERSON, who)) } else { p.words() }
     };
-    let took_part: Vec<String> = voted.iter().map(|who| name(who)).collect();
+    let mut took_part: Vec<String> = voted.iter().map(|who| name(who)).collect();
+    took_part.sort();
     if !took_part.is_empty() {
         page.fact(say!("Answered for themselves"), took_part.join("; "));
     }
@@ -144,14 +145,17 @@ fn apart(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing stayed open between those who answered."));
     }
     for (id, v) in list {
-        page.fact(&titled(&input.session(), &id), v.words());
+        // Of one person alone it is told with whose it is.
+        let alone = v.shown && v.given.len() == 1;
+        let said = || said::said(input.a, v.given.iter().map(|(who, level)| (who, *level)));
+        page.fact(&titled(&input.session(), &id), if alone { said() } else { v.words() });
         if let Some(level) = votes::agreed(input.a, &id) {
             page.sub_item(say!(
                 "{level} stood before and stays until something is agreed on",
                 level = level.word()
             ));
         }
-        if v.shown {
+        if v.shown && !alone {
             // Who wrote something beside it stands below with their words.
             let wrote = |who: &Rid| {
                 let row = spread::row(input.a, &id);
@@ -282,12 +286,10 @@ fn next(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing is planned yet."));
         return;
     }
+    let mut table = Table::new(&[say!("What"), say!("Owner"), say!("By")]);
     for row in list {
-        page.item(row.what);
-        page.sub_item(say!(
-            "{owner}, by {day}",
-            owner = or_nobody(&row.who),
-            day = row.due.map(day::whole).unwrap_or_default()
-        ));
+        let by = row.due.map(day::whole).unwrap_or_default();
+        table.row(vec![row.what.into(), or_nobody(&row.who).into(), by.into()]);
     }
+    page.table(table);
 }

@@ -203,11 +203,11 @@ pub fn behind(a: &Assessment, row: &Row) -> String {
     }
 }
 
-/// Who gave which level, the lowest first: "Nothing: Ana Sousa; In use: Bo Lee, Cleo Marr". Of one person alone, and where all
+/// Who gave which level, the lowest first and each by name: "Nothing: Ana Sousa; In use: Bo Lee, Cleo Marr". Of one person alone, and where all
 /// say the same, that is said.
 pub fn said<'r>(a: &Assessment, given: impl Iterator<Item = (&'r Rid, Level)>) -> String {
     let mut given: Vec<(Level, String)> = given.map(|(who, level)| (level, name(a, who))).collect();
-    given.sort_by_key(|(level, _)| *level);
+    given.sort();
     let names =
         |part: &[(Level, String)]| part.iter().map(|(_, who)| who.as_str()).collect::<Vec<_>>().join(", ");
     let level = given.first().map_or("", |(level, _)| level.word());

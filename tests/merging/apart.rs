@@ -712,7 +712,7 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
         "{said}"
     );
     let row_of = of(&said, "4.4");
-    assert!(row_of.contains("; since then Nothing: Mara Holt, Ana Quist; Proven"), "{said}");
+    assert!(row_of.contains("; since then Nothing: Ana Quist, Mara Holt; Proven"), "{said}");
     // Named, it is what somebody wants.
     assert!(output(at, &["agree", "a.aims", "4.4", "--rule", "worst"]).contains("4.4 agreed as Nothing"));
     // A level the room takes back is not agreed on any more.

@@ -388,3 +388,16 @@ fn the_room_is_asked_although_a_level_stands() {
     d.keys("/").text("4.2").keys("enter 3");
     assert!(d.words().contains("[dissent]"), "{}", d.picture());
 }
+
+/// Whoever opens the answers again goes on with who has not answered.
+#[test]
+fn the_answers_open_at_who_has_not_answered() {
+    let mut d = poll((80, 24), 3);
+    d.keys("down 3 esc r 2 4 esc");
+    let facts = d.facts();
+    let votes: Vec<&str> =
+        facts.iter().filter(|(k, _)| k.starts_with("vote.")).map(|(_, v)| v.as_str()).collect();
+    assert_eq!(votes.len(), 3, "{facts:?}");
+    d.keys("r");
+    assert!(d.words().contains("> Voter 2"), "{}", d.picture());
+}

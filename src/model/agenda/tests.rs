@@ -109,6 +109,8 @@ fn now_is_what_was_used_and_the_minutes_since_the_last_change() {
     let now = agenda.now(second(25)).unwrap();
     assert_eq!((now.item, now.used()), (0, 25));
     assert!(agenda.is_late(0, Some(now)) && !agenda.is_late(0, agenda.now(second(20))));
+    // It is said the moment the time is over, and not a minute later.
+    assert!(agenda.is_late(0, agenda.now(second(20) + 1)));
     // Three items were planned for 45 minutes; 25 are used, and two items with 25 minutes wait for the 20 that are left.
     assert_eq!(agenda.left(Some(0), Some(now)), Left { items: 2, plan: 25, time: 20 });
     // Another window that looks on counts the same, and a pause that goes on counts no more.

@@ -56,6 +56,8 @@ impl Desk {
             return shell.say(Tone::Warning, words);
         }
         let not_to_exclude = self.work.may_be_excluded(&id).err().map(|refused| shell.refused(&refused));
+        // Whoever comes back goes on with who has not answered.
+        let next = people.iter().position(|voter| !votes.given.contains_key(&voter.who));
         let poll = Poll {
             id,
             people,
@@ -63,7 +65,7 @@ impl Desk {
             asked,
             not_to_exclude,
             votes,
-            cursor: Cursor::default(),
+            cursor: Cursor::on(next.unwrap_or(0)),
             revealed: false,
             taken: None,
         };

@@ -110,11 +110,17 @@ impl Poll {
         Asks::Voted(who.clone(), Some(level))
     }
 
-    /// Takes over what is kept now, after somebody's answer; what was given goes on to the next person.
+    /// Takes over what is kept now, after somebody's answer; what was given goes on to the next person who has not answered.
     pub fn take(&mut self, votes: Votes, given: bool) {
         self.votes = votes;
         if given {
-            self.cursor.step(1, self.people.len());
+            let (at, len) = (self.cursor.at, self.people.len());
+            let is_open =
+                |n: &usize| self.people.get(*n).is_some_and(|p| !self.votes.given.contains_key(&p.who));
+            match (at + 1..len).chain(0..at).find(is_open) {
+                Some(next) => self.cursor = Cursor::on(next),
+                None => self.cursor.step(1, len),
+            }
         }
     }
 

@@ -212,7 +212,13 @@ impl Seen<'_> {
                 columns,
             )),
             (false, true) => {
-                lines.extend(votes::strip(self.shell, self.work, &self.votes, columns, (rows / 2).max(3)));
+                lines.extend(votes::strip(
+                    self.shell,
+                    self.work,
+                    &self.votes,
+                    columns,
+                    (rows * 2 / 5).max(3),
+                ));
             }
             (false, false) if big.is_some() => lines.extend(big.into_iter().flatten()),
             (false, false) => {

@@ -54,9 +54,10 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let votes = before_room(work.a(), id).unwrap_or_default();
     let stands = given(work, card.spot);
     // What stood before is no answer of the room, and would speak into its vote; hidden scores hide it before one, too.
-    let of_room = match votes.given.is_empty() {
-        true => !shell.hide_scores || turns.of(id).rated,
-        false => is_agreed(work.a(), id),
+    let of_room = if votes.given.is_empty() {
+        !shell.hide_scores || turns.of(id).rated
+    } else {
+        is_agreed(work.a(), id)
     };
     let given = stands.filter(|_| of_room);
     let seen = Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given };

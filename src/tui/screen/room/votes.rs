@@ -60,9 +60,8 @@ pub(super) fn person(work: &Work, who: &Rid) -> (String, String) {
 pub(super) fn who(work: &Work, votes: &Votes, level: Level, columns: usize) -> String {
     let of = votes.given.iter().filter(|(_, l)| **l == level);
     let people: Vec<(String, String)> = of.map(|(who, _)| person(work, who)).collect();
-    let with_role = |(name, role): &(String, String)| match role.is_empty() {
-        true => name.clone(),
-        false => format!("{name}, {role}"),
+    let with_role = |(name, role): &(String, String)| {
+        if role.is_empty() { name.clone() } else { format!("{name}, {role}") }
     };
     let fits = |words: &String| text::width(words) <= columns;
     let whole = people.iter().map(with_role).collect::<Vec<_>>().join("; ");

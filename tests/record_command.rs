@@ -440,11 +440,29 @@ fn an_agenda_is_written_in_lines_and_goes_on_item_by_item() {
     let folder = forged(&[]);
     let run = |args: &[&str]| run(folder.path(), args);
     run(&["record", "case.aims", "person", "add", "name=Jo Meyer", "role=IT lead"]);
-    let (code, _, said) = run(&["agenda", "case.aims", "4 Context 20 min Jo, Mara"]);
+    // Nobody joins the register by a line of the agenda, and of two of one name nobody is taken for the other.
+    let line = ["agenda", "case.aims", "4 Context 20 min Jo, Mara"];
+    let (code, _, said) = run(&line);
+    assert!(code != 0 && said.contains("There is no person \"Mara\" in your register"), "{said}");
+    assert!(
+        said.contains("record FILE person add name=\"Mara\"") && said.contains("Nothing was changed"),
+        "{said}"
+    );
+    run(&["record", "case.aims", "person", "add", "name=Mara Holt"]);
+    run(&["record", "case.aims", "person", "add", "name=Mara Lind", "role=HR"]);
+    let (code, _, said) = run(&line);
+    assert!(
+        code != 0 && said.contains("2 people can be meant by \"Mara\": P-2 Mara Holt; P-3 Mara Lind, HR."),
+        "{said}"
+    );
+    run(&["record", "case.aims", "person", "remove", "P-3"]);
+    let (code, _, said) = run(&["agenda", "case.aims", "99 foo 10 min"]);
+    assert!(code != 0 && said.contains("There is no 99 in this questionnaire"), "{said}");
+    let (code, _, said) = run(&["agenda", "case.aims", "4 Context 20 min Jo Meyer and Mara"]);
     assert!(code == 0 && said.contains("Kept."), "{said}");
     run(&["agenda", "case.aims", "Break", "10", "min"]);
     run(&["agenda", "case.aims", "5 Leadership 15 min IT lead"]);
-    // Jo is known by the first name and by the role; Mara is new and joins the register.
+    // Jo is known by the first name and by the role.
     let (_, people, _) = run(&["record", "case.aims", "person", "list"]);
     assert!(people.lines().count() == 2 && people.contains("Mara"), "{people}");
     let (_, list, _) = run(&["agenda", "case.aims"]);
@@ -466,6 +484,16 @@ fn an_agenda_is_written_in_lines_and_goes_on_item_by_item() {
     assert!(code != 0 && said.contains("W-9") && said.contains("Nothing was changed"), "{said}");
     let (code, _, said) = run(&["agenda", "case.aims", "4 Context 900 min"]);
     assert!(code != 0 && said.contains("600") && said.contains("Nothing was changed"), "{said}");
+    // A field the register has not is refused, or it would end in the text.
+    for (word, fields) in [("park", "owner"), ("decision", "by")] {
+        let line = format!("go 5.2\n{word} tools of contractors; who=Jo\n");
+        std::fs::write(folder.path().join("s.txt"), line).unwrap();
+        let (code, _, said) = run(&["answer", "case.aims", "--script", "s.txt"]);
+        assert!(code != 0 && said.contains("There is no field who in") && said.contains(fields), "{said}");
+        let (_, list, _) =
+            run(&["record", "case.aims", if word == "park" { "parked" } else { word }, "list"]);
+        assert!(!list.contains("contractors"), "{list}");
+    }
     // What was decided and asked for stands in the minutes and the reminders, and the file is sound.
     run(&[
         "record",

@@ -99,7 +99,7 @@ impl Act {
             Self::Mark(at) => Call::Mark { at: at.to_owned() },
             Self::Named(kind, at, what) => {
                 let mut draft = w.begun(kind, at);
-                draft.extend(w.known(kind, at, &what));
+                draft.extend(w.known(kind, at, &what).unwrap());
                 Call::Put { kind, id: None, draft }
             }
             Self::Close(number) => Call::Close { number },

@@ -32,6 +32,8 @@ impl Step {
 pub struct Turns {
     /// The question.
     pub at: String,
+    /// A level was given.
+    pub rated: bool,
     /// Dissent was asked for.
     pub dissent: bool,
     /// A note was asked for.
@@ -64,11 +66,15 @@ pub fn voters(a: &Assessment, at: &str) -> Vec<Rid> {
 
 /// The step a question is at.
 pub fn step(a: &Assessment, at: &str, turns: &Turns) -> Step {
-    let votes = votes::of(a, at).unwrap_or_default();
+    let votes = votes::before_room(a, at).unwrap_or_default();
     let turns = turns.of(at);
-    // Where nobody was asked, a level that stands needs no agreement.
-    let agreed =
-        if votes.given.is_empty() { votes::agreed(a, at).is_some() } else { votes::is_agreed(a, at) };
+    // What stood before this sitting is nothing the room said: those who are there are asked first.
+    let by_now = || turns.rated || !votes.dissent.is_empty() || voters(a, at).is_empty();
+    let agreed = if votes.given.is_empty() {
+        votes::agreed(a, at).is_some() && by_now()
+    } else {
+        votes::is_agreed(a, at)
+    };
     if !votes.shown && (!agreed || !votes.given.is_empty()) {
         let all = !votes.given.is_empty() && votes.given.len() >= voters(a, at).len();
         return if all { Step::Reveal } else { Step::Vote };

@@ -149,9 +149,14 @@ impl Row {
         levels().filter(|l| l.says()).min()
     }
 
-    /// Whether only one person answered: then there is nothing yet to agree on between people.
-    pub const fn is_single(&self) -> bool {
-        self.voices.len() == 1
+    /// Whether only one person gave a level, whoever else does not know: then there is nothing yet to agree on between people.
+    pub fn is_single(&self) -> bool {
+        self.voices.len() == 1 || self.voices.iter().filter(|v| v.level != Level::DontKnow).count() == 1
+    }
+
+    /// Whether people answered or dissent, and nothing was made of it yet.
+    pub fn is_open(&self) -> bool {
+        !self.is_settled() && (!self.voices.is_empty() || !self.dissent.is_empty())
     }
 
     /// Whether the agreed level was made of these very answers, so that nothing is left to do here; where nobody gave a level any
@@ -216,7 +221,8 @@ fn wrote(a: &Assessment, at: &str, voices: &[Voice]) -> Vec<Wrote> {
 pub fn row(a: &Assessment, at: &str) -> Option<Row> {
     let voices = voices(a, at);
     let wrote = wrote(a, at, &voices);
-    (!voices.is_empty() || !wrote.is_empty()).then(|| Row {
+    let dissents = a.at(keys::DISSENT, at).is_some() && !votes::is_hidden(a, at);
+    (!voices.is_empty() || !wrote.is_empty() || dissents).then(|| Row {
         at: at.to_owned(),
         voices,
         wrote,

@@ -76,19 +76,27 @@ pub fn outcome(a: &Assessment, id: &str) -> Outcome {
     of(a, id).map_or(Outcome::None, |v| come_to(a, id, &v))
 }
 
+/// The answers were shown, and no level stood then.
+const SHOWN: &str = "yes";
+
+/// The answers were shown, and a level stood before them: it stays, and is agreed on only once somebody agrees.
+const SHOWN_BESIDE: &str = "beside";
+
 /// Whether the level that stands is what people agreed on: card, room, list, minutes and papers ask this alone. What it was made
-/// from says so; files of before it was kept for a room have the room's answers, or dissent, beside the level instead. Where
-/// people answered apart alone the level may have stood before them.
+/// from says so; files of before it was kept for a room have answers the room was shown, or dissent, beside the level instead. A
+/// level that stood before the room was shown its answers, and one beside what people answered apart alone, may be one person's.
 pub fn is_agreed(a: &Assessment, id: &str) -> bool {
+    let by_room = || a.at(keys::VOTES_SHOWN, id) == Some(SHOWN);
     let by_dissent = || apart_at(a, id).next().is_none() && a.at(keys::DISSENT, id).is_some();
-    agreed(a, id).is_some() && (a.at(keys::AGREED_FROM, id).is_some() || is_voted_on(a, id) || by_dissent())
+    let as_before = || if is_voted_on(a, id) { by_room() } else { by_dissent() };
+    agreed(a, id).is_some() && (a.at(keys::AGREED_FROM, id).is_some() || as_before())
 }
 
 fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {
     match (is_agreed(a, id), v.dissent.is_empty()) {
         (true, false) => Outcome::AgreedWithDissent,
+        _ if !v.shown && !v.given.is_empty() => Outcome::Voting,
         (false, false) => Outcome::Apart,
-        _ if !v.shown => Outcome::Voting,
         (true, true) => Outcome::Agreed,
         (false, true) if v.spread().is_some() => Outcome::Apart,
         (false, true) => Outcome::Shown,
@@ -154,6 +162,24 @@ pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
     (!votes.given.is_empty() || !votes.dissent.is_empty()).then_some(votes)
 }
 
+/// The votes on an id as a room may see them, which nobody has to have answered yet: what was answered apart is hidden until it is
+/// shown, or the level agreed on. Card, room and whatever else may stand before a room ask this; lists and papers [`of`].
+pub fn before_room(a: &Assessment, id: &str) -> Option<Votes> {
+    let votes = of(a, id)?;
+    let shown = are_shown(a, id) || (!is_voted_on(a, id) && is_agreed(a, id));
+    Some(Votes { shown, ..votes })
+}
+
+/// Whether anything single people said on an id is still hidden from a room.
+pub fn is_unseen(a: &Assessment, id: &str) -> bool {
+    before_room(a, id).is_some_and(|v| !v.shown && !v.given.is_empty())
+}
+
+/// How far a room came on an id, by what it was shown.
+pub fn outcome_before_room(a: &Assessment, id: &str) -> Outcome {
+    before_room(a, id).map_or(Outcome::None, |v| come_to(a, id, &v))
+}
+
 /// All ids with votes, in the order of the standard.
 pub fn all(a: &Assessment) -> Vec<(String, Votes)> {
     let mut ids: BTreeSet<&str> = a.index().voted().collect();
@@ -212,12 +238,17 @@ pub fn give(
     Ok(facts(a, "votes", id, std::iter::once(given).chain(shown)))
 }
 
-/// Shows the answers to an id to the room.
+/// Shows the answers to an id to the room, those given apart too. A level that stands is agreed on by nobody who has seen them: it
+/// stays, and what it was made of before is forgotten. What was shown, or agreed on apart alone, stays as it is.
 pub fn show(q: &Questionnaire, a: &Assessment, id: &str) -> Result<Edit, Refusal> {
     let target = q.find(id).ok_or_else(|| find::unknown(q, id))?;
     let id = q.id_of(target);
-    let shown = is_voted_on(a, id).then(|| "yes".to_owned());
-    Ok(facts(a, "votes", id, [(format!("{}{id}", keys::VOTES_SHOWN), shown)]))
+    if before_room(a, id).is_some_and(|v| v.shown) || !in_the_room(a, id) {
+        return Ok(facts(a, "votes", id, []));
+    }
+    let shown = if agreed(a, id).is_some() { SHOWN_BESIDE } else { SHOWN };
+    let made_of = (format!("{}{id}", keys::AGREED_FROM), None);
+    Ok(facts(a, "votes", id, [(format!("{}{id}", keys::VOTES_SHOWN), Some(shown.to_owned())), made_of]))
 }
 
 /// Keeps the votes on an id; whoever is not in them has not answered.
@@ -232,7 +263,8 @@ pub fn keep(q: &Questionnaire, a: &Assessment, id: &str, votes: &Votes) -> Resul
     let gone = a.index().voters(id).filter(|who| !votes.given.contains_key(who)).cloned();
     let gone = gone.collect::<Vec<_>>().into_iter().map(|who| (key(&who, id), None));
     let now = room.clone().map(|(who, level)| (key(who, id), Some(level.key().to_owned())));
-    let shown = (votes.shown && room.clone().next().is_some()).then(|| "yes".to_owned());
+    let was = a.at(keys::VOTES_SHOWN, id).unwrap_or(SHOWN).to_owned();
+    let shown = (votes.shown && room.clone().next().is_some()).then_some(was);
     let beside = [
         (format!("{}{id}", keys::VOTES_SHOWN), shown),
         (format!("{}{id}", keys::DISSENT), Some(votes.dissent.clone())),
@@ -338,6 +370,50 @@ mod tests {
         assert_eq!(step(&mut a, e), (2, Outcome::None));
         assert!(a.facts().keys().all(|key| !key.starts_with("vote")), "{:?}", a.facts());
         assert!(give(&q, &a, "5.2", &ana, Some(Level::NotApplicable)).is_err());
+    }
+
+    /// What stood before is agreed on by nobody who sees the answers: by whom a level is given then, it is. Answers once shown, and
+    /// what was agreed on after them, are not touched by showing them again.
+    #[test]
+    fn a_level_that_stood_before_is_no_agreed_one() {
+        let q = crate::bank::embedded().unwrap();
+        let mut a = Assessment::new(&q);
+        let (ana, bo) = (Rid::new(0, 1), Rid::new(0, 2));
+        let rate = |a: &mut Assessment, level| {
+            let e = super::super::spread::rate(&q, a, "5.2", Some(level), None, false).unwrap();
+            a.apply(&q, &e);
+        };
+        let shown = |a: &mut Assessment| {
+            let e = show(&q, a, "5.2").unwrap();
+            a.apply(&q, &e);
+            !e.is_empty()
+        };
+        rate(&mut a, Level::Written);
+        for who in [&ana, &bo] {
+            let e = give(&q, &a, "5.2", who, Some(Level::Written)).unwrap();
+            a.apply(&q, &e);
+        }
+        assert!(!is_agreed(&a, "5.2") && outcome(&a, "5.2") == Outcome::Voting);
+        assert!(shown(&mut a) && !is_agreed(&a, "5.2"));
+        assert_eq!((outcome(&a, "5.2"), agreed(&a, "5.2")), (Outcome::Shown, Some(Level::Written)));
+        rate(&mut a, Level::Written);
+        assert_eq!(outcome(&a, "5.2"), Outcome::Agreed);
+        assert!(!shown(&mut a) && is_agreed(&a, "5.2"));
+        // Files of before knew nothing of what stood before: shown answers beside a level were its own.
+        for (value, is) in [("yes", true), ("beside", false)] {
+            a.set(&q, "agreed-from.5.2", None);
+            a.set(&q, "votes-shown.5.2", Some(value.to_owned()));
+            assert_eq!(is_agreed(&a, "5.2"), is, "{value}");
+        }
+        // A room that answers anew has to agree anew.
+        rate(&mut a, Level::Written);
+        for who in [&ana, &bo] {
+            let e = give(&q, &a, "5.2", who, None).unwrap();
+            a.apply(&q, &e);
+        }
+        let e = give(&q, &a, "5.2", &ana, Some(Level::Proven)).unwrap();
+        a.apply(&q, &e);
+        assert!(shown(&mut a) && !is_agreed(&a, "5.2") && agreed(&a, "5.2") == Some(Level::Written));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, SYSTEM};
 use crate::model::{Level, Status, text};
 use crate::report::pages;
+use crate::words::apart;
 use crate::work::line::Deed;
 use crate::work::{self, Call};
 use crate::{say, words};
@@ -191,6 +192,10 @@ impl Sitting<'_, '_> {
         }
         match work::after(self.q(), self.a(), at) {
             Some(next) => Ok(self.on_from(id, level, next)),
+            None if self.w.handed_out().is_some() => {
+                let far = apart::how_far(self.q(), self.a());
+                self.stay(&far)
+            }
             None => self.stay(say!("That was the last question; results tells where you stand.")),
         }
     }

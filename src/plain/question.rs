@@ -39,7 +39,7 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
             );
         }
     }
-    if let Some(v) = votes::of(a, id) {
+    if let Some(v) = votes::before_room(a, id) {
         let answers =
             (!v.given.is_empty()).then(|| say!("Answers of several people: {votes}.", votes = v.words()));
         lines.extend(answers);
@@ -52,7 +52,9 @@ pub(super) fn card(w: &Work, at: Target, told: &mut bool) -> Vec<String> {
         }
         lines.extend((!v.dissent.is_empty()).then(|| say!("Dissent: {dissent}", dissent = v.dissent)));
     }
-    lines.extend(words::spread::beside(a, id));
+    if !votes::is_unseen(a, id) {
+        lines.extend(words::spread::beside(a, id));
+    }
     if let Some(draft) = w.session().draft(&format!("note.{id}")) {
         lines.push(say!("Unfinished note, note goes on with it: {draft}", draft));
     }

@@ -19,7 +19,7 @@ use crate::report::pages;
 use crate::words::figures::{self, interval, projection};
 use crate::words::{Word as _, Words as _};
 use crate::words::{advice, asked, called, headline, page, results, spread, summary};
-use crate::{bank, say, words};
+use crate::{bank, model, say, words};
 
 /// Hits told by a search, and how many are looked for.
 const HITS: (usize, usize) = (10, 40);
@@ -176,11 +176,13 @@ impl Sitting<'_, '_> {
     pub(super) fn lists(&self) -> Vec<String> {
         let (q, a, open) = (self.q(), self.a(), &self.w.plan().0.open);
         let mut lines = Vec::new();
-        let mut part = |title: &str, rows: Vec<String>| {
-            let n = if rows.is_empty() { say!("none").to_owned() } else { rows.len().to_string() };
+        // What stands under a row is no row of its own.
+        let mut part_of = |title: &str, n: usize, rows: Vec<String>| {
+            let n = if n == 0 { say!("none").to_owned() } else { n.to_string() };
             lines.push(format!("{title}: {n}"));
             lines.extend(rows);
         };
+        let mut part = |title: &str, rows: Vec<String>| part_of(title, rows.len(), rows);
         let parked = a.all_parked();
         let item = |p: &Parked| {
             let owner = if p.owner.is_empty() { say!("no owner") } else { &p.owner };
@@ -211,13 +213,18 @@ impl Sitting<'_, '_> {
             format!("{id} {}", title.unwrap_or_default())
         });
         part(say!("Marked for review"), marked.collect());
-        let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| format!("{id}: {}", v.words()));
-        let apart = votes::that_are(a, Outcome::Apart).into_iter().flat_map(|(id, v)| {
-            let words = spread::own_words_on(a, &id).into_iter().map(|words| format!("  {words}"));
-            std::iter::once(format!("{id}: {}", v.words())).chain(words).collect::<Vec<_>>()
+        // The same that "spread" calls open; what a room was not shown is counted alone.
+        let mut not_agreed = model::spread::rows(q, a);
+        not_agreed.retain(model::spread::Row::is_open);
+        let apart = not_agreed.iter().flat_map(|row| {
+            let words = if votes::is_unseen(a, &row.at) { Vec::new() } else { spread::own_words(a, row) };
+            let words = words.into_iter().map(|words| format!("  {words}"));
+            std::iter::once(format!("{}: {}", row.at, spread::in_list(a, row))).chain(words)
         });
-        part(say!("Not agreed on"), apart.collect());
-        part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
+        part_of(say!("Not agreed on"), not_agreed.len(), apart.collect());
+        let mut part = |title: &str, rows: Vec<String>| part_of(title, rows.len(), rows);
+        let dissent = votes::that_are(a, Outcome::AgreedWithDissent).into_iter();
+        part(say!("Agreed with dissent"), dissent.map(|(id, v)| format!("{id}: {}", v.words())).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), self.w.scores().all.counts.open);
         part(&not_assessed, rows(&open.not_assessed));
         part(say!("Parked and closed"), items(true));

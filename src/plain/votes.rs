@@ -46,7 +46,7 @@ impl Sitting<'_, '_> {
             return self.stay(say!("Nobody is listed yet: person adds one; then votes asks each of them."));
         }
         let at = self.id();
-        let before = votes::of(self.a(), &at);
+        let before = votes::before_room(self.a(), &at);
         self.talk.say(say!(
             "Each person answers with 1 to 5, 0 or n, which is kept at once. An empty line goes on to the next person; {NOTHING} takes an answer away; leave goes out of it.",
             NOTHING
@@ -66,10 +66,10 @@ impl Sitting<'_, '_> {
                 }
             }
         }
-        if left && votes::of(self.a(), &at) == before {
+        if left && votes::before_room(self.a(), &at) == before {
             return self.stay(say!("Nothing was changed."));
         }
-        let hidden = votes::is_hidden(self.a(), &at);
+        let hidden = votes::is_unseen(self.a(), &at);
         if whole && !left && hidden {
             let question = say!("Show the answers? Write yes; anything else keeps them hidden.");
             match self.talk.ask(question)? {
@@ -80,7 +80,7 @@ impl Sitting<'_, '_> {
                 None => whole = false,
             }
         }
-        let votes = votes::of(self.a(), &at).unwrap_or_default();
+        let votes = votes::before_room(self.a(), &at).unwrap_or_default();
         if votes.shown {
             for (who, level) in &votes.given {
                 let name = value::called(&read::at(self.w.a(), &PERSON, who));
@@ -93,7 +93,7 @@ impl Sitting<'_, '_> {
     /// Asks one person, and keeps the answer.
     fn vote_of(&mut self, at: &str, who: &Rid, name: &str) -> io::Result<Heard> {
         loop {
-            let mut votes = votes::of(self.a(), at).unwrap_or_default();
+            let mut votes = votes::before_room(self.a(), at).unwrap_or_default();
             let question = match votes.given.get(who) {
                 None => say!("Answer of {name}:", name),
                 Some(level) if votes.shown => {

@@ -121,6 +121,10 @@ pub(super) fn untitled(lines: Vec<String>) -> Vec<String> {
 impl Sitting<'_, '_> {
     /// What one can go on with, and the word that does it.
     pub(super) fn say_go_on(&mut self) -> io::Result<()> {
+        // Whoever answers for a colleague has no way to go but to the end of the questions, which is said above.
+        if self.w.handed_out().is_some() {
+            return Ok(());
+        }
         let go_on = self.w.go_on();
         self.talk.say(say!("Go on: {what}. Type {word}.", what = go_on.words(), word = word_for(&go_on)))
     }

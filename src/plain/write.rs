@@ -57,8 +57,8 @@ impl Sitting<'_, '_> {
                 Ok(Next::Show)
             }
             Deed::Evidence => self.evidence(rest),
-            Deed::Park => self.add_record(&PARKED, self.w.known(&PARKED, &self.id(), rest)),
-            Deed::Decision => self.add_record(&DECISION, self.w.known(&DECISION, &self.id(), rest)),
+            Deed::Park => self.add_named(&PARKED, rest),
+            Deed::Decision => self.add_named(&DECISION, rest),
             Deed::Hours if rest.is_empty() => {
                 let now = self.a().hours_per_week();
                 self.stay(&say!("{now} hours a week. To change it: hours and a number.", now))
@@ -77,11 +77,22 @@ impl Sitting<'_, '_> {
         }
     }
 
+    /// Adds what is named in a line, with the fields behind it.
+    fn add_named(&mut self, kind: &'static Kind, rest: &str) -> io::Result<Next> {
+        match self.w.known(kind, &self.id(), rest) {
+            Ok(known) => self.add_record(kind, known),
+            Err(refusal) => self.stay(&refusal.words()),
+        }
+    }
+
     /// A piece of the register shows what one is at too, or is changed where it does already; else a new one is named.
     fn evidence(&mut self, rest: &str) -> io::Result<Next> {
         let at = self.id();
         let here = self.q().requirements.get(self.requirement()).map(|r| r.id.clone());
-        let known = self.w.known(&EVIDENCE, &at, rest);
+        let known = match self.w.known(&EVIDENCE, &at, rest) {
+            Ok(known) => known,
+            Err(refusal) => return self.stay(&refusal.words()),
+        };
         let meant = self.w.piece_meant(&known).ok().flatten();
         let shown = meant
             .as_ref()

@@ -20,9 +20,6 @@ use crate::words::{Word as _, Words as _, day};
 /// Its name.
 pub(super) const NAME: &str = "minutes";
 
-/// A line for a name, at the end of words.
-const LINE: &str = "\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}\u{2026}";
-
 /// `minutes`.
 pub(super) fn doc(input: &Input) -> Doc {
     let mut page = input.page(NAME, &say!("Minutes, {day}", day = day::whole(input.made)));
@@ -37,7 +34,8 @@ pub(super) fn doc(input: &Input) -> Doc {
     find_out(input, &mut page);
     requests(input, &mut page);
     next(input, &mut page);
-    page.fact(say!("Read and agreed"), LINE);
+    page.section(2, "signed", say!("Read and agreed"));
+    page.sign(vec![vec![say!("Name").to_owned(), say!("Date").to_owned()]]);
     page.finish()
 }
 
@@ -49,7 +47,8 @@ fn people(input: &Input, page: &mut Page) {
         let p = input.a.person(who);
         if p.name.is_empty() { value::called(&read::at(input.a, &PERSON, who)) } else { p.words() }
     };
-    let took_part: Vec<String> = voted.iter().map(|who| name(who)).collect();
+    let mut took_part: Vec<String> = voted.iter().map(|who| name(who)).collect();
+    took_part.sort();
     if !took_part.is_empty() {
         page.fact(say!("Answered for themselves"), took_part.join("; "));
     }
@@ -67,7 +66,7 @@ fn agenda(input: &Input, page: &mut Page) {
         return;
     }
     page.section(2, "agenda", say!("Agenda"));
-    page.paragraph(planned::head(agenda, None));
+    page.paragraph(planned::in_all(agenda));
     let heads = [say!("Item"), say!("Asks about"), say!("Minutes"), say!("Needed"), say!("State")];
     let mut table = Table::new(&heads);
     for item in &agenda.items {
@@ -82,6 +81,12 @@ fn agenda(input: &Input, page: &mut Page) {
     page.table(table);
 }
 
+/// What something is on, by number and name: whoever reads minutes has no standard at hand.
+fn on(input: &Input, at: &str) -> String {
+    let called = input.q.exactly(at).and_then(|t| input.q.requirement_of(t));
+    called.map_or_else(|| at.to_owned(), |r| format!("{at} {}", input.q.list_title(r)))
+}
+
 /// What was decided beside levels; nothing where that was nothing.
 fn decisions(input: &Input, page: &mut Page) {
     let list = closing::decisions(&input.session());
@@ -92,13 +97,13 @@ fn decisions(input: &Input, page: &mut Page) {
     let mut table =
         Table::new(&[say!("Decision"), say!("On"), say!("Decided by"), say!("Why"), say!("Date")]);
     for row in list {
-        let on = row.since.map(day::whole).unwrap_or_default();
+        let since = row.since.map(day::whole).unwrap_or_default();
         table.row(vec![
             row.what.into(),
-            row.at.into(),
+            on(input, &row.at).into(),
             or_nobody(&row.who).into(),
             row.more.into(),
-            on.into(),
+            since.into(),
         ]);
     }
     page.table(table);
@@ -112,7 +117,7 @@ fn agreed(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing that single people had answered was agreed on."));
         return;
     }
-    let mut table = Table::new(&[say!("Question"), say!("Agreed"), say!("Before it"), say!("Note")]);
+    let mut table = Table::new(&[say!("Question"), say!("Agreed"), say!("Who had said what"), say!("Note")]);
     for (id, v, came) in &agreed {
         let level = votes::agreed(input.a, id).map_or("", |l| l.word());
         let level = match came {
@@ -140,8 +145,17 @@ fn apart(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing stayed open between those who answered."));
     }
     for (id, v) in list {
-        page.fact(&titled(&input.session(), &id), v.words());
-        if v.shown {
+        // Of one person alone it is told with whose it is.
+        let alone = v.shown && v.given.len() == 1;
+        let said = || said::said(input.a, v.given.iter().map(|(who, level)| (who, *level)));
+        page.fact(&titled(&input.session(), &id), if alone { said() } else { v.words() });
+        if let Some(level) = votes::agreed(input.a, &id) {
+            page.sub_item(say!(
+                "{level} stood before and stays until something is agreed on",
+                level = level.word()
+            ));
+        }
+        if v.shown && !alone {
             // Who wrote something beside it stands below with their words.
             let wrote = |who: &Rid| {
                 let row = spread::row(input.a, &id);
@@ -181,13 +195,14 @@ fn single(input: &Input, page: &mut Page) {
     );
     for (id, _) in list {
         let Some(row) = spread::row(input.a, &id) else { continue };
-        let who: Vec<String> = row.voices.iter().map(|v| said::name(input.a, &v.who)).collect();
-        page.item(say!(
-            "{what}: {now}, {by}",
-            what = titled(&input.session(), &id),
-            now = row.voices.first().map_or("", |v| v.level.word()),
-            by = who.join(", ")
-        ));
+        let said = said::said(input.a, row.voices.iter().map(|v| (&v.who, v.level)));
+        page.fact(&titled(&input.session(), &id), said);
+        if let Some(level) = row.agreed {
+            page.sub_item(say!(
+                "{level} stood before and stays until something is agreed on",
+                level = level.word()
+            ));
+        }
     }
 }
 
@@ -222,7 +237,7 @@ fn parked(input: &Input, page: &mut Page) {
     let mut table = Table::new(&heads[..if dated { 4 } else { 3 }]);
     for p in list {
         let by = dated.then(|| closing::by(&p, input.made).into());
-        let cells = [p.what.into(), p.at.into(), or_nobody(&p.who).into()];
+        let cells = [p.what.into(), on(input, &p.at).into(), or_nobody(&p.who).into()];
         table.row(cells.into_iter().chain(by).collect());
     }
     page.table(table);
@@ -258,7 +273,7 @@ fn requests(input: &Input, page: &mut Page) {
     let mut table = Table::new(&[say!("What"), say!("On"), say!("Asked of"), say!("By")]);
     for row in list {
         let due = closing::by(&row, input.made);
-        table.row(vec![row.what.into(), row.at.into(), or_nobody(&row.who).into(), due.into()]);
+        table.row(vec![row.what.into(), on(input, &row.at).into(), or_nobody(&row.who).into(), due.into()]);
     }
     page.table(table);
 }
@@ -271,12 +286,10 @@ fn next(input: &Input, page: &mut Page) {
         page.paragraph(say!("Nothing is planned yet."));
         return;
     }
+    let mut table = Table::new(&[say!("What"), say!("Owner"), say!("By")]);
     for row in list {
-        page.item(say!(
-            "{what}: {owner}, by {day}",
-            what = row.what,
-            owner = or_nobody(&row.who),
-            day = row.due.map(day::whole).unwrap_or_default()
-        ));
+        let by = row.due.map(day::whole).unwrap_or_default();
+        table.row(vec![row.what.into(), or_nobody(&row.who).into(), by.into()]);
     }
+    page.table(table);
 }

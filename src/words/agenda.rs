@@ -95,16 +95,32 @@ pub fn in_short(agenda: &Agenda, now: Now) -> String {
     format!("{what}: {}", of_planned(now.used(), item.minutes))
 }
 
+/// What was planned and used, in a sentence.
+fn planned_and_used(agenda: &Agenda, now: Option<Now>) -> String {
+    let (planned, used) = (agenda.planned(), agenda.used_in_all(now));
+    say!(
+        "{n|item|items}, {planned|minute|minutes} planned, {used} used.",
+        n = agenda.items.len(),
+        planned,
+        used
+    )
+}
+
+/// The same after it, with how many items did not come to their end.
+pub fn in_all(agenda: &Agenda) -> String {
+    let left = agenda.left(None, None).items;
+    let left = if left == 0 {
+        say!("Every item is over.").to_owned()
+    } else {
+        say!("{left|item|items} not over.", left)
+    };
+    joined([planned_and_used(agenda, None), left])
+}
+
 /// The whole in a sentence: what was planned and used, and what is left.
 pub fn head(agenda: &Agenda, now: Option<Now>) -> String {
-    let (planned, used) = (agenda.planned(), agenda.used_in_all(now));
     joined([
-        say!(
-            "{n|item|items}, {planned|minute|minutes} planned, {used} used.",
-            n = agenda.items.len(),
-            planned,
-            used
-        ),
+        planned_and_used(agenda, now),
         match agenda.left(None, now) {
             Left { items: 0, .. } => say!("Every item is over.").to_owned(),
             left => format!("{}.", left_for(left)),

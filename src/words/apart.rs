@@ -260,6 +260,28 @@ pub fn refused(why: &NotApart) -> String {
              people first: clausewise record FILE person add name=\"Mara Holt\" role=HR"
         )
         .to_owned(),
+        NotApart::Whom { typed, several, there } if several.is_empty() => {
+            let there: Vec<String> = there.iter().map(|(no, p)| format!("{no} {}", p.name)).collect();
+            let there = match there.as_slice() {
+                [] => say!("Nobody is in it yet.").to_owned(),
+                all => say!("There are: {names}.", names = few(all, 5)),
+            };
+            say!(
+                "There is no person \"{typed}\" in your register of people. {there} Nothing was changed. Add them first: clausewise record FILE \
+                 person add name=\"{typed}\"",
+                typed,
+                there
+            )
+        }
+        NotApart::Whom { typed, several, .. } => {
+            let all: Vec<String> = several.iter().map(|(no, p)| format!("{no} {}", p.words())).collect();
+            say!(
+                "{n} people can be meant by \"{typed}\": {all}. Nothing was changed. Write the number in place of the name.",
+                n = several.len(),
+                typed,
+                all = all.join("; ")
+            )
+        }
         NotApart::NothingOf { who } => say!(
             "No requirement is {who}'s by owner, by whom to ask or by role. Nothing was written. Name the ids of clauses.",
             who

@@ -143,6 +143,10 @@ impl Words for Votes {
         match (self.shown, self.spread()) {
             _ if n == 0 => say!("no answers of several people, but dissent").to_owned(),
             (false, _) => say!("{n|answer|answers}, hidden until shown", n),
+            (true, None) if n == 1 => {
+                let level = self.given.values().next().map_or("", |l| l.word());
+                say!("one answer, {level}", level)
+            }
             (true, None) => say!("{n|answer|answers}, all the same", n),
             (true, Some((low, high))) => {
                 say!("{n|answer|answers}, from {low} to {high}", n, low = low.word(), high = high.word())

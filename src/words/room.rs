@@ -100,6 +100,11 @@ pub fn next(step: Step, key: &str) -> String {
     }
 }
 
+/// That a key agrees on the level that stands, and others on another one.
+pub fn agrees_on(standing: Level, key: &str) -> String {
+    say!("{key} agrees on {level}, 1-5, 0, n on another", key, level = standing.word())
+}
+
 /// What still has its turn before the room leaves a question.
 pub fn still(step: Step, id: &str, key: &str) -> String {
     match step {

@@ -1,10 +1,11 @@
 //! Everybody's answers side by side, in words: for the list of the window, plain mode and the command alike.
 
-use super::Word as _;
+use super::{Word as _, Words as _};
 use crate::model::apart::Note;
 use crate::model::questionnaire::Target;
 use crate::model::record::{PERSON, Rid, read, value};
 use crate::model::spread::{self, Given, Row, Trace, Voice, Wrote};
+use crate::model::votes;
 use crate::model::{Assessment, Level, Questionnaire};
 use crate::say;
 
@@ -32,6 +33,9 @@ pub fn asks(q: &Questionnaire, a: &Assessment, at: &str) -> String {
 /// How far the answers to an id are apart: "from Nothing to Proven, 4 steps apart".
 pub fn apart(row: &Row) -> String {
     let n = row.voices.len();
+    if n == 0 && row.wrote.is_empty() {
+        return say!("nobody answered for themselves").to_owned();
+    }
     if n == 0 {
         return say!("words without a level").to_owned();
     }
@@ -156,13 +160,21 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
     lines
 }
 
+/// What stands in a list beside what is not agreed on: how far apart, or how many where a room was not shown it.
+pub fn in_list(a: &Assessment, row: &Row) -> String {
+    match votes::before_room(a, &row.at) {
+        Some(v) => v.words(),
+        None => apart(row),
+    }
+}
+
 /// How many there are, in a line above the list.
 pub fn headline(rows: &[Row]) -> String {
     let answered = || rows.iter().filter(|row| !row.voices.is_empty());
     let n = answered().count();
     let apart = answered().filter(|row| row.differs()).count();
-    let open = answered().filter(|row| !row.is_settled()).count();
-    let written = rows.len() - n;
+    let open = rows.iter().filter(|row| row.is_open()).count();
+    let written = rows.iter().filter(|row| row.voices.is_empty() && !row.wrote.is_empty()).count();
     let first = match n {
         0 => say!("Nobody has answered for themselves yet, in the room or apart.").to_owned(),
         _ => say!(
@@ -176,14 +188,45 @@ pub fn headline(rows: &[Row]) -> String {
     super::joined([first, if written > 0 { more } else { String::new() }])
 }
 
-/// What people said before an answer was agreed on, by name, and how it was made of that; answers that came in since stand behind
-/// it. Empty where nobody's is told.
+/// What people said before an answer was agreed on, by name, and by which rule it was made of that; answers that came in since
+/// stand behind it. Empty where nobody's is told.
 pub fn behind(a: &Assessment, row: &Row) -> String {
-    let now = || named(a, row.voices.iter().map(|v| (&v.who, v.level)));
+    let now = || said(a, row.voices.iter().map(|v| (&v.who, v.level)));
+    let then = |trace: &Trace| {
+        let all = said(a, trace.from.iter().map(|(who, level)| (who, *level)));
+        if trace.worst { say!("{all}; the lowest by the rule \"worst\"", all) } else { all }
+    };
     match &row.trace {
-        Some(trace) if row.is_settled() || row.voices.is_empty() => made_from(a, trace),
-        Some(trace) => say!("{from}; they say now: {now}", from = made_from(a, trace), now = now()),
+        Some(trace) if row.is_settled() || row.voices.is_empty() => then(trace),
+        Some(trace) => say!("{then}; since then {now}", then = then(trace), now = now()),
         None => now(),
+    }
+}
+
+/// Who gave which level, the lowest first and each by name: "Nothing: Ana Sousa; In use: Bo Lee, Cleo Marr". Of one person alone, and where all
+/// say the same, that is said.
+pub fn said<'r>(a: &Assessment, given: impl Iterator<Item = (&'r Rid, Level)>) -> String {
+    let mut given: Vec<(Level, String)> = given.map(|(who, level)| (level, name(a, who))).collect();
+    given.sort();
+    let names =
+        |part: &[(Level, String)]| part.iter().map(|(_, who)| who.as_str()).collect::<Vec<_>>().join(", ");
+    let level = given.first().map_or("", |(level, _)| level.word());
+    match given.as_slice() {
+        [] => String::new(),
+        [(_, who)] => say!("only {who} answered: {level}", who, level),
+        all if all.iter().all(|(l, _)| l.word() == level) => {
+            if let [(_, one), (_, other)] = all {
+                return say!("both said {level}: {one}, {other}", level, one, other);
+            }
+            say!("all {n} said {level}: {who}", n = all.len(), level, who = names(all))
+        }
+        all => {
+            let one = |part: &[(Level, String)]| {
+                let level = part.first().map_or("", |(level, _)| level.word());
+                say!("{level}: {who}", level, who = names(part))
+            };
+            all.chunk_by(|x, y| x.0 == y.0).map(one).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Done, Refused, Work};
 use crate::model::agenda::{self, Agenda, Moment, State, Told};
 use crate::model::record::{AGENDA, Draft, PERSON, REQUEST, Rid, read};
 use crate::model::said::Said;
-use crate::model::{Edit, Person, Status};
+use crate::model::{Edit, Status, edit};
 
 /// What goes on to the next item; what leaves the one that runs; what goes on with one, and ends one, by its number.
 const WORDS: [&str; 4] = ["next", "pause", "begin", "done"];
@@ -131,11 +131,18 @@ impl Work {
         }
     }
 
-    /// Adds an item in one line: `4 Context 20 min Jo, Mara`. Who is not in the register of people joins it.
+    /// Adds an item in one line: `4 Context 20 min Jo, Mara`. Whom the register does not know is refused: a name that was typed
+    /// in haste makes nobody.
     pub fn add_item(&mut self, typed: &str) -> Result<Done, Refused> {
+        self.may_change()?;
         let line = agenda::read_line(self.q(), typed);
-        let mut new = Vec::new();
-        let people: Vec<String> = line.people.iter().map(|name| self.needed(name, &mut new)).collect();
+        if let Some(id) = &line.no_id {
+            return Err(edit::unknown(self.q(), id).into());
+        }
+        let people: Vec<Vec<Rid>> =
+            line.people.iter().map(|name| self.needed(name)).collect::<Result<_, _>>()?;
+        let number = |id: &Rid| read::at(self.a(), &PERSON, id).shown_no();
+        let people: Vec<String> = people.iter().flatten().map(number).collect();
         let fields = [
             ("what", line.what),
             ("at", line.at.join(", ")),
@@ -143,28 +150,15 @@ impl Work {
             ("people", people.join(", ")),
         ];
         let draft: Draft = fields.into_iter().map(|(f, v)| (f.to_owned(), v)).collect();
-        self.put_naming(&new, &AGENDA, None, &draft)
+        self.put(&AGENDA, None, &draft)
     }
 
-    /// How somebody who is needed is named: by the number where the register knows whom the name, the role or the first
-    /// name means; else as typed, and the name is `new`.
-    fn needed(&self, name: &str, new: &mut Vec<String>) -> String {
-        let by_number = |p: &Person| format!("{}-{}", PERSON.letter, p.no);
-        let meant = self.a().meant(name);
-        if !meant.is_empty() {
-            return meant.iter().map(by_number).collect::<Vec<_>>().join(", ");
-        }
-        let people = self.a().people();
-        let first =
-            |p: &&Person| p.name.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case(name));
-        let mut found = people.iter().filter(first);
-        if let (Some(one), None) = (found.next(), found.next()) {
-            return by_number(one);
-        }
-        if !new.iter().any(|n| n == name) {
-            new.push(name.to_owned());
-        }
-        name.to_owned()
+    /// Who is needed: by number or name, by the role everybody has who is meant, or by the beginning of a name.
+    fn needed(&self, typed: &str) -> Result<Vec<Rid>, Refused> {
+        let a = self.a();
+        let named = a.people_called(typed).len();
+        let meant: Vec<Rid> = a.meant(typed).into_iter().map(|p| p.id).collect();
+        if named > 1 || meant.is_empty() { self.whom(typed).map(|id| vec![id]) } else { Ok(meant) }
     }
 
     fn no_item(typed: &str) -> Refused {

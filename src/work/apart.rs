@@ -232,7 +232,7 @@ impl Work {
     pub fn whose(&self, people: &[String], parts: &[String]) -> Result<Vec<(Person, Vec<usize>)>, Refused> {
         let head = Head::default();
         let input = self.input(&head);
-        let named: Vec<Rid> = people.iter().map(|typed| self.one_begun(typed)).collect::<Result<_, _>>()?;
+        let named: Vec<Rid> = people.iter().map(|typed| self.whom(typed)).collect::<Result<_, _>>()?;
         let all: Vec<Rid> = if named.is_empty() {
             // Who leads the room answers when chosen by hand.
             read::all(self.a(), &PERSON).iter().filter(|p| !leads(p)).map(|p| p.id.clone()).collect()
@@ -259,12 +259,25 @@ impl Work {
         if theirs.is_empty() { Err(NotApart::NothingOfAnybody.into()) } else { Ok(theirs) }
     }
 
-    /// Who is meant by a number, a name, or the beginning of a name only one has.
-    pub(super) fn one_begun(&self, typed: &str) -> Result<Rid, Refused> {
-        self.one_named(&PERSON, typed).or_else(|refused| match self.a().person_begun(typed) {
-            Some(name) => self.one_named(&PERSON, &name),
-            None => Err(refused),
-        })
+    /// Who is meant by a number, a name, or the beginning of a name only one has; who else it could be is told.
+    pub(super) fn whom(&self, typed: &str) -> Result<Rid, Refused> {
+        let by_number = self.find_record(&PERSON, typed);
+        // "2" may be a number and the name of somebody else: nobody may be taken for another.
+        let a = self.a();
+        let begun = if by_number.is_ok() { a.people_called(typed) } else { a.people_begun(typed) };
+        match (by_number, begun.as_slice()) {
+            (Ok(id), others) if others.iter().all(|p| p.id == id) => Ok(id),
+            (Err(_), [one]) => Ok(one.id.clone()),
+            (found, others) => {
+                let more = found.ok().map(|id| self.a().person(&id));
+                let all = others.iter().chain(more.iter().filter(|p| others.iter().all(|o| o.id != p.id)));
+                let number = |p: &Person| (format!("{}-{}", PERSON.letter, p.no), p.clone());
+                let several: Vec<(String, Person)> = all.map(number).collect();
+                let there = if several.is_empty() { a.people() } else { Vec::new() };
+                let there = there.iter().map(number).collect();
+                Err(NotApart::Whom { typed: text::shown(typed, NAME), several, there }.into())
+            }
+        }
     }
 
     /// The requirements of ids as typed, but what is left out here.

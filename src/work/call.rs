@@ -244,7 +244,7 @@ impl Work {
                 self.close(&id)
             }
             Call::Vote { at, who, level } => {
-                let who = self.one_begun(who)?;
+                let who = self.whom(who)?;
                 self.vote(at, &who, *level)
             }
             Call::Reveal { at } => self.show_votes(at),

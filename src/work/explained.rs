@@ -11,15 +11,20 @@ use crate::report::explain::{self, Behind};
 impl Work {
     /// An explanation of a figure or of a place, with who answered, the evidence and what audits say of the place.
     pub fn explained(&self, explanation: Doc, at: Option<Target>) -> Doc {
+        self.explained_to(explanation, at, false)
+    }
+
+    /// The same; to a `room` nothing is told of what it was not shown.
+    fn explained_to(&self, explanation: Doc, at: Option<Target>, room: bool) -> Doc {
         let (head, set) = (self.head(), at.map(|at| self.set_by(at)).unwrap_or_default());
-        explain::whole(explanation, Behind { input: &self.input(&head), set: &set }, at)
+        explain::whole(explanation, Behind { input: &self.input(&head), set: &set, room }, at)
     }
 
     /// The same for programs.
     pub fn explained_data(&self, explanation: Doc, at: Option<Target>) -> Value {
         let (head, set) = (self.head(), at.map(|at| self.set_by(at)).unwrap_or_default());
         let input = self.input(&head);
-        let behind = Behind { input: &input, set: &set };
+        let behind = Behind { input: &input, set: &set, room: false };
         explain::data(&explain::whole(explanation, behind, at), behind, at)
     }
 
@@ -61,7 +66,7 @@ impl Work {
     pub fn explained_row(&self, row: &Rid, at: Target) -> Doc {
         let head = self.head();
         let paper = explain::audit_row(&self.input(&head), &read::at(self.a(), &AUDIT_ROW, row));
-        let place = self.explained_place(at);
+        let place = self.explained_before_room(at);
         match paper {
             Some(paper) => explain::before(paper, place),
             None => place,
@@ -70,7 +75,16 @@ impl Work {
 
     /// What stands behind a place, explained.
     pub fn explained_place(&self, at: Target) -> Doc {
+        self.place_explained(at, false)
+    }
+
+    /// The same where a room may read it: nothing is told of what it was not shown.
+    pub fn explained_before_room(&self, at: Target) -> Doc {
+        self.place_explained(at, true)
+    }
+
+    fn place_explained(&self, at: Target, room: bool) -> Doc {
         let (gaps, map) = self.plan();
-        self.explained(explain::target(self.q(), self.a(), self.scores(), gaps, map, at), Some(at))
+        self.explained_to(explain::target(self.q(), self.a(), self.scores(), gaps, map, at), Some(at), room)
     }
 }

@@ -204,17 +204,17 @@ impl Work {
         if kind.key == EVIDENCE.key && is_number_of(kind, what) && !what.contains('-') {
             return Err(Fault::FieldByField { kind, typed: what.to_owned() });
         }
-        let known = self.known(kind, at, what);
+        let known = self.known(kind, at, what).map_err(Fault::Unknown)?;
         let mut draft = self.begun(kind, at);
         draft.extend(known);
         Ok(Call::Put { kind, id: None, draft })
     }
 
     /// What is known of a record that is named in a line: what it is, and where; of evidence the checks it proves, where
-    /// they stand behind it.
-    pub fn known(&self, kind: &'static Kind, at: &str, what: &str) -> Draft {
+    /// they stand behind it. Refused where a field is named that the kind has not.
+    pub fn known(&self, kind: &'static Kind, at: &str, what: &str) -> Result<Draft, Refusal> {
         let is_evidence = kind.key == EVIDENCE.key;
-        let (what, named) = self.fields_behind(kind, what);
+        let (what, named) = self.fields_behind(kind, what)?;
         let parts = what.rsplit_once(BETWEEN).filter(|_| is_evidence);
         let (what, at) = match parts.and_then(|(what, ids)| Some((what, self.checks_named(ids, at)?))) {
             Some(named) => named,
@@ -222,15 +222,15 @@ impl Work {
         };
         let known = [("what", text::clean_line(what)), (if is_evidence { "shows" } else { "at" }, at)];
         let known = known.into_iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), v));
-        known.chain(named).collect()
+        Ok(known.chain(named).collect())
     }
 
-    /// A text and the fields written behind it: `; owner=Ana; due=2026-03-01`, of a decision or of what is parked. Whatever names
-    /// none of its fields is text. A person may be called by a name only one has.
-    fn fields_behind<'t>(&self, kind: &'static Kind, typed: &'t str) -> (&'t str, Draft) {
+    /// A text and the fields written behind it: `; owner=Ana; due=2026-03-01`, of a decision or of what is parked. What looks like
+    /// a field and is none of its own is refused, or it would end in the text. A person may be called by a name only one has.
+    fn fields_behind<'t>(&self, kind: &'static Kind, typed: &'t str) -> Result<(&'t str, Draft), Refusal> {
         let (mut text, mut named) = (typed, Draft::new());
         if kind.key != PARKED.key && kind.key != DECISION.key {
-            return (text, named);
+            return Ok((text, named));
         }
         while let Some((before, part)) = text.rsplit_once(BETWEEN) {
             let field = part.split_once('=').and_then(|(key, value)| {
@@ -243,7 +243,12 @@ impl Work {
             named.insert(field.key.to_owned(), value);
             text = before.trim();
         }
-        (text, named)
+        let parts = || text.split(BETWEEN).skip(1).filter_map(|part| part.split_once('='));
+        let is_word = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
+        match parts().map(|(key, _)| key.trim()).find(|key| is_word(key)) {
+            Some(key) => Err(Refusal::UnknownField { kind, typed: text::shown(key, 30) }),
+            None => Ok((text, named)),
+        }
     }
 
     /// The checks behind a piece of evidence, bare numbers being those of where one is; none when it is just text.

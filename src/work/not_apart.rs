@@ -3,6 +3,7 @@
 use super::not_read::NotRead;
 use crate::import::Fault;
 use crate::model::collect::Differs;
+use crate::model::Person;
 use crate::session::StoreError;
 
 /// See the module. Nothing was changed, and no file written.
@@ -23,6 +24,15 @@ pub enum NotApart {
     },
     /// Nobody is in the register of people.
     NobodyListed,
+    /// A name is nobody's of the register, or may be that of several.
+    Whom {
+        /// As typed.
+        typed: String,
+        /// Numbers and persons it could be; none for nobody.
+        several: Vec<(String, Person)>,
+        /// Those of the register, where it is nobody.
+        there: Vec<(String, Person)>,
+    },
     /// No requirement is a person's, by name or role.
     NothingOf {
         /// Number and name.

@@ -242,7 +242,7 @@ impl Work {
         if e.is_empty() {
             return Ok(Done { said: Said::Unchanged, next: None });
         }
-        self.done(e, |w| Said::Voted { votes: votes::of(w.a(), &at).unwrap_or_default(), at })
+        self.done(e, |w| Said::Voted { votes: votes::before_room(w.a(), &at).unwrap_or_default(), at })
     }
 }
 

@@ -99,7 +99,8 @@ impl Work {
                 self.may_have_reason(at)?;
                 edit::text_at(q, a, matter.prefix(), at, typed)?
             }
-            Matter::Note | Matter::Ask => edit::text_at(q, a, matter.prefix(), at, typed)?,
+            Matter::Ask => edit::text_at(q, a, matter.prefix(), at, &a.by_name(typed.trim()))?,
+            Matter::Note => edit::text_at(q, a, matter.prefix(), at, typed)?,
             Matter::Owner => edit::action_owner(q, a, at, typed)?,
             Matter::Effort => edit::action_effort(q, a, at, Some(&typed::kept_hours(typed)))?,
             Matter::Rank => self.rank_edit(at, typed)?,

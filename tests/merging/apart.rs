@@ -560,7 +560,11 @@ fn the_rule_leaves_single_answers_alone_and_minutes_list_what_one_does_not_know(
     let said = output(at, &["agree", "a.aims", "--rule", "worst"]);
     assert!(said.contains("7.4 agreed as Planned: the worst of 2 answers"), "{said}");
     let left = said.lines().find(|line| line.contains("left alone")).unwrap();
-    assert!(left.starts_with("2 questions ") && ["7.2", "7.3"].iter().all(|id| left.contains(id)), "{said}");
+    // At 5.2 Ana alone answered, beside a level that stood before.
+    assert!(
+        left.starts_with("3 questions ") && ["5.2", "7.2", "7.3"].iter().all(|id| left.contains(id)),
+        "{said}"
+    );
     let facts = dump(at, "a.aims");
     assert!(facts.contains("\n7.4=2\n") && !facts.contains("\n7.3="), "{facts}");
     output(at, &["export", "a.aims", "--to", "papers", "--format", "md"]);
@@ -570,7 +574,7 @@ fn the_rule_leaves_single_answers_alone_and_minutes_list_what_one_does_not_know(
         find_out.contains("7.2 Competence: Mara Holt does not know") && find_out.contains("| Kim"),
         "{minutes}"
     );
-    assert!(minutes.contains("- 7.3 Awareness: In use, Mara Holt"), "{minutes}");
+    assert!(minutes.contains("7.3 Awareness:** only Mara Holt answered: In use"), "{minutes}");
     // Named by its id a single answer is agreed on all the same.
     let said = output(at, &["agree", "a.aims", "7.3", "--rule", "worst"]);
     assert!(said.contains("7.3 agreed as In use"), "{said}");
@@ -667,7 +671,10 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
     assert!(dump(at, "a.aims").contains("\nagreed-from.4.4=hand "), "{}", dump(at, "a.aims"));
     assert_eq!((&row("4.4")["settled"], &row("4.4")["by_rule"]), (&true.into(), &false.into()));
     let told = output(at, &["spread", "a.aims"]);
-    assert!(told.contains("agreed as Planned, with dissent") && !told.contains("stands so far"), "{told}");
+    assert!(told.contains("agreed as Planned, with dissent"), "{told}");
+    // What stood at 5.2 before Ana was shown to have said otherwise is agreed on by nobody, dissent or not.
+    assert_eq!(told.matches("stands so far").count(), 1, "{told}");
+    assert!(told.contains("one answer, Proven; Written stands so far"), "{told}");
     assert!(told.contains("Agreed: by hand, from: Mara Holt: Nothing, Bo Zimt: Proven"), "{told}");
     // The minutes say who had said what, and count the rows they list.
     answer(at, "a.aims", "4.2 ?\n4.3 ?\n");
@@ -682,7 +689,7 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
     let said = minutes("first");
     let row_of = of(&said, "4.4");
     assert!(row_of.contains("Planned, with dissent"), "{said}");
-    assert!(row_of.contains("by hand, from: Mara Holt: Nothing, Bo Zimt: Proven"), "{said}");
+    assert!(row_of.contains("Nothing: Mara Holt; Proven: Bo Zimt"), "{said}");
     let (n, rest) = said.split_once("## To find out (").unwrap().1.split_once(')').unwrap();
     let rows = rest.split("\n## ").next().unwrap().lines().filter(|line| line.starts_with("| ")).count();
     // Of these one is the head; the line under it begins otherwise or is none of them.
@@ -701,15 +708,60 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
     assert!(dump(at, "a.aims").contains("\n4.4=2\n"), "{}", dump(at, "a.aims"));
     let said = minutes("second");
     assert!(
-        of(&said, "4.1").contains("by the rule \"worst\", from: Mara Holt: Nothing, Bo Zimt: Proven"),
+        of(&said, "4.1").contains("Nothing: Mara Holt; Proven: Bo Zimt; the lowest by the rule \"worst\""),
         "{said}"
     );
     let row_of = of(&said, "4.4");
-    assert!(row_of.contains("; they say now: ") && row_of.contains("Ana Quist: Nothing"), "{said}");
+    assert!(row_of.contains("; since then Nothing: Ana Quist, Mara Holt; Proven"), "{said}");
     // Named, it is what somebody wants.
     assert!(output(at, &["agree", "a.aims", "4.4", "--rule", "worst"]).contains("4.4 agreed as Nothing"));
     // A level the room takes back is not agreed on any more.
     answer(at, "a.aims", "4.4 clear\n");
     assert!(!dump(at, "a.aims").contains("agreed-from.4.4="), "{}", dump(at, "a.aims"));
     is_sound(at, "a.aims");
+}
+
+/// Of two of one name nobody is taken for the other, and a name nobody has is told with what adds it.
+#[test]
+fn a_name_of_two_is_told_with_both_numbers() {
+    let folder = room();
+    let at = folder.path();
+    output(at, &["record", "a.aims", "person", "add", "name=Mara Lind", "role=IT"]);
+    let hand = |who: &str| {
+        let (code, out, err) =
+            run(at, &["hand-out", "a.aims", "--to", "two", "--person", who, "--clauses", "5.2"], "");
+        (code, format!("{out}{err}"))
+    };
+    let (code, said) = hand("Mara");
+    assert!(code != 0 && said.contains("P-1 Mara Holt, HR; P-4 Mara Lind, IT"), "{said}");
+    let (code, said) = hand("Zed");
+    assert!(code != 0 && said.contains("There is no person \"Zed\" in your register"), "{said}");
+    assert!(!at.join("two").exists());
+    let (code, said) = hand("P-4");
+    assert!(code == 0 && said.contains("Mara Lind"), "{said}");
+}
+
+/// Plain mode counts questions, and not the words below them; what a room was not shown is counted alone.
+#[test]
+fn plain_lists_count_questions_and_tell_nothing_unseen() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "out", "--person", "P-1", "P-2", "--clauses", "7.2"]);
+    answer(at, "out/questions-mara-holt.aims", "7.2 1 NEVERTRAINED\n");
+    answer(at, "out/questions-bo-zimt.aims", "7.2 5 ALLTRAINED\n");
+    collect(at, &["out/questions-mara-holt.aims", "out/questions-bo-zimt.aims"]);
+    let lists = || run(at, &["--plain", "a.aims"], "lists\nquit\n").1;
+    let said = lists();
+    assert!(
+        said.contains("Not agreed on: 2") && said.contains("7.2: 2 answers, hidden until shown"),
+        "{said}"
+    );
+    assert!(!said.contains("TRAINED"), "{said}");
+    answer(at, "a.aims", "go 7.2\nreveal\n");
+    let said = lists();
+    assert!(
+        said.contains("Not agreed on: 2") && said.contains("7.2: 2 answers, from Nothing to Proven"),
+        "{said}"
+    );
+    assert!(said.contains("NEVERTRAINED") && said.contains("ALLTRAINED"), "{said}");
 }

@@ -171,8 +171,12 @@ fn a_level_the_room_is_asked_for_is_agreed_on_though_people_answered_apart() {
     }
     assert!(d.words().contains("Written stands so far"), "{}", d.picture());
     d.keys("enter p");
+    // Two of three have answered: the room is shown it, and only then it agrees.
+    assert!(d.words().contains("[vote]") && !d.words().contains("not agreed on"), "{}", d.picture());
+    d.keys("space enter enter");
     let picture = d.words();
     assert!(picture.contains("[agree]") && picture.contains("not agreed on"), "{}", d.picture());
+    assert!(picture.contains("agrees on Written, 1-5, 0, n on another"), "{}", d.picture());
     d.keys("2");
     let facts = d.facts();
     assert!(facts["5.2"] == "2" && facts["agreed-from.5.2"].starts_with("hand "), "{facts:?}");
@@ -232,5 +236,80 @@ fn what_two_machines_say_is_decided_in_a_list() {
         d.keys("space home enter").settle();
         assert_eq!(apart(&d).as_deref(), Some("2"), "{}", d.picture());
         assert!(d.app.shell.dialogs.is_empty(), "{}", d.picture());
+    }
+}
+
+/// What was answered apart is told to no room before it is shown: not on the card, in large type, in a list, in the dialog of the answers
+/// or in what a key says. Shown, all of it is.
+#[test]
+fn what_people_said_apart_is_hidden_until_the_room_is_shown_it() {
+    for size in [(80, 24), (120, 40), (200, 60)] {
+        let mut d = with_people((120, 40));
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.call(&Call::Put {
+            kind: &PERSON,
+            id: None,
+            draft: Draft::from([("name".to_owned(), "Cleo Marr".to_owned())]),
+        })
+        .unwrap();
+        for path in handed_out(&mut d) {
+            d.keys("+").text(&path.display().to_string()).keys("enter");
+        }
+        d.size = size;
+        d.keys("enter");
+        let told = |d: &mut Driver, keys: &str| {
+            d.keys(keys);
+            let words = d.words();
+            for said in ["never seen it", "signed it", "from Nothing to Proven", "not agreed on"] {
+                let heads_a_list = said == "not agreed on" && keys.contains('l');
+                assert!(heads_a_list || !words.contains(said), "{keys}: {said}: {}", d.picture());
+            }
+        };
+        for keys in ["f3", "p", "w", "esc", "f4", "p", "f3", "l", "esc", "r", "3", "esc", "p", "f4", "f3"] {
+            told(&mut d, keys);
+        }
+        // The dialog said that Mara has answered; Cleo alone was missing.
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.call(&Call::Vote { at: "5.2".to_owned(), who: "Cleo".to_owned(), level: Level::parse("2") })
+            .unwrap();
+        d.settle();
+        for keys in ["p", "p", "l", "esc", "f2 r", "f3"] {
+            told(&mut d, keys);
+        }
+        d.keys("space");
+        let words = d.words();
+        assert!(words.contains("Bo Zimt") && words.contains("not agreed on"), "{}", d.picture());
+        d.keys("3");
+        assert!(d.facts()["agreed-from.5.2"].starts_with("hand "), "{}", d.picture());
+    }
+}
+
+/// What stood before a vote is agreed on by nobody: card, room and list say so until the room agrees, by Enter or by a level.
+#[test]
+fn a_level_that_stood_before_the_vote_is_agreed_on_only_by_the_room() {
+    for keys in ["enter", "4"] {
+        let mut d = with_people((120, 40));
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        work.rate("5.2", Some(Level::InUse), None, false).unwrap();
+        for (who, level) in [("P-1", Level::InUse), ("P-2", Level::Nothing), ("P-3", Level::Planned)] {
+            work.call(&Call::Vote { at: "5.2".to_owned(), who: who.to_owned(), level: Some(level) }).unwrap();
+        }
+        d.settle();
+        d.keys("/").text("5.2").keys("enter p");
+        assert!(d.words().contains("[reveal]"), "{}", d.picture());
+        d.keys("space");
+        assert_eq!(d.facts()["5.2"], "4", "what stood stays");
+        let picture = d.words();
+        assert!(picture.contains("[agree]") && picture.contains("agrees on In use"), "{}", d.picture());
+        d.keys("space");
+        assert!(d.words().contains("agrees on In use, which stands on 5.2"), "{}", d.picture());
+        d.keys("f2 r");
+        assert!(d.words().contains("In use stands so far"), "{}", d.picture());
+        d.keys("f3").keys(keys);
+        assert!(d.words().contains("[dissent]"), "{keys}: {}", d.picture());
+        d.keys("f2 r");
+        assert!(d.words().contains("agreed as In use"), "{keys}: {}", d.picture());
+        d.keys("u");
+        assert!(d.words().contains("In use stands so far"), "{keys}: {}", d.picture());
     }
 }

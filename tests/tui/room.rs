@@ -35,6 +35,24 @@ fn inked(d: &Driver) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
+/// Whether the words stand somewhere in letters of some size.
+fn has_large(picture: &str, words: &str) -> bool {
+    let block = |size, wide, high| Size::Blocks(size, wide, high);
+    let sizes = [
+        Size::Narrow,
+        block(tui_big_text::PixelSize::Quadrant, 4, 4),
+        block(tui_big_text::PixelSize::HalfHeight, 8, 4),
+        block(tui_big_text::PixelSize::Full, 8, 8),
+    ];
+    let lines: Vec<&str> = picture.lines().collect();
+    sizes.iter().any(|size| {
+        let rows = rows_of(&Line::raw(words.to_owned()), *size);
+        lines
+            .windows(rows.len())
+            .any(|part| rows.iter().zip(part).all(|(row, line)| line.contains(row.to_string().trim_end())))
+    })
+}
+
 /// Whether the words stand somewhere in the smallest letters.
 fn has_narrow(picture: &str, words: &str) -> bool {
     let lines: Vec<&str> = picture.lines().collect();
@@ -215,6 +233,20 @@ fn poll(size: (u16, u16), people: usize) -> Driver {
     d
 }
 
+/// The key of the next step does the same in the dialog of the answers as on the card: it shows them once everybody has answered.
+#[test]
+fn the_key_of_the_next_step_shows_the_answers_once_all_have_answered() {
+    let mut d = poll((80, 24), 2);
+    // The third is who sits here.
+    d.keys("4 2 space");
+    assert!(d.words().contains("2 of 3 have answered; Enter shows them all the same."), "{}", d.picture());
+    assert!(!d.facts().keys().any(|k| k.starts_with("votes-shown.")));
+    d.keys("3 space");
+    assert!(d.facts().keys().any(|k| k.starts_with("votes-shown.")), "{}", d.picture());
+    d.keys("space");
+    assert!(d.app.shell.dialogs.is_empty() && d.words().contains("[agree]"), "{}", d.picture());
+}
+
 #[test]
 fn who_has_answered_is_large_where_a_room_reads_it() {
     let mut d = poll((120, 40), 4);
@@ -302,4 +334,70 @@ fn the_answers_do_not_cover_the_question() {
             d.keys("4");
         }
     }
+}
+
+/// Many people and long roles: whole words, shorter names where it gets tight, and who has no room is counted.
+#[test]
+fn nobody_is_cut_off_in_what_the_room_is_shown() {
+    let names = ["Maximilian Winterhalter", "Ana Sousa", "Bo Zimt", "Cleo Marr", "Dario Conti", "Eva Lind"];
+    for size in [(60, 16), (80, 24), (120, 40), (240, 67)] {
+        let mut d = Driver::empty(size);
+        let work = &mut d.app.desk.as_mut().unwrap().work;
+        for name in names {
+            let person = [("name", name), ("role", "Managing director of everything there is")];
+            work.put(&PERSON, None, &person.map(|(k, v)| (k.to_owned(), v.to_owned())).into()).unwrap();
+        }
+        d.keys("p r down 4 4 4 4 4 4 enter esc");
+        let picture = d.picture();
+        let body: Vec<&str> = picture.lines().skip(2).collect();
+        let body = &body[..body.len() - 2];
+        assert!(body.iter().all(|line| !line.contains('\u{2026}')), "{size:?}: {picture}");
+        // On a wall all of it is in large letters.
+        if size.0 < 200 {
+            let words = d.words();
+            assert!(words.contains("1 gave no answer"), "{size:?}: {picture}");
+            assert!(words.contains("Ana") || words.contains("6 people"), "{size:?}: {picture}");
+            assert!(
+                words.contains("Eva") || words.contains("more") || words.contains("6 people"),
+                "{size:?}: {picture}"
+            );
+        }
+    }
+}
+
+/// A level that stood before this sitting is nothing the room said: the key of the next step asks each first. What the room itself
+/// gives goes on to dissent, and hidden scores hide what stood.
+#[test]
+fn the_room_is_asked_although_a_level_stands() {
+    let mut d = poll((120, 40), 2);
+    d.keys("esc");
+    d.app.desk.as_mut().unwrap().work.rate("4.1", Some(Level::Written), None, false).unwrap();
+    d.settle();
+    assert!(d.words().contains("[vote]"), "{}", d.picture());
+    let large = |d: &mut Driver| has_large(&d.picture(), "3 WRITTEN");
+    d.keys("h");
+    assert!(!large(&mut d), "{}", d.picture());
+    d.keys("h space");
+    assert!(d.words().contains("Answers to 4.1"), "{}", d.picture());
+    d.keys("2 esc");
+    assert!(!large(&mut d), "a vote is open: {}", d.picture());
+    // A level beside hidden answers says so, and agrees on nothing.
+    d.keys("4");
+    assert!(d.words().contains("4.1: In use stands, and the answers are hidden still."), "{}", d.picture());
+    assert!(d.words().contains("[vote]"), "{}", d.picture());
+    d.keys("/").text("4.2").keys("enter 3");
+    assert!(d.words().contains("[dissent]"), "{}", d.picture());
+}
+
+/// Whoever opens the answers again goes on with who has not answered.
+#[test]
+fn the_answers_open_at_who_has_not_answered() {
+    let mut d = poll((80, 24), 3);
+    d.keys("down 3 esc r 2 4 esc");
+    let facts = d.facts();
+    let votes: Vec<&str> =
+        facts.iter().filter(|(k, _)| k.starts_with("vote.")).map(|(_, v)| v.as_str()).collect();
+    assert_eq!(votes.len(), 3, "{facts:?}");
+    d.keys("r");
+    assert!(d.words().contains("> Voter 2"), "{}", d.picture());
 }

@@ -95,7 +95,7 @@ fn a_shape_that_is_wrong_is_refused_in_words() {
 fn a_parked_item_becomes_an_action_by_questions_too() {
     let (folder, mut w) = fresh();
     w.rate("4.2", Some(Level::Nothing), None, false).unwrap();
-    let draft = w.known(&PARKED, "4.2/1", "Tools of contractors");
+    let draft = w.known(&PARKED, "4.2/1", "Tools of contractors").unwrap();
     w.call(&Call::Put { kind: &PARKED, id: None, draft }).unwrap();
     w.into_session().close().unwrap();
     let said = in_plain_mode_lines(folder.path(), "add 7\nadd 1\n\n\nA register\n3\n\n\nBo\nroadmap\nundo");

@@ -1,5 +1,6 @@
 //! An item of the agenda in one line: `4 Context 20 min Jo, Mara`.
 
+use crate::model::find;
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::text;
 
@@ -8,6 +9,8 @@ use crate::model::text;
 pub struct Typed {
     /// The ids it begins with.
     pub at: Vec<String>,
+    /// What stands where an id would and is none.
+    pub no_id: Option<String>,
     /// What it is about; of a line that names only ids what the first of them is called.
     pub what: String,
     /// Minutes, as typed.
@@ -54,8 +57,17 @@ pub fn read(q: &Questionnaire, line: &str) -> Typed {
         if what.is_empty() && ids.is_empty() { (behind, String::new()) } else { (what, behind) };
     let title = || ids.first().and_then(|id| Some(title(q, q.find(id)?)));
     let what = if what.is_empty() { title().unwrap_or_default() } else { what };
-    let people = behind.split(',').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();
-    Typed { at: ids, what, minutes: figures.to_owned(), people }
+    let people = behind.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+    let people = people.filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let next = words.get(rest).map(|word| word.trim_end_matches(','));
+    let no_id = next.filter(|word| looks_like_id(q, word) && timed(rest).is_none()).map(str::to_owned);
+    Typed { at: ids, no_id, what, minutes: figures.to_owned(), people }
+}
+
+/// Whether a word would be an id, right or wrong: figures with or without dots, or what people quote as one.
+fn looks_like_id(q: &Questionnaire, word: &str) -> bool {
+    let figures = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    figures || find::is_id(q, word)
 }
 
 fn title(q: &Questionnaire, at: Target) -> String {

@@ -250,10 +250,11 @@ impl Agenda {
         Left { items: open.len(), plan, time: whole(self.planned()) - whole(self.used_in_all(now)) }
     }
 
-    /// Whether an item has used more than was planned for it.
+    /// Whether an item has used more than was planned for it, be it by a second.
     pub fn is_late(&self, item: usize, now: Option<Now>) -> bool {
-        let planned = self.items.get(item).map_or(0, |i| u64::from(i.minutes));
-        planned > 0 && self.used(item, now) > planned
+        let Some(i) = self.items.get(item).filter(|i| i.minutes > 0) else { return false };
+        let seconds = now.filter(|now| now.item == item).map_or(i.seconds, |now| now.seconds);
+        seconds > u64::from(i.minutes) * 60
     }
 
     /// The item that comes next: the first behind the one that runs that is not over, else the first at all.

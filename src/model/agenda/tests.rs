@@ -109,6 +109,8 @@ fn now_is_what_was_used_and_the_minutes_since_the_last_change() {
     let now = agenda.now(second(25)).unwrap();
     assert_eq!((now.item, now.used()), (0, 25));
     assert!(agenda.is_late(0, Some(now)) && !agenda.is_late(0, agenda.now(second(20))));
+    // It is said the moment the time is over, and not a minute later.
+    assert!(agenda.is_late(0, agenda.now(second(20) + 1)));
     // Three items were planned for 45 minutes; 25 are used, and two items with 25 minutes wait for the 20 that are left.
     assert_eq!(agenda.left(Some(0), Some(now)), Left { items: 2, plan: 25, time: 20 });
     // Another window that looks on counts the same, and a pause that goes on counts no more.
@@ -156,6 +158,7 @@ fn a_line_says_what_for_how_long_and_with_whom() {
     let q = crate::bank::embedded().unwrap();
     let typed = |at: &[&str], what: &str, minutes: &str, people: &[&str]| Typed {
         at: at.iter().map(|s| (*s).to_owned()).collect(),
+        no_id: None,
         what: what.to_owned(),
         minutes: minutes.to_owned(),
         people: people.iter().map(|s| (*s).to_owned()).collect(),
@@ -166,6 +169,11 @@ fn a_line_says_what_for_how_long_and_with_whom() {
         ("Welcome 10 min", typed(&[], "Welcome", "10", &[])),
         ("10 min Welcome", typed(&[], "Welcome", "10", &[])),
         ("A.6 20' Jo", typed(&["A.6"], &title(&q, "A.6"), "20", &["Jo"])),
+        (
+            "4 Context 20 min Jo and Mara; Bo & Li",
+            typed(&["4"], "Context", "20", &["Jo", "Mara", "Bo", "Li"]),
+        ),
+        ("99 foo 10 min", Typed { no_id: Some("99".to_owned()), ..typed(&[], "99 foo", "10", &[]) }),
         ("Lunch", typed(&[], "Lunch", "", &[])),
         ("", Typed::default()),
     ] {

@@ -255,14 +255,32 @@ impl Assessment {
         (is_number || Rid::parse(typed).is_some()).then(|| read::named(self, &PERSON, typed)).flatten()
     }
 
-    /// A name as it is kept where any name can stand: whoever types the number of somebody of the register means that person,
-    /// and everybody reads the name.
+    /// A name as it is kept where any name can stand: whoever types the number of somebody of the register, or the first name
+    /// only one has, means that person, and everybody reads the name.
     pub fn by_name(&self, typed: &str) -> String {
-        let Some(person) = self.numbered(typed) else { return typed.to_owned() };
+        let Some(person) = self.numbered(typed) else {
+            return self.first_name(typed).unwrap_or_else(|| typed.to_owned());
+        };
         match (person.name().trim(), read::by_name(self, &PERSON, person.name()).count()) {
             ("", _) => person.shown_no(),
             (name, 1) => name.to_owned(),
             (name, _) => format!("{name} ({})", person.shown_no()),
+        }
+    }
+
+    /// The whole name of the one person who has a name for a first or a last one; none where that is nobody, several, or somebody's
+    /// role.
+    fn first_name(&self, typed: &str) -> Option<String> {
+        let word = bare(typed);
+        if word.is_empty() || word.contains([' ', ',', ';', '/']) {
+            return None;
+        }
+        let (mut had, mut people) = (self.people_called(typed), self.people());
+        had.extend(people.iter().filter(|p| same_who(&word, &p.role)).cloned());
+        people.retain(|p| bare(&p.name).split(' ').any(|part| part == word));
+        match people.as_slice() {
+            [one] if had.is_empty() => Some(one.name.clone()),
+            _ => None,
         }
     }
 
@@ -335,23 +353,39 @@ impl Assessment {
         self.owns_all() && read::all(self, &PERSON).iter().filter(of_firm).count() <= 1
     }
 
-    /// The name of the one person who is called so, or whose name alone, or a word of it, begins so; none where nobody is, or
-    /// several are.
-    pub fn person_begun(&self, typed: &str) -> Option<String> {
+    /// Everybody of exactly this name; capitals do not matter.
+    pub fn people_called(&self, typed: &str) -> Vec<Person> {
         let typed = bare(typed);
-        let people = self.people();
-        let called: Vec<&Person> = people.iter().filter(|p| bare(&p.name) == typed).collect();
-        let begins = |p: &&Person| {
+        let mut people = self.people();
+        people.retain(|p| !typed.is_empty() && bare(&p.name) == typed);
+        people
+    }
+
+    /// Whoever a name may mean: who is called so, else those with a word of it in theirs, else those whose name alone, or a word of
+    /// it, begins so.
+    pub fn people_begun(&self, typed: &str) -> Vec<Person> {
+        let called = self.people_called(typed);
+        let typed = bare(typed);
+        if !called.is_empty() || typed.is_empty() {
+            return called;
+        }
+        let (mut by_word, mut begun) = (self.people(), self.people());
+        // Martin is no Martina where both are here.
+        by_word.retain(|p| bare(&p.name).split(' ').any(|word| word == typed));
+        if !by_word.is_empty() {
+            return by_word;
+        }
+        begun.retain(|p| {
             let name = bare(&p.name);
             name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
-        };
-        let begun: Vec<&Person> = people.iter().filter(begins).collect();
-        // Martin is no Martina where both are here.
-        let is_word = |p: &&Person| bare(&p.name).split(' ').any(|word| word == typed);
-        let by_word: Vec<&Person> = people.iter().filter(is_word).collect();
-        match (called.as_slice(), by_word.as_slice(), begun.as_slice()) {
-            _ if typed.is_empty() => None,
-            ([one], ..) | ([], [one], _) | ([], [], [one]) => Some(one.name.clone()),
+        });
+        begun
+    }
+
+    /// The name of the one person a name may mean; none where nobody is, or several are.
+    pub fn person_begun(&self, typed: &str) -> Option<String> {
+        match self.people_begun(typed).as_slice() {
+            [one] => Some(one.name.clone()),
             _ => None,
         }
     }

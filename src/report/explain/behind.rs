@@ -13,10 +13,12 @@ use crate::model::audit::{Audit, Row, all, is_below};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::record::{KINDS, Layer};
 use crate::model::register::{Evidence, Parked};
-use crate::model::{Change, SetBy, spread, text};
+use crate::model::{Change, SetBy, spread, text, votes};
 use crate::say;
 use crate::words::audit_page::{self, Of};
-use crate::words::{Word as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail};
+use crate::words::{
+    Word as _, Words as _, advice, audit_paper, audit_seal, closing, register, spread as said_by, trail,
+};
 
 /// The most of what was found that stands in the line of a finding.
 const FOUND: usize = 200;
@@ -32,6 +34,8 @@ pub struct Behind<'a> {
     pub input: &'a Input<'a>,
     /// Who set each fact that stands there, by its key.
     pub set: &'a BTreeMap<String, SetBy>,
+    /// Whether a room may read it: then it tells nothing of what was not shown to one.
+    pub room: bool,
 }
 
 /// One thing said there, who said it and when.
@@ -89,7 +93,7 @@ pub fn data(whole: &Doc, behind: Behind<'_>, at: Option<Target>) -> Value {
 
 /// Everything said at a place by the events, answers first; of what stands above it only an answer that reaches it.
 fn facts(behind: Behind<'_>, at: Target) -> Vec<SaidBy<'_>> {
-    let Behind { input, set } = behind;
+    let Behind { input, set, .. } = behind;
     let (q, a) = (input.q, input.a);
     let mut all: Vec<SaidBy<'_>> = Vec::new();
     for (key, by) in set {
@@ -208,6 +212,13 @@ fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
         page.heading(2, say!("Who said what"));
     }
     for row in rows {
+        if let Some(v) =
+            votes::before_room(a, &row.at).filter(|v| behind.room && !v.shown && !v.given.is_empty())
+        {
+            page.row(format!("{} {}", row.at, said_by::asks(q, a, &row.at)));
+            page.sub_item(v.words());
+            continue;
+        }
         let mut lines = said_by::lines(q, a, &row).into_iter();
         page.row(lines.next().unwrap_or_default());
         lines.for_each(|line| page.sub_item(line.trim()));
@@ -227,7 +238,7 @@ fn people(page: &mut Page, behind: Behind<'_>, at: Target) {
 
 /// Who answered how many of the checks below a heading, or left out how many requirements, with the last answer of each.
 fn by_person<'a>(page: &mut Page, behind: Behind<'a>, h: usize) {
-    let Behind { input, set } = behind;
+    let Behind { input, set, .. } = behind;
     let (q, a) = (input.q, input.a);
     let by_key = |prefix: &str, at: Target| set.get(&format!("{prefix}{}", q.id_of(at)));
     // Where the general answer is missing, those of AI systems stand for it.

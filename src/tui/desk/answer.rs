@@ -2,13 +2,14 @@
 
 use super::{Desk, Screen, Spot};
 use crate::model::assessment::keys;
+use crate::model::card_flow::{self, Step, Turns};
 use crate::model::said::Said;
 use crate::model::spread::How;
 use crate::model::{Level, Status, votes};
 use crate::say;
 use crate::tui::keymap::{Global, InSoa, OnCard, OnScreen};
 use crate::tui::shell::{Shell, Tone};
-use crate::words::Word as _;
+use crate::words::{Word as _, apart};
 use crate::work::Work;
 
 impl Desk {
@@ -45,8 +46,9 @@ impl Desk {
         let here = self.card.spot.requirement;
         let was_open = self.work.clause(here).map_or(0, |clause| clause.open());
         let asks = matches!(shell.screen, Screen::Question | Screen::Room | Screen::Soa);
-        // The same key again asks again what belongs to it.
-        match level.filter(|_| asks && self.given(&id) == level) {
+        // The same key again asks again what belongs to it; in a room that has not agreed yet it agrees.
+        let again = asks && self.given(&id) == level && !self.is_to_agree(&id);
+        match level.filter(|_| again) {
             Some(Level::NotApplicable) => return self.write_reason(&id, shell),
             Some(Level::DontKnow) => return self.write_ask(&id, shell),
             _ => {}
@@ -64,6 +66,15 @@ impl Desk {
         };
         let Some(done) = self.act(shell, rated) else { return };
         let Said::Rated { was, goes, .. } = done.said else { return };
+        self.turns = Turns { rated: level.is_some(), ..self.turns.of(&id) };
+        if let Some(level) = level.filter(|_| votes::is_unseen(self.work.a(), &id)) {
+            return shell.say_undoable(say!(
+                "{id}: {level} stands, and the answers are hidden still. {step} shows them; then the room agrees.",
+                id,
+                level = level.word(),
+                step = shell.key(OnCard::Step)
+            ));
+        }
         // What goes with the answer names what brings it back.
         let told = shell.message.clone().filter(|_| !goes.is_empty());
         let rests = was.is_some() && was != level && level.is_some() && self.rests_on(&id);
@@ -94,6 +105,8 @@ impl Desk {
             still_writing(&id, shell);
             self.just = Some(id.clone());
             self.end_clause(here, was_open, shell);
+        } else if self.work.handed_out().is_some() {
+            shell.say(Tone::Done, apart::how_far(self.q(), self.work.a()));
         } else if !self.end_clause(here, was_open, shell) {
             let results = shell.key(Global::Results);
             let words =
@@ -115,6 +128,18 @@ impl Desk {
             shell.show(Screen::Clause);
         }
         shown
+    }
+
+    /// The level that stood before the room was shown its answers, where it is still to agree on one.
+    pub(super) fn standing_to_agree(&self, screen: Screen) -> Option<Level> {
+        let id = self.selected(screen)?;
+        let is_to = card_flow::step(self.work.a(), &id, &self.turns) == Step::Agree;
+        votes::agreed(self.work.a(), &id).filter(|_| is_to)
+    }
+
+    /// Whether single people answered and nobody agreed on a level yet.
+    fn is_to_agree(&self, id: &str) -> bool {
+        votes::in_the_room(self.work.a(), id) && !votes::is_agreed(self.work.a(), id)
     }
 
     /// The level an id has now, by whom one answers for.

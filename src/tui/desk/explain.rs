@@ -69,9 +69,9 @@ impl Desk {
         match (screen, self.results.row(&self.work), place) {
             (Screen::Results, Some(ResultRow::Group(g)), _) => {
                 let heading = Target::Heading(self.work.scores().groups[g].0);
-                self.work.explained_place(heading)
+                self.work.explained_before_room(heading)
             }
-            (_, _, Some(place)) => self.work.explained_place(place),
+            (_, _, Some(place)) => self.work.explained_before_room(place),
             _ => self.work.explained(self.explanation(screen), None),
         }
     }

@@ -158,7 +158,10 @@ impl Desk {
             Screen::Audit => return self.open_audited(shell),
             Screen::Rehearsal => self.open_rehearsed(shell),
             Screen::Workshop => return self.open_in_workshop(shell),
-            Screen::Question | Screen::Room => self.details(shell),
+            Screen::Question | Screen::Room => match self.standing_to_agree(shell.screen) {
+                Some(level) => self.rate(Some(level), shell),
+                None => self.details(shell),
+            },
             // A room goes on from what the verdict is to what there is to do, and from that to its question.
             Screen::Results if shell.large => self.show(Screen::Gaps, shell),
             Screen::Gaps | Screen::Roadmap if shell.large => {

@@ -7,10 +7,10 @@ use crate::model::said::Matter;
 use crate::model::{Assessment, Level, votes};
 use crate::say;
 use crate::tui::dialog::{Dialog, Poll, Voter};
-use crate::tui::keymap::{InAbout, OnCard, OnScreen};
+use crate::tui::keymap::{InAbout, InList, OnCard, OnScreen};
 use crate::tui::pane::Cursor;
 use crate::tui::shell::{Shell, Tone};
-use crate::words::{self, Words as _, room};
+use crate::words::{self, Word as _, Words as _, room};
 use crate::work::{Done, Refused, Work};
 
 /// Whose answer it is: the name, else the number, else that it is not known.
@@ -37,8 +37,8 @@ impl Desk {
         };
         let mut people: Vec<Voter> = asked.iter().map(|p| voter(&p.id, &|who| who)).collect();
         people.extend(leads.iter().map(|p| voter(&p.id, &|who| say!("{who} (leads the room)", who))));
-        let votes = votes::of(a, &id).unwrap_or_default();
-        let listed = people.len();
+        let votes = votes::before_room(a, &id).unwrap_or_default();
+        let (listed, asked) = (people.len(), card_flow::voters(a, &id).len());
         // What somebody said stays theirs, also when they are gone.
         let gone = votes.given.keys().filter(|who| people.iter().all(|voter| voter.who != **who));
         let gone: Vec<Voter> = gone.map(|who| voter(who, &|who| say!("{who} (removed)", who))).collect();
@@ -56,13 +56,16 @@ impl Desk {
             return shell.say(Tone::Warning, words);
         }
         let not_to_exclude = self.work.may_be_excluded(&id).err().map(|refused| shell.refused(&refused));
+        // Whoever comes back goes on with who has not answered.
+        let next = people.iter().position(|voter| !votes.given.contains_key(&voter.who));
         let poll = Poll {
             id,
             people,
             listed,
+            asked,
             not_to_exclude,
             votes,
-            cursor: Cursor::default(),
+            cursor: Cursor::on(next.unwrap_or(0)),
             revealed: false,
             taken: None,
         };
@@ -96,7 +99,7 @@ impl Desk {
         if let Err(refused) = self.act_typed(shell, |work| verb(work, &id)) {
             return shell.say(Tone::Warning, shell.refused(&refused));
         }
-        let votes = votes::of(self.work.a(), &id).unwrap_or_default();
+        let votes = votes::before_room(self.work.a(), &id).unwrap_or_default();
         if let Some(poll) = shell.dialogs.last_mut().and_then(Dialog::poll) {
             poll.take(votes, given);
         }
@@ -109,7 +112,21 @@ impl Desk {
         match step {
             Step::Vote => self.open_poll(shell),
             Step::Reveal => _ = self.act(shell, |w| w.show_votes(&id)),
-            Step::Agree => shell.say(Tone::Done, say!("1 to 5, 0 or n gives {id} its agreed level.", id)),
+            Step::Agree => {
+                let (level, enter) = (self.standing_to_agree(shell.screen), shell.key(InList::Open));
+                let words = level.map_or_else(
+                    || say!("1 to 5, 0 or n gives {id} its agreed level.", id),
+                    |l| {
+                        say!(
+                            "{enter} agrees on {level}, which stands on {id}; 1 to 5, 0 or n on another level.",
+                            enter,
+                            level = l.word(),
+                            id
+                        )
+                    },
+                );
+                shell.say(Tone::Done, words);
+            }
             Step::Dissent => self.update(OnCard::Dissent, shell),
             Step::Note => self.update(OnCard::Note, shell),
             Step::Next => self.update(OnCard::NextOpen, shell),

@@ -9,7 +9,7 @@ use ratatui_textarea::TextArea;
 
 use super::super::keymap::{Astray, InForm};
 use super::super::pane::{Pane, join};
-use super::super::screen::not_seen;
+use super::super::screen::{Screen, not_seen};
 use super::super::shell::Shell;
 use super::super::text;
 use super::ask::{Ask, to_write};
@@ -31,6 +31,7 @@ fn height(shell: &Shell, d: &Dialog, width: u16, screen: Rect) -> u16 {
     let tall = screen.height.saturating_sub(4);
     match d {
         Dialog::Edit(e) if !e.long => 4 + said_in(e, width),
+        Dialog::Edit(_) if stays_below(shell, d) => tall.min(16).min(screen.height.div_ceil(2)),
         Dialog::Edit(_) => tall.min(16),
         Dialog::Form(f) => {
             let fields = u16::try_from(f.asked().count()).unwrap_or(u16::MAX);
@@ -66,6 +67,12 @@ fn height(shell: &Shell, d: &Dialog, width: u16, screen: Rect) -> u16 {
     }
 }
 
+/// Whether it has the lower part of the screen: while a room answers, and while it is written what somebody holds against the level,
+/// the question stays in sight above it, and what is said under it.
+fn stays_below(shell: &Shell, d: &Dialog) -> bool {
+    matches!(d, Dialog::Poll(_)) || shell.screen == Screen::Room && matches!(d, Dialog::Edit(_))
+}
+
 /// Draws one dialog; where the terminal's cursor belongs.
 pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let whole = area.width.saturating_sub(4);
@@ -77,10 +84,9 @@ pub fn draw(shell: &Shell, d: &Dialog, buf: &mut Buffer, area: Rect) -> Option<P
     };
     let tall = area.height.saturating_sub(4);
     let height = height(shell, d, width, area).min(tall).max(3);
-    // While a room answers, the question stays in sight above the dialog, and what is said under it.
     let above = area.height.saturating_sub(height);
     let line = if area.width < 80 { 3 } else { 2 };
-    let above = if matches!(d, Dialog::Poll(_)) { above.saturating_sub(line) } else { above / 2 };
+    let above = if stays_below(shell, d) { above.saturating_sub(line) } else { above / 2 };
     let area = Rect { x: area.x + area.width.saturating_sub(width) / 2, y: area.y + above, width, height };
     // What lies under a dialog cannot be clicked.
     shell.hits.clear();

@@ -30,6 +30,8 @@ pub struct Poll {
     pub people: Vec<Voter>,
     /// How many of them are in the register.
     pub listed: usize,
+    /// How many are to answer: who leads the room is not.
+    pub asked: usize,
     /// Why nobody can answer Not applicable here, in words; none where they can.
     pub not_to_exclude: Option<String>,
     /// What is kept.
@@ -50,11 +52,21 @@ impl Poll {
         match command {
             Polling::Up => self.cursor.step(-1, len),
             Polling::Down => self.cursor.step(1, len),
-            Polling::Show if !self.votes.shown && !self.votes.given.is_empty() => {
+            // The same key as on the card: the next step has its turn once this one is through.
+            Polling::Step if self.votes.given.len() < self.asked && !self.votes.shown => {
+                let show = keys.of(Polling::Show);
+                return Asks::Refuse(say!(
+                    "{n} of {of} {n?has|have} answered; {show} shows them all the same.",
+                    n = self.votes.given.len(),
+                    of = self.asked,
+                    show
+                ));
+            }
+            Polling::Show | Polling::Step if !self.votes.shown && !self.votes.given.is_empty() => {
                 self.revealed = true;
                 return Asks::ShowVotes;
             }
-            Polling::Show | Polling::Leave => return Asks::Leave,
+            Polling::Show | Polling::Step | Polling::Leave => return Asks::Leave,
             Polling::TakeAway => {
                 let Some(Voter { who, .. }) = self.people.get(self.cursor.at) else { return Asks::Nothing };
                 if let Some(level) = self.votes.given.get(who) {
@@ -98,11 +110,17 @@ impl Poll {
         Asks::Voted(who.clone(), Some(level))
     }
 
-    /// Takes over what is kept now, after somebody's answer; what was given goes on to the next person.
+    /// Takes over what is kept now, after somebody's answer; what was given goes on to the next person who has not answered.
     pub fn take(&mut self, votes: Votes, given: bool) {
         self.votes = votes;
         if given {
-            self.cursor.step(1, self.people.len());
+            let (at, len) = (self.cursor.at, self.people.len());
+            let is_open =
+                |n: &usize| self.people.get(*n).is_some_and(|p| !self.votes.given.contains_key(&p.who));
+            match (at + 1..len).chain(0..at).find(is_open) {
+                Some(next) => self.cursor = Cursor::on(next),
+                None => self.cursor.step(1, len),
+            }
         }
     }
 

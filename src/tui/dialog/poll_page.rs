@@ -148,13 +148,14 @@ impl Page {
             return vec![join(left, Line::from(Span::styled(text::fit(&word, SAID), style)), width)];
         };
         let right = large::rows_of(&Line::styled(word, style.patch(t.strong())), size);
-        // Where letters are made of the opposite colours, those of a selected row are, too: a sign shows it.
-        let mark = large::rows_of(&Line::styled(">", t.strong()), size);
+        // A bar behind large letters runs into them: a sign and the colour show who is selected.
+        let named = if here { t.accent() } else { Style::new() }.patch(t.strong());
+        let mark = large::rows_of(&Line::styled(">", named), size);
         let marked = mark.first().map_or(0, Line::width) + 1;
         let room = width.saturating_sub(marked + right.first().map_or(0, Line::width) + 1);
         let whole = size.columns(&voter.whole).is_some_and(|needs| needs <= room);
         let name = if whole { voter.whole.clone() } else { large::cut(&voter.name, size, room) };
-        let left = large::rows_of(&Line::styled(name, Style::new().patch(t.strong())), size);
+        let left = large::rows_of(&Line::styled(name, named), size);
         let rows = mark.into_iter().zip(left).zip(right).map(|((mark, left), right)| {
             let mut row = if here { mark } else { Line::raw(" ".repeat(marked - 1)) };
             row.spans.push(Span::raw(" "));
@@ -185,7 +186,7 @@ pub(super) fn draw(shell: &Shell, p: &Poll, buf: &mut Buffer, area: Rect) -> (Po
             place.y = pane.row();
         }
         for line in page.person(shell, p, (voter, here), pane.width()) {
-            if here && !matches!(page.size, Some(Size::Blanks(..))) {
+            if here && page.size.is_none() {
                 pane.selected(line, shell.theme.selected());
             } else {
                 pane.line(line);

@@ -46,6 +46,8 @@ enums! {
         Undo,
         /// Show all answers; shown, keep them.
         Show,
+        /// The next step once everybody has answered: show them; shown, keep them.
+        Step,
         /// Keep them as they are.
         Leave,
         /// Selection up.

@@ -32,7 +32,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("hide-scores", "hide, secret score, blind"),
     (
         "about",
-        "person, people, participant, attendee, respondent, team, staff, system, tool, inventory, chatbot, vendor, \
+        "person, people, participant, attendee, respondent, facilitator, team, staff, system, tool, inventory, chatbot, vendor, \
          supplier, company, client, size, scope, settings of the firm",
     ),
     ("lists", "open questions, don't know, to find out, parked, marked, missing answers"),
@@ -75,7 +75,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     (
         "export",
         "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, e-mail, draft, drafts, template, \
-         policy, blank page, write a policy",
+         policy, blank page, write a policy, question list, evidence list, document request list, pre-read",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     (
@@ -110,7 +110,10 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ),
     ("next-open", "unanswered, go on, resume"),
     ("reason", "justify, argue, whom to ask"),
-    ("votes", "vote, votes, poll, workshop, room, secret, reveal, people answer"),
+    (
+        "votes",
+        "vote, votes, poll, workshop, room, secret, reveal, people answer, colleagues, answer apart, before the meeting",
+    ),
     ("step", "workshop, reveal, show votes, next step, agree"),
     ("still", "time left, agenda, what fits"),
     ("closing", "minutes, end of workshop, wrap up, decisions, what was agreed"),

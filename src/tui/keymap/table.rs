@@ -479,6 +479,7 @@ pub const BINDINGS: &[Binding] = &[
     key(X::Poll, 'c', C::Polling(Polling::TakeAway), "Take the answer away", ""),
     key(X::Poll, 'u', C::Polling(Polling::Undo), "Give back what was taken away last", ""),
     key(X::Poll, '?', C::Global(Global::Help), "Help: every key, to read or to run", ""),
+    key(X::Poll, ' ', C::Polling(Polling::Step), "Show all, once each has answered", ""),
     special(X::Poll, KeyCode::Enter, C::Polling(Polling::Show), "Show all, then keep them", "shows all"),
     special(X::Poll, KeyCode::Esc, C::Polling(Polling::Leave), "Keep them as they are", "keeps them"),
     special(X::Poll, KeyCode::Up, C::Polling(Polling::Up), "Up", ""),

@@ -175,7 +175,7 @@ fn flags(here: &Here<'_>, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         kept.push(say!("marked"));
     }
-    match votes::outcome(a, id) {
+    match votes::outcome_before_room(a, id) {
         at @ Outcome::AgreedWithDissent => kept.push(room::outcome(at)),
         Outcome::Apart => kept.push(room::outcome(Outcome::Apart)),
         _ => {}

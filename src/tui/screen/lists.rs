@@ -8,13 +8,14 @@ use ratatui::text::Line;
 
 use crate::model::assessment::keys;
 use crate::model::register::Parked;
+use crate::model::spread::{self, Row};
 use crate::model::votes::{self, Outcome};
 use crate::say;
 use crate::tui::keymap::InLists;
 use crate::tui::pane::{Cursor, Pane, join};
 use crate::tui::shell::{Next, Shell, Tone};
 use crate::tui::text;
-use crate::words::{Words as _, asked, called};
+use crate::words::{Words as _, asked, called, spread as said};
 use crate::work::Work;
 
 /// Open and parked items.
@@ -83,8 +84,13 @@ impl Lists {
         let marked = a.facts().range(keys::REVIEW.to_owned()..);
         let marked = marked.map_while(|(k, _)| k.strip_prefix(keys::REVIEW));
         part(say!("Marked for review"), marked.map(|k| ListRow::Marked(k.to_owned())).collect());
+        // The same that "Who said what" calls open; what a room was not shown is counted alone.
+        let mut open_rows = spread::rows(work.q(), a);
+        open_rows.retain(Row::is_open);
+        let not_agreed =
+            open_rows.iter().map(|row| ListRow::Disagreed(row.at.clone(), said::in_list(a, row)));
+        part(say!("Not agreed on"), not_agreed.collect());
         let came = |to| votes::that_are(a, to).into_iter().map(|(id, v)| ListRow::Disagreed(id, v.words()));
-        part(say!("Not agreed on"), came(Outcome::Apart).collect());
         part(say!("Agreed with dissent"), came(Outcome::AgreedWithDissent).collect());
         let not_assessed = called::not_assessed(open.not_assessed.len(), work.scores().all.counts.open);
         part(&not_assessed, open.not_assessed.iter().map(|r| ListRow::Open(*r)).collect());

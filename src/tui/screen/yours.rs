@@ -40,10 +40,10 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
         }
     }
     all.extend(side_by_side(work, spot).into_iter().map(|line| (say!("Systems"), line, t.text())));
-    let said = votes::of(work.a(), &id);
+    let said = votes::before_room(work.a(), &id);
     match said.as_ref().filter(|v| !v.given.is_empty()) {
         Some(v) => {
-            let apart = votes::outcome(work.a(), &id) == Outcome::Apart;
+            let apart = votes::outcome_before_room(work.a(), &id) == Outcome::Apart;
             all.push((say!("Votes"), voted(here, v), if apart { t.warning() } else { t.text() }));
         }
         None if !few => {
@@ -52,8 +52,10 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
         }
         None => {}
     }
-    // In their own words, beside what they said.
-    all.extend(spread::beside(work.a(), &id).into_iter().map(|line| (say!("Said"), line, t.text())));
+    // In their own words, beside what they said; a room is shown both at once.
+    if !votes::is_unseen(work.a(), &id) {
+        all.extend(spread::beside(work.a(), &id).into_iter().map(|line| (say!("Said"), line, t.text())));
+    }
     all.extend(said.filter(|v| !v.dissent.is_empty()).map(|v| (say!("Dissent"), v.dissent, t.text())));
     let (pieces, count) = here.card.evidence(work);
     let (key, shown) = (shell.key(OnCard::Evidence), pieces.len());

@@ -38,14 +38,14 @@ pub fn draw(shell: &Shell, road: &Road, work: &Work, pane: &mut Pane<'_>) {
     let place = say!("{at} of {all}", at, all = of);
     let place = road.shown(work, of).map_or(place.clone(), |shown| format!("{shown}; {place}"));
     let width = pane.width() / scale;
-    let (id, title) = match row {
+    let (id, titles) = match row {
         RoadRow::Item(i) => {
-            let item = &map.items[i];
-            (item.id.clone(), work.q().list_title(item.requirement))
+            let (item, q) = (&map.items[i], work.q());
+            (item.id.clone(), vec![q.list_title(item.requirement), q.short_title(item.requirement)])
         }
-        _ => (String::new(), road_page::title(work, row)),
+        _ => (String::new(), vec![road_page::title(work, row)]),
     };
-    large::line(pane, head(shell, &id, title, place, width), scale);
+    large::line(pane, head(shell, &id, &titles, place, width), scale);
     pane.blank();
     let when = road_rows::place(map, row);
     let keep = if when.is_some() { (BAR + 1) * scale } else { 0 };

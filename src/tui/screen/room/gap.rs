@@ -29,7 +29,11 @@ pub fn draw(shell: &Shell, gaps: &Gaps, work: &Work, pane: &mut Pane<'_>) {
     let place = say!("{at} of {all}", at, all = of);
     let place = gaps.shown(work, of).map_or(place.clone(), |shown| format!("{shown}; {place}"));
     let width = pane.width() / scale;
-    large::line(pane, head(shell, id, q.list_title(g.requirement), place, width), scale);
+    large::line(
+        pane,
+        head(shell, id, &[q.list_title(g.requirement), q.short_title(g.requirement)], place, width),
+        scale,
+    );
     pane.blank();
     let parts = [
         Part::first(g.action_name(q, a), strong),

@@ -104,7 +104,7 @@ pub(super) fn in_large(shell: &Shell, excludable: bool, columns: usize) -> Vec<L
 /// Each in a line of its own: its key, its name, what it means here, and who gave it once that is shown.
 pub(super) fn each(
     shell: &Shell,
-    who: &dyn Fn(Level) -> String,
+    who: &dyn Fn(Level, usize) -> String,
     (r, check): (&Requirement, Option<&Check>),
     (has, votes): (Option<Level>, &Votes),
     width: usize,
@@ -128,7 +128,7 @@ pub(super) fn each(
                 Span::styled(text::fit(meaning, meant), style),
             ];
             if votes.shown {
-                let words = text::fit(&who(level), rest - meant);
+                let words = text::fit(&who(level, rest - meant), rest - meant);
                 spans.push(Span::styled(words, style.patch(t.strong())));
             }
             Line::from(spans)

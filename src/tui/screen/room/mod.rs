@@ -16,7 +16,7 @@ use super::answers::{for_whom, given};
 use super::question::Card;
 use crate::model::card_flow::{self, Turns};
 use crate::model::questionnaire::Requirement;
-use crate::model::votes::{Outcome, Votes, of as votes_of, outcome};
+use crate::model::votes::{Outcome, Votes, agreed, before_room, is_agreed, outcome_before_room};
 use crate::model::{Check, Level};
 use crate::say;
 use crate::tui::large;
@@ -42,6 +42,7 @@ struct Seen<'a> {
     check: Option<&'a Check>,
     id: &'a str,
     votes: Votes,
+    /// The level the room gave.
     given: Option<Level>,
 }
 
@@ -50,9 +51,16 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let r = work.a().requirement(work.q(), card.spot.requirement);
     let check = card.spot.row.checked_sub(1).and_then(|n| r.checks.get(n));
     let id = check.map_or(r.id.as_str(), |c| c.id.as_str());
-    let votes = votes_of(work.a(), id).unwrap_or_default();
-    let seen =
-        Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given: given(work, card.spot) };
+    let votes = before_room(work.a(), id).unwrap_or_default();
+    let stands = given(work, card.spot);
+    // What stood before is no answer of the room, and would speak into its vote; hidden scores hide it before one, too.
+    let of_room = if votes.given.is_empty() {
+        !shell.hide_scores || turns.of(id).rated
+    } else {
+        is_agreed(work.a(), id)
+    };
+    let given = stands.filter(|_| of_room);
+    let seen = Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given };
     let scale = large::scale(pane, t.ascii);
     let vast = scale > 1;
     let wide = !vast && pane.width() >= WIDE.0 && pane.left() >= WIDE.1;
@@ -78,8 +86,8 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     // Beside these lines: the head, a blank under it, one above what stands below, the steps and a blank above them.
     let beside = needs(below.len() + 2) + whole.len() + 3 + usize::from(!whole.is_empty());
     let beside = if tight { below.len() + 2 } else { beside };
-    let step = card_flow::step(work.a(), id, turns);
-    let agreed = if seen.given.is_some() { AGREED * if vast { 2 } else { 1 } } else { 0 };
+    let step = (card_flow::step(work.a(), id, turns), agreed(work.a(), id));
+    let shown_level = if seen.given.is_some() { AGREED * if vast { 2 } else { 1 } } else { 0 };
     let left = pane.left().saturating_sub(beside);
 
     large::line(pane, seen.head(card, columns), scale);
@@ -93,7 +101,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     }
     // The step is large, too, as long as the question is: one sees from afar where one is. Two blanks give way to it, and
     // what was agreed gives way to the question.
-    let room = left.saturating_sub(agreed);
+    let room = left.saturating_sub(shown_level);
     let blanks = if tight { 1 } else { 3 };
     let more = strip::lines(shell, step, columns, !vast).len().saturating_sub(blanks);
     let tries = [(!vast, room.saturating_sub(more)), (false, room), (false, left)];
@@ -129,8 +137,13 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
 }
 
 /// The line above what is large: an id, what it is, and at the right where one is.
-fn head(shell: &Shell, id: &str, title: String, at: String, width: usize) -> Line<'static> {
+/// `titles` are what it may be called, the fullest first: no word is cut.
+fn head(shell: &Shell, id: &str, titles: &[String], at: String, width: usize) -> Line<'static> {
     let t = shell.theme;
+    let room = width.saturating_sub(text::width(id) + text::width(&at) + 2);
+    let fits = titles.iter().find(|title| text::width(title) <= room).cloned();
+    let short = || titles.last().and_then(|title| text::wrap(title, room).into_iter().next());
+    let title = fits.or_else(short).filter(|title| text::width(title) <= room).unwrap_or_default();
     let left =
         vec![Span::styled(format!("{id} "), t.accent().patch(t.strong())), Span::styled(title, t.strong())];
     join(Line::from(left), Line::styled(at, t.strong()), width)
@@ -149,12 +162,18 @@ impl Seen<'_> {
 
     /// Where one is, and of how many; for one AI system for which.
     fn head(&self, card: &Card, width: usize) -> Line<'static> {
-        let title = self.work.q().full_title(card.spot.requirement);
+        let (q, at) = (self.work.q(), card.spot.requirement);
+        let titles = [q.full_title(at), q.list_title(at), q.short_title(at)];
+        // For which AI system one answers has to be seen; what the requirement is called stands below in large letters.
         let whom = for_whom(self.work, card.spot);
-        let title = if whom.is_empty() { title } else { format!("{title}, {whom}") };
+        let titles = if whom.is_empty() {
+            titles.to_vec()
+        } else {
+            titles.iter().map(|title| format!("{title}, {whom}")).chain([whom.clone()]).collect()
+        };
         let all = self.work.q().requirements.len();
         let of = say!("{at} of {all}", at = card.spot.requirement + 1, all);
-        head(self.shell, self.id, title, of, width)
+        head(self.shell, self.id, &titles, of, width)
     }
 
     /// The whole question in lines that are read fast, for a large window; in a small one that of a check alone, whose
@@ -188,13 +207,19 @@ impl Seen<'_> {
         match (wide, self.is_told()) {
             (true, _) => lines.extend(levels::each(
                 self.shell,
-                &|level| votes::who(self.work, &self.votes, level),
+                &|level, columns| votes::who(self.work, &self.votes, level, columns),
                 (self.r, self.check),
                 (self.given, &self.votes),
                 columns,
             )),
             (false, true) => {
-                lines.extend(votes::strip(self.shell, self.work, &self.votes, columns, (rows / 2).max(3)));
+                lines.extend(votes::strip(
+                    self.shell,
+                    self.work,
+                    &self.votes,
+                    columns,
+                    (rows * 2 / 5).max(3),
+                ));
             }
             (false, false) if big.is_some() => lines.extend(big.into_iter().flatten()),
             (false, false) => {
@@ -203,7 +228,7 @@ impl Seen<'_> {
             }
         }
         lines.extend(votes::count(self.shell, self.work, self.id, &self.votes, !vast));
-        let came_to = outcome(self.work.a(), self.id);
+        let came_to = outcome_before_room(self.work.a(), self.id);
         if !self.votes.dissent.is_empty() {
             let words =
                 say!("{outcome}: {dissent}", outcome = room::outcome(came_to), dissent = self.votes.dissent);

@@ -2,8 +2,9 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::model::Level;
 use crate::model::card_flow::Step;
-use crate::tui::keymap::OnCard;
+use crate::tui::keymap::{InList, OnCard};
 use crate::tui::large;
 use crate::tui::pane::join;
 use crate::tui::shell::Shell;
@@ -11,7 +12,13 @@ use crate::words::room;
 
 /// The steps in a line, the present one marked; at the right what the key does now, as far as there is room. With
 /// `is_large` the present one stands before them in large letters, and what the key does below them.
-pub(super) fn lines(shell: &Shell, at: Step, width: usize, is_large: bool) -> Vec<Line<'static>> {
+/// `standing` is the level that stood before the room answered.
+pub(super) fn lines(
+    shell: &Shell,
+    (at, standing): (Step, Option<Level>),
+    width: usize,
+    is_large: bool,
+) -> Vec<Line<'static>> {
     let t = shell.theme;
     let mut spans = Vec::new();
     for step in Step::ALL {
@@ -25,7 +32,11 @@ pub(super) fn lines(shell: &Shell, at: Step, width: usize, is_large: bool) -> Ve
         });
     }
     let steps = Line::from(spans);
-    let next = Span::styled(room::next(at, &shell.key(OnCard::Step)), t.accent());
+    let words = match standing.filter(|_| at == Step::Agree) {
+        Some(level) => room::agrees_on(level, &shell.key(InList::Open)),
+        None => room::next(at, &shell.key(OnCard::Step)),
+    };
+    let next = Span::styled(words, t.accent());
     if is_large {
         let word = Line::styled(room::step(at).to_uppercase(), t.text().patch(t.strong()));
         let mut lines = large::rows_of(&word, large::smallest(t.ascii));

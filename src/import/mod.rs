@@ -214,6 +214,12 @@ pub enum Trouble {
     Contradiction {
         /// The id.
         at: String,
+        /// As what it is done, as it stands there.
+        done: String,
+        /// Head of the column that leaves it out; empty where the file has none.
+        applies: String,
+        /// Whether that column asks what is left out.
+        reversed: bool,
     },
     /// A row says that a control applies, and by its status that it does not.
     InAndOut {
@@ -362,6 +368,8 @@ pub struct Incoming {
     pub unread: Vec<String>,
     /// Sheets that are not read.
     pub beside: Vec<Beside>,
+    /// Of a sheet of ours that holds a register whole, which one, and the sheet's name.
+    pub register: Option<(&'static Kind, String)>,
     /// Of a sheet of ours its rows, each as all there is of what its columns are about.
     pub whole: Vec<Whole>,
     /// Hash of the event such a sheet was made behind; empty where it is none of ours.

@@ -6,12 +6,14 @@ use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
 use super::record::{is_a_word, ways_out};
+use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
 use crate::model::record::{
-    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, matrix, read, write,
+    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, matrix, near, read, write,
 };
 use crate::model::record::{place, value};
+use crate::model::beside::{form_as_kept, form_key, form_of};
 use crate::model::said::Matter;
 use crate::model::statement::Applicable;
 use crate::model::{fields, text};
@@ -123,6 +125,10 @@ impl Sitting<'_, '_> {
                     };
                 }
                 let done = self.act(&call)?;
+                // What the answer asks is waited for where somebody can answer; what is fed from a file goes on.
+                if deed == Deed::Decide && done.is_some() && self.talk.is_heard() {
+                    return self.why_now(&here);
+                }
                 let asked = done
                     .filter(|_| matches!(deed, Deed::Progress | Deed::Agenda))
                     .and_then(|d| self.w.place_of(&d.next?));
@@ -268,6 +274,13 @@ impl Sitting<'_, '_> {
         if let Some((kind, rest)) = found.filter(|(kind, _)| kind.is_register()) {
             return self.register(kind, rest);
         }
+        // A word of theirs for it, alone or before more: one is led there, and does it.
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let meant = near::meant(self.w.kinds, line).or_else(|| near::meant(self.w.kinds, first));
+        if let Some(kind) = meant {
+            let how = format!("record {}", kind.key);
+            return self.stay(&words::register::meant(line, kind, &how));
+        }
         let words = self.w.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
         let words = words.collect::<Vec<_>>().join(", ");
         let shown = text::shown(line, 40);
@@ -288,17 +301,30 @@ impl Sitting<'_, '_> {
         }
         self.before(kind)?;
         self.talk.say(ways_out())?;
-        let mut draft = self.w.begun(kind, &self.id());
+        let begun = self.w.begun(kind, &self.id());
+        let mut draft = begun.clone();
+        let unfinished = form_key(kind, &self.id());
+        if let Some(kept) = self.w.session().draft(&unfinished).and_then(form_of) {
+            self.talk.say(say!(
+                "This is unfinished from before: an empty line keeps what stands in a field, {nothing} empties it.",
+                nothing = NOTHING
+            ))?;
+            draft.extend(kept);
+        }
         let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
         let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
         draft.extend(known);
         let needed = kind.naming().filter(|f| f.need);
         loop {
             let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
+            if whole == Filled::Ended && self.talk.quits() {
+                return self.keep_unfinished(kind, &unfinished, (&begun, &draft));
+            }
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {
                 (false, Filled::Left | Filled::Back) => return self.ended(whole),
                 (true, Filled::Left | Filled::Back) if !self.keeps_filled()? => {
+                    self.w.keep_draft(&unfinished, None);
                     return self.stay(say!("Nothing was added."));
                 }
                 (true, _) => {}
@@ -314,6 +340,9 @@ impl Sitting<'_, '_> {
                 }
             }
             let done = self.put_new(kind, &draft)?;
+            if done.is_some() {
+                self.w.keep_draft(&unfinished, None);
+            }
             // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
             let wrong = self.wrong.take().and_then(|key| kind.typed().find(|f| f.key == key));
             if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {
@@ -326,6 +355,29 @@ impl Sitting<'_, '_> {
             }
             return Ok(if whole == Filled::Ended || self.talk.quits() { Next::Quit } else { Next::Stay });
         }
+    }
+
+    /// Ends in the middle of a form: what was filled in waits as the window keeps it, and is no record yet.
+    fn keep_unfinished(
+        &mut self,
+        kind: &'static Kind,
+        key: &str,
+        (begun, draft): (&Draft, &Draft),
+    ) -> io::Result<Next> {
+        let is_new = |(key, value): &(&String, &String)| !value.is_empty() && begun.get(*key) != Some(*value);
+        let filled: Draft =
+            draft.iter().filter(is_new).map(|(key, value)| (key.clone(), value.clone())).collect();
+        self.w.keep_draft(key, form_as_kept(&filled).as_deref());
+        let n = filled.len();
+        self.talk.say(match n {
+            0 => say!("Nothing was added: the form was empty.").to_owned(),
+            _ => say!(
+                "Nothing was added yet. {n|field|fields} filled in {n?is|are} kept unfinished: {word} goes on with {n?it|them}.",
+                n,
+                word = word_for(kind)
+            ),
+        })?;
+        Ok(Next::Quit)
     }
 
     /// Whether what was filled in before a form was left is to be kept.

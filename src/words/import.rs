@@ -129,9 +129,15 @@ impl Trouble {
             Self::NoApplicability { typed } => {
                 say!("\"{typed}\" says neither yes nor no.", typed = one_line(typed))
             }
-            Self::Contradiction { at } => {
-                say!("{at} is left out and done at once: one of the two is wrong.", at = one_line(at))
-            }
+            Self::Contradiction { at, done, applies, reversed } => say!(
+                "{at} is left out, and is {done} here: one of the two is wrong. To leave it out, write {word} here; to keep it in, \
+                 write {yes} under {applies}.",
+                at = one_line(at),
+                done = one_line(done),
+                word = Status::NotApplicable.word(),
+                yes = if *reversed { say!("no") } else { say!("yes") },
+                applies = one_line(applies)
+            ),
             Self::InAndOut { at } => say!(
                 "{at} applies and is not applicable at once: one of the two is wrong. To take it in, write Open here.",
                 at = one_line(at)

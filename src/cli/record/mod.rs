@@ -14,7 +14,7 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::{Draft, Fault, Field, Kind, MadeBy, NUMBER, Rec, Type, over, read, write};
+use crate::model::record::{Draft, Fault, Field, Kind, MadeBy, NUMBER, Rec, Type, near, over, read, write};
 use crate::model::record::{derived, value};
 use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
@@ -91,7 +91,7 @@ pub(super) fn record(
             look(&args.file)?;
             return tell_kinds(kinds, args.format, out);
         }
-        Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(word, kinds))?,
+        Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(&args.file, word, kinds))?,
     };
     if (args.dry_run || args.yes) && args.verb != Some(Verb::Remove) {
         return Err(usage(say!("--dry-run and --yes are for remove alone. Nothing was changed.").to_owned()));
@@ -132,9 +132,15 @@ fn usage(words: String) -> Failure {
     Failure(2, words)
 }
 
-fn unknown_kind(word: &str, kinds: &[&'static Kind]) -> Failure {
+fn unknown_kind(file: &Path, word: &str, kinds: &[&'static Kind]) -> Failure {
     let keys: Vec<&str> = kinds.iter().map(|k| k.key).collect();
-    let said = say!("There is no kind of record \"{word}\".", word = text::shown(word, 40));
+    let said = match near::meant(kinds, word) {
+        Some(kind) => {
+            let how = format!("clausewise record {} {} list.", files::typed(file), kind.key);
+            words::register::meant(word, kind, &how)
+        }
+        None => say!("There is no kind of record \"{word}\".", word = text::shown(word, 40)),
+    };
     let kinds = say!(
         "Kinds: {kinds}. Nothing was changed. What each holds: clausewise record kinds",
         kinds = keys.join(", ")

@@ -328,8 +328,7 @@ fn told_for_its_side(
             _ if nobodys => {}
             (_, None) if old.as_ref().is_some_and(|old| *old != text::clean_line(&words)) => {
                 let (to_be_in, stood) = (matches!(stand, Stand::In), old.unwrap_or_default());
-                let why =
-                    Why::OtherSide { to_be_in, stated: false, stood, text: text::clean_line(&words) };
+                let why = Why::OtherSide { to_be_in, stated: false, stood, text: text::clean_line(&words) };
                 one.other_reasons.push((head.to_owned(), why));
             }
             _ if old.is_some() => {}

@@ -30,12 +30,14 @@ impl Sitting<'_, '_> {
 
     /// Asks right after a decision why a control is in or out, where nobody wrote it yet.
     pub(super) fn why_now(&mut self, here: &str) -> io::Result<Next> {
-        let row = self.w.stated_at(here).ok().and_then(|id| self.w.statement().into_iter().find(|r| r.id == id));
+        let row =
+            self.w.stated_at(here).ok().and_then(|id| self.w.statement().into_iter().find(|r| r.id == id));
         let Some(row) = row.filter(Row::lacks_reason) else { return Ok(Next::Stay) };
         let ended = match row.applicable {
             Applicable::No => !self.reason_now(&row.id)?,
-            Applicable::Yes => self.text_on(Matter::WhyIn, &row.id, "")?.is_none(),
-            Applicable::Undecided => false,
+            // What it is needed for may be typed in its place, so that what is fed from a file is not held up.
+            Applicable::Yes if self.talk.is_heard() => self.text_on(Matter::WhyIn, &row.id, "")?.is_none(),
+            _ => false,
         };
         Ok(if ended { Next::Quit } else { Next::Stay })
     }

@@ -9,7 +9,7 @@ use super::show::word_for;
 use super::sitting::Sitting;
 use super::word::{Said, Word, read as read_word};
 use crate::model::record::{
-    Draft, Field, KINDS, Kind, Lack, PERSON, Rec, Rid, Type, over, read, wants, write,
+    Draft, Field, KINDS, Kind, Lack, PERSON, Rec, Rid, Type, named, over, read, wants, write,
 };
 use crate::model::{Questionnaire, named_papers, text};
 use crate::words::record::with_state;
@@ -190,11 +190,7 @@ impl Sitting<'_, '_> {
         let a = self.w.a();
         match f.typ {
             Type::Date => words::day::understood(typed, self.w.today, f.year()),
-            Type::Who
-                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
-            {
-                Some(register::nobody(typed, &word_for(&PERSON)))
-            }
+            _ if named::is_nobody(a, f, typed) => Some(register::nobody(typed, &word_for(&PERSON))),
             _ => None,
         }
     }

@@ -6,14 +6,13 @@ use super::Next;
 use super::form::{self, Filled, field, fill};
 use super::names::Typed;
 use super::record::{is_a_word, ways_out};
-use super::show::word_for;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
+use crate::model::beside::{form_key, form_of};
 use crate::model::record::{
     DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, matrix, near, read, write,
 };
 use crate::model::record::{place, value};
-use crate::model::beside::{form_as_kept, form_key, form_of};
 use crate::model::said::Matter;
 use crate::model::statement::Applicable;
 use crate::model::{fields, text};
@@ -125,8 +124,8 @@ impl Sitting<'_, '_> {
                     };
                 }
                 let done = self.act(&call)?;
-                // What the answer asks is waited for where somebody can answer; what is fed from a file goes on.
-                if deed == Deed::Decide && done.is_some() && self.talk.is_heard() {
+                // What the answer asks is waited for.
+                if deed == Deed::Decide && done.is_some() {
                     return self.why_now(&here);
                 }
                 let asked = done
@@ -354,43 +353,6 @@ impl Sitting<'_, '_> {
                 continue;
             }
             return Ok(if whole == Filled::Ended || self.talk.quits() { Next::Quit } else { Next::Stay });
-        }
-    }
-
-    /// Ends in the middle of a form: what was filled in waits as the window keeps it, and is no record yet.
-    fn keep_unfinished(
-        &mut self,
-        kind: &'static Kind,
-        key: &str,
-        (begun, draft): (&Draft, &Draft),
-    ) -> io::Result<Next> {
-        let is_new = |(key, value): &(&String, &String)| !value.is_empty() && begun.get(*key) != Some(*value);
-        let filled: Draft =
-            draft.iter().filter(is_new).map(|(key, value)| (key.clone(), value.clone())).collect();
-        self.w.keep_draft(key, form_as_kept(&filled).as_deref());
-        let n = filled.len();
-        self.talk.say(match n {
-            0 => say!("Nothing was added: the form was empty.").to_owned(),
-            _ => say!(
-                "Nothing was added yet. {n|field|fields} filled in {n?is|are} kept unfinished: {word} goes on with {n?it|them}.",
-                n,
-                word = word_for(kind)
-            ),
-        })?;
-        Ok(Next::Quit)
-    }
-
-    /// Whether what was filled in before a form was left is to be kept.
-    pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
-        let question =
-            say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
-        loop {
-            let Some(answer) = self.talk.ask(question)? else { return Ok(true) };
-            match answer.trim().to_lowercase().as_str() {
-                "" | "yes" | "y" => return Ok(true),
-                "no" | "n" => return Ok(false),
-                _ => self.talk.say(say!("That is neither yes nor no."))?,
-            }
         }
     }
 

@@ -115,7 +115,12 @@ impl Teller<'_> {
         let words = if stood.is_empty() {
             say!("{id}: \"{text}\" says no reason, and was not taken as one.", id, text)
         } else {
-            say!("{id}: \"{text}\" says too little to take the place of the reason that stands here: \"{stood}\".", id, text, stood)
+            say!(
+                "{id}: \"{text}\" says too little to take the place of the reason that stands here: \"{stood}\".",
+                id,
+                text,
+                stood
+            )
         };
         if stood.is_empty() { words } else { joined([words, next]) }
     }

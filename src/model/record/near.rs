@@ -44,9 +44,8 @@ fn plain(word: &str) -> Vec<String> {
 pub fn meant(kinds: &[&'static Kind], typed: &str) -> Option<&'static Kind> {
     let typed = plain(typed);
     let of = |key: &str| kinds.iter().find(|k| k.key == key && k.is_register()).copied();
-    let called = WORDS.iter().find(|(_, words)| {
-        words.split_whitespace().any(|word| typed.iter().any(|t| t == word))
-    });
+    let called =
+        WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| typed.iter().any(|t| t == word)));
     let nearly = || {
         let first = typed.first().filter(|t| t.chars().count() >= SPELT)?;
         let away = |k: &&&'static Kind| {

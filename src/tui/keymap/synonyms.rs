@@ -75,7 +75,7 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     (
         "export",
         "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, e-mail, draft, drafts, template, \
-         policy, blank page, write a policy",
+         policy, blank page, write a policy, paper, papers, document, documents",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     (

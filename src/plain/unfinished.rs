@@ -16,13 +16,18 @@ impl Sitting<'_, '_> {
         &mut self,
         kind: &'static Kind,
         key: &str,
-        (begun, draft): (&Draft, &Draft),
+        (begun, draft, known): (&Draft, &Draft, &Draft),
     ) -> io::Result<Next> {
+        // What the form began with was filled in by nobody.
         let is_new = |(key, value): &(&String, &String)| !value.is_empty() && begun.get(*key) != Some(*value);
-        let filled: Draft =
+        let mut filled: Draft =
             draft.iter().filter(is_new).map(|(key, value)| (key.clone(), value.clone())).collect();
-        self.w.keep_draft(key, form_as_kept(&filled).as_deref());
         let n = filled.len();
+        // What it is about goes with what was said of it.
+        if n > 0 {
+            filled.extend(known.clone());
+        }
+        self.w.keep_draft(key, form_as_kept(&filled).as_deref());
         self.talk.say(match n {
             0 => say!("Nothing was added: the form was empty.").to_owned(),
             _ => say!(

@@ -300,8 +300,9 @@ impl Sitting<'_, '_> {
         }
         self.before(kind)?;
         self.talk.say(ways_out())?;
-        let begun = self.w.begun(kind, &self.id());
-        let mut draft = begun.clone();
+        let mut draft = self.w.begun(kind, &self.id());
+        let mut begun = draft.clone();
+        begun.extend(known.clone());
         let unfinished = form_key(kind, &self.id());
         if let Some(kept) = self.w.session().draft(&unfinished).and_then(form_of) {
             self.talk.say(say!(
@@ -312,12 +313,12 @@ impl Sitting<'_, '_> {
         }
         let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
         let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
-        draft.extend(known);
+        draft.extend(known.clone());
         let needed = kind.naming().filter(|f| f.need);
         loop {
             let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
             if whole == Filled::Ended && self.talk.quits() {
-                return self.keep_unfinished(kind, &unfinished, (&begun, &draft));
+                return self.keep_unfinished(kind, &unfinished, (&begun, &draft, &known));
             }
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {

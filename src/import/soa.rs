@@ -10,7 +10,7 @@ use super::soa_columns::{Columns, told_apart};
 use super::soa_heads::{Col, NO_REASON, is_of_maturity, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Fault, Incoming, Left, Map, Trouble, Why, workbook};
+use super::{Fault, Incoming, Left, Map, Sides, Trouble, Why, workbook};
 use super::{soa_evidence, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::same_words::say_the_same;
@@ -144,6 +144,13 @@ fn owner(cells: &[(&str, &str)]) -> Option<String> {
 /// What stands in the column of controls, the control, and what the row says.
 type OfRow = Option<(String, Option<Target>, Said)>;
 
+/// A row that leaves a control out and says that it is done, with where it does.
+fn contradiction(id: &str, applicable: &[(&str, &str)], status: &[(&str, &str)], reversed: bool) -> Trouble {
+    let done = text::shown(status.first().map_or("", |(_, cell)| cell), 40);
+    let applies = applicable.first().map_or("", |(head, _)| head).to_owned();
+    Trouble::Contradiction { at: text::shown(id, 40), sides: Box::new(Sides { done, applies, reversed }) }
+}
+
 /// What a row says, and of what; none where it says nothing.
 fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<OfRow, (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -213,11 +220,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         // "No" beside "not implemented" is left out like any other; beside "implemented" nobody can say what is meant.
         (Some(true), Some(Level::Proven | Level::InUse | Level::Written)) => {
             let head = status.first().map_or("", |(head, _)| head);
-            let (at, done) = (text::shown(id, 40), status.first().map_or("", |(_, cell)| cell));
-            let applies = applicable.first().map_or("", |(head, _)| head).to_owned();
-            let done = text::shown(done, 40);
-            let trouble = Trouble::Contradiction { at, done, applies, reversed: columns.reversed };
-            return Err((head.to_owned(), trouble));
+            return Err((head.to_owned(), contradiction(id, &applicable, &status, columns.reversed)));
         }
         (Some(true), _) => one.level = Some(Level::NotApplicable),
         // What stands as its reason would be taken for the contrary of what it argues for.

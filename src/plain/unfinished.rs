@@ -16,7 +16,7 @@ impl Sitting<'_, '_> {
         &mut self,
         kind: &'static Kind,
         key: &str,
-        (begun, draft, known): (&Draft, &Draft, &Draft),
+        (begun, draft, known): (&Draft, &Draft, Draft),
     ) -> io::Result<Next> {
         // What the form began with was filled in by nobody.
         let is_new = |(key, value): &(&String, &String)| !value.is_empty() && begun.get(*key) != Some(*value);
@@ -25,7 +25,7 @@ impl Sitting<'_, '_> {
         let n = filled.len();
         // What it is about goes with what was said of it.
         if n > 0 {
-            filled.extend(known.clone());
+            filled.extend(known);
         }
         self.w.keep_draft(key, form_as_kept(&filled).as_deref());
         self.talk.say(match n {

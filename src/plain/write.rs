@@ -318,7 +318,7 @@ impl Sitting<'_, '_> {
         loop {
             let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
             if whole == Filled::Ended && self.talk.quits() {
-                return self.keep_unfinished(kind, &unfinished, (&begun, &draft, &known));
+                return self.keep_unfinished(kind, &unfinished, (&begun, &draft, known));
             }
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {

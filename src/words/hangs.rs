@@ -84,19 +84,16 @@ pub(super) fn each_move(moves: &[Move]) -> String {
     let mut all: Vec<(&str, String)> = Vec::new();
     for m in moves {
         let (was, now) = (level(&m.was), level(&m.now));
-        match all.last_mut().filter(|(risk, _)| *risk == m.risk) {
-            Some((_, said)) => {
-                *said = say!("{said}, what is left of it: {was} -> {now}", said = &*said, was, now);
-            }
-            None => {
-                let what = crate::model::text::shown(&m.risk, 60);
-                let said = if m.left {
-                    say!("what is left of {risk}: {was} -> {now}", risk = what, was, now)
-                } else {
-                    say!("{what}: {was} -> {now}", what, was, now)
-                };
-                all.push((&m.risk, said));
-            }
+        if let Some((_, said)) = all.last_mut().filter(|(risk, _)| *risk == m.risk) {
+            *said = say!("{said}, what is left of it: {was} -> {now}", said = &*said, was, now);
+        } else {
+            let what = crate::model::text::shown(&m.risk, 60);
+            let said = if m.left {
+                say!("what is left of {risk}: {was} -> {now}", risk = what, was, now)
+            } else {
+                say!("{what}: {was} -> {now}", what, was, now)
+            };
+            all.push((&m.risk, said));
         }
     }
     let more = all.len().saturating_sub(MOVES);

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use super::ours::meant;
 use super::told::says_already;
 use super::{
-    About, Choice, Difference, Incoming, Left, Place, Planned, Proposal, Report, Stood, Trouble, Unread, Want,
+    About, Choice, Difference, Incoming, Left, Place, Planned, Proposal, Report, Stood, Trouble, Want,
 };
 use crate::model::action;
 use crate::model::assessment::keys;
@@ -47,7 +47,7 @@ const FAULTS: usize = 1_000;
 
 /// What a file comes to. `new` gives ids to new records.
 pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMut() -> Rid) -> Planned {
-    let (beside, gone): (Vec<Unread>, Vec<Vec<Left>>) = from.beside.iter().map(|s| s.weighed(c, new)).unzip();
+    let (beside, gone): (Vec<_>, Vec<Vec<Left>>) = from.beside.iter().map(|s| s.weighed(c, new)).unzip();
     let mut report = Report {
         rows: from.rows,
         unknown: from.left.iter().cloned().map(|left| goes::with_what_stood(c.a, left)).collect(),

@@ -9,26 +9,61 @@ const WRONG: usize = 2;
 const SPELT: usize = 5;
 
 /// By the key of a register, words for what it holds, in the singular.
-const WORDS: [(&str, &str); 19] = [
-    ("person", "staff employee user member colleague team role contact responsible"),
-    ("system", "asset tool application app model product ai chatbot inventory use-case"),
-    ("evidence", "proof record attachment screenshot log artefact artifact"),
-    ("document", "policy procedure paper file guideline manual template report plan"),
-    ("likelihood", "probability chance"),
-    ("consequence", "severity harm"),
-    ("impact", "assessment aiia fria dpia"),
-    ("control", "measure safeguard"),
-    ("risk", "threat hazard danger"),
-    ("objective", "goal target aim kpi"),
-    ("supplier", "vendor provider partner third-party subcontractor manufacturer"),
-    ("competence", "training course skill learning education qualification awareness certificate"),
-    ("incident", "concern event complaint breach problem nonconformity corrective-action capa"),
-    ("change", "modification update release"),
-    ("message", "communication notice information announcement"),
-    ("party", "stakeholder customer client regulator authority interest"),
-    ("agenda", "meeting workshop session appointment"),
-    ("decision", "minute resolution review"),
-    ("parked", "parking question todo later"),
+const WORDS: [(&str, &[&str]); 19] = [
+    (
+        "person",
+        &["staff", "employee", "user", "member", "colleague", "team", "role", "contact", "responsible"],
+    ),
+    (
+        "system",
+        &[
+            "asset",
+            "tool",
+            "application",
+            "app",
+            "model",
+            "product",
+            "ai",
+            "chatbot",
+            "inventory",
+            "use-case",
+        ],
+    ),
+    ("evidence", &["proof", "record", "attachment", "screenshot", "log", "artefact", "artifact"]),
+    (
+        "document",
+        &["policy", "procedure", "paper", "file", "guideline", "manual", "template", "report", "plan"],
+    ),
+    ("likelihood", &["probability", "chance"]),
+    ("consequence", &["severity", "harm"]),
+    ("impact", &["assessment", "aiia", "fria", "dpia"]),
+    ("control", &["measure", "safeguard"]),
+    ("risk", &["threat", "hazard", "danger"]),
+    ("objective", &["goal", "target", "aim", "kpi"]),
+    ("supplier", &["vendor", "provider", "partner", "third-party", "subcontractor", "manufacturer"]),
+    (
+        "competence",
+        &[
+            "training",
+            "course",
+            "skill",
+            "learning",
+            "education",
+            "qualification",
+            "awareness",
+            "certificate",
+        ],
+    ),
+    (
+        "incident",
+        &["concern", "event", "complaint", "breach", "problem", "nonconformity", "corrective-action", "capa"],
+    ),
+    ("change", &["modification", "update", "release"]),
+    ("message", &["communication", "notice", "information", "announcement"]),
+    ("party", &["stakeholder", "customer", "client", "regulator", "authority", "interest"]),
+    ("agenda", &["meeting", "workshop", "session", "appointment"]),
+    ("decision", &["minute", "resolution", "review"]),
+    ("parked", &["parking", "question", "todo", "later"]),
 ];
 
 /// The singular of a word as English mostly makes it, in small letters, its parts held together by a dash.
@@ -44,8 +79,7 @@ fn plain(word: &str) -> Vec<String> {
 pub fn meant(kinds: &[&'static Kind], typed: &str) -> Option<&'static Kind> {
     let typed = plain(typed);
     let of = |key: &str| kinds.iter().find(|k| k.key == key && k.is_register()).copied();
-    let called =
-        WORDS.iter().find(|(_, words)| words.split_whitespace().any(|word| typed.iter().any(|t| t == word)));
+    let called = WORDS.iter().find(|(_, words)| words.iter().any(|word| typed.iter().any(|t| t == word)));
     let nearly = || {
         let first = typed.first().filter(|t| t.chars().count() >= SPELT)?;
         let away = |k: &&&'static Kind| {
@@ -88,8 +122,8 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for (key, words) in WORDS {
             assert!(KINDS.iter().any(|k| k.key == key && k.is_register()), "{key}");
-            for word in words.split_whitespace() {
-                assert!(Kind::find(KINDS, word).is_none() && seen.insert(word), "{word}");
+            for word in words {
+                assert!(Kind::find(KINDS, word).is_none() && seen.insert(*word), "{word}");
             }
         }
     }

@@ -41,6 +41,8 @@ mod soa_systems;
 mod soa_theirs;
 #[path = "import/soa_turned.rs"]
 mod soa_turned;
+#[path = "import/told.rs"]
+mod told;
 #[path = "import/whose.rs"]
 mod whose;
 

@@ -1325,6 +1325,73 @@ fn leaving_a_form_keeps_what_was_filled_in_or_asks() {
     assert!(!dump(folder.path()).contains("Something else"), "{said}");
 }
 
+/// Who quits in the middle of a form has what was filled in kept unfinished, as the window keeps it, and goes on with it.
+#[test]
+fn quit_in_a_form_keeps_it_unfinished_and_adds_nothing() {
+    let folder = fresh();
+    let said =
+        talk(folder.path(), &["record system", "Chatbot", "Answers guests", "quit", "park Never said"]);
+    assert!(
+        said.contains("Nothing was added yet. 2 fields filled in are kept unfinished: system goes on"),
+        "{said}"
+    );
+    assert!(!dump(folder.path()).contains("Chatbot") && !said.contains("> park"), "{said}");
+    let said = talk(folder.path(), &["system", "", "", "leave", "yes", "system", "Till", "leave", "yes"]);
+    assert!(said.contains("This is unfinished from before") && said.contains("Now: Chatbot."), "{said}");
+    assert_eq!(said.matches("This is unfinished").count(), 1, "{said}");
+    let facts = dump(folder.path());
+    assert!(facts.contains("=Chatbot\n") && facts.contains("=Answers guests\n") && facts.contains("=Till\n"));
+    // Thrown away it is gone; an empty form leaves nothing behind.
+    let lines = ["person", "Ana", "quit"];
+    talk(folder.path(), &lines);
+    let said = talk(folder.path(), &["person", "", "leave", "no", "person", "quit"]);
+    assert!(said.contains("Now: Ana.") && said.contains("Nothing was added: the form was empty."), "{said}");
+    assert!(
+        !talk(folder.path(), &["person", "quit"]).contains("unfinished")
+            && !dump(folder.path()).contains("=Ana")
+    );
+}
+
+/// Where a decision asks why, the next line is the answer.
+#[test]
+fn a_control_that_is_left_out_waits_for_its_reason() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["go A.4.4", "applicable no", "We buy no tools at all", "where"]);
+    assert!(dump(folder.path()).contains("reason.A.4.4=We buy no tools at all"), "{said}");
+    // With its reason nothing is asked; an empty line leaves it.
+    let said = talk(
+        folder.path(),
+        &[
+            "go A.4.5",
+            "applicable no We own no machines at all",
+            "applicable yes",
+            "applicable no",
+            "",
+            "status",
+        ],
+    );
+    assert!(
+        said.contains("A.4.5 is left out without a reason")
+            && !dump(folder.path()).contains("reason.A.4.5=status"),
+        "{said}"
+    );
+}
+
+/// A word of theirs for a register leads to it and does nothing.
+#[test]
+fn peoples_own_words_for_registers_lead_there() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["record training", "record vendor Seebach", "record banana"]);
+    assert!(said.contains("There is no register \"training\". What is meant may be \"Competence and training\": record competence"), "{said}");
+    assert!(said.contains("may be \"Suppliers\": record supplier"), "{said}");
+    assert!(said.contains("There is no register \"banana\"; there are: "), "{said}");
+    let (code, _, wrong) = run(folder.path(), &["record", "case.aims", "policies", "list"], "");
+    assert!(
+        code == 2 && wrong.contains("\"Documents\": clausewise record case.aims document list"),
+        "{wrong}"
+    );
+}
+
 /// A form says how it is left; a word of the program typed into it is asked about before it becomes what somebody said.
 #[test]
 fn a_word_typed_into_a_form_is_asked_about_and_a_form_says_how_it_is_left() {

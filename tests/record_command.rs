@@ -605,3 +605,32 @@ fn two_levels_are_refused_by_name_with_what_to_type() {
         "{wrong}"
     );
 }
+
+/// Of two steps of a scale with one weight or one name one would hide the other: a second one is refused by command, form and file.
+#[test]
+fn steps_of_a_scale_share_neither_weight_nor_name() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    for (kind, no) in [("likelihood", "L-1"), ("consequence", "Y-1")] {
+        run(&["record", "case.aims", kind, "add", "name=Rare", "weight=1"]);
+        for (field, other) in [("weight=1", "name=Often"), ("name=rare", "weight=2")] {
+            let (code, said, wrong) = run(&["record", "case.aims", kind, "add", other, field]);
+            assert!(code == 2 && said.is_empty(), "{kind} {field}: {code} {said}");
+            assert!(
+                wrong.contains(&format!("{no} Rare has ")) && wrong.contains("Nothing was changed"),
+                "{wrong}"
+            );
+        }
+        let file = folder.path().join("steps.csv");
+        for row in ["Often,1", "Often,2\nSeldom,2"] {
+            std::fs::write(&file, format!("Name,Value\n{row}\n")).unwrap();
+            let (code, said, wrong) = run(&["import", "case.aims", "steps.csv", "--as", kind]);
+            assert!(code == 65 && wrong.contains("there already"), "{code} {said} {wrong}");
+        }
+        std::fs::write(&file, "Name,Value\nOften,2\n").unwrap();
+        assert_eq!(run(&["import", "case.aims", "steps.csv", "--as", kind]).0, 0);
+        // Taken out and changed as before.
+        assert_eq!(run(&["record", "case.aims", kind, "set", no, "weight=3"]).0, 0);
+        assert_eq!(run(&["record", "case.aims", kind, "set", no, "name=RARE"]).0, 0);
+    }
+}

@@ -158,7 +158,7 @@ fn an_impact_assessment_feeds_a_risk_with_what_it_says() {
         assert_eq!(risk[field], Value::Null, "{field} was said nowhere");
     }
     // Line by line the rest is asked, and what the assessment says is told first.
-    let rest = "risk 1\n-\nIt answers in the wrong language\n\n\n\n\n\nquit\n";
+    let rest = "risk 1\n-\nIt answers in the wrong language\n\n\n\n\n\nleave\nyes\nquit\n";
     let (_, said, _) = run(here, &["--plain", "a.aims"], rest);
     assert!(
         said.contains("From the assessment") && said.contains("A wrong allergen makes a guest ill"),

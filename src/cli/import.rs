@@ -8,7 +8,7 @@ use super::opened::{change, finish, look, only};
 use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
-use crate::import::{As, Choice, How, Map, Trouble};
+use crate::import::{As, Choice, How, Left, Map, Trouble, Why};
 use crate::inert::one_line;
 use crate::model::record::{KINDS, Kind};
 use crate::model::said::Verb;
@@ -16,6 +16,7 @@ use crate::model::text;
 use crate::say;
 use crate::words::dry_run::{faults, lines};
 use crate::words::import::{example_of_map, examples_of_heads, is_of_another, map_flag};
+use crate::words::not_merged::collect;
 use crate::words::{Names, Words as _, outcome};
 use crate::work::Looked;
 
@@ -106,6 +107,10 @@ impl Args {
         if report.faults.iter().any(|f| f.trouble == Trouble::WhatIsIt) {
             words.push(kinds());
         }
+        if report.faults.iter().any(|f| f.trouble == Trouble::HandedOut) {
+            let [file, returned] = [&self.file, &self.path].map(|p| p.to_string_lossy());
+            words.push(say!("To collect it: {command}", command = collect([&*file, &*returned])));
+        }
         let maps = examples_of_heads(looked);
         if !maps.is_empty() {
             let command = self.of_a_statement(&maps);
@@ -157,7 +162,10 @@ pub(super) fn import(args: &Args, out: &mut impl Write) -> Result<u8, Failure> {
         return Err(args.refused(&looked));
     }
     // A file of which nothing found its place here was not taken over, whatever is right with it.
-    let problems = !report.conflicting.is_empty() || (report.matched == 0 && !report.unknown.is_empty());
+    let stays = |l: &Left| matches!(&l.why, Why::Hollow { stood, .. } if !stood.is_empty());
+    let problems = !report.conflicting.is_empty()
+        || report.unknown.iter().any(stays)
+        || (report.matched == 0 && !report.unknown.is_empty());
     if args.is_json() {
         let mut said = None;
         if !args.dry_run {

@@ -5,19 +5,21 @@ use serde_json::{Value, json};
 use crate::import::{About, As, Column, Difference, Fault, Left, Place};
 use crate::model::goes::Goes;
 use crate::words::Words;
-use crate::words::import::others_differ;
+use crate::words::import::{Door, others_differ};
+use crate::words::left::Teller;
 use crate::work::Looked;
 
 /// All of it. `said` is what was said when it was taken over; none where nothing was.
 pub(super) fn data(looked: &Looked, dry_run: bool, said: Option<&str>) -> Value {
     let r = &looked.planned.report;
+    let to = Teller { file: &looked.file, door: Door::Command, whole: true };
     let words = |all: Vec<String>| all.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
     let mut warnings: Vec<String> = r.turned.iter().map(Words::words).collect();
     warnings.push(others_differ(&r.differ_beside()));
     json!({
         "read_as": looked.is.map(As::key),
         "dry_run": dry_run,
-        "taken_over": said.is_some(),
+        "taken_over": said.is_some() && !looked.planned.edit.is_empty(),
         "said": said,
         "counts": {
             "rows": r.rows,
@@ -26,15 +28,16 @@ pub(super) fn data(looked: &Looked, dry_run: bool, said: Option<&str>) -> Value 
             "changed": r.changed.len(),
             "conflicting": r.conflicting.len(),
             "left_alone": r.unknown.len(),
+            "gone_from_the_sheet": r.left_alone().away,
             "refused": r.faults.len(),
         },
         "refused": r.faults.iter().map(refused).collect::<Vec<_>>(),
         "columns": r.columns.iter().map(column).collect::<Vec<_>>(),
         "changes": r.changed.iter().map(difference).collect::<Vec<_>>(),
         "conflicts": r.conflicting.iter().map(difference).collect::<Vec<_>>(),
-        "left_alone": r.unknown.iter().map(left).collect::<Vec<_>>(),
-        "in_several_rows": r.joined.iter().map(left).collect::<Vec<_>>(),
-        "other_numbers": r.renumbered.iter().map(left).collect::<Vec<_>>(),
+        "left_alone": r.unknown.iter().map(|l| left(l, to)).collect::<Vec<_>>(),
+        "in_several_rows": r.joined.iter().map(|l| left(l, to)).collect::<Vec<_>>(),
+        "other_numbers": r.renumbered.iter().map(|l| left(l, to)).collect::<Vec<_>>(),
         "goes_with_it": r.goes.iter().map(goes).collect::<Vec<_>>(),
         "warnings": words(warnings),
         "unread_facts": r.unread,
@@ -68,8 +71,9 @@ fn column(c: &Column) -> Value {
     json!({"head": c.head, "field": c.field, "sample": c.sample})
 }
 
-fn left(left: &Left) -> Value {
-    placed(&left.place, json!({"id": left.id, "words": left.words()}))
+/// Texts that were not taken stand whole in it: whoever reads it has no file to look into.
+fn left(left: &Left, to: Teller<'_>) -> Value {
+    placed(&left.place, json!({"id": left.id, "words": left.told(to)}))
 }
 
 fn difference(d: &Difference) -> Value {

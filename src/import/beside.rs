@@ -3,7 +3,7 @@
 
 use super::head::plain;
 use super::sheet::{Book, Sheet};
-use super::{Incoming, Map, Trouble, register, soa, soa_map, workbook};
+use super::{Incoming, Left, Map, Trouble, Why, register, soa, soa_map, workbook};
 use crate::model::record::value::Context;
 use crate::model::record::{Kind, Rid};
 
@@ -49,20 +49,25 @@ pub(super) fn of(c: Context<'_>, book: &Book, maps: &[Map]) -> Vec<Beside> {
 
 impl Beside {
     /// What it comes to, held against what stands.
-    pub(super) fn weighed(&self, c: Context<'_>, new: &mut dyn FnMut() -> Rid) -> Unread {
+    /// With what had a row in it when the workbook was made, and has none now.
+    pub(super) fn weighed(&self, c: Context<'_>, new: &mut dyn FnMut() -> Rid) -> (Unread, Vec<Left>) {
         let sheet = self.sheet.clone();
-        let Some((kind, incoming)) = &self.of else { return Unread { sheet, kind: None, rows: 0 } };
+        let Some((kind, incoming)) = &self.of else {
+            return (Unread { sheet, kind: None, rows: 0 }, Vec::new());
+        };
+        let mut gone = Vec::new();
         let no_heads = |t: &Trouble| matches!(t, Trouble::NoNaming { .. } | Trouble::Empty);
         let rows = if incoming.faults.iter().any(|f| no_heads(&f.trouble)) {
             0
         } else {
             let r = weigh(c, incoming, Choice::Ours, new).report;
+            gone.extend(r.unknown.into_iter().filter(|l| matches!(l.why, Why::RowAway { .. })));
             let differ = r.changed.iter().chain(&r.conflicting).map(|d| d.place.row);
             let mut rows: Vec<usize> = differ.chain(r.faults.iter().map(|f| f.place.row)).collect();
             rows.sort_unstable();
             rows.dedup();
             rows.len()
         };
-        Unread { sheet, kind: Some(kind), rows }
+        (Unread { sheet, kind: Some(kind), rows }, gone)
     }
 }

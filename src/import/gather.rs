@@ -25,8 +25,8 @@ pub(super) struct Said {
     pub(super) by_reason: bool,
     /// What of the row is not taken, and why.
     pub(super) left: Option<Why>,
-    /// A reason that is not taken, and the head it stands under.
-    pub(super) other_reason: Option<(String, Why)>,
+    /// Reasons that are not taken, and the head each stands under.
+    pub(super) other_reasons: Vec<(String, Why)>,
     pub(super) reasons: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) evidence: Vec<Piece>,
@@ -69,8 +69,11 @@ impl Said {
     }
 
     /// Tells of a reason of this row that is not taken.
-    fn tell_other_reason(&mut self, id: &str, into: &mut Incoming) {
-        if let Some((head, why)) = self.other_reason.take() {
+    fn tell_other_reason(&mut self, id: &str, is_stated: bool, into: &mut Incoming) {
+        for (head, mut why) in std::mem::take(&mut self.other_reasons) {
+            if let Why::OtherSide { stated, .. } | Why::Hollow { stated, .. } = &mut why {
+                *stated = is_stated;
+            }
             into.left.push(Left { place: self.place.in_column(&head), id: id.to_owned(), why });
         }
     }
@@ -138,7 +141,7 @@ impl Gathered {
             return;
         };
         let id = ids.id_of(target).to_owned();
-        one.tell_other_reason(&id, into);
+        one.tell_other_reason(&id, matches!(target, Target::Requirement(_)), into);
         for number in std::mem::take(&mut one.numbers) {
             let why = Why::TheirNumber { at: id.clone() };
             into.left.push(Left { place: one.place.clone(), id: number, why });
@@ -171,7 +174,7 @@ impl Gathered {
     /// Puts a control of one's own beside those of the questionnaire; `number` is its own where the sheet is ours.
     pub(super) fn put_own(&mut self, into: &mut Incoming, draft: Draft, number: Option<u32>, mut one: Said) {
         into.rows += 1;
-        one.tell_other_reason(draft.get("name").map_or("", String::as_str), into);
+        one.tell_other_reason(draft.get("name").map_or("", String::as_str), false, into);
         for words in &one.no_place {
             let (id, words) = (draft.get("name").cloned().unwrap_or_default(), text::shown(words, 80));
             into.left.push(Left { place: one.place.clone(), id, why: Why::NoPlace { words } });

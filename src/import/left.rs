@@ -43,6 +43,7 @@ impl Why {
             | Self::NoLevel { .. }
             | Self::OfHeading { .. }
             | Self::NoPlace { .. }
+            | Self::Hollow { .. }
             | Self::Renumbered { .. } => Part::Cell,
             _ => Part::Row,
         }
@@ -105,7 +106,20 @@ pub enum Why {
     OtherSide {
         /// Whether the row has the control in, so that the text would be why it is needed.
         to_be_in: bool,
+        /// Whether the id is that of a row of the statement, where it can be written by hand.
+        stated: bool,
         /// What stands for the other side.
+        stood: String,
+        /// What is not taken.
+        text: String,
+    },
+    /// A reason that says nothing, where one stands that does; or one that is a tick, and nothing is told to stand.
+    Hollow {
+        /// Whether it would be why something is needed.
+        to_be_in: bool,
+        /// Whether the id is that of a row of the statement.
+        stated: bool,
+        /// What stands; empty where it was never taken for a reason.
         stood: String,
         /// What is not taken.
         text: String,

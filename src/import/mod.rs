@@ -128,6 +128,17 @@ impl Fault {
     }
 }
 
+/// Where a row says that a control is left out, and where that it is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sides {
+    /// As what it is done, as it stands there.
+    pub done: String,
+    /// Head of the column that leaves it out; empty where the file has none.
+    pub applies: String,
+    /// Whether that column asks what is left out.
+    pub reversed: bool,
+}
+
 /// What is wrong in a file. Texts are of the file: whoever says them makes them harmless.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
@@ -214,6 +225,8 @@ pub enum Trouble {
     Contradiction {
         /// The id.
         at: String,
+        /// Where each of the two stands.
+        sides: Box<Sides>,
     },
     /// A row says that a control applies, and by its status that it does not.
     InAndOut {
@@ -362,6 +375,8 @@ pub struct Incoming {
     pub unread: Vec<String>,
     /// Sheets that are not read.
     pub beside: Vec<Beside>,
+    /// Of a sheet of ours that holds a register whole, which one, and the sheet's name.
+    pub register: Option<(&'static Kind, String)>,
     /// Of a sheet of ours its rows, each as all there is of what its columns are about.
     pub whole: Vec<Whole>,
     /// Hash of the event such a sheet was made behind; empty where it is none of ours.

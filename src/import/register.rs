@@ -143,6 +143,7 @@ pub(super) fn read_of(kind: &'static Kind, book: &Book, maps: &[Map], of_us: boo
         into.faults.push(Fault { place, trouble: Trouble::NoNaming { kind, word: naming.word } });
     }
     if into.faults.is_empty() {
+        into.register = of_us.then(|| (kind, sheet.name.clone()));
         let id = heads.iter().position(|h| is_one_of(h, ID));
         let mut names = BTreeMap::new();
         let headed = |(n, f): (usize, Option<&'static Field>)| Some((f?.key, heads.get(n)?.clone()));

@@ -10,7 +10,7 @@ use super::soa_columns::{Columns, told_apart};
 use super::soa_heads::{Col, NO_REASON, is_of_maturity, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
-use super::{Fault, Incoming, Left, Map, Trouble, Why, workbook};
+use super::{Fault, Incoming, Left, Map, Sides, Trouble, Why, workbook};
 use super::{soa_evidence, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::same_words::say_the_same;
@@ -144,6 +144,13 @@ fn owner(cells: &[(&str, &str)]) -> Option<String> {
 /// What stands in the column of controls, the control, and what the row says.
 type OfRow = Option<(String, Option<Target>, Said)>;
 
+/// A row that leaves a control out and says that it is done, with where it does.
+fn contradiction(id: &str, applicable: &[(&str, &str)], status: &[(&str, &str)], reversed: bool) -> Trouble {
+    let done = text::shown(status.first().map_or("", |(_, cell)| cell), 40);
+    let applies = applicable.first().map_or("", |(head, _)| head).to_owned();
+    Trouble::Contradiction { at: text::shown(id, 40), sides: Box::new(Sides { done, applies, reversed }) }
+}
+
 /// What a row says, and of what; none where it says nothing.
 fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<OfRow, (String, Trouble)> {
     let texts = |col| columns.values(row, col);
@@ -213,7 +220,7 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
         // "No" beside "not implemented" is left out like any other; beside "implemented" nobody can say what is meant.
         (Some(true), Some(Level::Proven | Level::InUse | Level::Written)) => {
             let head = status.first().map_or("", |(head, _)| head);
-            return Err((head.to_owned(), Trouble::Contradiction { at: text::shown(id, 40) }));
+            return Err((head.to_owned(), contradiction(id, &applicable, &status, columns.reversed)));
         }
         (Some(true), _) => one.level = Some(Level::NotApplicable),
         // What stands as its reason would be taken for the contrary of what it argues for.
@@ -249,6 +256,7 @@ fn of_bare(
         reasons.extend(texts(col)?.into_iter().map(|(_, t)| t));
     }
     reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()) && !soa_stated::is_nothing(r));
+    let mut filled = reasons.iter().any(|r| status::is_tick(r));
     reasons.retain(|r| !status::is_tick(r));
     let named = |t: &str| status::applies(t).is_none() && !soa_stated::is_nothing(t);
     let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::is_tick(t) || named(t));
@@ -263,7 +271,7 @@ fn of_bare(
         one.owner = owner(&texts(Col::Owner)?);
         return Ok(true);
     }
-    let mut filled = against || !reasons.is_empty();
+    filled |= against || !reasons.is_empty();
     for col in [Col::Note, Col::Evidence, Col::Owner, Col::How, Col::Systems, Col::Risks, Col::Findings] {
         filled |= texts(col)?.iter().any(|(_, t)| !soa_stated::is_nothing(t));
     }
@@ -323,8 +331,8 @@ fn told_for_its_side(
             _ if nobodys => {}
             (_, None) if old.as_ref().is_some_and(|old| *old != text::clean_line(&words)) => {
                 let (to_be_in, stood) = (matches!(stand, Stand::In), old.unwrap_or_default());
-                let why = Why::OtherSide { to_be_in, stood, text: text::clean_line(&words) };
-                one.other_reason = Some((head.to_owned(), why));
+                let why = Why::OtherSide { to_be_in, stated: false, stood, text: text::clean_line(&words) };
+                one.other_reasons.push((head.to_owned(), why));
             }
             _ if old.is_some() => {}
             (_, Some((column, taken))) => {
@@ -334,11 +342,29 @@ fn told_for_its_side(
                 if !own.iter().any(|(_, said)| says(said)) && !says(&whole) {
                     let (taken, column) = (text::clean_line(taken), str::to_owned(column));
                     let why = Why::TwoReasons { other: text::clean_line(&words), taken, column };
-                    one.other_reason = Some((head.to_owned(), why));
+                    one.other_reasons.push((head.to_owned(), why));
                 }
             }
             (Stand::In, None) => s.why.push(words),
             _ => one.reasons.push(words),
+        }
+    }
+    Ok(())
+}
+
+/// A tick where a reason should stand says none, and is told: somebody may have meant it to take the place of one.
+fn ticks_for_reasons(
+    columns: &Columns,
+    row: &Row,
+    stand: Stand,
+    one: &mut Said,
+) -> Result<(), (String, Trouble)> {
+    for col in [Col::Reason, Col::For, Col::Against] {
+        for (head, cell) in columns.values(row, col)?.into_iter().filter(|(_, cell)| status::is_tick(cell)) {
+            let to_be_in = col == Col::For || (col == Col::Reason && stand != Stand::Out);
+            let (stood, text) = (String::new(), text::clean_line(cell));
+            let why = Why::Hollow { to_be_in, stated: false, stood, text };
+            one.other_reasons.push((head.to_owned(), why));
         }
     }
     Ok(())
@@ -360,6 +386,7 @@ fn state(columns: &Columns, row: &Row, stand: Stand, one: &mut Said) -> Result<(
         s.not_for.extend(soa_not_for::split(cell).1);
     }
     told_for_its_side(columns, row, stand, (&mut s, one))?;
+    ticks_for_reasons(columns, row, stand, one)?;
     let open = stand == Stand::Undecided && !columns.ours;
     for (col, cells) in
         [(Col::Reason, all(Col::Reason)?), (Col::For, all(Col::For)?), (Col::Drivers, all(Col::Drivers)?)]

@@ -1,11 +1,30 @@
 //! What is kept beside the facts and is no part of the record: unfinished texts, half-filled forms, and marks the program
-//! makes for itself. What they are called, and what becomes of them when two files are merged. A leaf.
+//! makes for itself. What they are called, and what becomes of them when two files are merged.
+
+use super::record::{Draft, Init, Kind, RISK};
 
 /// What the name of each of them begins with among the side data of a file.
 pub const DRAFT: &str = "draft.";
 
 /// What the name of a half-filled form begins with, behind that. It holds its fields as JSON.
 pub const FORM: &str = "form.";
+
+/// Under which name a half-filled form of a new record is kept. What is typed for one place never turns up at another: `at` is the
+/// place one is at.
+pub fn form_key(kind: &Kind, at: &str) -> String {
+    let of_a_place = kind.key == RISK.key || kind.typed().any(|f| f.init == Init::Selected);
+    format!("{FORM}{}.{}", kind.key, if of_a_place { at } else { "" })
+}
+
+/// What was filled in of a form, as it is kept; none where that is nothing.
+pub fn form_as_kept(filled: &Draft) -> Option<String> {
+    serde_json::to_string(filled).ok().filter(|_| !filled.is_empty())
+}
+
+/// What was filled in of a form that was kept; none of what is none of ours.
+pub fn form_of(kept: &str) -> Option<Draft> {
+    serde_json::from_str(kept).ok()
+}
 
 /// Marks that scores are hidden.
 pub const HIDDEN: &str = "scores-hidden";

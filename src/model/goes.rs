@@ -6,9 +6,7 @@ use super::assessment::keys;
 use super::change::Edit;
 use super::record::rescaled::{self, Move};
 use super::record::value::{self, Context};
-use super::record::{
-    CONSEQUENCE, Field, Kind, LIKELIHOOD, PERSON, RISK, RISK_LEVEL, Rec, Rid, SYSTEM, over, read,
-};
+use super::record::{Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read};
 use super::statement::{Applicable, Row};
 use super::{Assessment, Level};
 
@@ -146,10 +144,10 @@ pub fn moved_by(c: Context<'_>, e: &Edit) -> Vec<Move> {
     rescaled::moves(Context { a: &before, ..c }, e)
 }
 
-/// The kinds of which two with one name are told.
-const TOLD: [&Kind; 5] = [&SYSTEM, &PERSON, &LIKELIHOOD, &CONSEQUENCE, &RISK_LEVEL];
+/// The kinds of which two with one name are told; two steps of a scale with one are refused.
+const TOLD: [&Kind; 2] = [&SYSTEM, &PERSON];
 
-/// Another AI system, person or step of a scale with the name of this one: name and number.
+/// Another AI system or person with the name of this one: name and number.
 pub fn namesake(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
     if TOLD.iter().all(|kind| kind.key != rec.kind.key) || rec.name().trim().is_empty() {
         return None;

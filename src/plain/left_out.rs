@@ -9,6 +9,7 @@ use super::talk::goes;
 use super::word::{Said, read};
 use crate::model::questionnaire::Target;
 use crate::model::said::Matter;
+use crate::model::statement::{Applicable, Row};
 use crate::model::{Level, text};
 use crate::say;
 use crate::work::line::{self, Deed};
@@ -25,6 +26,20 @@ impl Sitting<'_, '_> {
             return Ok(true);
         }
         Ok(self.text_on(Matter::Reason, id, "")?.is_some())
+    }
+
+    /// Asks right after a decision why a control is in or out, where nobody wrote it yet.
+    pub(super) fn why_now(&mut self, here: &str) -> io::Result<Next> {
+        let row =
+            self.w.stated_at(here).ok().and_then(|id| self.w.statement().into_iter().find(|r| r.id == id));
+        let Some(row) = row.filter(Row::lacks_reason) else { return Ok(Next::Stay) };
+        let ended = match row.applicable {
+            Applicable::No => !self.reason_now(&row.id)?,
+            // What it is needed for may be typed in its place, so that what is fed from a file is not held up.
+            Applicable::Yes if self.talk.is_heard() => self.text_on(Matter::WhyIn, &row.id, "")?.is_none(),
+            _ => false,
+        };
+        Ok(if ended { Next::Quit } else { Next::Stay })
     }
 
     /// A line of a text that is asked for; none at the end of the input. At the question why something is left out the day to look

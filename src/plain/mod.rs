@@ -33,6 +33,7 @@ mod sitting;
 mod statement;
 mod talk;
 mod trail;
+mod unfinished;
 mod votes;
 mod way;
 mod word;

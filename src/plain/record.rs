@@ -7,7 +7,9 @@ use super::Next;
 use super::form::{self, Filled};
 use super::show::word_for;
 use super::sitting::Sitting;
-use crate::model::record::{Draft, Field, Kind, Lack, PERSON, Rec, Rid, Type, over, read, wants, write};
+use crate::model::record::{
+    Draft, Field, Kind, Lack, PERSON, Rec, Rid, Type, named, over, read, wants, write,
+};
 use crate::model::{named_papers, text};
 use crate::words::record::with_state;
 use crate::words::{register, whole};
@@ -205,11 +207,7 @@ impl Sitting<'_, '_> {
         let a = self.w.a();
         match f.typ {
             Type::Date => words::day::understood(typed, self.w.today, f.year()),
-            Type::Who
-                if !typed.is_empty() && !read::all(a, &PERSON).is_empty() && a.meant(typed).is_empty() =>
-            {
-                Some(register::nobody(typed, &word_for(&PERSON)))
-            }
+            _ if named::is_nobody(a, f, typed) => Some(register::nobody(typed, &word_for(&PERSON))),
             _ => None,
         }
     }

@@ -8,8 +8,9 @@ use super::names::Typed;
 use super::record::ways_out;
 use super::sitting::Sitting;
 use super::talk::{Heard, goes, is_quit};
+use crate::model::beside::{form_key, form_of};
 use crate::model::record::{
-    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, read, write,
+    DECISION, Draft, EVIDENCE, Field, Kind, PARKED, RISK, Rid, SYSTEM, Type, matrix, near, read, write,
 };
 use crate::model::record::{place, value};
 use crate::model::said::Matter;
@@ -134,6 +135,10 @@ impl Sitting<'_, '_> {
                     };
                 }
                 let done = self.act(&call)?;
+                // What the answer asks is waited for.
+                if deed == Deed::Decide && done.is_some() {
+                    return self.why_now(&here);
+                }
                 let asked = done
                     .filter(|_| matches!(deed, Deed::Progress | Deed::Agenda))
                     .and_then(|d| self.w.place_of(&d.next?));
@@ -279,6 +284,13 @@ impl Sitting<'_, '_> {
         if let Some((kind, rest)) = found.filter(|(kind, _)| kind.is_register()) {
             return self.register(kind, rest);
         }
+        // A word of theirs for it, alone or before more: one is led there, and does it.
+        let first = line.split_whitespace().next().unwrap_or_default();
+        let meant = near::meant(self.w.kinds, line).or_else(|| near::meant(self.w.kinds, first));
+        if let Some(kind) = meant {
+            let how = format!("record {}", kind.key);
+            return self.stay(&words::register::meant(line, kind, &how));
+        }
         let words = self.w.kinds.iter().filter(|k| k.is_register()).map(|k| k.key);
         let words = words.collect::<Vec<_>>().join(", ");
         let shown = text::shown(line, 40);
@@ -300,16 +312,30 @@ impl Sitting<'_, '_> {
         self.before(kind)?;
         self.talk.say(ways_out())?;
         let mut draft = self.w.begun(kind, &self.id());
+        let mut begun = draft.clone();
+        begun.extend(known.clone());
+        let unfinished = form_key(kind, &self.id());
+        if let Some(kept) = self.w.session().draft(&unfinished).and_then(form_of) {
+            self.talk.say(say!(
+                "This is unfinished from before: an empty line keeps what stands in a field, {nothing} empties it.",
+                nothing = NOTHING
+            ))?;
+            draft.extend(kept);
+        }
         let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
         let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
-        draft.extend(known);
+        draft.extend(known.clone());
         let needed = kind.naming().filter(|f| f.need);
         loop {
             let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
+            if whole == Filled::Ended && self.talk.quits() {
+                return self.keep_unfinished(kind, &unfinished, (&begun, &draft, known));
+            }
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {
                 (false, Filled::Left | Filled::Back) => return self.ended(whole),
                 (true, Filled::Left | Filled::Back) if !self.keeps_filled()? => {
+                    self.w.keep_draft(&unfinished, None);
                     return self.stay(say!("Nothing was added."));
                 }
                 (true, _) => {}
@@ -325,6 +351,9 @@ impl Sitting<'_, '_> {
                 }
             }
             let done = self.put_new(kind, &draft)?;
+            if done.is_some() {
+                self.w.keep_draft(&unfinished, None);
+            }
             // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
             let wrong = self.wrong.take().and_then(|key| kind.typed().find(|f| f.key == key));
             if let Some(wrong) = wrong.filter(|_| done.is_none() && whole == Filled::Whole) {
@@ -336,20 +365,6 @@ impl Sitting<'_, '_> {
                 continue;
             }
             return Ok(if whole == Filled::Ended || self.talk.quits() { Next::Quit } else { Next::Stay });
-        }
-    }
-
-    /// Whether what was filled in before a form was left is to be kept.
-    pub(super) fn keeps_filled(&mut self) -> io::Result<bool> {
-        let question =
-            say!("Keep what is filled in so far? An empty line or yes keeps it, no throws it away.");
-        loop {
-            let Some(answer) = self.talk.ask(question)? else { return Ok(true) };
-            match answer.trim().to_lowercase().as_str() {
-                "" | "yes" | "y" => return Ok(true),
-                "no" | "n" => return Ok(false),
-                _ => self.talk.say(say!("That is neither yes nor no."))?,
-            }
         }
     }
 

@@ -176,19 +176,19 @@ fn beside(what: &str, was: &str, now: &str, how: Shown) -> Vec<String> {
     if let Some(added) = now.strip_prefix(was).and_then(|rest| rest.strip_prefix(" / ")) {
         return vec![say!("{what}, put below what stands there:", what), texts::shown(added, WHOLE)];
     }
-    let (was, now) = apart(was, now);
+    let (was, now) = apart(was, now, WHOLE);
     vec![format!("{what}:"), say!("here: {was}", was), say!("in the file: {now}", now)]
 }
 
-/// Two long texts, each from shortly before where they part, and as long as they may be shown.
-fn apart(was: &str, now: &str) -> (String, String) {
+/// Two long texts, each from shortly before where they part, and no longer than `most` characters.
+pub(super) fn apart(was: &str, now: &str, most: usize) -> (String, String) {
     let same = was.chars().zip(now.chars()).take_while(|(a, b)| a == b).count();
     // What is left out has to be worth the sign of it.
     let skip = if same > 2 * BEFORE { same - BEFORE } else { 0 };
     let from = |words: &str| {
         let rest: String = words.chars().skip(skip).collect();
         let rest = if skip > 0 { format!("\u{2026}{rest}") } else { rest };
-        texts::shown(&rest, WHOLE)
+        texts::shown(&rest, most)
     };
     (from(was), from(now))
 }

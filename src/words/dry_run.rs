@@ -4,6 +4,7 @@ use super::difference::{self, Shown};
 use super::import::{
     Door, column, counts, kind_of_file, megabytes, nothing_taken, read_from_states, to_have_read, unread,
 };
+use super::left::Teller;
 use super::{Words, called, few};
 use crate::import::{About, As, Choice, Column, Difference, Fault, LIMITS, Report};
 use crate::inert::one_line;
@@ -82,9 +83,17 @@ pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
             n
         ));
     }
-    listed(&mut out, say!("Left alone:").to_owned(), &r.unknown, usize::MAX);
-    listed(&mut out, say!("In several rows:").to_owned(), &r.joined, usize::MAX);
-    listed(&mut out, say!("Other numbers here:").to_owned(), &r.renumbered, usize::MAX);
+    let to = Teller { file: &looked.file, door, whole: false };
+    for (title, all) in [
+        (say!("Left alone:"), &r.unknown),
+        (say!("In several rows:"), &r.joined),
+        (say!("Other numbers here:"), &r.renumbered),
+    ] {
+        if !all.is_empty() {
+            out.push(title.to_owned());
+            out.extend(all.iter().map(|left| format!("  {}", left.told(to))));
+        }
+    }
     if !r.unread.is_empty() {
         out.push(unread(r.unread.len()));
         out.push(format!("  {}", one_line(&few(&r.unread, 6))));

@@ -80,17 +80,26 @@ const MOVES: usize = 6;
 /// Which risks come to another level, from which and to which: a phrase, named with `R-1`.
 pub(super) fn each_move(moves: &[Move]) -> String {
     let level = |name: &str| if name.is_empty() { say!("no level").to_owned() } else { name.to_owned() };
-    let one = |m: &Move| {
-        let (what, was, now) = (crate::model::text::shown(&m.risk, 60), level(&m.was), level(&m.now));
-        if m.left {
-            say!("what is left of {risk}: {was} -> {now}", risk = what, was, now)
+    // A risk is one entry, however often it moves: what is left of it stands behind it.
+    let mut all: Vec<(&str, String)> = Vec::new();
+    for m in moves {
+        let (was, now) = (level(&m.was), level(&m.now));
+        if let Some((_, said)) = all.last_mut().filter(|(risk, _)| *risk == m.risk) {
+            *said = say!("{said}, what is left of it: {was} -> {now}", said = &*said, was, now);
         } else {
-            say!("{what}: {was} -> {now}", what, was, now)
+            let what = crate::model::text::shown(&m.risk, 60);
+            let said = if m.left {
+                say!("what is left of {risk}: {was} -> {now}", risk = what, was, now)
+            } else {
+                say!("{what}: {was} -> {now}", what, was, now)
+            };
+            all.push((&m.risk, said));
         }
-    };
-    let all: Vec<String> = moves.iter().take(MOVES).map(one).collect();
+    }
+    let more = all.len().saturating_sub(MOVES);
+    let all: Vec<String> = all.into_iter().take(MOVES).map(|(_, said)| said).collect();
     let all = all.join("; ");
-    match moves.len().saturating_sub(MOVES) {
+    match more {
         0 => all,
         more => say!("{all}; and {more} more", all, more),
     }
@@ -115,4 +124,29 @@ pub(super) fn not_accepted(risks: &[String]) -> String {
         n,
         risks
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Move, moved};
+
+    #[test]
+    fn as_many_risks_are_named_as_are_counted() {
+        let step = |risk: &str, left, was: &str, now: &str| Move {
+            risk: risk.to_owned(),
+            left,
+            was: was.to_owned(),
+            now: now.to_owned(),
+        };
+        let moves = [
+            step("R-1 Wrong label", false, "high", "medium"),
+            step("R-1 Wrong label", true, "medium", ""),
+            step("R-2 Late", true, "low", "medium"),
+        ];
+        assert_eq!(
+            moved(&moves),
+            "2 risks come to another level (R-1 Wrong label: high -> medium, what is left of it: medium -> no level; what is left of R-2 \
+             Late: low -> medium)"
+        );
+    }
 }

@@ -129,18 +129,11 @@ impl Trouble {
             Self::NoApplicability { typed } => {
                 say!("\"{typed}\" says neither yes nor no.", typed = one_line(typed))
             }
-            Self::Contradiction { at } => {
-                say!("{at} is left out and done at once: one of the two is wrong.", at = one_line(at))
-            }
-            Self::InAndOut { at } => say!(
-                "{at} applies and is not applicable at once: one of the two is wrong. To take it in, write Open here.",
-                at = one_line(at)
-            ),
             Self::Twice { at, row } => say!("Row {row} says something else of {at}.", row, at = one_line(at)),
             Self::Refused(refusal) => refused(refusal),
             Self::HandedOut => say!(
                 "This is a workbook of questions that was handed out to one person: what it says is theirs, and stands beside the \
-                 agreed answers. Collect it instead: clausewise collect FILE WORKBOOK."
+                 agreed answers. Collect it instead."
             )
             .to_owned(),
             Self::NotAsked { id } => say!("\"{id}\" was not asked in this workbook.", id = one_line(id)),
@@ -196,6 +189,26 @@ impl Trouble {
         }
     }
 
+    /// What of a row says that a control is left out, and what that it is not.
+    fn of_sides(&self) -> String {
+        match self {
+            Self::Contradiction { at, sides } => say!(
+                "{at} is left out, and is {done} here: one of the two is wrong. To leave it out, write {word} here; to keep it in, \
+                 write {yes} under {applies}.",
+                at = one_line(at),
+                done = one_line(&sides.done),
+                word = Status::NotApplicable.word(),
+                yes = if sides.reversed { say!("no") } else { say!("yes") },
+                applies = one_line(&sides.applies)
+            ),
+            Self::InAndOut { at } => say!(
+                "{at} applies and is not applicable at once: one of the two is wrong. To take it in, write Open here.",
+                at = one_line(at)
+            ),
+            _ => String::new(),
+        }
+    }
+
     /// What is wrong with what somebody says of the columns.
     fn of_columns(&self) -> String {
         match self {
@@ -219,7 +232,7 @@ impl Trouble {
                 word = text(word),
                 kind = text(kind.word)
             ),
-            _ => String::new(),
+            other => other.of_sides(),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Why rows and entries of a file are left alone, in sentences: for the dry run on the screen, for plain mode and for the
 //! command alike.
 
-use super::difference::placed;
-use super::{Words, few, joined, text};
+use super::difference::{apart, placed};
+use super::import_columns::Door;
+use super::{few, joined, text};
+use crate::files::typed_text;
 use crate::import::{Left, OfRecords, Why};
 use crate::inert::one_line;
 use crate::model::left_alone::LeftAlone;
@@ -12,34 +14,115 @@ use crate::say;
 /// So much of a reason is told, in characters.
 const REASON: usize = 120;
 
-/// Of a text that stays away from the side its row is on.
-fn other_side(id: &str, to_be_in: bool, stood: &str, text: &str) -> String {
-    let [stood, text] = [stood, text].map(|one| texts::shown(&one_line(one), REASON));
-    match (to_be_in, stood == text) {
-        (true, true) => say!(
-            "{id}: its text is why it was left out here, and is not taken as why it is needed: \"{text}\". Say why it is needed.",
-            id,
-            text
-        ),
-        (true, false) => say!(
-            "{id}: its text is nearly the one why it was left out here (\"{stood}\"), and is not taken as why it is needed: \
-             \"{text}\". If it is meant, write it in the program.",
-            id,
-            stood,
-            text
-        ),
-        (false, true) => say!(
-            "{id}: its text is why it is needed here, and is not taken as why it is left out: \"{text}\". Say why it is left out.",
-            id,
-            text
-        ),
-        (false, false) => say!(
-            "{id}: its text is nearly the one why it is needed here (\"{stood}\"), and is not taken as why it is left out: \
-             \"{text}\". If it is meant, write it in the program.",
-            id,
-            stood,
-            text
-        ),
+/// To whom it is told what was left alone, so that a command that is named can be typed as it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Teller<'f> {
+    /// The open file, as a shell takes it.
+    pub file: &'f str,
+    /// Where somebody sits.
+    pub door: Door,
+    /// Whether texts are told whole, as for programs.
+    pub whole: bool,
+}
+
+impl Teller<'_> {
+    /// A text of somebody in one line, as long as it is told.
+    fn text(&self, words: &str) -> String {
+        let words = one_line(words);
+        if self.whole { words } else { texts::shown(&words, REASON) }
+    }
+
+    /// Two texts, so that one sees where they part however long they are.
+    fn two(&self, stood: &str, text: &str) -> (String, String) {
+        let (stood, text) = (one_line(stood), one_line(text));
+        if self.whole { (stood, text) } else { apart(&stood, &text, REASON) }
+    }
+
+    /// How a text that was not taken is written by hand, where it is meant.
+    fn by_hand(&self, (id, stated): (&str, bool), to_be_in: bool, text: &str) -> String {
+        let Self { file, door, .. } = self;
+        let applies = if to_be_in { "yes" } else { "no" };
+        if !stated {
+            return say!("If it is meant, write it at {id} in the program.", id);
+        }
+        match (door, typed_text(&one_line(text))) {
+            (Door::Window, _) => {
+                say!("If it is meant, write it at {id} in the Statement of Applicability.", id)
+            }
+            (Door::Plain, _) => say!(
+                "If it is meant, type {id}, and then: applicable {applies} {text}",
+                id,
+                applies,
+                text = one_line(text)
+            ),
+            (Door::Command, Some(text)) => say!(
+                "If it is meant: clausewise soa {file} set {id} applicable={applies} reason={text}",
+                file,
+                id,
+                applies,
+                text
+            ),
+            (Door::Command, None) => say!("If it is meant, write it at {id} in the program.", id),
+        }
+    }
+
+    /// Of a text that stays away from the side its row is on.
+    fn other_side(&self, of: (&str, bool), to_be_in: bool, (stood, text): (&str, &str)) -> String {
+        let id = of.0;
+        if one_line(stood) == one_line(text) {
+            let text = self.text(text);
+            return if to_be_in {
+                say!(
+                    "{id}: its text is why it was left out here, and is not taken as why it is needed: \"{text}\". Say why it is needed.",
+                    id,
+                    text
+                )
+            } else {
+                say!(
+                    "{id}: its text is why it is needed here, and is not taken as why it is left out: \"{text}\". Say why it is left out.",
+                    id,
+                    text
+                )
+            };
+        }
+        let next = self.by_hand(of, to_be_in, text);
+        let (stood, text) = self.two(stood, text);
+        let words = if to_be_in {
+            say!(
+                "{id}: its text is nearly the one why it was left out here (\"{stood}\"), and is not taken as why it is needed: \"{text}\".",
+                id,
+                stood,
+                text
+            )
+        } else {
+            say!(
+                "{id}: its text is nearly the one why it is needed here (\"{stood}\"), and is not taken as why it is left out: \"{text}\".",
+                id,
+                stood,
+                text
+            )
+        };
+        joined([words, next])
+    }
+
+    /// Of a reason that says too little to take the place of the one that stands.
+    fn hollow(&self, of: (&str, bool), to_be_in: bool, (stood, text): (&str, &str)) -> String {
+        // A sign alone takes a text away where it is typed.
+        let says = text.chars().any(char::is_alphanumeric);
+        let next = if says { self.by_hand(of, to_be_in, text) } else { String::new() };
+        let id = of.0;
+        let (stood, text) = (self.text(stood), self.text(text));
+        let words = if stood.is_empty() {
+            say!("{id}: \"{text}\" says no reason, and was not taken as one.", id, text)
+        } else {
+            say!(
+                "{id}: \"{text}\" says too little to take the place of the reason that stands here: \"{stood}\".",
+                id,
+                text,
+                stood
+            )
+        };
+        if stood.is_empty() { words } else { joined([words, next]) }
     }
 }
 
@@ -85,8 +168,9 @@ pub(super) fn in_counts(left: &LeftAlone) -> String {
     std::iter::once(say!("{n} left alone", n = *rows)).chain(more).collect::<Vec<_>>().join(", ")
 }
 
-impl Words for Left {
-    fn words(&self) -> String {
+impl Left {
+    /// Why it is left alone, told to somebody.
+    pub fn told(&self, to: Teller<'_>) -> String {
         let id = one_line(&self.id);
         let words = match &self.why {
             Why::Unknown => say!("nothing here is called \"{id}\".", id),
@@ -147,7 +231,7 @@ impl Words for Left {
                 id,
                 words = one_line(words)
             ),
-            other => other.of_others(&id),
+            other => other.of_others(&id, to),
         };
         placed(&self.place, &words)
     }
@@ -155,7 +239,7 @@ impl Words for Left {
 
 impl Why {
     /// Why something is left alone that counts only where the file comes from.
-    fn of_others(&self, id: &str) -> String {
+    fn of_others(&self, id: &str, to: Teller<'_>) -> String {
         match self {
             Why::NumberAlone => {
                 say!("\"{id}\" is a number that nothing has here: nothing was made of it.", id)
@@ -219,19 +303,20 @@ impl Why {
             ),
             Why::RowAway { kind, no } => say!(
                 "\"{id}\" has no row in the sheet any more and stays here: an import takes nothing out of a register. What takes it \
-                 out: clausewise record FILE {kind} remove {no}",
+                 out: clausewise record {file} {kind} remove {no}",
                 id,
+                file = to.file,
                 kind = kind.key,
                 no
             ),
             Why::OfRecords(what) => what.words(id),
             Why::OwnOfTheFile => say!("{id} counts only in the file it comes from.", id),
-            other => other.of_sides(id),
+            other => other.of_sides(id, to),
         }
     }
 
     /// Why something stays away that says whether a control is in, or why.
-    fn of_sides(&self, id: &str) -> String {
+    fn of_sides(&self, id: &str, to: Teller<'_>) -> String {
         match self {
             Why::SystemsLeaveOut { systems } => say!(
                 "{id} stays left out, and its row does not change that: {systems} {n?leaves|leave} it out for {n?itself|themselves}. \
@@ -240,14 +325,19 @@ impl Why {
                 id,
                 systems = one_line(&few(systems, 6))
             ),
-            Why::OtherSide { to_be_in, stood, text } => other_side(id, *to_be_in, stood, text),
+            Why::OtherSide { to_be_in, stated, stood, text } => {
+                to.other_side((id, *stated), *to_be_in, (stood, text))
+            }
+            Why::Hollow { to_be_in, stated, stood, text } => {
+                to.hollow((id, *stated), *to_be_in, (stood, text))
+            }
             Why::TwoReasons { other, taken, column } => say!(
                 "{id} has two reasons: \"{taken}\" under {column} is taken, and this one is not: \"{other}\". If it is the one that \
                  is meant, write it under {column}.",
                 id,
-                taken = texts::shown(&one_line(taken), REASON),
+                taken = to.text(taken),
                 column = one_line(column),
-                other = texts::shown(&one_line(other), REASON)
+                other = to.text(other)
             ),
             other => other.of_numbers(id),
         }

@@ -49,7 +49,7 @@ mod import_columns;
 pub mod journey;
 pub mod language;
 pub mod large;
-mod left;
+pub mod left;
 mod limits;
 pub mod merge;
 mod merged;

@@ -72,7 +72,7 @@ fn command([first, second]: [&str; 2]) -> String {
 }
 
 /// The command that takes in what somebody answered apart.
-fn collect([file, returned]: [&str; 2]) -> String {
+pub fn collect([file, returned]: [&str; 2]) -> String {
     let typed = |name: &str| crate::files::typed(Path::new(name));
     say!("clausewise collect {file} {returned}", file = typed(file), returned = typed(returned))
 }

@@ -2,7 +2,7 @@
 
 use super::{KindWords, Words, cited, few, hangs, held, joined, record, register, statement};
 use crate::model::record::rescaled::Move;
-use crate::model::record::{Kind, PERSON, SYSTEM};
+use crate::model::record::{Kind, PERSON};
 use crate::model::said::{More, Said, Verb};
 use crate::say;
 
@@ -90,7 +90,7 @@ pub fn rescaled(risks: &[String]) -> String {
     )
 }
 
-/// That another AI system, person or step of a scale is called the same as this one is now.
+/// That another AI system or person is called the same as this one is now.
 pub fn another(kind: &Kind, name: &str, no: &str) -> String {
     let name = crate::model::text::shown(name, 40);
     if kind.key == PERSON.key {
@@ -100,15 +100,7 @@ pub fn another(kind: &Kind, name: &str, no: &str) -> String {
             no
         );
     }
-    if kind.key == SYSTEM.key {
-        return say!("There is another AI system called {name} ({no}).", name, no);
-    }
-    say!(
-        "There is another {word} called {name} ({no}): where its name is written nobody can tell them apart.",
-        word = super::text(kind.word),
-        name,
-        no
-    )
+    say!("There is another {word} called {name} ({no}).", word = super::text(kind.word), name, no)
 }
 
 fn kept(kind: &Kind, new: bool, verb: &dyn Fn(Verb) -> Option<String>) -> String {

@@ -1,8 +1,9 @@
 //! Words for the rows of the registers: a piece of evidence, a person, several people's answers.
 
 use super::{Word as _, Words, few};
-use crate::model::record::{Rec, There};
+use crate::model::record::{Kind, Rec, There};
 use crate::model::register::{Evidence, Person};
+use crate::model::text as texts;
 use crate::model::votes::Votes;
 use crate::say;
 
@@ -26,6 +27,16 @@ pub fn registered(rec: &Rec<'_>) -> String {
     };
     let parts = [state, version, rec.get("place").to_owned()].into_iter();
     parts.filter(|p| !p.trim().is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// That a word is no register, and which one is most likely meant; `how` is what can be typed.
+pub fn meant(typed: &str, kind: &Kind, how: &str) -> String {
+    say!(
+        "There is no register \"{typed}\". What is meant may be \"{register}\": {how}",
+        typed = texts::shown(typed, 40),
+        register = super::text(kind.words),
+        how
+    )
 }
 
 /// How many characters of names stand behind a hint.

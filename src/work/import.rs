@@ -22,6 +22,8 @@ pub struct Looked {
     bytes: Arc<[u8]>,
     /// Its name, by which the history calls the import.
     name: String,
+    /// The open file as a shell takes it, for commands that are named.
+    pub file: String,
     /// How it is read.
     pub how: How,
     /// What is done about differences.
@@ -77,7 +79,7 @@ impl Work {
             import::as_it_stood(&mut incoming, &Arc::new(self.s.assessment_at(event.seq)), self.a());
         }
         let planned = self.weigh(&incoming, choice);
-        Looked { bytes, name, how, choice, is, incoming, planned }
+        Looked { bytes, name, file: files::typed(self.path()), how, choice, is, incoming, planned }
     }
 
     fn weigh(&self, incoming: &Incoming, choice: Choice) -> Planned {

@@ -2,8 +2,8 @@
 
 use super::not_read::NotRead;
 use crate::import::Fault;
-use crate::model::collect::Differs;
 use crate::model::Person;
+use crate::model::collect::Differs;
 use crate::session::StoreError;
 
 /// See the module. Nothing was changed, and no file written.

@@ -311,6 +311,23 @@ fn the_command_tells_a_program_all_of_it() {
     let said = data["said"].as_str().unwrap();
     assert!(said.starts_with("Taken over: ") && said.contains(told), "{said}");
     assert!(!run(f, &["dump", "a.aims"], "").1.contains("reason.A.7.3"));
+    // Nothing new is nothing taken over.
+    let (_, data, _) = json(&["in.csv", "--theirs"]);
+    assert_eq!(
+        (&data["taken_over"], &data["counts"]["gone_from_the_sheet"]),
+        (&false.into(), &0.into()),
+        "{data}"
+    );
+    assert!(data["said"].as_str().unwrap().starts_with("Nothing was taken over"), "{data}");
+    // A reason that stays against one that says nothing ends with 1, as what else stays does.
+    assert_eq!(run(f, &["soa", "a.aims", "set", "A.2.2", "reason=The contract with the hotel"], "").0, 0);
+    std::fs::write(f.join("x.csv"), "Control,Applicable,Justification\nA.2.2,yes,n/a\n").unwrap();
+    let (code, data, _) = json(&["x.csv", "--theirs"]);
+    let words = data["left_alone"][0]["words"].as_str().unwrap();
+    assert!(
+        code == 1 && words.contains("clausewise soa a.aims set A.2.2 applicable=yes reason=n/a"),
+        "{code} {words}"
+    );
     // What differs and stays ends with 1; what is refused with 65, in data and in words, and nothing is changed.
     std::fs::write(f.join("out.csv"), "Control,Owner,Applicable\nA.2.2,Bo,yes\n").unwrap();
     let (code, data, _) = json(&["out.csv"]);

@@ -40,7 +40,8 @@ fn a_row_that_is_gone_from_a_register_of_ours_is_named_and_stays() {
             told.contains("\"U-2 Northwind Models\" has no row in the sheet any more and stays here"),
             "{told}"
         );
-        assert!(told.contains("clausewise record FILE supplier remove U-2"), "{told}");
+        let command = format!("clausewise record {} supplier remove U-2", looked.file);
+        assert!(told.contains(&command) && looked.file.ends_with("a.aims"), "{told}");
         assert!(told.contains("1 gone from the sheet"), "{told}");
         assert!(looked.planned.edit.is_empty());
         let done = o.w.take_over(&looked).unwrap();

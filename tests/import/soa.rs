@@ -156,7 +156,7 @@ fn rows_that_say_two_things_at_once_are_problems() {
     let before = o.look(&table, Some(As::Soa), Choice::Ours).planned.report;
     assert_eq!(before.unknown.iter().map(|l| l.place.row).collect::<Vec<_>>(), [5], "a clause is no control");
     let troubles = o.refused(&table, Some(As::Soa));
-    assert!(matches!(&troubles[0], Trouble::Contradiction { at } if at == "A.2.2"));
+    assert!(matches!(&troubles[0], Trouble::Contradiction { at, .. } if at == "A.2.2"));
     assert!(matches!(&troubles[1], Trouble::NoApplicability { .. }));
     assert!(matches!(&troubles[2], Trouble::NoLevel { .. }));
     let clauses = csv(&["Clause,Status,Justification", "5.2,Excluded,we have none"]);

@@ -100,7 +100,7 @@ fn outcome(o: &Open, here: &str, applicable: &str, bytes: &[u8]) -> String {
         let planned = &looked.planned;
         if let Some(fault) = planned.report.faults.first() {
             assert!(
-                matches!(&fault.trouble, Trouble::InAndOut { at } | Trouble::Contradiction { at } if at == AT)
+                matches!(&fault.trouble, Trouble::InAndOut { at } | Trouble::Contradiction { at, .. } if at == AT)
             );
             assert!(said(&looked).contains(AT) && planned.edit.is_empty(), "{}", said(&looked));
             return "refused".to_owned();

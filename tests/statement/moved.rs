@@ -59,8 +59,11 @@ fn a_changed_scale_says_which_risks_move_from_where_to_where() {
     let done = w.set_named(&RISK_LEVEL, "Z-3", &draft(&[("from", "20")])).unwrap();
     assert!(spoken(&done.said).contains(moved), "{}", spoken(&done.said));
     w.undo(false).unwrap();
+    // No two steps have one value: the lowest makes room.
+    w.remove_named(&LIKELIHOOD, "L-1").unwrap();
     let done = w.set_named(&LIKELIHOOD, "L-3", &draft(&[("weight", "1")])).unwrap();
     assert!(spoken(&done.said).contains(moved), "{}", spoken(&done.said));
+    w.undo(false).unwrap();
     w.undo(false).unwrap();
     let done = w.put(&RISK_LEVEL, None, &draft(&[("name", "extreme"), ("from", "9")])).unwrap();
     assert!(spoken(&done.said).contains("high -> extreme."), "{}", spoken(&done.said));
@@ -86,13 +89,18 @@ fn a_changed_scale_says_which_risks_move_from_where_to_where() {
 }
 
 #[test]
-fn a_second_person_and_a_second_step_of_a_name_are_told() {
+fn a_second_person_of_a_name_is_told_and_a_second_step_refused() {
     let (_folder, mut w) = weighed();
     w.put(&PERSON, None, &draft(&[("name", "Maya Ness")])).unwrap();
     let done = w.put(&PERSON, None, &draft(&[("name", "maya ness")])).unwrap();
     assert!(spoken(&done.said).contains("another person called Maya Ness (P-1)"), "{}", spoken(&done.said));
-    let done = w.put(&LIKELIHOOD, None, &draft(&[("name", "Likely"), ("weight", "4")])).unwrap();
-    assert!(spoken(&done.said).contains("another likelihood called likely (L-3)"), "{}", spoken(&done.said));
+    let before = w.a().facts().clone();
+    for fields in [[("name", "Likely"), ("weight", "4")], [("name", "Often"), ("weight", "3")]] {
+        let refused = w.put(&LIKELIHOOD, None, &draft(&fields)).unwrap_err();
+        let words = words::refused(&refused, &Typed::refusing());
+        assert!(words.contains("L-3 likely has") && words.contains("there already"), "{words}");
+    }
+    assert_eq!(*w.a().facts(), before);
 }
 
 #[test]

@@ -44,6 +44,7 @@ fn the_first_row_for_a_word_begins_with_it_and_is_a_screen_before_a_rare_command
         ("sna", "Freeze this state under a name"),
         ("big", "Large type for the room"),
         ("plan", "Roadmap: the plan"),
+        ("papers", "Export papers to a folder"),
     ] {
         let mut d = Driver::sample((100, 30));
         d.keys("f3 f1").text(typed);

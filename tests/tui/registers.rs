@@ -398,6 +398,24 @@ fn register(d: &mut Driver, name: &str) {
     panic!("no {name}: {}", d.picture());
 }
 
+/// What a form is for, and what it is not, is told whole however small the window is.
+#[test]
+fn what_an_impact_assessment_is_not_is_told_whole() {
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        let mut d = Driver::empty(size);
+        register(&mut d, "Impact assessments");
+        d.keys("+");
+        let picture = d.picture().replace(['\u{2502}', '|'], " ");
+        let words = picture.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            words.contains(
+                "This is no data-protection assessment; where a law asks for one, it is done as well."
+            ),
+            "{picture}"
+        );
+    }
+}
+
 /// Criteria first: a risk without scales offers ready ones, which one undo takes back; its level follows from them.
 #[test]
 fn a_first_risk_offers_scales_and_its_level_follows_from_them() {

@@ -14,8 +14,8 @@ use super::show::print_json;
 use super::{Failure, Format};
 use crate::files;
 use crate::inert::one_line;
-use crate::model::record::{Draft, Fault, Field, Kind, MadeBy, NUMBER, Rec, Type, over, read, write};
-use crate::model::record::{derived, value};
+use crate::model::record::{Draft, Fault, Field, Kind, MadeBy, NUMBER, Rec, Type, near, over, read, write};
+use crate::model::record::{PERSON, derived, named as model_named, value};
 use crate::model::said::{More, Said};
 use crate::model::{Refusal, text};
 use crate::report::records;
@@ -91,7 +91,7 @@ pub(super) fn record(
             look(&args.file)?;
             return tell_kinds(kinds, args.format, out);
         }
-        Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(word, kinds))?,
+        Some(word) => Kind::find(kinds, word).ok_or_else(|| unknown_kind(&args.file, word, kinds))?,
     };
     if (args.dry_run || args.yes) && args.verb != Some(Verb::Remove) {
         return Err(usage(say!("--dry-run and --yes are for remove alone. Nothing was changed.").to_owned()));
@@ -132,9 +132,15 @@ fn usage(words: String) -> Failure {
     Failure(2, words)
 }
 
-fn unknown_kind(word: &str, kinds: &[&'static Kind]) -> Failure {
+fn unknown_kind(file: &Path, word: &str, kinds: &[&'static Kind]) -> Failure {
     let keys: Vec<&str> = kinds.iter().map(|k| k.key).collect();
-    let said = say!("There is no kind of record \"{word}\".", word = text::shown(word, 40));
+    let said = match near::meant(kinds, word) {
+        Some(kind) => {
+            let how = format!("clausewise record {} {} list.", files::typed(file), kind.key);
+            words::register::meant(word, kind, &how)
+        }
+        None => say!("There is no kind of record \"{word}\".", word = text::shown(word, 40)),
+    };
     let kinds = say!(
         "Kinds: {kinds}. Nothing was changed. What each holds: clausewise record kinds",
         kinds = keys.join(", ")
@@ -235,7 +241,9 @@ fn add(
     let handle = write::handle(w.records(), kind, &id, &draft);
     let done = w.add(kind, &id, &draft).map_err(|e| refused(e, &args.file))?;
     let number = read::all(w.a(), kind).iter().find(|r| r.id.as_str() == id.as_str()).map(Rec::shown_no);
+    let nobody = nobody(&w, kind, (&args.file, &draft));
     finish(w)?;
+    tell(&nobody);
     tell_more(&done.said, kind, (&args.file, &draft));
     writeln!(out, "{handle}")?;
     // Scripts keep the permanent id; somebody who sits at a terminal reads and types the number.
@@ -256,9 +264,22 @@ fn set(args: &Args, kinds: &'static [&'static Kind], kind: &'static Kind) -> Res
     let mut w = opened(args, kinds)?;
     named(&w, kind, id)?;
     let done = w.set_named(kind, id, &draft).map_err(|e| refused(e, &args.file))?;
+    let nobody = nobody(&w, kind, (&args.file, &draft));
     finish(w)?;
+    tell(&nobody);
     tell_more(&done.said, kind, (&args.file, &draft));
     Ok(0)
+}
+
+/// The names that are nobody's of the register of people, each once.
+fn nobody(w: &Work, kind: &Kind, (file, draft): (&Path, &Draft)) -> Vec<String> {
+    let is_one = |(key, typed): &(&String, &String)| {
+        kind.field(key).is_some_and(|f| model_named::is_nobody(w.a(), f, typed))
+    };
+    let names: std::collections::BTreeSet<&str> =
+        draft.iter().filter(is_one).map(|(_, typed)| typed.trim()).collect();
+    let adds = format!("clausewise record {} {} add name=NAME", files::typed(file), PERSON.key);
+    names.into_iter().map(|name| words::register::nobody(&text::shown(name, 60), &adds)).collect()
 }
 
 /// What others read of it and nobody said: what the reason of a control of one's own lacks, who approved what is approved and when,

@@ -56,6 +56,10 @@ impl Weighing<'_, '_> {
     /// Records of a sheet of ours that had a row in it when it was made, and have none now: told, and left where they are.
     fn rows_away(&mut self, then: &Assessment, from: &Incoming) {
         let mut named: BTreeMap<&'static str, (&'static Kind, &str, BTreeSet<String>)> = BTreeMap::new();
+        // Also where no row is left in it.
+        if let Some((kind, sheet)) = &from.register {
+            named.insert(kind.key, (kind, sheet, BTreeSet::new()));
+        }
         for whole in &from.whole {
             if let WholeOf::Record { kind, draft, .. } = &whole.of {
                 let name = kind.naming().and_then(|f| draft.get(f.key)).map(|name| folded(name));

@@ -3,17 +3,28 @@
 
 use std::collections::BTreeSet;
 
-use super::Weighing;
+use super::{Fate, Weighing};
 use crate::import::soa_heads::Col;
-use crate::import::{About, Difference, Fault, Left, Proposal, Trouble, Turned, Why};
+use crate::import::{About, Difference, Fault, Left, Place, Proposal, Trouble, Turned, Why};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
-use crate::model::questionnaire::Target;
+use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{Draft, Rec, alone, over, read, rescaled};
-use crate::model::said::Matter;
+use crate::model::said::{Matter, gives_no_reason};
 use crate::model::same_words::say_the_same;
 use crate::model::statement::{self, Applicable, Flag};
 use crate::model::{Assessment, Layer, Scores, text};
+
+/// A tick in the place of a reason, with the reason that stands here.
+pub(super) fn with_what_stood(a: &Assessment, mut left: Left) -> Left {
+    if let Why::Hollow { to_be_in, stood, .. } = &mut left.why
+        && stood.is_empty()
+    {
+        let is = if *to_be_in { Some(a.why_in(&left.id)) } else { a.reason(&left.id) };
+        is.unwrap_or_default().clone_into(stood);
+    }
+    left
+}
 
 impl Weighing<'_, '_> {
     /// What a row says anew of what it changes stays; a cell that only tells what stood before says nothing of it.
@@ -58,9 +69,33 @@ impl Weighing<'_, '_> {
         let Some(stood) = self.argues_otherwise(matter, at, wants) else { return false };
         let touched = text::clean_line(&stood) != text::clean_line(wants);
         if matter == Matter::Reason || matter == Matter::WhyIn && touched {
-            let why = Why::OtherSide { to_be_in: matter == Matter::WhyIn, stood, text: wants.to_owned() };
+            let to_be_in = matter == Matter::WhyIn;
+            let why = Why::OtherSide { to_be_in, stated: self.is_stated(at), stood, text: wants.to_owned() };
             self.report.unknown.push(Left { place: p.place.clone(), id: at.to_owned(), why });
         }
+        true
+    }
+
+    /// Whether an id is that of a row of the statement.
+    fn is_stated(&self, at: &str) -> bool {
+        matches!(self.c.q.find(at), Some(Target::Requirement(r))
+            if self.c.q.requirements.get(r).is_some_and(|r| r.kind == RequirementKind::Control))
+    }
+
+    /// A reason that says nothing does not take the place of one that does, whichever of the two is chosen: it is told.
+    pub(super) fn is_hollow(
+        &mut self,
+        place: &Place,
+        (to_be_in, at): (bool, &str),
+        (is, wants): (&str, &str),
+        fate: Fate,
+    ) -> bool {
+        if fate != Fate::Changes || is.is_empty() || !gives_no_reason(wants) || gives_no_reason(is) {
+            return false;
+        }
+        let (stated, stood, text) = (self.is_stated(at), is.to_owned(), wants.to_owned());
+        let why = Why::Hollow { to_be_in, stated, stood, text };
+        self.report.unknown.push(Left { place: place.clone(), id: at.to_owned(), why });
         true
     }
 

@@ -25,7 +25,9 @@ use std::sync::Arc;
 
 use super::ours::meant;
 use super::told::says_already;
-use super::{About, Choice, Difference, Incoming, Place, Planned, Proposal, Report, Stood, Trouble, Want};
+use super::{
+    About, Choice, Difference, Incoming, Left, Place, Planned, Proposal, Report, Stood, Trouble, Want,
+};
 use crate::model::action;
 use crate::model::assessment::keys;
 use crate::model::change::{Change, Edit, facts};
@@ -45,16 +47,18 @@ const FAULTS: usize = 1_000;
 
 /// What a file comes to. `new` gives ids to new records.
 pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMut() -> Rid) -> Planned {
-    let report = Report {
+    let (beside, gone): (Vec<_>, Vec<Vec<Left>>) = from.beside.iter().map(|s| s.weighed(c, new)).unzip();
+    let mut report = Report {
         rows: from.rows,
-        unknown: from.left.clone(),
+        unknown: from.left.iter().cloned().map(|left| goes::with_what_stood(c.a, left)).collect(),
         joined: from.joined.clone(),
         faults: from.faults.clone(),
         columns: from.columns.clone(),
         unread: from.unread.clone(),
-        beside: from.beside.iter().map(|s| s.weighed(c, new)).collect(),
+        beside,
         ..Report::default()
     };
+    report.unknown.extend(gone.into_iter().flatten());
     let mut w = Weighing {
         c,
         choice,
@@ -392,6 +396,12 @@ impl Weighing<'_, '_> {
             Matter::WhyIn => self.with_its_control(at, fate),
             _ => fate,
         };
+        if matches!(matter, Matter::Reason | Matter::WhyIn) {
+            let of = (matter == Matter::WhyIn, at);
+            if self.is_hollow(&p.place, of, (&is, &wants), fate) {
+                return Ok(());
+            }
+        }
         if fate == Fate::Changes {
             let e = match matter {
                 Matter::Owner => edit::action_owner(q, &self.trial, at, &now),
@@ -428,6 +438,14 @@ impl Weighing<'_, '_> {
         let fate = key.strip_prefix(keys::REASON).map_or(fate, |at| self.with_its_level(at, fate));
         let driven = key.strip_prefix(keys::DRIVER).and_then(|rest| rest.rsplit_once('.'));
         let fate = driven.map_or(fate, |(at, _)| self.with_its_control(at, fate));
+        let of_reason = [(keys::REASON, false), (keys::WHY_IN, true)]
+            .into_iter()
+            .find_map(|(prefix, to_be_in)| Some((to_be_in, key.strip_prefix(prefix)?)));
+        if let Some(of) = of_reason
+            && self.is_hollow(&p.place, of, (&is, &value), fate)
+        {
+            return Ok(());
+        }
         if fate == Fate::Conflicts && Level::parse(&value) == Some(Level::NotApplicable) {
             self.kept.insert(key.to_owned());
         }

@@ -7,7 +7,7 @@ use super::{Fate, Weighing};
 use crate::import::register::others;
 use crate::import::{About, Choice, Difference, Fault, Place, Trouble};
 use crate::model::Refusal;
-use crate::model::record::{Draft, Field, Kind, Rid, Type, over, read, value, write};
+use crate::model::record::{CONTROL, Draft, Field, Kind, Rid, Type, over, read, value, write};
 
 impl Weighing<'_, '_> {
     /// A record a row is about: what it holds is held against the one that stands, or it is made. None where nobody can tell
@@ -121,7 +121,8 @@ impl Weighing<'_, '_> {
         let Some(field) = kind.field(key) else { return Ok(()) };
         let rec = read::at(&self.trial, kind, id);
         let is = value::shown(&self.trial, self.c.kinds, &rec, field);
-        let about = About::Field(kind, format!("{} {}", rec.shown_no(), rec.name()), field.word);
+        let rec_no = rec.shown_no();
+        let about = About::Field(kind, format!("{rec_no} {}", rec.name()), field.word);
         let grown = field.typ.is_set() && !is.is_empty() && self.choice == Choice::Ours;
         let now = if grown { format!("{is}, {typed}") } else { typed.to_owned() };
         let e = write::set(self.context(), &rec, &Draft::from([(key.to_owned(), now.clone())]));
@@ -142,6 +143,11 @@ impl Weighing<'_, '_> {
         } else {
             Fate::Conflicts
         };
+        // Why a control of one's own is needed.
+        let of_reason = kind.key == CONTROL.key && key == "why";
+        if of_reason && self.is_hollow(place, (true, &rec_no), (&is, &now), fate) {
+            return Ok(());
+        }
         if fate == Fate::Changes {
             self.take(&e);
             self.goes_with((kind, id), &e);

@@ -1,5 +1,5 @@
 //! Fields of which no two records of a register may hold the same: of two risk levels that begin at the same value one would hide
-//! the other, and risks would fall to a lower one without a word.
+//! the other, and risks would fall to a lower one without a word; of two steps of a scale with one name nobody could choose one.
 
 use super::fault::Fault;
 use super::value::Context;
@@ -11,11 +11,11 @@ fn fields(kind: &Kind) -> impl Iterator<Item = &'static str> {
     kind.rules.iter().filter_map(|rule| if let Rule::Alone(f) = rule { Some(*f) } else { None })
 }
 
-/// Two numbers are the same however they are written.
+/// Two numbers are the same however they are written, and two names whatever their capitals.
 fn same(one: &str, other: &str) -> bool {
     match (one.parse::<f64>(), other.parse::<f64>()) {
         (Ok(one), Ok(other)) => (one - other).abs() < 0.000_5,
-        _ => one == other,
+        _ => one.to_lowercase() == other.to_lowercase(),
     }
 }
 

@@ -18,6 +18,7 @@ mod kinds;
 mod line;
 pub mod matrix;
 pub mod named;
+pub mod near;
 pub(super) mod old;
 pub mod over;
 pub mod place;

@@ -8,6 +8,15 @@ use super::read::{self, Rec};
 use super::{Field, Kind, PERSON, Rid, SYSTEM, Type};
 use crate::model::assessment::{Assessment, keys};
 
+/// Whether what is typed into a field that names a person is nobody of the register; never where nobody is in it.
+pub fn is_nobody(a: &Assessment, field: &Field, typed: &str) -> bool {
+    let typed = typed.trim();
+    field.typ == Type::Who
+        && !typed.is_empty()
+        && !read::all(a, &PERSON).is_empty()
+        && a.meant(typed).is_empty()
+}
+
 /// A record that names another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

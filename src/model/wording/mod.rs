@@ -13,7 +13,8 @@ const EMPTY_WORDS: &str = "a an the this that these it its there here all any so
     aims annex clause clauses control controls compliance compliant comply complies conform \
     conformity certification certificate certified ask asks asked demand demands demanded want wants \
     wanted expect expects expected say says see refer register registers risk risks assessment \
-    include included inclusion scope part reason reasons above below ditto same tbd todo \
+    include included inclusion scope part reason reasons above below ditto same tbd todo tba tbc \
+    kein keine angabe angaben entf\u{e4}llt \
     organisation organisations organization organizations company firm";
 
 /// Sorts of things a control can be needed for: which law, which contract they do not say, so that a reason for having it made of them
@@ -71,7 +72,11 @@ const MISSING: [&str; 7] =
 /// a year; that of a risk is another matter. `more` are words that name nothing here beside those that never do.
 fn is_empty(words: &str, more: &str) -> bool {
     let says_nothing = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit()) || is_of(EMPTY_WORDS, word) || is_of(more, word)
+        // One letter is a cross, a code or half of `n/a`, and `k. A.` the same in German.
+        word.chars().count() == 1
+            || word.bytes().all(|b| b.is_ascii_digit())
+            || is_of(EMPTY_WORDS, word)
+            || is_of(more, word)
     };
     !names_risk(words) && words.split(' ').all(says_nothing)
 }

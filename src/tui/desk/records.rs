@@ -1,7 +1,7 @@
 //! Registers by their tables: the form of a record, what its fields ask, and taking over what was filled in.
 
 use super::Desk;
-use crate::model::beside::FORM;
+use crate::model::beside::form_key;
 use crate::model::record::place;
 use crate::model::record::value::{self, Context, Value};
 use crate::model::record::{
@@ -230,10 +230,7 @@ impl Desk {
             form.switch = Some((at.to_owned(), other.to_owned()));
         }
         if is_new {
-            // What is typed for one place never turns up at another.
-            let begun = kind.key == RISK.key;
-            let place = if begun || kind.typed().any(|f| f.init == Init::Selected) { at } else { "" };
-            let key = format!("{FORM}{}.{place}", kind.key);
+            let key = form_key(kind, at);
             if let Some(kept) = self.work.session().draft(&key) {
                 form.resume(kept);
                 form.note = shell.unfinished();

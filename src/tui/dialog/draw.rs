@@ -408,6 +408,9 @@ fn ask(shell: &Shell, a: &Ask, buf: &mut Buffer, area: Rect) -> Position {
     Position { x: row.x.saturating_add(at).min(row.right().saturating_sub(1)), y: row.y }
 }
 
+/// So many fields of a form are seen at once, however small the window is.
+const FIELDS: usize = 4;
+
 fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let t = shell.theme;
     let mut pane = Pane::new(buf, area);
@@ -420,7 +423,9 @@ fn form(shell: &Shell, f: &Form, buf: &mut Buffer, area: Rect) -> Option<Positio
     let words = words.clamp(2, pane.left().saturating_sub(1).max(2));
     let beside = note(f, shell);
     let note_rows = if beside.is_empty() { 0 } else { usize::from(lines(&beside, area.width)).min(6) };
-    let below = words + note_rows.min(pane.left().saturating_sub(asked.len() + words));
+    // What a form is for, and what it is not, is told whole: fields can be gone through, and it cannot.
+    let fields = asked.len().min(FIELDS);
+    let below = words + note_rows.min(pane.left().saturating_sub(fields + words));
     let height = pane.left().saturating_sub(below);
     // One row a field; with room an empty one between.
     let step = if asked.len() * 2 <= height { 2 } else { 1 };

@@ -1,14 +1,13 @@
 //! A short form: fields with a hint each. Enter goes on, after the last field it is done; Down and Up only move; Space
 //! lists what a field can hold; Esc leaves it and keeps what was typed.
 
-use std::collections::BTreeMap;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::TextArea;
 
 use super::editor::{select, type_first};
 use super::form_kind::FormKind;
 use super::{Asks, Typed, area, choices};
+use crate::model::beside::{form_as_kept, form_of};
 use crate::model::journey::Told;
 use crate::model::record::{AUDIT_SEAL, PERSON, Type};
 use crate::model::text;
@@ -219,13 +218,12 @@ impl Form {
     pub fn unfinished(&self) -> Option<String> {
         let touched =
             (0..self.fields.len()).filter(|n| self.is_touched(*n)).filter_map(|n| self.fields.get(n));
-        let typed: BTreeMap<&str, String> = touched.map(|f| (f.key, self.value(f.key))).collect();
-        serde_json::to_string(&typed).ok().filter(|_| !typed.is_empty())
+        form_as_kept(&touched.map(|f| (f.key.to_owned(), self.value(f.key))).collect())
     }
 
     /// Takes over what was kept and goes to the last field of it; what cannot be read was not ours.
     pub fn resume(&mut self, kept: &str) {
-        let Ok(typed) = serde_json::from_str::<BTreeMap<String, String>>(kept) else { return };
+        let Some(typed) = form_of(kept) else { return };
         for (n, f) in self.fields.iter_mut().enumerate() {
             if let Some(value) = typed.get(f.key) {
                 f.area = area(&text::clean_line(value), false);

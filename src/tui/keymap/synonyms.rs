@@ -75,7 +75,8 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     (
         "export",
         "report, print, pdf, word, docx, csv, excel, spreadsheet, one-pager, handout, share, send, e-mail, draft, drafts, template, \
-         policy, blank page, write a policy, question list, evidence list, document request list, pre-read",
+         policy, blank page, write a policy, paper, papers, document, documents, question list, evidence list, document request list, \
+         pre-read",
     ),
     ("import", "take in, read in, bring in, upload, migrate, ciso assistant, other tool"),
     (

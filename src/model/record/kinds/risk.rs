@@ -14,6 +14,7 @@ const STEP: u32 = 9;
 /// How likely something is: a step of a scale people define.
 pub static LIKELIHOOD: Kind = Kind {
     columns: &["weight", "means"],
+    rules: &[Rule::Alone("weight"), Rule::Alone("name")],
     wants: &[want("means", "without it two people choose differently")],
     ..on_demand(&kind(
         "likelihood",
@@ -35,6 +36,7 @@ pub static LIKELIHOOD: Kind = Kind {
 /// How bad something is: a step of a scale people define, for the organisation, for people and for society.
 pub static CONSEQUENCE: Kind = Kind {
     columns: &["weight", "people"],
+    rules: &[Rule::Alone("weight"), Rule::Alone("name")],
     wants: &[
         want("you", "without it two people choose differently"),
         want("people", "harm to people is rated by the same step"),
@@ -67,7 +69,7 @@ pub static CONSEQUENCE: Kind = Kind {
 /// What a value of likelihood times consequence calls for.
 pub static RISK_LEVEL: Kind = Kind {
     columns: &["from", "accept", "next"],
-    rules: &[Rule::Alone("from")],
+    rules: &[Rule::Alone("from"), Rule::Alone("name")],
     wants: &[
         want("next", "a level that asks for nothing changes nothing"),
         want("decides", "somebody has to be allowed to say that a risk stays"),

@@ -122,6 +122,9 @@ impl Sitting<'_, '_> {
                         Err(next) => return Ok(next),
                     };
                 }
+                if !self.may_sign_in_a_line(&call)? {
+                    return self.stay(say!("Nothing was signed."));
+                }
                 let done = self.act(&call)?;
                 let asked = done
                     .filter(|_| matches!(deed, Deed::Progress | Deed::Agenda))

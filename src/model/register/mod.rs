@@ -341,13 +341,22 @@ impl Assessment {
         };
         let begun: Vec<&Person> = people.iter().filter(begins).collect();
         // Martin is no Martina where both are here.
-        let is_word = |p: &&Person| bare(&p.name).split(' ').any(|word| word == typed);
-        let by_word: Vec<&Person> = people.iter().filter(is_word).collect();
+        let by_word = self.people_by_word(&typed);
         match (called.as_slice(), by_word.as_slice(), begun.as_slice()) {
             _ if typed.is_empty() => None,
-            ([one], ..) | ([], [one], _) | ([], [], [one]) => Some(one.name.clone()),
+            ([one], ..) | ([], [], [one]) => Some(one.name.clone()),
+            ([], [one], _) => Some(one.name.clone()),
             _ => None,
         }
+    }
+
+    /// The people of whose name this is a whole word, by number: their first name, mostly. Where it says who answers for something, a
+    /// beginning alone would be a guess.
+    pub fn people_by_word(&self, typed: &str) -> Vec<Person> {
+        let typed = bare(typed);
+        let mut people = self.people();
+        people.retain(|p| !typed.is_empty() && bare(&p.name).split(' ').any(|word| word == typed));
+        people
     }
 
     /// A person by their id, also one who was removed: what they said stays theirs.

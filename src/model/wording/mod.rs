@@ -1,6 +1,10 @@
 //! What people's own words give away: reasons that argue nothing, notes that speak of the future or of
 //! something missing. Knows words, nothing of assessments; used by the x-ray only.
 
+mod effect;
+
+pub(super) use effect::leaves_a_rest;
+
 /// Words that name nothing by themselves: a reason made of them alone says that something is needed, or not, and never why. What
 /// every control has in common is among them: the standard, its certificate, the register where risks stand.
 const EMPTY_WORDS: &str = "a an the this that these it its there here all any some each i we us our ours you your they them \
@@ -220,11 +224,13 @@ const NEGATES: &str =
     "not never nicht nie niemals cannot isn wasn weren aren didn doesn don hasn haven hadn couldn won wouldn";
 
 /// How words begin that tell of a fault: `was not late`, `did not come back`. What is turned round there speaks for it.
-const FAULTS: [&str; 28] = [
+const FAULTS: [&str; 34] = [
     "again",
     "anymore",
     "any",
     "back",
+    "beanstand",
+    "beschwerde",
     "complain",
     "defect",
     "delay",
@@ -233,6 +239,7 @@ const FAULTS: [&str; 28] = [
     "exceed",
     "fail",
     "fault",
+    "fehl",
     "incident",
     "late",
     "lost",
@@ -241,14 +248,17 @@ const FAULTS: [&str; 28] = [
     "overdue",
     "problem",
     "recur",
+    "reklam",
     "repeat",
     "return",
+    "seit",
     "single",
     "since",
     "wrong",
     "mehr",
     "wieder",
     "sp\u{e4}t",
+    "versp\u{e4}t",
 ];
 
 /// After how many words nothing is turned round any more.
@@ -328,7 +338,7 @@ fn behind_yes(text: &str) -> Option<&str> {
 }
 
 /// Whether a text shows that something helped: it does not where it denies it or may do so further on, where it is a yes alone or one
-/// word, or where it names nothing one could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
+/// word, or where it names nothing a stranger could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
 pub(super) fn shows(text: &str) -> bool {
     let shown = after_because(text);
     let words = plain(behind_yes(shown).unwrap_or(shown));
@@ -339,7 +349,13 @@ pub(super) fn shows(text: &str) -> bool {
     let long = |word: &str| word.chars().count() > 1;
     let named = !is_empty(&words, JUDGING) && words.split(' ').any(long);
     let counted = words.contains(' ') && words.bytes().any(|b| b.is_ascii_digit());
-    !denies(text) && !turns_round(&plain(shown)) && (named || counted)
+    let shown = plain(shown);
+    !denies(text)
+        && !turns_round(&shown)
+        && !leaves_a_rest(text)
+        && !effect::is_to_come(text)
+        && effect::names_a_place(text)
+        && (named || counted)
 }
 
 /// What stands behind a leading "because", or all of a text.

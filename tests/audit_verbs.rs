@@ -944,8 +944,9 @@ fn a_first_name_only_one_has_is_enough_and_of_two_nobody_is_taken() {
     assert!(output(here, &["audit", "a.aims", "finding", "F-1-1"]).contains("Owner: Cem Ak"));
     output(here, &["record", "a.aims", "audit", "set", "A-1", "lead=Lind", "--by", "P-1"]);
     output(here, &["record", "a.aims", "person", "add", "name=Bo Berg"]);
-    let owner =
-        |who: &str, by: &str| run(here, &["audit", "a.aims", "finding", "F-1-1", "owner", who, "--by", by], "");
+    let owner = |who: &str, by: &str| {
+        run(here, &["audit", "a.aims", "finding", "F-1-1", "owner", who, "--by", by], "")
+    };
     let (code, _, err) = owner("Bo", "P-1");
     assert!(code != 0 && err.contains("several called \"Bo\"") && err.contains("P-2 or P-4"), "{err}");
     // A beginning is a guess, and nobody signs as a guess.
@@ -996,11 +997,11 @@ fn an_explanation_holds_all_of_a_finding_in_the_words_of_the_audit() {
         assert!(explained.contains(said), "{said}: {explained}");
         assert!(shown.contains(said), "{said}: {shown}");
     }
-    assert!(!explained.contains("Due in days"), "{explained}");
+    let (said, history) = explained.split_once("History").unwrap();
+    assert!(!said.contains("Due in days"), "{explained}");
     let closed = explained.lines().find(|line| line.contains("Closed: ")).unwrap();
     assert!(closed.contains(&day), "{closed}");
     // What was replied and looked at has its place in the history of it.
-    let history = explained.split("History").nth(1).unwrap();
     assert!(history.contains("no list of joiners") && history.contains("0 of 10 late"), "{history}");
     // Once there is a report, it is a day.
     let (_folder, mut w) = audit();
@@ -1011,4 +1012,57 @@ fn an_explanation_holds_all_of_a_finding_in_the_words_of_the_audit() {
         .unwrap();
     let lines = audit_page::one_finding(&w, "F-1-1").unwrap().join("\n");
     assert!(lines.contains("Due: 22 Dec 2026"), "{lines}");
+}
+
+#[test]
+fn a_row_and_a_finding_are_typed_as_people_say_it() {
+    let (_folder, mut w) = audit();
+    for (line, sample, population) in [
+        ("4 out of 11 orders", "4", "11"),
+        ("5/12 by date", "5", "12"),
+        ("all 9 orders", "9", "9"),
+        ("3 von 7", "3", "7"),
+    ] {
+        w.row_line(&format!("7.2 sample {line}")).unwrap();
+        assert_eq!(
+            (row(&w, "7.2", "sample").as_str(), row(&w, "7.2", "population").as_str()),
+            (sample, population)
+        );
+    }
+    w.finding_line("opportunity 7.2 A list would help").unwrap();
+    assert!(audit_page::one_finding(&w, "1").unwrap()[0].contains("opportunity"));
+    w.finding_line("1 grade minor because two were late").unwrap();
+    w.finding_line("1 grade opportunity because they were told").unwrap();
+    w.finding_line("1 due 30 Tage nach dem Bericht").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(30));
+    let told = refused(w.row_line("7.2 evidence signed list of October"));
+    assert!(told.contains("row 7.2 seen TEXT"), "{told}");
+    let told = said(w.row_line("7 plan"));
+    assert!(told.contains("7 is planned beside 7.2, which covers the same"), "{told}");
+    assert!(!said(w.row_line("9.1 plan")).contains("planned beside"));
+}
+
+#[test]
+fn what_the_organisation_leaves_out_is_not_said_to_be_unanswered() {
+    let folder = on_disk();
+    let here = folder.path();
+    let (code, _, err) = run(
+        here,
+        &[
+            "soa",
+            "a.aims",
+            "set",
+            "A.10.3",
+            "applicable=no",
+            "reason=Nothing is bought: all systems are our own work",
+        ],
+        "",
+    );
+    assert_eq!(code, 0, "{err}");
+    output(here, &["audit", "a.aims", "finding", "minor", "A.10.3", "Two models are bought", "--by", "P-1"]);
+    let shown = output(here, &["audit", "a.aims", "show"]);
+    let line = shown.lines().find(|line| line.starts_with("A.10.3: own")).unwrap();
+    assert!(line.contains("(left out by the organisation)") && !line.contains("not answered"), "{line}");
+    let rows = output(here, &["record", "a.aims", "audit-row", "list"]);
+    assert!(rows.lines().next().unwrap().contains("5.2"), "{rows}");
 }

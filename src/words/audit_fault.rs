@@ -81,6 +81,11 @@ pub(super) fn of_audits(fault: &Fault) -> String {
     }
 }
 
+/// That a piece of evidence is not in the register, and where what was seen is written without one.
+pub(super) fn no_piece(at: &str, why: &str) -> String {
+    say!("{why} What was seen is written without a piece of the register, too: row {at} seen TEXT", why, at)
+}
+
 /// What cannot stand behind a word of a line, and what can.
 pub(super) fn of_lines(refused: &Refused) -> String {
     match refused {

@@ -182,7 +182,7 @@ pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let all = audit::beside(of.q, of.scores, audit);
     let differ = |b: &&Beside| {
         matches!(b.against, Against::Stricter | Against::Milder)
-            || (b.against == Against::NotAnswered && b.result.is_some())
+            || (matches!(b.against, Against::NotAnswered | Against::LeftOut) && b.result.is_some())
     };
     let one = |b: &Beside| {
         let id = &of.q.requirements[b.requirement].id;

@@ -183,6 +183,12 @@ fn of_papers(warning: &Warning) -> String {
             at,
             limitation = crate::model::text::shown(limitation, 80)
         ),
+        Warning::PlannedTwice { at, others } => say!(
+            "{at} is planned beside {others}, which {n?covers|cover} the same: what a nearer row says goes before. To take it out again: row {at} unplan.",
+            at,
+            others = few(others, 6),
+            n = others.len()
+        ),
         Warning::ConformsThoughOpen { at, findings } => say!(
             "{at} is said to conform, although {findings} of an earlier audit {n?is|are} still open there: say whether what was done helped, or what stands against it.",
             at,

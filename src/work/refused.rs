@@ -260,6 +260,13 @@ pub enum Refused {
         /// The grade that was typed.
         grade: &'static str,
     },
+    /// A row names a piece of evidence that is not in the register; what was seen may be written all the same.
+    NoPiece {
+        /// The row.
+        at: String,
+        /// What is wrong with it.
+        why: Box<Refused>,
+    },
     /// Nobody of the register is called so.
     NoPerson {
         /// As typed.

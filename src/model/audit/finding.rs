@@ -43,6 +43,9 @@ impl Grade {
 
     /// The grade of a stored or typed word.
     pub fn parse(word: &str) -> Option<Self> {
+        if word.trim().eq_ignore_ascii_case("opportunity") {
+            return Some(Self::Ofi);
+        }
         Self::ALL.into_iter().find(|g| g.key().eq_ignore_ascii_case(word.trim()))
     }
 

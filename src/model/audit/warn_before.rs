@@ -4,9 +4,21 @@ use super::outcome::Outcome;
 use super::row::Row;
 use super::warning::Warning;
 use super::{Audit, Finding, FromBefore, is_below};
-use crate::model::questionnaire::Questionnaire;
+use crate::model::questionnaire::{Questionnaire, Target};
 
 impl Audit<'_> {
+    /// Rows of the plan above or below these places: they cover the same twice.
+    pub fn planned_twice(&self, q: &Questionnaire, places: &[Target]) -> Vec<Warning> {
+        let of = |at: &Target| {
+            let near = |other: &Target| other != at && (is_below(q, *other, *at) || is_below(q, *at, *other));
+            let rows = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| row.at);
+            let others: Vec<String> = rows.filter(near).map(|at| q.id_of(at).to_owned()).collect();
+            let at = q.id_of(*at).to_owned();
+            (!others.is_empty()).then_some(Warning::PlannedTwice { at, others })
+        };
+        places.iter().filter_map(of).collect()
+    }
+
     /// Open findings of earlier audits: one warning a row that says it conforms although something stands against it there, and one
     /// that names all the others.
     pub(super) fn still_open(&self, q: &Questionnaire, before: &[(Finding<'_>, FromBefore)]) -> Vec<Warning> {

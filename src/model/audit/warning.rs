@@ -294,6 +294,13 @@ pub enum Warning {
         /// Where.
         at: Vec<String>,
     },
+    /// What is planned is covered by other rows of the plan, or covers them.
+    PlannedTwice {
+        /// Where.
+        at: String,
+        /// The places of the others.
+        others: Vec<String>,
+    },
     /// It is said to conform, and a nonconformity of an earlier audit is still open there.
     ConformsThoughOpen {
         /// Where.

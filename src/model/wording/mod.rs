@@ -300,7 +300,9 @@ fn doubts(words: &str) -> bool {
     let rest: Vec<&str> = words.split(' ').skip_while(|word| is_of(BEFORE_DOUBT, word)).collect();
     // That it did not come back speaks for it.
     let is_fault = |word: &&str| FAULTS.iter().any(|fault| word.starts_with(fault));
-    let turned = |word: &str| is_of(NEGATES, word) && rest.iter().skip(1).take(REACH).any(is_fault);
+    let turned = |word: &str| {
+        (is_of(NEGATES, word) || is_of(NONE_OF, word)) && rest.iter().skip(1).take(REACH).any(is_fault)
+    };
     let first = rest.first().is_some_and(|word| is_of(DOUBTS, word) && !turned(word));
     let rest = rest.join(" ");
     first || DOUBTS_IN_WORDS.iter().any(|doubt| rest.starts_with(doubt))

@@ -275,7 +275,10 @@ fn differences(own: &Own<'_>, page: &mut Page) {
     let q = own.input.q;
     let mut t = Table::new(&[say!("Requirement"), say!("Own answer"), say!("Audit"), say!("Which way")]);
     for b in audit::beside(q, own.input.scores, &own.audit) {
-        let differs = matches!(b.against, Against::Stricter | Against::Milder | Against::NotAnswered);
+        let differs = matches!(
+            b.against,
+            Against::Stricter | Against::Milder | Against::NotAnswered | Against::LeftOut
+        );
         if differs && b.result.is_some() {
             t.row(vec![
                 own.input.name(b.requirement).into(),

@@ -30,6 +30,7 @@ const TABLES: [(&str, &str); 14] = [
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording/mod.rs", "words of other people that are looked for in what they wrote"),
+    ("src/model/wording/effect.rs", "words of other people that are looked for in what they wrote"),
     ("src/work/deed.rs", "what is typed behind a word, and examples of it"),
 ];
 

@@ -5,8 +5,7 @@ use crate::model::SHORT;
 use crate::model::audit::seal::{self, Brought, CameIn, Elsewhere, Kept, Stands};
 use crate::model::audit::{Audit, Told, Version, WouldSign};
 use crate::say;
-use crate::work::Refused;
-use crate::work::seal::Unready;
+use crate::work::{Refused, Unready};
 
 /// The first digits of a hash.
 pub fn short(hash: &str) -> String {

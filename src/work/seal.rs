@@ -9,7 +9,7 @@ use super::audit_line::SEAL;
 use super::deed::split;
 use super::since::SinceSigned;
 use super::standing::standing_at;
-use super::{Call, Done, Refused, Work};
+use super::{Call, Done, Refused, Unready, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Brought, CameIn, Elsewhere, Kept, Origin, Stands};
 use crate::model::audit::{Audit, Told, Version, Warning, WouldSign, seal};
@@ -76,19 +76,6 @@ impl Signed {
     pub fn audit<'s>(&'s self, q: &Questionnaire) -> Audit<'s> {
         Audit::of(q, &self.a, &self.audit, self.on).knowing(&self.head.known)
     }
-}
-
-/// Why an audit cannot be signed as it stands.
-#[derive(Debug, Clone)]
-pub struct Unready {
-    /// Its number; empty where nothing more is to be said than the first reason.
-    pub no: String,
-    /// The first reason.
-    pub first: Refused,
-    /// Everything that is missing.
-    pub missing: Vec<Refused>,
-    /// What to think about before it is signed.
-    pub warnings: Vec<Warning>,
 }
 
 /// Every signed version of a file.

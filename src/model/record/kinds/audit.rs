@@ -82,7 +82,7 @@ pub static AUDIT: Kind = Kind {
 /// A row of the plan, and what was found there: the working paper.
 pub static AUDIT_ROW: Kind = Kind {
     listed: false,
-    columns: &["at", "planned", "conforms", "on"],
+    columns: &["planned", "conforms", "on"],
     rules: &[
         Rule::OneAt("at", &["audit"], "planned"),
         Rule::NotAhead("on"),

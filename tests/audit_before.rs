@@ -45,7 +45,7 @@ fn papers_of_the_next_audit_name_what_earlier_ones_left_open_and_what_is_to_conf
     paper(&mut w, "7.2");
     w.finding_line("major 5.2 No policy at all").unwrap();
     w.finding_line("minor 7.2 Two contractors late").unwrap();
-    w.check_finding("F-1-2", "effective", "the list").unwrap();
+    w.check_finding("F-1-2", "effective", "the list of November").unwrap();
     for name in PAPERS {
         assert!(!file(&w, name).contains("Findings of earlier audits"), "the first audit has none before it");
     }
@@ -71,7 +71,7 @@ fn papers_of_the_next_audit_name_what_earlier_ones_left_open_and_what_is_to_conf
     paper(&mut w, "5.2");
     sign(&mut w);
     let signed = file(&w, "audit-report.md");
-    w.check_finding("F-1-1", "effective", "a policy").unwrap();
+    w.check_finding("F-1-1", "effective", "policy 2 of 2026").unwrap();
     assert_eq!(file(&w, "audit-report.md"), signed);
 }
 
@@ -84,7 +84,7 @@ fn findings_read_alone_are_those_of_the_whole_audit() {
     w.finding_line("minor 7.2 Two contractors late").unwrap();
     w.finding_line("ofi 7.2 One list for all").unwrap();
     w.reply("F-1-1", &[("cause", "nobody looked"), ("days", "30")]).unwrap();
-    w.check_finding("F-1-2", "effective", "the list").unwrap();
+    w.check_finding("F-1-2", "effective", "the list of November").unwrap();
     w.write_finding("F-1-3", &[("withdrawn", "seen later")]).unwrap();
     sign(&mut w);
     let id = w.audit_id().unwrap();
@@ -139,7 +139,7 @@ fn a_mark_says_that_what_was_found_is_closed() {
         [false, true].map(|briefly| clausewise::words::audit::mark(said, briefly))
     };
     assert_eq!(mark(&w), ["[audit: minor F-1-1]", "[audit: minor]"]);
-    w.check_finding("F-1-1", "effective", "the list").unwrap();
+    w.check_finding("F-1-1", "effective", "the list of November").unwrap();
     assert_eq!(mark(&w), ["[audit: minor F-1-1, closed]", "[audit: minor, closed]"]);
 }
 
@@ -188,7 +188,7 @@ fn the_tracker_of_the_next_audit_holds_what_earlier_ones_left_in_every_format() 
     for line in ["1 owner Bo Lind", "1 due 2026-12-24"] {
         w.finding_line(line).unwrap();
     }
-    w.check_finding("F-1-2", "effective", "the list").unwrap();
+    w.check_finding("F-1-2", "effective", "the list of November").unwrap();
     sign(&mut w);
     next(&mut w, "Surveillance");
     paper(&mut w, "7.3");
@@ -279,7 +279,7 @@ fn the_statement_says_why_a_control_is_not_audited() {
 }
 
 #[test]
-fn opportunities_and_observations_come_to_the_next_audit_once_and_good_practice_does_not() {
+fn an_opportunity_comes_to_every_audit_until_it_is_answered_an_observation_once_and_good_practice_never() {
     let (_folder, mut w) = audit();
     for line in [
         "ofi A.6.2.6 Log less",
@@ -293,7 +293,10 @@ fn opportunities_and_observations_come_to_the_next_audit_once_and_good_practice_
     w.finding_line("5 withdraw seen twice").unwrap();
     let done = w.next_audit(&Draft::from([("name".to_owned(), "Surveillance".to_owned())])).unwrap();
     let told = clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing());
-    assert!(told.contains("3 rows to look at again, 1 finding open, 2 noted, 0 closed to confirm"), "{told}");
+    assert!(
+        told.contains("3 rows to look at again, 2 findings open, 1 noted, 0 closed to confirm"),
+        "{told}"
+    );
     let of = |w: &Work| {
         let audit = w.audit().unwrap();
         audit.rows.iter().map(|row| row.rec.get("at").to_owned()).collect::<Vec<_>>()
@@ -304,16 +307,68 @@ fn opportunities_and_observations_come_to_the_next_audit_once_and_good_practice_
     for name in PAPERS {
         let text = file(&w, name);
         let part = text.split("Findings of earlier audits").nth(1).unwrap_or_default();
-        let sum = "Open from earlier audits: 1 minor. From earlier audits 2 opportunities and observations to look at again.";
+        let sum = "Open from earlier audits: 1 minor, 1 opportunity for improvement. From earlier audits 1 opportunity or observation to look at again.";
         assert!(
             part.contains(sum) && part.contains("Log less") && part.contains("Much by hand"),
             "{name}: {part}"
         );
         assert!(!part.contains("Asked at once"), "{name}: {part}");
     }
-    // What the audit after it looked at, and raised no more, is done with.
+    // An observation the audit after it looked at, and raised no more, is done with; what nobody answered is not.
     next(&mut w, "Third");
+    assert_eq!(of(&w), ["7.2", "A.6.2.6"]);
+    next(&mut w, "Fourth");
+    assert_eq!(of(&w), ["7.2", "A.6.2.6"]);
+    assert!(file(&w, "corrective-actions.md").contains("Log less"));
+    // Promised, it is followed as a finding is; said not to be taken up, it was answered.
+    w.finding_line("F-1-1 action Fewer fields").unwrap();
+    w.finding_line("F-1-1 owner Bo Lind").unwrap();
+    next(&mut w, "Fifth");
+    assert_eq!(of(&w), ["7.2", "A.6.2.6"]);
+    w.finding_line("F-1-1 owner -").unwrap();
+    w.finding_line("F-1-1 action Not taken up: the fields are needed for support").unwrap();
+    next(&mut w, "Sixth");
     assert_eq!(of(&w), ["7.2"]);
+}
+
+#[test]
+fn what_earlier_audits_left_open_is_told_where_this_one_says_that_it_conforms() {
+    let (_folder, mut w) = audit();
+    for line in ["major 8.4 Nobody assessed it", "minor 7.2 Late"] {
+        w.finding_line(line).unwrap();
+    }
+    next(&mut w, "Second");
+    paper(&mut w, "8.4");
+    w.row_line("7.2 limitation the site was closed").unwrap();
+    let id = w.audit_id().unwrap();
+    let told = clausewise::words::each(&w.before_signing(&id)).join(" ");
+    let against = "8.4 is said to conform, although F-1-1 of an earlier audit is still open there";
+    assert!(told.contains(against) && told.contains("Still open from earlier audits: F-1-2."), "{told}");
+    assert!(clausewise::words::audit_page::of_work(&w).unwrap().join(" ").contains(against));
+    let report = file(&w, "audit-report.md");
+    assert!(!report.contains("Nothing was found"), "{report}");
+    let found = report.split("## Findings").nth(1).unwrap().split("## ").next().unwrap();
+    assert!(found.contains("This audit found nothing itself") && found.contains("F-1-1"), "{found}");
+    let limits = report.split("## Limitations").nth(1).unwrap().split("## ").next().unwrap();
+    assert!(limits.contains("8.4 is said to conform") && limits.contains("F-1-2"), "{limits}");
+    w.finding_line("F-1-1 effective 3 of 3 assessed before the change").unwrap();
+    let told = clausewise::words::each(&w.before_signing(&id)).join(" ");
+    assert!(!told.contains("8.4 is said to conform"), "{told}");
+}
+
+#[test]
+fn what_changed_since_the_last_signature_is_counted_before_the_next() {
+    let (_folder, mut w) = audit();
+    paper(&mut w, "7.2");
+    sign(&mut w);
+    next(&mut w, "Second");
+    let told = |w: &Work| clausewise::words::each(&w.before_signing(&w.audit_id().unwrap())).join(" ");
+    assert!(!told(&w).contains("changed since"), "{}", told(&w));
+    w.rate("5.2/1", Some(clausewise::model::Level::Written), None, false).unwrap();
+    assert!(
+        told(&w)
+            .contains("1 thing changed since A-1 was signed as version 1; what, tells: audit changes A-1")
+    );
 }
 
 #[test]

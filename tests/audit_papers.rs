@@ -211,7 +211,7 @@ fn t10_t15_a_signed_version_comes_out_to_the_same_bytes_for_ever_and_the_tracker
     for line in ["cause nobody told them", "action a list", "owner Bo Lind", "done 2026-12-20"] {
         w.finding_line(&format!("1 {line}")).unwrap();
     }
-    w.finding_line("1 effective nobody late since").unwrap();
+    w.finding_line("1 effective nobody late since March").unwrap();
     w.rate("5.2", Some(Level::Proven), None, false).unwrap();
     let ana = w.find_record(&PERSON, "P-1").unwrap();
     w.put(&PERSON, Some(&ana), &draft(&[("name", "Ana Costa")])).unwrap();
@@ -328,7 +328,7 @@ fn workbooks_hold_the_log_and_others_say_nothing_of_an_audit() {
     };
     let (names, rows) = sheets("findings-log.xlsx");
     assert_eq!((names[0].as_str(), rows), ("Findings log", 4));
-    assert_eq!(sheets("corrective-actions.xlsx").1, 2);
+    assert_eq!(sheets("corrective-actions.xlsx").1, 3, "the opportunity waits for an answer, too");
     let csv = rows_of(&w);
     assert_eq!(sheets("working-papers.xlsx").1, csv + 1, "the rows of the CSV below its head");
     assert!(!sheets("workbook.xlsx").0.iter().any(|n| n.contains("udit") || n == "Findings"));
@@ -436,7 +436,7 @@ fn a_nonconformity_closed_on_nothing_and_a_result_of_somebody_else_are_told() {
     let said = |done: clausewise::work::Done| {
         clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing())
     };
-    let told = said(w.finding_line("1 effective nobody late since").unwrap());
+    let told = said(w.finding_line("1 effective nobody late since March").unwrap());
     assert!(
         told.contains("F-1-1 is closed as effective") && told.contains("missing cause, lasting fix, done on")
     );

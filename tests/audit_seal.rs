@@ -86,7 +86,7 @@ fn t10_a_finding_closed_later_is_open_in_what_was_signed() {
     {
         w.finding_line(&format!("1 {line}")).unwrap();
     }
-    w.finding_line("1 effective nobody late since").unwrap();
+    w.finding_line("1 effective nobody late since March").unwrap();
     assert_eq!(w.audit().unwrap().findings[0].state, FindingState::Closed);
     let signed = w.signed(None).unwrap().unwrap();
     assert_eq!(signed.audit(w.q()).findings[0].state, FindingState::Open);
@@ -212,10 +212,10 @@ fn c21_the_next_audit_looks_again_at_what_is_open_and_the_signed_one_stays() {
     for line in ["cause x", "action y", "owner Bo Lind", "due 2026-12-24", "done 2026-11-22"] {
         w.finding_line(&format!("2 {line}")).unwrap();
     }
-    w.finding_line("2 effective assessed before each change").unwrap();
+    w.finding_line("2 effective 3 of 3 assessed before the change").unwrap();
     let done = w.audit_line("next Surveillance 2027").unwrap();
     let Said::Audited(Told::Followed { rows, open, closed, no, .. }) = done.said else { panic!() };
-    assert_eq!((rows, open, closed, no.as_str()), (3, 1, 1, "A-2"));
+    assert_eq!((rows, open, closed, no.as_str()), (3, 2, 1, "A-2"));
     let audit = w.audit().unwrap();
     assert_eq!(audit.header.name(), "Surveillance 2027");
     assert!(audit.header.get("previous").contains(&first.1), "{}", audit.header.get("previous"));
@@ -713,6 +713,76 @@ fn what_to_think_about_is_named_before_it_is_signed_and_nothing_is_changed_for_t
     // What is told before is told again with the signature.
     let signed = output(folder.path(), &SIGN);
     assert!(signed.contains("F-1-1 says nothing of what was seen"), "{signed}");
+}
+
+#[test]
+fn a_dry_run_says_all_that_is_missing_and_all_there_is_to_think_about_whoever_asks() {
+    let folder = ready();
+    let line = |more: &[&'static str]| [&["audit", "a.aims"], more].concat();
+    output(folder.path(), &line(&["row", "7.2", "plan", "--by", "P-1"]));
+    output(folder.path(), &line(&["finding", "minor", "7.2", "Nobody approved it", "--by", "P-1"]));
+    for by in [&["--by", "P-1"][..], &[]] {
+        let (code, told, err) = run(folder.path(), &[&line(&["seal", "--dry-run"])[..], by].concat(), "");
+        assert!(code != 0 && err.contains("Not whole yet: 7.2"), "{err}");
+        for said in [
+            "A-1 cannot be signed yet. Missing, 4 things:",
+            "Not whole yet: 7.2",
+            "Conclusion",
+            "Prepared by",
+            "Prepared on",
+            "The header of A-1 does not say: objective",
+            "F-1-1 says nothing of what was seen",
+        ] {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+    }
+    // Who signs is no matter before it is done.
+    output(folder.path(), &line(&["row", "7.2", "limitation", "the site was closed", "--by", "P-1"]));
+    let nobody = [&SIGN[..7], &["--dry-run"]].concat();
+    let told = output(folder.path(), &nobody);
+    assert!(
+        told.contains("A-1 can be signed as version 1.") && told.contains("7.2 is not complete"),
+        "{told}"
+    );
+    let (code, _, err) = run(folder.path(), &SIGN[..7], "");
+    assert!(code != 0 && !err.is_empty(), "nobody signs without a name");
+}
+
+#[test]
+fn whoever_types_a_signature_in_one_line_is_asked_and_a_script_is_not() {
+    let folder = ready();
+    let path = folder.path().join("a.aims");
+    let talk = |lines: &[&str], echo: bool| {
+        let (input, mut out) = (lines.join("\n") + "\n", Vec::new());
+        let start = clausewise::plain::Start {
+            bank: bank::embedded().unwrap(),
+            kinds: clausewise::model::record::KINDS,
+            file: Some(&path),
+            today: jiff::civil::date(2026, 11, 22),
+            by: "t",
+            echo,
+        };
+        clausewise::plain::run(start, &mut input.as_bytes(), &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let seal = "audit seal conclusion=Works; prepared=P-1; prepared-on=2026-11-20";
+    let said = talk(&["i-am P-1", seal, "no"], false);
+    assert!(
+        said.contains("The header of A-1 does not say") && said.contains("Sign A-1 as version 1?"),
+        "{said}"
+    );
+    assert!(said.contains("Nothing was signed.") && !said.contains("A-1 is signed"), "{said}");
+    let said = talk(&["i-am P-1", seal, "yes"], false);
+    assert!(said.contains("A-1 is signed as version 1"), "{said}");
+    let said = talk(&["i-am P-1", "audit version once more", seal], true);
+    assert!(
+        !said.contains("Sign A-1 as version 2?") && said.contains("A-1 is signed as version 2"),
+        "{said}"
+    );
+    assert!(
+        said.contains("The header of A-1 does not say"),
+        "what it would have told stands in its outcome: {said}"
+    );
 }
 
 #[test]

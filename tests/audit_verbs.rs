@@ -789,7 +789,7 @@ fn words_that_say_no_further_on_close_nothing() {
         assert!(said.contains("without a not: 0 of 10 late"), "{said}");
     }
     assert_eq!(w.session().events().len(), events);
-    for yes in ["no complaints since March", "0 of 10 late", "no-one was late"] {
+    for yes in ["no complaints since March", "0 of 10 late", "no-one was late since May"] {
         let told = said(w.finding_line(&format!("1 effective {yes}")));
         assert!(told.starts_with("F-1-1: closed."), "{told}");
     }
@@ -829,7 +829,10 @@ fn an_audit_has_one_row_a_requirement_and_what_was_seen_stays_there() {
         "{told}"
     );
     assert_eq!(facts(&w), before);
-    // What is only planned may be planned elsewhere; another audit has its own rows.
+    // What is planned no more may be planned elsewhere; another audit has its own rows.
+    let told = refused(w.set_named(&AUDIT_ROW, "W-1-2", &to("7.4")));
+    assert!(told.contains("W-1-2 keeps 7.2 in the plan"), "{told}");
+    w.row_line("7.2 unplan").unwrap();
     w.set_named(&AUDIT_ROW, "W-1-2", &to("7.4")).unwrap();
     w.audit_line("new Autumn").unwrap();
     w.row_line("5.2 plan").unwrap();
@@ -898,4 +901,168 @@ fn an_audit_a_row_and_a_finding_are_explained_by_their_numbers() {
         let plain = talk(folder.path(), &format!("explain {no}"));
         assert!(plain.contains(said), "{no}: {plain}");
     }
+}
+
+#[test]
+fn a_planned_row_moves_nowhere_unasked_and_the_plan_keeps_its_place() {
+    let folder = on_disk();
+    let here = folder.path();
+    output(here, &["audit", "a.aims", "row", "9.2,5", "plan", "--by", "P-1"]);
+    let plan = || output(here, &["audit", "a.aims", "row"]);
+    let before = plan();
+    let no = |at: &str| {
+        let csv = output(here, &["record", "a.aims", "audit-row", "list", "--format", "csv"]);
+        let line = csv.lines().find(|line| line.split(',').nth(2) == Some(at)).unwrap().to_owned();
+        format!("W-1-{}", line.split(',').nth(1).unwrap())
+    };
+    for at in ["9.2", "5"] {
+        let (code, _, err) =
+            run(here, &["record", "a.aims", "audit-row", "set", &no(at), "at=7.3", "--by", "P-1"], "");
+        let keeps = format!("keeps {at} in the plan");
+        assert!(code != 0 && err.contains(&keeps) && err.contains("row 7.3 plan"), "{err}");
+        let (code, _, err) = run(here, &["audit", "a.aims", "row", at, "at", "7.3", "--by", "P-1"], "");
+        assert!(code != 0 && err.contains(&keeps), "{err}");
+    }
+    let csv = output(here, &["record", "a.aims", "audit-row", "list", "--format", "csv"]);
+    let csv = csv.replace(",9.2,", ",7.3,");
+    std::fs::write(here.join("rows.csv"), csv).unwrap();
+    let (code, out, err) = run(here, &["import", "a.aims", "rows.csv", "--theirs", "--by", "P-1"], "");
+    assert!(code != 0 && format!("{out}{err}").contains("keeps 9.2 in the plan"), "{out} {err}");
+    assert_eq!(plan(), before);
+    // The verb for it takes it out.
+    output(here, &["audit", "a.aims", "row", "9.2", "unplan", "--by", "P-1"]);
+    assert_ne!(plan(), before);
+}
+
+#[test]
+fn a_first_name_only_one_has_is_enough_and_of_two_nobody_is_taken() {
+    let folder = on_disk();
+    let here = folder.path();
+    output(here, &["audit", "a.aims", "row", "7.2", "auditor", "bo", "--by", "Ana"]);
+    assert!(output(here, &["history", "a.aims"]).contains("Ana Sousa (P-1)"));
+    output(here, &["audit", "a.aims", "finding", "F-1-1", "owner", "Cem", "--by", "P-1"]);
+    assert!(output(here, &["audit", "a.aims", "finding", "F-1-1"]).contains("Owner: Cem Ak"));
+    output(here, &["record", "a.aims", "audit", "set", "A-1", "lead=Lind", "--by", "P-1"]);
+    output(here, &["record", "a.aims", "person", "add", "name=Bo Berg"]);
+    let owner = |who: &str, by: &str| {
+        run(here, &["audit", "a.aims", "finding", "F-1-1", "owner", who, "--by", by], "")
+    };
+    let (code, _, err) = owner("Bo", "P-1");
+    assert!(code != 0 && err.contains("several called \"Bo\"") && err.contains("P-2 or P-4"), "{err}");
+    // A beginning is a guess, and nobody signs as a guess.
+    let (code, _, err) = owner("Xaver", "P-1");
+    assert!(code != 0 && err.contains("Ana Sousa (P-1)"), "{err}");
+    for by in ["An", "Bo"] {
+        let (code, _, err) = owner("P-1", by);
+        assert!(code != 0 && err.contains("nobody of the register of people"), "{by}: {err}");
+    }
+}
+
+#[test]
+fn an_explanation_holds_all_of_a_finding_in_the_words_of_the_audit() {
+    let folder = on_disk();
+    let here = folder.path();
+    let says = |words: &[&str]| {
+        output(here, &[&["audit", "a.aims", "finding", "F-1-1"], words, &["--by", "P-1"]].concat());
+    };
+    for line in [
+        ["evidence", "2 of 9 joiners"],
+        ["correction", "both were told"],
+        ["cause", "no list of joiners"],
+        ["action", "a list"],
+        ["owner", "Bo Lind"],
+        ["due", "30 days"],
+        ["not", "3 of 5 late again"],
+        ["effective", "0 of 10 late in May"],
+    ] {
+        says(&line);
+    }
+    let explained = output(here, &["explain", "a.aims", "F-1-1"]);
+    let shown = output(here, &["audit", "a.aims", "finding", "F-1-1"]);
+    let day = clausewise::words::day::shown(&jiff::Zoned::now().date().to_string());
+    for said in [
+        "Statement: Two were late",
+        "Criterion: ISO/IEC 42001:2023 7.2",
+        "Evidence: 2 of 9 joiners",
+        "State: closed",
+        "Correction: both were told",
+        "Cause: no list of joiners",
+        "Lasting fix: a list",
+        "Owner: Bo Lind",
+        "Due: 30 days after the report",
+        "Open again: ",
+        "Closed: ",
+        "by Ana Sousa (P-1)",
+    ] {
+        assert!(explained.contains(said), "{said}: {explained}");
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    let (said, history) = explained.split_once("History").unwrap();
+    assert!(!said.contains("Due in days"), "{explained}");
+    let closed = explained.lines().find(|line| line.contains("Closed: ")).unwrap();
+    assert!(closed.contains(&day), "{closed}");
+    // What was replied and looked at has its place in the history of it.
+    assert!(history.contains("no list of joiners") && history.contains("0 of 10 late"), "{history}");
+    // Once there is a report, it is a day.
+    let (_folder, mut w) = audit();
+    paper(&mut w, "5.2");
+    w.finding_line("minor 5.2 Two were late").unwrap();
+    w.finding_line("1 due 30 days").unwrap();
+    w.sign_off(&draft(&[("conclusion", "Works"), ("prepared", "P-1"), ("prepared-on", "2026-11-20")]))
+        .unwrap();
+    let lines = audit_page::one_finding(&w, "F-1-1").unwrap().join("\n");
+    assert!(lines.contains("Due: 22 Dec 2026"), "{lines}");
+}
+
+#[test]
+fn a_row_and_a_finding_are_typed_as_people_say_it() {
+    let (_folder, mut w) = audit();
+    for (line, sample, population) in [
+        ("4 out of 11 orders", "4", "11"),
+        ("5/12 by date", "5", "12"),
+        ("all 9 orders", "9", "9"),
+        ("3 von 7", "3", "7"),
+    ] {
+        w.row_line(&format!("7.2 sample {line}")).unwrap();
+        assert_eq!(
+            (row(&w, "7.2", "sample").as_str(), row(&w, "7.2", "population").as_str()),
+            (sample, population)
+        );
+    }
+    w.finding_line("opportunity 7.2 A list would help").unwrap();
+    assert!(audit_page::one_finding(&w, "1").unwrap()[0].contains("opportunity"));
+    w.finding_line("1 grade minor because two were late").unwrap();
+    w.finding_line("1 grade opportunity because they were told").unwrap();
+    w.finding_line("1 due 30 Tage nach dem Bericht").unwrap();
+    assert_eq!(w.audit().unwrap().findings[0].due, Due::Days(30));
+    let told = refused(w.row_line("7.2 evidence signed list of October"));
+    assert!(told.contains("row 7.2 seen TEXT"), "{told}");
+    let told = said(w.row_line("7 plan"));
+    assert!(told.contains("7 is planned beside 7.2, which covers the same"), "{told}");
+    assert!(!said(w.row_line("9.1 plan")).contains("planned beside"));
+}
+
+#[test]
+fn what_the_organisation_leaves_out_is_not_said_to_be_unanswered() {
+    let folder = on_disk();
+    let here = folder.path();
+    let (code, _, err) = run(
+        here,
+        &[
+            "soa",
+            "a.aims",
+            "set",
+            "A.10.3",
+            "applicable=no",
+            "reason=Nothing is bought: all systems are our own work",
+        ],
+        "",
+    );
+    assert_eq!(code, 0, "{err}");
+    output(here, &["audit", "a.aims", "finding", "minor", "A.10.3", "Two models are bought", "--by", "P-1"]);
+    let shown = output(here, &["audit", "a.aims", "show"]);
+    let line = shown.lines().find(|line| line.starts_with("A.10.3: own")).unwrap();
+    assert!(line.contains("(left out by the organisation)") && !line.contains("not answered"), "{line}");
+    let rows = output(here, &["record", "a.aims", "audit-row", "list"]);
+    assert!(rows.lines().next().unwrap().contains("5.2"), "{rows}");
 }

@@ -16,7 +16,7 @@ const SILENT: [&str; 5] = ["src/model", "src/store", "src/session", "src/files",
 
 /// Files that are tables of data: what stands there is looked up in the catalogue where it is shown, or is no text
 /// of ours at all.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 15] = [
     ("src/model/fields.rs", "labels and hints of the facts about an organisation"),
     ("src/model/record/kinds/audit.rs", "labels and hints of the fields of records"),
     ("src/model/file_names.rs", "names of files as the register keeps them"),
@@ -30,6 +30,7 @@ const TABLES: [(&str, &str); 14] = [
     ("src/model/validate/fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/validate/firm_fields.rs", "what the parts of a questionnaire are called"),
     ("src/model/wording/mod.rs", "words of other people that are looked for in what they wrote"),
+    ("src/model/wording/effect.rs", "words of other people that are looked for in what they wrote"),
     ("src/work/deed.rs", "what is typed behind a word, and examples of it"),
 ];
 

@@ -251,10 +251,17 @@ fn would_sign(args: &Args, draft: &Draft, out: &mut impl Write) -> Result<u8, Fa
     let by = by(args);
     let mut w = change(&args.file, &by, say!("Nothing was changed."))?;
     chosen(&mut w, &args.audit)?;
-    let would = w.would_sign(draft)?;
+    let would = w.would_sign_or_lack(draft);
     finish(w)?;
-    for line in audit_seal::would_sign(&would) {
+    let lines = match &would {
+        Ok(would) => audit_seal::would_sign(would),
+        Err(unready) => audit_seal::unready(unready, &Nobody),
+    };
+    for line in lines {
         writeln!(out, "{}", one_line(&line))?;
+    }
+    if let Err(unready) = would {
+        return Err(unready.first.into());
     }
     writeln!(out, "{}", say!("Nothing was changed: this was a dry run."))?;
     Ok(0)

@@ -22,12 +22,12 @@ pub fn long(typed: &str) -> Option<Long> {
     let n = u32::try_from(n).ok()?;
     let days = |each: u32| Some(Long::Days(n.checked_mul(each)?));
     match unit.strip_prefix("calendar ").map_or(unit, str::trim) {
-        "d" | "day" | "days" => days(1),
-        "w" | "wk" | "wks" | "week" | "weeks" => days(7),
-        "m" | "mo" | "month" | "months" => {
+        "d" | "day" | "days" | "tag" | "tage" | "tagen" => days(1),
+        "w" | "wk" | "wks" | "week" | "weeks" | "woche" | "wochen" => days(7),
+        "m" | "mo" | "month" | "months" | "monat" | "monate" | "monaten" => {
             Some(Long::Longer((n / 12).checked_mul(365)?.checked_add(n % 12 * 30)?))
         }
-        "y" | "year" | "years" => Some(Long::Longer(n.checked_mul(365)?)),
+        "y" | "year" | "years" | "jahr" | "jahre" | "jahren" => Some(Long::Longer(n.checked_mul(365)?)),
         _ => None,
     }
 }
@@ -45,13 +45,14 @@ pub struct After {
 /// later than 30 days from the audit report`. What is `in 30 days` is counted from today, unless it names the report.
 pub fn report(typed: &str) -> Option<After> {
     let typed = typed.trim().to_lowercase();
+    let german = REPORTS.iter().find_map(|words| typed.strip_suffix(words)).map(str::trim_end);
     let end = typed.strip_suffix("report").and_then(|rest| {
         let rest = rest.trim_end();
         let rest = rest.strip_suffix(" audit").unwrap_or(rest);
         let rest = rest.strip_suffix(" the").unwrap_or(rest);
         FROM.iter().find_map(|word| rest.strip_suffix(word)).map(str::trim_end)
     });
-    let (rest, said) = end.map_or((typed.as_str(), false), |rest| (rest, true));
+    let (rest, said) = end.or(german).map_or((typed.as_str(), false), |rest| (rest, true));
     let within = WITHIN.iter().find_map(|word| rest.strip_prefix(word));
     let rest = within.or_else(|| rest.strip_prefix("in ").filter(|_| said)).unwrap_or(rest);
     Some(After { long: long(rest)?, said })
@@ -60,8 +61,12 @@ pub fn report(typed: &str) -> Option<After> {
 /// What stands between a length of time and the report it is counted from.
 const FROM: [&str; 4] = [" after", " from", " of", " following"];
 
+/// That it is counted from the report, in German.
+const REPORTS: [&str; 4] = ["nach dem auditbericht", "nach dem bericht", "nach auditbericht", "nach bericht"];
+
 /// What stands before a length of time that may not be exceeded.
-const WITHIN: [&str; 5] = ["within ", "no later than ", "not later than ", "at most ", "latest "];
+const WITHIN: [&str; 6] =
+    ["innerhalb von ", "within ", "no later than ", "not later than ", "at most ", "latest "];
 
 /// Whether a text speaks of nothing but a day or a length of time, be it one that can be read or not: `31.02.2027`, `20 Nov 26 8`,
 /// `end of the quarter`. What will happen is told by other words: `before the next release`.
@@ -115,10 +120,12 @@ pub fn names_no_event(typed: &str) -> bool {
         TIME_WORDS.split_whitespace().any(|w| w == unit) || month(unit).is_some()
     };
     let counted = words.windows(2).any(|two| ["a", "an"].contains(&two[0]) && is_time(two[1]));
+    let links = |word: &str| LINK_WORDS.split_whitespace().any(|w| w == word);
     let puts_off = PUT_OFF.contains(&words.join(" ").as_str());
     looks_like_a_day(typed)
         || event(typed).is_empty()
         || puts_off
+        || words.iter().any(|w| is_time(w)) && words.iter().all(|w| is_time(w) || links(w))
         || words.iter().any(|w| is_time(w)) && (counted || words.iter().any(|w| is_number(w)))
 }
 
@@ -161,7 +168,7 @@ const DAY_WORDS: &str = "today tomorrow yesterday day days week weeks month mont
     wednesday thursday friday saturday sunday mon tue wed thu fri sat sun q1 q2 q3 q4";
 
 /// Words that stand between those.
-const LINK_WORDS: &str = "a an the in on by of at to or end start beginning middle mid early late next this last coming until \
+const LINK_WORDS: &str = "a an the in on by of at to or end start beginning middle mid early late next this last coming until ende anfang mitte bis im \
     before after from now half one two three four five six seven eight nine ten eleven twelve first second third fourth";
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! what stands there and from what had its turn in this sitting; nothing of it is stored.
 
 use super::assessment::{Assessment, keys};
+use super::audit;
 use super::record::{PERSON, Rec, Rid, read};
 use super::votes;
 
@@ -55,10 +56,16 @@ pub fn leads(person: &Rec<'_>) -> bool {
     person.is("leads")
 }
 
-/// Who answers here: the people of the register but those who lead the room, and whoever has answered all the same.
+/// Whether somebody leads an audit of the file or is of its team: nobody audits own words, so they too answer only when chosen by
+/// hand.
+pub fn audits(a: &Assessment, person: &Rid) -> bool {
+    audit::all(a).iter().any(|header| audit::is_of_team(header, person))
+}
+
+/// Who answers here: the people of the register but those who lead the room or audit, and whoever has answered all the same.
 pub fn voters(a: &Assessment, at: &str) -> Vec<Rid> {
     let people = read::all(a, &PERSON).into_iter();
-    let mut all: Vec<Rid> = people.filter(|p| !leads(p)).map(|p| p.id.clone()).collect();
+    let mut all: Vec<Rid> = people.filter(|p| !leads(p) && !audits(a, &p.id)).map(|p| p.id.clone()).collect();
     let more: Vec<Rid> = a.index().voters(at).filter(|who| !all.contains(who)).cloned().collect();
     all.extend(more);
     all
@@ -105,6 +112,15 @@ mod tests {
         }
         a.set(&q, &format!("person.{lead}.leads"), Some("yes".to_owned()));
         assert_eq!(voters(&a, "5.2"), [ana.clone(), bo.clone()], "who leads the room does not vote");
+        let (di, of) = (Rid::new(0, 4), Rid::new(0, 5));
+        for (field, value) in [("made", "yes"), ("no", "4"), ("name", "Di")] {
+            a.set(&q, &format!("person.{di}.{field}"), Some(value.to_owned()));
+        }
+        assert_eq!(voters(&a, "5.2").len(), 3);
+        for (field, value) in [("made", "yes"), ("no", "1"), ("lead", di.as_str())] {
+            a.set(&q, &format!("@audit.{of}/audit.{of}.{field}"), Some(value.to_owned()));
+        }
+        assert_eq!(voters(&a, "5.2"), [ana.clone(), bo.clone()], "who audits does not vote, either");
         let turns = Turns::default();
         assert_eq!(step(&a, "5.2", &turns), Step::Vote);
         for (who, then) in [(&ana, Step::Vote), (&bo, Step::Reveal)] {

@@ -6,7 +6,7 @@ use super::Next;
 use super::form::{Filled, field, fill};
 use super::names::Typed;
 use super::sitting::Sitting;
-use crate::model::audit::{self, Programme};
+use crate::model::audit::{self, Programme, WouldSign};
 use crate::model::questionnaire::Target;
 use crate::model::record::{AUDIT_SEAL, Draft, Kind};
 use crate::model::said::Verb;
@@ -17,7 +17,7 @@ use crate::words::{self, Names as _};
 use crate::words::{audit_paper, audit_programme, audit_seal, audit_since};
 use crate::work::audit_line::VERSION;
 use crate::work::line::{Deed, NOTHING, split};
-use crate::work::{Call, Done, Lacks};
+use crate::work::{Call, Done, Lacks, Refused};
 
 impl Sitting<'_, '_> {
     /// The audit one works in: all of it, its rows or its findings.
@@ -136,6 +136,13 @@ impl Sitting<'_, '_> {
                 }
                 self.add_record(&AUDIT_SEAL, draft)
             }
+            Err(refused @ (Refused::Unfinished { .. } | Refused::NothingPlanned { .. })) => {
+                // With what is missing all the rest is told, so that it can be mended in one go.
+                let audit = self.w.audit_id();
+                let told = audit.map(|id| words::each(&self.w.before_signing(&id))).unwrap_or_default();
+                self.talk.tell(&told)?;
+                self.stay(&words::refused(&refused, &Typed::refusing()))
+            }
             Err(refused) => self.stay(&words::refused(&refused, &Typed::refusing())),
         }
     }
@@ -156,10 +163,22 @@ impl Sitting<'_, '_> {
             return Ok(true);
         }
         let tried = self.w.would_put(&[], kind, None, draft);
-        let Some(would) = tried.ok().and_then(|done| done.would_sign()) else { return Ok(true) };
-        self.talk.tell(&audit_seal::would_sign(&would))?;
+        tried.ok().and_then(|done| done.would_sign()).map_or(Ok(true), |would| self.agreed(&would))
+    }
+
+    /// The same of a whole line. Where nobody hears a question, who wrote the line knew what it does, and its outcome tells the rest.
+    pub(super) fn may_sign_in_a_line(&mut self, call: &Call) -> io::Result<bool> {
+        if !self.talk.is_heard() {
+            return Ok(true);
+        }
+        self.w.call_would_sign(call).map_or(Ok(true), |would| self.agreed(&would))
+    }
+
+    /// Whether somebody who was told what a signature would come to wants it.
+    fn agreed(&mut self, would: &WouldSign) -> io::Result<bool> {
+        self.talk.tell(&audit_seal::would_sign(would))?;
         let again = format!("{} {VERSION}", Deed::Audit.typed());
-        let (question, stays) = (audit_seal::question(&would), audit_seal::stays(&again));
+        let (question, stays) = (audit_seal::question(would), audit_seal::stays(&again));
         let answer = self.talk.ask(&say!(
             "{question} {stays} Write yes; anything else signs nothing.",
             question,

@@ -134,6 +134,9 @@ impl Sitting<'_, '_> {
                         Err(next) => return Ok(next),
                     };
                 }
+                if !self.may_sign_in_a_line(&call)? {
+                    return self.stay(say!("Nothing was signed."));
+                }
                 let done = self.act(&call)?;
                 // What the answer asks is waited for.
                 if deed == Deed::Decide && done.is_some() {

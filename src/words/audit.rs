@@ -96,6 +96,7 @@ impl Word for Against {
             Self::Milder => say!("audit milder"),
             Self::Agree => say!("both agree"),
             Self::NotAnswered => say!("not answered"),
+            Self::LeftOut => say!("left out by the organisation"),
             Self::NotAudited => say!("not audited"),
         }
     }

@@ -23,9 +23,13 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             say!("\"{typed}\" gives no reason: write {hint}.", typed, hint = text(hint))
         }
         Fault::ShowsNothing { typed, hint } => say!(
-            "\"{typed}\" does not show that it helped: write {hint}, in more than one word and without a not: 0 of 10 late. If it did not help, or not wholly, the word is not, or partly, in place of effective: effective TEXT, partly TEXT or not TEXT.",
+            "\"{typed}\" does not show that it helped: write {hint}, so that somebody else can look at it again and without a not: 0 of 10 late; no complaint since March; E-3, all 12 rows dated. If it did not help, or not wholly, the word is not, or partly, in place of effective: effective TEXT, partly TEXT or not TEXT.",
             typed,
             hint = text(hint)
+        ),
+        Fault::LeavesARest { typed } => say!(
+            "\"{typed}\" does not show that it helped: it leaves some that are not as they should be, or does not say so of all. If it helped in part, the word is not, or partly, in place of effective: partly TEXT or not TEXT. If all is in order, say so of all: 0 of 10 late; 10 of 12 read, none late.",
+            typed
         ),
         Fault::Either { word, other } => say!(
             "{one} and {other} say when in two ways: write one of them and leave the other empty.",
@@ -59,6 +63,12 @@ pub(super) fn of_audits(fault: &Fault) -> String {
             at,
             to
         ),
+        Fault::KeepsInPlan { no, at, to } => say!(
+            "{no} keeps {at} in the plan; moved to {to}, {at} would leave the plan unasked. To take {to} in as well: row {to} plan. To take {at} out: row {at} unplan.",
+            no,
+            at,
+            to
+        ),
         Fault::ShownBefore { typed, was } => say!(
             "\"{typed}\" was said of {was} and does not show that it helped: write here what was looked at since, and what it shows, in the same step.",
             typed,
@@ -69,6 +79,11 @@ pub(super) fn of_audits(fault: &Fault) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// That a piece of evidence is not in the register, and where what was seen is written without one.
+pub(super) fn no_piece(at: &str, why: &str) -> String {
+    say!("{why} What was seen is written without a piece of the register, too: row {at} seen TEXT", why, at)
 }
 
 /// What cannot stand behind a word of a line, and what can.

@@ -2,7 +2,7 @@
 //! organisation's own answers, and warnings.
 
 use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
-use super::{Word as _, Words as _, unstopped, whole};
+use super::{Word as _, Words as _, audit_told, unstopped};
 use crate::model::audit::{
     self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Reach, Row, RowState, carry,
 };
@@ -175,18 +175,10 @@ pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
     let of = rec.id.audit().map(|id| w.audit_of(&id));
     let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
     let mut lines: Vec<String> = found.map(finding).into_iter().collect();
-    // Of a long statement the first line has only the beginning.
-    if text::shown(unstopped(rec.name()), SHOWN) != unstopped(rec.name()) {
-        lines.push(rec.name().to_owned());
-    }
-    let before = of.as_ref().zip(found).map(|(audit, f)| super::audit_change::earlier(audit, f));
-    lines.extend(before.into_iter().flatten().map(|was| format!("{}: {was}", say!("Before"))));
-    let parts = found.into_iter().flat_map(|f| f.reply.iter().chain(f.checks()));
-    for part in std::iter::once(&rec).chain(parts) {
-        let own = part.kind.fields.first().map_or("", |f| crate::words::text(f.word));
-        let said = whole::says(w.a(), w.kinds, part).into_iter().filter(|(label, _)| label != own);
-        let said = whole::lacks(w.a(), part, w.today).into_iter().chain(said);
-        lines.extend(said.map(|(label, words)| format!("{label}: {words}")));
+    if let Some((audit, f)) = of.as_ref().zip(found) {
+        let told = audit_told::told(audit_told::Of { q: w.q(), a: w.a(), kinds: w.kinds, audit }, f);
+        let all = told.said.into_iter().chain(told.reply).chain(told.looks.into_iter().flatten());
+        lines.extend(all.map(|(label, words)| format!("{label}: {words}")));
     }
     Ok(lines)
 }
@@ -196,7 +188,7 @@ pub fn differences(of: Of<'_>, audit: &Audit<'_>) -> Vec<String> {
     let all = audit::beside(of.q, of.scores, audit);
     let differ = |b: &&Beside| {
         matches!(b.against, Against::Stricter | Against::Milder)
-            || (b.against == Against::NotAnswered && b.result.is_some())
+            || (matches!(b.against, Against::NotAnswered | Against::LeftOut) && b.result.is_some())
     };
     let one = |b: &Beside| {
         let id = &of.q.requirements[b.requirement].id;

@@ -48,6 +48,12 @@ pub fn stated(warning: &Warning) -> String {
                 who
             )
         }
+        Warning::ConformsThoughOpen { at, findings } => say!(
+            "{at} is said to conform; {findings} of an earlier audit {n?is|are} still open there.",
+            at,
+            findings = findings.join(", "),
+            n = findings.len()
+        ),
         Warning::CauseIsCorrection { finding } => {
             say!("{finding}: the cause that was given says the same as the correction.", finding)
         }

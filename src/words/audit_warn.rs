@@ -76,6 +76,9 @@ impl Words for Warning {
                 who,
                 version
             ),
+            Self::SignerOwns { who, at } => {
+                say!("{who} signs and owns {at}, which is audited.", who, at = few(at, 6))
+            }
             Self::SignedByAuditee { version, who } => say!(
                 "{who} signs version {version} and is one of those who are audited; the report says so as a limitation.",
                 who,
@@ -179,6 +182,27 @@ fn of_papers(warning: &Warning) -> String {
             "{at} is complete now and still says as its limitation: {limitation}. Take that away if it holds no more.",
             at,
             limitation = crate::model::text::shown(limitation, 80)
+        ),
+        Warning::PlannedTwice { at, others } => say!(
+            "{at} is planned beside {others}, which {n?covers|cover} the same: what a nearer row says goes before. To take it out again: row {at} unplan.",
+            at,
+            others = few(others, 6),
+            n = others.len()
+        ),
+        Warning::ConformsThoughOpen { at, findings } => say!(
+            "{at} is said to conform, although {findings} of an earlier audit {n?is|are} still open there: say whether what was done helped, or what stands against it.",
+            at,
+            findings = findings.join(", "),
+            n = findings.len()
+        ),
+        Warning::OpenBefore { findings } => {
+            say!("Still open from earlier audits: {findings}.", findings = few(findings, 12))
+        }
+        Warning::ChangedSince { no, version, n } => say!(
+            "{n|thing|things} changed since {no} was signed as version {version}; what, tells: audit changes {no}",
+            n,
+            no,
+            version
         ),
         Warning::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
         _ => String::new(),

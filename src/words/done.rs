@@ -387,6 +387,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
     match refused {
         Refused::Change(refusal) | Refused::In { why: refusal, .. } => change_refused(refusal, n),
         Refused::Store(e) => e.to_string(),
+        Refused::NoPiece { at, why } => super::audit_fault::no_piece(at, &self::refused(why, n)),
         Refused::NotMerged { why, files } => super::not_merged::not_merged_in(why, files),
         Refused::Faults { faults } => super::dry_run::faults(faults),
         Refused::ReadOnly { path, why } => read_only(path, &why.words(), n),

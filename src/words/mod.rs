@@ -22,6 +22,7 @@ mod audit_sample;
 pub mod audit_seal;
 pub mod audit_since;
 pub mod audit_stated;
+pub mod audit_told;
 mod audit_warn;
 pub mod by_system;
 pub mod called;

@@ -171,7 +171,12 @@ impl Work {
         let counts = audit.as_ref().map(|audit| Counts::of(q, audit)).unwrap_or_default();
         let Counts { rows, covered, not_audited, of, .. } = counts;
         let came: Vec<Target> = came.iter().filter_map(|id| q.exactly(id)).collect();
-        let warnings = audit.map(|audit| audit.of_plan(q, self.a(), &came)).unwrap_or_default();
+        let told = |audit: Audit<'_>| {
+            let mut all = audit.of_plan(q, self.a(), &came);
+            all.extend(audit.planned_twice(q, &came));
+            all
+        };
+        let warnings = audit.map(told).unwrap_or_default();
         Said::Audited(Told::Plan { rows, covered, left_out: not_audited, of, warnings })
     }
 

@@ -219,7 +219,15 @@ impl Work {
             }
             "sample" => self.write_row(at, &sample(emptied(text))?),
             _ => match field_of(&AUDIT_ROW, &lower) {
-                Some(field) => self.write_row(at, &[(field, emptied(text))]),
+                Some(field) => {
+                    let of_register = |why: Refused| match why.field() {
+                        Some(f) if f == "evidence" => {
+                            Refused::NoPiece { at: (*at).to_owned(), why: Box::new(why) }
+                        }
+                        _ => why,
+                    };
+                    self.write_row(at, &[(field, emptied(text))]).map_err(of_register)
+                }
                 None => Err(Refused::NoWord { typed: word.to_owned(), words: row_words() }),
             },
         }
@@ -280,6 +288,10 @@ impl Work {
             }
             "grade" => {
                 let (grade, why) = reasoned(text);
+                let grade = match Grade::parse(grade) {
+                    Some(known) => known.key(),
+                    None => grade,
+                };
                 self.write_finding(first, &[("grade", grade), ("because", why)])
             }
             "withdraw" => self.write_finding(first, &[("withdrawn", text), ("because", text)]),

@@ -48,13 +48,12 @@ pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     }
     let no_sample = || Refused::NoSample { typed: text.to_owned() };
     let (text, deviating) = deviating(bare(text)).ok_or_else(no_sample)?;
-    let (size, rest) = split(text);
-    let (of, rest) = split(rest);
+    let (size, rest) = shared(text).ok_or_else(no_sample)?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (population, rest) = rest.split_at(digits);
     let ends = rest.is_empty() || rest.starts_with([' ', ',', ';']);
     let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    if !of.eq_ignore_ascii_case(OF) || !is_number(size) || !is_number(population) || !ends {
+    if !is_number(size) || !is_number(population) || !ends {
         return Err(no_sample());
     }
     let (what, chosen) = match rest.split_once([',', ';']) {
@@ -69,6 +68,26 @@ pub(super) fn sample(text: &str) -> Result<Vec<Typed<'_>>, Refused> {
     }
     let all = [("sample", size), ("population", population), ("of", what), ("chosen", chosen)];
     Ok(all.into_iter().chain(deviating.map(|n| ("deviating", n))).collect())
+}
+
+/// How many were looked at, and what begins with how many there are: `4 of 11`, `4 out of 11`, `4/11`; of `all 11` both are 11.
+fn shared(text: &str) -> Option<(&str, &str)> {
+    let (first, rest) = split(text);
+    if ["all", "alle"].iter().any(|all| first.eq_ignore_ascii_case(all)) {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        return Some((rest.get(..digits)?, rest));
+    }
+    if let Some((size, _)) = first.split_once('/') {
+        return Some((size, text.split_once('/')?.1.trim_start()));
+    }
+    let (between, mut rest) = split(rest);
+    let (next, behind) = split(rest);
+    if between.eq_ignore_ascii_case("out") && next.eq_ignore_ascii_case(OF) {
+        rest = behind;
+    } else if ![OF, "von"].iter().any(|of| between.eq_ignore_ascii_case(of)) {
+        return None;
+    }
+    Some((first, rest))
 }
 
 /// Words with which begins how they were chosen: `by date`, `picked by date`; `at random` is two.
@@ -246,11 +265,20 @@ mod tests {
             ("4 of 11 papers by others, at random, twice", "papers by others", "at random, twice"),
             ("4 of 11 orders,, by date,", "orders", "by date"),
             ("4 of 11 deviations, by date", "deviations", "by date"),
+            ("4 out of 11 orders", "orders", ""),
+            ("4/11 orders by date", "orders", "by date"),
+            ("4 von 11 by date", "", "by date"),
         ] {
             let expected = vec![("sample", "4"), ("population", "11"), ("of", of), ("chosen", chosen)];
             assert_eq!(sample(typed), Ok(expected), "{typed}");
         }
-        for typed in ["some", "4", "4 of", "4 of many", "4 of 11b", "x of 11"] {
+        for typed in ["all 11 orders", "alle 11 orders"] {
+            let expected = vec![("sample", "11"), ("population", "11"), ("of", "orders"), ("chosen", "")];
+            assert_eq!(sample(typed), Ok(expected), "{typed}");
+        }
+        for typed in
+            ["all", "all orders", "4/", "/11", "4/x", "some", "4", "4 of", "4 of many", "4 of 11b", "x of 11"]
+        {
             assert!(sample(typed).is_err(), "{typed}");
         }
         for (typed, of, chosen, n) in [
@@ -294,12 +322,17 @@ mod tests {
             assert_eq!(read(day), of(0, day), "{day}");
         }
         // What cannot be read as a day is refused where days are read.
-        for day in ["03/04/2026", "31.02.2027", "end of the quarter", "12", "?", ""] {
+        for day in ["03/04/2026", "31.02.2027", "end of the quarter", "Q1 2027", "12", "?", ""] {
             assert_eq!(read(day), of(0, day), "{day}");
         }
-        for (text, days) in
-            [("30 days", "30"), ("4 weeks", "28"), ("30 days after the report", "30"), ("two weeks", "14")]
-        {
+        for (text, days) in [
+            ("30 Tage", "30"),
+            ("30 Tage nach dem Bericht", "30"),
+            ("30 days", "30"),
+            ("4 weeks", "28"),
+            ("30 days after the report", "30"),
+            ("two weeks", "14"),
+        ] {
             assert_eq!(read(text), of(1, days), "{text}");
         }
         for event in
@@ -341,6 +374,7 @@ mod tests {
         // What has a number beside a word of time is no event, and neither is what puts it off.
         for text in [
             "31. Dezember 2026",
+            "Ende Dezember",
             "10 working days",
             "30days of work",
             "in a month or so",

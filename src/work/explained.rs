@@ -32,13 +32,12 @@ impl Work {
     pub fn explained_finding(&self, typed: &str) -> Option<Doc> {
         let id = self.one_named(&FINDING, typed.trim()).ok()?;
         let a = self.a();
-        let about = |kind| {
-            read::all(a, kind).into_iter().filter(|r| Rid::parse(r.get("finding")).as_ref() == Some(&id))
-        };
-        let mut ids: Vec<String> = [&FINDING_REPLY, &FINDING_CHECK]
-            .into_iter()
-            .flat_map(|kind| about(kind).map(|r| r.id.as_str().to_owned()).collect::<Vec<_>>())
-            .collect();
+        let mut ids: Vec<String> = Vec::new();
+        // What was taken back is of its history, too.
+        for kind in [&FINDING_REPLY, &FINDING_CHECK] {
+            let all = read::all_in(a, kind, &id.audit()?).into_iter();
+            ids.extend(all.filter(|r| r.get("finding") == id.as_str()).map(|r| r.id.as_str().to_owned()));
+        }
         ids.push(id.as_str().to_owned());
         let is = |key: &str| record_key(key).is_some_and(|k| ids.iter().any(|id| id == k.id));
         let history = self.recorded_of(is);

@@ -29,9 +29,17 @@ impl Work {
         id: Option<&Rid>,
         draft: &Draft,
     ) -> Result<Done, Refused> {
+        self.tried(|w| w.put_after(people, kind, id, draft))
+    }
+
+    /// What a verb would come to, or why it would be refused; nothing is changed.
+    pub(super) fn tried(
+        &mut self,
+        verb: impl FnOnce(&mut Self) -> Result<Done, Refused>,
+    ) -> Result<Done, Refused> {
         let audit = self.audit.clone();
         self.try_out();
-        let tried = self.put_after(people, kind, id, draft);
+        let tried = verb(self);
         self.put_back();
         self.audit = audit;
         tried

@@ -13,7 +13,7 @@ pub(super) fn is_of_an_audit(edit: &Edit) -> bool {
 }
 
 impl Work {
-    /// From here on changes are made by this person, by number, id or name; with nothing by whoever is logged in. No fact
+    /// From here on changes are made by this person, by number, id, name or a word of the name only they have; with nothing by whoever is logged in. No fact
     /// changes.
     pub fn i_am(&mut self, typed: &str) -> Result<Done, Refused> {
         self.stranger = None;
@@ -51,7 +51,10 @@ impl Work {
     }
 
     fn person_named(&self, typed: &str) -> Result<Rid, Refused> {
-        self.one_named(&PERSON, typed)
+        self.one_named(&PERSON, typed).or_else(|refused| match self.a().people_by_word(typed).as_slice() {
+            [one] => Ok(one.id.clone()),
+            _ => Err(refused),
+        })
     }
 
     /// Who sits here; none while nobody said so, also once that person is taken out of the register.

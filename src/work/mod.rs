@@ -64,7 +64,7 @@ pub use not_read::NotRead;
 pub use papers::{Fate, NoPapers, PaperFile, PaperWish};
 pub use plan::{NewAction, parse_hours, parse_part};
 pub use proposed::Offered;
-pub use refused::Refused;
+pub use refused::{Refused, Unready};
 pub use statement::{APPLICABLE, SUGGESTED};
 
 pub use crate::model::beside::{CLOCK, HIDDEN};

@@ -8,6 +8,19 @@ use crate::model::audit::seal::Elsewhere;
 use crate::model::{Refusal, record::Kind};
 use crate::session::{NotMerged, ReadOnlyBecause, StoreError};
 
+/// Why an audit cannot be signed as it stands.
+#[derive(Debug, Clone)]
+pub struct Unready {
+    /// Its number; empty where nothing more is to be said than the first reason.
+    pub no: String,
+    /// The first reason.
+    pub first: Refused,
+    /// Everything that is missing.
+    pub missing: Vec<Refused>,
+    /// What to think about before it is signed.
+    pub warnings: Vec<crate::model::audit::Warning>,
+}
+
 /// Why a verb was not done. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
@@ -259,6 +272,13 @@ pub enum Refused {
         below: Vec<String>,
         /// The grade that was typed.
         grade: &'static str,
+    },
+    /// A row names a piece of evidence that is not in the register; what was seen may be written all the same.
+    NoPiece {
+        /// The row.
+        at: String,
+        /// What is wrong with it.
+        why: Box<Refused>,
     },
     /// Nobody of the register is called so.
     NoPerson {

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::audit_line::SEAL;
+use super::deed::split;
+use super::since::SinceSigned;
 use super::standing::standing_at;
-use super::{Done, Refused, Work};
+use super::{Call, Done, Refused, Unready, Work};
 use crate::import::IMPORT;
 use crate::model::audit::seal::{Brought, CameIn, Elsewhere, Kept, Origin, Stands};
 use crate::model::audit::{Audit, Told, Version, Warning, WouldSign, seal};
@@ -220,6 +223,11 @@ impl Work {
         if let Some(version) = seal::frozen(self.a(), audit) {
             return Err(self.signed_already(&version));
         }
+        self.is_whole(audit)
+    }
+
+    /// That something is planned in an audit, and every row of it is whole or says what it means that it is not.
+    fn is_whole(&self, audit: &Rid) -> Result<(), Refused> {
         let now = Audit::of(self.q(), self.a(), audit, self.today);
         if !now.rows.iter().any(crate::model::audit::Row::is_in_plan) {
             return Err(Refused::NothingPlanned { no: now.header.shown_no() });
@@ -231,7 +239,16 @@ impl Work {
 
     /// What to think about before an audit is signed: told then, and when it was.
     pub fn before_signing(&self, audit: &Rid) -> Vec<Warning> {
-        self.audit_of(audit).before_signing(self.q(), self.a())
+        let now = self.audit_of(audit);
+        let mut all = now.before_signing(self.q(), self.a());
+        all.extend(self.me().and_then(|me| now.of_signer(self.q(), self.a(), me)));
+        let since = self.since_before(audit, (self.a(), self.scores())).filter(|since| !since.all.is_empty());
+        let changed = |since: SinceSigned| {
+            let n = since.all.len();
+            Warning::ChangedSince { no: since.no, version: since.version, n }
+        };
+        all.extend(since.map(changed));
+        all
     }
 
     /// That a version was read through before the last change it holds.
@@ -260,11 +277,7 @@ impl Work {
     /// Signs an audit, the one one works in unless the draft names another: from here on its rows and findings stay. One
     /// event, so that it is there whole or not at all.
     pub fn sign_off(&mut self, draft: &Draft) -> Result<Done, Refused> {
-        let named = draft.get(AUDIT.key).filter(|typed| !typed.trim().is_empty());
-        let audit = match named {
-            Some(typed) => self.one_named(&AUDIT, typed)?,
-            None => self.one_to_sign()?,
-        };
+        let audit = self.to_be_signed(draft)?;
         self.may_sign(&audit)?;
         let (c, fresh) = (self.records(), Session::new_id());
         let header = read::at(c.a, &AUDIT, &audit);
@@ -291,6 +304,52 @@ impl Work {
     pub fn would_sign(&mut self, draft: &Draft) -> Result<WouldSign, Refused> {
         let done = self.would_put(&[], &AUDIT_SEAL, None, draft)?;
         Ok(done.would_sign().unwrap_or_default())
+    }
+
+    /// What signing would come to, whoever signs; where it would be refused, all that is missing and all there is to think about.
+    pub fn would_sign_or_lack(&mut self, draft: &Draft) -> Result<WouldSign, Box<Unready>> {
+        let alone =
+            |first| Box::new(Unready { no: String::new(), first, missing: Vec::new(), warnings: Vec::new() });
+        let tried = self.me().cloned().map(|_| self.would_sign(draft));
+        if let Some(Ok(would)) = tried {
+            return Ok(would);
+        }
+        let audit = self.to_be_signed(draft).map_err(alone)?;
+        if let Some(signed) = self.sealed(&audit) {
+            return Err(alone(signed));
+        }
+        let mut missing: Vec<Refused> = self.is_whole(&audit).err().into_iter().collect();
+        let c = self.records();
+        let no = read::at(c.a, &AUDIT, &audit).shown_no();
+        let mut draft = draft.clone();
+        draft.insert(AUDIT.key.to_owned(), no.clone());
+        missing.extend(write::faults(c, &AUDIT_SEAL, None, &draft).into_iter().map(Refused::from));
+        if missing.is_empty() {
+            missing.extend(tried.and_then(Result::err));
+        }
+        let warnings = self.before_signing(&audit);
+        match missing.first().cloned() {
+            Some(first) => Err(Box::new(Unready { no, first, missing, warnings })),
+            None => {
+                let last = seal::versions(self.a(), &audit).last().map_or(0, |v| v.no);
+                Ok(WouldSign { no, version: last.saturating_add(1), warnings })
+            }
+        }
+    }
+
+    /// What a call would sign; none where it signs nothing or would be refused. Nothing is changed.
+    pub fn call_would_sign(&mut self, call: &Call) -> Option<WouldSign> {
+        let Call::Audit { typed } = call else { return None };
+        let signs = split(typed).0.eq_ignore_ascii_case(SEAL);
+        signs.then(|| self.tried(|w| w.call(call)).ok()).flatten()?.would_sign()
+    }
+
+    /// The audit a draft names, else the one that is meant.
+    fn to_be_signed(&self, draft: &Draft) -> Result<Rid, Refused> {
+        match draft.get(AUDIT.key).filter(|typed| !typed.trim().is_empty()) {
+            Some(typed) => self.one_named(&AUDIT, typed),
+            None => self.one_to_sign(),
+        }
     }
 
     /// The audit that is signed where none is named: the one that was chosen, or the last one where no other waits for it.

@@ -106,8 +106,10 @@ pub enum Against {
     Milder,
     /// They say the same.
     Agree,
-    /// The organisation has not answered, or leaves it out.
+    /// The organisation has not answered.
     NotAnswered,
+    /// The organisation leaves it out.
+    LeftOut,
     /// The audit says nothing.
     NotAudited,
 }
@@ -138,7 +140,8 @@ fn against(own: Status, result: Option<Outcome>) -> Against {
         Status::Met => Outcome::Conforms,
         Status::Partial => Outcome::Minor,
         Status::Gap => Outcome::Major,
-        Status::NotApplicable | Status::Open => return Against::NotAnswered,
+        Status::NotApplicable => return Against::LeftOut,
+        Status::Open => return Against::NotAnswered,
     };
     match result.cmp(&said) {
         std::cmp::Ordering::Less => Against::Stricter,

@@ -43,6 +43,9 @@ impl Grade {
 
     /// The grade of a stored or typed word.
     pub fn parse(word: &str) -> Option<Self> {
+        if word.trim().eq_ignore_ascii_case("opportunity") {
+            return Some(Self::Ofi);
+        }
         Self::ALL.into_iter().find(|g| g.key().eq_ignore_ascii_case(word.trim()))
     }
 
@@ -57,7 +60,7 @@ impl Grade {
 pub enum FindingState {
     /// What was done about it did not help.
     Reopened,
-    /// Nobody has replied in full: cause, lasting fix, owner and due.
+    /// Nobody has replied in full: cause, lasting fix, owner and due; of an opportunity nobody has said what is made of it.
     Open,
     /// Replied in full.
     Answered,
@@ -247,6 +250,11 @@ impl<'s, 'a> Near<'s, 'a> {
     }
 }
 
+/// Whether a look says that it helped, and nothing beside it that it did not.
+pub fn helped(look: &Rec<'_>) -> bool {
+    look.get("effect") == EFFECTIVE && !wording::denies(look.get("evidence"))
+}
+
 fn state(
     rec: &Rec<'_>,
     grade: Option<Grade>,
@@ -259,7 +267,7 @@ fn state(
     }
     let done = reply.map_or("", |r| r.get("done"));
     if let Some(check) = check {
-        if check.get("effect") == EFFECTIVE && !wording::denies(check.get("evidence")) {
+        if helped(check) {
             return FindingState::Closed;
         }
         // Days are stored year-month-day, so that their order is that of their texts.
@@ -269,12 +277,17 @@ fn state(
     if !done.is_empty() {
         return FindingState::Done;
     }
-    let answered = reply.is_some_and(|r| r.is("cause") && r.is("action") && r.is("owner"));
-    if answered && *due != Due::Open {
-        FindingState::Answered
-    } else if reply.is_none() && grade.is_some_and(|g| !g.is_nonconformity()) {
-        FindingState::Noted
-    } else {
-        FindingState::Open
+    let promised = |r: &Rec<'_>| r.is("owner") || *due != Due::Open;
+    match (grade.filter(|g| !g.is_nonconformity()), reply) {
+        // Whoever is told of an opportunity says what they make of it; of the others nobody has to.
+        (Some(Grade::Ofi), None) => FindingState::Open,
+        (Some(_), None) => FindingState::Noted,
+        // No cause is asked for where nothing is wrong, and who says why nothing is done has answered.
+        (Some(_), Some(r)) if r.is("action") && promised(r) => FindingState::Answered,
+        (Some(_), Some(r)) if r.is("action") => FindingState::Noted,
+        (None, Some(r)) if r.is("cause") && r.is("action") && r.is("owner") && *due != Due::Open => {
+            FindingState::Answered
+        }
+        _ => FindingState::Open,
     }
 }

@@ -21,6 +21,7 @@ pub mod since;
 pub mod stays;
 mod told;
 mod warn;
+mod warn_before;
 mod warn_of;
 mod warning;
 
@@ -37,7 +38,7 @@ use places::Places;
 
 pub use carry::{Carried, FromBefore};
 pub use figures::{Against, Beside, Clause, Counts, by_due};
-pub use finding::{Due, Finding, FindingState, Grade, TAKEN_BACK};
+pub use finding::{Due, Finding, FindingState, Grade, TAKEN_BACK, helped};
 pub use known::{Earlier, Known, Standing};
 pub use outcome::Outcome;
 pub use people::signature;

@@ -40,6 +40,7 @@ impl Audit<'_> {
         all.extend(self.of_earlier(q, a));
         all.extend(self.many_minors(q));
         all.extend(self.outside_plan(q));
+        all.extend(self.without_evidence());
         all.extend(self.old_limitations());
         all
     }
@@ -50,9 +51,26 @@ impl Audit<'_> {
         let mut all: Vec<Warning> = self.header_lacks(a).into_iter().collect();
         all.extend(self.as_it_stands(q, a));
         all.extend(self.early(self.today));
-        all.extend(self.without_evidence());
         all.extend(self.not_whole(q));
         all
+    }
+
+    /// What this person, who is none of those who audit, owns of what is audited: told where they sign it.
+    pub fn of_signer(&self, q: &Questionnaire, a: &Assessment, me: &Rid) -> Option<Warning> {
+        if self.auditors(a).contains_key(me)
+            || self.rows.iter().any(|row| row.rec.get("auditor") == me.as_str())
+        {
+            return None;
+        }
+        let in_plan = |r: &usize| self.reach(q, *r) <= Reach::Planned;
+        let owns = |r: &usize| self.owns(a, me, *r, &q.requirements[*r].id);
+        let at: Vec<String> = (0..q.requirements.len())
+            .filter(in_plan)
+            .filter(owns)
+            .map(|r| q.requirements[r].id.clone())
+            .collect();
+        let who = read::at(a, &PERSON, me).name().to_owned();
+        (!at.is_empty()).then_some(Warning::SignerOwns { who, at })
     }
 
     /// What to think about in the plan of these places: who would audit own work there.
@@ -214,11 +232,12 @@ impl Audit<'_> {
         (0..q.requirements.len()).filter(|r| self.known.is_brought(*r)).filter(in_plan).count()
     }
 
-    /// Findings of earlier audits that it looks at again, where who did what was done says that it helped: in a check, or as who
+    /// Findings of earlier audits that are still open, and those that it looks at again, where who did what was done says that it helped: in a check, or as who
     /// audits the row.
     fn of_earlier(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
-        let mut all = Vec::new();
-        for (finding, before) in super::carry::in_full(q, a, self) {
+        let in_full = super::carry::in_full(q, a, self);
+        let mut all = self.still_open(q, &in_full);
+        for (finding, before) in in_full {
             let owner = finding.reply.as_ref().map_or("", |reply| reply.get("owner"));
             let rows = before.rows.iter().filter_map(|n| self.rows.get(*n));
             let own =

@@ -18,6 +18,7 @@ impl Warning {
                 | Self::NotReviewed { .. }
                 | Self::ReviewedNoDay { .. }
                 | Self::ReviewedEarly { .. }
+                | Self::SignerOwns { .. }
         )
     }
 
@@ -291,6 +292,41 @@ pub enum Warning {
         /// The name.
         who: String,
         /// Where.
+        at: Vec<String>,
+    },
+    /// What is planned is covered by other rows of the plan, or covers them.
+    PlannedTwice {
+        /// Where.
+        at: String,
+        /// The places of the others.
+        others: Vec<String>,
+    },
+    /// It is said to conform, and a nonconformity of an earlier audit is still open there.
+    ConformsThoughOpen {
+        /// Where.
+        at: String,
+        /// Numbers of the findings.
+        findings: Vec<String>,
+    },
+    /// Findings of earlier audits that are still open.
+    OpenBefore {
+        /// Their numbers.
+        findings: Vec<String>,
+    },
+    /// Something changed since the last audit was signed.
+    ChangedSince {
+        /// Number of that audit.
+        no: String,
+        /// Which version of it.
+        version: u32,
+        /// How many things.
+        n: usize,
+    },
+    /// Who signs owns what is audited.
+    SignerOwns {
+        /// The name.
+        who: String,
+        /// The requirements.
         at: Vec<String>,
     },
     /// Who leads the audit is asked in a row of it.

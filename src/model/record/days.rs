@@ -52,7 +52,7 @@ impl<'a> Edited<'a> {
     }
 
     /// What is wrong with the place the edit puts the record at.
-    fn place(&self, field: &str, bare: &[&str]) -> Option<Fault> {
+    fn place(&self, field: &str, bare: &[&str], plan: &str) -> Option<Fault> {
         let (old, at) = (&self.old, self.old.get(field));
         let to = self.written(field).filter(|to| !to.is_empty() && *to != at)?;
         let audit = old.id.audit()?;
@@ -61,8 +61,15 @@ impl<'a> Edited<'a> {
             return Some(Fault::PlaceTaken { at: to.to_owned(), no: other.shown_no() });
         }
         let holds = |f: &&Field| f.key != field && !bare.contains(&f.key) && (old.is_filled(f));
-        let stays = old.exists() && self.kind.fields.iter().any(|f| holds(&f));
-        stays.then(|| Fault::StaysAt { no: old.shown_no(), at: at.to_owned(), to: to.to_owned() })
+        let held: Vec<&str> = self.kind.fields.iter().filter(holds).map(|f| f.key).collect();
+        let (no, at, to) = (old.shown_no(), at.to_owned(), to.to_owned());
+        match held.as_slice() {
+            [] => None,
+            _ if !old.exists() => None,
+            // Nothing was seen there yet: it is the plan that would lose the place.
+            [one] if *one == plan => Some(Fault::KeepsInPlan { no, at, to }),
+            _ => Some(Fault::StaysAt { no, at, to }),
+        }
     }
 
     /// As [`Self::before`], of the days in a set.
@@ -201,6 +208,8 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             let fault = || {
                 if wording::is_wordless(now) {
                     Fault::Empty { hint: hint(f) }
+                } else if wording::leaves_a_rest(now) {
+                    Fault::LeavesARest { typed: text::shown(now, 40) }
                 } else {
                     Fault::ShowsNothing { typed: text::shown(now, 40), hint: hint(f) }
                 }
@@ -214,7 +223,7 @@ fn of_words(edited: &Edited<'_>, rule: Rule) -> Option<(&'static str, Fault)> {
             }
             (asked && !wording::shows(now)).then(|| (f, fault()))
         }
-        Rule::OneAt(f, bare) => edited.place(f, bare).map(|fault| (f, fault)),
+        Rule::OneAt(f, bare, plan) => edited.place(f, bare, plan).map(|fault| (f, fault)),
         Rule::Whole(f) => {
             let part = |now: &&str| !now.is_empty() && !now.bytes().all(|b| b.is_ascii_digit());
             edited.written(f).filter(part).map(|now| (f, Fault::NotWhole { typed: text::shown(now, 20) }))

@@ -54,6 +54,11 @@ pub enum Fault {
         /// What to write.
         hint: &'static str,
     },
+    /// What should show that something helped, and counts some where it did not.
+    LeavesARest {
+        /// As typed.
+        typed: String,
+    },
     /// What stands no more, and so gets no other grade.
     StandsNoMore,
     /// Neither yes nor no.
@@ -214,6 +219,15 @@ pub enum Fault {
     },
     /// What a row says was seen at its place, and moves to no other.
     StaysAt {
+        /// Number of the row.
+        no: String,
+        /// Where it stands.
+        at: String,
+        /// Where it was to go.
+        to: String,
+    },
+    /// A row nothing was seen in yet that keeps its place in the plan: moved, the place would leave it.
+    KeepsInPlan {
         /// Number of the row.
         no: String,
         /// Where it stands.

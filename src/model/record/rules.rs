@@ -35,8 +35,9 @@ pub enum Rule {
     Reason(&'static str),
     /// Something that will happen; a day stands in the other field.
     NoDay(&'static str, &'static str),
-    /// A place of which an audit has one record of the kind, and which a record keeps that holds more than these fields.
-    OneAt(&'static str, &'static [&'static str]),
+    /// A place of which an audit has one record of the kind, and which a record keeps that holds more than
+    /// these fields; the last says that it is in a plan.
+    OneAt(&'static str, &'static [&'static str], &'static str),
     /// Two ways to say the same: what is written into one takes the place of the other, and both at once say nothing.
     Either(&'static str, &'static str),
     /// A value no other record of the register has.
@@ -53,7 +54,7 @@ impl Rule {
             | Self::Reason(f)
             | Self::Whole(f)
             | Self::Alone(f)
-            | Self::OneAt(f, _) => (f, None),
+            | Self::OneAt(f, ..) => (f, None),
             Self::Holds(f, other)
             | Self::Seen(f, other)
             | Self::LetsGo(f, other)

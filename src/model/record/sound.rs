@@ -147,7 +147,7 @@ pub fn faults(c: Context<'_>, rec: &Rec<'_>) -> Vec<Unsound> {
 /// have two, and then the audit warns of them: `check` finds no fault in it.
 pub fn twice(c: Context<'_>, rec: &Rec<'_>) -> Option<Unsound> {
     let field = rec.kind.rules.iter().find_map(|rule| match rule {
-        Rule::OneAt(f, _) => Some(*f),
+        Rule::OneAt(f, ..) => Some(*f),
         _ => None,
     })?;
     let (audit, at) = (rec.id.audit().filter(|_| rec.exists())?, rec.get(field));

@@ -300,6 +300,16 @@ fn link(c: Context<'_>, kind: &'static str, typed: &str) -> Result<Rid, Fault> {
             if let Some(id) = one_removed(c.a, kind, typed) {
                 return Ok(id);
             }
+            let people = if kind.key == PERSON.key { c.a.people_by_word(typed) } else { Vec::new() };
+            match people.as_slice() {
+                [] => {}
+                [one] => return Ok(one.id.clone()),
+                several => {
+                    let numbers =
+                        several.iter().take(5).map(|p| format!("{}-{}", PERSON.letter, p.no)).collect();
+                    return Err(Fault::Several { typed: text::shown(typed, 40), numbers });
+                }
+            }
             let all = read::all(c.a, kind);
             let names: Vec<String> = all
                 .iter()

@@ -369,12 +369,12 @@ impl Assessment {
         if !called.is_empty() || typed.is_empty() {
             return called;
         }
-        let (mut by_word, mut begun) = (self.people(), self.people());
         // Martin is no Martina where both are here.
-        by_word.retain(|p| bare(&p.name).split(' ').any(|word| word == typed));
+        let by_word = self.people_by_word(&typed);
         if !by_word.is_empty() {
             return by_word;
         }
+        let mut begun = self.people();
         begun.retain(|p| {
             let name = bare(&p.name);
             name.starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
@@ -388,6 +388,15 @@ impl Assessment {
             [one] => Some(one.name.clone()),
             _ => None,
         }
+    }
+
+    /// The people of whose name this is a whole word, by number: their first name, mostly. Where it says who answers for something, a
+    /// beginning alone would be a guess.
+    pub fn people_by_word(&self, typed: &str) -> Vec<Person> {
+        let typed = bare(typed);
+        let mut people = self.people();
+        people.retain(|p| !typed.is_empty() && bare(&p.name).split(' ').any(|word| word == typed));
+        people
     }
 
     /// A person by their id, also one who was removed: what they said stays theirs.

@@ -1,6 +1,10 @@
 //! What people's own words give away: reasons that argue nothing, notes that speak of the future or of
 //! something missing. Knows words, nothing of assessments; used by the x-ray only.
 
+mod effect;
+
+pub(super) use effect::leaves_a_rest;
+
 /// Words that name nothing by themselves: a reason made of them alone says that something is needed, or not, and never why. What
 /// every control has in common is among them: the standard, its certificate, the register where risks stand.
 const EMPTY_WORDS: &str = "a an the this that these it its there here all any some each i we us our ours you your they them \
@@ -225,11 +229,13 @@ const NEGATES: &str =
     "not never nicht nie niemals cannot isn wasn weren aren didn doesn don hasn haven hadn couldn won wouldn";
 
 /// How words begin that tell of a fault: `was not late`, `did not come back`. What is turned round there speaks for it.
-const FAULTS: [&str; 28] = [
+const FAULTS: [&str; 34] = [
     "again",
     "anymore",
     "any",
     "back",
+    "beanstand",
+    "beschwerde",
     "complain",
     "defect",
     "delay",
@@ -238,6 +244,7 @@ const FAULTS: [&str; 28] = [
     "exceed",
     "fail",
     "fault",
+    "fehl",
     "incident",
     "late",
     "lost",
@@ -246,14 +253,17 @@ const FAULTS: [&str; 28] = [
     "overdue",
     "problem",
     "recur",
+    "reklam",
     "repeat",
     "return",
+    "seit",
     "single",
     "since",
     "wrong",
     "mehr",
     "wieder",
     "sp\u{e4}t",
+    "versp\u{e4}t",
 ];
 
 /// After how many words nothing is turned round any more.
@@ -295,7 +305,9 @@ fn doubts(words: &str) -> bool {
     let rest: Vec<&str> = words.split(' ').skip_while(|word| is_of(BEFORE_DOUBT, word)).collect();
     // That it did not come back speaks for it.
     let is_fault = |word: &&str| FAULTS.iter().any(|fault| word.starts_with(fault));
-    let turned = |word: &str| is_of(NEGATES, word) && rest.iter().skip(1).take(REACH).any(is_fault);
+    let turned = |word: &str| {
+        (is_of(NEGATES, word) || is_of(NONE_OF, word)) && rest.iter().skip(1).take(REACH).any(is_fault)
+    };
     let first = rest.first().is_some_and(|word| is_of(DOUBTS, word) && !turned(word));
     let rest = rest.join(" ");
     first || DOUBTS_IN_WORDS.iter().any(|doubt| rest.starts_with(doubt))
@@ -333,7 +345,7 @@ fn behind_yes(text: &str) -> Option<&str> {
 }
 
 /// Whether a text shows that something helped: it does not where it denies it or may do so further on, where it is a yes alone or one
-/// word, or where it names nothing one could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
+/// word, or where it names nothing a stranger could look at again. Numbers name something only beside words: `10 of 10`, and not `1`.
 pub(super) fn shows(text: &str) -> bool {
     let shown = after_because(text);
     let words = plain(behind_yes(shown).unwrap_or(shown));
@@ -344,7 +356,13 @@ pub(super) fn shows(text: &str) -> bool {
     let long = |word: &str| word.chars().count() > 1;
     let named = !is_empty(&words, JUDGING) && words.split(' ').any(long);
     let counted = words.contains(' ') && words.bytes().any(|b| b.is_ascii_digit());
-    !denies(text) && !turns_round(&plain(shown)) && (named || counted)
+    let shown = plain(shown);
+    !denies(text)
+        && !turns_round(&shown)
+        && !leaves_a_rest(text)
+        && !effect::is_to_come(text)
+        && effect::names_a_place(text)
+        && (named || counted)
 }
 
 /// What stands behind a leading "because", or all of a text.

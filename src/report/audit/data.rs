@@ -19,7 +19,11 @@ fn one(input: &Input, rec: &Rec<'_>) -> Value {
     let q = input.q;
     let now = Audit::of(q, input.a, &rec.id, input.made).knowing(&input.head.known);
     let differs = |b: &&Beside| {
-        b.result.is_some() && matches!(b.against, Against::Stricter | Against::Milder | Against::NotAnswered)
+        b.result.is_some()
+            && matches!(
+                b.against,
+                Against::Stricter | Against::Milder | Against::NotAnswered | Against::LeftOut
+            )
     };
     let differences = audit::beside(q, input.scores, &now);
     let differences = differences.iter().filter(differs).map(|b| {

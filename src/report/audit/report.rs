@@ -170,7 +170,12 @@ fn found(own: &Own<'_>, page: &mut Page) {
         .flat_map(|grade| of_grade(own, grade))
         .collect();
     if all.is_empty() {
-        page.paragraph(say!("Nothing was found that has to be put right or looked at."));
+        page.paragraph(say!("This audit found nothing itself that has to be put right or looked at."));
+        for words in
+            own.warned(|w| matches!(w, Warning::ConformsThoughOpen { .. } | Warning::OpenBefore { .. }))
+        {
+            page.paragraph(words);
+        }
         super::findings::withdrawn(own, page);
         return;
     }
@@ -246,6 +251,10 @@ fn limitations(own: &Own<'_>, page: &mut Page) {
     for words in own.warned(|w| matches!(w, Warning::OffDays { .. })) {
         say(page, say!("Days"), words);
     }
+    for words in own.warned(|w| matches!(w, Warning::ConformsThoughOpen { .. } | Warning::OpenBefore { .. }))
+    {
+        say(page, say!("Earlier audits"), words);
+    }
     for words in own.warned(|w| matches!(w, Warning::NotAudited { .. } | Warning::NoRow { .. })) {
         say(page, say!("Outside the plan"), words);
     }
@@ -266,7 +275,10 @@ fn differences(own: &Own<'_>, page: &mut Page) {
     let q = own.input.q;
     let mut t = Table::new(&[say!("Requirement"), say!("Own answer"), say!("Audit"), say!("Which way")]);
     for b in audit::beside(q, own.input.scores, &own.audit) {
-        let differs = matches!(b.against, Against::Stricter | Against::Milder | Against::NotAnswered);
+        let differs = matches!(
+            b.against,
+            Against::Stricter | Against::Milder | Against::NotAnswered | Against::LeftOut
+        );
         if differs && b.result.is_some() {
             t.row(vec![
                 own.input.name(b.requirement).into(),

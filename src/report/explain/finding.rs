@@ -4,32 +4,32 @@ use super::super::Input;
 use super::page;
 use crate::doc::{Doc, Page};
 use crate::model::Recorded;
-use crate::model::audit::{Audit, Finding};
-use crate::model::record::{FINDING, FINDING_CHECK, FINDING_REPLY, KINDS, Kind, Rec, Rid};
+use crate::model::audit::Audit;
+use crate::model::record::{KINDS, Rec, Rid};
 use crate::say;
-use crate::words::record::{cell, label};
-use crate::words::{Word as _, audit as said, audit_page, audit_paper, trail};
-
-/// Fields that stand in the title, or that say what it belongs to.
-const BESIDE: [&str; 4] = ["audit", "finding", "grade", "at"];
+use crate::words::{Word as _, audit_page, audit_paper, audit_told, trail};
 
 /// A finding with what belongs to it; `history` is what was written into it, its replies and its checks. None where the audit
 /// has no such finding.
 pub fn finding(input: &Input, id: &Rid, history: &[Recorded]) -> Option<Doc> {
-    let audit = Audit::of(input.q, input.a, &id.audit()?, input.made);
+    let audit = Audit::of(input.q, input.a, &id.audit()?, input.made).knowing(&input.head.known);
     let f = audit.finding(id)?;
     let grade = f.grade.map_or_else(|| f.rec.get("grade").to_owned(), |g| g.word().to_owned());
     let (no, at) = (f.rec.shown_no(), f.at.join(", "));
     let mut page = page(&say!("{no} {grade} on {at}", no, grade, at));
-    let places = f.at.iter().filter_map(|id| input.q.exactly(id));
-    let places: Vec<String> =
-        places.map(|at| format!("{} {}", input.q.id_of(at), audit_page::title(input.q, at))).collect();
-    page.row(format!("{}: {}", label(&FINDING, "at"), places.join("; ")));
-    fields(&mut page, input, &FINDING, &f.rec);
-    page.row(say!("State: {state}", state = said::state(f)));
-    let header = &audit.header;
-    page.row(format!("{}: {} {}", say!("Audit"), header.shown_no(), header.name()));
-    replied(&mut page, input, f);
+    let of = audit_told::Of { q: input.q, a: input.a, kinds: KINDS, audit: &audit };
+    let told = audit_told::told(of, f);
+    rows(&mut page, told.said);
+    page.heading(2, say!("What was replied"));
+    if f.reply.is_none() {
+        page.row(say!("Nothing yet."));
+    }
+    rows(&mut page, told.reply);
+    page.heading(2, say!("Whether it helped"));
+    if told.looks.is_empty() {
+        page.row(say!("Nobody has looked yet."));
+    }
+    told.looks.into_iter().for_each(|look| rows(&mut page, look));
     page.heading(2, say!("History"));
     for e in history {
         let (when, who) = (trail::when(&e.time), trail::who(&e.by));
@@ -41,28 +41,9 @@ pub fn finding(input: &Input, id: &Rid, history: &[Recorded]) -> Option<Doc> {
     Some(page.finish())
 }
 
-fn replied(page: &mut Page, input: &Input, f: &Finding<'_>) {
-    page.heading(2, say!("What was replied"));
-    match &f.reply {
-        Some(reply) => fields(page, input, &FINDING_REPLY, reply),
-        None => page.row(say!("Nothing yet.")),
-    }
-    page.heading(2, say!("Whether it helped"));
-    for check in f.checks() {
-        fields(page, input, &FINDING_CHECK, check);
-    }
-    if f.check.is_none() {
-        page.row(say!("Nobody has looked yet."));
-    }
-}
-
-/// Every field that says something.
-fn fields(page: &mut Page, input: &Input, kind: &'static Kind, rec: &Rec<'_>) {
-    for field in kind.typed().filter(|f| !BESIDE.contains(&f.key)) {
-        let words = cell(input.a, KINDS, rec, field.key);
-        if !words.is_empty() {
-            page.row(format!("{}: {words}", label(kind, field.key)));
-        }
+fn rows(page: &mut Page, lines: Vec<audit_told::Line>) {
+    for (label, words) in lines {
+        page.row(format!("{label}: {words}"));
     }
 }
 

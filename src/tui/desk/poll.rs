@@ -28,8 +28,9 @@ impl Desk {
     pub(super) fn open_poll(&self, shell: &mut Shell) {
         let Some(id) = self.selected(shell.screen) else { return };
         let a = self.work.a();
-        // Who leads the room comes last, and answers only when chosen.
+        // Who leads the room or audits comes last, and answers only when chosen.
         let (leads, asked): (Vec<_>, Vec<_>) = read::all(a, &PERSON).into_iter().partition(card_flow::leads);
+        let (audits, asked): (Vec<_>, Vec<_>) = asked.into_iter().partition(|p| card_flow::audits(a, &p.id));
         let voter = |who: &Rid, whole: &dyn Fn(String) -> String| Voter {
             who: who.clone(),
             name: a.person(who).name,
@@ -37,6 +38,7 @@ impl Desk {
         };
         let mut people: Vec<Voter> = asked.iter().map(|p| voter(&p.id, &|who| who)).collect();
         people.extend(leads.iter().map(|p| voter(&p.id, &|who| say!("{who} (leads the room)", who))));
+        people.extend(audits.iter().map(|p| voter(&p.id, &|who| say!("{who} (audits)", who))));
         let votes = votes::before_room(a, &id).unwrap_or_default();
         let (listed, asked) = (people.len(), card_flow::voters(a, &id).len());
         // What somebody said stays theirs, also when they are gone.

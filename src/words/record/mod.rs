@@ -32,7 +32,9 @@ impl KindWords for Kind {
 
 /// Everything a record says beside its name, in a line: values as they are, flags by their label.
 pub fn summary(a: &Assessment, kinds: &[&'static Kind], rec: &Rec<'_>) -> String {
-    let beside = rec.kind.typed().filter(|f| rec.kind.is_one_fact() || rec.kind.naming() != Some(f));
+    // A place that a record begins with is no name of it.
+    let named = |f: &Field| !rec.kind.is_one_fact() && rec.kind.naming() == Some(f) && f.typ != Type::Id;
+    let beside = rec.kind.typed().filter(|f| !named(f));
     // What follows comes first: of a risk its level, and what is left.
     let follows = rec.kind.derived.iter().map(|d| match cell(a, kinds, rec, d.key) {
         value if value.is_empty() => value,

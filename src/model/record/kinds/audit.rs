@@ -84,7 +84,7 @@ pub static AUDIT_ROW: Kind = Kind {
     listed: false,
     columns: &["planned", "conforms", "on"],
     rules: &[
-        Rule::OneAt("at", &["audit", "planned"]),
+        Rule::OneAt("at", &["audit"], "planned"),
         Rule::NotAhead("on"),
         Rule::Whole("sample"),
         Rule::Whole("population"),

@@ -606,6 +606,24 @@ fn two_levels_are_refused_by_name_with_what_to_type() {
     );
 }
 
+/// A name that is nobody's of the register is kept as typed and told, with what adds a person.
+#[test]
+fn a_name_of_nobody_is_told_by_the_command_too() {
+    let folder = forged(&[]);
+    let run = |args: &[&str]| run(folder.path(), args);
+    let document = |who: &str| run(&["record", "case.aims", "document", "set", "D-1", who]);
+    run(&["record", "case.aims", "document", "add", "name=Rules"]);
+    run(&["record", "case.aims", "person", "add", "name=Ana Sousa"]);
+    let (code, _, told) = document("approved-by=Zorro");
+    let words =
+        "Zorro is not in the register of people: kept as typed; clausewise record case.aims person add";
+    assert!(code == 0 && told.contains(words), "{code} {told}");
+    for known in ["approved-by=ana sousa", "approved-by=P-1", "owner=Ana Sousa"] {
+        let (code, _, told) = document(known);
+        assert!(code == 0 && !told.contains("register of people"), "{known}: {told}");
+    }
+}
+
 /// Of two steps of a scale with one weight or one name one would hide the other: a second one is refused by command, form and file.
 #[test]
 fn steps_of_a_scale_share_neither_weight_nor_name() {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Place, Report};
 use crate::model::left_alone::LeftAlone;
 use crate::model::record::Kind;
+use crate::model::statement::Applicable;
 
 /// A row that nothing here answers to. It is left alone, and listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,8 @@ impl Why {
             | Self::NoLevel { .. }
             | Self::OfHeading { .. }
             | Self::NoPlace { .. }
+            | Self::OtherSide { .. }
+            | Self::ReadsOtherwise { .. }
             | Self::Renumbered { .. } => Part::Cell,
             _ => Part::Row,
         }
@@ -123,6 +126,20 @@ pub enum Why {
     DecisionEmptied,
     /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
     NothingDecided,
+    /// All of its row: reasons stand there, and nothing says for which side they are, or what stands here speaks against it.
+    ReasonAlone {
+        /// On which side the control stands here.
+        stands: Applicable,
+        /// Head and text of each.
+        texts: Vec<(String, String)>,
+    },
+    /// A reason that begins as one for the other side than its row is on.
+    ReadsOtherwise {
+        /// Whether the row has the control in.
+        to_be_in: bool,
+        /// What is not taken.
+        text: String,
+    },
     /// Nothing: several rows are about it, and what they say is put together.
     Joined {
         /// Those rows.
@@ -190,7 +207,10 @@ pub enum Why {
         is: String,
     },
     /// All of its row: a control of their own that is left out there.
-    OwnLeftOut,
+    OwnLeftOut {
+        /// Why, as it stands there; empty for nothing.
+        text: String,
+    },
     /// Its status: how grown up something is, in words that say no level.
     NoLevel {
         /// What says it.

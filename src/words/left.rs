@@ -2,7 +2,7 @@
 //! command alike.
 
 use super::difference::placed;
-use super::{Words, few, joined, text};
+use super::{Words, few, joined, left_reason, text};
 use crate::import::{Left, OfRecords, Why};
 use crate::inert::one_line;
 use crate::model::left_alone::LeftAlone;
@@ -181,9 +181,7 @@ impl Why {
                 id,
                 is = one_line(is)
             ),
-            Why::OwnLeftOut => {
-                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
-            }
+            Why::OwnLeftOut { text } => left_reason::own_left_out(id, text),
             Why::NoLevel { typed } => say!(
                 "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
                 typed = one_line(typed),
@@ -249,6 +247,8 @@ impl Why {
                 column = one_line(column),
                 other = texts::shown(&one_line(other), REASON)
             ),
+            Why::ReasonAlone { stands, texts } => left_reason::alone(id, *stands, texts),
+            Why::ReadsOtherwise { to_be_in, text } => left_reason::reads_otherwise(id, *to_be_in, text),
             other => other.of_numbers(id),
         }
     }

@@ -50,6 +50,7 @@ pub mod journey;
 pub mod language;
 pub mod large;
 mod left;
+mod left_reason;
 mod limits;
 pub mod merge;
 mod merged;

@@ -24,7 +24,9 @@ fn a_reason_alone_says_that_a_control_applies_and_an_owner_alone_is_named() {
     assert_eq!((a.get("why-in.A.2.3"), a.get("owner.A.2.3")), (Some("a law asks for it"), Some("Cid")));
     assert_eq!((a.get("reason.A.3.2"), a.get("why-in.A.3.2")), (None, None));
     let left: Vec<_> = report.unknown.iter().map(|l| (l.place.row, l.id.as_str(), &l.why)).collect();
-    assert_eq!(left, [(4, "A.2.4", &Why::NothingDecided), (5, "A.3.2", &Why::NothingDecided)]);
+    let texts = vec![("reason".to_owned(), "Not applicable: we build nothing".to_owned())];
+    let alone = Why::ReasonAlone { stands: Applicable::Undecided, texts };
+    assert_eq!(left, [(4, "A.2.4", &Why::NothingDecided), (5, "A.3.2", &alone)]);
     assert!(said(&o.look(&table, None, Choice::Ours)).contains("Row 4"));
 }
 

@@ -16,6 +16,7 @@ mod number;
 mod parts;
 mod refused;
 mod row;
+mod sides;
 mod sound;
 mod which;
 
@@ -73,6 +74,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         kept: BTreeSet::new(),
         stays_out: BTreeSet::new(),
         passed_over: BTreeSet::new(),
+        passed: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
         renumbered: Vec::new(),
@@ -131,6 +133,8 @@ struct Weighing<'a, 'n> {
     stays_out: BTreeSet<String>,
     /// Rows, by sheet, of which nothing is taken.
     passed_over: BTreeSet<(String, usize)>,
+    /// The controls those rows are about.
+    passed: BTreeSet<String>,
     /// Which proposal it is at.
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
@@ -175,8 +179,7 @@ impl Weighing<'_, '_> {
             self.changes.retain(|c| c.was != c.now);
             edit.changes = std::mem::take(&mut self.changes);
             self.reasons_that_go(&edit);
-            self.turned();
-            self.odd_sides();
+            self.sides(&edit);
             self.of_scales(&mut edit);
         }
         let r = &mut self.report;
@@ -188,7 +191,9 @@ impl Weighing<'_, '_> {
     }
 
     fn proposal(&mut self, p: &Proposal) -> Result<(), Trouble> {
-        if self.passed_over.contains(&(p.place.sheet.clone(), p.place.row)) {
+        // What proves several controls may stand in the row of one that is passed over first.
+        let named = matches!(p.want, Want::Piece(_));
+        if !named && self.passed_over.contains(&(p.place.sheet.clone(), p.place.row)) {
             return Ok(());
         }
         match &p.want {
@@ -199,7 +204,11 @@ impl Weighing<'_, '_> {
             Want::In { at, alone, by_reason } => self.decided_in(p, at, (*alone, *by_reason)),
             Want::NotFor { at, all, systems, out } => self.not_for(p, at, (all, systems), *out),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
-            Want::Piece(shown) => self.piece(&p.place, shown),
+            Want::Reason { at, text } => self.reason_alone(p, at, text),
+            Want::Piece(shown) => match self.not_of_passed(shown) {
+                Some(shown) => self.piece(&p.place, &shown),
+                None => Ok(()),
+            },
             Want::Own(own) => self.own(&p.place, own),
             Want::Record { kind, named, number, draft, columns } => {
                 let number = number.filter(|_| self.then.is_some());
@@ -375,8 +384,10 @@ impl Weighing<'_, '_> {
         }
         let mut now = wants.clone();
         // A reason stays behind where its control changes sides, and is none for the other one.
-        let fate = if self.stays_away(p, (matter, at), &wants) {
-            Fate::Same
+        let fate = if self.stays_away(p, (matter, at), &wants)
+            || self.reads_otherwise(p, (matter, at), &is, &wants)
+        {
+            Fate::Away
         } else if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
             if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {
                 Fate::Same
@@ -449,6 +460,7 @@ impl Weighing<'_, '_> {
             Fate::Same => self.report.same += 1,
             Fate::Changes => self.changed.push((self.now, difference)),
             Fate::Conflicts => self.conflicting.push((self.now, difference)),
+            Fate::Away => {}
         }
     }
 }
@@ -459,6 +471,8 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
+    /// It is not taken, and told among what is left alone.
+    Away,
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -61,7 +61,7 @@ fn asked(head: &str) -> Option<Applies> {
     };
     let doing = words.iter().any(|w| is_of(DOING, w));
     let asks = begins(&NEEDED) || !doing && (begins(&ROOTS) || words.iter().any(|w| is_of(ANSWERS, w)));
-    if !asks || !words.iter().all(|w| known(w)) {
+    if !asks || !words.iter().all(known) {
         return None;
     }
     let out =

@@ -233,8 +233,11 @@ fn what_changes_sides_is_told_first_with_both_reasons() {
         assert_eq!(report.changing_sides(), 2);
         let doubts: Vec<bool> = report.sides.iter().map(|s: &Side| s.doubt).collect();
         assert_eq!(doubts, [true, true, true]);
-        // Where ours stays nothing changes sides.
-        assert_eq!(o.look(&table, SOA, Choice::Ours).planned.report.changing_sides(), 0);
+        // Where ours stays nothing changes sides, and what is only decided is told as what is answered.
+        let looked = o.look(&table, SOA, Choice::Ours);
+        assert_eq!(looked.planned.report.changing_sides(), 0);
+        let told = said(&looked);
+        assert!(told.contains("A.7.4 is decided in: here: yes; in the file: no"), "{told}");
     }
     // For programs, and once it is done.
     let folder = fresh();

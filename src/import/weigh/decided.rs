@@ -3,7 +3,7 @@
 
 use super::{Fate, Weighing, refused};
 use crate::import::soa_heads::Col;
-use crate::import::{About, Choice, Difference, Left, Proposal, Shown, Trouble, Why, reason};
+use crate::import::{About, Choice, Difference, Left, Proposal, Shown, Stood, Trouble, Why, reason};
 use crate::model::limits::YES;
 use crate::model::questionnaire::Target;
 use crate::model::said::Matter;
@@ -46,6 +46,23 @@ impl Weighing<'_, '_> {
         let (was, now) = (was.to_owned(), YES.to_owned());
         self.count(fate, Difference { place: p.place.clone(), about, was, now });
         Ok(())
+    }
+
+    /// That a file leaves a control out which somebody decided is in, and of which nobody answered how far it is: unless theirs is
+    /// chosen it stays in, as one that is answered does.
+    pub(super) fn stays_in(
+        &self,
+        p: &Proposal,
+        target: Target,
+        (at, level): (&str, Option<Level>),
+    ) -> Option<Difference> {
+        let Target::Requirement(r) = target else { return None };
+        let answered = || levels(self.c.q, self.c.a, target).iter().any(Option::is_some);
+        let leaves = level == Some(Level::NotApplicable) && p.stood == Stood::Unsaid;
+        let stays = leaves && self.choice == Choice::Ours && self.stood(r) == Applicable::Yes && !answered();
+        let about = About::Fact(statement::in_key(at));
+        let (was, now) = (YES.to_owned(), Applicable::No.key().to_owned());
+        stays.then(|| Difference { place: p.place.clone(), about, was, now })
     }
 
     /// Leaves the whole row of a control alone, and tells why.

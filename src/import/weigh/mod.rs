@@ -316,6 +316,11 @@ impl Weighing<'_, '_> {
         let is = keys.iter().copied().collect::<Vec<_>>().join(", ");
         // A part of the whole may be open still: then there is something to change although nothing differs.
         let open = all.iter().any(Option::is_none);
+        if let Some(decided) = self.stays_in(p, target, (at, level)) {
+            self.kept.insert(at.to_owned());
+            self.count(Fate::Conflicts, decided);
+            return Ok(());
+        }
         let fate = match (level, open) {
             (Some(_), true) if keys.iter().all(|k| *k == wants) => Fate::Changes,
             (None, _) if p.stood == Stood::Unsaid => Fate::Same,

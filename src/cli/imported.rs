@@ -87,7 +87,7 @@ fn column(c: &Column) -> Value {
 }
 
 fn left(left: &Left) -> Value {
-    placed(&left.place, json!({"id": left.id, "words": left.words()}))
+    placed(&left.place, json!({"id": left.id, "words": left.words(), "texts": left.why.texts()}))
 }
 
 fn difference(d: &Difference) -> Value {

@@ -45,6 +45,7 @@ pub(super) fn told(n: usize, head: &str, field: Option<&'static str>, rows: &[Ro
         numbers,
         decides: false,
         by_cells: false,
+        asks_out: false,
     }
 }
 

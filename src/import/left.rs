@@ -32,6 +32,17 @@ enum Part {
 }
 
 impl Why {
+    /// The texts that are not taken, whole and as they stand there.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::OtherSide { text, .. } | Self::ReadsOtherwise { text, .. } => vec![text],
+            Self::OwnLeftOut { text } if !text.is_empty() => vec![text],
+            Self::TwoReasons { other, .. } => vec![other],
+            Self::ReasonAlone { texts, .. } => texts.iter().map(|(_, text)| text.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     const fn part(&self) -> Part {
         match self {
             Self::NumberAlone | Self::TheirNumber { .. } | Self::NotOurs { .. } => Part::Link(true),

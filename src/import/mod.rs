@@ -348,6 +348,8 @@ pub struct Column {
     pub decides: bool,
     /// That its cells say what it is, as nobody knows its head.
     pub by_cells: bool,
+    /// That it asks what is left out, so that a yes there leaves a control out.
+    pub asks_out: bool,
 }
 
 /// What a file proposes, as its reader understood it, before it is held against what stands.

@@ -182,7 +182,7 @@ impl Columns {
         let mut all: Vec<Column> = self.heads.iter().zip(&self.cols).enumerate().map(of).collect();
         soa_found::mark(&mut all, rows);
         if let Some(column) = self.by_cells.and_then(|n| all.get_mut(n)) {
-            column.by_cells = true;
+            (column.by_cells, column.asks_out) = (true, self.reversed);
         }
         all
     }

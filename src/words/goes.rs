@@ -57,8 +57,8 @@ impl Words for Goes {
 fn in_use(at: &str, level: Option<Level>, evidence: &[String], risks: &[String]) -> String {
     joined([
         match level {
-            Some(level) => say!("{at} is left out, and it was {level} here.", at, level = level.word()),
-            None => say!("{at} is left out, and something here speaks for it.", at),
+            Some(level) => say!("{at} is left out although it was {level} here.", at, level = level.word()),
+            None => say!("{at} is left out although something here speaks for it.", at),
         },
         match evidence.len() {
             0 => String::new(),

@@ -35,6 +35,8 @@ mod soa_beside;
 mod soa_risks;
 #[path = "import/soa_round.rs"]
 mod soa_round;
+#[path = "import/soa_sides.rs"]
+mod soa_sides;
 #[path = "import/soa_systems.rs"]
 mod soa_systems;
 #[path = "import/soa_theirs.rs"]

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::import::{About, As, Column, Difference, Fault, Left, Place};
+use crate::import::{About, As, Column, Difference, Fault, Left, Place, Side};
 use crate::model::goes::Goes;
+use crate::model::statement::Applicable;
 use crate::words::Words;
 use crate::words::import::{Door, others_differ};
 use crate::words::left::Teller;
@@ -15,6 +16,7 @@ pub(super) fn data(looked: &Looked, dry_run: bool, said: Option<&str>) -> Value 
     let to = Teller { file: &looked.file, door: Door::Command, whole: true };
     let words = |all: Vec<String>| all.into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
     let mut warnings: Vec<String> = r.turned.iter().map(Words::words).collect();
+    warnings.extend(r.sides.iter().filter(|s| !s.changes()).map(Words::words));
     warnings.push(others_differ(&r.differ_beside()));
     json!({
         "read_as": looked.is.map(As::key),
@@ -30,7 +32,9 @@ pub(super) fn data(looked: &Looked, dry_run: bool, said: Option<&str>) -> Value 
             "left_alone": r.unknown.len(),
             "gone_from_the_sheet": r.left_alone().away,
             "refused": r.faults.len(),
+            "sides": r.changing_sides(),
         },
+        "sides": r.sides.iter().filter(|s| s.changes()).map(side).collect::<Vec<_>>(),
         "refused": r.faults.iter().map(refused).collect::<Vec<_>>(),
         "columns": r.columns.iter().map(column).collect::<Vec<_>>(),
         "changes": r.changed.iter().map(difference).collect::<Vec<_>>(),
@@ -67,13 +71,27 @@ fn refused(fault: &Fault) -> Value {
     placed(&fault.place, json!({"words": fault.words()}))
 }
 
+/// A control that changes sides, with both reasons; none where no reason stands.
+fn side(side: &Side) -> Value {
+    let (on, text) = (Applicable::key, |s: &str| Some(s.to_owned()).filter(|s| !s.is_empty()));
+    json!({
+        "at": side.at,
+        "was": on(side.from),
+        "now": on(side.to),
+        "reason_was": text(&side.was),
+        "reason_now": text(&side.now),
+        "reads_like_the_other_side": side.doubt,
+        "words": side.words(),
+    })
+}
+
 fn column(c: &Column) -> Value {
-    json!({"head": c.head, "field": c.field, "sample": c.sample})
+    json!({"head": c.head, "field": c.field, "sample": c.sample, "by_cells": c.by_cells})
 }
 
 /// Texts that were not taken stand whole in it: whoever reads it has no file to look into.
 fn left(left: &Left, to: Teller<'_>) -> Value {
-    placed(&left.place, json!({"id": left.id, "words": left.told(to)}))
+    placed(&left.place, json!({"id": left.id, "words": left.told(to), "texts": left.why.texts()}))
 }
 
 fn difference(d: &Difference) -> Value {
@@ -110,6 +128,7 @@ fn goes(goes: &Goes) -> Value {
         Goes::WhyOut { at, .. } => ("reason left out", at.clone()),
         Goes::WhyIn { at, .. } => ("reason needed", at.clone()),
         Goes::CannotStand { at, .. } => ("left out and cannot be", at.clone()),
+        Goes::InUse { at, .. } => ("left out and in use", at.clone()),
         Goes::OutFor { at, .. } => ("left out for systems", at.clone()),
         Goes::Over { record, .. } => ("said of what stood before", record.clone()),
         Goes::Rescaled { record, .. } => ("accepted by another scale", record.clone()),

@@ -23,6 +23,8 @@ pub(super) struct Said {
     pub(super) applies: bool,
     /// That its reason alone says so, and the cell is empty that should.
     pub(super) by_reason: bool,
+    /// That nothing but a reason stands there, of which nothing says for which side it is.
+    pub(super) alone: bool,
     /// What of the row is not taken, and why.
     pub(super) left: Option<Why>,
     /// Reasons that are not taken, and the head each stands under.
@@ -97,6 +99,7 @@ impl Said {
         }
         self.by_reason = (self.by_reason || !self.applies) && (other.by_reason || !other.applies);
         self.applies |= other.applies;
+        self.alone &= other.alone;
         self.stated.take(other.stated);
         self.owner = self.owner.take().or(other.owner);
     }
@@ -135,7 +138,7 @@ impl Gathered {
             let why = one
                 .left
                 .take()
-                .filter(|w| matches!(w, Why::NumberAlone | Why::OwnLeftOut))
+                .filter(|w| matches!(w, Why::NumberAlone | Why::OwnLeftOut { .. }))
                 .unwrap_or(Why::Unknown);
             into.left.push(Left { place: one.place, id: text::shown(cell, 60), why });
             return;
@@ -147,7 +150,10 @@ impl Gathered {
             into.left.push(Left { place: one.place.clone(), id: number, why });
         }
         if let Some(why) = one.left.take() {
-            let nothing = matches!(why, Why::NothingDecided | Why::DecisionEmptied | Why::OfHeading { .. });
+            let nothing = matches!(
+                why,
+                Why::NothingDecided | Why::ReasonAlone { .. } | Why::DecisionEmptied | Why::OfHeading { .. }
+            );
             into.left.push(Left { place: one.place.clone(), id: id.clone(), why });
             if nothing {
                 return;
@@ -286,7 +292,7 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
     let levelled = one.level.is_some_and(|l| l != Level::DontKnow);
     if is_control && one.applies && !levelled && matches!(target, Target::Requirement(_)) {
         // Before all that is said of it, which counts for nothing where it stays left out.
-        let (alone, by_reason) = (!one.stated.says_in(), one.by_reason);
+        let (alone, by_reason) = (!one.stated.will_say_in(), one.by_reason);
         push(Want::In { at: id.clone(), alone, by_reason });
     }
     if !not_for.is_empty() {
@@ -303,7 +309,12 @@ fn propose(q: &Questionnaire, target: Target, one: &Said, into: &mut Incoming, e
         Some(r) => parted(q, r, texts, &mut parts),
         None => texts.to_vec(),
     };
-    let (reasons, why, against) = (whole(&one.reasons), whole(&one.stated.why), whole(&one.stated.against));
+    let (reasons, mut why, against) =
+        (whole(&one.reasons), whole(&one.stated.why), whole(&one.stated.against));
+    if is_control && one.alone && matches!(target, Target::Requirement(_)) {
+        // Before all else of its row, which is not taken where this is not.
+        push(Want::Reason { at: id.clone(), text: std::mem::take(&mut why).join("; ") });
+    }
     for (at, text) in parts {
         push(Want::Text { matter: Matter::Reason, at, text });
     }

@@ -38,7 +38,15 @@ pub(super) fn told(n: usize, head: &str, field: Option<&'static str>, rows: &[Ro
     // A column nobody named goes by its letter, if anything stands in it.
     let by_letter = head.is_empty() && !sample.is_empty();
     let head = if by_letter { letters(n) } else { head.to_owned() };
-    Column { head, field, sample: text::shown(&text::clean_line(sample), 60), numbers }
+    Column {
+        head,
+        field,
+        sample: text::shown(&text::clean_line(sample), 60),
+        numbers,
+        decides: false,
+        by_cells: false,
+        asks_out: false,
+    }
 }
 
 /// The column of a head, of the first name in the list that any head has.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Place, Report};
 use crate::model::left_alone::LeftAlone;
 use crate::model::record::Kind;
+use crate::model::statement::Applicable;
 
 /// A row that nothing here answers to. It is left alone, and listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,17 @@ enum Part {
 }
 
 impl Why {
+    /// The texts that are not taken, whole and as they stand there.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::OtherSide { text, .. } | Self::ReadsOtherwise { text, .. } => vec![text],
+            Self::OwnLeftOut { text } if !text.is_empty() => vec![text],
+            Self::TwoReasons { other, .. } => vec![other],
+            Self::ReasonAlone { texts, .. } => texts.iter().map(|(_, text)| text.as_str()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     const fn part(&self) -> Part {
         match self {
             Self::NumberAlone | Self::TheirNumber { .. } | Self::NotOurs { .. } => Part::Link(true),
@@ -44,6 +56,8 @@ impl Why {
             | Self::OfHeading { .. }
             | Self::NoPlace { .. }
             | Self::Hollow { .. }
+            | Self::OtherSide { .. }
+            | Self::ReadsOtherwise { .. }
             | Self::Renumbered { .. } => Part::Cell,
             _ => Part::Row,
         }
@@ -137,6 +151,20 @@ pub enum Why {
     DecisionEmptied,
     /// All of its row: neither whether it applies nor how far it is stands there, nor a reason that says it.
     NothingDecided,
+    /// All of its row: reasons stand there, and nothing says for which side they are, or what stands here speaks against it.
+    ReasonAlone {
+        /// On which side the control stands here.
+        stands: Applicable,
+        /// Head and text of each.
+        texts: Vec<(String, String)>,
+    },
+    /// A reason that begins as one for the other side than its row is on.
+    ReadsOtherwise {
+        /// Whether the row has the control in.
+        to_be_in: bool,
+        /// What is not taken.
+        text: String,
+    },
     /// Nothing: several rows are about it, and what they say is put together.
     Joined {
         /// Those rows.
@@ -204,7 +232,10 @@ pub enum Why {
         is: String,
     },
     /// All of its row: a control of their own that is left out there.
-    OwnLeftOut,
+    OwnLeftOut {
+        /// Why, as it stands there; empty for nothing.
+        text: String,
+    },
     /// Its status: how grown up something is, in words that say no level.
     NoLevel {
         /// What says it.

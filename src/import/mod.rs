@@ -15,15 +15,18 @@ mod head;
 mod ids;
 mod left;
 mod ours;
+mod reason;
 pub mod register;
 mod register_numbers;
 mod register_words;
 mod renamed;
 pub mod sheet;
 mod shown;
+mod sides;
 mod soa;
 mod soa_columns;
 mod soa_evidence;
+mod soa_found;
 mod soa_head_row;
 mod soa_heads;
 mod soa_map;
@@ -43,6 +46,7 @@ pub use beside::{Beside, Unread};
 pub use left::{Left, OfRecords, Why};
 pub use register::Map;
 pub use renamed::as_it_stood;
+pub use sides::{Side, Turned};
 pub use soa_heads::NAMES as STATED;
 pub use told::{Statement, as_told};
 pub use wanted::{Own, Proposal, Shown, Stood, Want};
@@ -353,6 +357,12 @@ pub struct Column {
     pub sample: String,
     /// That each of its cells is the number of a control or a requirement, as far as one can tell without knowing them.
     pub numbers: bool,
+    /// That nearly each of its cells says whether something applies.
+    pub decides: bool,
+    /// That its cells say what it is, as nobody knows its head.
+    pub by_cells: bool,
+    /// That it asks what is left out, so that a yes there leaves a control out.
+    pub asks_out: bool,
 }
 
 /// What a file proposes, as its reader understood it, before it is held against what stands.
@@ -425,15 +435,6 @@ pub enum About {
     Field(&'static Kind, String, &'static str),
 }
 
-/// A control that changes sides, and takes what its row gives as the reason with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turned {
-    /// The control.
-    pub at: String,
-    /// Whether it is in now; else it is left out.
-    pub into: bool,
-}
-
 /// What an import comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -457,6 +458,8 @@ pub struct Report {
     pub goes: Vec<Goes>,
     /// Controls that change sides with a reason of which the file does not say for which side it is.
     pub turned: Vec<Turned>,
+    /// Controls that change sides, and those with a reason now that sounds like one for the other side.
+    pub sides: Vec<Side>,
     /// What keeps all of it from being taken over.
     pub faults: Vec<Fault>,
     /// Where each column goes.
@@ -471,6 +474,11 @@ impl Report {
     /// The sheets beside the one that is read that say something else than what stands here, by name.
     pub fn differ_beside(&self) -> Vec<String> {
         self.beside.iter().filter(|s| s.rows > 0).map(|s| s.sheet.clone()).collect()
+    }
+
+    /// How many controls change sides.
+    pub fn changing_sides(&self) -> usize {
+        self.sides.iter().filter(|s| s.changes()).count()
     }
 }
 

@@ -11,9 +11,10 @@ use super::soa_heads::{Col, NO_REASON, is_of_maturity, of_head};
 use super::soa_stated::{self, Stand, Stated};
 use super::status::{self, Applies, Says};
 use super::{Fault, Incoming, Left, Map, Sides, Trouble, Why, workbook};
-use super::{soa_evidence, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
+use super::{reason, soa_evidence, soa_found, soa_head_row, soa_map, soa_not_for, soa_own, soa_whole};
 use crate::model::questionnaire::{Questionnaire, Target};
 use crate::model::same_words::say_the_same;
+use crate::model::statement::Applicable;
 use crate::model::{Level, text, typed};
 
 /// The heads of a table that can be read, and what stands below them: a control and what is said of it.
@@ -21,7 +22,9 @@ fn table(sheet: &Sheet) -> Option<(&Row, &[Row])> {
     let (head, rows) =
         soa_head_row::below(sheet, |h| of_head(h).is_some() || soa_stated::drivers_of_head(h).is_some())?;
     let cols: Vec<Col> = (0..head.cells.len()).filter_map(|c| of_head(head.text(c))).collect();
-    let says = cols.contains(&Col::Status) || cols.contains(&Col::Applicable);
+    let says = cols.contains(&Col::Status)
+        || cols.contains(&Col::Applicable)
+        || soa_found::column(&head.heads(), rows).is_some();
     // Of controls and nothing but why: what is called so in other tables has no head that says control.
     let of_controls = || {
         head.heads().iter().any(|h| {
@@ -97,7 +100,9 @@ pub(super) fn read(q: &Questionnaire, book: &Book, maps: &[Map]) -> Incoming {
                     }
                 }
                 Ok(Some((cell, None, mut one))) if soa_own::is_left_out(&columns, row, &cell, &one) => {
-                    one.left = Some(Why::OwnLeftOut);
+                    let said = one.reasons.iter().chain(&one.stated.against).chain(&one.notes);
+                    let said = said.map(|t| text::clean_line(t)).collect::<Vec<_>>().join("; ");
+                    one.left = Some(Why::OwnLeftOut { text: said });
                     all.put(&ids, &mut into, (&cell, None), one);
                 }
                 Ok(Some((cell, target, one))) => {
@@ -241,7 +246,8 @@ fn of_row(ids: &Ids<'_>, columns: &Columns, sheet: &Sheet, row: &Row) -> Result<
     Ok(Some(((*id).to_owned(), found, one)))
 }
 
-/// A row in which neither whether it applies nor its status stands: a reason to have it says that it applies. What is
+/// A row in which neither whether it applies nor its status stands. What it is needed for says that it applies, and where a column
+/// asks that, a reason to have it. Elsewhere a reason alone decides nothing: it goes to the side its control is on. What is
 /// written without one is told as left alone. False of a title above its controls, or a row nobody filled in.
 fn of_bare(
     ids: &Ids<'_>,
@@ -251,35 +257,53 @@ fn of_bare(
     one: &mut Said,
 ) -> Result<bool, (String, Trouble)> {
     let texts = |col| columns.values(row, col);
-    let mut reasons = Vec::new();
-    for col in [Col::Reason, Col::For, Col::Drivers] {
-        reasons.extend(texts(col)?.into_iter().map(|(_, t)| t));
-    }
-    reasons.retain(|r| !NO_REASON.contains(&plain(r).as_str()) && !soa_stated::is_nothing(r));
-    let mut filled = reasons.iter().any(|r| status::is_tick(r));
-    reasons.retain(|r| !status::is_tick(r));
+    let is_said = |t: &str| {
+        !NO_REASON.contains(&plain(t).as_str()) && !soa_stated::is_nothing(t) && !status::is_tick(t)
+    };
+    let written = |col| -> Result<Vec<(&str, &str)>, (String, Trouble)> {
+        Ok(texts(col)?.into_iter().filter(|(_, t)| is_said(t)).collect())
+    };
+    let (reasons, against) = (written(Col::Reason)?, written(Col::Against)?);
+    let mut grounds = written(Col::For)?;
+    grounds.extend(written(Col::Drivers)?);
     let named = |t: &str| status::applies(t).is_none() && !soa_stated::is_nothing(t);
     let marked = texts(Col::Driver)?.iter().any(|(_, t)| status::is_tick(t) || named(t));
-    let said_for = !matches!(found, Some(Target::Heading(_)))
-        && (marked || !reasons.is_empty())
-        && !reasons.iter().any(|r| status::argues_against(r));
-    let against = !texts(Col::Against)?.is_empty();
-    if said_for && !against && !columns.ours {
-        one.applies = true;
-        one.by_reason = columns.asks();
+    let of_heading = matches!(found, Some(Target::Heading(_)));
+    let says_for =
+        marked || !grounds.is_empty() || reasons.iter().any(|(_, t)| soa_stated::drivers(t).is_some());
+    let denied =
+        reasons.iter().any(|(_, t)| reason::denies(t)) || grounds.iter().any(|(_, t)| reason::excludes(t));
+    let asks = columns.asks() || found.is_none();
+    let may = !of_heading && against.is_empty() && !columns.ours;
+    let decided = may && !denied && (says_for || asks && !reasons.is_empty());
+    if decided || may && !says_for && !asks && !reasons.is_empty() {
+        one.applies = decided;
+        one.by_reason = decided && columns.asks();
+        one.alone = !decided;
         state(columns, row, Stand::In, one)?;
         one.owner = owner(&texts(Col::Owner)?);
         return Ok(true);
     }
-    filled |= against || !reasons.is_empty();
+    let told: Vec<(String, String)> = reasons.iter().chain(&grounds).chain(&against).map(in_line).collect();
+    // A tick in the place of a reason says none, and is told all the same.
+    let mut filled = !told.is_empty();
+    for col in [Col::Reason, Col::For, Col::Drivers] {
+        filled |= texts(col)?.iter().any(|(_, t)| status::is_tick(t));
+    }
     for col in [Col::Note, Col::Evidence, Col::Owner, Col::How, Col::Systems, Col::Risks, Col::Findings] {
         filled |= texts(col)?.iter().any(|(_, t)| !soa_stated::is_nothing(t));
     }
     one.left = Some(match found {
         Some(Target::Heading(h)) => Why::OfHeading { of: ids.below(h) },
-        _ => Why::NothingDecided,
+        _ if told.is_empty() => Why::NothingDecided,
+        _ => Why::ReasonAlone { stands: Applicable::Undecided, texts: told },
     });
     Ok(filled)
+}
+
+/// A head and what stands below it, each in a line.
+fn in_line((head, cell): &(&str, &str)) -> (String, String) {
+    (text::clean_line(head), text::clean_line(cell))
 }
 
 /// What columns of drivers tick: each is a driver of what is in, a note of what is not decided.

@@ -6,7 +6,7 @@ use super::ids::Ids;
 use super::sheet::Row;
 use super::soa_heads::{Col, is_called, is_of_maturity, of_head};
 use super::status::{self, Applies};
-use super::{Column, Trouble, soa_stated};
+use super::{Column, Trouble, soa_found, soa_stated};
 use crate::model::questionnaire::Target;
 
 /// What the numbers of a table are.
@@ -65,6 +65,8 @@ pub(super) struct Columns {
     pub(super) pieces: bool,
     /// That the status tells how grown up something is.
     pub(super) grown: bool,
+    /// Which column asks what applies, where its cells tell that and no head.
+    by_cells: Option<usize>,
 }
 
 impl Columns {
@@ -107,8 +109,17 @@ impl Columns {
                 }
             }
         }
-        let reversed =
-            heads.iter().zip(&cols).any(|(h, c)| *c == Some(Col::Applicable) && is_called(h, &["excluded"]));
+        let excluded =
+            |(h, c): (&String, &Option<Col>)| *c == Some(Col::Applicable) && is_called(h, &["excluded"]);
+        let mut reversed = heads.iter().zip(&cols).any(excluded);
+        let mut by_cells = None;
+        if !cols.contains(&Some(Col::Applicable))
+            && let Some((n, out)) = soa_found::column(&heads, rows)
+            && let Some(col) = cols.get_mut(n)
+        {
+            *col = Some(Col::Applicable);
+            (reversed, by_cells) = (out, Some(n));
+        }
         let status = cols.iter().position(|c| *c == Some(Col::Status));
         let yes_or_no = status.is_some_and(|n| {
             let head = heads.get(n).map(|h| plain(h)).unwrap_or_default();
@@ -142,7 +153,7 @@ impl Columns {
             let of_head = heads.get(n).is_some_and(|h| is_of_maturity(h));
             of_head || rows.iter().any(|r| status::is_grown(r.text(n)))
         });
-        Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces, grown }
+        Self { heads, cols, numbers, yes_or_no, reversed, ours, book: false, pieces, grown, by_cells }
     }
 
     /// Our own workbook once had notes and evidence where others have how it is done alone.
@@ -168,7 +179,12 @@ impl Columns {
 
     pub(super) fn told(&self, rows: &[Row]) -> Vec<Column> {
         let of = |(n, (head, col)): (usize, (&String, &Option<Col>))| told(n, head, col.map(Col::key), rows);
-        self.heads.iter().zip(&self.cols).enumerate().map(of).collect()
+        let mut all: Vec<Column> = self.heads.iter().zip(&self.cols).enumerate().map(of).collect();
+        soa_found::mark(&mut all, rows);
+        if let Some(column) = self.by_cells.and_then(|n| all.get_mut(n)) {
+            (column.by_cells, column.asks_out) = (true, self.reversed);
+        }
+        all
     }
 
     /// What stands first in the columns of one sort; nothing where it cannot be read.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::head::{plain, told};
 use super::sheet::{Book, HEAD_WITHIN, Sheet, letters};
 use super::soa_heads::{Col, NAMES, of_head};
-use super::{Column, Fault, Map, Trouble, soa_head_row};
+use super::{Column, Fault, Map, Trouble, soa_found, soa_head_row};
 use crate::model::text;
 
 /// Heads as they stand in the file, by sheet and column.
@@ -78,7 +78,10 @@ pub(super) fn unknown_heads(book: &Book, written: &AsWritten) -> Vec<Column> {
     let mut heads = head.heads();
     let fields: Vec<_> = heads.iter().map(|h| of_head(h).map(Col::key)).collect();
     as_written(written, &sheet.name, &mut heads);
-    heads.iter().zip(fields).enumerate().map(|(n, (head, field))| told(n, head, field, rows)).collect()
+    let mut all: Vec<Column> =
+        heads.iter().zip(fields).enumerate().map(|(n, (head, field))| told(n, head, field, rows)).collect();
+    soa_found::mark(&mut all, rows);
+    all
 }
 
 /// Puts the heads back that stand in the file: people are told those.

@@ -6,7 +6,7 @@ use super::german;
 use super::head::plain;
 use super::sheet::{Row, Sheet};
 use super::soa_heads::Col;
-use super::{Incoming, Place, Proposal, Stood, Want};
+use super::{Incoming, Place, Proposal, Stood, Want, reason};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{DOCUMENT, Draft, INCIDENT, Kind, RISK, SYSTEM};
@@ -74,9 +74,9 @@ impl Stated {
         self.why.iter().chain(&self.against).chain(&self.how).map(String::as_str)
     }
 
-    /// Whether anything of it says that a control is in.
-    pub(super) fn says_in(&self) -> bool {
-        !self.why.is_empty() || !self.drivers.is_empty()
+    /// Whether anything of it will say that a control is in: a reason that begins as one for leaving it out is not taken.
+    pub(super) fn will_say_in(&self) -> bool {
+        !self.drivers.is_empty() || self.why.first().is_some_and(|why| !reason::excludes(why))
     }
 
     /// Proposes it for a control; `why` and `against` are its reasons as a whole.

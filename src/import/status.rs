@@ -185,23 +185,6 @@ fn is_blank(cell: &str) -> bool {
         .all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '.' | '/' | '\u{2026}'))
 }
 
-/// Whether a reason argues that something is not needed, by how it begins.
-pub(super) fn argues_against(reason: &str) -> bool {
-    const BEGINS: [&str; 9] = [
-        "notapplicable",
-        "notneeded",
-        "notrequired",
-        "notrelevant",
-        "notinscope",
-        "outofscope",
-        "excluded",
-        "doesnotapply",
-        "wedonot",
-    ];
-    let first = plain(reason.split_whitespace().next().unwrap_or_default());
-    first == "na" || BEGINS.iter().any(|b| plain(reason).starts_with(b))
-}
-
 /// A share, as `60%`, or `0.6` as spreadsheets keep it.
 pub(super) fn share(cell: &str) -> Option<f64> {
     let cell = cell.trim();

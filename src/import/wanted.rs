@@ -98,6 +98,13 @@ pub enum Want {
         /// That a reason alone says so, and the cell is empty that should: nothing against an exclusion that stands.
         by_reason: bool,
     },
+    /// A reason of a control of which nothing in the file says on which side it is: for the side it stands on.
+    Reason {
+        /// The control.
+        at: String,
+        /// As written; never empty.
+        text: String,
+    },
     /// A control of one's own, with what it is linked with.
     Own(Own),
     /// Records of a kind that a control is linked with, as a cell names them.

@@ -6,9 +6,9 @@ use super::assessment::keys;
 use super::change::Edit;
 use super::record::rescaled::{self, Move};
 use super::record::value::{self, Context};
-use super::record::{Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read};
-use super::statement::{Applicable, Row};
-use super::{Assessment, Level};
+use super::record::{EVIDENCE, Field, Kind, PERSON, RISK, Rec, Rid, SYSTEM, over, read};
+use super::statement::{Applicable, Flag, Named, Row};
+use super::{Assessment, Level, Questionnaire};
 
 /// One such thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,17 @@ pub enum Goes {
         at: String,
         /// Why it cannot be.
         never: String,
+    },
+    /// A control that is left out although what stands here says that it is used or needed.
+    InUse {
+        /// What is left out.
+        at: String,
+        /// How far it was, where it was in use.
+        level: Option<Level>,
+        /// Number and name of what proves it.
+        evidence: Vec<String>,
+        /// Number and name of the risks that name it.
+        risks: Vec<String>,
     },
     /// A control that is in, and that AI systems leave out for themselves all the same.
     OutFor {
@@ -154,6 +165,23 @@ pub fn namesake(a: &Assessment, rec: &Rec<'_>) -> Option<(String, String)> {
     }
     let other = read::by_name(a, rec.kind, rec.name()).find(|other| other.id != rec.id)?;
     Some((other.name().to_owned(), other.shown_no()))
+}
+
+/// What speaks against leaving a control out, where that is new: `a` is as it was before.
+pub fn in_use(q: &Questionnaire, a: &Assessment, before: &Row, after: &Row) -> Option<Goes> {
+    let r = before.requirement()?;
+    if before.applicable == Applicable::No || after.applicable != Applicable::No {
+        return None;
+    }
+    let levels: Vec<Level> = q.checks_of(r).filter_map(|c| a.level(q, c)).map(|(level, _)| level).collect();
+    let level = [Level::Proven, Level::InUse].into_iter().find(|level| levels.contains(level));
+    let evidence: Vec<String> =
+        before.evidence.iter().map(|e| format!("{}-{} {}", EVIDENCE.letter, e.no, e.what)).collect();
+    let named = |f: &Flag| if let Flag::RiskNames(risks) = f { Some(risks.clone()) } else { None };
+    let risks = after.flags.iter().find_map(named).unwrap_or_default();
+    let risks: Vec<String> = risks.iter().map(Named::whole).collect();
+    let any = level.is_some() || !evidence.is_empty() || !risks.is_empty();
+    any.then(|| Goes::InUse { at: before.id.clone(), level, evidence, risks })
 }
 
 /// The AI systems that leave a control out for themselves, where its row has it in.

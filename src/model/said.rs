@@ -386,6 +386,8 @@ pub enum Said {
         signed: Vec<(String, u32)>,
         /// What went with what changed, and no row said.
         goes: Vec<Goes>,
+        /// How many controls changed sides.
+        sides: usize,
         /// Whether it cannot be taken back, because with it an audit that stood here is signed.
         stays: bool,
     },

@@ -112,7 +112,8 @@ pub fn outcome(said: &Said, n: &dyn Names) -> String {
 
 /// What taking a file over came to, and that audits in it say they were signed.
 fn imported(said: &Said, n: &dyn Names) -> String {
-    let Said::Imported { changed, same, conflicting, left, unread, beside, signed, goes, stays } = said
+    let Said::Imported { changed, same, conflicting, left, unread, beside, signed, goes, sides, stays } =
+        said
     else {
         return String::new();
     };
@@ -127,6 +128,7 @@ fn imported(said: &Said, n: &dyn Names) -> String {
             (0, same) => super::import::nothing_new(same, left, beside),
             (changed, _) => say!("Taken over: {changed|change|changes}.", changed),
         },
+        super::goes::changed_sides(*sides),
         if differs == 0 {
             String::new()
         } else {

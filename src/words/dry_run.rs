@@ -1,12 +1,13 @@
 //! What would be taken over from a file, in lines.
 
 use super::difference::{self, Shown};
+use super::goes::change_sides;
 use super::import::{
     Door, column, counts, kind_of_file, megabytes, nothing_taken, read_from_states, to_have_read, unread,
 };
 use super::left::Teller;
 use super::{Words, called, few};
-use crate::import::{About, As, Choice, Column, Difference, Fault, LIMITS, Report};
+use crate::import::{About, As, Choice, Column, Difference, Fault, LIMITS, Report, Side};
 use crate::inert::one_line;
 use crate::model::record::Kind;
 use crate::model::record::value::Context;
@@ -62,6 +63,7 @@ pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
     }
     if n == 0 {
         out.push(counts(looked.is, r));
+        of_sides(&mut out, r);
         of_sheets(&mut out, r);
     }
     of_columns(&mut out, looked, (kind, door));
@@ -108,10 +110,23 @@ pub fn lines_at(c: Context<'_>, looked: &Looked, door: Door) -> Vec<String> {
                 .to_owned(),
         );
     }
-    out.extend(r.turned.iter().map(Words::words));
     listed(&mut out, say!("Goes with it, and no row says it:").to_owned(), &r.goes, usize::MAX);
     out.extend(new.under(say!("Changes:"), &r.changed, Shown::Change));
     out
+}
+
+/// The controls that change sides, with both reasons, and reasons that sound like one for the other side.
+fn of_sides(out: &mut Vec<String>, r: &Report) {
+    let (moved, doubted): (Vec<&Side>, Vec<&Side>) = r.sides.iter().partition(|s| s.changes());
+    out.extend(Some(change_sides(moved.len())).filter(|words| !words.is_empty()));
+    out.extend(moved.iter().map(|s| format!("  {}", s.words())));
+    if !doubted.is_empty() {
+        out.push(say!(
+            "{n|reason reads|reasons read} as if {n?it were|they were} for the other side: read {n?this|these}.",
+            n = doubted.len()
+        ));
+        out.extend(doubted.iter().map(|s| format!("  {}", s.words())));
+    }
 }
 
 /// Which sheets are not read, and of those that are registers of ours which say something else than what stands here.

@@ -380,6 +380,21 @@ pub fn column(c: &Column, kind: Option<&'static Kind>) -> String {
     let head = texts::shown(&one_line(&c.head), 40);
     let label = c.field.map(|key| kind.and_then(|k| k.field(key)).map_or(key, |f| text(f.word)));
     match label {
+        Some(field) if c.by_cells && c.asks_out => {
+            say!(
+                "{head} -> {field}, as its cells say, and turned round: a yes there leaves a control out",
+                head,
+                field
+            )
+        }
+        Some(field) if c.by_cells => {
+            say!(
+                "{head} -> {field}, as its cells say, such as {sample}",
+                head,
+                field,
+                sample = one_line(&c.sample)
+            )
+        }
         Some(field) => say!("{head} -> {field}", head, field),
         None => say!("{head} -> left out", head),
     }

@@ -82,12 +82,18 @@ const OF_LINES: [&str; 7] = ["nr", "no", "number", "nummer", "lfdnr", "row", "ze
 /// The field that says which control a row is about.
 const CONTROL: &str = "control";
 
+/// The field that says whether it applies.
+const APPLICABLE: &str = "applicable";
+
 /// The field an example sends a column to: what its head sounds like where no other column goes there, else what can hold
 /// anything, but for a column of that name; `is_found` says that rows were matched with controls.
 fn mapped_to(of: &Column, columns: &[Column], is_found: bool) -> &'static str {
     // Which control a row is about, nothing else can say; where its rows found theirs, it is said.
     if of.numbers && !is_found && !columns.iter().any(|c| c.field == Some(CONTROL) && c.numbers) {
         return CONTROL;
+    }
+    if of.decides && !columns.iter().any(|c| c.field == Some(APPLICABLE)) {
+        return APPLICABLE;
     }
     let head = of.head.as_str();
     let small = head.to_lowercase();
@@ -116,7 +122,7 @@ pub fn example_of_map(looked: &Looked) -> Option<String> {
         }
         let map = format!("{head}={to}");
         let typed = first && !plain.is_empty() && map_flag(&map).is_some();
-        typed.then_some(((to != CONTROL, to == "note", c.sample.is_empty(), n), map))
+        typed.then_some(((to != CONTROL, to != APPLICABLE, to == "note", c.sample.is_empty(), n), map))
     };
     let all = columns.iter().enumerate().filter_map(of);
     all.min().map(|(_, map)| map).filter(|_| looked.is == Some(As::Soa))
@@ -177,10 +183,11 @@ pub fn examples_of_heads(looked: &Looked) -> Vec<String> {
     });
     let mut heads: Vec<&String> = seen.filter(|_| looked.is == Some(As::Soa)).into_iter().flatten().collect();
     let columns = &looked.planned.report.columns;
-    heads.sort_by_key(|h| !columns.iter().any(|c| c.numbers && c.head == **h));
+    let is = |h: &&String, of: fn(&Column) -> bool| columns.iter().any(|c| c.head == **h && of(c));
+    heads.sort_by_key(|h| (!is(h, |c| c.numbers), !is(h, |c| c.decides)));
     let heads = heads.into_iter();
     let said: Vec<(&str, &str)> = looked.how.maps.iter().filter_map(Map::named).collect();
-    let fields = [CONTROL, "applicable"].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
+    let fields = [CONTROL, APPLICABLE].into_iter().filter(|f| !said.iter().any(|(_, to)| to == f));
     let free = |h: &&String| map_flag(h).is_some() && !said.iter().any(|(head, _)| head == h);
     let maps = heads.filter(free).zip(fields);
     maps.map(|(head, field)| format!("{head}={field}")).collect()

@@ -3,7 +3,7 @@
 
 use super::difference::{apart, placed};
 use super::import_columns::Door;
-use super::{few, joined, text};
+use super::{few, joined, left_reason, text};
 use crate::files::typed_text;
 use crate::import::{Left, OfRecords, Why};
 use crate::inert::one_line;
@@ -265,9 +265,7 @@ impl Why {
                 id,
                 is = one_line(is)
             ),
-            Why::OwnLeftOut => {
-                say!("\"{id}\" is a control of their own that is left out there: it was not taken in.", id)
-            }
+            Why::OwnLeftOut { text } => left_reason::own_left_out(id, text),
             Why::NoLevel { typed } => say!(
                 "\"{typed}\" stands for no status that is known: that of {id} was not taken.",
                 typed = one_line(typed),
@@ -339,6 +337,8 @@ impl Why {
                 column = one_line(column),
                 other = to.text(other)
             ),
+            Why::ReasonAlone { stands, texts } => left_reason::alone(id, *stands, texts),
+            Why::ReadsOtherwise { to_be_in, text } => left_reason::reads_otherwise(id, *to_be_in, text),
             other => other.of_numbers(id),
         }
     }

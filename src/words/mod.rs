@@ -51,6 +51,7 @@ pub mod journey;
 pub mod language;
 pub mod large;
 pub mod left;
+mod left_reason;
 mod limits;
 pub mod merge;
 mod merged;

@@ -113,6 +113,7 @@ impl Work {
             beside: report.differ_beside(),
             signed: Vec::new(),
             goes: report.goes.clone(),
+            sides: report.changing_sides(),
             stays: false,
         };
         if edit.is_empty() {

@@ -201,7 +201,10 @@ impl Work {
         // Where no reason can stand, a better one is nothing to ask for.
         let weak = never.is_empty() && row.is_weak();
         let answer = if wanted == Applicable::No { goes::answer(e, id) } else { None };
-        let goes = answer.into_iter().chain(goes::reasons(e)).chain(goes::out_for(&row)).collect();
+        let before = statement::row(q, self.a(), self.scores(), r);
+        let in_use = goes::in_use(q, self.a(), &before, &row);
+        let goes =
+            in_use.into_iter().chain(answer).chain(goes::reasons(e)).chain(goes::out_for(&row)).collect();
         Ok(Said::Decided { goes, never, at: id.to_owned(), now: wanted, lacks: row.lacks_reason(), weak })
     }
 

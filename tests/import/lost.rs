@@ -24,7 +24,9 @@ fn a_reason_alone_says_that_a_control_applies_and_an_owner_alone_is_named() {
     assert_eq!((a.get("why-in.A.2.3"), a.get("owner.A.2.3")), (Some("a law asks for it"), Some("Cid")));
     assert_eq!((a.get("reason.A.3.2"), a.get("why-in.A.3.2")), (None, None));
     let left: Vec<_> = report.unknown.iter().map(|l| (l.place.row, l.id.as_str(), &l.why)).collect();
-    assert_eq!(left, [(4, "A.2.4", &Why::NothingDecided), (5, "A.3.2", &Why::NothingDecided)]);
+    let texts = vec![("reason".to_owned(), "Not applicable: we build nothing".to_owned())];
+    let alone = Why::ReasonAlone { stands: Applicable::Undecided, texts };
+    assert_eq!(left, [(4, "A.2.4", &Why::NothingDecided), (5, "A.3.2", &alone)]);
     assert!(said(&o.look(&table, None, Choice::Ours)).contains("Row 4"));
 }
 
@@ -124,12 +126,14 @@ fn words_and_heads_of_other_statements() {
     o.take(&table, None, Choice::Ours);
     assert_eq!(["A.2.2", "A.2.3", "A.2.4"].map(|k| o.w.a().get(k)), [Some("5"), Some("4"), Some("4")]);
     assert_eq!(o.w.a().get("owner.A.2.2"), Some("Ann"));
-    // Of nothing but controls and reasons.
+    // Of nothing but controls and reasons: those of what is in, and nothing comes in by them.
     let mut o = Open::new("Firm");
-    let looked = o.look(&csv(&["control,reason", "A.2.2,a law of ours"]), None, Choice::Ours);
-    assert_eq!(looked.is, Some(As::Soa));
-    o.take(&csv(&["control,reason", "A.2.2,a law of ours"]), None, Choice::Ours);
-    assert_eq!(o.w.a().get("why-in.A.2.2"), Some("a law of ours"));
+    o.w.decide("A.2.2", "yes").unwrap();
+    let table = csv(&["control,reason", "A.2.2,a law of ours", "A.2.3,a law of ours"]);
+    assert_eq!(o.look(&table, None, Choice::Ours).is, Some(As::Soa));
+    let report = o.take(&table, None, Choice::Ours);
+    assert_eq!((o.w.a().get("why-in.A.2.2"), o.w.a().get("why-in.A.2.3")), (Some("a law of ours"), None));
+    assert_eq!(report.unknown.iter().map(|l| l.id.as_str()).collect::<Vec<_>>(), ["A.2.3"]);
 }
 
 #[test]

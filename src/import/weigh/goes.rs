@@ -4,16 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::{Fate, Weighing};
-use crate::import::soa_heads::Col;
-use crate::import::{About, Difference, Fault, Left, Place, Proposal, Trouble, Turned, Why};
+use crate::import::{About, Difference, Fault, Left, Place, Proposal, Trouble, Why, reason};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
 use crate::model::questionnaire::{RequirementKind, Target};
 use crate::model::record::{Draft, Rec, alone, over, read, rescaled};
 use crate::model::said::{Matter, gives_no_reason};
 use crate::model::same_words::say_the_same;
-use crate::model::statement::{self, Applicable, Flag};
-use crate::model::{Assessment, Layer, Scores, text};
+use crate::model::statement::{self, Applicable};
+use crate::model::{Assessment, Scores, text};
 
 /// A tick in the place of a reason, with the reason that stands here.
 pub(super) fn with_what_stood(a: &Assessment, mut left: Left) -> Left {
@@ -63,12 +62,11 @@ impl Weighing<'_, '_> {
         stood.into_iter().find(|reason| say_the_same(reason, wants)).map(str::to_owned)
     }
 
-    /// Whether a text stays away because it is the reason for the other side, or nearly. That is told where somebody could miss it:
-    /// a text they touched, and a reason that nothing takes the place of.
+    /// Whether a text stays away because it is the reason for the other side, or nearly. That is told, with the text.
     pub(super) fn stays_away(&mut self, p: &Proposal, (matter, at): (Matter, &str), wants: &str) -> bool {
         let Some(stood) = self.argues_otherwise(matter, at, wants) else { return false };
-        let touched = text::clean_line(&stood) != text::clean_line(wants);
-        if matter == Matter::Reason || matter == Matter::WhyIn && touched {
+        // Of what comes in, the reason why it was left out is told among what goes with it.
+        if matter != Matter::Note {
             let to_be_in = matter == Matter::WhyIn;
             let why = Why::OtherSide { to_be_in, stated: self.is_stated(at), stood, text: wants.to_owned() };
             self.report.unknown.push(Left { place: p.place.clone(), id: at.to_owned(), why });
@@ -96,6 +94,28 @@ impl Weighing<'_, '_> {
         let (stated, stood, text) = (self.is_stated(at), is.to_owned(), wants.to_owned());
         let why = Why::Hollow { to_be_in, stated, stood, text };
         self.report.unknown.push(Left { place: place.clone(), id: at.to_owned(), why });
+        true
+    }
+
+    /// Whether a reason stays away because it begins as one for the other side than its row is on. That is told, with the text.
+    pub(super) fn reads_otherwise(
+        &mut self,
+        p: &Proposal,
+        (matter, at): (Matter, &str),
+        is: &str,
+        wants: &str,
+    ) -> bool {
+        let to_be_in = match matter {
+            Matter::WhyIn if reason::excludes(wants) => true,
+            Matter::Reason if reason::includes(wants) => false,
+            _ => return false,
+        };
+        // What stands so already is nobody's to take away.
+        if self.verdict(p, is, wants) == Fate::Same {
+            return false;
+        }
+        let why = Why::ReadsOtherwise { to_be_in, text: text::clean_line(wants) };
+        self.report.unknown.push(Left { place: p.place.clone(), id: at.to_owned(), why });
         true
     }
 
@@ -154,66 +174,5 @@ impl Weighing<'_, '_> {
         if !moves.is_empty() {
             self.report.goes.push(Goes::Moved(moves));
         }
-    }
-
-    /// The controls that change sides with a reason of which no column says for which side it is.
-    pub(super) fn turned(&mut self) {
-        let has = |col: Col| self.report.columns.iter().any(|c| c.field == Some(col.key()));
-        if !has(Col::Reason) {
-            return;
-        }
-        let (says_for, says_against) = (has(Col::For), has(Col::Against));
-        let mut after: Option<Scores> = None;
-        let mut all = Vec::new();
-        for (_, d) in &self.changed {
-            let About::Text(matter, at) = &d.about else { continue };
-            let Some(Target::Requirement(r)) = self.c.q.find(at) else { continue };
-            let (was, now) = match matter {
-                Matter::WhyIn if !says_for => (Applicable::No, Applicable::Yes),
-                Matter::Reason if !says_against => (Applicable::Yes, Applicable::No),
-                _ => continue,
-            };
-            let trial: &Assessment = &self.trial;
-            let scores = after.get_or_insert_with(|| Scores::compute(self.c.q, trial));
-            if self.stood(r) == was && statement::applicable(self.c.q, trial, scores, r) == now {
-                all.push(Turned { at: at.clone(), into: now == Applicable::Yes });
-            }
-        }
-        self.report.turned = all;
-    }
-
-    /// Tells of the controls that come in which AI systems leave out for themselves, where no row says so, and of what is left out
-    /// although the questionnaire forbids it.
-    pub(super) fn odd_sides(&mut self) {
-        let (q, trial): (_, &Assessment) = (self.c.q, &self.trial);
-        let meant = |d: &Difference| match &d.about {
-            About::Level(at) | About::Text(Matter::WhyIn | Matter::Reason, at) => Some(at.clone()),
-            About::Fact(key) => key.strip_prefix(statement::in_key("").as_str()).map(str::to_owned),
-            _ => None,
-        };
-        let ids: BTreeSet<String> = self.changed.iter().filter_map(|(_, d)| meant(d)).collect();
-        let mut after: Option<Scores> = None;
-        let mut all = Vec::new();
-        for at in ids {
-            let Some(Target::Requirement(r)) = q.find(&at) else { continue };
-            let stood = self.stood(r);
-            let scores = after.get_or_insert_with(|| Scores::compute(q, trial));
-            let mut row = statement::row(q, trial, scores, r);
-            if stood != Applicable::No && row.applicable == Applicable::No {
-                let never = row.flags.iter().find_map(|f| match f {
-                    Flag::CannotStand(never) => Some(never.clone()),
-                    _ => None,
-                });
-                all.extend(never.map(|never| Goes::CannotStand { at: at.clone(), never }));
-            }
-            row.not_for.retain(|of| {
-                let layer = Layer::System(of.system.id.clone()).prefix();
-                !self.linked.contains(&format!("{layer}{at}"))
-            });
-            if stood != Applicable::Yes {
-                all.extend(goes::out_for(&row));
-            }
-        }
-        self.report.goes.extend(all);
     }
 }

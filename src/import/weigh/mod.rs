@@ -16,6 +16,7 @@ mod number;
 mod parts;
 mod refused;
 mod row;
+mod sides;
 mod sound;
 mod which;
 
@@ -77,6 +78,7 @@ pub fn weigh(c: Context<'_>, from: &Incoming, choice: Choice, new: &mut dyn FnMu
         kept: BTreeSet::new(),
         stays_out: BTreeSet::new(),
         passed_over: BTreeSet::new(),
+        passed: BTreeSet::new(),
         now: 0,
         scores: OnceCell::new(),
         renumbered: Vec::new(),
@@ -135,6 +137,8 @@ struct Weighing<'a, 'n> {
     stays_out: BTreeSet<String>,
     /// Rows, by sheet, of which nothing is taken.
     passed_over: BTreeSet<(String, usize)>,
+    /// The controls those rows are about.
+    passed: BTreeSet<String>,
     /// Which proposal it is at.
     now: usize,
     /// Our figures before the file; asked only where it speaks of statuses.
@@ -179,8 +183,7 @@ impl Weighing<'_, '_> {
             self.changes.retain(|c| c.was != c.now);
             edit.changes = std::mem::take(&mut self.changes);
             self.reasons_that_go(&edit);
-            self.turned();
-            self.odd_sides();
+            self.sides(&edit);
             self.of_scales(&mut edit);
         }
         let r = &mut self.report;
@@ -192,7 +195,9 @@ impl Weighing<'_, '_> {
     }
 
     fn proposal(&mut self, p: &Proposal) -> Result<(), Trouble> {
-        if self.passed_over.contains(&(p.place.sheet.clone(), p.place.row)) {
+        // What proves several controls may stand in the row of one that is passed over first.
+        let named = matches!(p.want, Want::Piece(_));
+        if !named && self.passed_over.contains(&(p.place.sheet.clone(), p.place.row)) {
             return Ok(());
         }
         match &p.want {
@@ -203,7 +208,11 @@ impl Weighing<'_, '_> {
             Want::In { at, alone, by_reason } => self.decided_in(p, at, (*alone, *by_reason)),
             Want::NotFor { at, all, systems, out } => self.not_for(p, at, (all, systems), *out),
             Want::Named { kind, at, cell, ours } => self.named(&p.place, kind, at, (cell, *ours)),
-            Want::Piece(shown) => self.piece(&p.place, shown),
+            Want::Reason { at, text } => self.reason_alone(p, at, text),
+            Want::Piece(shown) => match self.not_of_passed(shown) {
+                Some(shown) => self.piece(&p.place, &shown),
+                None => Ok(()),
+            },
             Want::Own(own) => self.own(&p.place, own),
             Want::Record { kind, named, number, draft, columns } => {
                 let number = number.filter(|_| self.then.is_some());
@@ -311,6 +320,11 @@ impl Weighing<'_, '_> {
         let is = keys.iter().copied().collect::<Vec<_>>().join(", ");
         // A part of the whole may be open still: then there is something to change although nothing differs.
         let open = all.iter().any(Option::is_none);
+        if let Some(decided) = self.stays_in(p, target, (at, level)) {
+            self.kept.insert(at.to_owned());
+            self.count(Fate::Conflicts, decided);
+            return Ok(());
+        }
         let fate = match (level, open) {
             (Some(_), true) if keys.iter().all(|k| *k == wants) => Fate::Changes,
             (None, _) if p.stood == Stood::Unsaid => Fate::Same,
@@ -379,8 +393,10 @@ impl Weighing<'_, '_> {
         }
         let mut now = wants.clone();
         // A reason stays behind where its control changes sides, and is none for the other one.
-        let fate = if self.stays_away(p, (matter, at), &wants) {
-            Fate::Same
+        let fate = if self.stays_away(p, (matter, at), &wants)
+            || self.reads_otherwise(p, (matter, at), &is, &wants)
+        {
+            Fate::Away
         } else if matter == Matter::Note && !is.is_empty() && p.stood != Stood::This(is.clone()) {
             if says_already(&is, &wants) || self.verdict(p, &is, &wants) == Fate::Same {
                 Fate::Same
@@ -396,11 +412,9 @@ impl Weighing<'_, '_> {
             Matter::WhyIn => self.with_its_control(at, fate),
             _ => fate,
         };
-        if matches!(matter, Matter::Reason | Matter::WhyIn) {
-            let of = (matter == Matter::WhyIn, at);
-            if self.is_hollow(&p.place, of, (&is, &wants), fate) {
-                return Ok(());
-            }
+        let of_side = (matter == Matter::WhyIn, at);
+        if (of_side.0 || matter == Matter::Reason) && self.is_hollow(&p.place, of_side, (&is, &wants), fate) {
+            return Ok(());
         }
         if fate == Fate::Changes {
             let e = match matter {
@@ -438,12 +452,9 @@ impl Weighing<'_, '_> {
         let fate = key.strip_prefix(keys::REASON).map_or(fate, |at| self.with_its_level(at, fate));
         let driven = key.strip_prefix(keys::DRIVER).and_then(|rest| rest.rsplit_once('.'));
         let fate = driven.map_or(fate, |(at, _)| self.with_its_control(at, fate));
-        let of_reason = [(keys::REASON, false), (keys::WHY_IN, true)]
-            .into_iter()
-            .find_map(|(prefix, to_be_in)| Some((to_be_in, key.strip_prefix(prefix)?)));
-        if let Some(of) = of_reason
-            && self.is_hollow(&p.place, of, (&is, &value), fate)
-        {
+        let mut sides = [(keys::REASON, false), (keys::WHY_IN, true)].into_iter();
+        let of_reason = sides.find_map(|(prefix, to_be_in)| Some((to_be_in, key.strip_prefix(prefix)?)));
+        if of_reason.is_some_and(|of| self.is_hollow(&p.place, of, (&is, &value), fate)) {
             return Ok(());
         }
         if fate == Fate::Conflicts && Level::parse(&value) == Some(Level::NotApplicable) {
@@ -467,6 +478,7 @@ impl Weighing<'_, '_> {
             Fate::Same => self.report.same += 1,
             Fate::Changes => self.changed.push((self.now, difference)),
             Fate::Conflicts => self.conflicting.push((self.now, difference)),
+            Fate::Away => {}
         }
     }
 }
@@ -477,6 +489,8 @@ enum Fate {
     Same,
     Changes,
     Conflicts,
+    /// It is not taken, and told among what is left alone.
+    Away,
 }
 
 /// Whether a key makes a record exist or numbers it: of no account in a list of differences.

@@ -1,6 +1,8 @@
 //! What is said of questions that are handed out, answered apart and collected, and of agreeing on one answer. The answers
 //! side by side are in [`super::spread`].
 
+use std::path::PathBuf;
+
 use super::{Word as _, Words as _, day, few, joined};
 use crate::model::apart_said::Told;
 use crate::model::collect::{COLLECT, Collected, Differs};
@@ -111,7 +113,7 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
 }
 
 /// That two states went on apart, what each says, and how to decide.
-fn forked(file: &str, who: &str, differ: &[Differs], command: &str) -> String {
+fn forked(file: &str, who: &str, differ: &[Differs], [here, returned]: &[PathBuf; 2]) -> String {
     let mut all = vec![say!(
         "{file} and what was collected of it before went on apart from one state, on two machines. {who} says something else in each, at {n|question|questions}:",
         file,
@@ -125,8 +127,9 @@ fn forked(file: &str, who: &str, differ: &[Differs], command: &str) -> String {
     }
     all.extend((differ.len() > PROBLEMS).then(|| say!("  and {more} more", more = differ.len() - PROBLEMS)));
     all.push(say!(
-        "Nothing was collected and nothing was changed. For all of them: {command} --stands first (or second). For each: --decide with a file of lines such as: {at} first",
-        command,
+        "Nothing was collected and nothing was changed. For all of them: clausewise collect {here} {returned} --stands first (or second). For each: --decide with a file of lines such as: {at} first",
+        here = crate::files::typed(here),
+        returned = crate::files::typed(returned),
         at = differ.first().map_or("", |one| one.at.as_str())
     ));
     all.join("\n")
@@ -355,7 +358,7 @@ fn not_collected(why: &NotApart) -> String {
             all.push(say!("Nothing was collected and nothing was changed. Mend the workbook, or ask for it as it was sent.").to_owned());
             all.join("\n")
         }
-        NotApart::Forked { file, who, differ, command } => forked(file, who, differ, command),
+        NotApart::Forked { file, who, differ, files } => forked(file, who, differ, files),
         NotApart::NobodyAnswered { at } => say!(
             "Nobody's own answer to {at} is known here, or a room is answering it just now: there is nothing to agree on. Nothing was changed.",
             at

@@ -389,9 +389,8 @@ impl Work {
         } else {
             person.name
         };
-        let command =
-            format!("clausewise collect {} {}", files::typed(self.path()), files::typed(&back.path));
-        NotApart::Forked { file: back.file.clone(), who, differ: came.differ, command }
+        let files = [self.path().to_owned(), back.path.clone()];
+        NotApart::Forked { file: back.file.clone(), who, differ: came.differ, files }
     }
 
     /// What collecting comes to, as it is told.

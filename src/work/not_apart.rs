@@ -1,5 +1,7 @@
 //! Why nothing was handed out, collected or agreed on, as data; `words` says it. A leaf of `work`.
 
+use std::path::PathBuf;
+
 use super::not_read::NotRead;
 use crate::import::Fault;
 use crate::model::Person;
@@ -19,8 +21,8 @@ pub enum NotApart {
         who: String,
         /// Where they differ.
         differ: Vec<Differs>,
-        /// The command that collects it, as it is typed.
-        command: String,
+        /// The assessment, and the file as it lies there.
+        files: [PathBuf; 2],
     },
     /// Nobody is in the register of people.
     NobodyListed,

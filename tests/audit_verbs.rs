@@ -425,7 +425,7 @@ fn that_it_helped_says_what_was_looked_at_and_every_look_stays_readable() {
     w.undo(false).unwrap();
     w.finding_line("2 not three of ten were told nothing").unwrap();
     w.finding_line("2 effective ten of ten were told").unwrap();
-    let told = audit_page::one_finding(&w, "2").unwrap().join("\n");
+    let told = clausewise::words::audit_told::one_finding(&w, "2").unwrap().join("\n");
     assert!(
         told.contains("three of ten were told nothing") && told.contains("ten of ten were told"),
         "{told}"
@@ -521,7 +521,7 @@ fn a_finding_that_changes_says_what_it_was_and_what_remains() {
     }
     let told = said(w.finding_line("1 grade minor because only two of forty"));
     assert!(told.contains("It was major and is minor now."), "{told}");
-    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    let all = clausewise::words::audit_told::one_finding(&w, "1").unwrap().join("\n");
     assert!(
         all.contains("on 7.2 too until ")
             && all.contains(", changed because: the list lay in the other folder"),
@@ -530,7 +530,7 @@ fn a_finding_that_changes_says_what_it_was_and_what_remains() {
     assert!(all.contains("major until ") && all.contains(", changed because: only two of forty"), "{all}");
     // Undone, it was never another one.
     w.undo(false).unwrap();
-    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    let all = clausewise::words::audit_told::one_finding(&w, "1").unwrap().join("\n");
     assert!(!all.contains("major until") && all.contains("on 7.2 too until"), "{all}");
     w.undo(true).unwrap();
     // What was withdrawn keeps its grade until that is taken back, which says why.
@@ -545,7 +545,7 @@ fn a_finding_that_changes_says_what_it_was_and_what_remains() {
     );
     w.finding_line("1 withdraw - because the other one was about staff").unwrap();
     w.finding_line("1 grade major because it came back").unwrap();
-    let all = audit_page::one_finding(&w, "1").unwrap().join("\n");
+    let all = clausewise::words::audit_told::one_finding(&w, "1").unwrap().join("\n");
     assert!(
         all.contains("withdrawn (raised twice by mistake) until") && all.contains("minor until"),
         "{all}"
@@ -1010,7 +1010,7 @@ fn an_explanation_holds_all_of_a_finding_in_the_words_of_the_audit() {
     w.finding_line("1 due 30 days").unwrap();
     w.sign_off(&draft(&[("conclusion", "Works"), ("prepared", "P-1"), ("prepared-on", "2026-11-20")]))
         .unwrap();
-    let lines = audit_page::one_finding(&w, "F-1-1").unwrap().join("\n");
+    let lines = clausewise::words::audit_told::one_finding(&w, "F-1-1").unwrap().join("\n");
     assert!(lines.contains("Due: 22 Dec 2026"), "{lines}");
 }
 
@@ -1030,7 +1030,7 @@ fn a_row_and_a_finding_are_typed_as_people_say_it() {
         );
     }
     w.finding_line("opportunity 7.2 A list would help").unwrap();
-    assert!(audit_page::one_finding(&w, "1").unwrap()[0].contains("opportunity"));
+    assert!(clausewise::words::audit_told::one_finding(&w, "1").unwrap()[0].contains("opportunity"));
     w.finding_line("1 grade minor because two were late").unwrap();
     w.finding_line("1 grade opportunity because they were told").unwrap();
     w.finding_line("1 due 30 Tage nach dem Bericht").unwrap();

@@ -16,7 +16,7 @@ use crate::model::text;
 use crate::report::records;
 use crate::words::audit_page::{self, Of};
 use crate::words::{self, audit as said};
-use crate::words::{audit_paper, audit_seal, audit_since};
+use crate::words::{audit_paper, audit_seal, audit_since, audit_told, audit_unready};
 use crate::work::audit_line::NEW;
 use crate::work::{Done, Refused, Work};
 use crate::{files, say};
@@ -214,7 +214,7 @@ fn finding_alone(args: &Args, typed: &str, out: &mut impl Write) -> Result<u8, F
         drop(w);
         return changed(args, out, |w| w.finding_line(typed));
     }
-    for line in audit_page::one_finding(&w, typed)? {
+    for line in audit_told::one_finding(&w, typed)? {
         writeln!(out, "{}", one_line(&line))?;
     }
     Ok(0)
@@ -255,7 +255,7 @@ fn would_sign(args: &Args, draft: &Draft, out: &mut impl Write) -> Result<u8, Fa
     finish(w)?;
     let lines = match &would {
         Ok(would) => audit_seal::would_sign(would),
-        Err(unready) => audit_seal::unready(unready, &Nobody),
+        Err(unready) => audit_unready::lines(unready, &Nobody),
     };
     for line in lines {
         writeln!(out, "{}", one_line(&line))?;

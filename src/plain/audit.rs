@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::audit_page::{self, Of};
 use crate::words::record::label;
 use crate::words::{self, Names as _};
-use crate::words::{audit_paper, audit_programme, audit_seal, audit_since};
+use crate::words::{audit_paper, audit_programme, audit_seal, audit_since, audit_told};
 use crate::work::audit_line::VERSION;
 use crate::work::line::{Deed, NOTHING, split};
 use crate::work::{Call, Done, Lacks, Refused};
@@ -64,7 +64,7 @@ impl Sitting<'_, '_> {
 
     /// All of one finding: what it says, what was replied, whether it helped.
     pub(super) fn finding_shown(&mut self, no: &str) -> io::Result<Next> {
-        match audit_page::one_finding(&self.w, no) {
+        match audit_told::one_finding(&self.w, no) {
             Ok(lines) => {
                 self.talk.tell(&lines)?;
                 Ok(Next::Stay)

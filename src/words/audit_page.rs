@@ -2,7 +2,7 @@
 //! organisation's own answers, and warnings.
 
 use super::audit::{by_grade, clauses, coverage, grade, header_lacks, progress, sample, state};
-use super::{Word as _, Words as _, audit_told, unstopped};
+use super::{Word as _, Words as _, unstopped};
 use crate::model::audit::{
     self, Against, Audit, Beside, Carried, Clause, Counts, Finding, Reach, Row, RowState, carry,
 };
@@ -167,20 +167,6 @@ pub fn finding(f: &Finding<'_>) -> String {
     }
     let parts = parts.join("; ");
     say!("{no} {grade} on {at}: {parts}", no, grade, at, parts)
-}
-
-/// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
-pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
-    let rec = w.finding_named(no)?;
-    let of = rec.id.audit().map(|id| w.audit_of(&id));
-    let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
-    let mut lines: Vec<String> = found.map(finding).into_iter().collect();
-    if let Some((audit, f)) = of.as_ref().zip(found) {
-        let told = audit_told::told(audit_told::Of { q: w.q(), a: w.a(), kinds: w.kinds, audit }, f);
-        let all = told.said.into_iter().chain(told.reply).chain(told.looks.into_iter().flatten());
-        lines.extend(all.map(|(label, words)| format!("{label}: {words}")));
-    }
-    Ok(lines)
 }
 
 /// Where the audit and the organisation differ, both ways.

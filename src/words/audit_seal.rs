@@ -1,11 +1,11 @@
 //! What is said of signing an audit: that it is signed, why it cannot be, and which versions there are.
 
-use super::{Names, Words as _, day, few, joined};
+use super::{Words as _, day, few, joined};
 use crate::model::SHORT;
 use crate::model::audit::seal::{self, Brought, CameIn, Elsewhere, Kept, Stands};
 use crate::model::audit::{Audit, Told, Version, WouldSign};
 use crate::say;
-use crate::work::{Refused, Unready};
+use crate::work::Refused;
 
 /// The first digits of a hash.
 pub fn short(hash: &str) -> String {
@@ -58,25 +58,6 @@ pub fn would_sign(w: &WouldSign) -> Vec<String> {
     let none = || say!("{no} can be signed as version {version}.", no = w.no.as_str(), version = w.version);
     let first = if w.warnings.is_empty() { none() } else { first };
     std::iter::once(first).chain(w.warnings.iter().map(super::Words::words)).collect()
-}
-
-/// What is missing before it can be signed, and what to think about first; empty where the reason alone says it.
-pub fn unready(u: &Unready, n: &dyn Names) -> Vec<String> {
-    if u.no.is_empty() {
-        return Vec::new();
-    }
-    let no = u.no.as_str();
-    let missing = say!("{no} cannot be signed yet. Missing, {n|thing|things}:", no, n = u.missing.len());
-    let mut lines = vec![missing];
-    let of = |why: &Refused| {
-        Some(refused(why)).filter(|words| !words.is_empty()).unwrap_or_else(|| super::refused(why, n))
-    };
-    lines.extend(u.missing.iter().map(of));
-    if !u.warnings.is_empty() {
-        lines.push(say!("To think about first, {n|thing|things}:", n = u.warnings.len()));
-        lines.extend(u.warnings.iter().map(super::Words::words));
-    }
-    lines
 }
 
 /// Which version stands, and whether a new one is worked on; empty while none was signed.

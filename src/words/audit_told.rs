@@ -9,6 +9,7 @@ use crate::model::audit::{Audit, Finding, helped};
 use crate::model::record::{FINDING, FINDING_REPLY, Kind, PERSON, Rec, Rid, read};
 use crate::model::{Assessment, Questionnaire};
 use crate::say;
+use crate::work::{Refused, Work};
 
 /// A label and what stands behind it.
 pub type Line = (String, String);
@@ -34,6 +35,20 @@ pub struct Of<'o> {
     pub kinds: &'o [&'static Kind],
     /// The audit it stands in.
     pub audit: &'o Audit<'o>,
+}
+
+/// All of one finding of the audit one works in: how far it is, what it says, what was replied, whether that helped.
+pub fn one_finding(w: &Work, no: &str) -> Result<Vec<String>, Refused> {
+    let rec = w.finding_named(no)?;
+    let of = rec.id.audit().map(|id| w.audit_of(&id));
+    let found = of.as_ref().and_then(|audit| audit.finding(&rec.id));
+    let mut lines: Vec<String> = found.map(audit_page::finding).into_iter().collect();
+    if let Some((audit, f)) = of.as_ref().zip(found) {
+        let told = told(Of { q: w.q(), a: w.a(), kinds: w.kinds, audit }, f);
+        let all = told.said.into_iter().chain(told.reply).chain(told.looks.into_iter().flatten());
+        lines.extend(all.map(|(label, words)| format!("{label}: {words}")));
+    }
+    Ok(lines)
 }
 
 /// All of it.

@@ -23,6 +23,7 @@ pub mod audit_seal;
 pub mod audit_since;
 pub mod audit_stated;
 pub mod audit_told;
+pub mod audit_unready;
 mod audit_warn;
 pub mod by_system;
 pub mod called;

@@ -164,6 +164,7 @@ impl Came {
     }
 
     /// What was collected when both were: the later, or of two that went on apart the longer, with all that both knew.
+    #[must_use]
     pub fn with(self, other: Self) -> Self {
         let known = |of: &Self| -> Vec<String> {
             of.knows.as_bytes().chunks(DIGITS).map(|c| String::from_utf8_lossy(c).into_owned()).collect()

@@ -347,7 +347,7 @@ fn said(q: &Questionnaire, a: &Assessment, key: &str, value: Option<&str>) -> Li
     // Of an answer in the room on which question it is; whose it is says the fact.
     let vote = record_key(key).filter(|k| k.kind == VOTE.key);
     for (line, k) in lines.iter_mut().zip(vote) {
-        line.id = k.field.to_owned();
+        k.field.clone_into(&mut line.id);
         line.name = q.exactly(k.field).map(|at| trail::title(q, at)).unwrap_or_default();
     }
     lines.pop().unwrap_or_else(|| Line {

@@ -127,7 +127,7 @@ pub(super) fn names(input: &Input<'_, '_>, plan: &mut Plan) {
         let now = if keeps {
             was.clone()
         } else {
-            (2..).map(other).find(|name| taken.insert(folded(name))).unwrap_or_default()
+            (2..=u32::MAX).map(other).find(|name| taken.insert(folded(name))).unwrap_or_default()
         };
         if now != stands {
             plan.decide(&key, Some(now.clone()));

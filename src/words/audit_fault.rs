@@ -65,9 +65,9 @@ pub(super) fn of_audits(fault: &Fault) -> String {
         ),
         Fault::KeepsInPlan { no, at, to } => say!(
             "{no} keeps {at} in the plan; moved to {to}, {at} would leave the plan unasked. To take {to} in as well: row {to} plan. To take {at} out: row {at} unplan.",
-            no,
-            at,
-            to
+            no = &**no,
+            at = &**at,
+            to = &**to
         ),
         Fault::ShownBefore { typed, was } => say!(
             "\"{typed}\" was said of {was} and does not show that it helped: write here what was looked at since, and what it shows, in the same step.",

@@ -76,9 +76,6 @@ impl Words for Warning {
                 who,
                 version
             ),
-            Self::SignerOwns { who, at } => {
-                say!("{who} signs and owns {at}, which is audited.", who, at = few(at, 6))
-            }
             Self::SignedByAuditee { version, who } => say!(
                 "{who} signs version {version} and is one of those who are audited; the report says so as a limitation.",
                 who,
@@ -183,6 +180,17 @@ fn of_papers(warning: &Warning) -> String {
             at,
             limitation = crate::model::text::shown(limitation, 80)
         ),
+        Warning::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
+        other => of_before(other),
+    }
+}
+
+/// What is said of the plan and of what was before: other rows, findings and signatures.
+fn of_before(warning: &Warning) -> String {
+    match warning {
+        Warning::SignerOwns { who, at } => {
+            say!("{who} signs and owns {at}, which is audited.", who, at = few(at, 6))
+        }
         Warning::PlannedTwice { at, others } => say!(
             "{at} is planned beside {others}, which {n?covers|cover} the same: what a nearer row says goes before. To take it out again: row {at} unplan.",
             at,
@@ -204,7 +212,6 @@ fn of_papers(warning: &Warning) -> String {
             no,
             version
         ),
-        Warning::NoRole { at } => say!("{at}: an interview, and the role of who was asked is missing.", at),
         _ => String::new(),
     }
 }

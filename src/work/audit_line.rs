@@ -221,9 +221,7 @@ impl Work {
             _ => match field_of(&AUDIT_ROW, &lower) {
                 Some(field) => {
                     let of_register = |why: Refused| match why.field() {
-                        Some(f) if f == "evidence" => {
-                            Refused::NoPiece { at: (*at).to_owned(), why: Box::new(why) }
-                        }
+                        Some("evidence") => Refused::NoPiece { at: (*at).to_owned(), why: Box::new(why) },
                         _ => why,
                     };
                     self.write_row(at, &[(field, emptied(text))]).map_err(of_register)

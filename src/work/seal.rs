@@ -328,13 +328,11 @@ impl Work {
             missing.extend(tried.and_then(Result::err));
         }
         let warnings = self.before_signing(&audit);
-        match missing.first().cloned() {
-            Some(first) => Err(Box::new(Unready { no, first, missing, warnings })),
-            None => {
-                let last = seal::versions(self.a(), &audit).last().map_or(0, |v| v.no);
-                Ok(WouldSign { no, version: last.saturating_add(1), warnings })
-            }
+        if let Some(first) = missing.first().cloned() {
+            return Err(Box::new(Unready { no, first, missing, warnings }));
         }
+        let last = seal::versions(self.a(), &audit).last().map_or(0, |v| v.no);
+        Ok(WouldSign { no, version: last.saturating_add(1), warnings })
     }
 
     /// What a call would sign; none where it signs nothing or would be refused. Nothing is changed.

@@ -67,7 +67,7 @@ impl<'a> Edited<'a> {
             [] => None,
             _ if !old.exists() => None,
             // Nothing was seen there yet: it is the plan that would lose the place.
-            [one] if *one == plan => Some(Fault::KeepsInPlan { no, at, to }),
+            [one] if *one == plan => Some(Fault::KeepsInPlan { no: no.into(), at: at.into(), to: to.into() }),
             _ => Some(Fault::StaysAt { no, at, to }),
         }
     }

@@ -229,11 +229,11 @@ pub enum Fault {
     /// A row nothing was seen in yet that keeps its place in the plan: moved, the place would leave it.
     KeepsInPlan {
         /// Number of the row.
-        no: String,
+        no: Box<str>,
         /// Where it stands.
-        at: String,
+        at: Box<str>,
         /// Where it was to go.
-        to: String,
+        to: Box<str>,
     },
     /// What shows it was said of another result, and says nothing of this one.
     ShownBefore {

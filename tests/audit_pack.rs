@@ -619,7 +619,7 @@ fn the_command_and_a_script_say_the_same_and_refuse_without_a_name() {
     assert!(shown.contains("0 major, 1 minor"), "{shown}");
     // Records by hand take the same road.
     let (code, _, err) =
-        run(&["record", "a.aims", "finding", "set", "F-1-1", "grade=major", "because=x"], "");
+        run(&["record", "a.aims", "finding", "set", "F-1-1", "grade=major", "because=it came back"], "");
     assert!(code == 2 && err.contains("name who says it"), "{err}");
     let set = ["record", "a.aims", "finding", "set", "F-1-1", "grade=major", "--by", "Ana"];
     assert!(run(&set, "").2.contains("changes only with a reason"));

@@ -16,7 +16,7 @@ use clausewise::bank;
 use clausewise::model::Level;
 use clausewise::model::audit::seal::{Elsewhere, Origin, Stands};
 use clausewise::model::audit::{Due, FindingState, Programme, Reach, RowState, Told, Warning, seal};
-use clausewise::model::record::{AUDIT_SEAL, Draft, FINDING, FINDING_REPLY, read};
+use clausewise::model::record::{AUDIT_SEAL, Draft, EVIDENCE, FINDING, FINDING_REPLY, read};
 use clausewise::model::said::Said;
 use clausewise::model::{Change, Edit};
 use clausewise::session::Session;
@@ -836,4 +836,20 @@ fn limitations(w: &Work) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let from = text.split("## Limitations").nth(1).unwrap_or_default();
     from.split("## Differences").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn evidence_that_was_removed_since_is_told_before_it_is_signed() {
+    let (_folder, mut w) = audit();
+    w.put(&EVIDENCE, None, &draft(&[("what", "List of joiners"), ("shows", "7.2")])).unwrap();
+    w.row_line("7.2 evidence E-1").unwrap();
+    let told = |w: &Work| clausewise::words::each(&w.before_signing(&w.audit_id().unwrap())).join(" ");
+    assert!(!told(&w).contains("was removed"), "{}", told(&w));
+    let id = read::all(w.a(), &EVIDENCE)[0].id.clone();
+    w.remove(&EVIDENCE, &id).unwrap();
+    let words = "7.2 cites evidence that was removed from the register since: E-1 List of joiners.";
+    assert!(told(&w).contains(words), "{}", told(&w));
+    assert!(clausewise::words::audit_page::of_work(&w).unwrap().join(" ").contains(words));
+    w.undo(false).unwrap();
+    assert!(!told(&w).contains("was removed"), "{}", told(&w));
 }

@@ -580,7 +580,9 @@ fn nobody_is_asked_who_stands_in_the_registers() {
     assert!(accept().ends_with("stays as it is? Maria Korn"), "{}", accept());
     for (name, from, who) in [("Low", "1", "decides=Jo Silva"), ("High", "6", "decides=Maria Korn")] {
         let (name, from) = (format!("name={name}"), format!("from={from}"));
-        output(here, &["record", "a.aims", "risk-level", "add", &name, &from, who]);
+        // Somebody who is in no register decides all the same, and that is told.
+        let (code, _, told) = run(here, &["record", "a.aims", "risk-level", "add", &name, &from, who], "");
+        assert_eq!((code, told.contains("not in the register")), (0, who.contains("Jo")), "{told}");
     }
     assert!(accept().ends_with("? Jo Silva (Low), Maria Korn (High)"), "{}", accept());
     let (code, ..) = run(here, &["--plain", "a.aims"], "paper risk-method.accept The council\nquit\n");

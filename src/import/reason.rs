@@ -96,9 +96,12 @@ fn answer(text: &str) -> Option<String> {
     let text = text.trim();
     let first: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
     let behind = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
+    // `No. 3 of the contract` is a number.
+    let counts =
+        behind.strip_prefix('.').is_some_and(|b| b.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let parted =
         behind.is_empty() || behind.starts_with([';', ',', ':', '.', '-', '\u{2013}', '\u{2014}', '!']);
-    parted.then(|| first.to_lowercase())
+    (parted && !counts).then(|| first.to_lowercase())
 }
 
 /// Whether a reason begins as one for leaving something out does: `Not applicable, as no AI is built here`.

@@ -27,6 +27,13 @@ impl Words for Warning {
             Self::OnBothSides { who } => {
                 say!("{who} audits and is one of those who are audited, by the header of the audit.", who)
             }
+            Self::EvidenceGone { at, what } => {
+                say!(
+                    "{at} cites evidence that was removed from the register since: {what}.",
+                    at,
+                    what = few(what, 4)
+                )
+            }
             Self::SignedEarly { on, until } => say!(
                 "{on}, the day of the signature, is before the last day of the audit, {until}.",
                 on = super::day::whole(*on),

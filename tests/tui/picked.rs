@@ -42,8 +42,8 @@ fn at_system() -> Driver {
         list.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
     };
     desk.work.put(&SYSTEM, None, &draft(&[("name", "Bot"), ("purpose", "x")])).unwrap();
-    for name in ["abba", "none"] {
-        desk.work.put(&LIKELIHOOD, None, &draft(&[("name", name), ("weight", "1")])).unwrap();
+    for (name, weight) in [("abba", "1"), ("none", "2")] {
+        desk.work.put(&LIKELIHOOD, None, &draft(&[("name", name), ("weight", weight)])).unwrap();
     }
     let risk = [("what", "It errs"), ("treatment", "reduce"), ("systems", "Bot")];
     desk.work.put(&RISK, None, &draft(&risk)).unwrap();

@@ -110,6 +110,10 @@ impl Weighing<'_, '_> {
             Matter::Reason if reason::includes(wants) => false,
             _ => return false,
         };
+        // A text that says nothing argues for no side; beside one that does it is told as what it is.
+        if gives_no_reason(wants) && !is.is_empty() {
+            return false;
+        }
         // What stands so already is nobody's to take away.
         if self.verdict(p, is, wants) == Fate::Same {
             return false;

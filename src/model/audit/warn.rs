@@ -41,6 +41,7 @@ impl Audit<'_> {
         all.extend(self.many_minors(q));
         all.extend(self.outside_plan(q));
         all.extend(self.without_evidence());
+        all.extend(self.evidence_gone(q, a));
         all.extend(self.old_limitations());
         all
     }

@@ -11,7 +11,7 @@ use super::warning::Warning;
 use super::{Audit, is_below};
 use crate::model::assessment::Assessment;
 use crate::model::questionnaire::Questionnaire;
-use crate::model::record::{FINDING_REPLY, Field, PERSON, Rid, read, wants};
+use crate::model::record::{EVIDENCE, FINDING_REPLY, Field, PERSON, Rid, read, wants};
 
 impl Audit<'_> {
     /// What a reader of the report should know of who signed it and when: whether somebody else has read it through, whether one of
@@ -108,6 +108,18 @@ impl Audit<'_> {
     pub fn without_evidence(&self) -> impl Iterator<Item = Warning> {
         let bare = self.findings.iter().filter(|f| f.is_live() && !f.rec.is("evidence"));
         bare.map(|f| Warning::NoEvidence { finding: f.rec.shown_no() })
+    }
+
+    /// Rows that cite evidence which was removed since.
+    pub(super) fn evidence_gone(&self, q: &Questionnaire, a: &Assessment) -> Vec<Warning> {
+        let gone = |row: &Row<'_>| -> Vec<String> {
+            let ids = row.rec.members("evidence").into_iter().filter_map(|(id, _)| Rid::parse(id));
+            let cited = ids.map(|id| read::at(a, &EVIDENCE, &id)).filter(|rec| !rec.exists());
+            cited.map(|rec| format!("{} {}", rec.shown_no(), rec.name())).collect()
+        };
+        let rows = self.rows.iter().filter(|row| row.is_in_plan()).map(|row| (row, gone(row)));
+        let told = rows.filter(|(_, what)| !what.is_empty());
+        told.map(|(row, what)| Warning::EvidenceGone { at: q.id_of(row.at).to_owned(), what }).collect()
     }
 
     /// That rows of the plan are not whole and only a limitation says so.

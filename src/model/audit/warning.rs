@@ -93,6 +93,13 @@ pub enum Warning {
         /// Its last day.
         until: Date,
     },
+    /// A row cites evidence that is no longer in the register.
+    EvidenceGone {
+        /// Where.
+        at: String,
+        /// Numbers and names of what is gone.
+        what: Vec<String>,
+    },
     /// It was signed before its last day.
     SignedEarly {
         /// The day of the signature.

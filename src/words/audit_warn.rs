@@ -27,18 +27,6 @@ impl Words for Warning {
             Self::OnBothSides { who } => {
                 say!("{who} audits and is one of those who are audited, by the header of the audit.", who)
             }
-            Self::EvidenceGone { at, what } => {
-                say!(
-                    "{at} cites evidence that was removed from the register since: {what}.",
-                    at,
-                    what = few(what, 4)
-                )
-            }
-            Self::SignedEarly { on, until } => say!(
-                "{on}, the day of the signature, is before the last day of the audit, {until}.",
-                on = super::day::whole(*on),
-                until = super::day::whole(*until)
-            ),
             Self::Outsider { who, audit } => {
                 say!("{who} changes {audit} and is neither its lead auditor nor in its team.", who, audit)
             }
@@ -98,9 +86,21 @@ impl Words for Warning {
     }
 }
 
-/// What is said of days that do not fit, and of who is asked.
+/// What is said of days that do not fit, of what is cited and gone, and of who is asked.
 fn of_days(warning: &Warning) -> String {
     match warning {
+        Warning::EvidenceGone { at, what } => {
+            say!(
+                "{at} cites evidence that was removed from the register since: {what}.",
+                at,
+                what = few(what, 4)
+            )
+        }
+        Warning::SignedEarly { on, until } => say!(
+            "{on}, the day of the signature, is before the last day of the audit, {until}.",
+            on = super::day::whole(*on),
+            until = super::day::whole(*until)
+        ),
         Warning::ReviewedNoDay { version, who } => {
             say!("{who} is named as who reviewed version {version}, and no day on which.", who, version)
         }

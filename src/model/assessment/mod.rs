@@ -127,7 +127,9 @@ impl Assessment {
         }
         let (index, systems, roles) = intake.done();
         a.index = index;
-        systems.iter().for_each(|(id, there)| a.systems.list(id, *there));
+        for (id, there) in &systems {
+            a.systems.list(id, *there);
+        }
         a.facts.map = facts.into_iter().collect();
         if !a.systems.is_silent() {
             (0..q.requirements.len()).for_each(|r| a.roll(q, r));

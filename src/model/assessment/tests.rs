@@ -107,7 +107,7 @@ fn who_was_looked_up_by_name_is_found_by_the_next_one() {
     let q = crate::bank::embedded().unwrap();
     let mut a = Assessment::of(&q, own(&[("person.1-abcdef.name", "Ann"), ("person.2-abcdef.name", "ANN")]));
     let called = |a: &Assessment, name: &str| -> Vec<String> {
-        a.called(&PERSON, "name", name).unwrap().map(|id| id.to_string()).collect()
+        a.called(&PERSON, "name", name).unwrap().map(ToString::to_string).collect()
     };
     assert_eq!(called(&a, "ann"), ["1-abcdef", "2-abcdef"]);
     a.set(&q, "person.2-abcdef.name", Some("Bo".into()));

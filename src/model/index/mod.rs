@@ -282,8 +282,12 @@ impl Index {
             Standing::Evidence(ended) => {
                 let ends = end(facts, &id).filter(|_| k.field == VALID_UNTIL);
                 if ended != ends {
-                    ended.into_iter().for_each(|day| member(&mut self.ends, day, Some(id.clone()), false));
-                    ends.into_iter().for_each(|day| member(&mut self.ends, day, Some(id.clone()), true));
+                    if let Some(day) = ended {
+                        member(&mut self.ends, day, Some(id.clone()), false);
+                    }
+                    if let Some(day) = ends {
+                        member(&mut self.ends, day, Some(id.clone()), true);
+                    }
                 }
                 if let Some(who) = k.member.and_then(Rid::parse) {
                     member(&mut self.looked_at, who, Some(id.clone()), now);

@@ -119,8 +119,9 @@ impl<'f> Intake<'f> {
         index.numbers = sets(&numbers, |kind| (*kind).into(), Clone::clone);
         looked_at.sort_unstable();
         for (who, piece) in &looked_at {
-            let piece = pieces.get_mut(*piece);
-            piece.into_iter().for_each(|p| p.seen |= p.made && people.contains(who));
+            if let Some(p) = pieces.get_mut(*piece) {
+                p.seen |= p.made && people.contains(who);
+            }
         }
         let id = |piece: &usize| pieces.get(*piece).map_or(Rid::FIRST, |p| p.id.clone());
         index.looked_at = sets(&looked_at, Clone::clone, id);

@@ -112,6 +112,53 @@ fn what_was_looked_at_or_found_stays_in_the_plan() {
 }
 
 #[test]
+fn a_finding_on_any_requirement_below_a_heading_gives_its_row_the_result() {
+    let result = |w: &Work, at: &str| {
+        let audit = w.audit().unwrap();
+        let row = audit.row_at(w.q().exactly(at).unwrap()).unwrap();
+        (row.result, row.findings.clone(), row.state.clone())
+    };
+    for (heading, on) in [
+        ("7", "7.1"),
+        ("7", "7.2"),
+        ("7", "7.2,7.3"),
+        ("7", "4.1,7.5.3"),
+        ("A.10", "A.10.3"),
+        ("A.10", "A.10.2"),
+        ("6.1", "6.1.3"),
+    ] {
+        let (_folder, mut w) = audit();
+        paper(&mut w, heading);
+        assert_eq!(result(&w, heading).0, Some(Outcome::Conforms), "{on}");
+        w.finding_line(&format!("major {on} nothing there")).unwrap();
+        let now = result(&w, heading);
+        assert_eq!(now, (Some(Outcome::Major), vec!["F-1-1".to_owned()], RowState::Complete), "{on}");
+        // The worst of two that disagree is shown, and both are kept.
+        w.finding_line(&format!("minor {on} one is late")).unwrap();
+        assert_eq!((result(&w, heading).0, result(&w, heading).1.len()), (Some(Outcome::Major), 2), "{on}");
+        let report = file(&w, "audit-report.md", Format::Markdown);
+        assert!(!report.contains("1 row conforms"), "{on}: {report}");
+        for no in [1, 2] {
+            w.finding_line(&format!("{no} withdraw raised on the wrong audit")).unwrap();
+        }
+        assert_eq!(result(&w, heading).0, Some(Outcome::Conforms), "{on}: withdrawing frees it");
+    }
+    // Without a result of its own, the row has that of what was found below it; a finding beside it gives none.
+    let (_folder, mut w) = audit();
+    w.row_line("7 plan").unwrap();
+    for line in ["seen list of October", "sample 4 of 4 staff by list", "methods record"] {
+        w.row_line(&format!("7 {line}")).unwrap();
+    }
+    w.finding_line("minor 8.2 not signed").unwrap();
+    assert_eq!(result(&w, "7").0, None);
+    w.finding_line("minor 7.2 2 of 9 late").unwrap();
+    assert_eq!(result(&w, "7"), (Some(Outcome::Minor), vec!["F-1-2".to_owned()], RowState::Complete));
+    assert_eq!(reach(&w, "7.2"), Reach::Audited, "the programme says so, too");
+    let papers = file(&w, "working-papers.md", Format::Markdown);
+    assert!(!papers.contains("**Result:** missing") && !papers.contains("Result: missing"), "{papers}");
+}
+
+#[test]
 fn a_finding_moves_with_a_reason_and_strangers_are_told() {
     let (_folder, mut w) = audit();
     header(&mut w, &[("lead", "Ana Sousa")]);

@@ -243,7 +243,12 @@ impl<'s, 'a> Near<'s, 'a> {
     /// Those that stand at a place or below it, by number.
     pub(super) fn live_at(&self, q: &Questionnaire, place: Target) -> Vec<&'s Finding<'a>> {
         let here = |f: &&Finding<'a>| f.is_live() && f.is_at(q, place);
-        match q.requirement_of(place).and_then(|r| self.by_requirement.get(r)) {
+        // A heading reaches all that is below it, not its first requirement alone.
+        let near = match place {
+            Target::Heading(_) => None,
+            at => q.requirement_of(at).and_then(|r| self.by_requirement.get(r)),
+        };
+        match near {
             Some(near) => near.iter().filter_map(|n| self.all.get(*n)).filter(here).collect(),
             None => self.all.iter().filter(here).collect(),
         }

@@ -91,6 +91,34 @@ const LOOKED: [&str; 16] = [
 /// Words that say so of all that was looked at.
 const ALL: &str = "all every each none no nobody nothing both alle allen jede jeder jedes keine keiner kein nichts niemand 0";
 
+/// Words that begin what is said of all of them.
+const ALL_OF_THEM: &str = "all every each both alle alles jede jeder jedes beide";
+
+/// Words that take a fault away again: `all free of errors`, `all errors gone from it`.
+const TAKES_AWAY: &str = "free frei of von from for f\u{fc}r against gegen fixed corrected closed answered";
+
+/// What says of nobody that something was done with them, where it begins what is said.
+const NOBODY: [&str; 8] =
+    ["no one", "not one", "nobody", "noone", "none", "niemand", "keiner", "keine von ihnen"];
+
+/// How the words begin that say that something was done that ought to be.
+const DONE: [&str; 14] = [
+    "briefed",
+    "trained",
+    "instructed",
+    "informed",
+    "approved",
+    "signed",
+    "checked",
+    "reviewed",
+    "updated",
+    "geschult",
+    "unterwiesen",
+    "informiert",
+    "gepr\u{fc}ft",
+    "unterschrieben",
+];
+
 /// Words that say that there is none of what stands behind them.
 const NONE: &str = "none no never keine keiner kein nie ohne without";
 
@@ -140,7 +168,11 @@ pub(in crate::model) fn leaves_a_rest(text: &str) -> bool {
     let looked = all.iter().any(|word| begins(word, &LOOKED));
     let is_sample = looked && all.iter().any(|word| is_of(ALL, word));
     parts(text).any(|part| {
-        !part.contains('%') && (is_bare_rest(&part) || shares(&part).any(|s| s.leaves(looked, is_sample)))
+        !part.contains('%')
+            && (is_bare_rest(&part)
+                || is_all_wrong(&part)
+                || is_nobody_done(&part)
+                || shares(&part).any(|s| s.leaves(looked, is_sample)))
     })
 }
 
@@ -214,6 +246,34 @@ fn is_bare_rest(words: &str) -> bool {
         && words.last().is_some_and(|word| begins(word, &WRONG))
 }
 
+/// Whether words say of all of them that they are not as they should be: `all late`, `all of the pages were missing`. Where something
+/// takes the fault away, or turns it round, only a person can tell.
+fn is_all_wrong(words: &str) -> bool {
+    let mut words: Vec<&str> = words.split(' ').collect();
+    if let Some(at) =
+        words.iter().position(|word| !["and", "but", "und", "aber", "they", "were"].contains(word))
+    {
+        words.drain(..at);
+    }
+    if words.get(1).is_some_and(|of| is_of(OF, of)) {
+        words.remove(1);
+    }
+    let turned = |word: &&str| is_of(NEGATES, word) || is_of(NONE, word) || is_of(TAKES_AWAY, word);
+    words.first().is_some_and(|word| is_of(ALL_OF_THEM, word))
+        && words.last().is_some_and(|word| begins(word, &WRONG))
+        && !words.iter().any(|word| turned(word))
+}
+
+/// Whether words say that nobody was done what ought to be done with them: `no one was briefed in December`. A fault that nobody had,
+/// or a second no, speaks for it.
+fn is_nobody_done(words: &str) -> bool {
+    let behind = NOBODY.iter().find_map(|nobody| words.strip_prefix(nobody)?.strip_prefix(' '));
+    let Some(behind) = behind else { return false };
+    let words: Vec<&str> = behind.split(' ').collect();
+    let turned = |word: &&str| is_of(NEGATES, word) || is_of(NONE, word) || begins(word, &WRONG);
+    words.iter().take(REACH).any(|word| begins(word, &DONE)) && !words.iter().any(|word| turned(word))
+}
+
 fn begins(word: &str, all: &[&str]) -> bool {
     all.iter().any(|start| word.starts_with(start))
 }
@@ -243,6 +303,12 @@ mod tests {
             "10 of 12 tickets read",
             "10 of 12 tickets read, 2 late",
             "0 of 10 on time",
+            "10 joiners read, all late",
+            "list of May: all of the pages were missing",
+            "alle 10 verspätet",
+            "no one was briefed in December",
+            "list of May: nobody trained",
+            "keiner wurde im März geschult",
         ] {
             assert!(leaves_a_rest(partial) && !shows(partial), "{partial}");
         }
@@ -274,6 +340,10 @@ mod tests {
             "nothing new since March",
             "nobody late for a month",
             "minutes/2026-05.pdf",
+            "all 10 logs free of errors",
+            "list of May: all errors fixed",
+            "none was approved late in May",
+            "no one was trained without a signature since March",
         ] {
             assert!(shows(shown) && !leaves_a_rest(shown), "{shown}");
         }

@@ -80,7 +80,7 @@ pub fn step(a: &Assessment, at: &str, turns: &Turns) -> Step {
     let agreed = if votes.given.is_empty() {
         votes::agreed(a, at).is_some() && by_now()
     } else {
-        votes::is_agreed(a, at)
+        votes::is_agreed(a, at) && !votes::came_since(a, at)
     };
     if !votes.shown && (!agreed || !votes.given.is_empty()) {
         let all = !votes.given.is_empty() && votes.given.len() >= voters(a, at).len();

@@ -104,6 +104,7 @@ pub mod statement;
 pub mod still;
 pub mod ten;
 pub mod text;
+pub mod trace;
 pub mod twin;
 pub mod typed;
 pub mod validate;

@@ -14,6 +14,9 @@ use super::record::Rid;
 use super::text;
 use super::votes;
 
+pub use super::trace::Trace;
+pub use super::votes::Given;
+
 /// What the event is called that agrees by hand.
 pub const AGREE: &str = "agree";
 
@@ -22,17 +25,6 @@ pub const AGREE_WORST: &str = "agree-worst";
 
 /// How far apart it is whether something applies at all: as far as nothing is from proven.
 const WIDEST: u8 = 4;
-
-/// How an answer was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Given {
-    /// In the room, which was shown it.
-    Room,
-    /// Apart, on this very id.
-    Apart,
-    /// To the requirement as a whole.
-    Whole,
-}
 
 /// What somebody says on an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +35,27 @@ pub struct Voice {
     pub level: Level,
     /// How it was given.
     pub given: Given,
-    /// What they wrote beside it, in their words.
+    /// The level they gave apart, where the notes were written; a room's answer stands before it.
+    pub apart: Option<Level>,
+    /// What they wrote apart, in their words.
     pub notes: Vec<Note>,
+}
+
+impl Voice {
+    /// Whether the level is another one than they gave apart.
+    pub fn says_otherwise(&self) -> bool {
+        self.apart.is_some_and(|apart| apart != self.level)
+    }
+
+    /// Whether what they wrote was written beside this very answer, and not before one in the room.
+    pub fn wrote_beside(&self) -> bool {
+        self.given != Given::Room && self.apart == Some(self.level)
+    }
+
+    /// Whether there is more to tell of it than who gave which level: words, or that they said otherwise apart.
+    pub fn has_more(&self) -> bool {
+        !self.notes.is_empty() || self.says_otherwise()
+    }
 }
 
 /// What somebody wrote on an id without giving a level to it.
@@ -65,43 +76,6 @@ pub enum How {
     Worst,
 }
 
-/// From what an agreed answer was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trace {
-    /// Whether it was by the rule.
-    pub worst: bool,
-    /// Who had said what.
-    pub from: Vec<(Rid, Level)>,
-}
-
-/// The word of the rule in the file.
-const WORST: &str = "worst";
-/// The word for what people settled on.
-const BY_HAND: &str = "hand";
-
-impl Trace {
-    /// Reads it as it is stored: `worst RID=4 RID=2`.
-    pub fn parse(stored: &str) -> Option<Self> {
-        let mut parts = stored.split(' ');
-        let worst = match parts.next()? {
-            WORST => true,
-            BY_HAND => false,
-            _ => return None,
-        };
-        let one = |part: &str| {
-            let (who, level) = part.split_once('=')?;
-            Some((Rid::parse(who)?, Level::parse(level)?))
-        };
-        Some(Self { worst, from: parts.map(one).collect::<Option<_>>()? })
-    }
-
-    fn stored(&self) -> String {
-        let how = if self.worst { WORST } else { BY_HAND };
-        let from = self.from.iter().map(|(who, level)| format!(" {who}={}", level.key()));
-        std::iter::once(how.to_owned()).chain(from).collect()
-    }
-}
-
 /// One id with everybody's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -115,6 +89,8 @@ pub struct Row {
     pub agreed: Option<Level>,
     /// Whether that is what people agreed on, and did not merely stand before they were asked.
     pub is_agreed: bool,
+    /// Whether answers came in since.
+    pub since: bool,
     /// What that was made from, where it was made of answers.
     pub trace: Option<Trace>,
     /// What somebody holds against it.
@@ -160,15 +136,12 @@ impl Row {
     }
 
     /// Whether the agreed level was made of these very answers, so that nothing is left to do here; where nobody gave a level any
-    /// level that stands settles it. Where it was not kept of which, it was of the room's.
+    /// level that stands settles it.
     pub fn is_settled(&self) -> bool {
         if self.voices.is_empty() {
             return self.agreed.is_some();
         }
-        let now: BTreeSet<(&Rid, Level)> = self.voices.iter().map(|v| (&v.who, v.level)).collect();
-        let is_now = |t: &Trace| t.from.iter().map(|(who, l)| (who, *l)).collect::<BTreeSet<_>>() == now;
-        let in_room = || self.voices.iter().all(|v| v.given == Given::Room);
-        self.is_agreed && self.trace.as_ref().map_or_else(in_room, is_now)
+        self.is_agreed && !self.since
     }
 
     /// Whether people settled on its level by hand: no rule takes its place unasked, also where answers came in since.
@@ -179,28 +152,16 @@ impl Row {
 
 /// Who says what on an id; of a check also who answered its requirement as a whole. Nobody's while a room is answering it.
 pub fn voices(a: &Assessment, at: &str) -> Vec<Voice> {
-    if votes::is_hidden(a, at) {
-        return Vec::new();
-    }
     let whole = apart::whole_of(at).filter(|whole| !votes::is_hidden(a, whole));
-    let mut people: BTreeSet<Rid> = a.answered_apart().into_iter().collect();
-    people.extend(a.index().voters(at).cloned());
-    people.extend(whole.into_iter().flat_map(|whole| a.index().voters(whole)).cloned());
-    let one = |who: Rid| {
-        let of_whole = || {
-            let whole = whole.filter(|_| !apart::is_clear(a, &who, at))?;
-            votes::in_room(a, &who, whole).or_else(|| apart::level(a, &who, whole)).map(|l| (l, Given::Whole))
-        };
-        let room = votes::in_room(a, &who, at).map(|l| (l, Given::Room));
-        let (level, given) =
-            room.or_else(|| apart::level(a, &who, at).map(|l| (l, Given::Apart))).or_else(of_whole)?;
+    let one = |said: votes::Said| {
+        let votes::Said { who, level, given, apart } = said;
         let mut notes = apart::notes(a, &who, at);
         if given == Given::Whole && notes.is_empty() {
             notes.extend(whole.into_iter().flat_map(|w| apart::notes(a, &who, w)));
         }
-        Some(Voice { who, level, given, notes })
+        Voice { who, level, given, apart, notes }
     };
-    let mut all: Vec<Voice> = people.into_iter().filter_map(one).collect();
+    let mut all: Vec<Voice> = votes::said(a, at).into_iter().map(one).collect();
     all.sort_by(|x, y| (x.level, &x.who).cmp(&(y.level, &y.who)));
     all
 }
@@ -228,6 +189,7 @@ pub fn row(a: &Assessment, at: &str) -> Option<Row> {
         wrote,
         agreed: votes::agreed(a, at),
         is_agreed: votes::is_agreed(a, at),
+        since: votes::came_since(a, at),
         trace: a.at(keys::AGREED_FROM, at).and_then(Trace::parse),
         dissent: a.at(keys::DISSENT, at).unwrap_or_default().to_owned(),
     })

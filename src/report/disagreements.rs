@@ -80,7 +80,7 @@ fn hidden(input: &Input) -> Option<String> {
 /// Whether there is a disagreement to tell of: what was settled since is told as long as people had differed.
 fn told(input: &Input, id: &str, v: &Votes) -> bool {
     match votes::outcome(input.a, id) {
-        Outcome::Apart | Outcome::AgreedWithDissent => true,
+        Outcome::Apart | Outcome::Since | Outcome::AgreedWithDissent => true,
         Outcome::Agreed => v.spread().is_some(),
         Outcome::None | Outcome::Voting | Outcome::Shown => false,
     }

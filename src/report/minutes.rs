@@ -137,29 +137,33 @@ fn agreed(input: &Input, page: &mut Page) {
     }
 }
 
-/// What was shown and has no agreed level.
+/// What was shown and is not agreed on, or not any more.
 fn apart(input: &Input, page: &mut Page) {
-    let list = votes::that_are(input.a, Outcome::Apart);
+    let list = votes::not_agreed_on(input.a);
     page.section(2, "apart", &say!("Not agreed on ({n})", n = list.len()));
     if list.is_empty() {
         page.paragraph(say!("Nothing stayed open between those who answered."));
     }
-    for (id, v) in list {
+    for (id, v, came) in list {
+        let since = spread::row(input.a, &id).filter(|_| came == Outcome::Since);
         // Of one person alone it is told with whose it is.
         let alone = v.shown && v.given.len() == 1;
         let said = || said::said(input.a, v.given.iter().map(|(who, level)| (who, *level)));
         page.fact(&titled(&input.session(), &id), if alone { said() } else { v.words() });
-        if let Some(level) = votes::agreed(input.a, &id) {
+        if let Some(row) = &since {
+            page.sub_item(said::came_to(row));
+            page.sub_item(said::behind(input.a, row));
+        } else if let Some(level) = votes::agreed(input.a, &id) {
             page.sub_item(say!(
                 "{level} stood before and stays until something is agreed on",
                 level = level.word()
             ));
         }
-        if v.shown && !alone {
+        if v.shown && !alone && since.is_none() {
             // Who wrote something beside it stands below with their words.
             let wrote = |who: &Rid| {
                 let row = spread::row(input.a, &id);
-                row.is_some_and(|row| row.voices.iter().any(|v| v.who == *who && !v.notes.is_empty()))
+                row.is_some_and(|row| row.voices.iter().any(|v| v.who == *who && v.has_more()))
             };
             for (who, level) in v.given.iter().filter(|(who, _)| !wrote(who)) {
                 let name = value::called(&read::at(input.a, &PERSON, who));
@@ -209,7 +213,7 @@ fn single(input: &Input, page: &mut Page) {
 /// What else people wrote for themselves, with whose words they are; nothing where nobody did.
 fn own_words(input: &Input, page: &mut Page) {
     // What is not agreed on has its words with it, above.
-    let told = |row: &spread::Row| votes::outcome(input.a, &row.at) == Outcome::Apart;
+    let told = |row: &spread::Row| votes::outcome(input.a, &row.at).is_apart();
     let mut rows = spread::rows(input.q, input.a);
     rows.retain(|row| !told(row) && !said::own_words(input.a, row).is_empty());
     rows.sort_by(|x, y| compare_ids(&x.at, &y.at));

@@ -31,11 +31,11 @@ fn asks(notes: &[Note]) -> Vec<&str> {
 pub fn csv(q: &Questionnaire, a: &Assessment, rows: &[Row]) -> Result<Vec<u8>, WriteError> {
     let heads = [
         "id", "asks", "steps", "person", "name", "role", "level", "word", "given", "note", "agreed",
-        "settled", "dissent",
+        "settled", "dissent", "apart",
     ];
     let mut t = Table::new(&heads);
     for row in rows {
-        let mut one = |who: &Rid, (level, word, given): (&str, &str, &str), notes: &[Note]| {
+        let mut one = |who: &Rid, (level, word, given, apart): (&str, &str, &str, &str), notes: &[Note]| {
             let p = a.person(who);
             t.row(vec![
                 row.at.as_str().into(),
@@ -51,13 +51,15 @@ pub fn csv(q: &Questionnaire, a: &Assessment, rows: &[Row]) -> Result<Vec<u8>, W
                 row.agreed.map_or("", Level::key).into(),
                 if row.is_settled() { "yes" } else { "no" }.into(),
                 row.dissent.as_str().into(),
+                apart.into(),
             ]);
         };
         for v in &row.voices {
-            one(&v.who, (v.level.key(), v.level.word(), given(v)), &v.notes);
+            let apart = v.apart.map_or("", Level::key);
+            one(&v.who, (v.level.key(), v.level.word(), given(v), apart), &v.notes);
         }
         for w in &row.wrote {
-            one(&w.who, ("", "", "apart"), &w.notes);
+            one(&w.who, ("", "", "apart", ""), &w.notes);
         }
     }
     csv::write(&t)
@@ -71,6 +73,7 @@ pub fn data(q: &Questionnaire, a: &Assessment, row: &Row) -> Value {
     };
     let voice = |v: &Voice| {
         json!({"person": person(&v.who), "level": v.level.key(), "word": v.level.word(), "given": given(v),
+            "apart": v.apart.map(Level::key), "apart_word": v.apart.map(|l| l.word()),
             "notes": words(&v.notes), "to_find_out_from": asks(&v.notes)})
     };
     let wrote = |w: &Wrote| json!({"person": person(&w.who), "notes": words(&w.notes), "to_find_out_from": asks(&w.notes)});

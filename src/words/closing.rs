@@ -179,14 +179,16 @@ fn dissent(s: &Session<'_>) -> Vec<Row> {
     all.map(|(id, v)| Row::of(Lead::Question, &id, v.dissent, "")).collect()
 }
 
-/// What was shown and has no agreed level, with what people wrote beside it.
+/// What was shown and is not agreed on, or not any more, with what people wrote beside it.
 fn apart(s: &Session<'_>) -> Vec<Row> {
-    let row = |(id, v): (String, votes::Votes)| {
-        let words = if v.given.is_empty() { room::outcome(Outcome::Apart).to_owned() } else { v.words() };
+    let row = |(id, v, came): (String, votes::Votes, Outcome)| {
+        let words = if v.given.is_empty() { room::outcome(came).to_owned() } else { v.words() };
+        let since = spread::row(s.a, &id).filter(|row| row.since && !v.given.is_empty());
+        let words = since.map_or(words.clone(), |row| super::spread::as_before(&row, words));
         let more = super::spread::own_words_on(s.a, &id).join("; ");
         Row { more, ..Row::of(Lead::Question, &id, format!("{}: {words}", titled(s, &id)), "") }
     };
-    votes::that_are(s.a, Outcome::Apart).into_iter().map(row).collect()
+    votes::not_agreed_on(s.a).into_iter().map(row).collect()
 }
 
 /// What was put aside.

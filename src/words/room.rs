@@ -48,6 +48,7 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Apart => say!("not agreed on"),
         Outcome::Agreed => say!("agreed"),
         Outcome::AgreedWithDissent => say!("agreed with dissent"),
+        Outcome::Since => say!("agreed before answers came in since"),
     }
 }
 

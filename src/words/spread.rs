@@ -103,9 +103,22 @@ pub fn voice(a: &Assessment, v: &Voice) -> String {
         "" => who,
         given => format!("{who} ({given})"),
     };
-    match in_words(&v.notes) {
+    let notes = in_words(&v.notes);
+    if v.has_more() && !v.wrote_beside() {
+        return say!("{level}: {who}; {apart}", level, who, apart = said_apart(v, &notes));
+    }
+    match notes {
         notes if notes.is_empty() => say!("{level}: {who}", level, who),
         notes => say!("{level}: {who}: {notes}", level, who, notes),
+    }
+}
+
+/// What somebody had said apart who then answered in the room: their words stay with the level they were written beside.
+fn said_apart(v: &Voice, notes: &str) -> String {
+    match v.apart.map(|level| level.word()) {
+        Some(apart) if notes.is_empty() => say!("apart {apart}", apart),
+        Some(apart) => say!("apart {apart}: {notes}", apart, notes),
+        None => say!("apart, without a level: {notes}", notes),
     }
 }
 
@@ -123,9 +136,9 @@ pub fn wrote(a: &Assessment, w: &Wrote) -> String {
     say!("No level: {who}: {notes}", who = person(a, &w.who), notes = in_words(&w.notes))
 }
 
-/// Everybody's own words on a row, with whose they are: level or none, who, what they wrote.
+/// Everybody's own words on a row, with whose they are: level or none, who, what they wrote, and who had said otherwise apart.
 pub fn own_words(a: &Assessment, row: &Row) -> Vec<String> {
-    let voices = row.voices.iter().filter(|v| !v.notes.is_empty()).map(|v| voice(a, v));
+    let voices = row.voices.iter().filter(|v| v.has_more()).map(|v| voice(a, v));
     voices.chain(row.wrote.iter().map(|w| wrote(a, w))).collect()
 }
 
@@ -137,7 +150,7 @@ pub fn own_words_on(a: &Assessment, at: &str) -> Vec<String> {
 /// What people wrote beside their answers to an id, and who answered its requirement as a whole: for the card, beside the
 /// votes.
 pub fn beside(a: &Assessment, at: &str) -> Vec<String> {
-    let told = |v: &Voice| !v.notes.is_empty() || v.given == Given::Whole;
+    let told = |v: &Voice| v.has_more() || v.given == Given::Whole;
     let Some(row) = spread::row(a, at) else { return Vec::new() };
     let voices = row.voices.iter().filter(|v| told(v)).map(|v| voice(a, v));
     voices.chain(row.wrote.iter().map(|w| wrote(a, w))).collect()
@@ -163,9 +176,15 @@ pub fn lines(q: &Questionnaire, a: &Assessment, row: &Row) -> Vec<String> {
 /// What stands in a list beside what is not agreed on: how far apart, or how many where a room was not shown it.
 pub fn in_list(a: &Assessment, row: &Row) -> String {
     match votes::before_room(a, &row.at) {
+        Some(v) if v.shown && row.since => as_before(row, v.words()),
         Some(v) => v.words(),
         None => apart(row),
     }
+}
+
+/// What people say now where answers came in since they agreed, with what they had agreed on.
+pub fn as_before(row: &Row, now: String) -> String {
+    say!("{now}; {came}", now, came = came_to(row))
 }
 
 /// How many there are, in a line above the list.

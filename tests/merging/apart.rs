@@ -683,7 +683,8 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
         std::fs::read_to_string(at.join(folder).join("minutes.md")).unwrap()
     };
     let of = |all: &str, id: &str| {
-        let mut lines = all.split_once("## Agreed (").unwrap().1.lines();
+        let agreed = all.split_once("## Agreed (").unwrap().1;
+        let mut lines = agreed.split("\n## ").next().unwrap().lines();
         lines.find(|line| line.starts_with(&format!("| {id} "))).unwrap_or_default().to_owned()
     };
     let said = minutes("first");
@@ -711,8 +712,11 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
         of(&said, "4.1").contains("Nothing: Mara Holt; Proven: Bo Zimt; the lowest by the rule \"worst\""),
         "{said}"
     );
-    let row_of = of(&said, "4.4");
-    assert!(row_of.contains("; since then Nothing: Ana Quist, Mara Holt; Proven"), "{said}");
+    // What was agreed on before she answered is told as that, and counted where people have to agree.
+    assert_eq!(of(&said, "4.4"), "", "{said}");
+    let open = said.split_once("## Not agreed on (").unwrap().1;
+    assert!(open.contains("agreed as Planned, before answers came in since"), "{said}");
+    assert!(open.contains("; since then Nothing: Ana Quist, Mara Holt; Proven"), "{said}");
     // Named, it is what somebody wants.
     assert!(output(at, &["agree", "a.aims", "4.4", "--rule", "worst"]).contains("4.4 agreed as Nothing"));
     // A level the room takes back is not agreed on any more.
@@ -764,4 +768,98 @@ fn plain_lists_count_questions_and_tell_nothing_unseen() {
         "{said}"
     );
     assert!(said.contains("NEVERTRAINED") && said.contains("ALLTRAINED"), "{said}");
+}
+
+/// Mara and Bo answered 7.3 apart, Mara with words, and both said something else in the room, which was shown it.
+fn otherwise_in_the_room(at: &Path) {
+    hand_out(at, &["--to", "out", "--person", "P-1", "P-2", "--clauses", "7.3"]);
+    answer(at, "out/questions-mara-holt.aims", "7.3 4 BOARDAPPROVED\n");
+    answer(at, "out/questions-bo-zimt.aims", "7.3 5\n");
+    collect(at, &["out/questions-mara-holt.aims", "out/questions-bo-zimt.aims"]);
+    answer(at, "a.aims", "go 7.3\nvote P-1 3\nvote P-2 2\nreveal\n");
+}
+
+fn paper(at: &Path, folder: &str, name: &str) -> String {
+    output(at, &["export", "a.aims", "--to", folder, "--format", "md"]);
+    std::fs::read_to_string(at.join(folder).join(name)).unwrap().replace('\\', "")
+}
+
+/// Words stay with the level they were written beside, and that somebody said otherwise apart is seen, wherever it is told who said
+/// what.
+#[test]
+fn words_given_apart_are_told_with_the_level_given_apart() {
+    let folder = room();
+    let at = folder.path();
+    otherwise_in_the_room(at);
+    let minutes = paper(at, "open", "minutes.md");
+    let plain = |typed: &str| run(at, &["--plain", "a.aims"], typed).1;
+    let everywhere = [
+        output(at, &["spread", "a.aims"]),
+        output(at, &["explain", "a.aims", "7.3"]),
+        plain("lists\nquit\n"),
+        plain("go 7.3\nquit\n"),
+        minutes,
+        paper(at, "apart", "disagreements.md"),
+    ];
+    for said in everywhere {
+        let mara = "Written: Mara Holt, HR (in the room); apart In use: \"BOARDAPPROVED\"";
+        assert!(said.contains(mara), "{said}");
+        assert!(said.contains("Planned: Bo Zimt, Top management (in the room); apart Proven"), "{said}");
+    }
+    let all = spread(at);
+    let row = all["rows"].as_array().unwrap().iter().find(|r| r["id"] == "7.3").unwrap().clone();
+    let told = |n: usize| {
+        let one = &row["answers"][n];
+        [&one["level"], &one["given"], &one["apart"], &one["apart_word"]]
+            .map(|v| v.as_str().unwrap().to_owned())
+    };
+    assert_eq!(told(0), ["2", "room", "5", "Proven"]);
+    assert_eq!(told(1), ["3", "room", "4", "In use"]);
+    let table = output(at, &["spread", "a.aims", "--format", "csv"]);
+    let mara = table.lines().find(|line| line.contains("BOARDAPPROVED")).unwrap();
+    assert!(table.lines().next().unwrap().ends_with(",dissent,apart") && mara.ends_with(",4"), "{table}");
+    // Once agreed on, the minutes tell it with the words.
+    answer(at, "a.aims", "7.3 3\n");
+    let words = paper(at, "agreed", "minutes.md");
+    let words = words.split_once("## In their own words (1)").unwrap().1;
+    assert!(words.contains("apart In use: \"BOARDAPPROVED\"") && words.contains("apart Proven"), "{words}");
+}
+
+/// One vote that changes after people agreed, here or in another copy, opens the question again, and every place says so.
+#[test]
+fn a_vote_after_an_agreement_opens_it_again_everywhere() {
+    let folder = room();
+    let at = folder.path();
+    otherwise_in_the_room(at);
+    let counts = |folder: &str| {
+        let minutes = paper(at, folder, "minutes.md");
+        let n = |head: &str| minutes.split_once(head).unwrap().1.split_once(')').unwrap().0.to_owned();
+        (n("## Agreed ("), n("## Not agreed on ("))
+    };
+    let listed = || run(at, &["--plain", "a.aims"], "lists\nquit\n").1;
+    let since = "agreed as Written, before answers came in since";
+    // 5.2 stays open all along.
+    assert_eq!(counts("first"), ("0".to_owned(), "2".to_owned()));
+    answer(at, "a.aims", "7.3 3\n");
+    assert_eq!(counts("second"), ("1".to_owned(), "1".to_owned()));
+    assert!(listed().contains("Not agreed on: 1") && !listed().contains(since), "{}", listed());
+    std::fs::copy(at.join("a.aims"), at.join("b.aims")).unwrap();
+    answer(at, "a.aims", "go 7.3\nvote P-2 5\n");
+    assert_eq!(counts("third"), ("0".to_owned(), "2".to_owned()));
+    let said = output(at, &["spread", "a.aims"]);
+    assert!(said.contains(since) && said.contains("2 not agreed on yet"), "{said}");
+    let said = listed();
+    let line = format!("7.3: 2 answers, from Written to Proven; {since}");
+    assert!(said.contains("Not agreed on: 2") && said.contains(&line), "{said}");
+    let said = paper(at, "fourth", "disagreements.md");
+    assert!(said.contains("agreed before answers came in since"), "{said}");
+    // The same level, agreed on again, is made of what they say now.
+    answer(at, "a.aims", "7.3 3\n");
+    assert_eq!(counts("fifth"), ("1".to_owned(), "1".to_owned()));
+    // A vote that came with another copy is one as well.
+    answer(at, "b.aims", "go 7.3\nvote P-3 1\n");
+    output(at, &["merge", "a.aims", "b.aims", "--into", "a.aims"]);
+    assert_eq!(counts("sixth"), ("0".to_owned(), "2".to_owned()));
+    assert!(output(at, &["spread", "a.aims"]).contains(since));
+    is_sound(at, "a.aims");
 }

@@ -399,3 +399,23 @@ fn the_answers_open_at_who_has_not_answered() {
     d.keys("r");
     assert!(d.words().contains("> Voter 2"), "{}", d.picture());
 }
+
+/// A vote that changes after the room agreed leads back to the step that agrees, on the room's picture and on the card; agreed on
+/// again, it goes on.
+#[test]
+fn a_vote_after_the_agreement_leads_back_to_agreeing() {
+    let mut d = poll((120, 40), 2);
+    d.keys("4 2 3 space esc");
+    assert!(d.words().contains("[agree]"), "{}", d.picture());
+    d.keys("3");
+    assert!(d.words().contains("[dissent]"), "{}", d.picture());
+    let since = "agreed before answers came in since";
+    assert!(!d.words().contains(since), "{}", d.picture());
+    d.keys("r 5 esc");
+    assert!(d.words().contains("[agree]") && d.words().contains(since), "{}", d.picture());
+    assert!(!has_large(&d.picture(), "3 WRITTEN"), "{}", d.picture());
+    d.keys("p");
+    assert!(d.words().contains(&format!("[{since}]")), "{}", d.picture());
+    d.keys("p 3");
+    assert!(d.words().contains("[dissent]") && !d.words().contains(since), "{}", d.picture());
+}

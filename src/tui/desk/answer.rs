@@ -139,7 +139,8 @@ impl Desk {
 
     /// Whether single people answered and nobody agreed on a level yet.
     fn is_to_agree(&self, id: &str) -> bool {
-        votes::in_the_room(self.work.a(), id) && !votes::is_agreed(self.work.a(), id)
+        votes::in_the_room(self.work.a(), id)
+            && (!votes::is_agreed(self.work.a(), id) || votes::came_since(self.work.a(), id))
     }
 
     /// The level an id has now, by whom one answers for.

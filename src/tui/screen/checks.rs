@@ -176,8 +176,7 @@ fn flags(here: &Here<'_>, id: &str) -> String {
         kept.push(say!("marked"));
     }
     match votes::outcome_before_room(a, id) {
-        at @ Outcome::AgreedWithDissent => kept.push(room::outcome(at)),
-        Outcome::Apart => kept.push(room::outcome(Outcome::Apart)),
+        at @ (Outcome::AgreedWithDissent | Outcome::Apart | Outcome::Since) => kept.push(room::outcome(at)),
         _ => {}
     }
     kept.into_iter().flat_map(|word| [" [", word, "]"]).collect()

@@ -8,7 +8,7 @@ use super::answers::{in_registers, of_one_system, same_work, side_by_side, texts
 use super::card::Here;
 use super::parts::Part;
 use crate::model::assessment::keys;
-use crate::model::votes::{self, Outcome, Votes};
+use crate::model::votes::{self, Votes};
 use crate::say;
 use crate::tui::keymap::OnCard;
 use crate::tui::text;
@@ -43,7 +43,7 @@ pub(super) fn parts(here: &Here<'_>, width: usize, few: bool) -> Vec<Part> {
     let said = votes::before_room(work.a(), &id);
     match said.as_ref().filter(|v| !v.given.is_empty()) {
         Some(v) => {
-            let apart = votes::outcome_before_room(work.a(), &id) == Outcome::Apart;
+            let apart = votes::outcome_before_room(work.a(), &id).is_apart();
             all.push((say!("Votes"), voted(here, v), if apart { t.warning() } else { t.text() }));
         }
         None if !few => {

@@ -16,7 +16,7 @@ use super::answers::{for_whom, given};
 use super::question::Card;
 use crate::model::card_flow::{self, Turns};
 use crate::model::questionnaire::Requirement;
-use crate::model::votes::{Outcome, Votes, agreed, before_room, is_agreed, outcome_before_room};
+use crate::model::votes::{Votes, agreed, before_room, came_since, is_agreed, outcome_before_room};
 use crate::model::{Check, Level};
 use crate::say;
 use crate::tui::large;
@@ -57,7 +57,7 @@ pub fn draw(shell: &Shell, card: &Card, work: &Work, turns: &Turns, pane: &mut P
     let of_room = if votes.given.is_empty() {
         !shell.hide_scores || turns.of(id).rated
     } else {
-        is_agreed(work.a(), id)
+        is_agreed(work.a(), id) && !came_since(work.a(), id)
     };
     let given = stands.filter(|_| of_room);
     let seen = Seen { shell, work, at: card.spot.requirement, r, check, id, votes, given };
@@ -233,7 +233,7 @@ impl Seen<'_> {
             let words =
                 say!("{outcome}: {dissent}", outcome = room::outcome(came_to), dissent = self.votes.dissent);
             lines.push(Line::styled(text::cut(&words, columns), t.warning()));
-        } else if came_to == Outcome::Apart {
+        } else if came_to.is_apart() {
             lines.push(Line::styled(room::outcome(came_to), t.warning()));
         }
         lines

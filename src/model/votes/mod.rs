@@ -15,6 +15,7 @@ use super::level::Level;
 use super::questionnaire::{Questionnaire, compare_ids};
 use super::record::{Layer, Rid, SNAPSHOT, VOTE, record_key};
 use super::text;
+use super::trace::Trace;
 
 /// What was said on one id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +50,30 @@ impl Votes {
     }
 }
 
+/// How an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// In the room, which was shown it.
+    Room,
+    /// Apart, on this very id.
+    Apart,
+    /// To the requirement as a whole.
+    Whole,
+}
+
+/// What somebody says on an id, and how they came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub who: Rid,
+    /// Their level.
+    pub level: Level,
+    /// How it was given.
+    pub given: Given,
+    /// The level they gave apart, be it to the requirement as a whole; what they said in the room stands before it.
+    pub apart: Option<Level>,
+}
+
 /// How far the room came on one id. Lists, papers and screens ask this and have no rule of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -64,6 +89,15 @@ pub enum Outcome {
     Agreed,
     /// There is an agreed level, and what somebody holds against it is kept.
     AgreedWithDissent,
+    /// There is an agreed level, and answers came in since that it was not made of: it is to be agreed on again.
+    Since,
+}
+
+impl Outcome {
+    /// Whether people have to agree yet, or again.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Self::Apart | Self::Since)
+    }
 }
 
 /// The agreed level of an id: the one that stands at this very id, not one it takes from its whole.
@@ -82,7 +116,7 @@ const SHOWN: &str = "yes";
 /// The answers were shown, and a level stood before them: it stays, and is agreed on only once somebody agrees.
 const SHOWN_BESIDE: &str = "beside";
 
-/// Whether the level that stands is what people agreed on: card, room, list, minutes and papers ask this alone. What it was made
+/// Whether the level that stands is what people agreed on; whether it still is says [`came_since`]. What it was made
 /// from says so; files of before it was kept for a room have answers the room was shown, or dissent, beside the level instead. A
 /// level that stood before the room was shown its answers, and one beside what people answered apart alone, may be one person's.
 pub fn is_agreed(a: &Assessment, id: &str) -> bool {
@@ -92,8 +126,26 @@ pub fn is_agreed(a: &Assessment, id: &str) -> bool {
     agreed(a, id).is_some() && (a.at(keys::AGREED_FROM, id).is_some() || as_before())
 }
 
+/// Whether answers came in since people agreed, or went: the level was made of other ones than stand there now, and is theirs no
+/// more until they agree again. Where it was not kept of which it was made, it was of the room's. Card, room, list, minutes and
+/// papers ask this alone.
+pub fn came_since(a: &Assessment, id: &str) -> bool {
+    let said = said(a, id);
+    if said.is_empty() || !is_agreed(a, id) {
+        return false;
+    }
+    match a.at(keys::AGREED_FROM, id).and_then(Trace::parse) {
+        Some(trace) => {
+            let then: BTreeSet<(&Rid, Level)> = trace.from.iter().map(|(who, l)| (who, *l)).collect();
+            then != said.iter().map(|s| (&s.who, s.level)).collect()
+        }
+        None => said.iter().any(|s| s.given != Given::Room),
+    }
+}
+
 fn come_to(a: &Assessment, id: &str, v: &Votes) -> Outcome {
     match (is_agreed(a, id), v.dissent.is_empty()) {
+        (true, _) if came_since(a, id) => Outcome::Since,
         (true, false) => Outcome::AgreedWithDissent,
         _ if !v.shown && !v.given.is_empty() => Outcome::Voting,
         (false, false) => Outcome::Apart,
@@ -125,13 +177,30 @@ fn key(who: &Rid, at: &str) -> String {
     format!("{}.{who}.{at}", VOTE.key)
 }
 
-fn level(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
+/// What somebody said on an id in the room itself.
+pub fn in_room(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
     Level::parse(a.get(&key(who, at))?)
 }
 
-/// What somebody said on an id in the room itself.
-pub fn in_room(a: &Assessment, who: &Rid, at: &str) -> Option<Level> {
-    level(a, who, at)
+/// Who says what on an id; of a check also who answered its requirement as a whole. Nobody's while a room is answering it.
+pub fn said(a: &Assessment, at: &str) -> Vec<Said> {
+    if is_hidden(a, at) {
+        return Vec::new();
+    }
+    let whole = apart::whole_of(at).filter(|whole| !is_hidden(a, whole));
+    let mut people: BTreeSet<Rid> = a.answered_apart().into_iter().collect();
+    people.extend(a.index().voters(at).cloned());
+    people.extend(whole.into_iter().flat_map(|whole| a.index().voters(whole)).cloned());
+    let one = |who: Rid| {
+        let whole = whole.filter(|_| !apart::is_clear(a, &who, at));
+        let here = apart::level(a, &who, at);
+        let apart = here.or_else(|| apart::level(a, &who, whole?));
+        let of_whole = || in_room(a, &who, whole?).or(apart).map(|l| (l, Given::Whole));
+        let room = in_room(a, &who, at).map(|l| (l, Given::Room));
+        let (level, given) = room.or(here.map(|l| (l, Given::Apart))).or_else(of_whole)?;
+        Some(Said { who, level, given, apart })
+    };
+    people.into_iter().filter_map(one).collect()
 }
 
 /// Whether a room is answering this very id and has not seen the answers yet: then nobody's are told, those given apart
@@ -148,7 +217,7 @@ pub fn are_shown(a: &Assessment, id: &str) -> bool {
 /// The votes on an id; none when there is neither an answer nor dissent.
 pub fn of(a: &Assessment, id: &str) -> Option<Votes> {
     let mut given: BTreeMap<Rid, Level> =
-        a.index().voters(id).filter_map(|who| Some((who.clone(), level(a, who, id)?))).collect();
+        a.index().voters(id).filter_map(|who| Some((who.clone(), in_room(a, who, id)?))).collect();
     let only: Vec<(Rid, Level)> = apart_at(a, id).filter(|(who, _)| !given.contains_key(who)).collect();
     let apart: BTreeSet<Rid> = only.iter().map(|(who, _)| who.clone()).collect();
     given.extend(only);
@@ -209,13 +278,21 @@ pub fn that_are(a: &Assessment, outcome: Outcome) -> Vec<(String, Votes)> {
     list
 }
 
+/// The ids people have to agree on yet, or again, with their votes and what the room came to, in the order of the standard.
+pub fn not_agreed_on(a: &Assessment) -> Vec<(String, Votes, Outcome)> {
+    came(a).filter(|(.., came)| came.is_apart()).collect()
+}
+
 /// The ids with an agreed level, with their votes and what the room came to, in the order of the standard.
 pub fn agreed_on(a: &Assessment) -> Vec<(String, Votes, Outcome)> {
-    let came = all(a).into_iter().map(|(id, v)| {
+    came(a).filter(|(.., came)| matches!(came, Outcome::Agreed | Outcome::AgreedWithDissent)).collect()
+}
+
+fn came(a: &Assessment) -> impl Iterator<Item = (String, Votes, Outcome)> + '_ {
+    all(a).into_iter().map(|(id, v)| {
         let came = come_to(a, &id, &v);
         (id, v, came)
-    });
-    came.filter(|(.., came)| matches!(came, Outcome::Agreed | Outcome::AgreedWithDissent)).collect()
+    })
 }
 
 /// One person's answer to an id, or its end: one fact, whatever the others say. With the last answer it is forgotten that
@@ -309,129 +386,4 @@ pub fn without_hidden(facts: &BTreeMap<String, String>) -> BTreeMap<&str, Cow<'_
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::Words as _;
-
-    #[test]
-    fn votes_never_score_and_say_nothing_before_they_are_shown() {
-        let q = crate::bank::embedded().unwrap();
-        let mut a = Assessment::new(&q);
-        let mut v = Votes::default();
-        let levels = [Level::Proven, Level::Written, Level::Nothing];
-        v.given.extend((1..).map(|n| Rid::new(0, n)).zip(levels));
-        let before = super::super::Scores::compute(&q, &a);
-        a.apply(&q, &keep(&q, &a, "5.2", &v).unwrap());
-        assert_eq!(super::super::Scores::compute(&q, &a), before);
-        let hidden = of(&a, "5.2").unwrap();
-        assert!(!hidden.words().contains("Proven"), "{}", hidden.words());
-        let shown = Votes { shown: true, ..hidden };
-        assert_eq!(shown.words(), "3 answers, from Nothing to Proven");
-        a.apply(&q, &dissent(&q, &a, "5.2", "HR: nobody has seen it").unwrap());
-        assert_eq!(all(&a).len(), 1);
-        assert_eq!(of(&a, "5.2").unwrap().given, v.given);
-        a.apply(&q, &keep(&q, &a, "5.2", &Votes::default()).unwrap());
-        assert!(a.facts().is_empty(), "{:?}", a.facts());
-    }
-
-    /// Each vote is one fact of its own, and what the room came to follows from the facts alone.
-    #[test]
-    fn each_vote_is_one_fact_and_the_outcome_follows() {
-        let q = crate::bank::embedded().unwrap();
-        let mut a = Assessment::new(&q);
-        let (ana, bo) = (Rid::new(0, 1), Rid::new(0, 2));
-        let step = |a: &mut Assessment, e: Edit| {
-            let changed = e.changes.len();
-            a.apply(&q, &e);
-            (changed, outcome(a, "5.2"))
-        };
-        let vote = |a: &Assessment, who: &Rid, level| give(&q, a, "5.2", who, level).unwrap();
-        assert_eq!(outcome(&a, "5.2"), Outcome::None);
-        let e = vote(&a, &ana, Some(Level::InUse));
-        assert_eq!(step(&mut a, e), (1, Outcome::Voting));
-        let e = show(&q, &a, "5.2").unwrap();
-        assert_eq!(step(&mut a, e), (1, Outcome::Shown));
-        let e = vote(&a, &bo, Some(Level::Nothing));
-        assert_eq!(step(&mut a, e), (1, Outcome::Apart));
-        let e = super::super::edit::rate(&q, &a, "5.2", Some(Level::Planned), None).unwrap();
-        assert_eq!(step(&mut a, e).1, Outcome::Agreed);
-        let e = dissent(&q, &a, "5.2", "Bo: nobody has seen it").unwrap();
-        assert_eq!(step(&mut a, e), (1, Outcome::AgreedWithDissent));
-        assert_eq!(that_are(&a, Outcome::AgreedWithDissent).len(), 1);
-        assert!(that_are(&a, Outcome::Apart).is_empty());
-        let e = super::super::edit::rate(&q, &a, "5.2", None, None).unwrap();
-        assert_eq!(step(&mut a, e).1, Outcome::Apart);
-        let e = dissent(&q, &a, "5.2", "").unwrap();
-        assert_eq!(step(&mut a, e), (1, Outcome::Apart));
-        // The last answer takes with it that answers were shown; nobody else's is touched by one that goes.
-        let e = vote(&a, &bo, None);
-        assert_eq!(step(&mut a, e), (1, Outcome::Shown));
-        let e = vote(&a, &ana, None);
-        assert_eq!(step(&mut a, e), (2, Outcome::None));
-        assert!(a.facts().keys().all(|key| !key.starts_with("vote")), "{:?}", a.facts());
-        assert!(give(&q, &a, "5.2", &ana, Some(Level::NotApplicable)).is_err());
-    }
-
-    /// What stood before is agreed on by nobody who sees the answers: by whom a level is given then, it is. Answers once shown, and
-    /// what was agreed on after them, are not touched by showing them again.
-    #[test]
-    fn a_level_that_stood_before_is_no_agreed_one() {
-        let q = crate::bank::embedded().unwrap();
-        let mut a = Assessment::new(&q);
-        let (ana, bo) = (Rid::new(0, 1), Rid::new(0, 2));
-        let rate = |a: &mut Assessment, level| {
-            let e = super::super::spread::rate(&q, a, "5.2", Some(level), None, false).unwrap();
-            a.apply(&q, &e);
-        };
-        let shown = |a: &mut Assessment| {
-            let e = show(&q, a, "5.2").unwrap();
-            a.apply(&q, &e);
-            !e.is_empty()
-        };
-        rate(&mut a, Level::Written);
-        for who in [&ana, &bo] {
-            let e = give(&q, &a, "5.2", who, Some(Level::Written)).unwrap();
-            a.apply(&q, &e);
-        }
-        assert!(!is_agreed(&a, "5.2") && outcome(&a, "5.2") == Outcome::Voting);
-        assert!(shown(&mut a) && !is_agreed(&a, "5.2"));
-        assert_eq!((outcome(&a, "5.2"), agreed(&a, "5.2")), (Outcome::Shown, Some(Level::Written)));
-        rate(&mut a, Level::Written);
-        assert_eq!(outcome(&a, "5.2"), Outcome::Agreed);
-        assert!(!shown(&mut a) && is_agreed(&a, "5.2"));
-        // Files of before knew nothing of what stood before: shown answers beside a level were its own.
-        for (value, is) in [("yes", true), ("beside", false)] {
-            a.set(&q, "agreed-from.5.2", None);
-            a.set(&q, "votes-shown.5.2", Some(value.to_owned()));
-            assert_eq!(is_agreed(&a, "5.2"), is, "{value}");
-        }
-        // A room that answers anew has to agree anew.
-        rate(&mut a, Level::Written);
-        for who in [&ana, &bo] {
-            let e = give(&q, &a, "5.2", who, None).unwrap();
-            a.apply(&q, &e);
-        }
-        let e = give(&q, &a, "5.2", &ana, Some(Level::Proven)).unwrap();
-        a.apply(&q, &e);
-        assert!(shown(&mut a) && !is_agreed(&a, "5.2") && agreed(&a, "5.2") == Some(Level::Written));
-    }
-
-    #[test]
-    fn what_leaves_holds_no_hidden_answer() {
-        let facts = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
-            pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
-        };
-        let then = r#"{"vote.1-abcdef.5.2":"5","5.2":"3"}"#;
-        let all = facts(&[
-            ("5.2", "3"),
-            ("snapshot.1-abcdef.frozen", then),
-            ("vote.1-abcdef.5.2", "5"),
-            ("vote.1-abcdef.5.3", "1"),
-            ("votes-shown.5.2", "yes"),
-        ]);
-        let left = without_hidden(&all);
-        assert!(left.contains_key("vote.1-abcdef.5.2") && !left.contains_key("vote.1-abcdef.5.3"));
-        assert_eq!(left["snapshot.1-abcdef.frozen"], r#"{"5.2":"3"}"#);
-        assert_eq!(left.len(), 4);
-    }
-}
+mod tests;

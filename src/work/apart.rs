@@ -402,7 +402,7 @@ impl Work {
             who: if person.name.trim().is_empty() { no } else { person.name },
             asked: r.asked,
             answered: r.answered,
-            came,
+            came: Box::new(came),
             beside: r.beside,
             version: (r.version != self.q().version).then(|| r.version.clone()),
         }

@@ -1352,6 +1352,75 @@ fn quit_in_a_form_keeps_it_unfinished_and_adds_nothing() {
     );
 }
 
+/// What somebody says in a line is kept, also where they quit in the questions that follow; with a field behind it nothing is asked, as
+/// in a script. What waits unfinished under another name goes on waiting.
+#[test]
+fn what_is_said_in_a_line_is_not_lost_by_quitting_its_questions() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["decision Buy a licence; by=Carl", "quit"]);
+    let facts = dump(folder.path());
+    assert!(facts.contains(".what=Buy a licence\n") && facts.contains(".by=Carl\n"), "{said}");
+    assert!(!said.contains("With:") && !said.contains("the form was empty"), "{said}");
+    // The same line without a field asks, and is kept with what was answered until then.
+    let said = talk(folder.path(), &["decision Sell it again", "Ana", "quit"]);
+    let facts = dump(folder.path());
+    assert!(said.contains("Decided by") && facts.contains(".what=Sell it again\n"), "{said}");
+    assert!(facts.contains(".by=Ana\n"), "{said}");
+    for lines in [["park Who pays", "quit"], ["evidence A licence", "quit"]] {
+        let said = talk(folder.path(), &lines);
+        let what = lines[0].split_once(' ').unwrap().1;
+        assert!(dump(folder.path()).contains(&format!("={what}\n")), "{said}");
+        assert!(!said.contains("the form was empty"), "{said}");
+    }
+    // A day that is none is asked again, and the text stays.
+    let said = talk(folder.path(), &["park Ask the bank; due=soon", "", "2040-01-05", "quit"]);
+    assert!(
+        said.contains("That is no day") && dump(folder.path()).contains(".what=Ask the bank\n"),
+        "{said}"
+    );
+    // What was begun as a form waits, and is no part of another.
+    talk(folder.path(), &["record decision", "Hire somebody", "", "Zoe", "quit"]);
+    let said = talk(folder.path(), &["decision Train them", "", "", "", "", "quit"]);
+    let facts = dump(folder.path());
+    assert!(facts.contains(".what=Train them\n") && !facts.contains("=Zoe\n"), "{said}\n{facts}");
+    let said = talk(folder.path(), &["record decision", "quit"]);
+    assert!(said.contains("Now: Hire somebody"), "{said}");
+}
+
+/// Where a name is asked for, a word of the program with an id behind it is asked about; as the text of something it may be meant.
+#[test]
+fn a_word_with_an_id_is_no_name() {
+    let folder = fresh();
+    let said = talk(folder.path(), &["decision Buy it", "go 4.1", "why 4.1", "Ana", "leave", "yes", "quit"]);
+    for typed in ["go 4.1", "why 4.1"] {
+        assert!(said.contains(&format!("\"{typed}\" is a word of the program")), "{said}");
+        assert!(!dump(folder.path()).contains(&format!("={typed}\n")), "{said}");
+    }
+    assert!(dump(folder.path()).contains(".by=Ana\n"), "{said}");
+    let said = talk(
+        folder.path(),
+        &["record parked", "Check 4.1", "leave", "yes", "record parked", "go 4.1", "leave", "quit"],
+    );
+    assert!(dump(folder.path()).contains(".what=Check 4.1\n"), "{said}");
+    assert!(
+        said.contains("\"go 4.1\" is a word of the program") && !dump(folder.path()).contains("=go 4.1\n"),
+        "{said}"
+    );
+}
+
+/// Of two people of one name nobody is taken for the other, also behind what is parked or decided.
+#[test]
+fn an_owner_of_two_of_a_name_is_asked_for_by_number() {
+    let folder = fresh();
+    talk(folder.path(), &["record person add name=Jo Amsel", "record person add name=Jo Brandt"]);
+    let before = dump(folder.path());
+    let said = talk(folder.path(), &["park Ask the bank; owner=Jo", "decision Buy it; by=jo"]);
+    assert_eq!(said.matches("There are several called").count(), 2, "{said}");
+    assert!(said.contains("P-1 Jo Amsel or P-2 Jo Brandt") && dump(folder.path()) == before, "{said}");
+    let said = talk(folder.path(), &["park Ask the bank; owner=P-2"]);
+    assert!(dump(folder.path()).contains(".owner=Jo Brandt\n"), "{said}");
+}
+
 /// Where a decision asks why, the next line is the answer.
 #[test]
 fn a_control_that_is_left_out_waits_for_its_reason() {

@@ -261,7 +261,8 @@ fn collected(w: &Work, back: &Back) -> Value {
             json!({"at": d.at, "first": first, "second": second})
         }).collect::<Vec<_>>(),
         "same": came.same, "older": came.older, "again": came.again, "later_stay": came.later,
-        "said_otherwise_in_the_room": came.in_room, "unknown": came.unknown, "records_left": r.beside,
+        "said_otherwise_in_the_room": came.in_room, "answered_in_the_room_not_shown": came.unseen,
+        "unknown": came.unknown, "records_left": r.beside,
     })
 }
 

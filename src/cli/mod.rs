@@ -274,7 +274,7 @@ pub(crate) enum Command {
     /// Two files that were copied and both changed in one new file; where both changed the same, people decide: ends with 1
     /// and a list, and nothing is written
     Merge(merge::Args),
-    /// One key=value line a stored fact
+    /// One key=value line a stored fact, with hidden answers: those a room has not been shown stand there, too
     Dump { file: PathBuf },
     /// Every change: number, time in UTC, who, and each fact with what was and what is
     History {

@@ -15,7 +15,7 @@ pub enum Told {
         /// How many of them they answered.
         answered: usize,
         /// What it came to.
-        came: Collected,
+        came: Box<Collected>,
         /// How many records they made in their file, which stay there.
         beside: usize,
         /// The version of the questions they answered, where it is another one.

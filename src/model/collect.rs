@@ -41,6 +41,8 @@ pub struct Collected {
     pub unknown: Vec<String>,
     /// Ids at which this person said something else in the room, which stands.
     pub in_room: Vec<String>,
+    /// Ids this person answered in the room, too, where answers are still hidden: nobody is told whether it is the same.
+    pub unseen: Vec<String>,
     /// It was collected before, as it is.
     pub same: bool,
     /// A later state of it was collected before.
@@ -188,8 +190,10 @@ impl Collected {
         }
         sets.push((apart::key(&r.who, &came_with), left.then(|| r.hand_out.to_string())));
         let level = r.answers.get(id).and_then(|v| Level::parse(v));
-        if votes::in_room(a, &r.who, id).is_some_and(|said| level.is_some_and(|l| l != said)) {
-            self.in_room.push(id.to_owned());
+        match votes::in_room(a, &r.who, id).zip(level) {
+            Some(_) if votes::is_hidden(a, id) => self.unseen.push(id.to_owned()),
+            Some((said, level)) if said != level => self.in_room.push(id.to_owned()),
+            _ => {}
         }
     }
 

@@ -9,7 +9,7 @@ use super::assessment::{Assessment, keys};
 use super::change::{Change, Edit, Refusal, too_long};
 use super::edit;
 use super::level::Level;
-use super::questionnaire::Questionnaire;
+use super::questionnaire::{Questionnaire, Target};
 use super::record::Rid;
 use super::text;
 use super::votes;
@@ -115,6 +115,11 @@ impl Row {
         self.voices.iter().any(|v| self.voices.first().is_some_and(|first| first.level != v.level))
     }
 
+    /// Who answered this very id, and not only the requirement it belongs to.
+    fn own(&self) -> impl Iterator<Item = &Voice> {
+        self.voices.iter().filter(|v| v.given != Given::Whole)
+    }
+
     /// The lowest level anybody gave; none where nobody gave one, or somebody says that it does not apply: that is no
     /// question of lower.
     pub fn lowest(&self) -> Option<Level> {
@@ -125,9 +130,10 @@ impl Row {
         levels().filter(|l| l.says()).min()
     }
 
-    /// Whether only one person gave a level, whoever else does not know: then there is nothing yet to agree on between people.
+    /// Whether only one person gave a level to this very id, whoever else does not know or answered the whole it belongs to: then
+    /// there is nothing yet to agree on between people.
     pub fn is_single(&self) -> bool {
-        self.voices.len() == 1 || self.voices.iter().filter(|v| v.level != Level::DontKnow).count() == 1
+        self.own().count() == 1 || self.own().filter(|v| v.level != Level::DontKnow).count() == 1
     }
 
     /// Whether people answered or dissent, and nothing was made of it yet.
@@ -145,7 +151,7 @@ impl Row {
     }
 
     /// Whether people settled on its level by hand: no rule takes its place unasked, also where answers came in since.
-    pub fn is_by_hand(&self) -> bool {
+    fn is_by_hand(&self) -> bool {
         self.is_agreed && !self.trace.as_ref().is_some_and(|t| t.worst)
     }
 }
@@ -222,16 +228,58 @@ pub struct ForRule {
     pub single: Vec<String>,
     /// Left alone: people agreed by hand, and answers came in since.
     pub by_hand: Vec<String>,
+    /// Left alone: people agreed by hand on a whole they belong to.
+    pub of_whole: Vec<String>,
+    /// Left alone: people agreed by hand on all of their checks.
+    pub of_checks: Vec<String>,
 }
 
 /// What the rule makes an agreed answer of among these, and what it leaves alone.
-pub fn for_rule(rows: Vec<Row>) -> ForRule {
-    let ids = |rows: Vec<Row>| rows.into_iter().map(|row| row.at).collect();
-    let open = rows.into_iter().filter(|row| !row.is_settled() && !row.voices.is_empty());
-    let (by_hand, open): (Vec<Row>, Vec<Row>) = open.partition(Row::is_by_hand);
-    let (single, several): (Vec<Row>, Vec<Row>) = open.into_iter().partition(Row::is_single);
-    let several = several.into_iter().filter(|row| row.lowest().is_some()).collect();
-    ForRule { ids: ids(several), single: ids(single), by_hand: ids(by_hand) }
+pub fn for_rule(q: &Questionnaire, a: &Assessment, rows: Vec<Row>) -> ForRule {
+    let mut rule = ForRule::default();
+    for row in rows.into_iter().filter(|row| !row.is_settled() && !row.voices.is_empty()) {
+        let list = if row.is_by_hand() {
+            &mut rule.by_hand
+        } else if is_of_whole(q, a, &row.at) {
+            &mut rule.of_whole
+        } else if is_of_checks(q, a, &row.at) {
+            &mut rule.of_checks
+        } else if row.is_single() {
+            &mut rule.single
+        } else if row.own().any(|v| v.level.says()) && row.lowest().is_some() {
+            &mut rule.ids
+        } else {
+            continue;
+        };
+        list.push(row.at);
+    }
+    rule
+}
+
+/// Whether people settled by hand on the level of an id.
+fn settled_by_hand(a: &Assessment, at: &str) -> bool {
+    let trace = || a.at(keys::AGREED_FROM, at).and_then(Trace::parse);
+    votes::is_agreed(a, at) && !trace().is_some_and(|t| t.worst)
+}
+
+/// Whether people settled by hand on the requirement of a check, or on a heading above it: what they agreed on there holds here.
+fn is_of_whole(q: &Questionnaire, a: &Assessment, at: &str) -> bool {
+    let Some(target) = q.find(at) else { return false };
+    let Some(r) = q.requirement_of(target).filter(|_| !matches!(target, Target::Heading(_))) else {
+        return false;
+    };
+    let is_check = matches!(target, Target::Check(_));
+    let headings =
+        q.headings.iter().enumerate().filter(|(h, _)| q.below(*h).contains(&r)).map(|(_, h)| &h.id);
+    let requirement = q.requirements.get(r).map(|r| &r.id).filter(|_| is_check);
+    headings.chain(requirement).any(|whole| settled_by_hand(a, whole))
+}
+
+/// Whether people settled by hand on every check of a requirement: then its whole says nothing more.
+fn is_of_checks(q: &Questionnaire, a: &Assessment, at: &str) -> bool {
+    let Some(Target::Requirement(r)) = q.find(at) else { return false };
+    let mut checks = q.checks_of(r).filter(|c| a.asks(q, *c)).peekable();
+    checks.peek().is_some() && checks.all(|c| settled_by_hand(a, &q.check(c).id))
 }
 
 /// Why no agreed answer was made.

@@ -20,6 +20,8 @@ pub(super) struct Field {
     pub(super) known: Vec<String>,
     /// Whether anything may be written: then a word of the program is asked about before it becomes what somebody said.
     pub(super) free: bool,
+    /// Whether it asks for somebody's name.
+    pub(super) names: bool,
 }
 
 pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, value: &str) -> Field {
@@ -30,6 +32,7 @@ pub(super) fn field(key: &'static str, label: &'static str, hint: &'static str, 
         value: value.to_owned(),
         known: Vec::new(),
         free: true,
+        names: false,
     }
 }
 
@@ -90,7 +93,7 @@ pub(super) fn fill(
                 None => {}
             }
             let typed = text::clean_line(&line);
-            if f.free && typed != f.value && typed != meant && is_word(q, &typed) {
+            if f.free && typed != f.value && typed != meant && is_word(q, &typed, f.names) {
                 talk.say(say!(
                     "\"{typed}\" is a word of the program, and this is a form. leave ends the form; then type it again. If it is \
                      what you want to write here, write it once more.",

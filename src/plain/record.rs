@@ -8,9 +8,10 @@ use super::form::{self, Filled};
 use super::show::word_for;
 use super::sitting::Sitting;
 use crate::model::record::{
-    Draft, Field, Kind, Lack, PERSON, Rec, Rid, Type, named, over, read, wants, write,
+    Draft, Field, Init, Kind, Lack, PERSON, Rec, Rid, Type, named, over, read, wants, write,
 };
 use crate::model::{named_papers, text};
+use crate::words::Words as _;
 use crate::words::record::with_state;
 use crate::words::{register, whole};
 use crate::work::Call;
@@ -76,6 +77,39 @@ impl Sitting<'_, '_> {
         }
         self.put_new(kind, &draft)?;
         Ok(if self.talk.quits() { Next::Quit } else { Next::Stay })
+    }
+
+    /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
+    pub(super) fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
+        self.add_form(kind, known, false)
+    }
+
+    /// The same of what somebody named in a line before, which is kept in any case.
+    pub(super) fn add_said(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
+        let said = kind.naming().is_some_and(|f| known.get(f.key).is_some_and(|name| !name.is_empty()));
+        self.add_form(kind, known, said)
+    }
+
+    /// Adds what is named in a line. With fields behind it the line says all there is, as it does in a script; else they are asked.
+    pub(super) fn add_named(&mut self, kind: &'static Kind, rest: &str) -> io::Result<Next> {
+        let mut known = match self.w.known(kind, &self.id(), rest) {
+            Ok(known) => known,
+            Err(refusal) => return self.stay(&refusal.words()),
+        };
+        let naming = kind.naming().map(|f| f.key);
+        let behind = |f: &&Field| f.init != Init::Selected && Some(f.key) != naming;
+        if !kind.typed().filter(behind).any(|f| known.contains_key(f.key)) {
+            return self.add_said(kind, known);
+        }
+        let mut draft = self.w.begun(kind, &self.id());
+        draft.extend(known.clone());
+        if self.put_new(kind, &draft)?.is_some() {
+            return Ok(Next::Stay);
+        }
+        // One field is refused: that and what else is not known is asked, the text stays.
+        let Some(wrong) = self.wrong.take() else { return Ok(Next::Stay) };
+        known.remove(wrong);
+        self.add_said(kind, known)
     }
 
     /// The record of this number, or the only one of this name.

@@ -78,14 +78,6 @@ impl Sitting<'_, '_> {
         }
     }
 
-    /// Adds what is named in a line, with the fields behind it.
-    fn add_named(&mut self, kind: &'static Kind, rest: &str) -> io::Result<Next> {
-        match self.w.known(kind, &self.id(), rest) {
-            Ok(known) => self.add_record(kind, known),
-            Err(refusal) => self.stay(&refusal.words()),
-        }
-    }
-
     /// A piece of the register shows what one is at too, or is changed where it does already; else a new one is named.
     fn evidence(&mut self, rest: &str) -> io::Result<Next> {
         let at = self.id();
@@ -105,7 +97,7 @@ impl Sitting<'_, '_> {
         if meant.is_some() {
             return self.do_here(&Call::Put { kind: &EVIDENCE, id: None, draft: known });
         }
-        self.add_record(&EVIDENCE, known)
+        self.add_said(&EVIDENCE, known)
     }
 
     /// For whom controls are answered, and for whom they can be.
@@ -304,8 +296,9 @@ impl Sitting<'_, '_> {
         ))
     }
 
-    /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it.
-    pub(super) fn add_record(&mut self, kind: &'static Kind, known: Draft) -> io::Result<Next> {
+    /// Asks the fields of a new record that are not known yet, as its table has them, and keeps it. What somebody `said` in a line
+    /// before is added also where they quit then: it was no form yet when they wrote it.
+    pub(super) fn add_form(&mut self, kind: &'static Kind, known: Draft, said: bool) -> io::Result<Next> {
         if !self.may_change()? {
             return Ok(Next::Stay);
         }
@@ -316,9 +309,16 @@ impl Sitting<'_, '_> {
         self.talk.say(ways_out())?;
         let mut draft = self.w.begun(kind, &self.id());
         let mut begun = draft.clone();
-        begun.extend(known.clone());
+        if !said {
+            begun.extend(known.clone());
+        }
         let unfinished = form_key(kind, &self.id());
-        if let Some(kept) = self.w.session().draft(&unfinished).and_then(form_of) {
+        let needed = kind.naming().filter(|f| f.need);
+        let kept = self.w.session().draft(&unfinished).and_then(form_of);
+        // What waits under another name is another record: it goes on waiting.
+        let is_this = |kept: &Draft| !said || needed.is_none_or(|f| kept.get(f.key) == known.get(f.key));
+        let waits = kept.as_ref().is_some_and(|kept| !is_this(kept));
+        if let Some(kept) = kept.filter(is_this) {
             self.talk.say(say!(
                 "This is unfinished from before: an empty line keeps what stands in a field, {nothing} empties it.",
                 nothing = NOTHING
@@ -328,17 +328,18 @@ impl Sitting<'_, '_> {
         let first = |f: &&Field| (!f.later || f.soon.is_some()) && !known.contains_key(f.key);
         let mut fields: Vec<&Field> = kind.typed().filter(first).collect();
         draft.extend(known.clone());
-        let needed = kind.naming().filter(|f| f.need);
         loop {
             let whole = self.ask_fields((kind, None), &mut fields, &mut draft)?;
-            if whole == Filled::Ended && self.talk.quits() {
+            if whole == Filled::Ended && self.talk.quits() && !said {
                 return self.keep_unfinished(kind, &unfinished, (&begun, &draft, known));
             }
             let named = needed.is_none_or(|f| draft.get(f.key).is_some_and(|v| !v.is_empty()));
             match (named, whole) {
                 (false, Filled::Left | Filled::Back) => return self.ended(whole),
                 (true, Filled::Left | Filled::Back) if !self.keeps_filled()? => {
-                    self.w.keep_draft(&unfinished, None);
+                    if !waits {
+                        self.w.keep_draft(&unfinished, None);
+                    }
                     return self.stay(say!("Nothing was added."));
                 }
                 (true, _) => {}
@@ -354,8 +355,12 @@ impl Sitting<'_, '_> {
                 }
             }
             let done = self.put_new(kind, &draft)?;
-            if done.is_some() {
-                self.w.keep_draft(&unfinished, None);
+            match done {
+                Some(_) if !waits => self.w.keep_draft(&unfinished, None),
+                None if whole == Filled::Ended && said && !waits => {
+                    return self.keep_unfinished(kind, &unfinished, (&begun, &draft, known));
+                }
+                _ => {}
             }
             // One field is refused for what the others say, or for what the file holds: it is asked again, the rest stays.
             let wrong = self.wrong.take().and_then(|key| kind.typed().find(|f| f.key == key));
@@ -397,6 +402,7 @@ impl Sitting<'_, '_> {
             let now = draft.get(f.key).cloned().filter(|v| !v.is_empty()).or_else(begun).unwrap_or_default();
             let mut one = [field(f.key, f.word, f.hint, &now)];
             one[0].free = matches!(f.typ, Type::Line | Type::Long | Type::Who);
+            one[0].names = f.typ == Type::Who;
             self.hint_more(f, &mut one[0]);
             let c = self.w.records();
             let naming = f.need && kind.naming().is_some_and(|n| n.key == f.key);

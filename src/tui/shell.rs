@@ -199,6 +199,13 @@ impl Shell {
         self.dirty = true;
     }
 
+    /// Warns of something nobody asked for just now: a warning that stands already is not read yet and stays before it.
+    pub fn warn_too(&mut self, words: String) {
+        let before = self.message.take().filter(|(tone, _)| *tone == Tone::Warning);
+        let all = before.into_iter().map(|(_, words)| words).chain([words]).collect::<Vec<_>>();
+        self.say(Tone::Warning, all.join("\n"));
+    }
+
     /// Says what was done; it stays for a while, so that one can take it back.
     pub fn say_undoable(&mut self, words: String) {
         self.message = None;

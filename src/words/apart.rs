@@ -89,12 +89,19 @@ fn collected(who: &str, of: &str, came: &Collected, beside: usize, version: Opti
         (false, false) => say!("{who} ({of}): nothing was answered that is not known here.", who, of),
     };
     let more = |n: usize, words: String| if n == 0 { String::new() } else { words };
-    let (room, unknown) = (&came.in_room, &came.unknown);
+    let (room, unseen, unknown) = (&came.in_room, &came.unseen, &came.unknown);
     joined([
         first,
         more(
             room.len(),
             say!("In the room they said something else on {ids}: that stands.", ids = few(room, NAMED)),
+        ),
+        more(
+            unseen.len(),
+            say!(
+                "They also answered {ids} in the room, where answers are not shown yet: what they said there stands.",
+                ids = few(unseen, NAMED)
+            ),
         ),
         more(
             came.later,
@@ -178,6 +185,24 @@ pub fn left_alone(rule: &ForRule) -> Vec<String> {
             ids = rule.by_hand.join(", ")
         )
     });
+    let n = rule.of_whole.len();
+    let of_whole = (n > 0).then(|| {
+        say!(
+            "{n|question was|questions were} left alone, because people agreed by hand on the whole {n?it belongs|they belong} to: {ids}. \
+             Name the ids to let the rule say something else there.",
+            n,
+            ids = rule.of_whole.join(", ")
+        )
+    });
+    let n = rule.of_checks.len();
+    let of_checks = (n > 0).then(|| {
+        say!(
+            "{n|requirement was|requirements were} left alone, because people agreed by hand on all {n?its|their} checks: {ids}. Name the \
+             ids to let the rule set the whole all the same.",
+            n,
+            ids = rule.of_checks.join(", ")
+        )
+    });
     let (ids, n) = (&rule.single, rule.single.len());
     let single = (n > 0).then(|| {
         say!(
@@ -187,7 +212,7 @@ pub fn left_alone(rule: &ForRule) -> Vec<String> {
             ids = ids.join(", ")
         )
     });
-    agreed.into_iter().chain(single).collect()
+    [agreed, of_whole, of_checks, single].into_iter().flatten().collect()
 }
 
 fn agreed(told: &Told, undo: Option<&str>) -> String {

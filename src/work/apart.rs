@@ -402,7 +402,7 @@ impl Work {
             who: if person.name.trim().is_empty() { no } else { person.name },
             asked: r.asked,
             answered: r.answered,
-            came,
+            came: Box::new(came),
             beside: r.beside,
             version: (r.version != self.q().version).then(|| r.version.clone()),
         }
@@ -415,7 +415,7 @@ impl Work {
 
     /// What the rule makes an agreed answer of, and what it leaves alone.
     pub fn for_rule(&self) -> ForRule {
-        spread::for_rule(self.spread())
+        spread::for_rule(self.q(), self.a(), self.spread())
     }
 
     /// Makes the agreed answer of what people said on an id, and keeps from which answers and how.

@@ -10,9 +10,11 @@ use super::{Call, NewAction, Work};
 use crate::model::assessment::keys;
 use crate::model::level::Level;
 use crate::model::questionnaire::{Questionnaire, Target};
-use crate::model::record::{AUDIT, DECISION, Draft, EVIDENCE, Kind, PARKED, Type, read, value, write};
+use crate::model::record::{
+    AUDIT, DECISION, Draft, EVIDENCE, Fault as Wrong, Field, Kind, PARKED, PERSON, Type, read, value, write,
+};
 use crate::model::spread::How;
-use crate::model::{Refusal, edit, find, text};
+use crate::model::{Person, Refusal, edit, find, text};
 
 /// What sets the place in a script.
 pub const GO: &str = "go";
@@ -238,8 +240,12 @@ impl Work {
                 Some((field, text::clean_line(value)))
             });
             let Some((field, value)) = field.filter(|_| !before.trim().is_empty()) else { break };
-            let begun = || self.a().person_begun(&value).filter(|_| field.typ == Type::Who);
-            let value = begun().unwrap_or(value);
+            let begun = if field.typ == Type::Who { self.a().people_begun(&value) } else { Vec::new() };
+            let value = match begun.as_slice() {
+                [] => value,
+                [one] => one.name.clone(),
+                several => return Err(not_one(kind, field, &value, several)),
+            };
             named.insert(field.key.to_owned(), value);
             text = before.trim();
         }
@@ -328,6 +334,16 @@ impl Work {
         let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
         Fault::TooShort { deed, example: parts.join(" ") }
     }
+}
+
+/// That a name in a field is that of several people: nobody is taken for another.
+fn not_one(kind: &Kind, field: &Field, typed: &str, several: &[Person]) -> Refusal {
+    let number = |p: &Person| format!("{}-{} {}", PERSON.letter, p.no, text::shown(&p.name, 40));
+    let fault = Wrong::Several {
+        typed: text::shown(typed, 40),
+        numbers: several.iter().take(5).map(number).collect(),
+    };
+    Refusal::Field { kind: kind.key, field: field.key, word: field.word, fault }
 }
 
 /// One fact about the organisation or the plan, which is about no place.

@@ -725,6 +725,82 @@ fn what_the_room_agrees_on_is_agreed_on_everywhere() {
     is_sound(at, "a.aims");
 }
 
+/// What the room agreed on as a whole holds for its checks, and what it agreed on check by check for the whole: answers that come in
+/// apart afterwards open questions for people, not for the rule. Who alone answered a check is alone there, whoever answered the whole.
+#[test]
+fn the_rule_leaves_alone_what_people_agreed_on_above_and_below() {
+    let folder = room();
+    let at = folder.path();
+    answer(
+        at,
+        "a.aims",
+        "go 4.4\nvote P-1 1\nvote P-2 5\nreveal\n4.4 3\ndissent Mara: on paper\ngo 4.1\nvote P-1 1\nvote P-2 5\nreveal\n",
+    );
+    hand_out(at, &["--to", "out", "--person", "P-1", "P-3", "--clauses", "4.1", "4.3", "4.4", "7.2"]);
+    answer(at, "out/questions-mara-holt.aims", "4.4/1 1\n4.4/2 2\n7.2 1\n4.3 1\n");
+    answer(at, "out/questions-ana-quist.aims", "4.4/1 4\n4.1/1 2\n4.1/2 ?\n7.2 4\n4.3 5\n");
+    assert_eq!(collect(at, &["out/questions-mara-holt.aims", "out/questions-ana-quist.aims"]).0, 0);
+    let checks = |n| format!("go 7.2/{n}\nvote P-2 3\nreveal\nagree 3\n");
+    answer(at, "a.aims", &(1..=5).map(checks).collect::<String>());
+    let of = |id: &str| {
+        dump(at, "a.aims").lines().filter(|l| l.starts_with(id)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = [of("4.4"), of("7.2")];
+    let said = output(at, &["agree", "a.aims", "--rule", "worst"]);
+    let line = |why: &str| said.lines().find(|line| line.contains(why)).unwrap_or_else(|| panic!("{said}"));
+    let whole = line("agreed by hand on the whole they belong to");
+    assert!(
+        whole.starts_with("2 questions ") && whole.contains("4.4/1") && whole.contains("4.4/2"),
+        "{said}"
+    );
+    let below = line("agreed by hand on all its checks");
+    assert!(below.starts_with("1 requirement ") && below.contains(": 7.2."), "{said}");
+    let single = line("only one person answered");
+    assert!(single.contains("4.1/1") && single.contains("5.2") && !single.contains("4.4"), "{said}");
+    assert!(said.contains("4.1 agreed as Nothing") && said.contains("4.3 agreed as Nothing"), "{said}");
+    assert!(!said.contains("4.1/1 agreed") && !said.contains("4.1/2 agreed"), "{said}");
+    assert_eq!([of("4.4"), of("7.2")], before, "{said}");
+    // Named, it is what somebody wants.
+    assert!(output(at, &["agree", "a.aims", "4.4/1", "--rule", "worst"]).contains("4.4/1 agreed as Nothing"));
+    is_sound(at, "a.aims");
+}
+
+/// What a colleague answers apart does not tell what they said in a room that was not shown it: the same and another level are told
+/// alike.
+#[test]
+fn collecting_tells_nothing_of_what_the_room_has_not_seen() {
+    let folder = room();
+    let at = folder.path();
+    hand_out(at, &["--to", "same", "--person", "P-1", "--clauses", "7.2"]);
+    hand_out(at, &["--to", "other", "--person", "P-1", "--clauses", "7.2"]);
+    answer(at, "same/questions-mara-holt.aims", "7.2 4\n");
+    answer(at, "other/questions-mara-holt.aims", "7.2 2\n");
+    answer(at, "a.aims", "go 7.2\nvote P-1 4\n");
+    let told = ["same", "other"].map(|name| {
+        collect(at, &[&format!("{name}/questions-mara-holt.aims"), "--dry-run"]).1.replace(name, "")
+    });
+    assert_eq!(told[0], told[1]);
+    assert!(
+        told[0].contains("They also answered 7.2 in the room, where answers are not shown yet")
+            && !told[0].contains("something else"),
+        "{}",
+        told[0]
+    );
+    let json = |name: &str| {
+        collect(at, &[&format!("{name}/questions-mara-holt.aims"), "--dry-run", "--format", "json"]).1
+    };
+    assert!(json("same").contains("answered_in_the_room_not_shown"), "{}", json("same"));
+    assert_eq!(json("same").matches("7.2").count(), json("other").matches("7.2").count());
+    // Once the room was shown it, it is told where they differ.
+    answer(at, "a.aims", "go 7.2\nreveal\n");
+    assert!(
+        collect(at, &["other/questions-mara-holt.aims", "--dry-run"])
+            .1
+            .contains("said something else on 7.2")
+    );
+    assert!(!collect(at, &["same/questions-mara-holt.aims", "--dry-run"]).1.contains("In the room"));
+}
+
 /// Of two of one name nobody is taken for the other, and a name nobody has is told with what adds it.
 #[test]
 fn a_name_of_two_is_told_with_both_numbers() {

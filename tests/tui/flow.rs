@@ -6,6 +6,7 @@ use clausewise::tui::dialog::Dialog;
 use clausewise::tui::input::Input;
 use clausewise::tui::keymap::{InGaps, OnRoadmap};
 use clausewise::tui::screen::Screen;
+use clausewise::tui::shell::Tone;
 use clausewise::words::day;
 
 const RETAIL: &str = include_str!("../fixtures/fixture_greenfield_retail.json");
@@ -416,7 +417,12 @@ fn a_clock_warns_in_words_and_forces_nothing() {
     d.app.tick(now);
     assert!(d.picture().contains("4: 0 of 1 min"), "{}", d.picture());
     let place_before = place(&d);
+    // What was warned of before it is still read first.
+    d.app.shell.say(Tone::Warning, "Another copy holds 2 events.");
     d.app.tick(now + std::time::Duration::from_secs(61));
+    let (_, said) = d.app.shell.message.clone().unwrap();
+    assert!(said.starts_with("Another copy holds 2 events.\nTime for 4 is over"), "{said}");
+    assert!(d.picture().contains("Another copy holds 2 events."), "{}", d.picture());
     assert!(d.picture().contains("Time for 4 is over (1 min)"), "{}", d.picture());
     assert_eq!(place(&d), place_before);
 }

@@ -120,7 +120,7 @@ impl Desk {
                 minutes,
                 key = shell.key(OnCard::Clock)
             );
-            shell.say(Tone::Warning, words);
+            shell.warn_too(words);
         }
     }
 }

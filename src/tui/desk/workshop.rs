@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::keymap::InWorkshop;
 use crate::tui::screen::detail::Stepping as _;
 use crate::tui::screen::workshop::{Shown, View, minutes_left};
-use crate::tui::shell::{Next, Shell, Tone};
+use crate::tui::shell::{Next, Shell};
 use crate::words::closing::Lead;
 use crate::words::{agenda, room};
 use crate::work::{Done, Refused, Work};
@@ -35,7 +35,7 @@ impl Desk {
         let id = self.work.agenda().items.get(now.item).map(|i| i.id.clone());
         if !late.is_empty() && self.hour.rang != id {
             self.hour.rang = id;
-            shell.say(Tone::Warning, late);
+            shell.warn_too(late);
         }
     }
 

@@ -315,6 +315,7 @@ fn an_opportunity_comes_to_every_audit_until_it_is_answered_an_observation_once_
         assert!(!part.contains("Asked at once"), "{name}: {part}");
     }
     // An observation the audit after it looked at, and raised no more, is done with; what nobody answered is not.
+    paper(&mut w, "8.1");
     next(&mut w, "Third");
     assert_eq!(of(&w), ["7.2", "A.6.2.6"]);
     next(&mut w, "Fourth");
@@ -329,6 +330,37 @@ fn an_opportunity_comes_to_every_audit_until_it_is_answered_an_observation_once_
     w.finding_line("F-1-1 action Not taken up: the fields are needed for support").unwrap();
     next(&mut w, "Sixth");
     assert_eq!(of(&w), ["7.2"]);
+}
+
+#[test]
+fn what_an_audit_was_to_look_at_again_and_did_not_comes_to_the_next_until_somebody_looks() {
+    let (_folder, mut w) = audit();
+    for line in ["observation 8.1 Much by hand", "minor 7.2 Late", "observation 9.1 Two lists"] {
+        w.finding_line(line).unwrap();
+    }
+    w.check_finding("F-1-2", "effective", "the list of November").unwrap();
+    let of = |w: &Work| {
+        let audit = w.audit().unwrap();
+        audit.rows.iter().map(|row| row.rec.get("at").to_owned()).collect::<Vec<_>>()
+    };
+    next(&mut w, "Second");
+    assert_eq!(of(&w), ["7.2", "8.1", "9.1"]);
+    // Begun is not looked at, and neither is left out; what was looked at is done with.
+    w.row_line("7.2 seen list of October").unwrap();
+    w.row_line("8.1 skip next cycle").unwrap();
+    paper(&mut w, "9.1");
+    let done = w.next_audit(&draft(&[("name", "Third")])).unwrap();
+    let told = clausewise::words::outcome(&done.said, &clausewise::plain::Typed::refusing());
+    assert!(told.contains("0 findings open, 1 noted, 1 closed to confirm"), "{told}");
+    assert_eq!(of(&w), ["7.2", "8.1"]);
+    let report = file(&w, "audit-report.md");
+    assert!(report.contains("1 closed to confirm"), "{report}");
+    paper(&mut w, "7.2");
+    next(&mut w, "Fourth");
+    assert_eq!(of(&w), ["8.1"]);
+    paper(&mut w, "8.1");
+    next(&mut w, "Fifth");
+    assert!(of(&w).is_empty());
 }
 
 #[test]

@@ -952,10 +952,10 @@ fn a_first_name_only_one_has_is_enough_and_of_two_nobody_is_taken() {
     // A beginning is a guess, and nobody signs as a guess.
     let (code, _, err) = owner("Xaver", "P-1");
     assert!(code != 0 && err.contains("Ana Sousa (P-1)"), "{err}");
-    for by in ["An", "Bo"] {
-        let (code, _, err) = owner("P-1", by);
-        assert!(code != 0 && err.contains("nobody of the register of people"), "{by}: {err}");
-    }
+    let (code, _, err) = owner("P-1", "An");
+    assert!(code != 0 && err.contains("nobody of the register of people"), "{err}");
+    let (code, _, err) = owner("P-1", "Bo");
+    assert!(code != 0 && err.contains("2 people of the register: Bo Lind (P-2), Bo Berg (P-4)"), "{err}");
 }
 
 #[test]
@@ -1065,4 +1065,59 @@ fn what_the_organisation_leaves_out_is_not_said_to_be_unanswered() {
     assert!(line.contains("(left out by the organisation)") && !line.contains("not answered"), "{line}");
     let rows = output(here, &["record", "a.aims", "audit-row", "list"]);
     assert!(rows.lines().next().unwrap().contains("5.2"), "{rows}");
+}
+
+#[test]
+fn two_of_one_name_are_both_named_with_their_numbers() {
+    let (_folder, mut w) = audit();
+    for name in ["Ruth Adler", "Ruth Berg"] {
+        w.put(&clausewise::model::record::PERSON, None, &draft(&[("name", name), ("role", "IT")])).unwrap();
+    }
+    let both = "Ruth Adler (P-4), Ruth Berg (P-5)";
+    let said = refused(w.i_am("Ruth"));
+    assert!(said.contains(both) && !said.contains("nobody"), "{said}");
+    w.i_am("").unwrap();
+    w.sign_as("Ruth");
+    let said = refused(w.row_line("7.2 note x"));
+    assert!(said.contains(both) && !said.contains("nobody"), "{said}");
+    w.sign_as("Ruth Berg");
+    w.row_line("7.2 note x").unwrap();
+}
+
+#[test]
+fn a_reason_stands_without_the_word_before_it() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 7.2 Two were late").unwrap();
+    w.finding_line("1 withdraw because it was seen twice").unwrap();
+    w.row_line("8.1 skip because it comes next cycle").unwrap();
+    let audit = w.audit().unwrap();
+    let rec = &audit.findings[0].rec;
+    assert_eq!((rec.get("withdrawn"), rec.get("because")), ("it was seen twice", "it was seen twice"));
+    assert_eq!(row(&w, "8.1", "skip"), "it comes next cycle");
+}
+
+#[test]
+fn a_finding_that_follows_from_another_is_raised_in_one_line() {
+    let (_folder, mut w) = audit();
+    w.finding_line("minor 6.2 Late").unwrap();
+    w.finding_line("minor 6.2 \"still late\" parent F-1-1").unwrap();
+    w.finding_line("minor 6.2 a parent F-1 form is missing").unwrap();
+    let unknown = refused(w.finding_line("minor 6.2 still late parent F-1-9"));
+    assert!(unknown.contains("F-1-9"), "{unknown}");
+    let audit = w.audit().unwrap();
+    let [first, second, third] = audit.findings.as_slice() else { panic!("three") };
+    assert_eq!((second.rec.name(), second.rec.get("parent")), ("still late", first.rec.id.as_str()));
+    assert_eq!((third.rec.name(), third.rec.get("parent")), ("a parent F-1 form is missing", ""));
+}
+
+#[test]
+fn all_rows_that_are_not_whole_are_named_before_a_signature() {
+    let (_folder, mut w) = audit();
+    let ids = ["4.1", "4.2", "4.3", "5.1", "5.2", "7.1", "7.2", "7.3"];
+    w.row_line(&format!("{} plan", ids.join(","))).unwrap();
+    let said = refused(w.sign_off(&draft(&[("conclusion", "Works")])));
+    assert!(
+        ids.iter().all(|id| said.contains(&format!("{id} planned"))) && !said.contains(" more"),
+        "{said}"
+    );
 }

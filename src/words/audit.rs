@@ -444,6 +444,7 @@ pub(super) fn refused(refused: &Refused, i_am: Option<&str>) -> String {
         | Refused::NoEvent { .. }
         | Refused::OnHeading { .. }
         | Refused::NoPerson { .. }
+        | Refused::WhichPerson { .. }
         | Refused::NoLook { .. } => super::audit_fault::of_lines(refused),
         Refused::StandsAgainst { at, findings } => say!(
             "{findings} stands against {at}. Say why {at} conforms all the same: conforms because and the reason. Then it is withdrawn for {at}, and its number stays.",

@@ -131,6 +131,12 @@ pub(super) fn of_lines(refused: &Refused) -> String {
             typed = shown(typed, 40),
             there = few(there, 12)
         ),
+        Refused::WhichPerson { typed, there } => say!(
+            "\"{typed}\" may be {n} people of the register: {there}. Say which one by the number.",
+            typed = shown(typed, 40),
+            n = there.len(),
+            there = there.join(", ")
+        ),
         Refused::NoEvent { typed } => say!(
             "\"{typed}\" is no day that can be read, and nothing that will happen. Write a day: 2026-12-31, in 6 weeks; so many days after the report: 30 days; or what has to happen first: before the next release.",
             typed = shown(typed, 40)

@@ -237,7 +237,7 @@ pub(super) fn refused(refused: &Refused) -> String {
                 rows.iter().map(|(id, state)| format!("{id} {}", state.words())).collect();
             say!(
                 "Not whole yet: {rows}. Complete each, or write into its limitation what that means for the conclusion.",
-                rows = few(&rows, 5)
+                rows = few(&rows, rows.len())
             )
         }
         Refused::NothingPlanned { no } => {

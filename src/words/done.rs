@@ -454,6 +454,7 @@ pub fn refused(refused: &Refused, n: &dyn Names) -> String {
         | Refused::StaysInPlan(_)
         | Refused::OnHeading { .. }
         | Refused::NoPerson { .. }
+        | Refused::WhichPerson { .. }
         | Refused::Withdraw { .. } => audit::refused(refused, n.verb(Verb::IAm).as_deref()),
         Refused::NoNumber { field: "hours" } => say!("Hours: a number, please.").to_owned(),
         Refused::NoNumber { .. } => say!("A number, please.").to_owned(),

@@ -256,8 +256,25 @@ impl Work {
     pub fn raise(&mut self, ids: &[&str], grade: Grade, what: &str) -> Result<Done, Refused> {
         self.on_no_heading(ids, grade)?;
         let draft = self.to_raise(ids, grade, what)?;
+        self.raise_of(&draft)
+    }
+
+    /// The same of one that follows from another, by its number.
+    pub(super) fn raise_from(
+        &mut self,
+        ids: &[&str],
+        grade: Grade,
+        (what, parent): (&str, &str),
+    ) -> Result<Done, Refused> {
+        self.on_no_heading(ids, grade)?;
+        let mut draft = self.to_raise(ids, grade, what)?;
+        draft.insert("parent".to_owned(), self.finding_named(parent)?.shown_no());
+        self.raise_of(&draft)
+    }
+
+    fn raise_of(&mut self, draft: &Draft) -> Result<Done, Refused> {
         let (c, id) = (self.records(), Session::new_id());
-        let mut e = write::add(c, &FINDING, &id, &draft)?;
+        let mut e = write::add(c, &FINDING, &id, draft)?;
         self.looked(&mut e)?;
         self.done(&e, |w| w.found(&id))
     }

@@ -1,7 +1,7 @@
 //! What is typed about an audit in a line: `row 6.3 sample 4 of 11 by date`, `finding F-1-2 owner Ana`. The command, plain
 //! mode and scripts take the same.
 
-use super::audit_text::{OF, due, emptied, fields, is_on, reasoned, sample};
+use super::audit_text::{OF, due, emptied, fields, follows, is_on, reasoned, sample, unreasoned};
 use super::deed::{Deed, NOTHING, split};
 use super::lacks::{Lacks, REASONS};
 use super::{Call, Done, Refused, Work};
@@ -201,11 +201,11 @@ impl Work {
                 let Some(on) = on else { return Err(Refused::NotBehind { word, typed: text.to_owned() }) };
                 return self.plan_rows(&ids, on && word == "plan");
             }
-            "skip" => return self.skip_rows(&ids, emptied(text)),
+            "skip" => return self.skip_rows(&ids, unreasoned(emptied(text))),
             _ => {}
         }
         if let Some(grade) = Grade::parse(&lower) {
-            return self.raise(&ids, grade, text);
+            return self.raise_line(&ids, grade, text);
         }
         let [at] = ids.as_slice() else { return Err(Refused::OneRow) };
         match lower.as_str() {
@@ -240,7 +240,7 @@ impl Work {
         if let Some(grade) = Grade::parse(first) {
             let (word, text) = listed(rest);
             let ids: Vec<&str> = word.split(',').map(str::trim).filter(|id| !id.is_empty()).collect();
-            return self.raise(&ids, grade, text);
+            return self.raise_line(&ids, grade, text);
         }
         let (word, text) = split(rest);
         let lower = word.to_lowercase();
@@ -292,7 +292,10 @@ impl Work {
                 };
                 self.write_finding(first, &[("grade", grade), ("because", why)])
             }
-            "withdraw" => self.write_finding(first, &[("withdrawn", text), ("because", text)]),
+            "withdraw" => {
+                let why = unreasoned(text);
+                self.write_finding(first, &[("withdrawn", why), ("because", why)])
+            }
             "due" => {
                 let when = due(text, self.today)?;
                 self.reply(first, &when.each_ref().map(|(field, v)| (*field, v.as_str())))
@@ -303,6 +306,13 @@ impl Work {
                 (_, Some(field)) => self.write_finding(first, &[(field, text)]),
                 _ => Err(Refused::NoWord { typed: word.to_owned(), words: finding_words() }),
             },
+        }
+    }
+
+    fn raise_line(&mut self, ids: &[&str], grade: Grade, text: &str) -> Result<Done, Refused> {
+        match follows(text) {
+            (what, Some(parent)) => self.raise_from(ids, grade, (what, parent)),
+            (what, None) => self.raise(ids, grade, what),
         }
     }
 

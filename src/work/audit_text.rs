@@ -27,6 +27,28 @@ pub(super) fn reasoned(text: &str) -> (&str, &str) {
     text.split_once(BECAUSE).map_or((text, ""), |(value, why)| (value.trim(), why.trim()))
 }
 
+/// What a finding says, and the number of the one it follows from where that stands last: `still late parent F-1-2`.
+pub(super) fn follows(text: &str) -> (&str, Option<&str>) {
+    let number = |last: &&str| {
+        last.strip_prefix(['F', 'f'])
+            .and_then(|rest| rest.strip_prefix('-'))
+            .is_some_and(|n| !n.is_empty() && n.split('-').all(|n| n.parse::<u32>().is_ok()))
+    };
+    let parts = text.trim_end().rsplit_once(" parent ").map(|(what, last)| (what.trim(), last.trim()));
+    match parts.filter(|(what, last)| !what.is_empty() && number(last)) {
+        Some((what, last)) => (bare(what), Some(last)),
+        None => (text, None),
+    }
+}
+
+/// A reason without the word before it, where that was typed too: `withdraw because it was seen twice`.
+pub(super) fn unreasoned(text: &str) -> &str {
+    match reasoned(text) {
+        ("", why) if !why.is_empty() => why,
+        _ => text,
+    }
+}
+
 /// A single hyphen stands for nothing.
 pub(super) fn emptied(text: &str) -> &str {
     if text == NOTHING { "" } else { text }

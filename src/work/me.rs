@@ -25,7 +25,24 @@ impl Work {
         Ok(Done { said: Said::IAm { name: self.my_name() }, next: None })
     }
 
+    /// That several of the register are called so, by name or by a word of it; none where it is one or nobody.
+    fn several(&self, typed: &str) -> Option<Refused> {
+        let called: Vec<String> = read::by_name(self.a(), &PERSON, typed)
+            .map(|p| format!("{} ({})", p.name(), p.shown_no()))
+            .collect();
+        let of_word = || self.a().people_by_word(typed).into_iter();
+        let there = if called.len() > 1 {
+            called
+        } else {
+            of_word().map(|p| format!("{} ({}-{})", p.name, PERSON.letter, p.no)).collect()
+        };
+        (there.len() > 1).then(|| Refused::WhichPerson { typed: typed.to_owned(), there })
+    }
+
     fn no_person(&self, typed: &str) -> Refused {
+        if let Some(several) = self.several(typed) {
+            return several;
+        }
         let called = |p: &Rec<'_>| format!("{} ({})", p.name(), p.shown_no());
         let there = read::all(self.a(), &PERSON).iter().map(called).collect();
         Refused::NoPerson { typed: typed.to_owned(), there }
@@ -45,7 +62,7 @@ impl Work {
     /// That nobody of the register says it: nobody was named, or somebody who is not in it.
     pub(super) fn nobody_says(&self) -> Refused {
         match &self.stranger {
-            Some(typed) => Refused::Stranger { typed: typed.clone() },
+            Some(typed) => self.several(typed).unwrap_or_else(|| Refused::Stranger { typed: typed.clone() }),
             None => Refused::WhoAreYou,
         }
     }

@@ -287,6 +287,13 @@ pub enum Refused {
         /// Everybody there is, by name and number.
         there: Vec<String>,
     },
+    /// Several people of the register are called so.
+    WhichPerson {
+        /// As typed.
+        typed: String,
+        /// All of them, by name and number.
+        there: Vec<String>,
+    },
     /// A row somebody looked at, or on which a nonconformity stands, stays in the plan.
     StaysInPlan(crate::model::audit::stays::Stays),
     /// A finding is withdrawn with a reason and never removed.

@@ -1,7 +1,7 @@
 //! What an audit takes over from those before it: findings something is still to be done about, and those of the one it
 //! follows that were closed, so that somebody looks whether they still are, or only noted, so that somebody looks what became of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -65,20 +65,36 @@ impl Carried {
 }
 
 /// What an audit that follows this one looks at again: open findings of every audit; of this one closed ones too, and opportunities
-/// and observations nobody had to reply to. Of good practice nothing is left to look at.
+/// and observations nobody had to reply to. Of good practice nothing is left to look at. What this one was to look at again and did
+/// not stays to be looked at, unless it was answered since.
 pub fn to_carry(q: &Questionnaire, a: &Assessment, follows: &Rid, today: Date) -> Vec<Carried> {
     let mut found = Vec::new();
+    let unseen = not_looked_at(&Audit::of(q, a, follows, today));
     for header in all(a) {
         let of_this = |f: &Finding<'_>| match f.state {
             FindingState::Closed => true,
             FindingState::Noted => f.grade != Some(Grade::GoodPractice),
             _ => false,
         };
-        let again = |f: &&Finding<'_>| f.is_open() || header.id == *follows && of_this(f);
+        let left = |f: &Finding<'_>| {
+            let answered = f.state == FindingState::Noted && f.reply.is_some();
+            unseen.contains(f.rec.id.as_str()) && !answered && of_this(f)
+        };
+        let again = |f: &&Finding<'_>| f.is_open() || header.id == *follows && of_this(f) || left(f);
         let all = findings_alone(q, a, &header.id, today);
         found.extend(all.iter().filter(again).map(Carried::of));
     }
     found
+}
+
+/// The findings of earlier audits that rows of an audit name and no row that is complete.
+fn not_looked_at<'a>(audit: &Audit<'a>) -> BTreeSet<&'a str> {
+    let named = |whole: bool| {
+        let rows = audit.rows.iter().filter(move |row| (row.state == RowState::Complete) == whole);
+        rows.flat_map(|row| row.rec.members(CARRIED)).map(|(id, _)| id).collect::<BTreeSet<&str>>()
+    };
+    let seen = named(true);
+    named(false).into_iter().filter(|id| !seen.contains(id)).collect()
 }
 
 /// The findings of earlier audits that a row is to look at again.

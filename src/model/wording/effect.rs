@@ -261,7 +261,7 @@ fn is_all_wrong(words: &str) -> bool {
     let turned = |word: &&str| is_of(NEGATES, word) || is_of(NONE, word) || is_of(TAKES_AWAY, word);
     words.first().is_some_and(|word| is_of(ALL_OF_THEM, word))
         && words.last().is_some_and(|word| begins(word, &WRONG))
-        && !words.iter().any(|word| turned(word))
+        && !words.iter().any(turned)
 }
 
 /// Whether words say that nobody was done what ought to be done with them: `no one was briefed in December`. A fault that nobody had,
@@ -271,7 +271,7 @@ fn is_nobody_done(words: &str) -> bool {
     let Some(behind) = behind else { return false };
     let words: Vec<&str> = behind.split(' ').collect();
     let turned = |word: &&str| is_of(NEGATES, word) || is_of(NONE, word) || begins(word, &WRONG);
-    words.iter().take(REACH).any(|word| begins(word, &DONE)) && !words.iter().any(|word| turned(word))
+    words.iter().take(REACH).any(|word| begins(word, &DONE)) && !words.iter().any(turned)
 }
 
 fn begins(word: &str, all: &[&str]) -> bool {

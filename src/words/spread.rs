@@ -184,7 +184,7 @@ pub fn in_list(a: &Assessment, row: &Row) -> String {
 
 /// What people say now where answers came in since they agreed, with what they had agreed on.
 pub fn as_before(row: &Row, now: String) -> String {
-    say!("{now}; {came}", now, came = came_to(row))
+    [now, came_to(row)].join("; ")
 }
 
 /// How many there are, in a line above the list.

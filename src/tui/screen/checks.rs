@@ -175,9 +175,9 @@ fn flags(here: &Here<'_>, id: &str) -> String {
     if a.at(keys::REVIEW, id).is_some() {
         kept.push(say!("marked"));
     }
-    match votes::outcome_before_room(a, id) {
-        at @ (Outcome::AgreedWithDissent | Outcome::Apart | Outcome::Since) => kept.push(room::outcome(at)),
-        _ => {}
+    let came_to = votes::outcome_before_room(a, id);
+    if came_to.is_apart() || came_to == Outcome::AgreedWithDissent {
+        kept.push(room::outcome(came_to));
     }
     kept.into_iter().flat_map(|word| [" [", word, "]"]).collect()
 }

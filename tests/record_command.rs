@@ -436,6 +436,7 @@ fn an_approval_names_who_and_when_and_ends_with_the_version_it_was_of() {
 
 /// The agenda of a workshop from a script: items in a line, one after the other, and what was planned against used.
 #[test]
+#[allow(clippy::too_many_lines, reason = "one agenda from its first line to its last")]
 fn an_agenda_is_written_in_lines_and_goes_on_item_by_item() {
     let folder = forged(&[]);
     let run = |args: &[&str]| run(folder.path(), args);

@@ -326,6 +326,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of what is typed")]
     fn when_something_is_due_is_a_day_first_and_only_else_what_will_happen() {
         let today = jiff::civil::date(2026, 11, 22);
         let read = |text| due(text, today).map(|all| all.map(|(_, v)| v)).ok();

@@ -23,6 +23,8 @@ mod hostile;
 mod lost;
 #[path = "import/numbers.rs"]
 mod numbers;
+#[path = "import/reasons.rs"]
+mod reasons;
 #[path = "import/register.rs"]
 mod register;
 #[path = "import/round.rs"]

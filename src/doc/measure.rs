@@ -22,6 +22,9 @@ pub(super) const LONGEST: usize = 24;
 /// Letters of heads are bolder than others.
 const BOLD: f64 = 1.12;
 
+/// So much wider than an average letter they are in the typeface that stands in where the one of the paper is not installed.
+const STAND_IN: f64 = 1.3;
+
 /// Whether this heading stands above lines to sign with prose alone between them. Such lines are not left on a page of
 /// their own: what stands under the heading before goes over with them.
 pub(super) fn signs(blocks: &[Block], at: usize) -> bool {
@@ -80,7 +83,15 @@ fn need(table: &Table, column: usize) -> Need {
 /// The share of the line each column gets, together 1, when a line holds `room` characters. As browsers do it: no
 /// word is broken while there is room, and who has more to say gets more of what is left.
 pub(super) fn shares(table: &Table, room: f64) -> Vec<f64> {
-    let needs: Vec<Need> = (0..table.columns.len()).map(|c| need(table, c)).collect();
+    let mut needs: Vec<Need> = (0..table.columns.len()).map(|c| need(table, c)).collect();
+    // A head is not broken in another typeface either, where that breaks no other word.
+    let heads = |c: usize| table.columns.get(c).map_or(0.0, |of| longest_word(&of.title) * STAND_IN + EDGES);
+    let in_any: Vec<f64> = needs.iter().enumerate().map(|(c, n)| n.least.max(heads(c))).collect();
+    if in_any.iter().sum::<f64>() <= room {
+        for (need, wide) in needs.iter_mut().zip(in_any) {
+            *need = Need { least: wide, most: need.most.max(wide) };
+        }
+    }
     let least: f64 = needs.iter().map(|n| n.least).sum();
     // A column of long notes is not to starve the others, so what a column asks for grows slowly past a line.
     let wish = |n: &Need| if n.most > 40.0 { 40.0 + (n.most - 40.0).sqrt() * 2.0 } else { n.most };

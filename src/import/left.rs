@@ -127,13 +127,13 @@ pub enum Why {
         /// What is not taken.
         text: String,
     },
-    /// A reason that says nothing, where one stands that does; or one that is a tick, and nothing is told to stand.
+    /// A reason that says nothing, where one stands that does or none at all.
     Hollow {
         /// Whether it would be why something is needed.
         to_be_in: bool,
         /// Whether the id is that of a row of the statement.
         stated: bool,
-        /// What stands; empty where it was never taken for a reason.
+        /// What stands; empty where nothing does.
         stood: String,
         /// What is not taken.
         text: String,

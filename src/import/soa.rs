@@ -273,6 +273,10 @@ fn of_bare(
         marked || !grounds.is_empty() || reasons.iter().any(|(_, t)| soa_stated::drivers(t).is_some());
     let denied =
         reasons.iter().any(|(_, t)| reason::denies(t)) || grounds.iter().any(|(_, t)| reason::excludes(t));
+    // What says nothing takes nothing in; with a driver it is told beside it.
+    let hollow =
+        !marked && !written(Col::Reason)?.iter().chain(&grounds).any(|(_, t)| !soa_stated::is_no_reason(t));
+    let denied = denied || hollow;
     let asks = columns.asks() || found.is_none();
     let may = !of_heading && against.is_empty() && !columns.ours;
     let decided = may && !denied && (says_for || asks && !reasons.is_empty());

@@ -10,7 +10,7 @@ use super::{Incoming, Place, Proposal, Stood, Want, reason};
 use crate::model::assessment::keys;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::record::{DOCUMENT, Draft, INCIDENT, Kind, RISK, SYSTEM};
-use crate::model::said::Matter;
+use crate::model::said::{Matter, gives_no_reason};
 use crate::model::statement::{self, Driver, driver_key};
 use crate::model::text;
 
@@ -74,9 +74,11 @@ impl Stated {
         self.why.iter().chain(&self.against).chain(&self.how).map(String::as_str)
     }
 
-    /// Whether anything of it will say that a control is in: a reason that begins as one for leaving it out is not taken.
+    /// Whether anything of it will say that a control is in: a reason that begins as one for leaving it out is not taken, nor one
+    /// that says nothing.
     pub(super) fn will_say_in(&self) -> bool {
-        !self.drivers.is_empty() || self.why.first().is_some_and(|why| !reason::excludes(why))
+        let says = !self.why.iter().all(|why| is_no_reason(why));
+        !self.drivers.is_empty() || says && self.why.first().is_some_and(|why| !reason::excludes(why))
     }
 
     /// Proposes it for a control; `why` and `against` are its reasons as a whole.
@@ -271,6 +273,11 @@ pub(super) fn drivers_of_head(head: &str) -> Option<Vec<Driver>> {
 /// Whether a cell says that nothing is meant.
 pub(super) fn is_nothing(cell: &str) -> bool {
     matches!(plain(cell).as_str(), "" | "none" | "na" | "no" | "nil")
+}
+
+/// Whether a reason says nothing where none stands: no word of it names anything, no driver and no denial either.
+pub(super) fn is_no_reason(text: &str) -> bool {
+    gives_no_reason(text) && drivers(text).is_none() && (is_nothing(text) || !reason::denies(text))
 }
 
 /// Whether a cell that should name something says only that it will be named some day.

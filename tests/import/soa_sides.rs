@@ -105,7 +105,7 @@ fn a_column_that_may_ask_something_else_is_offered_and_decides_nothing() {
 #[test]
 fn a_reason_alone_goes_to_the_side_its_control_is_on_and_decides_nothing() {
     let texts = [
-        "A law asks for it",
+        "The hall is rented",
         "The maker alone has any",
         "We build no AI",
         "Nicht anwendbar weil wir nichts bauen",

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Fate, Weighing};
+use crate::import::soa_stated::is_no_reason;
 use crate::import::{About, Difference, Fault, Left, Place, Proposal, Trouble, Why, reason};
 use crate::model::change::Edit;
 use crate::model::goes::{self, Goes};
@@ -80,7 +81,8 @@ impl Weighing<'_, '_> {
             if self.c.q.requirements.get(r).is_some_and(|r| r.kind == RequirementKind::Control))
     }
 
-    /// A reason that says nothing does not take the place of one that does, whichever of the two is chosen: it is told.
+    /// A reason that says nothing takes the place of none that does, whichever of the two is chosen, nor an empty one, so that the
+    /// statement still asks for it: it is told. Data of ours come as they stood.
     pub(super) fn is_hollow(
         &mut self,
         place: &Place,
@@ -88,7 +90,9 @@ impl Weighing<'_, '_> {
         (is, wants): (&str, &str),
         fate: Fate,
     ) -> bool {
-        if fate != Fate::Changes || is.is_empty() || !gives_no_reason(wants) || gives_no_reason(is) {
+        let says_none =
+            if is.is_empty() { is_no_reason(wants) } else { gives_no_reason(wants) && !gives_no_reason(is) };
+        if fate != Fate::Changes || wants.is_empty() || !says_none {
             return false;
         }
         let (stated, stood, text) = (self.is_stated(at), is.to_owned(), wants.to_owned());
@@ -110,8 +114,8 @@ impl Weighing<'_, '_> {
             Matter::Reason if reason::includes(wants) => false,
             _ => return false,
         };
-        // A text that says nothing argues for no side; beside one that does it is told as what it is.
-        if gives_no_reason(wants) && !is.is_empty() {
+        // A text that says nothing argues for no side: it is told as what it is.
+        if is_no_reason(wants) || gives_no_reason(wants) && !is.is_empty() {
             return false;
         }
         // What stands so already is nobody's to take away.

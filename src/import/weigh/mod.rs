@@ -454,7 +454,7 @@ impl Weighing<'_, '_> {
         let fate = driven.map_or(fate, |(at, _)| self.with_its_control(at, fate));
         let mut sides = [(keys::REASON, false), (keys::WHY_IN, true)].into_iter();
         let of_reason = sides.find_map(|(prefix, to_be_in)| Some((to_be_in, key.strip_prefix(prefix)?)));
-        if of_reason.is_some_and(|of| self.is_hollow(&p.place, of, (&is, &value), fate)) {
+        if !is.is_empty() && of_reason.is_some_and(|of| self.is_hollow(&p.place, of, (&is, &value), fate)) {
             return Ok(());
         }
         if fate == Fate::Conflicts && Level::parse(&value) == Some(Level::NotApplicable) {
